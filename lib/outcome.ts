@@ -1,0 +1,44 @@
+/**
+ * The outcomes of a reset: the first file to read. Everything that can come back from Cognito, and everything
+ * that the portal decides by itself, is one of these; each has one sentence in `messages/`.
+ */
+
+/** A rule of the user pool's password policy that a password broke, as Cognito named it. */
+export type PasswordRule =
+  | 'length'
+  | 'uppercase'
+  | 'lowercase'
+  | 'number'
+  | 'symbol'
+  | 'characters'
+  | 'policy'
+
+/** How asking for a mail ended. `sent` says nothing about whether the account exists. */
+export type RequestOutcome =
+  | { kind: 'sent' }
+  | { kind: 'too-many-attempts'; retryAt: Date }
+  | { kind: 'busy' }
+  | { kind: 'unavailable' }
+  | { kind: 'blocked' }
+  | { kind: 'misconfigured' }
+
+/** How choosing a new password ended. */
+export type ConfirmOutcome =
+  | { kind: 'done'; at: Date }
+  /** Wrong, used, too old, or no such account: one answer for all of them. */
+  | { kind: 'code-rejected' }
+  | { kind: 'password-rejected'; rule: PasswordRule }
+  | { kind: 'password-reused' }
+  | { kind: 'too-many-attempts'; retryAt: Date | null }
+  /** The account's pool is over its quota: nothing was changed, the form may be sent again. */
+  | { kind: 'busy' }
+  /** Cognito was never reached: nothing was changed. */
+  | { kind: 'unavailable' }
+  /** Cognito may have changed the password, and nobody can tell: `at` is when it was asked to. */
+  | { kind: 'unknown'; at: Date }
+  | { kind: 'blocked' }
+  | { kind: 'misconfigured' }
+
+/** What stands in `data-error`, in the audit log and in the catalogues. */
+export type ConfirmError = Exclude<ConfirmOutcome['kind'], 'done' | 'unknown'>
+export type RequestError = Exclude<RequestOutcome['kind'], 'sent'>

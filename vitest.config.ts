@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      '@': here('.'),
+      // The fence is for bundles that reach a browser; a test runs on the server's side of it.
+      'server-only': here('./node_modules/server-only/empty.js'),
+    },
+  },
+  test: {
+    include: ['**/*.test.{ts,tsx}'],
+    exclude: ['node_modules/**', '.next/**', '.vercel/**', 'dist/**'],
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+  },
+})
