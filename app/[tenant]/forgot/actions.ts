@@ -1,0 +1,33 @@
+'use server'
+
+import { textField } from '@/lib/request/form-field'
+import { allowedReturn } from '@/lib/request/return-address'
+import { readUsername } from '@/lib/request/username-entry'
+import { requestCode } from '@/lib/reset/request-code'
+import { callerOf, dropStep, forTenant, goOn, keepStep } from '../action-context'
+import { checkAlert, requestAlert } from '../alerts'
+import { emptyForm, type FormState } from '../form-state'
+import { type Portal, readStep } from '../portal'
+
+/** Asks for the mail. The answer is the same for every account and for none. */
+export async function askForMail(_previous: FormState, form: FormData): Promise<FormState> {
+  return forTenant((portal) => ask(portal, form))
+}
+
+async function ask(portal: Portal, form: FormData): Promise<FormState> {
+  const { t, tenant } = portal
+  const entered = textField(form, 'username')
+  const username = readUsername(entered ?? '')
+  const failed = { ...emptyForm({ username }), serial: Date.now() }
+  if (username === '') {
+    const error = t(entered === null ? 'errors.username-invalid' : 'errors.username-missing')
+    return { ...failed, alert: checkAlert(portal), fieldErrors: { username: error } }
+  }
+  const { outcome, nextAskAt, supportCode } = await requestCode(tenant, username, await callerOf(portal))
+  if (outcome.kind !== 'sent') return { ...failed, alert: requestAlert(portal, outcome, supportCode) }
+
+  const asked = textField(form, 'return_to') ?? (await readStep(portal, 'ask'))?.returnTo ?? null
+  await keepStep(portal, 'ask', { username, nextAskAt, returnTo: allowedReturn(asked, tenant.returnOrigins) })
+  await dropStep(portal, 'arrival')
+  return goOn(portal, '/sent')
+}

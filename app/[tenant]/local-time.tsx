@@ -1,0 +1,28 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+
+const timeIn = (instant: string, locale: string, timeZone?: string): string =>
+  new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(timeZone !== undefined && { timeZone, timeZoneName: 'short' as const }),
+  }).format(new Date(instant))
+
+/**
+ * A time of day. The server doesn't know the person's time zone and writes one that it names; the browser then writes
+ * its own.
+ */
+export function LocalTime({
+  instant,
+  locale,
+  timeZone,
+}: {
+  instant: string
+  locale: string
+  timeZone: string
+}) {
+  const [text, setText] = useState(() => timeIn(instant, locale, timeZone))
+  useEffect(() => setText(timeIn(instant, locale)), [instant, locale])
+  return <time dateTime={instant}>{text}</time>
+}

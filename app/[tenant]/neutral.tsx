@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react'
+import { Heading, Lead } from '@/app/_ui/heading'
+import { Page } from '@/app/_ui/shell'
+import { DEFAULT_BRAND } from '@/lib/brand/schema'
+import { brandCss } from '@/lib/brand/tokens'
+import { FALLBACK_LOCALE } from '@/lib/i18n/catalogues'
+import { translator } from '@/lib/i18n/translator'
+
+const css = brandCss(DEFAULT_BRAND, { scope: 'neutral', locale: FALLBACK_LOCALE, assetBase: '' })
+
+/** The frame of what is nobody's page: no brand at all, rather than another one's. */
+export function NeutralPage({ nonce, children }: { nonce: string; children: ReactNode }) {
+  return (
+    <html lang={FALLBACK_LOCALE} data-brand="neutral">
+      <head>
+        <style nonce={nonce} suppressHydrationWarning>
+          {css}
+        </style>
+      </head>
+      <body>
+        <div className="shell" data-layout="plain" data-align="start">
+          {children}
+        </div>
+      </body>
+    </html>
+  )
+}
+
+/** What shows while nobody can tell whose page this is. */
+export function NeutralUnavailable({ nonce }: { nonce: string }) {
+  const t = translator(FALLBACK_LOCALE)
+  return (
+    <NeutralPage nonce={nonce}>
+      <title>{t('unavailable.pageTitle')}</title>
+      <Page name="unavailable">
+        <Heading>{t('unavailable.title')}</Heading>
+        <Lead>{t('unavailable.lead')}</Lead>
+      </Page>
+    </NeutralPage>
+  )
+}

@@ -1,0 +1,82 @@
+'use server'
+
+import { readCode } from '@/lib/request/code-entry'
+import { textField } from '@/lib/request/form-field'
+import { readUsername } from '@/lib/request/username-entry'
+import { type ConfirmAnswer, confirmReset } from '@/lib/reset/confirm-reset'
+import type { Arrival } from '@/lib/reset/journey'
+import { callerOf, dropStep, forTenant, goOn, keepStep } from '../action-context'
+import { checkAlert, confirmAlert } from '../alerts'
+import { emptyForm, type FormState } from '../form-state'
+import { type Portal, readStep } from '../portal'
+
+/** Changes the password, once, for the tenant of the address and the user of this very form. */
+export async function changePassword(_previous: FormState, form: FormData): Promise<FormState> {
+  return forTenant((portal) => change(portal, form))
+}
+
+/** The code of this form, or else the one that a link brought, if it was brought for the user of this form. */
+function codeFor(username: string, entered: string | null, arrival: Arrival | null): string | null {
+  if (entered !== null) return readCode(entered)
+  if (arrival === null || (arrival.username !== null && arrival.username !== username)) return null
+  return arrival.code
+}
+
+async function change(portal: Portal, form: FormData): Promise<FormState> {
+  const { t } = portal
+  const username = readUsername(textField(form, 'username') ?? '')
+  const entered = textField(form, 'code')
+  const password = textField(form, 'password')
+  const [arrival, ask, receipt] = await Promise.all([
+    readStep(portal, 'arrival'),
+    readStep(portal, 'ask'),
+    readStep(portal, 'receipt'),
+  ])
+  const code = codeFor(username, entered, arrival)
+  const shown = { ...emptyForm({ username, code: entered ?? '' }), serial: Date.now() }
+
+  const fieldErrors: FormState['fieldErrors'] = {}
+  if (username === '') fieldErrors.username = t('errors.username-missing')
+  if (code === null) fieldErrors.code = t(entered?.trim() ? 'errors.code-invalid' : 'errors.code-missing')
+  if (password === null || password === '') fieldErrors.password = t('errors.password-missing')
+  if (code === null || !password || username === '') {
+    // Without a code that goes with this user the link's is no use: the page asks for one.
+    if (code === null && entered === null && arrival !== null) await dropStep(portal, 'arrival')
+    return { ...shown, alert: checkAlert(portal), fieldErrors }
+  }
+
+  const answer = await confirmReset(
+    portal.tenant,
+    { username, code, password },
+    await callerOf(portal),
+    (attempt) => (receipt?.attempt === attempt ? receipt.at : null),
+  )
+  return conclude(portal, answer, shown, ask?.returnTo ?? null)
+}
+
+async function conclude(
+  portal: Portal,
+  answer: ConfirmAnswer,
+  shown: FormState,
+  returnTo: string | null,
+): Promise<FormState> {
+  const { outcome, attempt, isEarlier, supportCode } = answer
+  if (outcome.kind === 'done' || outcome.kind === 'unknown') {
+    const kept = { kind: outcome.kind, at: outcome.at, attempt, isEarlier, supportCode, returnTo }
+    await keepStep(portal, 'receipt', kept)
+    if (outcome.kind === 'done') await dropStep(portal, 'arrival')
+    return goOn(portal, outcome.kind === 'done' ? '/done' : '/unknown')
+  }
+  const alert = confirmAlert(portal, outcome, supportCode)
+  if (outcome.kind === 'password-rejected') {
+    return {
+      ...shown,
+      alert,
+      fieldErrors: { password: portal.t(`errors.password-rejected.${outcome.rule}`) },
+    }
+  }
+  if (outcome.kind === 'password-reused') {
+    return { ...shown, alert, fieldErrors: { password: portal.t('errors.password-reused.title') } }
+  }
+  return { ...shown, alert }
+}

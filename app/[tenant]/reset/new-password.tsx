@@ -1,0 +1,42 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { PasswordField } from '@/app/_ui/password-field'
+import { PasswordRules } from '@/app/_ui/password-rules'
+import { isLineMet, type PasswordPolicy } from '@/lib/reset/password-policy'
+import type { ResetTexts } from './reset-form'
+
+type Props = { error: string | undefined; policy: PasswordPolicy; passwordRules: string; texts: ResetTexts }
+
+/** The one password field: shows itself on demand, and ticks off the rules while somebody types. */
+export function NewPassword({ error, policy, passwordRules, texts }: Props) {
+  const [password, setPassword] = useState('')
+  const [isShown, setShown] = useState(false)
+  const [hasCapsLock, setCapsLock] = useState(false)
+  const [isInteractive, setInteractive] = useState(false)
+  useEffect(() => setInteractive(true), [])
+
+  const rules = texts.lines.map(({ line, text }) => ({
+    id: line,
+    text,
+    isMet: isLineMet(line, password, policy),
+  }))
+  return (
+    <PasswordField
+      id="password"
+      name="password"
+      label={texts.password}
+      help={<PasswordRules rules={rules} metLabel={texts.met} />}
+      error={error}
+      showLabel={texts.show}
+      hideLabel={texts.hide}
+      isShown={isShown}
+      onToggle={isInteractive ? () => setShown(!isShown) : undefined}
+      capsLockHint={hasCapsLock ? texts.capsLock : undefined}
+      passwordRules={passwordRules}
+      onChange={(event) => setPassword(event.currentTarget.value)}
+      onKeyUp={(event) => setCapsLock(event.getModifierState('CapsLock'))}
+      required
+    />
+  )
+}

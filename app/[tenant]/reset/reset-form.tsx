@@ -1,0 +1,103 @@
+'use client'
+
+import { Button } from '@/app/_ui/button'
+import { Field } from '@/app/_ui/field'
+import { Username } from '@/app/_ui/username'
+import type { PasswordPolicy, PolicyLine } from '@/lib/reset/password-policy'
+import { FormAlert } from '../form-alert'
+import type { BrowserTexts, FormAction, FormState } from '../form-state'
+import { useForm } from '../use-form'
+import { NewPassword } from './new-password'
+
+export type ResetTexts = {
+  username: string
+  code: string
+  codeHelp: string
+  password: string
+  show: string
+  hide: string
+  capsLock: string
+  submit: string
+  busy: string
+  met: string
+  lines: { line: PolicyLine; text: string }[]
+}
+
+type Props = {
+  action: FormAction
+  initial: FormState
+  stalePath: string
+  browser: BrowserTexts
+  isNameKnown: boolean
+  asksForCode: boolean
+  hint: string | null
+  policy: PasswordPolicy
+  passwordRules: string
+  texts: ResetTexts
+}
+
+export function ResetForm(props: Props) {
+  const {
+    action,
+    initial,
+    stalePath,
+    browser,
+    isNameKnown,
+    asksForCode,
+    hint,
+    policy,
+    passwordRules,
+    texts,
+  } = props
+  const { state, isBusy, alert, form } = useForm(action, initial, browser, stalePath)
+  return (
+    <form {...form}>
+      {isNameKnown && (
+        <Username id="username" name="username" label={texts.username} value={initial.username} />
+      )}
+      <FormAlert view={state.alert} ref={alert} />
+      {hint !== null && state.alert === null && <p className="lead">{hint}</p>}
+      {!isNameKnown && (
+        <Field
+          id="username"
+          name="username"
+          label={texts.username}
+          defaultValue={state.username}
+          error={state.fieldErrors.username}
+          autoComplete="username"
+          inputMode="email"
+          autoCapitalize="none"
+          spellCheck={false}
+          enterKeyHint="next"
+          dir="auto"
+          required
+        />
+      )}
+      {asksForCode && (
+        <Field
+          id="code"
+          name="code"
+          label={texts.code}
+          help={texts.codeHelp}
+          defaultValue={state.code}
+          error={state.fieldErrors.code}
+          isCode
+          autoComplete="one-time-code"
+          inputMode="numeric"
+          enterKeyHint="next"
+          dir="ltr"
+          required
+        />
+      )}
+      <NewPassword
+        error={state.fieldErrors.password}
+        policy={policy}
+        passwordRules={passwordRules}
+        texts={texts}
+      />
+      <Button busyLabel={texts.busy} isBusy={isBusy}>
+        {texts.submit}
+      </Button>
+    </form>
+  )
+}

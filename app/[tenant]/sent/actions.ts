@@ -1,0 +1,36 @@
+'use server'
+
+import { readCode } from '@/lib/request/code-entry'
+import { textField } from '@/lib/request/form-field'
+import { canBeUsername, readUsername } from '@/lib/request/username-entry'
+import { forTenant, goOn, keepStep } from '../action-context'
+import { checkAlert } from '../alerts'
+import { emptyForm, type FormState } from '../form-state'
+import type { Portal } from '../portal'
+
+/** Takes the code along to the next page, in its sealed cookie. Cognito isn't asked: only a new password spends a code. */
+export async function enterCode(_previous: FormState, form: FormData): Promise<FormState> {
+  return forTenant((portal) => enter(portal, form))
+}
+
+async function enter(portal: Portal, form: FormData): Promise<FormState> {
+  const { t } = portal
+  const username = readUsername(textField(form, 'username') ?? '')
+  const entered = textField(form, 'code')
+  const code = readCode(entered ?? '')
+  const fieldErrors: FormState['fieldErrors'] = {}
+  if (username === '') fieldErrors.username = t('errors.username-missing')
+  else if (!canBeUsername(username)) fieldErrors.username = t('errors.username-invalid')
+  if (code === null)
+    fieldErrors.code = t(entered?.trim() === '' ? 'errors.code-missing' : 'errors.code-invalid')
+  if (code === null || Object.keys(fieldErrors).length > 0) {
+    return {
+      ...emptyForm({ username, code: entered ?? '' }),
+      serial: Date.now(),
+      alert: checkAlert(portal),
+      fieldErrors,
+    }
+  }
+  await keepStep(portal, 'arrival', { username, suggestion: null, code })
+  return goOn(portal, '/reset')
+}

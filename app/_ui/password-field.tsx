@@ -1,0 +1,86 @@
+import type { ReactNode, Ref } from 'react'
+import { describedBy, FieldError } from './field'
+import { EyeIcon, EyeOffIcon, WarningIcon } from './icons'
+
+export type PasswordFieldProps = {
+  id: string
+  name: string
+  label: string
+  /** The rules, as a list. */
+  help?: ReactNode
+  error?: ReactNode
+  showLabel: string
+  hideLabel: string
+  /** Whether the password is shown as text. */
+  isShown?: boolean
+  /** Given by a client component once it runs; without it the toggle stays hidden. */
+  onToggle?: (() => void) | undefined
+  /** Present while caps lock is on. */
+  capsLockHint?: string | undefined
+  /** In the form that password managers read: `minlength: 12; required: lower;`. */
+  passwordRules?: string
+  minLength?: number
+  maxLength?: number
+  required?: boolean
+  autoFocus?: boolean
+  ref?: Ref<HTMLInputElement>
+  onChange?: (event: { currentTarget: HTMLInputElement }) => void
+  onKeyUp?: (event: { getModifierState: (key: 'CapsLock') => boolean }) => void
+}
+
+/** One field for a new password, with a toggle that keeps its place whether or not it is there. */
+export function PasswordField({
+  id,
+  label,
+  help,
+  error,
+  showLabel,
+  hideLabel,
+  isShown = false,
+  onToggle,
+  capsLockHint,
+  passwordRules,
+  ...input
+}: PasswordFieldProps) {
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <div className="control">
+        <input
+          {...input}
+          id={id}
+          type={isShown ? 'text' : 'password'}
+          autoComplete="new-password"
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={describedBy(id, { error, help })}
+          {...(passwordRules ? { passwordrules: passwordRules } : {})}
+        />
+        <button
+          className="reveal"
+          type="button"
+          aria-controls={id}
+          aria-label={isShown ? hideLabel : showLabel}
+          hidden={!onToggle}
+          onClick={onToggle}
+        >
+          {isShown ? <EyeOffIcon /> : <EyeIcon />}
+        </button>
+      </div>
+      {capsLockHint && (
+        <p className="field-hint" role="status">
+          <WarningIcon />
+          <span>{capsLockHint}</span>
+        </p>
+      )}
+      {error && <FieldError id={id}>{error}</FieldError>}
+      {help && (
+        <div className="help" id={`${id}-help`}>
+          {help}
+        </div>
+      )}
+    </div>
+  )
+}

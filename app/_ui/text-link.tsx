@@ -1,0 +1,10 @@
+import type { ReactNode } from 'react'
+
+/** A link on a line of its own, at least 44 px high to the finger. */
+export function TextLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a className="link" href={href} rel="noopener noreferrer">
+      {children}
+    </a>
+  )
+}

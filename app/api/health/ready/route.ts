@@ -1,0 +1,12 @@
+import { checkReadiness } from '@/lib/health/readiness'
+
+export const dynamic = 'force-dynamic'
+
+/** Whether this instance takes work, and if not, which part is down. Cognito is not asked: its outage pulls no instance. */
+export async function GET(): Promise<Response> {
+  const { isReady, parts } = await checkReadiness()
+  return Response.json(
+    { status: isReady ? 'ok' : 'down', parts },
+    { status: isReady ? 200 : 503, headers: { 'Cache-Control': 'no-store' } },
+  )
+}

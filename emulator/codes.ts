@@ -1,0 +1,21 @@
+import { randomInt } from 'node:crypto'
+import { errors } from './errors'
+import type { User } from './users'
+
+const codeLifetimeSeconds = 3600
+
+/** Six digits, leading zeros included: whoever keeps a code as a number loses one in ten. */
+export function newCode(): string {
+  return String(randomInt(0, 1_000_000)).padStart(6, '0')
+}
+
+/** Makes this the user's only valid code: whatever was sent before is dead. */
+export function issueCode(user: User, value: string, now: number): void {
+  user.code = { value, issuedAt: now }
+}
+
+/** Throws unless the code is the newest one, unused, and no more than an hour old. It is not used up by this. */
+export function checkCode(user: User, value: string, now: number): void {
+  if (!user.code || now - user.code.issuedAt > codeLifetimeSeconds * 1000) throw errors.expiredCode()
+  if (user.code.value !== value) throw errors.codeMismatch()
+}

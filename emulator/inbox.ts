@@ -1,0 +1,88 @@
+import { type Arrivals, arrivals } from './arrivals'
+
+export type Mail = {
+  id: string
+  pool: string
+  username: string
+  medium: 'EMAIL' | 'SMS'
+  from: string
+  to: string
+  subject: string
+  /** As sent. */
+  body: string
+  /** The body without markup. */
+  text: string
+  code: string
+  /** The first link of the body, with `&amp;` undone; null when there is none. */
+  link: string | null
+  links: string[]
+  at: string
+}
+
+export type MailFilter = { to?: string | undefined; pool?: string | undefined; username?: string | undefined }
+
+/** Every message that would have left the building, newest first. */
+export class Inbox {
+  #mails: Mail[] = []
+  #count = 0
+  readonly #arrivals: Arrivals<Mail> = arrivals()
+
+  deliver(mail: Omit<Mail, 'id' | 'text' | 'link' | 'links'>): Mail {
+    const links = linksIn(mail.body)
+    const sent = {
+      id: String(++this.#count),
+      ...mail,
+      text: withoutMarkup(mail.body),
+      link: links[0] ?? null,
+      links,
+    }
+    this.#mails.unshift(sent)
+    this.#arrivals.announce(sent)
+    return sent
+  }
+
+  all(filter: MailFilter = {}): Mail[] {
+    return this.#mails.filter((mail) => matches(mail, filter))
+  }
+
+  latest(filter: MailFilter = {}): Mail | null {
+    return this.all(filter)[0] ?? null
+  }
+
+  find(id: string): Mail | null {
+    return this.#mails.find((mail) => mail.id === id) ?? null
+  }
+
+  /** The next mail to arrive from now on. */
+  next(filter: MailFilter = {}): Promise<Mail> {
+    return this.#arrivals.next((mail) => matches(mail, filter))
+  }
+
+  clear(): void {
+    this.#mails = []
+  }
+}
+
+function matches(mail: Mail, filter: MailFilter): boolean {
+  return (
+    (filter.to === undefined || mail.to === filter.to) &&
+    (filter.pool === undefined || mail.pool === filter.pool) &&
+    (filter.username === undefined || mail.username === filter.username)
+  )
+}
+
+function linksIn(body: string): string[] {
+  return [...body.matchAll(/https?:\/\/[^\s"'<>]+/g)].map(([link]) => link.replaceAll('&amp;', '&'))
+}
+
+function withoutMarkup(body: string): string {
+  return body
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .replace(/\s+/g, ' ')
+    .trim()
+}

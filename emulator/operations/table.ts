@@ -1,0 +1,56 @@
+import { type Input, inputs, type Members } from '../shapes'
+import { readInput } from '../validate'
+import type { Call } from '../world'
+import {
+  adminCreateUser,
+  adminDisableUser,
+  adminEnableUser,
+  adminGetUser,
+  adminSetUserPassword,
+  adminUpdateUserAttributes,
+  adminUserGlobalSignOut,
+} from './admin-users'
+import { confirmForgotPassword } from './confirm-forgot-password'
+import { forgotPassword } from './forgot-password'
+import { initiateAuth } from './initiate-auth'
+import { createUserPool, createUserPoolClient, describeUserPool, describeUserPoolClient } from './pools'
+import { adminResetUserPassword, getSelf, globalSignOut, listUsers } from './users'
+
+type Handler = { signed: boolean; run(body: unknown, call: Call): Promise<object> }
+
+/** An operation that anybody may call, as the model marks it with `authtype: none`. */
+function open<M extends Members>(
+  members: M,
+  run: (input: Input<M>, call: Call) => object | Promise<object>,
+): Handler {
+  return { signed: false, run: async (body, call) => run(readInput(members, body), call) }
+}
+
+/** An operation that takes AWS credentials. Their presence is required; whose they are is not looked at. */
+function signed<M extends Members>(
+  members: M,
+  run: (input: Input<M>, call: Call) => object | Promise<object>,
+): Handler {
+  return { ...open(members, run), signed: true }
+}
+
+export const operations: Readonly<Record<string, Handler>> = {
+  ForgotPassword: open(inputs.ForgotPassword, forgotPassword),
+  ConfirmForgotPassword: open(inputs.ConfirmForgotPassword, confirmForgotPassword),
+  InitiateAuth: open(inputs.InitiateAuth, initiateAuth),
+  GetUser: open(inputs.GetUser, getSelf),
+  GlobalSignOut: open(inputs.GlobalSignOut, globalSignOut),
+  AdminCreateUser: signed(inputs.AdminCreateUser, adminCreateUser),
+  AdminGetUser: signed(inputs.AdminGetUser, adminGetUser),
+  AdminSetUserPassword: signed(inputs.AdminSetUserPassword, adminSetUserPassword),
+  AdminResetUserPassword: signed(inputs.AdminResetUserPassword, adminResetUserPassword),
+  AdminUpdateUserAttributes: signed(inputs.AdminUpdateUserAttributes, adminUpdateUserAttributes),
+  AdminDisableUser: signed(inputs.AdminDisableUser, adminDisableUser),
+  AdminEnableUser: signed(inputs.AdminEnableUser, adminEnableUser),
+  AdminUserGlobalSignOut: signed(inputs.AdminUserGlobalSignOut, adminUserGlobalSignOut),
+  ListUsers: signed(inputs.ListUsers, listUsers),
+  DescribeUserPool: signed(inputs.DescribeUserPool, describeUserPool),
+  DescribeUserPoolClient: signed(inputs.DescribeUserPoolClient, describeUserPoolClient),
+  CreateUserPool: signed(inputs.CreateUserPool, createUserPool),
+  CreateUserPoolClient: signed(inputs.CreateUserPoolClient, createUserPoolClient),
+}

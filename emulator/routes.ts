@@ -1,0 +1,70 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { readBody } from './body'
+import { control } from './control'
+import { html } from './html'
+import { inboxPage, mailPage } from './inbox-page'
+import { page } from './page'
+import { json, type PageRequest, type Pages, type Reply } from './reply'
+import { signInPage } from './sign-in-page'
+
+/** Everything but the API: the inbox, the sign-in page, the control API, the keys that tokens are signed with. */
+export async function servePages(
+  pages: Pages,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  // Bodies and codes lie open here; a page elsewhere that points its own name at this address gets nothing.
+  if (!isLoopbackHost(request.headers.host)) return send(response, { status: 421 })
+  const address = `http://127.0.0.1${request.url ?? '/'}`
+  if (!URL.canParse(address)) return send(response, { status: 400 })
+  const asked = {
+    method: request.method ?? 'GET',
+    url: new URL(address),
+    contentType: request.headers['content-type'] ?? '',
+    body: (await readBody(request)).toString('utf8'),
+  }
+  send(response, await reply(pages, asked))
+}
+
+async function reply(pages: Pages, asked: PageRequest): Promise<Reply> {
+  const { pathname, searchParams } = asked.url
+  const { world } = pages
+  if (pathname.startsWith('/_emulator/')) return control(pages, asked)
+  if (pathname === '/sign-in' && (asked.method === 'GET' || asked.method === 'POST'))
+    return signInPage(world, asked)
+  if (asked.method !== 'GET') return { status: 405 }
+  if (pathname === '/') return { status: 302, location: '/inbox' }
+  if (pathname === '/inbox') return inboxPage(world.inbox.all())
+  if (pathname === '/inbox.json') {
+    const mails = world.inbox.all({
+      to: searchParams.get('to') ?? undefined,
+      pool: searchParams.get('pool') ?? undefined,
+      username: searchParams.get('username') ?? undefined,
+    })
+    return json(mails)
+  }
+  const mail = world.inbox.find(/^\/inbox\/(\d+)$/.exec(pathname)?.[1] ?? '')
+  if (mail) return mailPage(mail)
+  const pool = world.pools.find(/^\/([\w-]+)\/\.well-known\/jwks\.json$/.exec(pathname)?.[1] ?? '')
+  if (pool) return json(world.tokens.jwks())
+  return page('Not found', html`<main><h1>Nothing here</h1></main>`, 404)
+}
+
+function send(response: ServerResponse, { status, type, body, location }: Reply): void {
+  response.writeHead(status, {
+    'Cache-Control': 'no-store',
+    ...(type === 'json' && { 'Content-Type': 'application/json; charset=utf-8' }),
+    ...(type === 'html' && {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy':
+        "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; form-action 'self'; base-uri 'none'",
+      'Referrer-Policy': 'no-referrer',
+    }),
+    ...(location !== undefined && { Location: location }),
+  })
+  response.end(body ?? '')
+}
+
+function isLoopbackHost(host: string | undefined): boolean {
+  return /^(?:localhost|[a-z0-9-]+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/i.test(host ?? '')
+}

@@ -1,0 +1,178 @@
+type StringShape = {
+  type: 'string'
+  min?: number
+  max?: number
+  pattern?: string
+  oneOf?: readonly string[]
+  sensitive?: true
+}
+export type Shape =
+  | StringShape
+  | { type: 'boolean' }
+  | { type: 'integer' }
+  | { type: 'map'; value: StringShape }
+  | { type: 'list'; of: Shape }
+  | { type: 'structure'; members: Members }
+type Member = Shape & { required?: true }
+export type Members = { readonly [name: string]: Member }
+
+type Value<S> = S extends { type: 'string' }
+  ? string
+  : S extends { type: 'boolean' }
+    ? boolean
+    : S extends { type: 'integer' }
+      ? number
+      : S extends { type: 'map' }
+        ? Record<string, string>
+        : S extends { type: 'list'; of: infer Of }
+          ? Value<Of>[]
+          : S extends { type: 'structure'; members: infer M }
+            ? Input<M>
+            : never
+
+type Required<M> = { [K in keyof M]: M[K] extends { required: true } ? K : never }[keyof M]
+
+/** The TypeScript type of a request, derived from its description, so the two cannot drift apart. */
+export type Input<M> = { [K in Required<M>]: Value<M[K]> } & {
+  [K in Exclude<keyof M, Required<M>>]?: Value<M[K]>
+}
+
+const required = <S extends Shape>(shape: S) => ({ ...shape, required: true as const })
+
+const anyString = { type: 'string' } as const
+const bounded = { type: 'string', min: 0, max: 131_072 } as const
+const map = { type: 'map', value: bounded } as const
+const flag = { type: 'boolean' } as const
+const integer = { type: 'integer' } as const
+const strings = { type: 'list', of: anyString } as const
+const clientId = { type: 'string', min: 1, max: 128, pattern: '[\\w+]+' } as const
+const poolId = { type: 'string', min: 1, max: 55, pattern: '[\\w-]+_[0-9a-zA-Z]+' } as const
+const username = {
+  type: 'string',
+  min: 1,
+  max: 128,
+  pattern: '[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+',
+  sensitive: true,
+} as const
+const secretHash = { type: 'string', min: 1, max: 128, pattern: '[\\w+=/]+', sensitive: true } as const
+const password = { type: 'string', max: 256, pattern: '[\\S]+', sensitive: true } as const
+const code = { type: 'string', min: 1, max: 2048, pattern: '[\\S]+' } as const
+const token = { type: 'string', pattern: '[A-Za-z0-9\\-_=.]+', sensitive: true } as const
+const name = { type: 'string', min: 1, max: 128, pattern: '[\\w\\s+=,.@-]+' } as const
+const attribute = { type: 'structure', members: { Name: required(anyString), Value: anyString } } as const
+const attributes = { type: 'list', of: attribute } as const
+const analytics = { type: 'structure', members: { AnalyticsEndpointId: bounded } } as const
+const userContext = {
+  type: 'structure',
+  members: {
+    IpAddress: { ...bounded, sensitive: true },
+    EncodedData: { ...bounded, sensitive: true },
+  },
+} as const
+const authFlow = {
+  type: 'string',
+  oneOf: [
+    'USER_SRP_AUTH',
+    'REFRESH_TOKEN_AUTH',
+    'REFRESH_TOKEN',
+    'CUSTOM_AUTH',
+    'ADMIN_NO_SRP_AUTH',
+    'USER_PASSWORD_AUTH',
+    'ADMIN_USER_PASSWORD_AUTH',
+    'USER_AUTH',
+  ],
+} as const
+
+const userOfPool = { UserPoolId: required(poolId), Username: required(username) } as const
+
+/** The requests of the operations, members in the order of AWS's service model. */
+export const inputs = {
+  ForgotPassword: {
+    ClientId: required(clientId),
+    SecretHash: secretHash,
+    UserContextData: userContext,
+    Username: required(username),
+    AnalyticsMetadata: analytics,
+    ClientMetadata: map,
+  },
+  ConfirmForgotPassword: {
+    ClientId: required(clientId),
+    SecretHash: secretHash,
+    Username: required(username),
+    ConfirmationCode: required(code),
+    Password: required(password),
+    AnalyticsMetadata: analytics,
+    UserContextData: userContext,
+    ClientMetadata: map,
+  },
+  InitiateAuth: {
+    AuthFlow: required(authFlow),
+    AuthParameters: { type: 'map', value: anyString },
+    ClientMetadata: map,
+    ClientId: required(clientId),
+    AnalyticsMetadata: analytics,
+    UserContextData: userContext,
+    Session: anyString,
+  },
+  GetUser: { AccessToken: required(token) },
+  GlobalSignOut: { AccessToken: required(token) },
+  DescribeUserPool: { UserPoolId: required(poolId) },
+  DescribeUserPoolClient: { UserPoolId: required(poolId), ClientId: required(clientId) },
+  CreateUserPool: {
+    PoolName: required(name),
+    Policies: {
+      type: 'structure',
+      members: {
+        PasswordPolicy: {
+          type: 'structure',
+          members: {
+            MinimumLength: integer,
+            RequireUppercase: flag,
+            RequireLowercase: flag,
+            RequireNumbers: flag,
+            RequireSymbols: flag,
+            PasswordHistorySize: integer,
+          },
+        },
+      },
+    },
+    AliasAttributes: strings,
+    UsernameAttributes: strings,
+    UsernameConfiguration: { type: 'structure', members: { CaseSensitive: flag } },
+    AccountRecoverySetting: {
+      type: 'structure',
+      members: {
+        RecoveryMechanisms: {
+          type: 'list',
+          of: { type: 'structure', members: { Priority: required(integer), Name: required(anyString) } },
+        },
+      },
+    },
+  },
+  CreateUserPoolClient: {
+    UserPoolId: required(poolId),
+    ClientName: required(name),
+    GenerateSecret: flag,
+    ExplicitAuthFlows: strings,
+    PreventUserExistenceErrors: { type: 'string', oneOf: ['LEGACY', 'ENABLED'] },
+    EnablePropagateAdditionalUserContextData: flag,
+  },
+  AdminCreateUser: {
+    ...userOfPool,
+    UserAttributes: attributes,
+    TemporaryPassword: password,
+    MessageAction: { type: 'string', oneOf: ['RESEND', 'SUPPRESS'] },
+    DesiredDeliveryMediums: strings,
+  },
+  AdminSetUserPassword: { ...userOfPool, Password: required(password), Permanent: flag },
+  AdminGetUser: userOfPool,
+  AdminUserGlobalSignOut: userOfPool,
+  AdminDisableUser: userOfPool,
+  AdminEnableUser: userOfPool,
+  AdminResetUserPassword: { ...userOfPool, ClientMetadata: map },
+  AdminUpdateUserAttributes: { ...userOfPool, UserAttributes: required(attributes) },
+  ListUsers: { UserPoolId: required(poolId), Limit: integer, PaginationToken: anyString, Filter: anyString },
+} as const satisfies Record<string, Members>
+
+type Operation = keyof typeof inputs
+export type OperationInput<O extends Operation> = Input<(typeof inputs)[O]>

@@ -1,0 +1,158 @@
+import {
+  createPublicKey,
+  createSign,
+  createVerify,
+  generateKeyPairSync,
+  randomBytes,
+  randomUUID,
+} from 'node:crypto'
+import type { Clock } from './clock'
+import { errors, notAuthorized } from './errors'
+import type { Client, Pool } from './pool'
+import { attributesOf, type User } from './users'
+
+type Session = {
+  user: User
+  pool: Pool
+  clientId: string
+  originId: string
+  startedAt: number
+  revoked: boolean
+}
+
+const accessSeconds = 3600
+const refreshSeconds = 30 * 24 * 3600
+const keyId = 'emulator'
+
+/** Issues tokens the way a user pool does and remembers the sessions, so that a sign-out can be seen. */
+export class Tokens {
+  readonly #clock: Clock
+  readonly #byRefreshToken = new Map<string, Session>()
+  readonly #byOrigin = new Map<string, Session>()
+  #keys: { privateKey: string; publicKey: string } | undefined
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  start(pool: Pool, client: Client, user: User) {
+    const session = {
+      user,
+      pool,
+      clientId: client.id,
+      originId: randomUUID(),
+      startedAt: this.#clock.now(),
+      revoked: false,
+    }
+    const refreshToken = randomBytes(48).toString('base64url')
+    this.#byRefreshToken.set(refreshToken, session)
+    this.#byOrigin.set(session.originId, session)
+    return { ...this.#issue(session), RefreshToken: refreshToken }
+  }
+
+  /** The session of a refresh token of this client, whether or not it is still good. */
+  findRefresh(refreshToken: string, clientId: string): Session | null {
+    const session = this.#byRefreshToken.get(refreshToken)
+    return session?.clientId === clientId ? session : null
+  }
+
+  refresh(session: Session) {
+    if (session.revoked) throw notAuthorized('Refresh Token has been revoked')
+    if (!session.user.enabled) throw errors.disabled()
+    if (this.#clock.now() > session.startedAt + refreshSeconds * 1000) {
+      throw notAuthorized('Refresh Token has expired')
+    }
+    return this.#issue(session)
+  }
+
+  /** The user of a good access token. */
+  userOf(accessToken: string): User {
+    const claims = this.#open(accessToken)
+    const session = this.#byOrigin.get(String(claims.origin_jti))
+    if (!session || claims.token_use !== 'access') throw notAuthorized('Invalid Access Token')
+    if (session.revoked) throw notAuthorized('Access Token has been revoked')
+    if (!session.user.enabled) throw errors.disabled()
+    if (this.#clock.now() >= Number(claims.exp) * 1000) throw notAuthorized('Access Token has expired')
+    return session.user
+  }
+
+  revokeAll(user: User): void {
+    for (const session of this.#byOrigin.values()) if (session.user.sub === user.sub) session.revoked = true
+  }
+
+  /** https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html */
+  jwks() {
+    const { publicKey } = this.#pair()
+    return {
+      keys: [
+        { ...createPublicKey(publicKey).export({ format: 'jwk' }), kid: keyId, alg: 'RS256', use: 'sig' },
+      ],
+    }
+  }
+
+  #issue(session: Session) {
+    const { user, pool, clientId } = session
+    const now = Math.floor(this.#clock.now() / 1000)
+    const groups = user.groups.length > 0 ? { 'cognito:groups': user.groups } : {}
+    const common = {
+      sub: user.sub,
+      ...groups,
+      iss: `https://cognito-idp.${pool.region}.amazonaws.com/${pool.id}`,
+      origin_jti: session.originId,
+      event_id: randomUUID(),
+      auth_time: Math.floor(session.startedAt / 1000),
+      iat: now,
+      exp: now + accessSeconds,
+    }
+    const { email_verified, phone_number_verified, ...attributes } = attributesOf(user)
+    return {
+      AccessToken: this.#sign({
+        ...common,
+        client_id: clientId,
+        username: user.username,
+        token_use: 'access',
+        scope: 'aws.cognito.signin.user.admin',
+        jti: randomUUID(),
+      }),
+      IdToken: this.#sign({
+        ...attributes,
+        ...(email_verified !== undefined && { email_verified: email_verified === 'true' }),
+        ...(phone_number_verified !== undefined && {
+          phone_number_verified: phone_number_verified === 'true',
+        }),
+        ...common,
+        'cognito:username': user.username,
+        aud: clientId,
+        token_use: 'id',
+        jti: randomUUID(),
+      }),
+      ExpiresIn: accessSeconds,
+      TokenType: 'Bearer',
+    }
+  }
+
+  #sign(claims: Record<string, unknown>): string {
+    const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+    const signed = `${part({ kid: keyId, alg: 'RS256' })}.${part(claims)}`
+    return `${signed}.${createSign('RSA-SHA256').update(signed).sign(this.#pair().privateKey, 'base64url')}`
+  }
+
+  #open(token: string): Record<string, unknown> {
+    const [header = '', claims = '', signature = ''] = token.split('.')
+    const genuine = createVerify('RSA-SHA256')
+      .update(`${header}.${claims}`)
+      .verify(this.#pair().publicKey, signature, 'base64url')
+    if (!genuine) throw notAuthorized('Invalid Access Token')
+    return JSON.parse(Buffer.from(claims, 'base64url').toString('utf8'))
+  }
+
+  // Made at the first sign-in: most tests never sign in, and a key takes longer than everything else they do.
+  #pair() {
+    this.#keys ??= generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    })
+    return this.#keys
+  }
+}

@@ -1,0 +1,16 @@
+import type { Instrumentation } from 'next'
+
+/** Refuses to start with a bad environment or bad tenant files, naming every fault at once. */
+export async function register(): Promise<void> {
+  // Next compiles this file for the edge as well and drops what stands behind this constant.
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { start } = await import('./lib/start')
+  await start()
+}
+
+/** Errors that reach the framework: their name and digest, never a message that may quote somebody's input. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { reportRequestError } = await import('./lib/start')
+  reportRequestError(error, request.path, context.routePath)
+}

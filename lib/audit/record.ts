@@ -1,0 +1,89 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import { database } from '../db/client'
+import { audit } from '../db/schema'
+import { ipNetwork } from '../ip-network'
+import { log } from '../log'
+import { processWide } from '../process-wide'
+import { redact } from '../redact'
+import { type AuditLog, auditLog, type WaitingEntry } from './audit-log'
+
+const MAXIMUM_TEXT = 200
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+export type AuditEvent = {
+  /** `forgot.requested`, `confirm.done`, `confirm.in_doubt`, `brand.saved` … */
+  readonly event: `${string}.${string}`
+  readonly tenantId: string | null
+  readonly outcome?: string | null
+  /** `usernameTag`; the name itself is never written. */
+  readonly usernameTag?: string | null
+  /** The caller's whole address; only its network is written, /24 or /48. */
+  readonly address?: string | null
+  readonly supportCode?: string | null
+  readonly cognitoRequestId?: string | null
+  readonly brandRevision?: string | null
+  readonly locale?: string | null
+  /** Anything else that is neither secret nor a person; goes through `redact`. */
+  readonly details?: Readonly<Record<string, unknown>>
+}
+
+async function write(entries: readonly WaitingEntry[]): Promise<void> {
+  const db = await database()
+  await db
+    .insert(audit)
+    .values(
+      entries.map(({ ageMs, ...entry }) => ({
+        ...entry,
+        at: sql`clock_timestamp() - make_interval(secs => ${ageMs / 1_000})`,
+      })),
+    )
+    .onConflictDoNothing({ target: audit.entryId })
+}
+
+const auditTrail = () =>
+  processWide<AuditLog>('audit', () =>
+    auditLog({
+      write,
+      onAway: (error) => log.error('audit.store_away', { error }),
+      onBack: () => log.info('audit.store_back'),
+      onLost: () => log.error('audit.entries_lost'),
+    }),
+  )
+
+/** PostgreSQL takes neither NUL nor half of a surrogate pair. */
+const text = (value: string | null | undefined): string | null =>
+  value ? value.replaceAll('\0', '').toWellFormed().slice(0, MAXIMUM_TEXT) : null
+
+/**
+ * Appends one row to the audit log. Never throws and never loses an entry silently: while the database is
+ * away they wait in memory, and what the memory cannot hold becomes an entry `audit.gap`.
+ *
+ * Resolves when the row is written, or is waiting because the database is away.
+ */
+export async function record(event: AuditEvent): Promise<void> {
+  const { tenantId, address } = event
+  await auditTrail().append({
+    tenantId: tenantId && UUID.test(tenantId) ? tenantId : null,
+    event: text(event.event) ?? 'unnamed.event',
+    outcome: text(event.outcome),
+    usernameTag: text(event.usernameTag),
+    address: address ? ipNetwork(address, 3, 3) : null,
+    supportCode: text(event.supportCode),
+    cognitoRequestId: text(event.cognitoRequestId),
+    brandRevision: text(event.brandRevision),
+    locale: text(event.locale),
+    details: event.details ? redact(event.details) : null,
+  })
+}
+
+/**
+ * Writes what is waiting, for the end of the process.
+ *
+ * @returns false where some entries could not be written within the limit
+ */
+export async function drainAudit(limitMs = 5_000): Promise<boolean> {
+  const isWritten = await auditTrail().drain(limitMs)
+  if (!isWritten) log.error('audit.entries_lost')
+  return isWritten
+}

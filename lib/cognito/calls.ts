@@ -1,0 +1,105 @@
+import 'server-only'
+import {
+  type CognitoIdentityProviderClient,
+  ConfirmForgotPasswordCommand,
+  ForgotPasswordCommand,
+  type UserContextDataType,
+} from '@aws-sdk/client-cognito-identity-provider'
+import { env } from '../env'
+import { isPublicAddress } from '../request/client-address'
+import type { AppClient } from './app-client'
+import { clientOf } from './client'
+import { type ContextData, encodeContextData } from './encoded-data'
+import { isSecretHashMismatch } from './exceptions'
+import { type CognitoFailure, describeFailure } from './failure'
+import { secretHash } from './secret-hash'
+
+/** Whom a call is about, and on whose behalf it is made. */
+export type Subject = {
+  /** Names the connection pool: tenants share none. */
+  tenantId: string
+  appClient: AppClient
+  /** None for a public app client; a second one is used only after the first was refused. */
+  secrets: readonly string[]
+  username: string
+  /** The person's address as it was established, or null. */
+  address: string | null
+  contextData: ContextData
+  clientMetadata: Record<string, string>
+}
+
+export type CallResult = { ok: true; requestId: string | null } | { ok: false; failure: CognitoFailure }
+
+/** EncodedData always; IpAddress only where the app client takes it, and only a public one. */
+function userContextData({ appClient, username, address, contextData }: Subject): UserContextDataType {
+  const { userPoolId, clientId, propagateUserContext } = appClient
+  return {
+    ...(propagateUserContext && address !== null && isPublicAddress(address) && { IpAddress: address }),
+    EncodedData: encodeContextData({ username, userPoolId, clientId, contextData, now: new Date() }),
+  }
+}
+
+function commonInput(subject: Subject, secret: string | undefined) {
+  const { clientId, analyticsEndpointId } = subject.appClient
+  return {
+    ClientId: clientId,
+    Username: subject.username,
+    UserContextData: userContextData(subject),
+    ClientMetadata: subject.clientMetadata,
+    ...(secret !== undefined && { SecretHash: secretHash(subject.username, clientId, secret) }),
+    ...(analyticsEndpointId !== null && {
+      AnalyticsMetadata: { AnalyticsEndpointId: analyticsEndpointId },
+    }),
+  }
+}
+
+type Send = (
+  client: CognitoIdentityProviderClient,
+  secret: string | undefined,
+  abortSignal: AbortSignal,
+) => Promise<{ $metadata: { requestId?: string | undefined } }>
+
+/**
+ * One call, once. A second one follows only after "Unable to verify secret hash", with the next secret of a
+ * rotation: that answer proves that nothing was done. Both share one deadline.
+ */
+async function callOnce(subject: Subject, deadlineMs: number, send: Send): Promise<CallResult> {
+  const signal = AbortSignal.timeout(deadlineMs)
+  const client = clientOf(subject.tenantId, subject.appClient.region)
+  const attempt = async (secret: string | undefined): Promise<CallResult> => {
+    try {
+      const { $metadata } = await send(client, secret, signal)
+      return { ok: true, requestId: $metadata.requestId ?? null }
+    } catch (thrown) {
+      return { ok: false, failure: describeFailure(thrown) }
+    }
+  }
+  const [current, next] = subject.secrets
+  const first = await attempt(current)
+  if (first.ok || next === undefined || !isSecretHashMismatch(first.failure)) return first
+  return attempt(next)
+}
+
+/** Asks Cognito to send the user a code. Never throws; what went wrong is in the result. */
+export function forgotPassword(subject: Subject): Promise<CallResult> {
+  return callOnce(subject, env().REKEY_REQUEST_DEADLINE_MS, (client, secret, abortSignal) =>
+    client.send(new ForgotPasswordCommand(commonInput(subject, secret)), { abortSignal }),
+  )
+}
+
+/** Sets a new password with the code that the user was sent. Never throws; what went wrong is in the result. */
+export function confirmForgotPassword(
+  subject: Subject,
+  { code, password }: { code: string; password: string },
+): Promise<CallResult> {
+  return callOnce(subject, env().REKEY_CONFIRM_DEADLINE_MS, (client, secret, abortSignal) =>
+    client.send(
+      new ConfirmForgotPasswordCommand({
+        ...commonInput(subject, secret),
+        ConfirmationCode: code,
+        Password: password,
+      }),
+      { abortSignal },
+    ),
+  )
+}

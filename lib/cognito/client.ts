@@ -1,0 +1,59 @@
+import 'server-only'
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
+import { NodeHttpHandler } from '@smithy/node-http-handler'
+import { env } from '../env'
+
+/** Cognito's quota is 30 requests a second; at its usual 150 ms that is five at once, so 40 hold a slow minute. */
+const MAXIMUM_SOCKETS = 40
+const CONNECT_TIMEOUT_MS = 2_000
+/** An idle connection is closed by us before the other side may do so under a request. */
+const IDLE_SOCKET_MS = 4_000
+const MAXIMUM_CLIENTS = 500
+
+type Held = { region: string; client: CognitoIdentityProviderClient }
+
+const clients = new Map<string, Held>()
+
+function openClient(region: string): CognitoIdentityProviderClient {
+  const { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint, REKEY_CONFIRM_DEADLINE_MS: deadline } = env()
+  const agent = { keepAlive: true, maxSockets: MAXIMUM_SOCKETS, timeout: IDLE_SOCKET_MS }
+  return new CognitoIdentityProviderClient({
+    region,
+    ...(endpoint !== undefined && { endpoint }),
+    // The SDK would send a lost confirmation again and report "expired" after a success.
+    maxAttempts: 1,
+    requestHandler: new NodeHttpHandler({
+      httpAgent: new HttpAgent(agent),
+      httpsAgent: new HttpsAgent(agent),
+      connectionTimeout: CONNECT_TIMEOUT_MS,
+      requestTimeout: deadline,
+      throwOnRequestTimeout: true,
+    }),
+  })
+}
+
+/**
+ * The tenant's own client, with its own connections: a pool that hangs takes no socket from another tenant.
+ * The two operations that the portal calls are unauthenticated, so no credentials are looked up or sent.
+ */
+export function clientOf(tenantId: string, region: string): CognitoIdentityProviderClient {
+  const held = clients.get(tenantId)
+  if (held?.region === region) {
+    clients.delete(tenantId)
+    clients.set(tenantId, held)
+    return held.client
+  }
+  held?.client.destroy()
+  const client = openClient(region)
+  clients.set(tenantId, { region, client })
+  if (clients.size > MAXIMUM_CLIENTS) {
+    const [oldest] = clients
+    if (oldest) {
+      clients.delete(oldest[0])
+      oldest[1].client.destroy()
+    }
+  }
+  return client
+}

@@ -1,0 +1,228 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { brokenPasswordRule, classifyConfirm, classifyRequest, isSecretHashMismatch } from './exceptions'
+import { type CognitoFailure, describeFailure } from './failure'
+import recorded from './fixtures/sdk-errors.json'
+
+const failure = (name: string, message = 'msg', rest: Partial<CognitoFailure> = {}): CognitoFailure => ({
+  name,
+  message,
+  status: 400,
+  code: null,
+  neverSent: false,
+  requestId: null,
+  ...rest,
+})
+
+/** As the SDK surfaces it, with its metadata. */
+const thrown = (name: string, message: string, status: number | undefined, extra: object = {}) =>
+  Object.assign(new Error(message), { name, $metadata: { httpStatusCode: status } }, extra)
+
+describe('a confirmation', () => {
+  test.each([
+    ['CodeMismatchException', 'code-rejected'],
+    ['ExpiredCodeException', 'code-rejected'],
+    ['UserNotFoundException', 'code-rejected'],
+    ['UserNotConfirmedException', 'code-rejected'],
+    ['InvalidPasswordException', 'password-rejected'],
+    ['PasswordHistoryPolicyViolationException', 'password-reused'],
+    ['LimitExceededException', 'too-many-attempts'],
+    ['TooManyFailedAttemptsException', 'too-many-attempts'],
+    ['TooManyRequestsException', 'busy'],
+    ['NotAuthorizedException', 'code-rejected'],
+    ['InvalidParameterException', 'misconfigured'],
+    ['InvalidLambdaResponseException', 'unknown'],
+    ['UnexpectedLambdaException', 'unknown'],
+    ['UnexpectedLambdaExceptionException', 'unknown'],
+    ['UserLambdaValidationException', 'unknown'],
+    ['CodeDeliveryFailureException', 'unknown'],
+    ['ResourceNotFoundException', 'misconfigured'],
+    ['ForbiddenException', 'blocked'],
+    ['OperationNotEnabledException', 'misconfigured'],
+    ['InternalErrorException', 'unknown'],
+    ['SomeFutureException', 'unknown'],
+  ])('that answers %s is %s, whatever its HTTP status', (name, kind) => {
+    for (const status of [400, 403, 404, 429, 500]) {
+      expect(classifyConfirm(failure(name, 'msg', { status })).kind).toBe(kind)
+    }
+  })
+
+  test('has a verdict of its own for every error that the SDK was recorded to surface', () => {
+    const names = recorded.map((each) => each.name)
+    expect(names.length).toBeGreaterThan(25)
+    for (const each of recorded) {
+      const { kind } = classifyConfirm(
+        describeFailure(thrown(each.name, each.message, each.status, { code: each.code })),
+      )
+      expect(kind, each.name).not.toBe('done')
+    }
+  })
+
+  test.each([
+    ['html 403', 'SyntaxError', 403, 'blocked'],
+    ['html 404', 'SyntaxError', 404, 'blocked'],
+    ['empty 400', 'Unknown', 400, 'blocked'],
+    ['html 503', 'SyntaxError', 503, 'unknown'],
+    ['a success that is no JSON', 'SyntaxError', 200, 'unknown'],
+    ['a redirect', 'SyntaxError', 302, 'unknown'],
+  ])('whose answer can’t be read (%s) is told by who answered', (_, name, status, kind) => {
+    expect(classifyConfirm(failure(name, '', { status })).kind).toBe(kind)
+  })
+
+  test.each([
+    ['the deadline', { name: 'AbortError', message: 'Request aborted' }],
+    ['a lost connection', { name: 'TimeoutError', message: 'socket hang up', code: 'ECONNRESET' }],
+    ['a broken pipe', { name: 'TimeoutError', message: 'write EPIPE', code: 'EPIPE', syscall: 'write' }],
+    [
+      'a silent server',
+      { name: 'TimeoutError', message: 'a request has exceeded the configured 8000 ms requestTimeout.' },
+    ],
+    [
+      'one address refused and another lost',
+      { name: 'AggregateError', errors: [{ code: 'ECONNREFUSED' }, { code: 'ECONNRESET' }] },
+    ],
+    ['something nobody has seen', { name: 'Surprise' }],
+    ['not even an error', 'text'],
+    ['nothing', undefined],
+  ])('is unknown after %s, because it may have been processed', (_, error) => {
+    expect(classifyConfirm(describeFailure(error)).kind).toBe('unknown')
+  })
+
+  test.each([
+    ['refused', { name: 'Error', code: 'ECONNREFUSED', syscall: 'connect' }],
+    [
+      'refused on every address',
+      {
+        name: 'AggregateError',
+        code: 'ECONNREFUSED',
+        errors: [{ code: 'ECONNREFUSED' }, { code: 'ENETUNREACH' }],
+      },
+    ],
+    ['reset while connecting', { name: 'TimeoutError', code: 'ECONNRESET', syscall: 'connect' }],
+    ['timed out while connecting', { name: 'TimeoutError', code: 'ETIMEDOUT', syscall: 'connect' }],
+    ['without a name in the DNS', { name: 'Error', code: 'ENOTFOUND', syscall: 'getaddrinfo' }],
+    ['with a bad certificate', { name: 'Error', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }],
+    [
+      'closed before TLS stood',
+      {
+        name: 'TimeoutError',
+        code: 'ECONNRESET',
+        message: 'Client network socket disconnected before secure TLS connection was established',
+      },
+    ],
+    [
+      'not established in time',
+      {
+        name: 'TimeoutError',
+        message:
+          '@smithy/node-http-handler - the request socket did not establish a connection with the server within the configured timeout of 2000 ms.',
+      },
+    ],
+  ])('is unavailable where the connection was %s: nothing was sent', (_, error) => {
+    expect(classifyConfirm(describeFailure(error)).kind).toBe('unavailable')
+    expect(classifyRequest(describeFailure(error)).kind).toBe('unavailable')
+  })
+
+  test.each([
+    ['Client x is configured with secret but SECRET_HASH was not received', 'misconfigured'],
+    ['Unable to verify secret hash for client x', 'misconfigured'],
+    ['User password cannot be reset in the current state.', 'code-rejected'],
+    ['User is disabled.', 'code-rejected'],
+    ['Contact administrator to reset password.', 'code-rejected'],
+  ])('NotAuthorized is told apart by its message: %s', (message, kind) => {
+    expect(classifyConfirm(failure('NotAuthorizedException', message)).kind).toBe(kind)
+  })
+
+  test.each([
+    [
+      "1 validation error detected: Value at 'password' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\S]+",
+      'password-rejected',
+    ],
+    [
+      "1 validation error detected: Value 'x' at 'confirmationCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\S]+",
+      'code-rejected',
+    ],
+    [
+      "2 validation errors detected: Value 'x' at 'username' failed to satisfy constraint: …; Value 'y' at 'secretHash' failed to satisfy constraint: …",
+      'misconfigured',
+    ],
+    [
+      'Cannot reset password for the user as there is no registered/verified email or phone_number',
+      'code-rejected',
+    ],
+    ['Invalid IpAddress', 'misconfigured'],
+  ])('InvalidParameter is told apart by its message: %s', (message, kind) => {
+    expect(classifyConfirm(failure('InvalidParameterException', message)).kind).toBe(kind)
+  })
+
+  test('never says that it is done, and never throws, whatever is thrown at it', () => {
+    fc.assert(
+      fc.property(fc.anything(), (error) => {
+        expect(['unknown', 'unavailable', 'blocked', 'busy', 'misconfigured']).toContain(
+          classifyConfirm(describeFailure(error)).kind,
+        )
+      }),
+    )
+  })
+
+  test('an error named like a member of every object is unknown', () => {
+    expect(classifyConfirm(failure('constructor')).kind).toBe('unknown')
+    expect(classifyRequest(failure('toString')).kind).toBe('unavailable')
+  })
+})
+
+describe('asking for a mail', () => {
+  test.each([
+    'UserNotFoundException',
+    'NotAuthorizedException',
+    'UserNotConfirmedException',
+    'InvalidParameterException',
+    'CodeDeliveryFailureException',
+    'LimitExceededException',
+    'TooManyFailedAttemptsException',
+    'UnexpectedLambdaException',
+    'UserLambdaValidationException',
+    'InvalidLambdaResponseException',
+    'InvalidEmailRoleAccessPolicyException',
+    'InvalidSmsRoleAccessPolicyException',
+    'InvalidSmsRoleTrustRelationshipException',
+  ])('looks sent after %s, which happens to some accounts only', (name) => {
+    expect(classifyRequest(failure(name)).kind).toBe('sent')
+  })
+
+  test.each([
+    ['TooManyRequestsException', 'msg', 400, 'busy'],
+    ['ThrottlingException', 'Rate exceeded', 400, 'busy'],
+    ['ForbiddenException', 'msg', 403, 'blocked'],
+    ['SyntaxError', 'Unexpected token <', 403, 'blocked'],
+    ['ResourceNotFoundException', 'msg', 400, 'misconfigured'],
+    ['OperationNotEnabledException', 'msg', 400, 'misconfigured'],
+    ['NotAuthorizedException', 'Unable to verify secret hash for client x', 400, 'misconfigured'],
+    ['InvalidParameterException', 'Invalid IpAddress in UserContextData', 400, 'misconfigured'],
+    ['InternalErrorException', 'Something went wrong', 500, 'unavailable'],
+    ['SyntaxError', 'Unexpected token <', 503, 'unavailable'],
+    ['AbortError', 'Request aborted', null, 'unavailable'],
+    ['SomeFutureException', 'msg', 400, 'unavailable'],
+  ])('shows what is true for every user: %s (%s)', (name, message, status, kind) => {
+    expect(classifyRequest(failure(name, message, { status })).kind).toBe(kind)
+  })
+})
+
+test.each([
+  ['Password did not conform with policy: Password not long enough', 'length'],
+  ['Password did not conform with policy: Password must have uppercase characters', 'uppercase'],
+  ['Password does not conform to policy: Password must have lowercase characters', 'lowercase'],
+  ['Password did not conform with policy: Password must have numeric characters', 'number'],
+  ['Password did not conform with policy: Password must have symbol characters', 'symbol'],
+  ['Provided password cannot be used for security reasons.', 'policy'],
+])('the broken rule is read off the message: %s', (message, rule) => {
+  expect(brokenPasswordRule(message)).toBe(rule)
+})
+
+test('only an answer that proves that nothing was done lets the next secret of a rotation be tried', () => {
+  expect(
+    isSecretHashMismatch(failure('NotAuthorizedException', 'Unable to verify secret hash for client x')),
+  ).toBe(true)
+  expect(isSecretHashMismatch(failure('NotAuthorizedException', 'User is disabled.'))).toBe(false)
+  expect(isSecretHashMismatch(failure('AbortError', 'Unable to verify secret hash'))).toBe(false)
+})

@@ -1,0 +1,147 @@
+import type { ConfirmOutcome, PasswordRule, RequestOutcome } from '../outcome'
+import type { CognitoFailure } from './failure'
+
+/**
+ * The one place that knows what an error of Cognito means. The name decides, for two names also the message; the
+ * HTTP status never does, because the API reference and the service's model disagree about it.
+ */
+
+/** A confirmation's verdict without its times, which the caller adds. */
+export type ConfirmVerdict =
+  | { kind: Exclude<ConfirmOutcome['kind'], 'done' | 'password-rejected'> }
+  | { kind: 'password-rejected'; rule: PasswordRule }
+
+export type RequestVerdict = { kind: RequestOutcome['kind'] }
+
+const confirmByName: Record<string, ConfirmVerdict['kind']> = {
+  CodeMismatchException: 'code-rejected',
+  ExpiredCodeException: 'code-rejected',
+  UserNotFoundException: 'code-rejected',
+  UserNotConfirmedException: 'code-rejected',
+  InvalidPasswordException: 'password-rejected',
+  PasswordHistoryPolicyViolationException: 'password-reused',
+  LimitExceededException: 'too-many-attempts',
+  TooManyFailedAttemptsException: 'too-many-attempts',
+  TooManyRequestsException: 'busy',
+  ForbiddenException: 'blocked',
+  ResourceNotFoundException: 'misconfigured',
+  OperationNotEnabledException: 'misconfigured',
+  // A Lambda of the pool runs after the password has been set, so its failure says nothing about the password.
+  UnexpectedLambdaException: 'unknown',
+  UserLambdaValidationException: 'unknown',
+  InvalidLambdaResponseException: 'unknown',
+  InternalErrorException: 'unknown',
+}
+
+const requestByName: Record<string, RequestVerdict['kind']> = {
+  // Everything here happens to some accounts only, so the page must not show it.
+  UserNotFoundException: 'sent',
+  UserNotConfirmedException: 'sent',
+  CodeMismatchException: 'sent',
+  ExpiredCodeException: 'sent',
+  CodeDeliveryFailureException: 'sent',
+  LimitExceededException: 'sent',
+  TooManyFailedAttemptsException: 'sent',
+  UnexpectedLambdaException: 'sent',
+  UserLambdaValidationException: 'sent',
+  InvalidLambdaResponseException: 'sent',
+  InvalidEmailRoleAccessPolicyException: 'sent',
+  InvalidSmsRoleAccessPolicyException: 'sent',
+  InvalidSmsRoleTrustRelationshipException: 'sent',
+  TooManyRequestsException: 'busy',
+  ForbiddenException: 'blocked',
+  ResourceNotFoundException: 'misconfigured',
+  OperationNotEnabledException: 'misconfigured',
+}
+
+/** Errors common to all AWS services, refused before the operation ran. */
+const commonThrottling =
+  /^(Throttling(Exception)?|ThrottledException|RequestThrottled(Exception)?|SlowDown|RequestLimitExceeded)$/
+const commonRefusals =
+  /^(AccessDenied(Exception)?|UnrecognizedClientException|InvalidClientTokenId|MissingAuthenticationToken(Exception)?|IncompleteSignature(Exception)?|InvalidSignatureException|SignatureDoesNotMatch|ExpiredTokenException|OptInRequired|NotAuthorized|ValidationException|ValidationError|SerializationException|UnknownOperationException|InvalidAction)$/
+
+/** Whether a client secret was refused: the operator's fault, and the same for every user of the tenant. */
+export function isSecretHashFault({ name, message }: CognitoFailure): boolean {
+  return name === 'NotAuthorizedException' && /secret/i.test(message)
+}
+
+/** A secret was sent and did not verify: the moment at which the next secret of a rotation may be tried. */
+export function isSecretHashMismatch({ name, message }: CognitoFailure): boolean {
+  return name === 'NotAuthorizedException' && /unable to verify secret hash/i.test(message)
+}
+
+function isUnreadableAnswer({ name }: CognitoFailure): boolean {
+  return name === 'SyntaxError' || name === 'Unknown' || name === 'UnknownError'
+}
+
+const is4xx = (status: number | null): boolean => status !== null && status >= 400 && status < 500
+
+/** Which rule of the pool's policy a message names; `policy` where the message names none that is known. */
+export function brokenPasswordRule(message: string): PasswordRule {
+  if (/not long enough|too short|length/i.test(message)) return 'length'
+  if (/uppercase/i.test(message)) return 'uppercase'
+  if (/lowercase/i.test(message)) return 'lowercase'
+  if (/numeric|number|digit/i.test(message)) return 'number'
+  if (/symbol|special/i.test(message)) return 'symbol'
+  return 'policy'
+}
+
+/** The members that a validation error of AWS names, e.g. `… at 'password' failed to satisfy constraint …`. */
+function membersAtFault(message: string): string[] {
+  return [...message.matchAll(/\bat '(\w+)' failed to satisfy/g)].map((match) =>
+    (match[1] ?? '').toLowerCase(),
+  )
+}
+
+function confirmInvalidParameter(message: string): ConfirmVerdict {
+  const members = membersAtFault(message)
+  if (members.includes('password')) return { kind: 'password-rejected', rule: 'characters' }
+  if (
+    members.length > 0 &&
+    members.every((member) => member === 'confirmationcode' || member === 'username')
+  ) {
+    return { kind: 'code-rejected' }
+  }
+  // A missing or unverified contact is the account's state, not the portal's configuration.
+  if (/no registered\/verified|cannot reset password for the user/i.test(message))
+    return { kind: 'code-rejected' }
+  return { kind: 'misconfigured' }
+}
+
+/** What a failed ConfirmForgotPassword means. Whatever is not known to have changed nothing is `unknown`. */
+export function classifyConfirm(failure: CognitoFailure): ConfirmVerdict {
+  if (failure.neverSent) return { kind: 'unavailable' }
+  if (isUnreadableAnswer(failure)) return { kind: is4xx(failure.status) ? 'blocked' : 'unknown' }
+  if (failure.name === 'InvalidParameterException') return confirmInvalidParameter(failure.message)
+  if (failure.name === 'NotAuthorizedException') {
+    return { kind: isSecretHashFault(failure) ? 'misconfigured' : 'code-rejected' }
+  }
+  const kind = Object.hasOwn(confirmByName, failure.name) ? confirmByName[failure.name] : undefined
+  if (kind === 'password-rejected') return { kind, rule: brokenPasswordRule(failure.message) }
+  if (kind !== undefined) return { kind }
+  if (failure.status !== null && commonThrottling.test(failure.name)) return { kind: 'busy' }
+  if (is4xx(failure.status) && commonRefusals.test(failure.name)) return { kind: 'misconfigured' }
+  return { kind: 'unknown' }
+}
+
+/** A validation error about what the portal adds by itself is the same for every user. */
+function requestInvalidParameter(message: string): RequestVerdict {
+  if (/IpAddress|EncodedData|UserContextData|context data/i.test(message)) return { kind: 'misconfigured' }
+  const members = membersAtFault(message)
+  return { kind: members.length > 0 && !members.includes('username') ? 'misconfigured' : 'sent' }
+}
+
+/** What a failed ForgotPassword means; only what is true for every user of the tenant differs from `sent`. */
+export function classifyRequest(failure: CognitoFailure): RequestVerdict {
+  if (failure.neverSent) return { kind: 'unavailable' }
+  if (isUnreadableAnswer(failure)) return { kind: is4xx(failure.status) ? 'blocked' : 'unavailable' }
+  if (failure.name === 'InvalidParameterException') return requestInvalidParameter(failure.message)
+  if (failure.name === 'NotAuthorizedException') {
+    return { kind: isSecretHashFault(failure) ? 'misconfigured' : 'sent' }
+  }
+  const kind = Object.hasOwn(requestByName, failure.name) ? requestByName[failure.name] : undefined
+  if (kind !== undefined) return { kind }
+  if (failure.status !== null && commonThrottling.test(failure.name)) return { kind: 'busy' }
+  if (is4xx(failure.status) && commonRefusals.test(failure.name)) return { kind: 'misconfigured' }
+  return { kind: 'unavailable' }
+}

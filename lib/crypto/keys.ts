@@ -1,0 +1,16 @@
+import 'server-only'
+import { env } from '../env'
+import { type KeyRing, keyRing } from './key-ring'
+
+let ring: KeyRing | undefined
+
+/** The keys of this deployment, derived from REKEY_SECRET. Throws EnvironmentFault. */
+export function keys(): KeyRing {
+  ring ??= keyRing(env().REKEY_SECRET)
+  return ring
+}
+
+/** A secret text for one use by somebody else's library, for example next-auth's; 256 bits, base64url. */
+export function derivedSecret(label: string): string {
+  return keys().newest.derive(`derived-secret/${label}`).toString('base64url')
+}

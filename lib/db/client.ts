@@ -1,0 +1,79 @@
+import 'server-only'
+import { within } from '../deadline'
+import { env } from '../env'
+import { processWide } from '../process-wide'
+import type { Connection, Database } from './connection'
+import { migrate } from './migrate'
+import { openPglite } from './pglite'
+import { openPostgres } from './postgres'
+
+const PING_LIMIT_MS = 1_000
+
+type State = { ready: Promise<Connection> | null; opened: Promise<Connection> | null }
+
+const state = () => processWide<State>('database', () => ({ ready: null, opened: null }))
+
+async function open(): Promise<Connection> {
+  const { DATABASE_URL, REKEY_DATA_DIR } = env()
+  if (DATABASE_URL?.startsWith('postgres')) return openPostgres(DATABASE_URL)
+  return openPglite(DATABASE_URL === 'memory://' ? null : REKEY_DATA_DIR)
+}
+
+function opened(): Promise<Connection> {
+  const shared = state()
+  shared.opened ??= open().catch((error: unknown) => {
+    shared.opened = null
+    throw error
+  })
+  return shared.opened
+}
+
+/**
+ * The process's one connection to its database, in the shape this program needs. A failure is not kept: the
+ * next call tries again, so a database that comes back is used without a restart.
+ *
+ * @throws DirectoryHeld, or whatever the driver says
+ */
+export function connection(): Promise<Connection> {
+  const shared = state()
+  shared.ready ??= opened()
+    .then(async (connected) => {
+      await migrate(connected)
+      return connected
+    })
+    .catch((error: unknown) => {
+      shared.ready = null
+      throw error
+    })
+  return shared.ready
+}
+
+/** Drizzle on the process's one connection. Throws as `connection` does. */
+export async function database(): Promise<Database> {
+  return (await connection()).database
+}
+
+/** Whether the database answers within a second; for readiness. */
+export async function ping(): Promise<boolean> {
+  try {
+    await within(
+      PING_LIMIT_MS,
+      'The database',
+      connection().then(({ query }) => query('select 1')),
+    )
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Closes the connection and gives the files free; the next use would open them again. */
+export async function closeDatabase(): Promise<void> {
+  const shared = state()
+  const last = shared.opened
+  shared.ready = null
+  shared.opened = null
+  if (!last) return
+  const connected = await last.catch(() => null)
+  await connected?.close()
+}

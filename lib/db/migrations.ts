@@ -1,0 +1,85 @@
+import 'server-only'
+
+export type Migration = { readonly id: string; readonly sql: string }
+
+/**
+ * Every change of the database's shape, in order, as text of the program itself: a bundle, a container and a
+ * function on somebody else's platform have no folder of SQL files beside them. Never edit one that was
+ * released; add the next. A test holds that they lead to exactly what `schema.ts` declares.
+ */
+export const migrations: readonly Migration[] = [
+  {
+    id: '0001-start',
+    sql: `
+create table tenants (
+  id uuid primary key,
+  slug text not null,
+  name text not null,
+  status text not null check (status in ('active', 'paused')),
+  config jsonb not null,
+  brand jsonb not null,
+  revision text not null,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint tenants_slug_unique unique (slug)
+);
+create table tenant_hosts (
+  host text primary key,
+  tenant_id uuid not null references tenants (id) on delete cascade,
+  verified_at timestamptz
+);
+create index tenant_hosts_tenant_id on tenant_hosts (tenant_id);
+create table tenant_secrets (
+  tenant_id uuid not null references tenants (id) on delete cascade,
+  position integer not null,
+  sealed text not null,
+  fingerprint text not null,
+  set_at timestamptz not null default now(),
+  primary key (tenant_id, position)
+);
+create table assets (
+  tenant_id uuid not null references tenants (id) on delete cascade,
+  hash text not null,
+  kind text not null,
+  content_type text not null,
+  bytes bytea not null,
+  width integer,
+  height integer,
+  created_at timestamptz not null default now(),
+  primary key (tenant_id, hash)
+);
+create table confirmations (
+  key text primary key,
+  tenant_id uuid not null references tenants (id) on delete cascade,
+  state text not null check (state in ('pending', 'done', 'unknown', 'rejected')),
+  at timestamptz not null,
+  expires_at timestamptz not null,
+  earlier_state text check (earlier_state in ('done', 'unknown')),
+  earlier_at timestamptz
+);
+create index confirmations_expires_at on confirmations (expires_at);
+create table audit (
+  id bigint generated always as identity primary key,
+  entry_id uuid not null,
+  at timestamptz not null default now(),
+  tenant_id uuid,
+  event text not null,
+  outcome text,
+  username_tag text,
+  address text,
+  support_code text,
+  cognito_request_id text,
+  brand_revision text,
+  locale text,
+  details jsonb,
+  constraint audit_entry_id_unique unique (entry_id)
+);
+create index audit_tenant_id on audit (tenant_id, id);
+create table rate_limits (
+  key text primary key,
+  points integer not null default 0,
+  expire bigint
+) with (fillfactor = 70);
+`,
+  },
+]

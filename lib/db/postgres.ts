@@ -1,0 +1,71 @@
+import 'server-only'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { Pool, type QueryConfig } from 'pg'
+import { log } from '../log'
+import type { Connection } from './connection'
+import * as schema from './schema'
+
+const CONNECTIONS = 10
+const CONNECT_LIMIT_MS = 2_000
+const STATEMENT_LIMIT_MS = 5_000
+const MIGRATION_LIMIT_MS = 60_000
+
+/** Opens a pool on a PostgreSQL server. Connects on first use, so this neither waits nor fails. */
+export function openPostgres(url: string): Connection {
+  const pool = new Pool({
+    connectionString: url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_LIMIT_MS,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    // The client's own limit: a server that has gone silent cannot keep the statement's.
+    query_timeout: STATEMENT_LIMIT_MS,
+    application_name: 'rekey',
+    // As a statement, not as a start-up parameter: connection poolers refuse those they do not know.
+    onConnect: async (client) => {
+      await client.query(`set statement_timeout = ${STATEMENT_LIMIT_MS}`)
+    },
+  })
+  // An idle connection that breaks is replaced on next use; without a listener it would end the process.
+  pool.on('error', (error) => log.warn('database.connection_lost', { error }))
+
+  return {
+    engine: 'postgres',
+    database: drizzle(pool, { schema, casing: 'snake_case' }),
+    query: async (text, values = []) => (await pool.query(text, [...values])).rows,
+    migrate: async (work) => {
+      const client = await pool.connect()
+      const run = (text: string, values: readonly unknown[] = []) => {
+        const config: QueryConfig & { query_timeout: number } = {
+          text,
+          values: [...values],
+          query_timeout: MIGRATION_LIMIT_MS,
+        }
+        return client.query<Record<string, unknown>>(config)
+      }
+      try {
+        await run('begin')
+        await run(`set local statement_timeout = ${MIGRATION_LIMIT_MS}`)
+        const result = await work(
+          async (text, values) => (await run(text, values)).rows,
+          async (text) => {
+            // Without parameters it may hold several statements; the list of values must then be absent.
+            const config: QueryConfig & { query_timeout: number } = {
+              text,
+              query_timeout: MIGRATION_LIMIT_MS,
+            }
+            await client.query(config)
+          },
+        )
+        await run('commit')
+        client.release()
+        return result
+      } catch (error) {
+        // Dropping the connection rolls back, also where it no longer answers.
+        client.release(true)
+        throw error
+      }
+    },
+    close: () => pool.end(),
+  }
+}

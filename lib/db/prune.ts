@@ -1,0 +1,32 @@
+import 'server-only'
+import { z } from 'zod'
+import { connection } from './client'
+import type { Connection } from './connection'
+
+const CountSchema = z.tuple([z.object({ count: z.coerce.number() })])
+
+export type Pruned = { readonly rateLimits: number; readonly confirmations: number }
+
+/** `pruneExpired` on a given connection. */
+export async function pruneFrom({ query }: Pick<Connection, 'query'>): Promise<Pruned> {
+  const count = async (statement: string) => {
+    const [row] = CountSchema.parse(
+      await query(`with gone as (${statement} returning 1) select count(*) from gone`),
+    )
+    return row.count
+  }
+  return {
+    rateLimits: await count(
+      `delete from rate_limits where expire < (extract(epoch from clock_timestamp()) * 1000)::bigint`,
+    ),
+    confirmations: await count(`delete from confirmations where expires_at < now()`),
+  }
+}
+
+/**
+ * Deletes counters and attempts that mean nothing any more: the former after their window (a day at most),
+ * the latter after a quarter of an hour. The audit log is not touched. Safe to run from several instances.
+ */
+export async function pruneExpired(): Promise<Pruned> {
+  return pruneFrom(await connection())
+}

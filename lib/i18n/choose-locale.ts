@@ -1,0 +1,41 @@
+import { FALLBACK_LOCALE, isLocale, type Locale } from './catalogues'
+
+/** Tags of `Accept-Language`, the most wanted first (RFC 9110 §12.5.4). */
+function wantedTags(acceptLanguage: string): string[] {
+  return acceptLanguage
+    .slice(0, 1000)
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().split(';')
+      const weight = parameters.map((each) => /^\s*q=([\d.]+)\s*$/.exec(each)?.[1]).find(Boolean)
+      return { tag: tag.toLowerCase(), weight: weight === undefined ? 1 : Number(weight) }
+    })
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ tag }) => tag)
+}
+
+const primary = (tag: string): string => tag.toLowerCase().split('-', 1)[0] ?? ''
+
+/** The languages that a tenant offers and the portal has, in the tenant's order; English where that leaves none. */
+export function offeredLocales(tenantLocales: readonly string[]): Locale[] {
+  const offered = [...new Set(tenantLocales.map(primary))].filter(isLocale)
+  return offered.length > 0 ? offered : [FALLBACK_LOCALE]
+}
+
+/**
+ * The language of a page: what the person chose, else what the browser asks for, else the tenant's first.
+ *
+ * @param chosen a language tag from the address or an earlier choice, or null
+ */
+export function chooseLocale(
+  offered: readonly Locale[],
+  { chosen, acceptLanguage }: { chosen: string | null; acceptLanguage: string | null },
+): Locale {
+  const tags = [...(chosen === null ? [] : [chosen]), ...wantedTags(acceptLanguage ?? '')]
+  for (const tag of tags) {
+    const match = offered.find((locale) => locale === primary(tag))
+    if (match) return match
+  }
+  return offered[0] ?? FALLBACK_LOCALE
+}

@@ -1,0 +1,45 @@
+import { createTranslator } from 'use-intl/core'
+import type english from '../../messages/en.json'
+import { type Locale, messagesOf } from './catalogues'
+
+/** The shape of every catalogue; English is complete by definition. */
+export type Messages = typeof english
+
+/** A translator for one language. A brand's words, where it has any, are laid over the catalogue's. */
+export function translator(locale: Locale, words: Record<string, string> = {}) {
+  return createTranslator<Messages>({ locale, messages: withWords(messagesOf(locale), words) })
+}
+
+export type Translator = ReturnType<typeof translator>
+
+/** Lays words by dotted key over a catalogue; a key that the catalogue doesn't have is passed over. */
+export function withWords(messages: Messages, words: Record<string, string>): Messages {
+  const entries = Object.entries(words)
+  if (entries.length === 0) return messages
+  const copy = structuredClone(messages) as Record<string, unknown>
+  for (const [key, text] of entries) {
+    const path = key.split('.')
+    const last = path.pop() ?? ''
+    let node: unknown = copy
+    for (const step of path) node = isBranch(node) && Object.hasOwn(node, step) ? node[step] : undefined
+    // A brand's text is text: its braces and angle brackets must not become syntax of the message format.
+    if (isBranch(node) && Object.hasOwn(node, last) && typeof node[last] === 'string') {
+      node[last] = keepPlaceholders(text, node[last])
+    }
+  }
+  return copy as Messages
+}
+
+const isBranch = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+
+/** Escapes ICU syntax in a brand's text, except for the plain placeholders and tags that the original has. */
+function keepPlaceholders(text: string, original: string): string {
+  const known = new Set(original.match(/\{\w+\}|<\/?\w+>/g) ?? [])
+  return text
+    .split(/(\{\w+\}|<\/?\w+>)/)
+    .map((part) =>
+      known.has(part) ? part : part.replaceAll("'", "''").replace(/[{}<>]+/g, (syntax) => `'${syntax}'`),
+    )
+    .join('')
+}

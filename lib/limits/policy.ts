@@ -1,0 +1,55 @@
+/** How often something may happen, and when the count starts anew. */
+export type Limit = {
+  readonly times: number
+  readonly perSeconds: number
+  /**
+   * When the count is forgotten: a fixed time after its first event, or that time after its *last* one, which
+   * keeps every window of that length, wherever it begins, within the limit.
+   */
+  readonly countedSince: 'first' | 'last'
+}
+
+/**
+ * Every limit of the portal, in one place. What each is keyed by stands behind it; nothing that a caller can
+ * make up (a header, another field) is ever part of a key.
+ *
+ * Cognito itself takes 5 to 20 asks *or* code entries per user and hour, shared, and 30 a second for all
+ * pools of an account (https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html). An attacker
+ * must not be able to spend either for somebody else.
+ */
+export const limits = {
+  /** tenant + address. Stops walking a list of people; wide enough for an office behind one address. */
+  askPerAddress: { times: 20, perSeconds: 600, countedSince: 'first' },
+  /** tenant + user + address. One stranger can cost a person at most three of the mails of an hour. */
+  askFromAddress: { times: 3, perSeconds: 3_600, countedSince: 'last' },
+  /** tenant + user. Every new code voids the last one, so a second press within a minute must send nothing. */
+  askBurst: { times: 1, perSeconds: 60, countedSince: 'last' },
+  /** tenant + user. Stops mail bombing and keeps the rest of Cognito's own budget for entering the code. */
+  askPerUser: { times: 5, perSeconds: 3_600, countedSince: 'last' },
+  /** tenant + address. Stops trying one code on many people. */
+  confirmPerAddress: { times: 60, perSeconds: 600, countedSince: 'first' },
+  /** tenant + user + address, per issued code. A stranger leaves two tries to the person the code is for. */
+  confirmPerCodeFromAddress: { times: 3, perSeconds: 3_600, countedSince: 'last' },
+  /** tenant + user, per issued code. Five of a million guesses (Ory Kratos: 5; NIST SP 800-63B: at most 100). */
+  confirmPerCode: { times: 5, perSeconds: 3_600, countedSince: 'last' },
+  /** tenant + user. Bounds guessing across codes, below where Cognito itself locks the person out. */
+  confirmPerUser: { times: 20, perSeconds: 3_600, countedSince: 'last' },
+  /** tenant. One tenant's flood must not use up the quota that all pools of an account share. */
+  tenantFlow: { times: 30, perSeconds: 1, countedSince: 'first' },
+} as const satisfies Record<string, Limit>
+
+export type LimitName = keyof typeof limits
+
+/** The limit for a deployment that scales all of them by REKEY_LIMITS_FACTOR; at least one remains. */
+export function scaled(limit: Limit, factor: number): Limit {
+  return { ...limit, times: Math.max(1, Math.floor(limit.times * factor)) }
+}
+
+/**
+ * The limit of one process alone while the shared counters are away: half, so that two of them together allow
+ * no more than usual. One cannot be halved, so it counts for twice the time.
+ */
+export function halved(limit: Limit): Limit {
+  if (limit.times > 1) return { ...limit, times: Math.floor(limit.times / 2) }
+  return { ...limit, perSeconds: limit.perSeconds * 2 }
+}

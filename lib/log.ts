@@ -1,0 +1,34 @@
+import 'server-only'
+import { redact } from './redact'
+
+type Level = 'info' | 'warn' | 'error'
+type Fields = Readonly<Record<string, unknown>>
+
+// JSON escapes CR, LF and ESC; these others also end lines, move cursors or turn text around in a viewer.
+const FORGING = /[\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g
+
+/** One event as one line of JSON, whatever the fields hold. */
+export function logLine(level: Level, event: string, fields: Fields, now: Date): string {
+  const safe = redact(fields)
+  const text = JSON.stringify({
+    time: now.toISOString(),
+    level,
+    event,
+    ...(safe instanceof Object ? safe : {}),
+  })
+  return text.replace(FORGING, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+function write(level: Level, event: string, fields: Fields = {}): void {
+  process.stdout.write(`${logLine(level, event, fields, new Date())}\n`)
+}
+
+/**
+ * The process's log: one JSON line per event on standard output. Fields go through `redact`, so a field
+ * called `code`, `username` or `password` never leaves; pass a thrown value as `error`.
+ */
+export const log = {
+  info: (event: string, fields?: Fields) => write('info', event, fields),
+  warn: (event: string, fields?: Fields) => write('warn', event, fields),
+  error: (event: string, fields?: Fields) => write('error', event, fields),
+}

@@ -1,0 +1,47 @@
+/**
+ * How the thin server in front of Next hands the client's address to `proxy.ts`. Next would also accept such a
+ * header from a client, so the value carries a token that only this process knows.
+ */
+
+/** Written by the server, read and erased by the proxy: `<token> <address>`; the address is `-` where unknown. */
+export const HANDOFF_HEADER = 'x-rekey-handoff'
+/** Written by the proxy, read by pages and actions; erased from every incoming request. */
+export const CLIENT_ADDRESS_HEADER = 'x-rekey-client-address'
+/** `host` where a tenant's own host was asked, `path` where the portal's. */
+export const ADDRESS_FORM_HEADER = 'x-rekey-address-form'
+/** The slug or host whose tenant the request is for: the only thing that decides it, for pages and for actions. */
+export const TENANT_KEY_HEADER = 'x-rekey-tenant-key'
+export const NONCE_HEADER = 'x-rekey-nonce'
+export const LANGUAGE_HEADER = 'x-rekey-language'
+export const TIME_ZONE_HEADER = 'x-rekey-time-zone'
+
+/** Everything above: no request may bring its own. */
+export const PRIVATE_HEADERS = [
+  HANDOFF_HEADER,
+  CLIENT_ADDRESS_HEADER,
+  ADDRESS_FORM_HEADER,
+  TENANT_KEY_HEADER,
+  NONCE_HEADER,
+  LANGUAGE_HEADER,
+  TIME_ZONE_HEADER,
+] as const
+
+const tokenKey = Symbol.for('rekey.address-handoff')
+type Holder = { [tokenKey]?: string }
+
+/** Makes the token of this process. Called once, by the server. */
+export function openHandoff(token: string): void {
+  ;(globalThis as Holder)[tokenKey] = token
+}
+
+export function handoffValue(address: string | null): string {
+  return `${(globalThis as Holder)[tokenKey] ?? ''} ${address ?? '-'}`
+}
+
+/** The address that the server established, or null where the header is absent, forged or says "unknown". */
+export function readHandoff(value: string | null): string | null {
+  const token = (globalThis as Holder)[tokenKey]
+  if (!token || !value?.startsWith(`${token} `)) return null
+  const address = value.slice(token.length + 1)
+  return address === '-' ? null : address
+}

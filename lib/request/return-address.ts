@@ -1,0 +1,13 @@
+/** Longer addresses are nobody's sign-in page. */
+const MAXIMUM_LENGTH = 1024
+
+/**
+ * A return address that a link asked for, where one of the tenant's origins owns it; else null (OWASP, unvalidated
+ * redirects). Nothing redirects there by itself: it is where the last page's button leads.
+ */
+export function allowedReturn(asked: string | null, origins: readonly string[]): string | null {
+  if (asked === null || asked.length > MAXIMUM_LENGTH || /[\p{Cc}\\]/u.test(asked) || !URL.canParse(asked)) return null
+  const url = new URL(asked)
+  if (url.username !== '' || url.password !== '') return null
+  return origins.includes(url.origin) ? url.href : null
+}

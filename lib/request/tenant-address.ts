@@ -1,0 +1,45 @@
+/**
+ * From the address of a request to a tenant's key, once. Pure; nobody else reads the host.
+ *
+ * A slug has no dot and a host always has one, so one string serves as key for both.
+ */
+
+export type TenantAddress =
+  | { form: 'portal'; pathname: string }
+  | { form: 'path' | 'host'; key: string; pathname: string }
+  | { form: 'none' }
+
+/** First segments on the portal's own host that are routes of the portal and can't be a tenant's slug. */
+const portalRoutes = new Set(['admin', 'api'])
+
+const slugPattern = /^[a-z0-9-]{1,63}$/
+const hostPattern = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/
+const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+function splitPort(host: string): { name: string; port: string } {
+  const match = /^(.*?)(?::(\d+))?$/.exec(host)
+  return { name: match?.[1] ?? host, port: match?.[2] ?? '' }
+}
+
+/** Whether a `Host` is the portal's own. The names of the loopback interface stand for each other. */
+export function isPortalHost(host: string, baseUrl: string): boolean {
+  const own = new URL(baseUrl)
+  if (host.toLowerCase() === own.host) return true
+  const { name, port } = splitPort(host.toLowerCase())
+  return loopbackNames.has(own.hostname) && loopbackNames.has(name) && port === own.port
+}
+
+/**
+ * @param host the `Host` header, with its port
+ * @param pathname as it stands in the request line, percent-encoding and all
+ */
+export function tenantAddress(host: string, pathname: string, baseUrl: string): TenantAddress {
+  if (isPortalHost(host, baseUrl)) {
+    const [, first = '', ...rest] = pathname.split('/')
+    if (portalRoutes.has(first)) return { form: 'portal', pathname }
+    if (!slugPattern.test(first)) return { form: 'none' }
+    return { form: 'path', key: first, pathname: `/${rest.join('/')}` }
+  }
+  const { name } = splitPort(host)
+  return hostPattern.test(name) ? { form: 'host', key: name, pathname } : { form: 'none' }
+}

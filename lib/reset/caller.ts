@@ -1,0 +1,10 @@
+import type { ContextData } from '../cognito/encoded-data'
+
+/** Who asks, as far as a request tells. */
+export type Caller = {
+  /** The established address, or null. */
+  address: string | null
+  contextData: ContextData
+  /** The language of the page, for the mail and the audit. */
+  locale: string
+}

@@ -1,0 +1,72 @@
+import 'server-only'
+import { z } from 'zod'
+import { open, seal } from '../crypto/seal'
+
+/**
+ * What travels with a person from page to page, sealed with the tenant as associated data: a cookie of one tenant
+ * opens at no other, and nothing in it can be read or changed by whoever holds it.
+ */
+
+/** From `/forgot` to `/sent`: whom the mail was asked for, and when another one may be. */
+const AskSchema = z.object({
+  username: z.string(),
+  nextAskAt: z.coerce.date(),
+  returnTo: z.string().nullable(),
+})
+export type Ask = z.output<typeof AskSchema>
+
+/** From the link to `/reset`: the code and whose it is. `null` is a part that was lost on the way. */
+const ArrivalSchema = z.object({
+  username: z.string().nullable(),
+  /** A name that may have been damaged, for the person to check. */
+  suggestion: z.string().nullable(),
+  code: z.string().nullable(),
+})
+export type Arrival = z.output<typeof ArrivalSchema>
+
+/** What became of a code in this browser, so that a later "rejected" can be told truthfully. */
+const ReceiptSchema = z.object({
+  kind: z.enum(['done', 'unknown']),
+  at: z.coerce.date(),
+  attempt: z.string(),
+  isEarlier: z.boolean(),
+  supportCode: z.string().nullable(),
+  returnTo: z.string().nullable(),
+})
+export type Receipt = z.output<typeof ReceiptSchema>
+
+const kinds = {
+  ask: { cookie: 'rekey_ask', page: '', maxAgeSeconds: 3600, schema: AskSchema },
+  arrival: { cookie: 'rekey_link', page: '/reset', maxAgeSeconds: 15 * 60, schema: ArrivalSchema },
+  receipt: { cookie: 'rekey_receipt', page: '', maxAgeSeconds: 15 * 60, schema: ReceiptSchema },
+} as const
+
+export type Steps = { ask: Ask; arrival: Arrival; receipt: Receipt }
+
+/** Cookie name, the page it is scoped to, and how long it lives. */
+export const journeyCookie = (kind: keyof Steps) => kinds[kind]
+
+/** Longest value that fits a cookie with its attributes (RFC 6265 §6.1: 4096 bytes). */
+const MAXIMUM_SEALED_LENGTH = 3800
+
+/** Seals a step of the journey, or gives null where it would not fit into a cookie. */
+export function sealStep(kind: keyof Steps, tenantId: string, step: Steps[keyof Steps]): string | null {
+  const sealed = seal(`journey/${kind}`, JSON.stringify({ ...step, sealedAt: Date.now() }), tenantId)
+  return sealed.length <= MAXIMUM_SEALED_LENGTH ? sealed : null
+}
+
+/** Opens a step; null where there is none, where it isn't this tenant's, was changed, or is too old. */
+export function openStep<K extends keyof Steps>(
+  kind: K,
+  tenantId: string,
+  sealed: string | undefined,
+): Steps[K] | null {
+  if (sealed === undefined) return null
+  const text = open(`journey/${kind}`, sealed, tenantId)
+  if (text === null) return null
+  const { maxAgeSeconds, schema } = kinds[kind]
+  // A step that another version of the portal sealed may have another shape: then it is none.
+  const step = z.object({ sealedAt: z.number() }).and(schema).safeParse(JSON.parse(text))
+  if (!step.success || Date.now() - step.data.sealedAt > maxAgeSeconds * 1000) return null
+  return step.data as unknown as Steps[K]
+}

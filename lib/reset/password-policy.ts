@@ -1,0 +1,58 @@
+/**
+ * A user pool's password policy as a page shows it. Shared with the browser, where the list ticks off while typing;
+ * only Cognito decides.
+ */
+
+export type PasswordPolicy = {
+  minimumLength: number
+  requireUppercase: boolean
+  requireLowercase: boolean
+  requireNumbers: boolean
+  requireSymbols: boolean
+}
+
+/** A line of the list. An upper-case and a lower-case letter share one where both are wanted. */
+export type PolicyLine = 'length' | 'case' | 'uppercase' | 'lowercase' | 'number' | 'symbol'
+
+/** The symbols that Cognito counts ("Adding user pool password requirements"); a space is none that it takes. */
+const symbols = new Set('^$*.[]{}()?"!@#%&/\\,><\':;|_~`=+-')
+
+/** Cognito counts basic Latin letters only. */
+const meets: Record<PolicyLine, (password: string, policy: PasswordPolicy) => boolean> = {
+  length: (password, { minimumLength }) => [...password].length >= minimumLength,
+  case: (password) => /[A-Z]/.test(password) && /[a-z]/.test(password),
+  uppercase: (password) => /[A-Z]/.test(password),
+  lowercase: (password) => /[a-z]/.test(password),
+  number: (password) => /[0-9]/.test(password),
+  symbol: (password) => [...password].some((character) => symbols.has(character)),
+}
+
+/** The lines that a policy asks for, in the order in which they are shown. */
+export function policyLines(policy: PasswordPolicy): PolicyLine[] {
+  const { requireUppercase, requireLowercase } = policy
+  return [
+    'length',
+    ...(requireUppercase && requireLowercase ? (['case'] as const) : []),
+    ...(requireUppercase && !requireLowercase ? (['uppercase'] as const) : []),
+    ...(requireLowercase && !requireUppercase ? (['lowercase'] as const) : []),
+    ...(policy.requireNumbers ? (['number'] as const) : []),
+    ...(policy.requireSymbols ? (['symbol'] as const) : []),
+  ]
+}
+
+export function isLineMet(line: PolicyLine, password: string, policy: PasswordPolicy): boolean {
+  return meets[line](password, policy)
+}
+
+/** The policy in the words that password managers read (the `passwordrules` attribute, WHATWG proposal by Apple). */
+export function passwordRulesAttribute(policy: PasswordPolicy): string {
+  return [
+    `minlength: ${policy.minimumLength}`,
+    ...(policy.requireLowercase ? ['required: lower'] : []),
+    ...(policy.requireUppercase ? ['required: upper'] : []),
+    ...(policy.requireNumbers ? ['required: digit'] : []),
+    ...(policy.requireSymbols ? ['required: [-^$*.?!@#%&/,:;_~=+]'] : []),
+  ]
+    .map((rule) => `${rule};`)
+    .join(' ')
+}

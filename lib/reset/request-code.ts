@@ -1,0 +1,152 @@
+import 'server-only'
+import { record } from '../audit/record'
+import { type CallResult, forgotPassword } from '../cognito/calls'
+import { classifyRequest, type RequestVerdict } from '../cognito/exceptions'
+import { addressTag, usernameTag } from '../crypto/keyed-hash'
+import { addressKey } from '../limits/address-key'
+import { giveBackAsk, noteIssued, takeAsk } from '../limits/ask-limits'
+import { takeFlow } from '../limits/tenant-flow'
+import { normaliseUsername } from '../limits/username-key'
+import { log } from '../log'
+import type { RequestOutcome } from '../outcome'
+import { canBeUsername } from '../request/username-entry'
+import { ClientSecretUnreadable, withClientSecrets } from '../tenants/client-secret'
+import type { Tenant } from '../tenants/tenant'
+import type { Caller } from './caller'
+import { clientMetadataOf } from './client-metadata'
+import { atFixedPace } from './fixed-pace'
+import { mintSupportCode } from './support-code'
+
+export type RequestAnswer = { outcome: RequestOutcome; nextAskAt: Date; supportCode: string }
+
+type Tags = { user: string; address: string }
+
+/** Errors that happen to single users but that an operator has to know: nobody gets a mail while they last. */
+const operatorFaults = /Lambda|Role|CodeDeliveryFailure|daily email limit/i
+
+/** What the log and the audit say of a call; never the message of a Lambda, which a tenant wrote. */
+function report(
+  tenant: Tenant,
+  tags: Tags,
+  caller: Caller,
+  verdict: RequestVerdict['kind'],
+  result: CallResult,
+  supportCode: string,
+) {
+  const failure = result.ok ? null : result.failure
+  const requestId = result.ok ? result.requestId : result.failure.requestId
+  if (failure !== null) {
+    const isLoud =
+      verdict === 'misconfigured' ||
+      verdict === 'blocked' ||
+      operatorFaults.test(failure.name + failure.message)
+    const fields = {
+      tenant: tenant.slug,
+      outcome: verdict,
+      error: failure.name,
+      code: failure.code,
+      status: failure.status,
+      requestId,
+      supportCode,
+    }
+    if (isLoud) log.error('cognito.forgot_password', fields)
+    else log.warn('cognito.forgot_password', fields)
+  }
+  record({
+    event: 'forgot.requested',
+    tenantId: tenant.id,
+    usernameTag: tags.user,
+    address: caller.address,
+    outcome: verdict,
+    details: failure === null ? {} : { error: failure.name },
+    supportCode: verdict === 'sent' ? null : supportCode,
+    cognitoRequestId: requestId,
+    brandRevision: tenant.revision,
+    locale: caller.locale,
+  })
+}
+
+async function ask(tenant: Tenant, username: string, caller: Caller): Promise<CallResult> {
+  return withClientSecrets(tenant, (secrets) =>
+    forgotPassword({
+      tenantId: tenant.id,
+      appClient: tenant.cognito,
+      secrets,
+      username,
+      address: caller.address,
+      contextData: caller.contextData,
+      clientMetadata: clientMetadataOf(tenant, caller.locale),
+    }),
+  )
+}
+
+/** A call that certainly made no code leaves the person's budget as it was. */
+const madeNoCode = (verdict: RequestVerdict['kind'], result: CallResult): boolean =>
+  verdict !== 'sent' && !(verdict === 'unavailable' && !result.ok && !result.failure.neverSent)
+
+async function decide(
+  tenant: Tenant,
+  username: string,
+  caller: Caller,
+  supportCode: string,
+): Promise<Omit<RequestAnswer, 'supportCode'>> {
+  const tags = {
+    user: usernameTag(tenant.id, normaliseUsername(username)),
+    address: addressTag(tenant.id, addressKey(caller.address)),
+  }
+  const decision = await takeAsk(tenant.id, tags.user, tags.address)
+  const { nextAskAt } = decision
+  if (!decision.allowed) {
+    record({
+      event: 'forgot.held_back',
+      tenantId: tenant.id,
+      usernameTag: tags.user,
+      address: caller.address,
+      outcome: decision.because,
+      locale: caller.locale,
+      brandRevision: tenant.revision,
+    })
+    const outcome: RequestOutcome =
+      decision.because === 'user'
+        ? { kind: 'sent' }
+        : { kind: 'too-many-attempts', retryAt: decision.retryAt }
+    return { outcome, nextAskAt }
+  }
+  if (!canBeUsername(username)) return { outcome: { kind: 'sent' }, nextAskAt }
+  if (!(await takeFlow(tenant.id))) {
+    await giveBackAsk(tenant.id, tags.user, tags.address)
+    return { outcome: { kind: 'busy' }, nextAskAt }
+  }
+
+  const result = await ask(tenant, username, caller)
+  const { kind } = result.ok ? { kind: 'sent' as const } : classifyRequest(result.failure)
+  report(tenant, tags, caller, kind, result, supportCode)
+  if (madeNoCode(kind, result)) await giveBackAsk(tenant.id, tags.user, tags.address)
+  else await noteIssued(tenant.id, tags.user)
+  // The limit per address was answered above; Cognito's own limits are per user and look like `sent`.
+  return { outcome: kind === 'too-many-attempts' ? { kind: 'sent' } : { kind }, nextAskAt }
+}
+
+/**
+ * Asks Cognito to mail a code to whoever this is. The answer says nothing about the account: what is true of one user
+ * only, the limits per user included, is `sent`, and it comes at a fixed pace.
+ *
+ * @param username as it was typed, without outer white space
+ */
+export async function requestCode(tenant: Tenant, username: string, caller: Caller): Promise<RequestAnswer> {
+  const supportCode = mintSupportCode()
+  return atFixedPace(async () => {
+    try {
+      return { ...(await decide(tenant, username, caller, supportCode)), supportCode }
+    } catch (error) {
+      const kind = error instanceof ClientSecretUnreadable ? 'misconfigured' : 'unavailable'
+      log.error('forgot.failed', {
+        tenant: tenant.slug,
+        outcome: kind,
+        error: error instanceof Error ? error.name : 'unknown',
+        supportCode,
+      })
+      return { outcome: { kind }, nextAskAt: new Date(), supportCode }
+    }
+  })
+}

@@ -1,0 +1,42 @@
+/**
+ * What has to be finished before the process may end. The server and Next's bundles are separate modules of one
+ * process, so the list lives on the global object.
+ */
+
+type Task = () => Promise<void>
+type State = { tasks: Map<string, Task>; isDraining: boolean }
+
+const stateKey = Symbol.for('rekey.shutdown')
+const holder = globalThis as { [stateKey]?: State }
+
+function state(): State {
+  holder[stateKey] ??= { tasks: new Map(), isDraining: false }
+  return holder[stateKey]
+}
+
+/** Registers a task under a name; registering a name again replaces it. Tasks run in the order of their first registration. */
+export function beforeExit(name: string, task: Task): void {
+  state().tasks.set(name, task)
+}
+
+/** Whether the process was asked to end; readiness answers 503 from then on. */
+export function isDraining(): boolean {
+  return state().isDraining
+}
+
+export function startDraining(): void {
+  state().isDraining = true
+}
+
+/** Runs every task, each whatever became of the others, and reports the names of those that failed. */
+export async function finishBeforeExit(): Promise<string[]> {
+  const failed: string[] = []
+  for (const [name, task] of state().tasks) {
+    try {
+      await task()
+    } catch {
+      failed.push(name)
+    }
+  }
+  return failed
+}

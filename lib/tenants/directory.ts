@@ -1,0 +1,106 @@
+import { BoundedMap } from '../bounded-map'
+import { within } from '../deadline'
+import type { Tenant } from './tenant'
+
+const FRESH_MS = 1_000
+/** Older than this is not shown while a refresh runs: an edit must be everywhere within five seconds. */
+const STALE_MS = 3_000
+/** How long one failed look-up speaks for the database. */
+const AWAY_MS = 1_000
+const LIMIT_MS = 1_000
+/** A copy in hand is not worth a whole second of somebody's time. */
+const LIMIT_WITH_COPY_MS = 500
+const MAXIMUM_TENANTS = 2_000
+const MAXIMUM_UNKNOWN = 2_000
+const KEY = /^[a-z0-9.-]{1,253}$/
+
+/** The database does not answer and this tenant was never loaded, so nothing true can be shown. */
+export class TenantStoreUnavailable extends Error {
+  constructor(cause: unknown) {
+    super('The tenants cannot be read and this one was not read before', { cause })
+    this.name = 'TenantStoreUnavailable'
+  }
+}
+
+type Entry = { readonly tenant: Tenant | null; readonly loadedAt: number }
+
+export type TenantDirectory = {
+  /** The active tenant for a slug or host, or null. Throws TenantStoreUnavailable. */
+  find(key: string): Promise<Tenant | null>
+}
+
+type Options = {
+  load: (key: string) => Promise<Tenant | null>
+  /** Milliseconds of a clock that only goes forward. */
+  now: () => number
+  onAway: (error: unknown) => void
+  onBack: () => void
+}
+
+/**
+ * Look-up with a memory: one second fresh, then served once more while one refresh runs, and for as long as
+ * the database is away. Known and unknown keys are kept apart, so asking for names that do not exist pushes
+ * no tenant out.
+ */
+export function tenantDirectory({ load, now, onAway, onBack }: Options): TenantDirectory {
+  const known = new BoundedMap<string, Entry>(MAXIMUM_TENANTS)
+  const unknown = new BoundedMap<string, Entry>(MAXIMUM_UNKNOWN)
+  const running = new Map<string, Promise<Entry>>()
+  let awayUntil = Number.NEGATIVE_INFINITY
+  let isAway = false
+
+  async function refresh(key: string): Promise<Entry> {
+    try {
+      const entry: Entry = { tenant: await load(key), loadedAt: now() }
+      ;(entry.tenant ? known : unknown).set(key, entry)
+      ;(entry.tenant ? unknown : known).delete(key)
+      if (isAway) onBack()
+      isAway = false
+      awayUntil = Number.NEGATIVE_INFINITY
+      return entry
+    } catch (error) {
+      if (!isAway) onAway(error)
+      isAway = true
+      awayUntil = now() + AWAY_MS
+      throw error
+    }
+  }
+
+  function refreshOnce(key: string): Promise<Entry> {
+    const going = running.get(key)
+    if (going) return going
+    const started = refresh(key).finally(() => running.delete(key))
+    // Whoever waits hears of a failure; a refresh in the background has nobody.
+    started.catch(() => {})
+    running.set(key, started)
+    return started
+  }
+
+  async function entryFor(key: string): Promise<Entry> {
+    const copy = known.get(key) ?? unknown.get(key)
+    const age = copy ? now() - copy.loadedAt : Number.POSITIVE_INFINITY
+    if (copy && age < FRESH_MS) return copy
+    if (copy && now() < awayUntil) return copy
+    if (copy && (isAway || (copy.tenant && age < STALE_MS))) {
+      refreshOnce(key)
+      return copy
+    }
+    try {
+      return await within(copy ? LIMIT_WITH_COPY_MS : LIMIT_MS, 'The look-up of a tenant', refreshOnce(key))
+    } catch (error) {
+      if (!isAway) onAway(error)
+      isAway = true
+      awayUntil = now() + AWAY_MS
+      if (copy) return copy
+      throw new TenantStoreUnavailable(error)
+    }
+  }
+
+  return {
+    async find(key) {
+      if (!KEY.test(key)) return null
+      const { tenant } = await entryFor(key)
+      return tenant?.status === 'active' ? tenant : null
+    },
+  }
+}

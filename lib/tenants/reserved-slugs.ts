@@ -1,0 +1,21 @@
+/**
+ * Names that no tenant may have, because the portal's own host serves something else there, has a page of
+ * that name inside every tenant, or because browsers and crawlers ask for them by themselves.
+ */
+export const reservedSlugs: ReadonlySet<string> = new Set([
+  ...[
+    'admin',
+    'api',
+    'assets',
+    'auth',
+    'cognito',
+    'fonts',
+    'gallery',
+    'health',
+    'metrics',
+    'preview',
+    'static',
+  ],
+  ...['forgot', 'sent', 'link', 'reset', 'done', 'unknown', 'link-problem', 'unavailable', 'well-known'],
+  ...['_next', 'next', 'public', 'favicon', 'icon', 'robots', 'sitemap', 'manifest', 'not-found', 'error'],
+])

@@ -1,0 +1,29 @@
+import 'server-only'
+import { database } from '../db/client'
+import { log } from '../log'
+import { processWide } from '../process-wide'
+import { type TenantDirectory, tenantDirectory } from './directory'
+import { findStoredTenant } from './store'
+import type { Tenant } from './tenant'
+
+const directory = () =>
+  processWide<TenantDirectory>('tenant-directory', () =>
+    tenantDirectory({
+      load: async (key) => findStoredTenant(await database(), key),
+      now: () => performance.now(),
+      onAway: (error) => log.error('tenants.store_away', { error }),
+      onBack: () => log.info('tenants.store_back'),
+    }),
+  )
+
+/**
+ * The tenant that an address names: a slug (never a dot) or one of its own verified hosts (always a dot), in
+ * lower case. Null for an unknown or paused one.
+ *
+ * Served from memory for up to a second, and for as long as the database is away.
+ *
+ * @throws TenantStoreUnavailable where the database is away and the tenant was never loaded
+ */
+export function findTenant(key: string): Promise<Tenant | null> {
+  return directory().find(key)
+}

@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import { BrandFileSchema } from '../brand/schema'
+import { awsRegions } from './aws-regions'
+import { reservedSlugs } from './reserved-slugs'
+
+const MAXIMUM_HOSTS = 20
+const MAXIMUM_LOCALES = 30
+
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
+/** At least two labels, the last with a letter: a name and never an IP address or `localhost` itself. */
+const HOST = new RegExp(`^(?=.{3,253}$)(?:${LABEL}\\.)+(?=[a-z0-9-]*[a-z])${LABEL}$`)
+/** What CloudFormation takes for client metadata; the API itself takes anything, mail templates do not. */
+const METADATA_TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u
+// Written by the portal itself into every call, for the tenant's mail function.
+const OWN_METADATA = new Set(['tenant', 'locale'])
+const SECRET_LITERAL = /^[\w+]{24,64}$/
+const SECRET_VARIABLE = /^env:([A-Za-z_][A-Za-z0-9_]{0,127})$/
+// A tenant file must not turn the portal's own secrets into something that is sent to a user pool.
+const FOREIGN_VARIABLE = /^(?:REKEY_|NEXTAUTH_|AWS_|DATABASE_URL$|REDIS_URL$)/
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
+
+function isWebAddress(text: string): boolean {
+  if (!URL.canParse(text) || INVISIBLE.test(text)) return false
+  const url = new URL(text)
+  if (url.username || url.password) return false
+  if (url.protocol === 'https:') return true
+  return url.protocol === 'http:' && (url.hostname === 'localhost' || url.hostname === '127.0.0.1')
+}
+
+const webAddress = z
+  .string()
+  .max(2_048)
+  .refine(isWebAddress, { error: 'must be an https address (http only for localhost), without credentials' })
+
+const webOrigin = webAddress.refine((text) => !URL.canParse(text) || new URL(text).origin === text, {
+  error: 'must be an origin: scheme and host, without a path or a slash at the end',
+})
+
+function isLanguageTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text)[0] === text
+  } catch {
+    return false
+  }
+}
+
+const unique = (list: readonly string[]) => new Set(list).size === list.length
+
+export const SlugSchema = z
+  .string()
+  .regex(/^[a-z0-9-]{1,63}$/, { error: 'must be 1 to 63 of a-z, 0-9 and -' })
+  .refine((slug) => !reservedSlugs.has(slug), { error: 'is a name that the portal uses itself' })
+
+export const HostSchema = z.string().regex(HOST, {
+  error: 'must be a lower-case host name with a dot, without scheme, port or path (Unicode names as xn--…)',
+})
+
+export const PasswordPolicySchema = z.strictObject({
+  minimumLength: z.int().min(6).max(99).default(8),
+  requireUppercase: z.boolean().default(true),
+  requireLowercase: z.boolean().default(true),
+  requireNumbers: z.boolean().default(true),
+  requireSymbols: z.boolean().default(true),
+  historySize: z.int().min(0).max(24).optional(),
+})
+
+const ClientMetadataSchema = z
+  .record(
+    z
+      .string()
+      .min(1)
+      .max(128)
+      .regex(METADATA_TEXT, { error: 'may hold letters, digits, spaces and _.:/=+-@' })
+      .refine((key) => !OWN_METADATA.has(key), { error: 'is written by the portal itself' }),
+    z.string().max(2_048).regex(METADATA_TEXT, { error: 'may hold letters, digits, spaces and _.:/=+-@' }),
+  )
+  .refine((metadata) => Object.keys(metadata).length <= 20, { error: 'may hold at most 20 entries' })
+
+const ClientSecretTextSchema = z
+  .string()
+  .refine((text) => SECRET_VARIABLE.test(text) || SECRET_LITERAL.test(text), {
+    error: 'must be env:NAME or a client secret of 24 to 64 letters, digits, _ and +',
+  })
+  .refine((text) => !FOREIGN_VARIABLE.test(SECRET_VARIABLE.exec(text)?.[1] ?? ''), {
+    error: "names one of the portal's own variables",
+  })
+
+const cognitoShape = {
+  region: z.enum(awsRegions, { error: 'must be an AWS region with Cognito user pools' }),
+  userPoolId: z
+    .string()
+    .max(55)
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d_[A-Za-z0-9]+$/, { error: 'must look like eu-west-1_Ab12Cd34E' }),
+  clientId: z.string().regex(/^[\w+]{1,128}$/, { error: 'must be 1 to 128 letters, digits, _ and +' }),
+  /** Whether the pool's app client has EnablePropagateAdditionalUserContextData. */
+  propagateUserContext: z.boolean().default(false),
+  usernames: z.enum(['case-sensitive', 'case-insensitive']).default('case-sensitive'),
+  analyticsEndpointId: z.string().min(1).max(2_048).optional(),
+  clientMetadata: ClientMetadataSchema.default({}),
+  passwordPolicy: PasswordPolicySchema.prefault({}),
+}
+
+/** Pool ids begin with their region; a pool of another one would be asked for at the wrong endpoint. */
+const inItsRegion = (cognito: { region: string; userPoolId: string }) =>
+  cognito.userPoolId.startsWith(`${cognito.region}_`)
+const regionFault = { error: 'must begin with the region above', path: ['userPoolId'] }
+
+const shape = {
+  name: z
+    .string()
+    .min(1)
+    .max(80)
+    .refine((name) => name.trim() === name && !INVISIBLE.test(name), {
+      error: 'must not begin or end with a space or hold invisible characters',
+    }),
+  continueUrl: webAddress.optional(),
+  returnOrigins: z.array(webOrigin).max(20).refine(unique, { error: 'holds one twice' }).default([]),
+  support: z
+    .strictObject({
+      email: z.email({ error: 'must be a mail address' }).max(254).optional(),
+      url: webAddress.optional(),
+      phone: z
+        .string()
+        .regex(/^\+?[0-9][0-9 ().-]{2,31}$/, { error: 'must be a telephone number' })
+        .optional(),
+    })
+    .prefault({}),
+  locales: z
+    .array(z.string().refine(isLanguageTag, { error: 'must be a language tag (BCP 47) such as en or pt-BR' }))
+    .min(1)
+    .max(MAXIMUM_LOCALES)
+    .refine(unique, { error: 'holds one twice' })
+    .default(['en']),
+}
+
+/** A tenant file as people write it. */
+export const TenantFileSchema = z.strictObject({
+  $schema: z.string().optional(),
+  slug: SlugSchema,
+  ...shape,
+  hosts: z.array(HostSchema).max(MAXIMUM_HOSTS).refine(unique, { error: 'holds one twice' }).default([]),
+  cognito: z
+    .strictObject({
+      ...cognitoShape,
+      clientSecret: z
+        .union([ClientSecretTextSchema, z.tuple([ClientSecretTextSchema, ClientSecretTextSchema])], {
+          error:
+            'must be env:NAME or a client secret of 24 to 64 letters, digits, _ and +, or a list of two such',
+        })
+        .optional(),
+    })
+    .refine(inItsRegion, regionFault),
+  brand: BrandFileSchema.default({}),
+})
+
+/** What a stored tenant's `config` column holds: the file without identity, hosts, secrets and brand. */
+export const TenantConfigSchema = z.strictObject({
+  continueUrl: shape.continueUrl,
+  returnOrigins: shape.returnOrigins,
+  support: shape.support,
+  locales: shape.locales,
+  isPublicClient: z.boolean(),
+  cognito: z.strictObject(cognitoShape).refine(inItsRegion, regionFault),
+})
+
+export type TenantFile = z.output<typeof TenantFileSchema>
+export type TenantConfig = z.output<typeof TenantConfigSchema>
+
+/** The variable that `env:NAME` names, or null where the text is a literal secret. */
+export function secretVariable(text: string): string | null {
+  return SECRET_VARIABLE.exec(text)?.[1] ?? null
+}
+
+/** Whether a text can be an app client's secret; for what an environment variable turned out to hold. */
+export const isClientSecret = (text: string) => SECRET_LITERAL.test(text)

@@ -1,0 +1,31 @@
+import 'server-only'
+import type { KeyRing } from '../crypto/key-ring'
+import { keyedHashWith } from '../crypto/keyed-hash'
+import { openWith, sealingKeyId, sealWith } from '../crypto/seal'
+
+const PURPOSE = 'tenant-client-secret'
+
+/** Seals an app client's secret to one tenant and one position: a row copied elsewhere does not open. */
+export function sealClientSecret(ring: KeyRing, tenantId: string, position: number, secret: string): string {
+  return sealWith(ring, PURPOSE, secret, tenantId, String(position))
+}
+
+/** Opens what `sealClientSecret` made for this very tenant and position, or null. */
+export function openClientSecret(
+  ring: KeyRing,
+  tenantId: string,
+  position: number,
+  sealed: string,
+): string | null {
+  return openWith(ring, PURPOSE, sealed, tenantId, String(position))
+}
+
+/** Whether a sealed secret is under the newest key. */
+export function isUnderNewestKey(ring: KeyRing, sealed: string): boolean {
+  return sealingKeyId(sealed) === ring.newest.id
+}
+
+/** `…wxyz#a1b2c3d4`: enough for a person to recognise a secret and for a program to see that it changed. */
+export function secretFingerprint(ring: KeyRing, tenantId: string, secret: string): string {
+  return `…${secret.slice(-4)}#${keyedHashWith(ring, 'client-secret', tenantId, secret).slice(0, 8)}`
+}

@@ -1,0 +1,79 @@
+import 'server-only'
+import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
+import { BrandSchema } from '../brand/schema'
+import type { Database } from '../db/connection'
+import { tenantHosts, tenantSecrets, tenants } from '../db/schema'
+import { log } from '../log'
+import { TenantConfigSchema } from './schema'
+import type { Tenant } from './tenant'
+
+type TenantRow = typeof tenants.$inferSelect
+
+/** A stored brand that no longer parses is the neutral brand and a line in the log, never a broken page. */
+function brandOf(row: TenantRow): Tenant['brand'] {
+  const parsed = BrandSchema.safeParse(row.brand)
+  if (parsed.success) return parsed.data
+  log.error('tenant.brand_unreadable', {
+    tenantId: row.id,
+    slug: row.slug,
+    issues: parsed.error.issues.length,
+  })
+  return {}
+}
+
+/** Puts a row into the portal's vocabulary. Throws ZodError where the stored settings are not whole. */
+export function toTenant(row: TenantRow, hosts: readonly string[]): Tenant {
+  const config = TenantConfigSchema.parse(row.config)
+  const { cognito, support } = config
+  return {
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    status: row.status,
+    hosts,
+    cognito: { ...cognito, analyticsEndpointId: cognito.analyticsEndpointId ?? null },
+    isPublicClient: config.isPublicClient,
+    continueUrl: config.continueUrl ?? null,
+    returnOrigins: config.returnOrigins,
+    support: { email: support.email ?? null, url: support.url ?? null, phone: support.phone ?? null },
+    locales: config.locales,
+    brand: brandOf(row),
+    revision: row.revision,
+  }
+}
+
+/** The tenant with this slug, or with this verified host where the key has a dot; paused ones included. */
+export async function findStoredTenant(database: Database, key: string): Promise<Tenant | null> {
+  const byHost = database
+    .select({ id: tenantHosts.tenantId })
+    .from(tenantHosts)
+    .where(and(eq(tenantHosts.host, key), isNotNull(tenantHosts.verifiedAt)))
+  const rows = await database
+    .select({ tenant: tenants, host: tenantHosts.host })
+    .from(tenants)
+    .leftJoin(tenantHosts, and(eq(tenantHosts.tenantId, tenants.id), isNotNull(tenantHosts.verifiedAt)))
+    .where(key.includes('.') ? inArray(tenants.id, byHost) : eq(tenants.slug, key))
+    .orderBy(asc(tenantHosts.host))
+  const first = rows[0]
+  if (!first) return null
+  return toTenant(
+    first.tenant,
+    rows.flatMap(({ host }) => (host === null ? [] : [host])),
+  )
+}
+
+/** A tenant's sealed secrets in the order in which they are tried. */
+export function sealedSecretsOf(
+  database: Database,
+  tenantId: string,
+): Promise<{ position: number; sealed: string; fingerprint: string }[]> {
+  return database
+    .select({
+      position: tenantSecrets.position,
+      sealed: tenantSecrets.sealed,
+      fingerprint: tenantSecrets.fingerprint,
+    })
+    .from(tenantSecrets)
+    .where(eq(tenantSecrets.tenantId, tenantId))
+    .orderBy(asc(tenantSecrets.position))
+}

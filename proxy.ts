@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto'
+import { type NextRequest, NextResponse } from 'next/server'
+import { env, runsOnVercel } from '@/lib/env'
+import {
+  ADDRESS_FORM_HEADER,
+  CLIENT_ADDRESS_HEADER,
+  HANDOFF_HEADER,
+  LANGUAGE_HEADER,
+  NONCE_HEADER,
+  PRIVATE_HEADERS,
+  readHandoff,
+  TENANT_KEY_HEADER,
+  TIME_ZONE_HEADER,
+} from '@/lib/request/address-handoff'
+import { parseAddress } from '@/lib/request/client-address'
+import { isSameOriginPost, pagePolicy, STANDING_HEADERS } from '@/lib/request/headers'
+import { isReadablePath, LANGUAGE_COOKIE, languageChoice } from '@/lib/request/page-address'
+import { type TenantAddress, tenantAddress } from '@/lib/request/tenant-address'
+
+// Static files carry their headers from next.config.js. The look-ahead is bound to whole segments.
+export const config = { matcher: '/((?!_next/static/|fonts/).*)' }
+
+/** Answered on every host: probes ask by address and know no name. */
+const isForMachines = (pathname: string) => /^\/api\/(health\/(live|ready)|metrics)$/.test(pathname)
+
+const allowedMethods = new Set(['GET', 'HEAD', 'POST', 'OPTIONS'])
+
+/** The address of the person, as evidence: what the platform or our own server established, never a raw header. */
+function establishedAddress(request: NextRequest): string | null {
+  if (runsOnVercel()) {
+    const forwarded = request.headers.get('x-vercel-forwarded-for') ?? request.headers.get('x-real-ip')
+    return parseAddress(forwarded?.split(',')[0] ?? '')
+  }
+  return readHandoff(request.headers.get(HANDOFF_HEADER))
+}
+
+function refusal(status: number, text: string): NextResponse {
+  return new NextResponse(`${text}\n`, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
+}
+
+/** The headers that the app sees: what the caller may not say is erased, what was established is set. */
+function innerHeaders(request: NextRequest, address: TenantAddress, nonce: string, policy: string): Headers {
+  const headers = new Headers(request.headers)
+  const clientAddress = establishedAddress(request)
+  for (const name of PRIVATE_HEADERS) headers.delete(name)
+  if (clientAddress !== null) headers.set(CLIENT_ADDRESS_HEADER, clientAddress)
+  headers.set(ADDRESS_FORM_HEADER, address.form)
+  if (address.form === 'path' || address.form === 'host') headers.set(TENANT_KEY_HEADER, address.key)
+  headers.set(NONCE_HEADER, nonce)
+  // Next takes the nonce of its scripts from this header, also from one that a client sends.
+  headers.set('content-security-policy', policy)
+  const language = languageChoice(
+    request.nextUrl.searchParams.get('lang'),
+    request.cookies.get(LANGUAGE_COOKIE)?.value,
+  )
+  if (language !== null) headers.set(LANGUAGE_HEADER, language)
+  const timeZone = runsOnVercel() ? request.headers.get('x-vercel-ip-timezone') : null
+  if (timeZone !== null) headers.set(TIME_ZONE_HEADER, timeZone)
+  // The check was made here; Next's own would refuse the `null` that browsers send under `no-referrer`.
+  if (request.method === 'POST') headers.set('origin', `${request.nextUrl.protocol}//${ownHost(request)}`)
+  return headers
+}
+
+const ownHost = (request: NextRequest): string => request.headers.get('host') ?? ''
+
+function route(request: NextRequest, address: TenantAddress, headers: Headers): NextResponse {
+  const url = request.nextUrl.clone()
+  if (address.form === 'none') {
+    url.pathname = '/-/-'
+    return NextResponse.rewrite(url, { request: { headers } })
+  }
+  if (address.form === 'host') {
+    url.pathname = `/${address.key}${address.pathname === '/' ? '' : address.pathname}`
+    return NextResponse.rewrite(url, { request: { headers } })
+  }
+  return NextResponse.next({ request: { headers } })
+}
+
+/** The edge of the portal: from the address to a tenant's path, with the locks on the door. Reads no database. */
+export function proxy(request: NextRequest): NextResponse {
+  const { pathname } = request.nextUrl
+  if (!allowedMethods.has(request.method)) return refusal(405, 'Method not allowed')
+  if (!isReadablePath(pathname)) return refusal(404, 'Not found')
+
+  const { REKEY_BASE_URL: baseUrl, NODE_ENV } = env()
+  const address: TenantAddress = isForMachines(pathname)
+    ? { form: 'portal', pathname }
+    : tenantAddress(ownHost(request), pathname, baseUrl)
+
+  const isPage = address.form === 'path' || address.form === 'host'
+  const isAwsEndpoint = isPage && /^\/cognito\/?$/.test(address.pathname)
+  if (
+    request.method === 'POST' &&
+    !isAwsEndpoint &&
+    !isSameOriginPost(request.headers.get('origin'), request.headers.get('sec-fetch-site'), ownHost(request))
+  ) {
+    return withStandingHeaders(refusal(403, 'This form was sent from another site.'))
+  }
+
+  const nonce = randomBytes(18).toString('base64')
+  const isSecure = baseUrl.startsWith('https:')
+  const policy = pagePolicy(nonce, { isDevelopment: NODE_ENV === 'development', isSecure })
+  const response = route(request, address, innerHeaders(request, address, nonce, policy))
+  response.headers.set('Content-Security-Policy', policy)
+  const asked = languageChoice(request.nextUrl.searchParams.get('lang'), undefined)
+  if (isPage && asked !== null) {
+    const path = address.form === 'path' ? `/${address.key}` : '/'
+    response.cookies.set(LANGUAGE_COOKIE, asked, {
+      path,
+      httpOnly: true,
+      secure: isSecure,
+      sameSite: 'lax',
+      maxAge: 31_536_000,
+    })
+  }
+  return withStandingHeaders(response)
+}
+
+function withStandingHeaders(response: NextResponse): NextResponse {
+  for (const [name, value] of Object.entries(STANDING_HEADERS)) response.headers.set(name, value)
+  if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store')
+  return response
+}

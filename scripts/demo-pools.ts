@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { linkMessage, type PoolSeed } from '../emulator/index'
+
+/** The user pools behind the demo tenants, made from the tenants' own files so that the two always agree. */
+
+type TenantFile = {
+  slug: string
+  name: string
+  support?: { email?: string }
+  cognito: {
+    userPoolId: string
+    clientId: string
+    clientSecret: string
+    propagateUserContext?: boolean
+    usernames?: string
+    passwordPolicy: Record<string, boolean | number>
+  }
+}
+
+export type DemoPool = {
+  slug: string
+  name: string
+  person: string
+  secretVariable: string
+  secret: string
+  seed: PoolSeed
+  signInUrl: (emulatorUrl: string) => string
+}
+
+/** The person whose password the demo resets at every tenant, and the one it had before. */
+export const DEMO_PERSON = 'diego@example.com'
+export const DEMO_PASSWORD = 'Old-Password-1'
+
+function poolOf(tenant: TenantFile, secret: string, baseUrl: string): PoolSeed {
+  const { cognito } = tenant
+  return {
+    id: cognito.userPoolId,
+    name: tenant.name,
+    client: {
+      id: cognito.clientId,
+      secrets: [secret],
+      preventUserExistenceErrors: 'ENABLED',
+      propagateUserContext: cognito.propagateUserContext ?? false,
+    },
+    policy: cognito.passwordPolicy,
+    historySize: 3,
+    caseSensitive: cognito.usernames !== 'case-insensitive',
+    users: [
+      { username: DEMO_PERSON, email: DEMO_PERSON, status: 'CONFIRMED', password: DEMO_PASSWORD },
+      {
+        username: 'jane+test@example.com',
+        email: 'jane+test@example.com',
+        status: 'CONFIRMED',
+        password: DEMO_PASSWORD,
+      },
+      {
+        username: 'new@example.com',
+        email: 'new@example.com',
+        status: 'FORCE_CHANGE_PASSWORD',
+        password: DEMO_PASSWORD,
+      },
+      { username: 'gone@example.com', email: 'gone@example.com', enabled: false, password: DEMO_PASSWORD },
+    ],
+    customMessage: linkMessage({
+      portal: `${baseUrl}/${tenant.slug}`,
+      name: tenant.name,
+      from: `${tenant.name} <${tenant.support?.email ?? 'no-reply@example.com'}>`,
+    }),
+  }
+}
+
+/** Reads the tenants of a folder and makes a pool for each, with a client secret of this run only. */
+export function demoPools(folder: string, baseUrl: string): DemoPool[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => {
+      const tenant: TenantFile = JSON.parse(readFileSync(join(folder, name), 'utf8'))
+      const secret = randomBytes(24).toString('hex')
+      return {
+        slug: tenant.slug,
+        name: tenant.name,
+        person: DEMO_PERSON,
+        secretVariable: tenant.cognito.clientSecret.replace(/^env:/, ''),
+        secret,
+        seed: poolOf(tenant, secret, baseUrl),
+        signInUrl: (emulatorUrl) => `${emulatorUrl}/sign-in?pool=${tenant.cognito.userPoolId}`,
+      }
+    })
+}

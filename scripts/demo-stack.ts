@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { type Emulator, startEmulator } from '../emulator/index'
+import { type DemoPool, demoPools } from './demo-pools'
+
+/** Emulator, database and portal in production mode, all on this machine. Ends as a whole. */
+
+const dataDirectory = process.env.REKEY_DATA_DIR || '.data/demo'
+const port = Number(process.env.PORT || 3000)
+const baseUrl = process.env.REKEY_BASE_URL || `http://localhost:${port}`
+const READY_LIMIT_MS = 60_000
+
+/** The demo keeps its database between runs, so it has to keep the secret that the database was sealed with. */
+function demoSecret(): string {
+  const file = `${dataDirectory}/secret`
+  mkdirSync(dataDirectory, { recursive: true })
+  if (!existsSync(file)) writeFileSync(file, randomBytes(48).toString('base64'), { mode: 0o600 })
+  return readFileSync(file, 'utf8')
+}
+
+async function openEmulator(pools: DemoPool[]): Promise<Emulator> {
+  const seeds = pools.map(({ seed }) => seed)
+  const wanted = Number(process.env.EMULATOR_PORT || 9329)
+  try {
+    return await startEmulator({ port: wanted, pools: seeds })
+  } catch {
+    return startEmulator({ port: 0, pools: seeds })
+  }
+}
+
+function startPortal(emulator: Emulator, pools: DemoPool[]): ChildProcess {
+  const secrets = Object.fromEntries(pools.map(({ secretVariable, secret }) => [secretVariable, secret]))
+  return spawn(process.execPath, ['dist/server.js'], {
+    stdio: 'inherit',
+    env: {
+      REKEY_SECRET: demoSecret(),
+      REKEY_DATA_DIR: dataDirectory,
+      REKEY_TENANTS: 'tenants',
+      ...process.env,
+      ...secrets,
+      PORT: String(port),
+      REKEY_BASE_URL: baseUrl,
+      NEXTAUTH_URL: process.env.NEXTAUTH_URL || `${baseUrl}/api/auth`,
+      AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: emulator.url,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+    },
+  })
+}
+
+async function isReady(): Promise<boolean> {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/api/health/ready`)).ok
+  } catch {
+    return false
+  }
+}
+
+async function waitUntilReady(portal: ChildProcess): Promise<void> {
+  const limit = Date.now() + READY_LIMIT_MS
+  while (!(await isReady())) {
+    if (portal.exitCode !== null) throw new Error('The portal did not start; its reason stands above.')
+    if (Date.now() > limit) throw new Error('The portal was not ready within a minute.')
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
+function announce(emulator: Emulator, pools: DemoPool[]): void {
+  const lines = pools.flatMap(({ name, slug, person, signInUrl }) => [
+    `  ${name}`,
+    `    reset     ${baseUrl}/${slug}`,
+    `    as        ${person}`,
+    `    sign in   ${signInUrl(emulator.url)}`,
+  ])
+  console.log(
+    [
+      '',
+      'Rekey is running.',
+      '',
+      ...lines,
+      '',
+      `  Inbox       ${emulator.inboxUrl}`,
+      '',
+      'Ctrl-C ends everything.',
+      '',
+    ].join('\n'),
+  )
+}
+
+const pools = demoPools('tenants', baseUrl)
+const emulator = await openEmulator(pools)
+const portal = startPortal(emulator, pools)
+const exited = new Promise<number>((resolve) => portal.on('exit', (code) => resolve(code ?? 0)))
+
+let isEnding = false
+function end(): void {
+  if (isEnding) return
+  isEnding = true
+  portal.kill('SIGTERM')
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end)
+
+try {
+  await waitUntilReady(portal)
+  if (!isEnding) announce(emulator, pools)
+} catch (fault) {
+  console.error(fault instanceof Error ? fault.message : fault)
+  process.exitCode = 1
+  end()
+}
+const code = await exited
+await emulator.close()
+process.exit(process.exitCode ?? (isEnding ? 0 : code))
