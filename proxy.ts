@@ -13,7 +13,7 @@ import {
   TIME_ZONE_HEADER,
 } from '@/lib/request/address-handoff'
 import { parseAddress } from '@/lib/request/client-address'
-import { isSameOriginPost, pagePolicy, STANDING_HEADERS } from '@/lib/request/headers'
+import { INERT_POLICY, isSameOriginPost, pagePolicy, STANDING_HEADERS } from '@/lib/request/headers'
 import { isReadablePath, LANGUAGE_COOKIE, languageChoice } from '@/lib/request/page-address'
 import { type TenantAddress, tenantAddress } from '@/lib/request/tenant-address'
 
@@ -101,7 +101,8 @@ export function proxy(request: NextRequest): NextResponse {
   const isSecure = baseUrl.startsWith('https:')
   const policy = pagePolicy(nonce, { isDevelopment: NODE_ENV === 'development', isSecure })
   const response = route(request, address, innerHeaders(request, address, nonce, policy))
-  response.headers.set('Content-Security-Policy', policy)
+  const isFile = isPage && address.pathname.startsWith('/assets/')
+  response.headers.set('Content-Security-Policy', isFile ? INERT_POLICY : policy)
   const asked = languageChoice(request.nextUrl.searchParams.get('lang'), undefined)
   if (isPage && asked !== null) {
     const path = address.form === 'path' ? `/${address.key}` : '/'
@@ -113,11 +114,15 @@ export function proxy(request: NextRequest): NextResponse {
       maxAge: 31_536_000,
     })
   }
-  return withStandingHeaders(response)
+  return isFile ? withStandingHeaders(response) : withNoStore(withStandingHeaders(response))
+}
+
+function withNoStore(response: NextResponse): NextResponse {
+  response.headers.set('Cache-Control', 'no-store')
+  return response
 }
 
 function withStandingHeaders(response: NextResponse): NextResponse {
   for (const [name, value] of Object.entries(STANDING_HEADERS)) response.headers.set(name, value)
-  if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store')
   return response
 }

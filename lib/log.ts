@@ -10,12 +10,9 @@ const FORGING = /[\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe
 /** One event as one line of JSON, whatever the fields hold. */
 export function logLine(level: Level, event: string, fields: Fields, now: Date): string {
   const safe = redact(fields)
-  const text = JSON.stringify({
-    time: now.toISOString(),
-    level,
-    event,
-    ...(safe instanceof Object ? safe : {}),
-  })
+  const head = { time: now.toISOString(), level, event }
+  // The head comes first, and once more last: no field of the same name replaces it.
+  const text = JSON.stringify({ ...head, ...(safe instanceof Object ? safe : {}), ...head })
   return text.replace(FORGING, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 

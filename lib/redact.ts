@@ -5,7 +5,7 @@ const MAXIMUM_TEXT = 2_000
 
 /** Field names whose value is a secret or a person; compared without case, `-`, `_` and spaces. */
 const PRIVATE_NAMES = new Set([
-  ...['c', 'u', 't', 'code', 'username', 'user', 'password', 'email', 'phone', 'phonenumber', 'name'],
+  ...['c', 'u', 't', 'code', 'username', 'user', 'password', 'email', 'phone', 'phonenumber'],
   ...['login', 'envelope', 'receipt', 'confirmationcode', 'verificationcode', 'otp', 'pin', 'pass', 'pwd'],
   ...['authorization', 'cookie', 'setcookie', 'session', 'encodeddata', 'usercontextdata', 'clientmetadata'],
   ...['databaseurl', 'redisurl', 'connectionstring', 'formdata', 'body', 'destination', 'ipaddress'],
@@ -40,11 +40,12 @@ function redactParameters(query: string): string {
 }
 
 /** From the first `?`, `#` or an encoded `?` of a word to its end: an address's query, whoever encoded it. */
-const QUERIES = /(\?|#(?=[^\s]*=)|%(?:25)*3f|%(?:25)*23(?=[^\s]*(?:=|%(?:25)*3d)))([^\s"'<>`\\,)}\]]+)/gi
+const QUERIES = /(\?|#(?=[^\s]*=)|%(?:25)*3f|%(?:25)*23(?=[^\s]*(?:=|%(?:25)*3d)))([^\s"'<>`\\]+)/gi
 const USER_INFO = /(\w:\/\/)[^\s/@"']*@/g
 const MAIL_ADDRESSES = /[^\s@<>"'=&?,;:()[\]]+(?:@|%40)[^\s@<>"'=&?,;:()[\]]+\.[\p{L}\d-]{2,}/giu
+/** `name=value`, `"name": "value"` and the same inside a JSON string, where the quotes are escaped. */
 const PAIRS =
-  /(["']?)([\w.-]{1,40})\1(\s{0,3}[=:]\s{0,3})("(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|[^\s&,;}\])]+)/g
+  /(\\*["']?)([\w.-]{1,40})\1(\s{0,3}[=:]\s{0,3})(\\+"(?:(?!\\+")[^\n])*|"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|[^\s&,;}\])]+)/g
 const SCHEMES = /\b(bearer|basic)\s+[\w.~+/=-]+/gi
 /** Six to eight digits alone are how a code looks; inside identifiers, times and decimals they are not. */
 const LONE_CODES = /(?<![\w.:-])\d{3}[ -]?\d{3}\d{0,2}(?![\w:-]|\.\d)/g

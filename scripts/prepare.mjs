@@ -10,6 +10,7 @@ const sources = [
   'lib',
   'messages',
   'scripts/copy-fonts.ts',
+  'scripts/compile-css.ts',
   'proxy.ts',
   'server.ts',
   'instrumentation.ts',

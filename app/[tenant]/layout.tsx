@@ -1,12 +1,12 @@
 import type { Viewport } from 'next'
 import { type LogoFile, Shell } from '@/app/_ui/shell'
+import { pageCss } from '@/app/generated/page-css'
 import { publishedBrand } from '@/lib/brand/published'
 import type { AssetRef } from '@/lib/brand/schema'
 import { brandCss } from '@/lib/brand/tokens'
 import { nameOf } from '@/lib/i18n/catalogues'
 import { NeutralPage, NeutralUnavailable } from './neutral'
 import { lookUpPortal, nonceOfRequest, type Portal } from './portal'
-import '../globals.css'
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' }
 
@@ -59,7 +59,7 @@ export default async function TenantLayout({ children }: LayoutProps<'/[tenant]'
     <html lang={locale} dir={direction} data-brand={tenant.slug}>
       <head>
         <style nonce={nonce} suppressHydrationWarning>
-          {css}
+          {pageCss + css}
         </style>
         {identity.icon && <link rel="icon" href={path(`/assets/${identity.icon.hash}`)} />}
       </head>

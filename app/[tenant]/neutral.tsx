@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import { Heading, Lead } from '@/app/_ui/heading'
 import { Page } from '@/app/_ui/shell'
+import { pageCss } from '@/app/generated/page-css'
 import { DEFAULT_BRAND } from '@/lib/brand/schema'
 import { brandCss } from '@/lib/brand/tokens'
 import { FALLBACK_LOCALE } from '@/lib/i18n/catalogues'
 import { translator } from '@/lib/i18n/translator'
 
-const css = brandCss(DEFAULT_BRAND, { scope: 'neutral', locale: FALLBACK_LOCALE, assetBase: '' })
+const css = pageCss + brandCss(DEFAULT_BRAND, { scope: 'neutral', locale: FALLBACK_LOCALE, assetBase: '' })
 
 /** The frame of what is nobody's page: no brand at all, rather than another one's. */
 export function NeutralPage({ nonce, children }: { nonce: string; children: ReactNode }) {

@@ -71,7 +71,7 @@ export function auditLog({ write, onAway, onBack, onLost }: Options): AuditLog {
   let lost = 0
   let isAway = false
   let running: Promise<void> | null = null
-  let retry: NodeJS.Timeout | null = null
+  let isRetryPlanned = false
 
   const enqueue = (entry: AuditEntry) =>
     waiting.push({ entry, entryId: randomUUID(), happenedAt: performance.now() })
@@ -114,11 +114,18 @@ export function auditLog({ write, onAway, onBack, onLost }: Options): AuditLog {
     } catch (error) {
       if (!isAway) onAway(error)
       isAway = true
-      retry ??= setTimeout(() => {
-        retry = null
-        void flushOnce()
-      }, RETRY_MS).unref()
+      planRetry()
     }
+  }
+
+  function planRetry(): void {
+    if (isRetryPlanned) return
+    isRetryPlanned = true
+    const timer = setTimeout(() => {
+      isRetryPlanned = false
+      void flushOnce()
+    }, RETRY_MS)
+    timer.unref()
   }
 
   function flushOnce(): Promise<void> {

@@ -53,7 +53,7 @@ const auditTrail = () =>
 
 /** PostgreSQL takes neither NUL nor half of a surrogate pair. */
 const text = (value: string | null | undefined): string | null =>
-  value ? value.replaceAll('\0', '').toWellFormed().slice(0, MAXIMUM_TEXT) : null
+  value ? value.slice(0, MAXIMUM_TEXT).replace(/\0|\p{Surrogate}/gu, '') : null
 
 /**
  * Appends one row to the audit log. Never throws and never loses an entry silently: while the database is

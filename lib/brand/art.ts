@@ -1,5 +1,4 @@
 import { contrast, TEXT_RATIO } from './contrast'
-import { mix } from './oklch'
 import type { Art } from './schema'
 
 const channels = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16))
@@ -20,7 +19,7 @@ function coloursOf(art: Art): string[] {
   return [art.from, art.to, ...(art.via ? [art.via] : [])]
 }
 
-const baseOf = (art: Art) => (art.kind === 'gradient' ? mix(art.from, art.to, 0.6) : art.background)
+const baseOf = (art: Art) => (art.kind === 'gradient' ? art.to : art.background)
 
 /** The tagline's colour and the thinnest veil under it that keeps WCAG 2.2 AA over every part of the art. */
 export function taglineOn(art: Art): { text: string; veil: string; alpha: number } {

@@ -36,6 +36,7 @@ function sideTokens(brand: Brand, tones: Tones, side: SideName): Record<string, 
     'color-scheme': isLight(surface) ? 'light' : 'dark',
     ...colours,
     '--page': isSeamless ? tones.panel : tones.canvas,
+    '--brand-gap': isSeamless || brand.layout.kind !== 'card' ? '0px' : '20px',
     '--shadow':
       brand.shape.shadow === 'none'
         ? 'none'

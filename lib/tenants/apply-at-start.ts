@@ -3,7 +3,6 @@ import { env } from '../env'
 import { log } from '../log'
 import { applyTenants } from './apply'
 import { describeFaults, type FileFault, loadTenantFiles } from './files'
-import { prepareTenantAsset } from './prepare-asset'
 
 /** The tenant files that REKEY_TENANTS names are not good; nothing was changed. */
 export class TenantFilesRefused extends Error {
@@ -24,7 +23,7 @@ export class TenantFilesRefused extends Error {
 export async function applyConfiguredTenants(): Promise<void> {
   const path = env().REKEY_TENANTS
   if (!path) return
-  const loaded = await loadTenantFiles(path, prepareTenantAsset)
+  const loaded = await loadTenantFiles(path)
   if (!loaded.ok) throw new TenantFilesRefused(loaded.faults)
   const applied = await applyTenants(loaded.tenants)
   if (!applied.ok) throw new TenantFilesRefused(applied.faults)

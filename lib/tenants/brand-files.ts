@@ -1,24 +1,14 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
-import { type BrandFile, type BrandOverrides, BrandSchema } from '../brand/schema'
+import { ASSET_FAULTS, type AssetKind, type PreparedAsset, prepareAsset } from '../brand/assets'
+import { type BrandFile, type BrandOverrides, BrandSchema, FileRef } from '../brand/schema'
 import { type Fault, jsonPath } from './parse-tenant-file'
 
 const PREFIX = 'file:'
-const MAXIMUM_BYTES = 512 * 1024
+/** What the drawing anew takes in; what it stores is smaller. */
+const MAXIMUM_BYTES = 2 * 1024 * 1024
 
-export type AssetKind = 'logo' | 'icon' | 'art'
-
-/** A picture that was checked and drawn anew, ready to be stored; sizes in pixels. */
-export type PreparedAsset = {
-  readonly hash: string
-  readonly contentType: string
-  readonly bytes: Uint8Array
-  readonly width: number
-  readonly height: number
-}
-
-export type PrepareAsset = (bytes: Uint8Array, kind: AssetKind) => Promise<PreparedAsset>
-
+/** A picture of a brand, checked and drawn anew, ready to be stored. */
 export type TenantAsset = PreparedAsset & { readonly kind: AssetKind }
 
 export type BrandWithAssets = {
@@ -29,7 +19,7 @@ export type BrandWithAssets = {
 
 function kindOf(path: readonly PropertyKey[]): AssetKind {
   if (path.includes('icon')) return 'icon'
-  return path.includes('art') ? 'art' : 'logo'
+  return path.includes('art') ? 'picture' : 'logo'
 }
 
 /** Reads a file that lies in the tenant file's own folder or below, links followed, and nothing else. */
@@ -39,7 +29,7 @@ function readInside(folder: string, reference: string): Uint8Array {
   if (!file.startsWith(`${root}${sep}`)) throw new Error('leads out of the folder of the tenant file')
   const about = statSync(file)
   if (!about.isFile()) throw new Error('is not a file')
-  if (about.size > MAXIMUM_BYTES) throw new Error(`is larger than ${MAXIMUM_BYTES / 1024} KB`)
+  if (about.size > MAXIMUM_BYTES) throw new Error(`is larger than ${MAXIMUM_BYTES / 1024 / 1024} MB`)
   return readFileSync(file)
 }
 
@@ -56,24 +46,26 @@ function reasonOf(error: unknown): string {
  *
  * @param folder where the tenant file lies
  */
-export async function withAssets(
-  brand: BrandFile,
-  folder: string,
-  prepare: PrepareAsset,
-): Promise<BrandWithAssets> {
+export async function withAssets(brand: BrandFile, folder: string): Promise<BrandWithAssets> {
   const assets: TenantAsset[] = []
   const faults: Fault[] = []
 
+  function refuse(path: readonly PropertyKey[], message: string): undefined {
+    faults.push({ path: jsonPath(['brand', ...path]), message })
+  }
+
   async function replace(value: unknown, path: readonly PropertyKey[]): Promise<unknown> {
-    if (typeof value === 'string' && value.startsWith(PREFIX)) {
+    const reference = FileRef.safeParse(value)
+    if (reference.success) {
       const kind = kindOf(path)
       try {
-        const asset = await prepare(readInside(folder, value), kind)
-        assets.push({ ...asset, kind })
-        return { hash: asset.hash, width: asset.width, height: asset.height }
+        const prepared = await prepareAsset(readInside(folder, reference.data), kind)
+        if (!prepared.ok) return refuse(path, ASSET_FAULTS[prepared.reason])
+        const { hash, width, height } = prepared.asset
+        assets.push({ ...prepared.asset, kind })
+        return { hash, width, height }
       } catch (error) {
-        faults.push({ path: jsonPath(['brand', ...path]), message: reasonOf(error) })
-        return undefined
+        return refuse(path, reasonOf(error))
       }
     }
     if (Array.isArray(value)) return Promise.all(value.map((item, index) => replace(item, [...path, index])))

@@ -10,6 +10,8 @@ import { sealedSecretsOf } from './store'
 import type { Tenant } from './tenant'
 
 const FRESH_MS = 5_000
+/** After a failed reading the known secrets are used for this long before the database is asked again. */
+const AWAY_MS = 1_000
 const LIMIT_MS = 1_000
 const MAXIMUM_TENANTS = 2_000
 
@@ -60,6 +62,8 @@ async function secretsOf(tenant: Tenant): Promise<readonly string[]> {
       throw error
     }
     if (!known) throw error
+    const askAgainAt = performance.now() + AWAY_MS
+    cache().set(tenant.id, { ...known, revision: tenant.revision, openedAt: askAgainAt - FRESH_MS })
     return known.secrets
   }
 }

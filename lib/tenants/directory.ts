@@ -1,5 +1,5 @@
 import { BoundedMap } from '../bounded-map'
-import { within } from '../deadline'
+import { DeadlinePassed, within } from '../deadline'
 import type { Tenant } from './tenant'
 
 const FRESH_MS = 1_000
@@ -19,6 +19,14 @@ export class TenantStoreUnavailable extends Error {
   constructor(cause: unknown) {
     super('The tenants cannot be read and this one was not read before', { cause })
     this.name = 'TenantStoreUnavailable'
+  }
+}
+
+/** What is stored of one tenant is not whole: that tenant cannot be shown, and all others can. */
+export class TenantUnreadable extends Error {
+  constructor(slug: string, cause: unknown) {
+    super(`The stored settings of tenant ${slug} are not whole`, { cause })
+    this.name = 'TenantUnreadable'
   }
 }
 
@@ -49,19 +57,25 @@ export function tenantDirectory({ load, now, onAway, onBack }: Options): TenantD
   let awayUntil = Number.NEGATIVE_INFINITY
   let isAway = false
 
+  function markAway(error: unknown): void {
+    if (!isAway) onAway(error)
+    isAway = true
+    awayUntil = now() + AWAY_MS
+  }
+
   async function refresh(key: string): Promise<Entry> {
     try {
       const entry: Entry = { tenant: await load(key), loadedAt: now() }
-      ;(entry.tenant ? known : unknown).set(key, entry)
-      ;(entry.tenant ? unknown : known).delete(key)
+      const [home, other] = entry.tenant ? [known, unknown] : [unknown, known]
+      home.set(key, entry)
+      other.delete(key)
       if (isAway) onBack()
       isAway = false
       awayUntil = Number.NEGATIVE_INFINITY
       return entry
     } catch (error) {
-      if (!isAway) onAway(error)
-      isAway = true
-      awayUntil = now() + AWAY_MS
+      if (error instanceof TenantUnreadable) known.delete(key)
+      else markAway(error)
       throw error
     }
   }
@@ -80,7 +94,10 @@ export function tenantDirectory({ load, now, onAway, onBack }: Options): TenantD
     const copy = known.get(key) ?? unknown.get(key)
     const age = copy ? now() - copy.loadedAt : Number.POSITIVE_INFINITY
     if (copy && age < FRESH_MS) return copy
-    if (copy && now() < awayUntil) return copy
+    if (now() < awayUntil) {
+      if (copy) return copy
+      throw new TenantStoreUnavailable('the last look-up failed a moment ago')
+    }
     if (copy && (isAway || (copy.tenant && age < STALE_MS))) {
       refreshOnce(key)
       return copy
@@ -88,10 +105,8 @@ export function tenantDirectory({ load, now, onAway, onBack }: Options): TenantD
     try {
       return await within(copy ? LIMIT_WITH_COPY_MS : LIMIT_MS, 'The look-up of a tenant', refreshOnce(key))
     } catch (error) {
-      if (!isAway) onAway(error)
-      isAway = true
-      awayUntil = now() + AWAY_MS
-      if (copy) return copy
+      if (error instanceof DeadlinePassed) markAway(error)
+      if (copy && !(error instanceof TenantUnreadable)) return copy
       throw new TenantStoreUnavailable(error)
     }
   }

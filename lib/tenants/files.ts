@@ -2,7 +2,7 @@ import 'server-only'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { BrandOverrides } from '../brand/schema'
-import { type PrepareAsset, type TenantAsset, withAssets } from './brand-files'
+import { type TenantAsset, withAssets } from './brand-files'
 import { type Fault, parseTenantFile } from './parse-tenant-file'
 import type { TenantFile } from './schema'
 
@@ -44,13 +44,13 @@ function readJson(path: string): { json: unknown } | { fault: string } {
   }
 }
 
-async function loadOne(path: string, prepare: PrepareAsset): Promise<LoadedTenant | readonly FileFault[]> {
+async function loadOne(path: string): Promise<LoadedTenant | readonly FileFault[]> {
   const fileName = basename(path)
   const read = readJson(path)
   if ('fault' in read) return [{ file: fileName, path: '', message: read.fault }]
   const parsed = parseTenantFile(read.json)
   if (!parsed.ok) return parsed.faults.map((fault) => ({ file: fileName, ...fault }))
-  const { brand, assets, faults } = await withAssets(parsed.value.brand, dirname(path), prepare)
+  const { brand, assets, faults } = await withAssets(parsed.value.brand, dirname(path))
   if (faults.length > 0) return faults.map((fault) => ({ file: fileName, ...fault }))
   return { fileName, file: parsed.value, brand, assets }
 }
@@ -78,8 +78,8 @@ function conflicts(tenants: readonly LoadedTenant[]): FileFault[] {
  *
  * @throws where `path` itself cannot be read
  */
-export async function loadTenantFiles(path: string, prepare: PrepareAsset): Promise<LoadedTenantFiles> {
-  const results = await Promise.all(filesAt(path).map((file) => loadOne(file, prepare)))
+export async function loadTenantFiles(path: string): Promise<LoadedTenantFiles> {
+  const results = await Promise.all(filesAt(path).map((file) => loadOne(file)))
   const tenants = results.filter((result) => 'file' in result)
   const faults = results.flatMap((result) => ('file' in result ? [] : result))
   const all = [...faults, ...conflicts(tenants)]

@@ -4,6 +4,7 @@ import { BrandSchema } from '../brand/schema'
 import type { Database } from '../db/connection'
 import { tenantHosts, tenantSecrets, tenants } from '../db/schema'
 import { log } from '../log'
+import { TenantUnreadable } from './directory'
 import { TenantConfigSchema } from './schema'
 import type { Tenant } from './tenant'
 
@@ -21,9 +22,14 @@ function brandOf(row: TenantRow): Tenant['brand'] {
   return {}
 }
 
-/** Puts a row into the portal's vocabulary. Throws ZodError where the stored settings are not whole. */
-export function toTenant(row: TenantRow, hosts: readonly string[]): Tenant {
-  const config = TenantConfigSchema.parse(row.config)
+/** Puts a row into the portal's vocabulary. Throws TenantUnreadable where the stored settings are not whole. */
+function toTenant(row: TenantRow, hosts: readonly string[]): Tenant {
+  const parsed = TenantConfigSchema.safeParse(row.config)
+  if (!parsed.success) {
+    log.error('tenant.unreadable', { tenantId: row.id, slug: row.slug, error: parsed.error })
+    throw new TenantUnreadable(row.slug, parsed.error)
+  }
+  const config = parsed.data
   const { cognito, support } = config
   return {
     id: row.id,

@@ -1,0 +1,61 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openPostgres } from './postgres'
+import { createTestPostgres, type TestPostgres } from './test-database'
+
+test('a server that takes connections and never answers is given up after two seconds', async () => {
+  const silent = createServer()
+  silent.listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const { port } = silent.address() as AddressInfo
+  const connection = openPostgres(`postgres://u:p@127.0.0.1:${port}/db`)
+  const start = performance.now()
+  await expect(connection.query('select 1')).rejects.toThrow()
+  expect(performance.now() - start).toBeLessThan(3_000)
+  await connection.close()
+  silent.close()
+})
+
+const server = process.env.TEST_DATABASE_URL
+
+describe.skipIf(!server)(`on PostgreSQL${server ? '' : ' (skipped: TEST_DATABASE_URL is not set)'}`, () => {
+  let database: TestPostgres
+  beforeAll(async () => {
+    database = await createTestPostgres(server ?? '')
+  })
+  afterAll(() => database.drop())
+
+  test('a connection that the server ends while it is idle does not end the process and is replaced', async () => {
+    const connection = openPostgres(database.url)
+    const other = openPostgres(database.url)
+    await connection.query('select 1')
+    await other.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    )
+    // The first may meet the dying connection; the pool then has a new one.
+    await connection.query('select 1').catch(() => {})
+    expect(await connection.query('select 1 as one')).toEqual([{ one: 1 }])
+    await connection.close()
+    await other.close()
+  })
+
+  test('a statement ends after five seconds', async () => {
+    const connection = openPostgres(database.url)
+    const start = performance.now()
+    await expect(connection.query('select pg_sleep(20)')).rejects.toThrow(/timeout/)
+    expect(performance.now() - start).toBeLessThan(6_500)
+    expect(await connection.query('select 1 as one')).toEqual([{ one: 1 }])
+    await connection.close()
+  })
+
+  test('no more than ten connections are opened, however many ask', async () => {
+    const connection = openPostgres(database.url)
+    await Promise.all(Array.from({ length: 50 }, () => connection.query('select pg_sleep(0.02)')))
+    const [row] = await connection.query(
+      `select count(*)::int as count from pg_stat_activity where datname = current_database() and application_name = 'rekey'`,
+    )
+    expect(row).toEqual({ count: 10 })
+    await connection.close()
+  })
+})
