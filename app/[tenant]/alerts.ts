@@ -89,7 +89,7 @@ export function checkAlert({ t }: Portal): AlertView {
 
 /** A page that was open while a newer version was installed. */
 export function staleAlert({ t }: Portal): AlertView {
-  return alert('stale', t('errors.check.title'), t('common.stale'), { tone: 'warning' })
+  return alert('stale', t('errors.stale.title'), t('errors.stale.text'), { tone: 'warning' })
 }
 
 /** Sentences for what only the browser notices: the connection broke, or there is none. */

@@ -2,17 +2,24 @@
 export function Username({
   id,
   label,
+  prefix,
   value,
   name,
 }: {
   id: string
+  /** What the field is, for those who don't see the sentence. */
   label: string
+  /** The word that joins it to the heading: "for". */
+  prefix: string
   value: string
   name?: string
 }) {
   return (
     <div className="username">
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id}>
+        <span aria-hidden="true">{prefix}</span>
+        <span className="sr">{label}</span>
+      </label>
       <input id={id} name={name} type="text" value={value} dir="ltr" autoComplete="username" readOnly />
     </div>
   )

@@ -41,7 +41,7 @@ const BUTTONS = [
   'unknown.ask',
   'linkProblem.ask',
   'linkProblem.enterCode',
-  'unavailable.retry',
+
   'errors.code-rejected.action',
 ]
 

@@ -31,6 +31,7 @@ export default async function ForgotPage({ searchParams }: PageProps<'/[tenant]/
         browser={browserTexts(portal, false)}
         texts={{ label: t('forgot.usernameLabel'), submit: t('forgot.submit'), busy: t('forgot.busy') }}
       />
+      <TextLink href={path('/reset')}>{t('forgot.haveCode')}</TextLink>
       {tenant.continueUrl !== null && (
         <TextLink href={tenant.continueUrl}>{t('common.backToSignIn')}</TextLink>
       )}

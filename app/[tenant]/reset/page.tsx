@@ -21,6 +21,7 @@ function textsOf({ t, tenant }: Portal): ResetTexts {
   }
   return {
     username: t('reset.usernameLabel'),
+    forLabel: t('reset.forLabel'),
     code: t('reset.codeLabel'),
     codeHelp: t('reset.codeHelp'),
     password: t('reset.passwordLabel'),

@@ -11,6 +11,7 @@ import { NewPassword } from './new-password'
 
 export type ResetTexts = {
   username: string
+  forLabel: string
   code: string
   codeHelp: string
   password: string
@@ -53,7 +54,13 @@ export function ResetForm(props: Props) {
   return (
     <form {...form}>
       {isNameKnown && (
-        <Username id="username" name="username" label={texts.username} value={initial.username} />
+        <Username
+          id="username"
+          name="username"
+          label={texts.username}
+          prefix={texts.forLabel}
+          value={initial.username}
+        />
       )}
       <FormAlert view={state.alert} ref={alert} />
       {hint !== null && state.alert === null && <p className="lead">{hint}</p>}
