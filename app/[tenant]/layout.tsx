@@ -3,7 +3,6 @@ import { type LogoFile, Shell } from '@/app/_ui/shell'
 import { pageCss } from '@/app/generated/page-css'
 import { publishedBrand } from '@/lib/brand/published'
 import type { AssetRef } from '@/lib/brand/schema'
-import { brandCss } from '@/lib/brand/tokens'
 import { nameOf } from '@/lib/i18n/catalogues'
 import { NeutralPage, NeutralUnavailable } from './neutral'
 import { lookUpPortal, nonceOfRequest, type Portal } from './portal'
@@ -52,8 +51,7 @@ export default async function TenantLayout({ children }: LayoutProps<'/[tenant]'
   const { portal } = lookup
   const { tenant, brand, locale, direction, nonce, path } = portal
   const { layout, identity, colour } = brand
-  const { palette } = publishedBrand(tenant)
-  const css = brandCss(brand, { scope: tenant.slug, locale, assetBase: path('/assets') }, palette)
+  const css = publishedBrand(tenant).css(locale, path('/assets'))
   const tagline = layout.tagline[locale]
   return (
     <html lang={locale} dir={direction} data-brand={tenant.slug}>

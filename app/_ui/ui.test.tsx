@@ -154,7 +154,7 @@ test('no component writes an inline style, which a nonce policy would block', ()
         <Notice tone="success" />
         <Steps steps={[{ id: 'a', text: 'x' }]} />
         <SupportCode label="Support code" code="K7Q-2MX" />
-        <Username id="u" label="for" value="ada@acme.example" />
+        <Username id="u" prefix="for" label="for" value="ada@acme.example" />
         <TextLink href="/forgot">x</TextLink>
         <ButtonLink href="/forgot">x</ButtonLink>
         <Alert error="busy" tone="warning" title="x" text="x" action="x" />

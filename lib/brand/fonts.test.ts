@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { FONT_NAMES, FONTS, type FontName } from './fonts'
+import { FONT_NAMES, FONTS, type FontName, fontPreloads } from './fonts'
 
 const packageOf = (name: FontName, path: string) =>
   fileURLToPath(new URL(`../../node_modules/@fontsource-variable/${name}/${path}`, import.meta.url))
@@ -19,4 +19,18 @@ test.each(families)('%s is announced with the weights that its files hold', (nam
   expect(readFileSync(packageOf(name, 'index.css'), 'utf8')).toContain(
     `font-weight: ${lightest} ${heaviest};`,
   )
+})
+
+test('a page asks early for exactly the file that its own script needs', () => {
+  const families = ['noto-naskh-arabic', 'vazirmatn', 'vazirmatn', 'system'] as const
+  expect(fontPreloads(families, 'ar')).toEqual([
+    '/fonts/noto-naskh-arabic-arabic.woff2',
+    '/fonts/vazirmatn-arabic.woff2',
+  ])
+  expect(fontPreloads(families, 'fr')).toEqual([
+    '/fonts/noto-naskh-arabic-latin.woff2',
+    '/fonts/vazirmatn-latin.woff2',
+  ])
+  expect(fontPreloads(['sora', 'inter'], 'ja')).toEqual([])
+  expect(fontPreloads(['sora'], 'ar')).toEqual([])
 })

@@ -157,6 +157,19 @@ export function subsetsFor(font: Font, locale: string): readonly Subset[] {
   return font.subsets.filter((subset) => wanted.includes(subset))
 }
 
+const SYSTEM_ONLY = ['ja', 'zh', 'ko', 'th', 'he', 'hi']
+
+/** The files that a page in one language is sure to need: one of each chosen family, worth a preload hint. */
+export function fontPreloads(names: readonly FontName[], locale: string): string[] {
+  const language = locale.split('-')[0] ?? ''
+  if (SYSTEM_ONLY.includes(language)) return []
+  const wanted = SUBSETS_BY_LANGUAGE[language]?.[0] ?? 'latin'
+  const script = wanted === 'vietnamese' ? 'latin' : wanted
+  return [...new Set(names)].flatMap((name) =>
+    name !== 'system' && FONTS[name].subsets.includes(script) ? [`/fonts/${name}-${script}.woff2`] : [],
+  )
+}
+
 const SYSTEM_SANS = 'system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif'
 const SYSTEM_SERIF = 'Charter,"Iowan Old Style",Georgia,"Noto Serif",serif'
 

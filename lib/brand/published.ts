@@ -2,16 +2,22 @@ import 'server-only'
 import { BoundedMap } from '../bounded-map'
 import { log } from '../log'
 import type { Tenant } from '../tenants/tenant'
-import { type Palette, paletteOf } from './palette'
+import { paletteOf } from './palette'
 import { type Brand, BrandSchema, resolveBrand } from './schema'
+import { brandCss } from './tokens'
 
-type Published = { revision: string; brand: Brand; palette: Palette }
+type Published = {
+  revision: string
+  brand: Brand
+  /** The brand's style sheet for a language and a place of its pictures. */
+  css: (locale: string, assetBase: string) => string
+}
 
 const MAXIMUM_BRANDS = 2_000
 const published = new BoundedMap<string, Published>(MAXIMUM_BRANDS)
 
 /**
- * The brand that a tenant's pages are drawn from, with its repaired palette. A stored brand that doesn't parse is
+ * The brand that a tenant's pages are drawn from, with its style sheet. A stored brand that doesn't parse is
  * the neutral one and a line in the log: a brand can't break the recovery.
  */
 export function publishedBrand(tenant: Tenant): Published {
@@ -25,7 +31,15 @@ export function publishedBrand(tenant: Tenant): Published {
     })
   }
   const brand = resolveBrand(parsed.success ? parsed.data : {}, tenant.name)
-  const fresh = { revision: tenant.revision, brand, palette: paletteOf(brand) }
+  const palette = paletteOf(brand)
+  const sheets = new Map<string, string>()
+  const css = (locale: string, assetBase: string) => {
+    const name = `${locale} ${assetBase}`
+    const sheet = sheets.get(name) ?? brandCss(brand, { scope: tenant.slug, locale, assetBase }, palette)
+    sheets.set(name, sheet)
+    return sheet
+  }
+  const fresh = { revision: tenant.revision, brand, css }
   published.set(tenant.id, fresh)
   return fresh
 }

@@ -5,12 +5,28 @@ import { type Locale, messagesOf } from './catalogues'
 /** The shape of every catalogue; English is complete by definition. */
 export type Messages = typeof english
 
-/** A translator for one language. A brand's words, where it has any, are laid over the catalogue's. */
-export function translator(locale: Locale, words: Record<string, string> = {}) {
+function createFor(locale: Locale, words: Record<string, string>) {
   return createTranslator<Messages>({ locale, messages: withWords(messagesOf(locale), words) })
 }
 
-export type Translator = ReturnType<typeof translator>
+export type Translator = ReturnType<typeof createFor>
+
+const noWords: Record<string, string> = {}
+/** A translator keeps the messages that it has parsed, so there is one for each language and each brand's words. */
+const translators = new WeakMap<Record<string, string>, Map<Locale, Translator>>()
+
+/**
+ * A translator for one language. A brand's words, where it has any, are laid over the catalogue's.
+ *
+ * @param words texts by dotted key; the same object gives the same translator
+ */
+export function translator(locale: Locale, words: Record<string, string> = noWords): Translator {
+  const ofWords = translators.get(words) ?? new Map<Locale, Translator>()
+  translators.set(words, ofWords)
+  const known = ofWords.get(locale) ?? createFor(locale, words)
+  ofWords.set(locale, known)
+  return known
+}
 
 /** Lays words by dotted key over a catalogue; a key that the catalogue doesn't have is passed over. */
 export function withWords(messages: Messages, words: Record<string, string>): Messages {
