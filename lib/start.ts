@@ -1,8 +1,23 @@
 import 'server-only'
+import { drainAudit } from './audit/record'
+import { closeDatabase } from './db/client'
+import { pruneExpired } from './db/prune'
 import { env } from './env'
 import { log } from './log'
 import { redactText } from './redact'
+import { beforeExit } from './shutdown'
 import { applyConfiguredTenants } from './tenants/apply-at-start'
+
+const PRUNE_INTERVAL_MS = 60 * 60 * 1000
+
+/** Counters and attempts of yesterday are nobody's business any more. Also at each start, which is all a function has. */
+function pruneRegularly(): void {
+  const prune = () => {
+    pruneExpired().catch((error) => log.warn('database.prune_failed', { error }))
+  }
+  prune()
+  setInterval(prune, PRUNE_INTERVAL_MS).unref()
+}
 
 /**
  * What has to hold before the first request: a complete environment, and the tenants of REKEY_TENANTS applied. Ends the
@@ -16,6 +31,9 @@ export async function start(): Promise<void> {
     process.stderr.write(`${fault instanceof Error ? fault.message : 'Rekey could not start'}\n`)
     process.exit(1)
   }
+  beforeExit('audit', async () => void (await drainAudit()))
+  beforeExit('database', closeDatabase)
+  pruneRegularly()
 }
 
 /** One line for an error that nothing caught. `digest` is what the person's page shows. */
