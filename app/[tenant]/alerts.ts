@@ -2,6 +2,7 @@ import 'server-only'
 import type { ConfirmOutcome, RequestOutcome } from '@/lib/outcome'
 import type { AlertView, BrowserTexts } from './form-state'
 import type { Portal } from './portal'
+import { supportLink } from './support-link'
 
 /** The one place where an outcome gets its sentence. */
 
@@ -23,10 +24,8 @@ function withSupport({ t }: Portal, code: string): Pick<AlertView, 'supportCode'
 }
 
 function contactAction({ tenant, t }: Portal): Pick<AlertView, 'action'> {
-  const { url, email } = tenant.support
-  if (url !== null) return { action: { href: url, label: t('common.help') } }
-  if (email !== null) return { action: { href: `mailto:${email}`, label: email } }
-  return { action: null }
+  const href = supportLink(tenant.support)
+  return { action: href === undefined ? null : { href, label: t('common.help') } }
 }
 
 type DeadEnd = 'busy' | 'unavailable' | 'blocked' | 'misconfigured'

@@ -6,11 +6,14 @@ import type { AssetRef } from '@/lib/brand/schema'
 import { nameOf } from '@/lib/i18n/catalogues'
 import { NeutralPage, NeutralUnavailable } from './neutral'
 import { lookUpPortal, nonceOfRequest, type Portal } from './portal'
+import { supportLink } from './support-link'
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' }
 
-function footerOf({ brand, t, locale, offered }: Portal) {
-  const { help, privacy, terms, imprint, accessibility } = brand.links
+function footerOf({ tenant, brand, t, locale, offered }: Portal) {
+  const { privacy, terms, imprint, accessibility } = brand.links
+  // Every page, and so every dead end, names somebody who can help.
+  const help = brand.links.help ?? supportLink(tenant.support)
   const links = [
     { href: help, label: t('common.help') },
     { href: privacy, label: t('common.privacy') },

@@ -59,29 +59,11 @@ export function GlobeIcon() {
   )
 }
 
-export function ClockIcon() {
-  return (
-    <Icon name="clock">
-      <circle cx="12" cy="12" r="9" />
-      <path d="M12 7v5l3.5 2" />
-    </Icon>
-  )
-}
-
 export function MailIcon() {
   return (
     <Icon name="mail">
       <rect x="3" y="5" width="18" height="14" rx="2.5" />
       <path d="m4 7.5 8 6 8-6" />
-    </Icon>
-  )
-}
-
-/** Points along the reading direction: mirrored by the style sheet where text runs right to left. */
-export function ArrowIcon() {
-  return (
-    <Icon name="arrow">
-      <path d="M4.5 12h15M13 5.500l6.5 6.5-6.5 6.5" />
     </Icon>
   )
 }

@@ -40,9 +40,9 @@ export const ASSET_FAULTS: Record<AssetFault, string> = {
 
 export type PrepareResult = { ok: true; asset: PreparedAsset } | { ok: false; reason: AssetFault }
 
-export const MAX_INPUT_BYTES = 2 * 1024 * 1024
+const MAX_INPUT_BYTES = 2 * 1024 * 1024
 export const MAX_STORED_BYTES = 512 * 1024
-export const MAX_STORED_PIXELS = 2048
+const MAX_STORED_PIXELS = 2048
 const MAX_INPUT_PIXELS = 24_000_000
 const DECODE_TIMEOUT_SECONDS = 10
 

@@ -11,7 +11,7 @@ const LINEAR = Array.from({ length: 256 }, (_, byte) => {
 const linear = (byte: number) => LINEAR[byte & 255] ?? 0
 
 /** Relative luminance of `#rrggbb`, 0 for black to 1 for white (WCAG 2.2, definition of relative luminance). */
-export function luminance(hex: string): number {
+function luminance(hex: string): number {
   const value = Number.parseInt(hex.slice(1), 16)
   return 0.2126 * linear(value >> 16) + 0.7152 * linear(value >> 8) + 0.0722 * linear(value)
 }

@@ -1,6 +1,5 @@
 /** The writing systems that a font file may cover; Chinese, Japanese and Korean always use the system's fonts. */
-export const SUBSETS = ['latin', 'latin-ext', 'vietnamese', 'greek', 'cyrillic', 'arabic'] as const
-export type Subset = (typeof SUBSETS)[number]
+type Subset = 'latin' | 'latin-ext' | 'vietnamese' | 'greek' | 'cyrillic' | 'arabic'
 
 export const FONT_NAMES = [
   'system',
@@ -123,7 +122,7 @@ export const FONTS: Record<Exclude<FontName, 'system'>, Font> = {
 }
 
 /** Which characters a subset's files hold, as Google Fonts slices them; the browser fetches only what a page needs. */
-export const UNICODE_RANGES: Record<Subset, string> = {
+const UNICODE_RANGES: Record<Subset, string> = {
   latin:
     'U+0-FF,U+131,U+152-153,U+2BB-2BC,U+2C6,U+2DA,U+2DC,U+304,U+308,U+329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD',
   'latin-ext':
@@ -151,7 +150,7 @@ const SUBSETS_BY_LANGUAGE: Record<string, readonly Subset[]> = {
 }
 
 /** The subsets of a family worth announcing on a page in one language; Latin always, for addresses and names. */
-export function subsetsFor(font: Font, locale: string): readonly Subset[] {
+function subsetsFor(font: Font, locale: string): readonly Subset[] {
   const own = SUBSETS_BY_LANGUAGE[locale.split('-')[0] ?? ''] ?? []
   const wanted: readonly Subset[] = ['latin', 'latin-ext', ...own]
   return font.subsets.filter((subset) => wanted.includes(subset))
