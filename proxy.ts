@@ -18,7 +18,7 @@ import { isReadablePath, LANGUAGE_COOKIE, languageChoice } from '@/lib/request/p
 import { type TenantAddress, tenantAddress } from '@/lib/request/tenant-address'
 
 // Static files carry their headers from next.config.js. The look-ahead is bound to whole segments.
-export const config = { matcher: '/((?!_next/static/|fonts/).*)' }
+export const config = { matcher: '/((?!_next/static/|fonts/|favicon\\.ico$).*)' }
 
 /** Answered on every host: probes ask by address and know no name. */
 const isForMachines = (pathname: string) => /^\/api\/(health\/(live|ready)|metrics)$/.test(pathname)

@@ -8,3 +8,8 @@ export function TextLink({ href, children }: { href: string; children: ReactNode
     </a>
   )
 }
+
+/** The ways out at the end of a page, one below the other. */
+export function Links({ children }: { children: ReactNode }) {
+  return <div className="links">{children}</div>
+}

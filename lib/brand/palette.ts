@@ -1,6 +1,7 @@
 import { contrast, SHAPE_RATIO, TEXT_RATIO } from './contrast'
-import { isReadable, mix, shortestMove, toHex, toOklch } from './oklch'
+import { mix, shortestMove, toHex, toOklch } from './oklch'
 import type { Brand, ColourRole } from './schema'
+import { deepened, extremeOn, hoverOf, labelOn, ROOM, tintOf } from './shades'
 
 export type SideName = 'light' | 'dark'
 
@@ -15,10 +16,10 @@ export type Tones = Record<ColourRole, string> & {
   outerMuted: string
   outerFocus: string
 }
-export type Tone = keyof Tones
+type Tone = keyof Tones
 
 /** A colour that was moved: which pair failed, by how much, and what is used instead. `isGiven`: the tenant chose it. */
-export type Repair = {
+type Repair = {
   side: SideName
   tone: Tone
   on: Tone | 'black or white'
@@ -32,12 +33,6 @@ export type Repair = {
 
 export type Palette = { light: Tones; dark: Tones; repairs: Repair[] }
 export type PairCheck = { side: SideName; tone: Tone; on: Tone; required: number; ratio: number }
-
-// Backgrounds keep this much room to black or white, so that every hue still has a readable shade on them.
-const ROOM = 7
-
-const extremeOn = (background: string) =>
-  contrast(background, '#ffffff') >= contrast(background, '#000000') ? '#ffffff' : '#000000'
 
 /** What the seed alone gives: neutrals with a breath of its hue, an accent that suits the side. */
 function wantedTones(brand: Brand, side: SideName) {
@@ -201,41 +196,6 @@ function buildSide(brand: Brand, side: SideName, repairs: Repair[]): Tones {
     outerMuted: isOneGround ? muted : settle('outerMuted', outer(0.76), ['canvas'], TEXT_RATIO, false),
     outerFocus: isOneGround ? focus : settle('outerFocus', accent, ['canvas'], SHAPE_RATIO, false),
   }
-}
-
-/** The strong, darker shade of a colour: what tints a dark ground without greying it. */
-function deepened(hex: string): string {
-  const { l, c, h } = toOklch(hex)
-  return toHex({ l: Math.min(l, 0.52), c: Math.max(c, Math.min(0.17, c * 3)), h })
-}
-
-/** A background tinted with a colour, as strongly as wanted while text can still be read on it. */
-function tintOf(surface: string, colour: string, share: number): string {
-  for (const part of [share, share / 2, share / 4]) {
-    const tint = mix(surface, colour, part)
-    if (contrast(tint, extremeOn(surface)) >= ROOM - 1) return tint
-  }
-  return surface
-}
-
-/** White where it is readable, else a very dark shade of the accent. */
-function labelOn(accent: string): string {
-  if (contrast(accent, '#ffffff') >= TEXT_RATIO) return '#ffffff'
-  const { c, h } = toOklch(accent)
-  const ink = toHex({ l: 0.2, c: Math.min(c, 0.06), h })
-  return contrast(accent, ink) >= TEXT_RATIO ? ink : '#000000'
-}
-
-/** A shade to either side of the accent, the one that helps the label first, that keeps every promise of the accent. */
-function hoverOf(accent: string, label: string, grounds: readonly string[]): string {
-  const from = toOklch(accent)
-  const away = from.l < toOklch(label).l ? -1 : 1
-  const against = [{ hex: label, ratio: TEXT_RATIO }, ...grounds.map((hex) => ({ hex, ratio: SHAPE_RATIO }))]
-  for (const shift of [0.055 * away, -0.055 * away, 0.03 * away, -0.03 * away]) {
-    const hex = toHex({ ...from, l: from.l + shift })
-    if (isReadable(hex, against)) return hex
-  }
-  return accent
 }
 
 /**

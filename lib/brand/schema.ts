@@ -1,12 +1,7 @@
 import { z } from 'zod'
 import { FONT_NAMES } from './fonts'
 import { LocaleTag, plainText } from './plain-text'
-
-/** A colour as the portal stores it: six digits, lower case. Nothing else can reach a style sheet. */
-export const Hex = z
-  .string()
-  .regex(/^#[0-9a-fA-F]{6}$/, { error: 'is not a colour like #12305a' })
-  .transform((hex) => hex.toLowerCase())
+import { artSchema, Hex, helpLink, Mail, secureLink, Words } from './schema-parts'
 
 /** A picture that the portal re-encoded and stores under the SHA-256 of its bytes. Sizes in pixels. */
 export const AssetRef = z.strictObject({
@@ -23,19 +18,6 @@ export const FileRef = z
   .regex(/^file:\.\/(?:[a-z0-9][a-z0-9_-]*\/){0,3}[a-z0-9][a-z0-9_-]*\.(?:svg|png|jpe?g|webp)$/, {
     error: 'is not like file:./assets/logo.svg',
   })
-
-const secureLink = z
-  .string()
-  .max(500)
-  .refine((link) => link.startsWith('https://') && URL.canParse(link) && !/[\s<>"'\\^`{}|]/.test(link), {
-    error: 'is not an https: address',
-  })
-const helpLink = z.union(
-  [secureLink, z.string().regex(/^mailto:[^\s<>"'\\,;:?&@]{1,64}@[a-z0-9.-]{1,190}$/i)],
-  {
-    error: 'is neither an https: nor a mailto: address',
-  },
-)
 
 export const COLOUR_ROLES = [
   'canvas',
@@ -67,59 +49,7 @@ const ColourSide = z.strictObject({
   success: Hex.optional(),
   warning: Hex.optional(),
 })
-export type ColourSide = z.output<typeof ColourSide>
-
-const Percent = z.number().min(0).max(100)
-
-function artSchema<Picture extends z.ZodType>(picture: Picture) {
-  return z.discriminatedUnion('kind', [
-    z.strictObject({
-      kind: z.literal('gradient'),
-      from: Hex,
-      via: Hex.optional(),
-      to: Hex,
-      angle: z.int().min(0).max(360).optional(),
-    }),
-    z.strictObject({
-      kind: z.literal('pattern'),
-      pattern: z.enum(['dots', 'grid', 'rings', 'rays']),
-      background: Hex,
-      ink: Hex,
-    }),
-    z.strictObject({
-      kind: z.literal('picture'),
-      picture,
-      background: Hex,
-      focal: z.strictObject({ x: Percent, y: Percent }).optional(),
-    }),
-  ])
-}
-
-const MESSAGE_KEY = /^[a-z][A-Za-z0-9]*(?:\.[A-Za-z0-9_-]+){0,4}$/
-
-const Words = z.record(
-  LocaleTag,
-  z
-    .record(z.string().max(80).regex(MESSAGE_KEY, { error: 'is not the name of a text' }), plainText(300))
-    .refine((texts) => Object.keys(texts).length <= 200, { error: 'holds more than 200 texts' }),
-)
-
-const Mail = z.strictObject({
-  senderName: plainText(80).optional(),
-  texts: z
-    .record(
-      LocaleTag,
-      z.strictObject({
-        subject: plainText(120).optional(),
-        preheader: plainText(150).optional(),
-        heading: plainText(120).optional(),
-        intro: plainText(500).optional(),
-        button: plainText(40).optional(),
-        closing: plainText(500).optional(),
-      }),
-    )
-    .optional(),
-})
+type ColourSide = z.output<typeof ColourSide>
 
 function brandSchema<Picture extends z.ZodType>(picture: Picture) {
   return z.strictObject({
@@ -197,8 +127,8 @@ export function brandJsonSchema() {
 }
 
 export type Art = NonNullable<NonNullable<BrandOverrides['layout']>['art']>
-export type BrandLinks = NonNullable<BrandOverrides['links']>
-export type MailTexts = z.output<typeof Mail>
+type BrandLinks = NonNullable<BrandOverrides['links']>
+type MailTexts = z.output<typeof Mail>
 
 /** A brand with every answer given: what the pages are drawn from. */
 export type Brand = {

@@ -47,7 +47,7 @@ function report(
     tenant: tenant.slug,
     outcome,
     error: failure?.name,
-    code: failure?.code,
+    network: failure?.code,
     status: failure?.status,
     requestId,
     supportCode,

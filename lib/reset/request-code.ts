@@ -44,7 +44,7 @@ function report(
       tenant: tenant.slug,
       outcome: verdict,
       error: failure.name,
-      code: failure.code,
+      network: failure.code,
       status: failure.status,
       requestId,
       supportCode,

@@ -1,6 +1,6 @@
 import { Heading, Lead } from '@/app/_ui/heading'
 import { Page } from '@/app/_ui/shell'
-import { TextLink } from '@/app/_ui/text-link'
+import { Links, TextLink } from '@/app/_ui/text-link'
 import { canBeUsername, readUsername } from '@/lib/request/username-entry'
 import { browserTexts, staleAlert } from '../alerts'
 import { emptyForm } from '../form-state'
@@ -31,10 +31,12 @@ export default async function ForgotPage({ searchParams }: PageProps<'/[tenant]/
         browser={browserTexts(portal, false)}
         texts={{ label: t('forgot.usernameLabel'), submit: t('forgot.submit'), busy: t('forgot.busy') }}
       />
-      <TextLink href={path('/reset')}>{t('forgot.haveCode')}</TextLink>
-      {tenant.continueUrl !== null && (
-        <TextLink href={tenant.continueUrl}>{t('common.backToSignIn')}</TextLink>
-      )}
+      <Links>
+        <TextLink href={path('/reset')}>{t('forgot.haveCode')}</TextLink>
+        {tenant.continueUrl !== null && (
+          <TextLink href={tenant.continueUrl}>{t('common.backToSignIn')}</TextLink>
+        )}
+      </Links>
     </Page>
   )
 }

@@ -1,7 +1,7 @@
 import { Heading, Lead, Note } from '@/app/_ui/heading'
 import { Notice } from '@/app/_ui/notice'
 import { Page } from '@/app/_ui/shell'
-import { TextLink } from '@/app/_ui/text-link'
+import { Links, TextLink } from '@/app/_ui/text-link'
 import { browserTexts } from '../alerts'
 import { askForMail } from '../forgot/actions'
 import { emptyForm } from '../form-state'
@@ -38,26 +38,28 @@ export default async function SentPage() {
         }}
       />
       <Note>{t('sent.hint')}</Note>
-      {username === '' ? (
-        <TextLink href={path('/forgot')}>{t('common.startAgain')}</TextLink>
-      ) : (
-        <ResendForm
-          action={askForMail}
-          initial={emptyForm({ username })}
-          stalePath={path('/forgot')}
-          browser={browserTexts(portal, false)}
-          nextAskAt={ask?.nextAskAt.toISOString() ?? null}
-          renderedAt={new Date().toISOString()}
-          locale={locale}
-          texts={{
-            submit: t('sent.resend'),
-            busy: t('sent.resending'),
-            // The one placeholder is filled in by the countdown, each second anew.
-            wait: t('sent.waitFor', { duration: '{duration}' }),
-          }}
-        />
-      )}
-      {username !== '' && <TextLink href={path('/forgot')}>{t('sent.otherAddress')}</TextLink>}
+      <Links>
+        {username !== '' && (
+          <ResendForm
+            action={askForMail}
+            initial={emptyForm({ username })}
+            stalePath={path('/forgot')}
+            browser={browserTexts(portal, false)}
+            nextAskAt={ask?.nextAskAt.toISOString() ?? null}
+            renderedAt={new Date().toISOString()}
+            locale={locale}
+            texts={{
+              submit: t('sent.resend'),
+              busy: t('sent.resending'),
+              // The one placeholder is filled in by the countdown, each second anew.
+              wait: t('sent.waitFor', { duration: '{duration}' }),
+            }}
+          />
+        )}
+        <TextLink href={path('/forgot')}>
+          {t(username === '' ? 'common.startAgain' : 'sent.otherAddress')}
+        </TextLink>
+      </Links>
     </Page>
   )
 }

@@ -56,13 +56,13 @@ export function ResendForm({
   }, [nextAskAt, renderedAt])
 
   return (
-    <form {...form}>
+    <form {...form} className="resend">
       <FormAlert view={state.alert} ref={alert} />
       <input type="hidden" name="username" value={initial.username} />
-      {seconds > 0 && <Note>{texts.wait.replace('{duration}', clock(seconds, locale))}</Note>}
       <Button variant="link" busyLabel={texts.busy} isBusy={isBusy} isWaiting={seconds > 0}>
         {texts.submit}
       </Button>
+      {seconds > 0 && <Note>{texts.wait.replace('{duration}', clock(seconds, locale))}</Note>}
     </form>
   )
 }

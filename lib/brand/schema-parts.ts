@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { LocaleTag, plainText } from './plain-text'
+
+/** A colour as the portal stores it: six digits, lower case. Nothing else can reach a style sheet. */
+export const Hex = z
+  .string()
+  .regex(/^#[0-9a-fA-F]{6}$/, { error: 'is not a colour like #12305a' })
+  .transform((hex) => hex.toLowerCase())
+
+/** Where a footer may lead. */
+export const secureLink = z
+  .string()
+  .max(500)
+  .refine((link) => link.startsWith('https://') && URL.canParse(link) && !/[\s<>"'\\^`{}|]/.test(link), {
+    error: 'is not an https: address',
+  })
+/** Where help may be found: a page or a mailbox; nothing else can be added to the mail. */
+export const helpLink = z.union(
+  [secureLink, z.string().regex(/^mailto:[^\s<>"'\\,;:?&@]{1,64}@[a-z0-9.-]{1,190}$/i)],
+  {
+    error: 'is neither an https: nor a mailto: address',
+  },
+)
+
+const Percent = z.number().min(0).max(100)
+
+/** What fills the brand panel of the `split` layout. */
+export function artSchema<Picture extends z.ZodType>(picture: Picture) {
+  return z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('gradient'),
+      from: Hex,
+      via: Hex.optional(),
+      to: Hex,
+      angle: z.int().min(0).max(360).optional(),
+    }),
+    z.strictObject({
+      kind: z.literal('pattern'),
+      pattern: z.enum(['dots', 'grid', 'rings', 'rays']),
+      background: Hex,
+      ink: Hex,
+    }),
+    z.strictObject({
+      kind: z.literal('picture'),
+      picture,
+      background: Hex,
+      focal: z.strictObject({ x: Percent, y: Percent }).optional(),
+    }),
+  ])
+}
+
+const MESSAGE_KEY = /^[a-z][A-Za-z0-9]*(?:\.[A-Za-z0-9_-]+){0,4}$/
+
+/** Texts per language in place of the portal’s own. */
+export const Words = z.record(
+  LocaleTag,
+  z
+    .record(z.string().max(80).regex(MESSAGE_KEY, { error: 'is not the name of a text' }), plainText(300))
+    .refine((texts) => Object.keys(texts).length <= 200, { error: 'holds more than 200 texts' }),
+)
+
+/** Simple texts of the mails. */
+export const Mail = z.strictObject({
+  senderName: plainText(80).optional(),
+  texts: z
+    .record(
+      LocaleTag,
+      z.strictObject({
+        subject: plainText(120).optional(),
+        preheader: plainText(150).optional(),
+        heading: plainText(120).optional(),
+        intro: plainText(500).optional(),
+        button: plainText(40).optional(),
+        closing: plainText(500).optional(),
+      }),
+    )
+    .optional(),
+})
