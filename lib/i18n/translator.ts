@@ -49,13 +49,32 @@ export function withWords(messages: Messages, words: Record<string, string>): Me
 const isBranch = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
-/** Escapes ICU syntax in a brand's text, except for the plain placeholders and tags that the original has. */
+/** Whether every tag is closed, in order: what the message format can read. */
+function isWellNested(tags: readonly string[]): boolean {
+  const open: string[] = []
+  for (const tag of tags) {
+    if (!tag.startsWith('</')) open.push(tag.slice(1, -1))
+    else if (open.pop() !== tag.slice(2, -1)) return false
+  }
+  return open.length === 0
+}
+
+const escaped = (text: string): string =>
+  text.replaceAll("'", "''").replace(/[{}<>]+/g, (syntax) => `'${syntax}'`)
+
+/** Escapes ICU syntax in a brand's text, except for the plain placeholders and whole tags that the original has. */
 function keepPlaceholders(text: string, original: string): string {
   const known = new Set(original.match(/\{\w+\}|<\/?\w+>/g) ?? [])
-  return text
-    .split(/(\{\w+\}|<\/?\w+>)/)
-    .map((part) =>
-      known.has(part) ? part : part.replaceAll("'", "''").replace(/[{}<>]+/g, (syntax) => `'${syntax}'`),
-    )
-    .join('')
+  const tags = text.match(/<\/?\w+>/g)?.filter((tag) => known.has(tag)) ?? []
+  const isKept = (part: string) => known.has(part) && (part.startsWith('{') || isWellNested(tags))
+  // What is escaped is escaped in one piece: two quoted pieces side by side would be read as an apostrophe.
+  let [result, plain] = ['', '']
+  for (const part of text.split(/(\{\w+\}|<\/?\w+>)/)) {
+    if (!isKept(part)) plain += part
+    else {
+      result += escaped(plain) + part
+      plain = ''
+    }
+  }
+  return result + escaped(plain)
 }

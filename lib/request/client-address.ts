@@ -1,4 +1,5 @@
-import { BlockList, isIP } from 'node:net'
+import { BlockList, isIP, isIPv4 } from 'node:net'
+import { ipNetwork } from '../ip-network'
 
 /**
  * Ranges that name no host on the public internet (IANA special-purpose registries, RFC 6890). Cognito refuses a
@@ -27,10 +28,13 @@ for (const [network, prefix] of [
   ['::1', 128],
   ['64:ff9b:1::', 48],
   ['100::', 64],
+  ['2001:2::', 48],
   ['2001::', 32],
   ['2002::', 16],
+  ['5f00::', 16],
   ['fc00::', 7],
   ['fe80::', 10],
+  ['fec0::', 10],
   ['ff00::', 8],
 ] as const) {
   notPublic.addSubnet(network, prefix, 'ipv6')
@@ -48,9 +52,9 @@ export function parseAddress(written: string): string | null {
   else if (/^\d{1,3}(\.\d{1,3}){3}:\d{1,5}$/.test(address))
     address = address.slice(0, address.lastIndexOf(':'))
   address = address.replace(/%.*$/, '')
-  const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address)
-  if (mapped) address = mapped[1] ?? ''
-  return isIP(address) === 0 ? null : address.toLowerCase()
+  if (isIP(address) === 0) return null
+  const plain = ipNetwork(address, 4, 8) ?? ''
+  return isIPv4(plain) ? plain : address.toLowerCase()
 }
 
 /** Whether a bare address names a host on the public internet, the only kind that Cognito accepts. */

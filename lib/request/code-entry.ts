@@ -1,16 +1,25 @@
 /** Cognito's own bound for a confirmation code. */
 const MAXIMUM_CODE_LENGTH = 2048
 
-/** Digits of other scripts to ASCII: every block of decimal digits runs from zero to nine in order (Unicode §4.6). */
+/** Digits of other scripts to ASCII: a block of decimal digits runs from zero to nine in order (Unicode §4.6). */
 function asciiDigits(text: string): string {
-  return text.normalize('NFKC').replace(/\p{Nd}/gu, (digit) => {
+  return text.replace(/\p{Nd}/gu, (digit) => {
+    // Full-width and mathematical digits say themselves what they are; the latter's blocks follow without a gap.
+    const compatible = digit.normalize('NFKC')
+    if (/^[0-9]$/.test(compatible)) return compatible
     const codePoint = digit.codePointAt(0) ?? 0
     let zero = codePoint
     while (codePoint - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--
-    // A block may follow another one without a gap, so the value is taken modulo ten.
-    return String((codePoint - zero) % 10)
+    return String(codePoint - zero)
   })
 }
+
+/**
+ * Six digits that stand alone in a sentence. Letters of scripts that put no space between words (`コードは123456です`)
+ * may touch them; more digits after a single space or dash make it another number.
+ */
+const LONE_CODE =
+  /(?<![\p{N}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}_.,/]|\d[ \p{Pd}])\d(?:[ \p{Pd}]?\d){5}(?![\p{N}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}_/]|[ \p{Pd}.,]\d)/gu
 
 /**
  * The code in what a person typed or pasted: `123 456`, `123-456`, `１２３４５６`, `Your code is 123456`.
@@ -26,7 +35,7 @@ export function readCode(entered: string): string | null {
   const plain = asciiDigits(trimmed).replace(/[\p{Cf}]/gu, '')
   const compact = plain.replace(/[\s\p{Pd}.·]/gu, '')
   if (/^\d{4,}$/.test(compact)) return compact
-  const runs = plain.match(/(?<![\p{L}\p{N}])\d(?:[ \p{Pd}]?\d){5}(?![\p{L}\p{N}])/gu) ?? []
+  const runs = plain.match(LONE_CODE) ?? []
   const distinct = [...new Set(runs.map((run) => run.replace(/\D/g, '')))]
   if (distinct.length === 1 && distinct[0] !== undefined) return distinct[0]
   return /^\S+$/.test(trimmed) && !/[\p{Cc}]/u.test(trimmed) ? trimmed : null

@@ -8,6 +8,7 @@ const MAXIMUM_LENGTH = 1024
 export function allowedReturn(asked: string | null, origins: readonly string[]): string | null {
   if (asked === null || asked.length > MAXIMUM_LENGTH || /[\p{Cc}\\]/u.test(asked) || !URL.canParse(asked)) return null
   const url = new URL(asked)
-  if (url.username !== '' || url.password !== '') return null
+  // `blob:https://app.example/…` has the origin of the page that made it.
+  if (!/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return null
   return origins.includes(url.origin) ? url.href : null
 }

@@ -14,6 +14,7 @@ const portalRoutes = new Set(['admin', 'api'])
 
 const slugPattern = /^[a-z0-9-]{1,63}$/
 const hostPattern = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/
+const defaultPorts: Record<string, string> = { 'http:': '80', 'https:': '443' }
 const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 function splitPort(host: string): { name: string; port: string } {
@@ -24,9 +25,11 @@ function splitPort(host: string): { name: string; port: string } {
 /** Whether a `Host` is the portal's own. The names of the loopback interface stand for each other. */
 export function isPortalHost(host: string, baseUrl: string): boolean {
   const own = new URL(baseUrl)
-  if (host.toLowerCase() === own.host) return true
   const { name, port } = splitPort(host.toLowerCase())
-  return loopbackNames.has(own.hostname) && loopbackNames.has(name) && port === own.port
+  // Some proxies write the scheme's own port, which no address has.
+  const isOwnPort = port === own.port || (own.port === '' && port === defaultPorts[own.protocol])
+  if (!isOwnPort) return false
+  return name === own.hostname || (loopbackNames.has(own.hostname) && loopbackNames.has(name))
 }
 
 /**
