@@ -35,7 +35,22 @@ function establishedAddress(request: NextRequest): string | null {
 }
 
 function refusal(status: number, text: string): NextResponse {
-  return new NextResponse(`${text}\n`, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
+  const response = new NextResponse(`${text}\n`, {
+    status,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Security-Policy': INERT_POLICY },
+  })
+  return withNoStore(withStandingHeaders(response))
+}
+
+/** One spelling for each page. The AWS endpoint takes a slash at its end, and AWS clients follow no redirect. */
+function hasStraySlash({ method, nextUrl: { pathname } }: NextRequest): boolean {
+  return (method === 'GET' || method === 'HEAD') && pathname !== '/' && pathname.endsWith('/')
+}
+
+function withoutStraySlash({ nextUrl }: NextRequest): NextResponse {
+  const url = nextUrl.clone()
+  url.pathname = url.pathname.replace(/\/+$/, '')
+  return withStandingHeaders(NextResponse.redirect(url, 308))
 }
 
 /** The headers that the app sees: what the caller may not say is erased, what was established is set. */
@@ -46,6 +61,8 @@ function innerHeaders(request: NextRequest, address: TenantAddress, nonce: strin
   if (clientAddress !== null) headers.set(CLIENT_ADDRESS_HEADER, clientAddress)
   headers.set(ADDRESS_FORM_HEADER, address.form)
   if (address.form === 'path' || address.form === 'host') headers.set(TENANT_KEY_HEADER, address.key)
+  // Next would pass an action that another page knows on to that page, by a request to whatever host was asked.
+  else headers.delete('next-action')
   headers.set(NONCE_HEADER, nonce)
   // Next takes the nonce of its scripts from this header, also from one that a client sends.
   headers.set('content-security-policy', policy)
@@ -81,6 +98,7 @@ export function proxy(request: NextRequest): NextResponse {
   const { pathname } = request.nextUrl
   if (!allowedMethods.has(request.method)) return refusal(405, 'Method not allowed')
   if (!isReadablePath(pathname)) return refusal(404, 'Not found')
+  if (hasStraySlash(request)) return withoutStraySlash(request)
 
   const { REKEY_BASE_URL: baseUrl, NODE_ENV } = env()
   const address: TenantAddress = isForMachines(pathname)
@@ -94,7 +112,7 @@ export function proxy(request: NextRequest): NextResponse {
     !isAwsEndpoint &&
     !isSameOriginPost(request.headers.get('origin'), request.headers.get('sec-fetch-site'), ownHost(request))
   ) {
-    return withStandingHeaders(refusal(403, 'This form was sent from another site.'))
+    return refusal(403, 'This form was sent from another site.')
   }
 
   const nonce = randomBytes(18).toString('base64')

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type Environment, EnvironmentFault, readEnvironment } from './lib/env'
 import { HANDOFF_HEADER, handoffValue, openHandoff } from './lib/request/address-handoff'
 import { clientAddress } from './lib/request/client-address'
+import { lendResponse } from './lib/request/response-status'
 import { finishBeforeExit, startDraining } from './lib/shutdown'
 
 /**
@@ -127,7 +128,7 @@ async function serve(environment: Environment): Promise<void> {
     if (status !== null) return refuse(response, status)
     establish(request, environment)
     if (!server.listening) response.setHeader('Connection', 'close')
-    handle(request, response).catch(() => {
+    lendResponse(response, () => handle(request, response)).catch(() => {
       if (!response.headersSent) refuse(response, 500)
     })
   })

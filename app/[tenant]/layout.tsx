@@ -4,7 +4,9 @@ import { pageCss } from '@/app/generated/page-css'
 import { publishedBrand } from '@/lib/brand/published'
 import type { AssetRef } from '@/lib/brand/schema'
 import { nameOf } from '@/lib/i18n/catalogues'
+import { setStatus } from '@/lib/request/response-status'
 import { NeutralPage, NeutralUnavailable } from './neutral'
+import NotFound from './not-found'
 import { lookUpPortal, nonceOfRequest, type Portal } from './portal'
 import { supportLink } from './support-link'
 
@@ -49,7 +51,10 @@ function logoOf({ brand, path }: Portal) {
 /** Brand, language and direction in the first bytes of HTML: nothing changes its look after it was painted. */
 export default async function TenantLayout({ children }: LayoutProps<'/[tenant]'>) {
   const lookup = await lookUpPortal()
-  if (lookup.kind === 'none') return <NeutralPage nonce={await nonceOfRequest()}>{children}</NeutralPage>
+  if (lookup.kind === 'none') {
+    const nonce = await nonceOfRequest()
+    return <NeutralPage nonce={nonce}>{setStatus(404) ? <NotFound /> : children}</NeutralPage>
+  }
   if (lookup.kind === 'away') return <NeutralUnavailable nonce={await nonceOfRequest()} />
   const { portal } = lookup
   const { tenant, brand, locale, direction, nonce, path } = portal

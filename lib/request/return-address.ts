@@ -6,7 +6,8 @@ const MAXIMUM_LENGTH = 1024
  * redirects). Nothing redirects there by itself: it is where the last page's button leads.
  */
 export function allowedReturn(asked: string | null, origins: readonly string[]): string | null {
-  if (asked === null || asked.length > MAXIMUM_LENGTH || /[\p{Cc}\\]/u.test(asked) || !URL.canParse(asked)) return null
+  if (asked === null || asked.length > MAXIMUM_LENGTH || /[\p{Cc}\\]/u.test(asked) || !URL.canParse(asked))
+    return null
   const url = new URL(asked)
   // `blob:https://app.example/…` has the origin of the page that made it.
   if (!/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return null
