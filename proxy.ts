@@ -47,9 +47,8 @@ function hasStraySlash({ method, nextUrl: { pathname } }: NextRequest): boolean 
   return (method === 'GET' || method === 'HEAD') && pathname !== '/' && pathname.endsWith('/')
 }
 
-function withoutStraySlash({ nextUrl }: NextRequest): NextResponse {
-  const url = nextUrl.clone()
-  url.pathname = url.pathname.replace(/\/+$/, '')
+function withoutStraySlash({ nextUrl: { origin, pathname, search } }: NextRequest): NextResponse {
+  const url = new URL(`${pathname.replace(/\/+$/, '')}${search}`, origin)
   return withStandingHeaders(NextResponse.redirect(url, 308))
 }
 
