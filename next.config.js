@@ -21,6 +21,8 @@ const config = {
   skipTrailingSlashRedirect: true,
   // PGlite loads its WebAssembly from its own folder, which a bundle would not have.
   serverExternalPackages: ['@electric-sql/pglite', 'pg'],
+  // On Vercel and in the image a relative REKEY_TENANTS finds the files of this repository.
+  outputFileTracingIncludes: { '/*': ['./tenants/**/*'] },
   logging: { serverFunctions: false, incomingRequests: false },
   compress: true,
   headers: async () => [

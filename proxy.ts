@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { env, runsOnVercel } from '@/lib/env'
+import { markProxyProcess } from '@/lib/proxy-process'
 import {
   ADDRESS_FORM_HEADER,
   CLIENT_ADDRESS_HEADER,
@@ -19,6 +20,8 @@ import { type TenantAddress, tenantAddress } from '@/lib/request/tenant-address'
 
 // Static files carry their headers from next.config.js. The look-ahead is bound to whole segments.
 export const config = { matcher: '/((?!_next/static/|fonts/|favicon\\.ico$).*)' }
+
+markProxyProcess()
 
 /** Answered on every host: probes ask by address and know no name. */
 const isForMachines = (pathname: string) => /^\/api\/(health\/(live|ready)|metrics)$/.test(pathname)

@@ -1,11 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import { type Drain, drainOf } from './lib/drain'
 import { type Environment, EnvironmentFault, readEnvironment } from './lib/env'
-import { HANDOFF_HEADER, handoffValue, openHandoff } from './lib/request/address-handoff'
-import { clientAddress } from './lib/request/client-address'
+import { log } from './lib/log'
+import { openHandoff } from './lib/request/address-handoff'
+import { swapAnswer } from './lib/request/answer-swap'
+import { watchBody } from './lib/request/body-watch'
+import { INERT_POLICY, STANDING_HEADERS } from './lib/request/headers'
 import { lendResponse } from './lib/request/response-status'
+import { ACTION_NOT_FOUND_HEADER, isStaleAction, staleLocation } from './lib/request/stale-action'
+import { bodyLimitBytes, establish, refusalOf } from './lib/request/thin-server'
 import { finishBeforeExit, startDraining } from './lib/shutdown'
 
 /**
@@ -13,76 +19,58 @@ import { finishBeforeExit, startDraining } from './lib/shutdown'
  * takes, and ends without cutting anybody off. On Vercel the platform does all of this.
  */
 
-/** Larger than any form of the portal and any picture of a brand. */
-const MAXIMUM_BODY_BYTES = 3 * 1024 * 1024
-const DRAIN_LIMIT_MS = 25_000
+const DRAIN_LIMIT_MS = 20_000
+/** As much of a form is kept as its name takes, should the build have changed under the page. */
+const KEPT_FORM_BYTES = 16 * 1024
 
-/** What a client may not tell: facts that only a proxy, the platform, this server or Next itself can know. */
-const untrustedHeaders =
-  /^(forwarded|via|x-forwarded-.*|x-real-ip|x-client-ip|x-host|x-original-.*|x-rewrite-url|x-vercel-.*|cf-.*|true-client-ip|cloudfront-viewer-.*|x-rekey-.*|x-middleware-.*|x-invoke-.*|x-matched-path|x-nextjs-.*|content-security-policy.*|x-nonce)$/
-
-type Facts = { host: string; isSecure: boolean }
-
-/** The last entry of a list header: what the nearest proxy wrote. */
-const nearest = (value: string | undefined): string | undefined =>
-  value?.split(',').at(-1)?.trim() || undefined
-const single = (value: string | string[] | undefined): string | undefined =>
-  Array.isArray(value) ? value.join(',') : value
-
-function factsOf(request: IncomingMessage, environment: Environment): Facts {
-  const {
-    host = '',
-    'x-forwarded-host': forwardedHost,
-    'x-forwarded-proto': forwardedProto,
-  } = request.headers
-  const isBehindProxy = environment.REKEY_TRUSTED_HOPS > 0
-  const proto = isBehindProxy ? nearest(single(forwardedProto)) : undefined
+function plainHeaders(status: number) {
   return {
-    host: (isBehindProxy && nearest(single(forwardedHost))) || host,
-    isSecure: proto === undefined ? environment.REKEY_BASE_URL.startsWith('https:') : proto === 'https',
+    ...STANDING_HEADERS,
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': INERT_POLICY,
+    ...(status === 303 ? {} : { Connection: 'close' }),
   }
-}
-
-/** Replaces whatever the client said about itself by what this server knows. */
-function establish(request: IncomingMessage, environment: Environment): void {
-  const forwardedFor = single(request.headers['x-forwarded-for'])
-  const { host, isSecure } = factsOf(request, environment)
-  const address = clientAddress(request.socket.remoteAddress, forwardedFor, environment.REKEY_TRUSTED_HOPS)
-  for (const name of Object.keys(request.headers)) {
-    if (untrustedHeaders.test(name)) delete request.headers[name]
-  }
-  request.headers.host = host
-  request.headers['x-forwarded-host'] = host
-  request.headers['x-forwarded-proto'] = isSecure ? 'https' : 'http'
-  request.headers['x-forwarded-for'] = address ?? 'unknown'
-  request.headers[HANDOFF_HEADER] = handoffValue(address)
-}
-
-/** Why a request can't be for this portal at all, as a status; null where it can. */
-function refusalOf(request: IncomingMessage): number | null {
-  const url = request.url ?? ''
-  // An absolute-form or schemeless target would be redirected to the host that it names.
-  if (!url.startsWith('/') || url.startsWith('//') || url.startsWith('/\\')) return 400
-  try {
-    decodeURIComponent(url.split('?', 1)[0] ?? '')
-  } catch {
-    return 400
-  }
-  if (!/^(GET|HEAD|POST|OPTIONS)$/.test(request.method ?? '')) return 405
-  if (Number(request.headers['content-length'] ?? 0) > MAXIMUM_BODY_BYTES) return 413
-  return /^[\w.:[\]-]+$/.test(request.headers.host ?? '') ? null : 400
 }
 
 function refuse(response: ServerResponse, status: number): void {
-  response.writeHead(status, {
-    'Content-Type': 'text/plain; charset=utf-8',
-    'Cache-Control': 'no-store',
-    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
-    'Referrer-Policy': 'no-referrer',
-    'X-Content-Type-Options': 'nosniff',
-    Connection: 'close',
-  })
+  response.writeHead(status, plainHeaders(status))
   response.end(`${status}\n`)
+}
+
+/** A client that is still sending reads no answer on a connection that closes: what comes is thrown away first. */
+function refuseAfterBody(request: IncomingMessage, response: ServerResponse, status: number): void {
+  const answer = () => {
+    clearTimeout(patience)
+    if (!response.headersSent) refuse(response, status)
+  }
+  const patience = setTimeout(answer, 2_000)
+  request.once('end', answer)
+  request.resume()
+}
+
+/** A form is bounded whatever its head announced, and one that an older build rendered gets its page again. */
+function guardForm(request: IncomingMessage, response: ServerResponse): void {
+  const url = request.url ?? '/'
+  const { 'content-type': contentType = '', 'next-action': action } = request.headers
+  const body = watchBody(request, {
+    keepBytes: KEPT_FORM_BYTES,
+    limitBytes: bodyLimitBytes(url),
+    onTooLong: () => send({ status: 413, headers: plainHeaders(413), body: '413\n' }),
+  })
+  const send = swapAnswer(
+    response,
+    (answer, status) =>
+      isStaleAction(
+        { method: 'POST', hasActionHeader: action !== undefined },
+        { status, marker: answer.getHeader(ACTION_NOT_FOUND_HEADER) },
+      ),
+    async () => ({
+      status: 303,
+      headers: { ...plainHeaders(303), Location: await staleLocation(url, contentType, body.kept()) },
+      body: '',
+    }),
+  )
 }
 
 /** Next's standalone output has no next.config.js; its settings are in the build's manifest. */
@@ -92,17 +80,13 @@ function adoptStandaloneConfig(directory: string): void {
   process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(manifest.config)
 }
 
-function endOn(server: Server, signals: NodeJS.Signals[]): void {
+function endOn(drain: Drain, signals: NodeJS.Signals[]): void {
   let isEnding = false
   const end = async () => {
     if (isEnding) return
     isEnding = true
     startDraining()
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-    server.closeIdleConnections()
-    const limit = setTimeout(() => server.closeAllConnections(), DRAIN_LIMIT_MS)
-    await closed
-    clearTimeout(limit)
+    await drain.end(DRAIN_LIMIT_MS)
     const failed = await finishBeforeExit()
     if (failed.length > 0) process.stderr.write(`Not finished before the end: ${failed.join(', ')}\n`)
     process.exit(0)
@@ -116,24 +100,38 @@ async function serve(environment: Environment): Promise<void> {
   const hostname = process.env.HOSTNAME || '0.0.0.0'
   adoptStandaloneConfig(directory)
   process.env.NEXT_MANUAL_SIG_HANDLE = 'true'
+  // Next passes an action on to the page that has it by a request to this origin; else to whatever host was asked for.
+  process.env.__NEXT_PRIVATE_ORIGIN = `http://127.0.0.1:${port}`
   const { default: next } = await import('next')
-  const app = next({ dev: false, dir: directory, hostname, port })
+  // Next would take connections that ask for an upgrade past everything below; on a server that never listens none come.
+  const app = next({ dev: false, dir: directory, hostname, port, httpServer: createServer() })
   await app.prepare()
   const handle = app.getRequestHandler()
   openHandoff(randomBytes(24).toString('base64url'))
 
   const server = createServer({ maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 30_000 })
+  const drain = drainOf(server)
+  const settings = { trustedHops: environment.REKEY_TRUSTED_HOPS, baseUrl: environment.REKEY_BASE_URL }
   server.on('request', (request, response) => {
-    const status = refusalOf(request)
+    const { url = '', method = '', headers } = request
+    const status = refusalOf({ url, method, headers })
+    if (status === 413) return refuseAfterBody(request, response, status)
     if (status !== null) return refuse(response, status)
-    establish(request, environment)
-    if (!server.listening) response.setHeader('Connection', 'close')
-    lendResponse(response, () => handle(request, response)).catch(() => {
+    establish(headers, request.socket.remoteAddress, settings)
+    if (method === 'POST') guardForm(request, response)
+    lendResponse(response, () => handle(request, response)).catch((error: unknown) => {
+      log.error('server.request_failed', { error })
       if (!response.headersSent) refuse(response, 500)
     })
   })
-  endOn(server, ['SIGTERM', 'SIGINT'])
-  server.listen(port, hostname, () => process.stdout.write(`Rekey listens on port ${port}\n`))
+  endOn(drain, ['SIGTERM', 'SIGINT'])
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, hostname, resolve)
+  })
+  // One request's fault must not end everybody's; what Next does under `next start`.
+  process.on('uncaughtException', (error) => log.error('server.uncaught', { error }))
+  process.stdout.write(`Rekey listens on port ${port}\n`)
 }
 
 try {

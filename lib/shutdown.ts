@@ -1,3 +1,5 @@
+import { within } from './deadline'
+
 /**
  * What has to be finished before the process may end. The server and Next's bundles are separate modules of one
  * process, so the list lives on the global object.
@@ -5,6 +7,8 @@
 
 type Task = () => Promise<void>
 type State = { tasks: Map<string, Task>; isDraining: boolean }
+
+const TASK_LIMIT_MS = 4_000
 
 const stateKey = Symbol.for('rekey.shutdown')
 const holder = globalThis as { [stateKey]?: State }
@@ -28,12 +32,16 @@ export function startDraining(): void {
   state().isDraining = true
 }
 
-/** Runs every task, each whatever became of the others, and reports the names of those that failed. */
-export async function finishBeforeExit(): Promise<string[]> {
+/**
+ * Runs every task, each whatever became of the others, and reports the names of those that failed.
+ *
+ * @param limitMs how long each one may take; the process ends without the one that takes longer
+ */
+export async function finishBeforeExit(limitMs = TASK_LIMIT_MS): Promise<string[]> {
   const failed: string[] = []
   for (const [name, task] of state().tasks) {
     try {
-      await task()
+      await within(limitMs, name, task())
     } catch {
       failed.push(name)
     }

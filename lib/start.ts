@@ -2,8 +2,9 @@ import 'server-only'
 import { drainAudit } from './audit/record'
 import { closeDatabase } from './db/client'
 import { pruneExpired } from './db/prune'
-import { env } from './env'
+import { env, runsOnVercel } from './env'
 import { log } from './log'
+import { isProxyProcess } from './proxy-process'
 import { redactText } from './redact'
 import { beforeExit } from './shutdown'
 import { applyConfiguredTenants } from './tenants/apply-at-start'
@@ -26,6 +27,7 @@ function pruneRegularly(): void {
 export async function start(): Promise<void> {
   try {
     env()
+    if (runsOnVercel() && isProxyProcess()) return
     await applyConfiguredTenants()
   } catch (fault) {
     process.stderr.write(`${fault instanceof Error ? fault.message : 'Rekey could not start'}\n`)

@@ -87,12 +87,18 @@ export function forgotPassword(subject: Subject): Promise<CallResult> {
   )
 }
 
-/** Sets a new password with the code that the user was sent. Never throws; what went wrong is in the result. */
+/**
+ * Sets a new password with the code that the user was sent. Never throws; what went wrong is in the result.
+ *
+ * @param limitMs a deadline that is sooner than the environment's
+ */
 export function confirmForgotPassword(
   subject: Subject,
   { code, password }: { code: string; password: string },
+  limitMs = Number.POSITIVE_INFINITY,
 ): Promise<CallResult> {
-  return callOnce(subject, env().REKEY_CONFIRM_DEADLINE_MS, (client, secret, abortSignal) =>
+  const deadlineMs = Math.round(Math.min(limitMs, env().REKEY_CONFIRM_DEADLINE_MS))
+  return callOnce(subject, deadlineMs, (client, secret, abortSignal) =>
     client.send(
       new ConfirmForgotPasswordCommand({
         ...commonInput(subject, secret),

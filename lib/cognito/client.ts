@@ -11,6 +11,8 @@ const CONNECT_TIMEOUT_MS = 2_000
 /** An idle connection is closed by us before the other side may do so under a request. */
 const IDLE_SOCKET_MS = 4_000
 const MAXIMUM_CLIENTS = 500
+/** A client that is no longer handed out is closed when its last call has ended; no call lasts longer. */
+const RETIREMENT_MS = 60_000
 
 type Held = { region: string; client: CognitoIdentityProviderClient }
 
@@ -34,6 +36,10 @@ function openClient(region: string): CognitoIdentityProviderClient {
   })
 }
 
+function retire({ client }: Held): void {
+  setTimeout(() => client.destroy(), RETIREMENT_MS).unref()
+}
+
 /**
  * The tenant's own client, with its own connections: a pool that hangs takes no socket from another tenant.
  * The two operations that the portal calls are unauthenticated, so no credentials are looked up or sent.
@@ -45,14 +51,14 @@ export function clientOf(tenantId: string, region: string): CognitoIdentityProvi
     clients.set(tenantId, held)
     return held.client
   }
-  held?.client.destroy()
+  if (held) retire(held)
   const client = openClient(region)
   clients.set(tenantId, { region, client })
   if (clients.size > MAXIMUM_CLIENTS) {
     const [oldest] = clients
     if (oldest) {
       clients.delete(oldest[0])
-      oldest[1].client.destroy()
+      retire(oldest[1])
     }
   }
   return client

@@ -145,3 +145,12 @@ export function classifyRequest(failure: CognitoFailure): RequestVerdict {
   if (is4xx(failure.status) && commonRefusals.test(failure.name)) return { kind: 'misconfigured' }
   return { kind: 'unavailable' }
 }
+
+/** Names that say: this user was refused before a code was made, so the newest code is still the one before. */
+const refusedBeforeCode =
+  /^(UserNotFound|UserNotConfirmed|InvalidParameter|NotAuthorized|LimitExceeded|TooManyFailedAttempts)Exception$/
+
+/** Whether a failed ForgotPassword may have made a code all the same, which then is the newest one. */
+export function mayHaveMadeCode(failure: CognitoFailure): boolean {
+  return !failure.neverSent && !refusedBeforeCode.test(failure.name)
+}

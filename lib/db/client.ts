@@ -1,10 +1,11 @@
 import 'server-only'
 import { within } from '../deadline'
 import { env } from '../env'
+import { log } from '../log'
 import { processWide } from '../process-wide'
 import type { Connection, Database } from './connection'
 import { migrate } from './migrate'
-import { openPglite } from './pglite'
+import { openMemory, openPglite } from './pglite'
 import { openPostgres } from './postgres'
 
 const PING_LIMIT_MS = 1_000
@@ -16,7 +17,12 @@ const state = () => processWide<State>('database', () => ({ ready: null, opened:
 async function open(): Promise<Connection> {
   const { DATABASE_URL, REKEY_DATA_DIR } = env()
   if (DATABASE_URL?.startsWith('postgres')) return openPostgres(DATABASE_URL)
-  return openPglite(DATABASE_URL === 'memory://' ? null : REKEY_DATA_DIR)
+  if (DATABASE_URL === 'memory://') return openMemory()
+  return openPglite(REKEY_DATA_DIR, () => {
+    log.error('database.stopped', { directory: REKEY_DATA_DIR })
+    state().opened = null
+    state().ready = null
+  })
 }
 
 function opened(): Promise<Connection> {

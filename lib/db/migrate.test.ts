@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Connection } from './connection'
 import { migrate } from './migrate'
 import type { Migration } from './migrations'
-import { openPglite } from './pglite'
+import { openMemory } from './pglite'
 import { openPostgres } from './postgres'
 import { createTestPostgres, type TestPostgres } from './test-database'
 
@@ -13,7 +13,7 @@ const broken: Migration = { id: '2', sql: 'create table two (id int); insert int
 describe('on the embedded database', () => {
   let connection: Connection
   beforeAll(async () => {
-    connection = await openPglite(null)
+    connection = await openMemory()
   })
   afterAll(() => connection.close())
 

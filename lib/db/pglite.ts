@@ -5,6 +5,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
 import type { Connection, Row } from './connection'
 import { takeDirectory } from './directory-lock'
+import { assertRoom, guardedPglite } from './guarded-pglite'
 import * as schema from './schema'
 
 /** The portal's view of an open PGlite. */
@@ -22,28 +23,45 @@ export function embedded(client: PGlite): Connection {
           },
         ),
       ),
-    close: () => client.close(),
+    close: async () => {
+      if (!client.closed) await client.close()
+    },
   }
 }
 
+/** Opens an embedded PostgreSQL in memory, for demonstrations and tests. */
+export async function openMemory(copyOf?: Blob): Promise<Connection> {
+  return embedded(await PGlite.create('memory://', copyOf ? { loadDataDir: copyOf } : {}))
+}
+
 /**
- * Opens the embedded PostgreSQL.
+ * Opens the embedded PostgreSQL on files.
  *
- * @param dataDirectory where it keeps its files, in a folder `pglite`; null keeps everything in memory
- * @param copyOf files to start from, as `dumpDataDir` packed them; in memory only
+ * @param dataDirectory where it keeps them, in a folder `pglite`
+ * @param onBroken called when this connection is of no further use and another has to be opened
  * @throws DirectoryHeld where another living process has the files open: two writers would destroy them
+ * @throws DatabaseFull where the disk has no room
  */
-export async function openPglite(dataDirectory: string | null, copyOf?: Blob): Promise<Connection> {
-  if (dataDirectory === null) {
-    return embedded(await PGlite.create('memory://', copyOf ? { loadDataDir: copyOf } : {}))
-  }
+export async function openPglite(
+  dataDirectory: string,
+  onBroken: () => void = () => {},
+): Promise<Connection> {
   mkdirSync(dataDirectory, { recursive: true })
   const lock = takeDirectory(join(dataDirectory, 'pglite.lock'))
   try {
+    assertRoom(dataDirectory)
+    let isBroken = false
     const client = await PGlite.create(join(dataDirectory, 'pglite'))
+    const guarded = guardedPglite(client, dataDirectory, () => {
+      isBroken = true
+      lock.release()
+      onBroken()
+    })
     return {
-      ...embedded(client),
+      ...embedded(guarded),
       close: async () => {
+        // Closing writes, which is what a broken one can no longer do.
+        if (isBroken) return
         try {
           await client.close()
         } finally {

@@ -27,7 +27,10 @@ export function openPostgres(url: string): Connection {
     },
   })
   // An idle connection that breaks is replaced on next use; without a listener it would end the process.
-  pool.on('error', (error) => log.warn('database.connection_lost', { error }))
+  let isClosing = false
+  pool.on('error', (error) => {
+    if (!isClosing) log.warn('database.connection_lost', { error })
+  })
 
   return {
     engine: 'postgres',
@@ -66,6 +69,9 @@ export function openPostgres(url: string): Connection {
         throw error
       }
     },
-    close: () => pool.end(),
+    close: async () => {
+      isClosing = true
+      await pool.end()
+    },
   }
 }

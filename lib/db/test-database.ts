@@ -6,7 +6,7 @@ import { PGlite } from '@electric-sql/pglite'
 import type { Connection } from './connection'
 import { migrate } from './migrate'
 import { migrations } from './migrations'
-import { embedded, openPglite } from './pglite'
+import { embedded, openMemory } from './pglite'
 import { openPostgres } from './postgres'
 
 const CACHE = join(process.cwd(), 'node_modules/.cache/rekey')
@@ -31,7 +31,7 @@ async function packedFiles(): Promise<Blob> {
 
 /** For tests: a fresh embedded database in memory, in the program's shape. */
 export async function openTestDatabase(): Promise<Connection> {
-  return openPglite(null, await packedFiles())
+  return openMemory(await packedFiles())
 }
 
 export type TestPostgres = { readonly url: string; drop(): Promise<void> }

@@ -65,6 +65,8 @@ const escaped = (text: string): string =>
 /** Escapes ICU syntax in a brand's text, except for the plain placeholders and whole tags that the original has. */
 function keepPlaceholders(text: string, original: string): string {
   const known = new Set(original.match(/\{\w+\}|<\/?\w+>/g) ?? [])
+  // `{count, plural, …}`: a brand may show the number, and need not know how the original counts.
+  for (const [, name] of original.matchAll(/\{(\w+),/g)) known.add(`{${name}}`)
   const tags = text.match(/<\/?\w+>/g)?.filter((tag) => known.has(tag)) ?? []
   const isKept = (part: string) => known.has(part) && (part.startsWith('{') || isWellNested(tags))
   // What is escaped is escaped in one piece: two quoted pieces side by side would be read as an apostrophe.

@@ -19,7 +19,7 @@ function asciiDigits(text: string): string {
  * may touch them; more digits after a single space or dash make it another number.
  */
 const LONE_CODE =
-  /(?<![\p{N}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}_.,/]|\d[ \p{Pd}])\d(?:[ \p{Pd}]?\d){5}(?![\p{N}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}_/]|[ \p{Pd}.,]\d)/gu
+  /(?<![\p{N}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}_.,/]|\d |[\d\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]\p{Pd})\d(?:[ \p{Pd}]?\d){5}(?![\p{N}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}_/]|[ \p{Pd}.,]\d)/gu
 
 /**
  * The code in what a person typed or pasted: `123 456`, `123-456`, `１２３４５６`, `Your code is 123456`.

@@ -55,7 +55,7 @@ export function offsetOfZone(zone: string, at: Date): number | undefined {
     const match = /^GMT([+-])(\d{2}):(\d{2})$/.exec(name ?? '')
     if (!match) return undefined
     const minutes = Number(match[2]) * 60 + Number(match[3])
-    return match[1] === '+' ? -minutes : minutes
+    return match[1] === '+' ? 0 - minutes : minutes
   } catch {
     return undefined
   }

@@ -1,8 +1,8 @@
 import 'server-only'
-import { record } from '../audit/record'
 import { type CallResult, confirmForgotPassword } from '../cognito/calls'
 import { type ConfirmVerdict, classifyConfirm } from '../cognito/exceptions'
 import { addressTag, usernameTag } from '../crypto/keyed-hash'
+import { env } from '../env'
 import { addressKey } from '../limits/address-key'
 import { type ConfirmTicket, giveBackConfirm, giveBackWrongCode, takeConfirm } from '../limits/confirm-limits'
 import { takeFlow } from '../limits/tenant-flow'
@@ -15,7 +15,9 @@ import { ClientSecretUnreadable, withClientSecrets } from '../tenants/client-sec
 import type { Tenant } from '../tenants/tenant'
 import type { Caller } from './caller'
 import { clientMetadataOf } from './client-metadata'
+import { type ReportContext, report, reportUnsent } from './confirm-report'
 import { claim, confirmationKey, release, settle } from './confirmations'
+import { untilNextStep } from './fixed-pace'
 import { mintSupportCode } from './support-code'
 
 export type Attempt = { username: string; code: string; password: string }
@@ -29,48 +31,24 @@ export type ConfirmAnswer = {
   supportCode: string
 }
 
-type Context = {
-  tenant: Tenant
-  caller: Caller
-  tags: { user: string; address: string }
-  supportCode: string
+type Context = ReportContext & {
+  /** When the person has waited long enough, by `performance.now()`; whatever came before the call took its share. */
+  giveUpAt: number
 }
 
-function report(
-  { tenant, caller, tags, supportCode }: Context,
-  outcome: ConfirmOutcome['kind'],
-  result: CallResult,
-) {
-  const failure = result.ok ? null : result.failure
-  const requestId = result.ok ? result.requestId : result.failure.requestId
-  const fields = {
-    tenant: tenant.slug,
-    outcome,
-    error: failure?.name,
-    network: failure?.code,
-    status: failure?.status,
-    requestId,
-    supportCode,
-  }
-  if (outcome === 'misconfigured' || outcome === 'blocked' || outcome === 'unknown')
-    log.error('cognito.confirm_forgot_password', fields)
-  else if (failure !== null) log.warn('cognito.confirm_forgot_password', fields)
-  record({
-    event:
-      outcome === 'done' ? 'confirm.done' : outcome === 'unknown' ? 'confirm.in_doubt' : 'confirm.refused',
-    tenantId: tenant.id,
-    usernameTag: tags.user,
-    address: caller.address,
-    outcome,
-    details: failure === null ? {} : { error: failure.name },
-    supportCode,
-    cognitoRequestId: requestId,
-    brandRevision: tenant.revision,
-    locale: caller.locale,
-  })
-}
+/** Less is no time for a call: it would leave the person in doubt where "try again" is the truth. */
+const LEAST_CALL_MS = 1_500
+/** What everything around the call may take; with the call's own limit the whole stays below ten seconds. */
+const AROUND_CALL_MS = 1_500
 
-async function call({ tenant, caller }: Context, { username, code, password }: Attempt): Promise<CallResult> {
+/** What it means that a call could not even be made. */
+const unsentKind = (error: unknown) =>
+  error instanceof ClientSecretUnreadable ? ('misconfigured' as const) : ('unavailable' as const)
+
+function call(
+  { tenant, caller, giveUpAt }: Context,
+  { username, code, password }: Attempt,
+): Promise<CallResult> {
   return withClientSecrets(tenant, (secrets) =>
     confirmForgotPassword(
       {
@@ -83,6 +61,7 @@ async function call({ tenant, caller }: Context, { username, code, password }: A
         clientMetadata: clientMetadataOf(tenant, caller.locale),
       },
       { code, password },
+      giveUpAt - performance.now(),
     ),
   )
 }
@@ -100,10 +79,10 @@ function withTimes(verdict: ConfirmVerdict, at: Date): ConfirmOutcome {
   }
 }
 
-/** A code that was not found wrong costs the person none of the tries for it. */
+/** A code that was certainly not found wrong costs the person none of the tries for it. */
 async function giveBack(outcome: ConfirmOutcome['kind'], ticket: ConfirmTicket): Promise<void> {
   if (outcome === 'unavailable' || outcome === 'busy') await giveBackConfirm(ticket)
-  else if (outcome !== 'code-rejected') await giveBackWrongCode(ticket)
+  else if (outcome !== 'code-rejected' && outcome !== 'unknown') await giveBackWrongCode(ticket)
 }
 
 /** One attempt that nobody else is making at this moment. `earlierAt`: when the same code may have worked before. */
@@ -117,14 +96,24 @@ async function callAlone(
   const permit = await takeConfirm(tenant.id, tags.user, tags.address)
   if (!permit.allowed) {
     await release(name)
+    reportUnsent(context, 'confirm.held_back', 'too-many-attempts')
     return { outcome: { kind: 'too-many-attempts', retryAt: permit.retryAt }, isEarlier: false }
   }
-  if (!(await takeFlow(tenant.id))) {
+  const hasTime = () =>
+    context.giveUpAt - performance.now() >= Math.min(LEAST_CALL_MS, env().REKEY_CONFIRM_DEADLINE_MS)
+  const isInTime = (await takeFlow(tenant.id)) && hasTime()
+  if (!isInTime) {
+    reportUnsent(context, 'confirm.held_back', 'busy')
     await Promise.all([release(name), giveBackConfirm(permit.ticket)])
     return { outcome: { kind: 'busy' }, isEarlier: false }
   }
   const at = new Date()
-  const result = await call(context, attempt)
+  const result = await call(context, attempt).catch(async (error: unknown) => {
+    // Without the client secret nothing was sent.
+    reportUnsent(context, 'confirm.refused', unsentKind(error))
+    await giveBackConfirm(permit.ticket)
+    throw error
+  })
   const outcome: ConfirmOutcome = result.ok
     ? { kind: 'done', at: new Date() }
     : withTimes(classifyConfirm(result.failure), at)
@@ -173,14 +162,14 @@ export async function confirmReset(
   caller: Caller,
   receiptAt: (attempt: string) => Date | null,
 ): Promise<ConfirmAnswer> {
+  const start = performance.now()
   const supportCode = mintSupportCode()
   const name = confirmationKey(tenant.id, normaliseUsername(attempt.username), attempt.code)
-  const answer = (outcome: ConfirmOutcome, isEarlier = false): ConfirmAnswer => ({
-    outcome,
-    attempt: name,
-    isEarlier,
-    supportCode,
-  })
+  const answer = async (outcome: ConfirmOutcome, isEarlier = false): Promise<ConfirmAnswer> => {
+    // How long a refusal took would tell a known account from an unknown one.
+    if (outcome.kind === 'code-rejected') await untilNextStep(start)
+    return { outcome, attempt: name, isEarlier, supportCode }
+  }
 
   const rule = impossiblePassword(attempt.password)
   if (rule !== null) return answer({ kind: 'password-rejected', rule })
@@ -190,13 +179,14 @@ export async function confirmReset(
     user: usernameTag(tenant.id, normaliseUsername(attempt.username)),
     address: addressTag(tenant.id, addressKey(caller.address)),
   }
-  const context = { tenant, caller, tags, supportCode }
+  const giveUpAt = start + env().REKEY_CONFIRM_DEADLINE_MS + AROUND_CALL_MS
+  const context = { tenant, caller, tags, supportCode, giveUpAt }
   try {
     const { outcome, isEarlier } = await decide(context, attempt, name, receiptAt(name))
-    return answer(outcome, isEarlier)
+    return await answer(outcome, isEarlier)
   } catch (error) {
     // Only what comes before the call can throw: the client secret couldn't be had, so nothing was sent.
-    const kind = error instanceof ClientSecretUnreadable ? 'misconfigured' : 'unavailable'
+    const kind = unsentKind(error)
     log.error('confirm.failed', {
       tenant: tenant.slug,
       outcome: kind,

@@ -6,6 +6,9 @@ import { type ConfirmationStore, EXPLAINS_MS, PENDING_MS } from './confirmation-
 const EXPLAINS = `interval '${EXPLAINS_MS} milliseconds'`
 const PENDING = `interval '${PENDING_MS} milliseconds'`
 
+// Nobody waits for the disk: a crash of the server may forget the attempts of its last half second.
+const QUICKLY = `set_config('synchronous_commit', 'off', true)`
+
 /**
  * One step, so that of two instances exactly one gets the claim: nothing is returned where another attempt is
  * under way. A pending row older than any attempt can last belongs to a process that ended in the middle of
@@ -13,7 +16,7 @@ const PENDING = `interval '${PENDING_MS} milliseconds'`
  */
 const CLAIM = `
 insert into confirmations as row (key, tenant_id, state, at, expires_at)
-values ($1, $2, 'pending', now(), now() + ${EXPLAINS})
+select $1, $2::uuid, 'pending', now(), now() + ${EXPLAINS} from ${QUICKLY}
 on conflict (key) do update set
   state = 'pending', at = now(), expires_at = excluded.expires_at,
   earlier_state = case when row.state = 'rejected' then row.earlier_state
@@ -28,8 +31,8 @@ where key = $1 and expires_at > now()`
 
 const SETTLE = `
 insert into confirmations as row (key, tenant_id, state, at, expires_at)
-values ($1, $2, $3, $4, $4::timestamptz + ${EXPLAINS})
-on conflict (key) do update set state = $3, at = $4, expires_at = excluded.expires_at`
+select $1, $2::uuid, $3, $4::timestamptz, $4::timestamptz + ${EXPLAINS} from ${QUICKLY}
+on conflict (key) do update set state = excluded.state, at = excluded.at, expires_at = excluded.expires_at`
 
 const RESTORE = `
 update confirmations set state = earlier_state, at = earlier_at, expires_at = earlier_at + ${EXPLAINS},

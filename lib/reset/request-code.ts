@@ -1,7 +1,7 @@
 import 'server-only'
 import { record } from '../audit/record'
 import { type CallResult, forgotPassword } from '../cognito/calls'
-import { classifyRequest, type RequestVerdict } from '../cognito/exceptions'
+import { classifyRequest, mayHaveMadeCode, type RequestVerdict } from '../cognito/exceptions'
 import { addressTag, usernameTag } from '../crypto/keyed-hash'
 import { addressKey } from '../limits/address-key'
 import { giveBackAsk, noteIssued, takeAsk } from '../limits/ask-limits'
@@ -66,7 +66,7 @@ function report(
   })
 }
 
-async function ask(tenant: Tenant, username: string, caller: Caller): Promise<CallResult> {
+function ask(tenant: Tenant, username: string, caller: Caller): Promise<CallResult> {
   return withClientSecrets(tenant, (secrets) =>
     forgotPassword({
       tenantId: tenant.id,
@@ -80,9 +80,13 @@ async function ask(tenant: Tenant, username: string, caller: Caller): Promise<Ca
   )
 }
 
-/** A call that certainly made no code leaves the person's budget as it was. */
-const madeNoCode = (verdict: RequestVerdict['kind'], result: CallResult): boolean =>
+/** A call that Cognito certainly never took up leaves the person's budget as it was. */
+const wasNotTakenUp = (verdict: RequestVerdict['kind'], result: CallResult): boolean =>
   verdict !== 'sent' && !(verdict === 'unavailable' && !result.ok && !result.failure.neverSent)
+
+/** What it means that a call could not even be made. */
+const unsentKind = (error: unknown) =>
+  error instanceof ClientSecretUnreadable ? ('misconfigured' as const) : ('unavailable' as const)
 
 async function decide(
   tenant: Tenant,
@@ -118,11 +122,25 @@ async function decide(
     return { outcome: { kind: 'busy' }, nextAskAt }
   }
 
-  const result = await ask(tenant, username, caller)
+  const result = await ask(tenant, username, caller).catch(async (error: unknown) => {
+    // Without the client secret nothing was sent.
+    await giveBackAsk(tenant.id, tags.user, tags.address)
+    record({
+      event: 'forgot.requested',
+      tenantId: tenant.id,
+      usernameTag: tags.user,
+      address: caller.address,
+      outcome: unsentKind(error),
+      supportCode,
+      locale: caller.locale,
+      brandRevision: tenant.revision,
+    })
+    throw error
+  })
   const { kind } = result.ok ? { kind: 'sent' as const } : classifyRequest(result.failure)
   report(tenant, tags, caller, kind, result, supportCode)
-  if (madeNoCode(kind, result)) await giveBackAsk(tenant.id, tags.user, tags.address)
-  else await noteIssued(tenant.id, tags.user)
+  if (wasNotTakenUp(kind, result)) await giveBackAsk(tenant.id, tags.user, tags.address)
+  else if (result.ok || mayHaveMadeCode(result.failure)) await noteIssued(tenant.id, tags.user)
   // The limit per address was answered above; Cognito's own limits are per user and look like `sent`.
   return { outcome: kind === 'too-many-attempts' ? { kind: 'sent' } : { kind }, nextAskAt }
 }
@@ -139,7 +157,7 @@ export async function requestCode(tenant: Tenant, username: string, caller: Call
     try {
       return { ...(await decide(tenant, username, caller, supportCode)), supportCode }
     } catch (error) {
-      const kind = error instanceof ClientSecretUnreadable ? 'misconfigured' : 'unavailable'
+      const kind = unsentKind(error)
       log.error('forgot.failed', {
         tenant: tenant.slug,
         outcome: kind,

@@ -22,7 +22,7 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
 function isWebAddress(text: string): boolean {
   if (!URL.canParse(text) || INVISIBLE.test(text)) return false
   const url = new URL(text)
-  if (url.username || url.password) return false
+  if (url.username || url.password || !/^[a-z0-9.-]+$/.test(url.hostname)) return false
   if (url.protocol === 'https:') return true
   return url.protocol === 'http:' && (url.hostname === 'localhost' || url.hostname === '127.0.0.1')
 }
@@ -50,6 +50,7 @@ export const SlugSchema = z
   .string()
   .regex(/^[a-z0-9-]{1,63}$/, { error: 'must be 1 to 63 of a-z, 0-9 and -' })
   .refine((slug) => !reservedSlugs.has(slug), { error: 'is a name that the portal uses itself' })
+  .describe('Names the tenant in addresses: {REKEY_BASE_URL}/{slug}')
 
 export const HostSchema = z.string().regex(HOST, {
   error: 'must be a lower-case host name with a dot, without scheme, port or path (Unicode names as xn--…)',
@@ -91,13 +92,23 @@ const cognitoShape = {
     .string()
     .max(55)
     .regex(/^[a-z]{2}(-[a-z]+)+-\d_[A-Za-z0-9]+$/, { error: 'must look like eu-west-1_Ab12Cd34E' }),
-  clientId: z.string().regex(/^[\w+]{1,128}$/, { error: 'must be 1 to 128 letters, digits, _ and +' }),
-  /** Whether the pool's app client has EnablePropagateAdditionalUserContextData. */
-  propagateUserContext: z.boolean().default(false),
-  usernames: z.enum(['case-sensitive', 'case-insensitive']).default('case-sensitive'),
-  analyticsEndpointId: z.string().min(1).max(2_048).optional(),
-  clientMetadata: ClientMetadataSchema.default({}),
-  passwordPolicy: PasswordPolicySchema.prefault({}),
+  clientId: z
+    .string()
+    .regex(/^[\w+]{1,128}$/, { error: 'must be 1 to 128 letters, digits, _ and +' })
+    .describe('The app client whose users reset their passwords here'),
+  propagateUserContext: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether the app client has EnablePropagateAdditionalUserContextData, so that it takes IpAddress',
+    ),
+  usernames: z
+    .enum(['case-sensitive', 'case-insensitive'])
+    .default('case-sensitive')
+    .describe('UsernameConfiguration.CaseSensitive of the pool'),
+  analyticsEndpointId: z.string().min(1).max(2_048).optional().describe('AnalyticsMetadata of every call'),
+  clientMetadata: ClientMetadataSchema.default({}).describe('Sent along for the Lambda triggers of the pool'),
+  passwordPolicy: PasswordPolicySchema.prefault({}).describe('The policy of the pool, as the page shows it'),
 }
 
 /** Pool ids begin with their region; a pool of another one would be asked for at the wrong endpoint. */
@@ -112,9 +123,15 @@ const shape = {
     .max(80)
     .refine((name) => name.trim() === name && !INVISIBLE.test(name), {
       error: 'must not begin or end with a space or hold invisible characters',
-    }),
-  continueUrl: webAddress.optional(),
-  returnOrigins: z.array(webOrigin).max(20).refine(unique, { error: 'holds one twice' }).default([]),
+    })
+    .describe('What people call the company'),
+  continueUrl: webAddress.optional().describe('Where people go on to sign in'),
+  returnOrigins: z
+    .array(webOrigin)
+    .max(20)
+    .refine(unique, { error: 'holds one twice' })
+    .default([])
+    .describe('Origins that ?return_to= may name'),
   support: z
     .strictObject({
       email: z.email({ error: 'must be a mail address' }).max(254).optional(),
@@ -124,13 +141,15 @@ const shape = {
         .regex(/^\+?[0-9][0-9 ().-]{2,31}$/, { error: 'must be a telephone number' })
         .optional(),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('Shown where the portal cannot help'),
   locales: z
     .array(z.string().refine(isLanguageTag, { error: 'must be a language tag (BCP 47) such as en or pt-BR' }))
     .min(1)
     .max(MAXIMUM_LOCALES)
     .refine(unique, { error: 'holds one twice' })
-    .default(['en']),
+    .default(['en'])
+    .describe("Languages of the pages, the tenant's own first"),
 }
 
 /** A tenant file as people write it. */
@@ -138,7 +157,12 @@ export const TenantFileSchema = z.strictObject({
   $schema: z.string().optional(),
   slug: SlugSchema,
   ...shape,
-  hosts: z.array(HostSchema).max(MAXIMUM_HOSTS).refine(unique, { error: 'holds one twice' }).default([]),
+  hosts: z
+    .array(HostSchema)
+    .max(MAXIMUM_HOSTS)
+    .refine(unique, { error: 'holds one twice' })
+    .default([])
+    .describe('Host names that show this tenant alone'),
   cognito: z
     .strictObject({
       ...cognitoShape,
@@ -147,7 +171,10 @@ export const TenantFileSchema = z.strictObject({
           error:
             'must be env:NAME or a client secret of 24 to 64 letters, digits, _ and +, or a list of two such',
         })
-        .optional(),
+        .optional()
+        .describe(
+          'env:NAME or the secret itself; two for a rotation, new one first; absent for a public client',
+        ),
     })
     .refine(inItsRegion, regionFault),
   brand: BrandFileSchema.default({}),

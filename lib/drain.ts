@@ -1,0 +1,58 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+
+/** A connection on which nothing was asked may still be sending its request; it is given this long. */
+const GRACE_MS = 1_000
+const SWEEP_MS = 200
+
+/** Ends a server without cutting anybody off. */
+export type Drain = {
+  /**
+   * Refuses new connections, answers what is under way, and resolves when the last connection is closed.
+   *
+   * @param limitMs after this long whoever still waits is cut off
+   */
+  end(limitMs: number): Promise<void>
+}
+
+/** Watches a server's connections from its start, so that it knows in the end which of them wait for an answer. */
+export function drainOf(server: Server): Drain {
+  const running = new Map<Socket, Set<ServerResponse>>()
+  let isEnding = false
+
+  server.on('connection', (socket: Socket) => {
+    running.set(socket, new Set())
+    socket.once('close', () => running.delete(socket))
+  })
+  // First, so that the header is set before anybody can send the head of the answer.
+  server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    const responses = running.get(socket)
+    responses?.add(response)
+    response.once('close', () => responses?.delete(response))
+    if (isEnding) response.setHeader('Connection', 'close')
+  })
+
+  const closeIdle = () => {
+    for (const [socket, responses] of running) if (responses.size === 0) socket.destroySoon()
+  }
+
+  return {
+    async end(limitMs) {
+      isEnding = true
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      for (const responses of running.values()) {
+        for (const response of responses) if (!response.headersSent) response.setHeader('Connection', 'close')
+      }
+      server.closeIdleConnections()
+      const startedAt = performance.now()
+      // An answer whose head left before the end began keeps its connection open; those are closed in passing.
+      const sweep = setInterval(() => {
+        if (performance.now() - startedAt > GRACE_MS) closeIdle()
+      }, SWEEP_MS)
+      const limit = setTimeout(() => server.closeAllConnections(), limitMs)
+      await closed
+      clearInterval(sweep)
+      clearTimeout(limit)
+    },
+  }
+}

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest'
+import { EnvironmentFault, readEnvironment } from './env'
+
+const secret = 'q9fT2xLw7Zk4Vb1Nn8Rm5Yc3Hd6Jg0Ps'
+const whole = { REKEY_SECRET: secret, REKEY_BASE_URL: 'https://portal.example' }
+
+function faultOf(source: Record<string, string | undefined>): EnvironmentFault {
+  try {
+    readEnvironment(source)
+  } catch (error) {
+    if (error instanceof EnvironmentFault) return error
+    throw error
+  }
+  throw new Error('the environment was accepted')
+}
+
+test('the two variables that have no default are enough', () => {
+  expect(readEnvironment(whole)).toMatchObject({
+    REKEY_BASE_URL: 'https://portal.example',
+    REKEY_TRUSTED_HOPS: 0,
+    REKEY_LIMITS_FACTOR: 1,
+    REKEY_DATA_DIR: '.data',
+    REKEY_CONFIRM_DEADLINE_MS: 8_000,
+    NODE_ENV: 'production',
+  })
+})
+
+test('every variable that is missing is named at once', () => {
+  const { faults, message } = faultOf({})
+  expect(faults).toHaveLength(2)
+  for (const name of ['REKEY_SECRET', 'REKEY_BASE_URL']) expect(message).toContain(`${name} is missing`)
+})
+
+test('an empty variable is a missing one', () => {
+  expect(faultOf({ REKEY_SECRET: '', REKEY_BASE_URL: '' }).faults).toHaveLength(2)
+  expect(readEnvironment({ ...whole, DATABASE_URL: '', REKEY_TRUSTED_HOPS: '' }).REKEY_TRUSTED_HOPS).toBe(0)
+})
+
+describe('a value is never repeated', () => {
+  const wrong = {
+    REKEY_SECRET: 'hunter2',
+    REKEY_BASE_URL: 'ftp://hunter2.example/path',
+    DATABASE_URL: 'mysql://admin:hunter2@db/rekey',
+    REDIS_URL: 'http://:hunter2@redis',
+    REKEY_TRUSTED_HOPS: 'hunter2',
+    REKEY_LIMITS_FACTOR: 'hunter2',
+    REKEY_METRICS_TOKEN: 'hunter2',
+    REKEY_CONFIRM_DEADLINE_MS: 'hunter2',
+    REKEY_REQUEST_DEADLINE_MS: '1',
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: 'hunter2',
+    NEXTAUTH_URL: 'hunter2',
+    NEXTAUTH_SECRET: 'hunter2',
+    NODE_ENV: 'hunter2',
+    VERCEL_ENV: 'hunter2',
+  }
+
+  test('not even where every variable is wrong, and each is named', () => {
+    const { message } = faultOf(wrong)
+    expect(message).not.toContain('hunter2')
+    for (const name of Object.keys(wrong)) expect(message).toContain(name)
+  })
+
+  test.each(Object.keys(wrong))('not that of %s', (name) => {
+    const { message } = faultOf({ ...whole, [name]: Reflect.get(wrong, name) })
+    expect(message).toContain(name)
+    expect(message).not.toContain('hunter2')
+  })
+})
+
+describe('a secret', () => {
+  test('is 32 bytes of base64 or of text', () => {
+    const bytes = Buffer.from(Array.from({ length: 32 }, (_, index) => index * 7))
+    expect(readEnvironment({ ...whole, REKEY_SECRET: bytes.toString('base64') }).REKEY_SECRET).toEqual([
+      bytes,
+    ])
+    expect(readEnvironment(whole).REKEY_SECRET).toEqual([Buffer.from(secret)])
+  })
+
+  test('may be a list, the newest first', () => {
+    const other = [...secret].reverse().join('')
+    const { REKEY_SECRET } = readEnvironment({ ...whole, REKEY_SECRET: `${secret}, ${other}` })
+    expect(REKEY_SECRET.map((each) => Buffer.from(each).toString())).toEqual([secret, other])
+  })
+
+  test.each([
+    ['too short', secret.slice(1)],
+    ['one pattern repeated', 'abcd'.repeat(10)],
+    ['a list with one that is too short', `${secret},short`],
+    ['a list with an empty one', `${secret},`],
+    ['base64 of too few bytes', Buffer.alloc(16, 7).toString('base64')],
+  ])('is refused where it is %s', (_, value) => {
+    expect(faultOf({ ...whole, REKEY_SECRET: value }).message).toContain('REKEY_SECRET')
+  })
+})
+
+describe('the canonical address', () => {
+  test('is an origin', () => {
+    expect(readEnvironment({ ...whole, REKEY_BASE_URL: 'https://Portal.example:443/' }).REKEY_BASE_URL).toBe(
+      'https://portal.example',
+    )
+  })
+
+  test.each(['portal.example', 'https://portal.example/reset', 'javascript:alert(1)', '//portal.example'])(
+    'is not %s',
+    (value) => expect(faultOf({ ...whole, REKEY_BASE_URL: value }).message).toContain('REKEY_BASE_URL'),
+  )
+})
+
+test.each([
+  ['REKEY_TRUSTED_HOPS', '-1'],
+  ['REKEY_TRUSTED_HOPS', '1.5'],
+  ['REKEY_LIMITS_FACTOR', '0'],
+  ['REKEY_CONFIRM_DEADLINE_MS', '99999999'],
+])('%s is not %s', (name, value) => {
+  expect(faultOf({ ...whole, [name]: value }).message).toContain(name)
+})

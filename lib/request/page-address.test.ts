@@ -1,0 +1,50 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { isReadablePath, languageChoice } from './page-address'
+
+describe('a path that a page may have', () => {
+  test.each(['/', '/acme/forgot', '/acme/assets/0f', '/acme/caf%C3%A9', '/.well-known/change-password'])(
+    '%s is readable',
+    (path) => expect(isReadablePath(path)).toBe(true),
+  )
+
+  test.each([
+    ['an encoded NUL', '/acme%00/forgot'],
+    ['an encoded slash', '/acme%2Fforgot'],
+    ['an encoded backslash', '/acme%5cforgot'],
+    ['an encoded percent sign', '/acme%2500'],
+    ['an encoded line break', '/acme%0d%0aSet-Cookie:x'],
+    ['an encoded C1 control', '/acme%C2%85'],
+    ['a percent sign alone', '/acme/%'],
+    ['half a character', '/acme/%C3'],
+    ['an overlong encoding', '/acme/%C0%AF'],
+    ['two slashes', '/acme//forgot'],
+    ['a backslash', '/acme\\forgot'],
+  ])('one with %s is not', (_, path) => expect(isReadablePath(path)).toBe(false))
+
+  test('whatever is readable decodes without control characters or another separator', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'/%0123456789abcdefCF.\\-') }), (path) => {
+        if (!isReadablePath(path)) return
+        expect(decodeURIComponent(path)).not.toMatch(/[\p{Cc}\\]/u)
+        expect(decodeURIComponent(path).split('/')).toHaveLength(path.split('/').length)
+      }),
+    )
+  })
+})
+
+describe('the language that a person chose', () => {
+  test('the address goes before an earlier choice', () => {
+    expect(languageChoice('da', 'en')).toBe('da')
+    expect(languageChoice(null, 'en')).toBe('en')
+    expect(languageChoice(null, undefined)).toBeNull()
+  })
+
+  test.each(['', 'x', 'DA', 'da_DK', '__proto__', 'da;q=1', 'da\r\nX: y', '<script>', 'a'.repeat(200)])(
+    '%j is no choice, and the earlier one stands',
+    (asked) => {
+      expect(languageChoice(asked, 'en')).toBe('en')
+      expect(languageChoice(asked, asked)).toBeNull()
+    },
+  )
+})

@@ -1,0 +1,81 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { HANDOFF_HEADER, handoffValue } from './address-handoff'
+import { clientAddress } from './client-address'
+
+/** What a request is let in by, before Next sees it: pure, so that it can be tested without a server. */
+
+/** What a client may not tell: facts that only a proxy, the platform, this server or Next itself can know. */
+const untrustedHeaders =
+  /^(forwarded|via|x-forwarded-.*|x-real-ip|x-client-ip|x-cluster-client-ip|x-host|x-original-.*|x-rewrite-url|x-vercel-.*|x-now-.*|cf-.*|true-client-ip|fastly-client-ip|cloudfront-viewer-.*|x-rekey-.*|x-middleware-.*|x-invoke-.*|x-matched-path|x-next-.*|x-nextjs-.*|x-action-.*|x-prerender-.*|next-resume.*|content-security-policy.*|x-nonce)$/
+
+/** Larger than any form of the portal; Next's own limit for actions is the same. */
+const PAGE_BODY_BYTES = 64 * 1024
+/** Cognito's fields hold up to 131072 characters each (service model), and a client may send two such. */
+const AWS_BODY_BYTES = 512 * 1024
+/** Larger than any picture of a brand. */
+const CONSOLE_BODY_BYTES = 3 * 1024 * 1024
+
+export type Settings = { trustedHops: number; baseUrl: string }
+
+/** The last entry of a list header: what the nearest proxy wrote. */
+const nearest = (value: string | undefined): string | undefined =>
+  value?.split(',').at(-1)?.trim() || undefined
+const single = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value.join(',') : value
+
+/** The host that was asked and whether by https. Headers count only where a proxy in front is trusted to set them. */
+export function factsOf(headers: IncomingHttpHeaders, { trustedHops, baseUrl }: Settings) {
+  const { host = '', 'x-forwarded-host': forwardedHost, 'x-forwarded-proto': forwardedProto } = headers
+  const isBehindProxy = trustedHops > 0
+  const proto = isBehindProxy ? nearest(single(forwardedProto)) : undefined
+  return {
+    host: (isBehindProxy && nearest(single(forwardedHost))) || host,
+    isSecure: proto === undefined ? baseUrl.startsWith('https:') : proto === 'https',
+  }
+}
+
+/** Replaces, in place, whatever the client said about itself by what this server knows. */
+export function establish(
+  headers: IncomingHttpHeaders,
+  socketAddress: string | undefined,
+  settings: Settings,
+): void {
+  const { host, isSecure } = factsOf(headers, settings)
+  const address = clientAddress(socketAddress, single(headers['x-forwarded-for']), settings.trustedHops)
+  for (const name of Object.keys(headers)) {
+    if (untrustedHeaders.test(name)) delete headers[name]
+  }
+  headers.host = host
+  headers['x-forwarded-host'] = host
+  headers['x-forwarded-proto'] = isSecure ? 'https' : 'http'
+  headers['x-forwarded-for'] = address ?? 'unknown'
+  headers[HANDOFF_HEADER] = handoffValue(address)
+}
+
+const pathOf = (url: string): string => url.split('?', 1)[0] ?? ''
+
+/** How long the body of a request to this address may be. */
+export function bodyLimitBytes(url: string): number {
+  const path = pathOf(url)
+  if (/^\/(admin|api)(\/|$)/.test(path)) return CONSOLE_BODY_BYTES
+  return /\/cognito\/?$/.test(path) ? AWS_BODY_BYTES : PAGE_BODY_BYTES
+}
+
+export type Asked = { url: string; method: string; headers: IncomingHttpHeaders }
+
+/** Why a request can't be for this portal at all, as a status; null where it can. */
+export function refusalOf({ url, method, headers }: Asked): 400 | 405 | 413 | null {
+  const path = pathOf(url)
+  // An absolute-form or schemeless target would be redirected to the host that it names.
+  if (!path.startsWith('/') || /\/\/|\\/.test(path)) return 400
+  // A step up would be taken before the tenant is read off the path, and not by the router after it.
+  if (/\/(\.|%2e){1,2}(\/|$)/i.test(path)) return 400
+  try {
+    decodeURIComponent(path)
+  } catch {
+    return 400
+  }
+  if (!/^(GET|HEAD|POST|OPTIONS)$/.test(method)) return 405
+  if (Number(headers['content-length'] ?? 0) > bodyLimitBytes(url)) return 413
+  return /^[\w.:[\]-]+$/.test(headers.host ?? '') ? null : 400
+}

@@ -1,0 +1,169 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { type TenantDirectory, TenantStoreUnavailable, TenantUnreadable, tenantDirectory } from './directory'
+import type { Tenant } from './tenant'
+import { testTenant } from './test-tenant'
+
+/** A store under the test's control: what it holds, whether it answers, and how often it was asked. */
+let stored: Map<string, Tenant>
+let asked: string[]
+let answer: 'at once' | 'fails' | 'never'
+let clock: number
+let events: string[]
+let directory: TenantDirectory
+
+/** Lets a refresh in the background come to its end. */
+const settled = () => new Promise((resolve) => setImmediate(resolve))
+
+beforeEach(() => {
+  stored = new Map([['acme', testTenant()]])
+  asked = []
+  answer = 'at once'
+  clock = 1_000_000
+  events = []
+  directory = tenantDirectory({
+    load: async (key) => {
+      asked.push(key)
+      if (answer === 'never') return new Promise(() => {})
+      if (answer === 'fails') throw new Error('connection refused')
+      return stored.get(key) ?? null
+    },
+    now: () => clock,
+    onAway: () => events.push('away'),
+    onBack: () => events.push('back'),
+  })
+})
+
+test('a tenant is loaded once and then served from memory for a second', async () => {
+  expect(await directory.find('acme')).toEqual(testTenant())
+  clock += 999
+  expect(await directory.find('acme')).toEqual(testTenant())
+  expect(asked).toEqual(['acme'])
+})
+
+test('look-ups of one key at the same time share one question', async () => {
+  const found = await Promise.all(Array.from({ length: 100 }, () => directory.find('acme')))
+  expect(found.every((tenant) => tenant?.slug === 'acme')).toBe(true)
+  expect(asked).toEqual(['acme'])
+})
+
+test('an edit shows within two requests once the second is over, and at once after three', async () => {
+  await directory.find('acme')
+  stored.set('acme', testTenant({ revision: 'r2' }))
+  clock += 1_500
+  expect((await directory.find('acme'))?.revision).toBe('r1')
+  await settled()
+  expect((await directory.find('acme'))?.revision).toBe('r2')
+  stored.set('acme', testTenant({ revision: 'r3' }))
+  clock += 60_000
+  expect((await directory.find('acme'))?.revision).toBe('r3')
+})
+
+test('a paused tenant is nobody', async () => {
+  stored.set('acme', testTenant({ status: 'paused' }))
+  expect(await directory.find('acme')).toBeNull()
+})
+
+test('a new tenant is found a second after it was asked for in vain', async () => {
+  expect(await directory.find('globex')).toBeNull()
+  clock += 500
+  expect(await directory.find('globex')).toBeNull()
+  expect(asked).toEqual(['globex'])
+  stored.set('globex', testTenant({ slug: 'globex' }))
+  clock += 501
+  expect((await directory.find('globex'))?.slug).toBe('globex')
+})
+
+test.each(['', 'Acme', 'acme ', 'a/b', 'a\0', '..%2f', 'é', 'a'.repeat(254), 'acme:3000', '__proto__'])(
+  'the key %j is answered without asking the store',
+  async (key) => {
+    expect(await directory.find(key)).toBeNull()
+    expect(asked).toEqual([])
+  },
+)
+
+test('asking for ten thousand names that do not exist forgets no tenant', async () => {
+  await directory.find('acme')
+  for (let index = 0; index < 10_000; index++) await directory.find(`nobody-${index}`)
+  asked = []
+  await directory.find('acme')
+  expect(asked).toEqual([])
+  await directory.find('nobody-0')
+  expect(asked).toEqual(['nobody-0'])
+})
+
+describe('while the store is away', () => {
+  test.each(['fails', 'never'] as const)(
+    '(it %s) a known tenant is served, however long it takes',
+    async (how) => {
+      await directory.find('acme')
+      answer = how
+      for (let minute = 0; minute < 5; minute++) {
+        clock += 60_000
+        const start = performance.now()
+        expect((await directory.find('acme'))?.slug).toBe('acme')
+        expect(performance.now() - start).toBeLessThan(900)
+      }
+      expect(events).toEqual(['away'])
+    },
+  )
+
+  test.each(['fails', 'never'] as const)(
+    '(it %s) one never seen is unavailable within little over a second',
+    async (how) => {
+      answer = how
+      const start = performance.now()
+      await expect(directory.find('acme')).rejects.toThrow(TenantStoreUnavailable)
+      expect(performance.now() - start).toBeLessThan(1_300)
+      const again = performance.now()
+      await expect(directory.find('acme')).rejects.toThrow(TenantStoreUnavailable)
+      expect(performance.now() - again).toBeLessThan(100)
+    },
+  )
+
+  test('it is asked about once a second, not with every request', async () => {
+    await directory.find('acme')
+    answer = 'fails'
+    clock += 10_000
+    asked = []
+    for (let index = 0; index < 100; index++) await directory.find('acme')
+    expect(asked).toHaveLength(1)
+  })
+
+  test('an unknown name stays unknown, and never another tenant', async () => {
+    expect(await directory.find('globex')).toBeNull()
+    answer = 'fails'
+    clock += 10_000
+    expect(await directory.find('globex')).toBeNull()
+  })
+
+  test('its return is noticed within a second or two of requests, without a restart', async () => {
+    await directory.find('acme')
+    answer = 'fails'
+    clock += 10_000
+    await directory.find('acme')
+    answer = 'at once'
+    stored.set('acme', testTenant({ revision: 'r2' }))
+    clock += 1_001
+    await directory.find('acme')
+    await settled()
+    expect((await directory.find('acme'))?.revision).toBe('r2')
+    expect(events).toEqual(['away', 'back'])
+  })
+})
+
+test('one tenant whose settings are not whole is unavailable, and no other', async () => {
+  await directory.find('acme')
+  stored.set('globex', testTenant({ slug: 'globex' }))
+  const broken = tenantDirectory({
+    load: async (key) => {
+      if (key === 'acme') throw new TenantUnreadable('acme', new Error('x'))
+      return stored.get(key) ?? null
+    },
+    now: () => clock,
+    onAway: () => events.push('away'),
+    onBack: () => events.push('back'),
+  })
+  await expect(broken.find('acme')).rejects.toThrow(TenantStoreUnavailable)
+  expect((await broken.find('globex'))?.slug).toBe('globex')
+  expect(events).toEqual([])
+})

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { startEmulator } from '../../emulator/index'
+import { DEMO_PERSON, demoPools } from '../demo-pools'
+import { BuildOutput, type RunningFunction, startFunction } from './build-output'
+import { Platform } from './platform'
+
+/** Asks the functions that `vercel build` made below a folder for the portal's pages. See verify-vercel.mjs. */
+
+const HOST = 'portal.example'
+/** A documentation address (RFC 5737): real nobody's. */
+const CLIENT = '203.0.113.77'
+const LIE = '198.51.100.9'
+
+const [folder = ''] = process.argv.slice(2)
+const output = new BuildOutput(join(folder, 'checkout'))
+const pools = demoPools('tenants', `https://${HOST}`)
+const cognito = await startEmulator({ port: 0, pools: pools.map(({ seed }) => seed) })
+
+const environment = {
+  VERCEL: '1',
+  VERCEL_ENV: 'production',
+  NODE_ENV: 'production',
+  REKEY_SECRET: randomBytes(48).toString('base64'),
+  REKEY_BASE_URL: `https://${HOST}`,
+  DATABASE_URL: 'memory://',
+  REKEY_TENANTS: 'tenants',
+  AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognito.url,
+  ...Object.fromEntries(pools.map(({ secretVariable, secret }) => [secretVariable, secret])),
+}
+
+const running: RunningFunction[] = []
+async function start(name: string): Promise<RunningFunction> {
+  const target = join(folder, 'functions', String(running.length))
+  output.unpack(name, target)
+  const started = await startFunction(target, environment)
+  running.push(started)
+  return started
+}
+const pages = new Map<string, Promise<RunningFunction>>()
+function functionOf(name: string): Promise<RunningFunction> {
+  const started = pages.get(name) ?? start(name)
+  pages.set(name, started)
+  return started
+}
+
+/** The fields that React put into a form for browsers without JavaScript. */
+function hiddenFields(html: string): [string, string][] {
+  const text = (value: string) =>
+    value.replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&amp;', '&')
+  return [...html.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g)].map(
+    ([, name = '', value = '']) => [text(name), text(value)],
+  )
+}
+
+try {
+  const middleware = await start(output.middleware)
+  const platform = new Platform({ output, host: HOST, clientAddress: CLIENT, middleware, functionOf })
+
+  const page = await platform.ask({ method: 'GET', path: '/northwind/forgot' })
+  assert.equal(page.function, '/[tenant]/forgot')
+  assert.equal(page.status, 200, page.text.slice(0, 500))
+  assert.match(page.text, /<main[^>]* data-page="forgot"/)
+  assert.match(page.text, /data-brand="northwind"/)
+  const policy = page.headers.get('content-security-policy') ?? ''
+  const nonce = /script-src 'nonce-([^']+)' 'strict-dynamic'/.exec(policy)?.[1]
+  assert.ok(nonce, `the policy has a nonce: ${policy}`)
+  for (const [tag] of page.text.matchAll(/<(?:script|style)\b[^>]*>/g))
+    assert.ok(tag.includes(`nonce="${nonce}"`), tag)
+  assert.equal(page.headers.get('cache-control'), 'no-store')
+  const scripts = [...page.text.matchAll(/\bsrc="(\/_next\/static\/[^"?]+)/g)].map(([, file = '']) => file)
+  assert.ok(scripts.length > 0)
+  for (const file of scripts) assert.ok(output.hasStaticFile(file), `${file} is among the static files`)
+
+  const form = new FormData()
+  for (const [name, value] of hiddenFields(page.text)) form.append(name, value)
+  form.append('username', DEMO_PERSON)
+  const encoded = new Response(form)
+  const sent = await platform.ask({
+    method: 'POST',
+    path: '/northwind/forgot',
+    headers: {
+      'content-type': encoded.headers.get('content-type') ?? '',
+      origin: `https://${HOST}`,
+      'sec-fetch-site': 'same-origin',
+      'x-forwarded-for': LIE,
+      'x-vercel-forwarded-for': LIE,
+      'x-real-ip': LIE,
+    },
+    body: await encoded.text(),
+  })
+  assert.equal(sent.status, 303, sent.text.slice(0, 500))
+  assert.match(sent.headers.get('location') ?? '', /\/northwind\/sent$/)
+  assert.equal(cognito.requests.count({ operation: 'ForgotPassword' }), 1)
+  const call = cognito.requests.last()
+  assert.equal(call?.verdict?.secretHash, 'ok')
+  assert.match(JSON.stringify(call), new RegExp(`"IpAddress":"${CLIENT}"`))
+  assert.ok(!JSON.stringify(call).includes(LIE))
+
+  const elsewhere = await platform.ask({
+    method: 'POST',
+    path: '/northwind/forgot',
+    headers: { origin: 'https://evil.test' },
+  })
+  assert.equal(elsewhere.status, 403)
+  assert.equal(elsewhere.function, null, 'a foreign post ends in the middleware')
+
+  const nobody = await platform.ask({ method: 'GET', path: '/nobody/forgot' })
+  assert.equal(nobody.status, 404)
+
+  const ready = await platform.ask({ method: 'GET', path: '/api/health/ready' })
+  assert.equal(ready.status, 200, ready.text)
+} finally {
+  for (const each of running) each.end()
+  await cognito.close()
+}
