@@ -24,7 +24,8 @@ const config = {
   // On Vercel and in the image a relative REKEY_TENANTS finds the files of this repository.
   outputFileTracingIncludes: { '/*': ['./tenants/**/*'] },
   logging: { serverFunctions: false, incomingRequests: false },
-  compress: true,
+  // The thin server does it, and better; on Vercel the platform does.
+  compress: false,
   headers: async () => [
     { source: '/_next/static/:path*', headers: fileHeaders },
     {

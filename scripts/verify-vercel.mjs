@@ -9,6 +9,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { copyPackages } from './copy-packages.mjs'
 
 const CLI = 'vercel@60.1.3'
 
@@ -41,14 +42,6 @@ function copySources(folder) {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     cpSync(file, join(folder, file))
   }
-}
-
-/** Hard links where the file system has them: the copy takes no space and a second. */
-function copyPackages(folder) {
-  const target = join(folder, 'node_modules')
-  if (spawnSync('cp', ['-al', 'node_modules', target], { stdio: 'ignore' }).status === 0) return
-  rmSync(target, { recursive: true, force: true })
-  cpSync('node_modules', target, { recursive: true, verbatimSymlinks: true })
 }
 
 /** The settings that Vercel's own servers would send; with them the CLI asks nobody and needs no account. */

@@ -59,8 +59,9 @@ function isWellNested(tags: readonly string[]): boolean {
   return open.length === 0
 }
 
+/** Text for the message format: one quoted piece from the first sign of syntax to the last, apostrophes doubled. */
 const escaped = (text: string): string =>
-  text.replaceAll("'", "''").replace(/[{}<>]+/g, (syntax) => `'${syntax}'`)
+  text.replaceAll("'", "''").replace(/[{}<](.*[{}<])?/s, (syntax) => `'${syntax}'`)
 
 /** Escapes ICU syntax in a brand's text, except for the plain placeholders and whole tags that the original has. */
 function keepPlaceholders(text: string, original: string): string {

@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { DEMO_PERSON, demoPools } from '../scripts/demo-pools'
+
+export type Target = { url: string; headers: Record<string, string>; end: () => Promise<void> }
+
+const START_LIMIT_MS = 120_000
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  if (address === null || typeof address === 'string') throw new Error('There is no free port')
+  return address.port
+}
+
+/** Starts the portal's own server in a folder with a build: the same one for the portal and for the empty app. */
+async function startServer(folder: string, port: number, environment: Record<string, string>): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [resolve('dist/server.js')], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      NODE_NO_WARNINGS: '1',
+      PORT: String(port),
+      HOSTNAME: '127.0.0.1',
+      REKEY_SECRET: randomBytes(48).toString('base64'),
+      REKEY_BASE_URL: `http://127.0.0.1:${port}`,
+      ...environment,
+    },
+  })
+  const giveUpAt = Date.now() + START_LIMIT_MS
+  for (;;) {
+    // Any answer at all will do: the empty app has no page for health.
+    const answer = await fetch(`http://127.0.0.1:${port}/api/health/ready`).catch(() => null)
+    if (answer !== null) return child
+    if (child.exitCode !== null || Date.now() > giveUpAt) throw new Error(`The server in ${folder} did not start`)
+    await pause(100)
+  }
+}
+
+function ending(child: ChildProcess): () => Promise<void> {
+  return async () => {
+    const exited = once(child, 'exit')
+    child.kill('SIGTERM')
+    await exited
+  }
+}
+
+export async function startEmptyApp(folder: string): Promise<Target> {
+  const port = await freePort()
+  const child = await startServer(folder, port, {})
+  return { url: `http://127.0.0.1:${port}/`, headers: {}, end: ending(child) }
+}
+
+/** The portal's page `/reset` as somebody sees it who came by the mail's link: with the link's cookie. */
+export async function startPortal(): Promise<Target> {
+  const port = await freePort()
+  const base = `http://127.0.0.1:${port}`
+  const secrets = demoPools('tenants', base).map(({ secretVariable, secret }) => [secretVariable, secret])
+  const child = await startServer('.', port, {
+    DATABASE_URL: 'memory://',
+    REKEY_TENANTS: 'tenants',
+    ...Object.fromEntries(secrets),
+  })
+  const link = `${base}/northwind/link?u=${encodeURIComponent(DEMO_PERSON)}&c=123456`
+  const landing = await fetch(link, { redirect: 'manual' })
+  const cookie = landing.headers.getSetCookie().map((each) => each.split(';', 1)[0]).join('; ')
+  return { url: `${base}/northwind/reset`, headers: { cookie }, end: ending(child) }
+}

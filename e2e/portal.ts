@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** The built portal as a process of its own, as an operator runs it. */
+export type Portal = {
+  port: number
+  /** Where a browser finds it, without a trailing slash. */
+  url: string
+  /** Everything that it has written to its standard output and error so far. */
+  output(): string
+  stop(): Promise<void>
+}
+
+export type Settings = Record<string, string>
+
+const START_LIMIT_MS = 60_000
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('The system gave no port')
+  return address.port
+}
+
+async function answers(port: number): Promise<boolean> {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/api/health/live`)).ok
+  } catch {
+    return false
+  }
+}
+
+async function untilServing(child: ChildProcess, port: number, output: () => string): Promise<void> {
+  const limit = Date.now() + START_LIMIT_MS
+  while (!(await answers(port))) {
+    if (child.exitCode !== null) throw new Error(`The portal did not start:\n${output()}`)
+    if (Date.now() > limit) throw new Error(`The portal was not ready within a minute:\n${output()}`)
+    await pause(50)
+  }
+}
+
+/** Starts the portal on a port of its own and waits until it serves. Nothing of the caller's REKEY_ settings leaks in. */
+export async function startPortal(port: number, settings: Settings): Promise<Portal> {
+  const url = `http://localhost:${port}`
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(REKEY_|DATABASE_URL|REDIS_URL|NEXTAUTH_|AWS_|NODE_ENV|FORCE_COLOR)/.test(name),
+  )
+  const child = spawn(process.execPath, ['dist/server.js'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...Object.fromEntries(inherited),
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      HOSTNAME: '127.0.0.1',
+      PORT: String(port),
+      REKEY_BASE_URL: url,
+      REKEY_SECRET: randomBytes(48).toString('base64'),
+      DATABASE_URL: 'memory://',
+      ...settings,
+    },
+  })
+  const exited = once(child, 'exit')
+  let written = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      written += text
+    })
+  }
+  await untilServing(child, port, () => written)
+  return {
+    port,
+    url,
+    output: () => written,
+    stop: async () => {
+      child.kill('SIGTERM')
+      await exited
+    },
+  }
+}

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto'
+import { type Emulator, secretHash, startEmulator, type UserSeed } from '../emulator/index'
+import { type DemoPool, demoPools } from '../scripts/demo-pools'
+import { freePort, type Portal, type Settings, startPortal } from './portal'
+
+export const OLD_PASSWORD = 'Old-Password-1'
+export const NEW_PASSWORD = 'Neue-Parole-42!'
+
+export const slugs = ['northwind', 'kumo', 'panaderia-sol', 'al-manar'] as const
+export type Slug = (typeof slugs)[number]
+
+/** Somebody with an account whom no other test knows. */
+export type Person = { slug: Slug; username: string; email: string }
+
+/** The emulator, the demo tenants' pools and a portal in front of them, all of one test worker. */
+export class Site {
+  readonly emulator: Emulator
+  readonly portal: Portal
+  readonly #pools: DemoPool[]
+  #count = 0
+
+  constructor(emulator: Emulator, portal: Portal, pools: DemoPool[]) {
+    this.emulator = emulator
+    this.portal = portal
+    this.#pools = pools
+  }
+
+  pool(slug: Slug): DemoPool {
+    const pool = this.#pools.find((each) => each.slug === slug)
+    if (!pool) throw new Error(`There is no demo tenant ${slug}`)
+    return pool
+  }
+
+  client(slug: Slug): { id: string; secret: string } {
+    const { seed, secret } = this.pool(slug)
+    if (!seed.client) throw new Error(`The pool of ${slug} has no app client`)
+    return { id: seed.client.id, secret }
+  }
+
+  /** A new account, confirmed and with the old password unless the seed says otherwise. */
+  person(slug: Slug = 'northwind', seed: Partial<UserSeed> = {}): Person {
+    const email = `p${++this.#count}-${randomBytes(3).toString('hex')}@example.com`
+    const user = { username: email, email, password: OLD_PASSWORD, ...seed }
+    this.emulator.addUser(this.pool(slug).seed.id, user)
+    return { slug, username: user.username, email: user.email ?? email }
+  }
+
+  /** Asks the emulator itself, past the portal and its pace, to mail a code; gives what was mailed. */
+  async mail({ slug, username }: Person) {
+    await this.call(slug, 'ForgotPassword', { Username: username }, username)
+    const mail = this.emulator.inbox.latest({ pool: this.pool(slug).seed.id, username })
+    if (!mail?.link) throw new Error(`No mail came for ${username}`)
+    return { code: mail.code, link: mail.link, path: mail.link.slice(this.portal.url.length) }
+  }
+
+  /** Whether this password opens the door, asked as a tenant's own app would. */
+  async signsIn({ slug, username }: Person, password: string): Promise<boolean> {
+    const { id, secret } = this.client(slug)
+    const parameters = {
+      USERNAME: username,
+      PASSWORD: password,
+      SECRET_HASH: secretHash(username, id, secret),
+    }
+    const answer = await this.#post('InitiateAuth', {
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      ClientId: id,
+      AuthParameters: parameters,
+    })
+    return answer.ok && 'AuthenticationResult' in ((await answer.json()) as object)
+  }
+
+  async call(slug: Slug, operation: string, input: object, username: string): Promise<Response> {
+    const { id, secret } = this.client(slug)
+    return this.#post(operation, { ClientId: id, SecretHash: secretHash(username, id, secret), ...input })
+  }
+
+  #post(operation: string, body: object): Promise<Response> {
+    return fetch(this.emulator.url, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/x-amz-json-1.1',
+        'X-Amz-Target': `AWSCognitoIdentityProviderService.${operation}`,
+      },
+      body: JSON.stringify(body),
+    })
+  }
+
+  /** How often the portal asked for a code for somebody; codes asked for past the portal don't count. */
+  asked(username: string): number {
+    return this.#fromPortal('ForgotPassword', username).length
+  }
+
+  /** The confirmations of somebody that reached Cognito. */
+  confirmations(username: string) {
+    return this.#fromPortal('ConfirmForgotPassword', username)
+  }
+
+  /** Everything that the portal sent, whoever it is about. */
+  fromPortal() {
+    return this.#fromPortal(undefined, undefined)
+  }
+
+  #fromPortal(operation: string | undefined, username: string | undefined) {
+    // Only the SDK names itself; the tests' own calls come from fetch.
+    return this.emulator.requests
+      .all({ operation, username })
+      .filter(({ headers }) => headers['user-agent']?.includes('aws-sdk-js'))
+  }
+
+  async close(): Promise<void> {
+    await this.portal.stop()
+    await this.emulator.close()
+  }
+}
+
+/** @param settings of the portal, on top of limits that no test runs into */
+export async function openSite(settings: Settings): Promise<Site> {
+  const port = await freePort()
+  const baseUrl = `http://localhost:${port}`
+  const pools = demoPools('tenants', baseUrl)
+  const emulator = await startEmulator({ port: 0, pools: pools.map(({ seed }) => seed), budgetPerHour: 1000 })
+  const portal = await startPortal(port, {
+    REKEY_TENANTS: 'tenants',
+    REKEY_LIMITS_FACTOR: '1000',
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: emulator.url,
+    ...Object.fromEntries(pools.map(({ secretVariable, secret }) => [secretVariable, secret])),
+    ...settings,
+  })
+  return new Site(emulator, portal, pools)
+}

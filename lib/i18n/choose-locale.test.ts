@@ -1,0 +1,63 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { isLocale, LOCALES } from './catalogues'
+import { chooseLocale, offeredLocales } from './choose-locale'
+
+describe('the languages of a tenant', () => {
+  test.each([
+    [
+      ['da', 'en'],
+      ['da', 'en'],
+    ],
+    [
+      ['da-DK', 'en-GB'],
+      ['da', 'en'],
+    ],
+    [['en-US', 'en-GB'], ['en']],
+    [['pt-BR', 'ja'], ['ja']],
+    [['pt-BR'], ['en']],
+    [[], ['en']],
+    [['__proto__', 'constructor', 'toString'], ['en']],
+  ])('%j are %j', (given, offered) => expect(offeredLocales(given)).toEqual(offered))
+})
+
+describe('the language of a page', () => {
+  const offered = offeredLocales(['da', 'en', 'ja'])
+  const choose = (acceptLanguage: string | null, chosen: string | null = null) =>
+    chooseLocale(offered, { acceptLanguage, chosen })
+
+  test.each([
+    [null, 'da'],
+    ['', 'da'],
+    ['ja', 'ja'],
+    ['en-GB,en;q=0.9', 'en'],
+    ['fr,ja;q=0.5', 'ja'],
+    ['en;q=0.1,ja;q=0.9', 'ja'],
+    ['en;q=0,ja;q=0.1', 'ja'],
+    ['JA-jp', 'ja'],
+    ['*', 'da'],
+    ['__proto__,constructor', 'da'],
+    ['en;q=1.5.5,ja', 'ja'],
+    ['en;q=-1,ja;q=0.2', 'en'],
+  ])('for %j is %s', (header, locale) => expect(choose(header)).toBe(locale))
+
+  test('is what the person chose, where the tenant offers it', () => {
+    expect(choose('ja', 'en')).toBe('en')
+    expect(choose('ja', 'en-GB')).toBe('en')
+    expect(choose('ja', 'fr')).toBe('ja')
+    expect(choose(null, '__proto__')).toBe('da')
+  })
+
+  test('is one that is offered, whatever is asked', () => {
+    fc.assert(
+      fc.property(fc.option(fc.string()), fc.option(fc.string()), (chosen, header) => {
+        expect(offered).toContain(choose(header, chosen))
+      }),
+    )
+  })
+})
+
+test('a name that every object has is no language', () => {
+  for (const name of ['__proto__', 'constructor', 'toString', '']) expect(isLocale(name)).toBe(false)
+  for (const locale of LOCALES) expect(isLocale(locale)).toBe(true)
+})
