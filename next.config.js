@@ -1,3 +1,6 @@
+import { hkdfSync } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+
 /** Headers of the files that every tenant shares; pages get theirs from proxy.ts. */
 const fileHeaders = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
@@ -7,8 +10,28 @@ const fileHeaders = [
   { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" },
 ]
 
+/**
+ * Next names each server action by a hash over a key, and makes up a new key for each build that finds none in its
+ * cache; a page that was open before then posts an action that nobody knows. So the key comes from REKEY_SECRET, by
+ * the oldest of a list, which a rotation keeps: two builds with the same secret give the same names. The build holds
+ * the key in clear (`.next/server/server-reference-manifest.json`); nothing else is derived from it.
+ */
+const secret = process.env.REKEY_SECRET?.split(',').at(-1)?.trim()
+if (secret && !process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY) {
+  const key = hkdfSync('sha256', secret, 'rekey/v1', 'next/server-actions', 32)
+  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = Buffer.from(key).toString('base64')
+}
+
+/** On Vercel the platform names the deployment; elsewhere the version does, the same when building and when serving. */
+const deployment = () => {
+  if (process.env.VERCEL || process.env.NEXT_DEPLOYMENT_ID) return {}
+  const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))
+  return { deploymentId: `v${version.replaceAll('.', '-')}` }
+}
+
 /** @type {import('next').NextConfig} */
 const config = {
+  ...deployment(),
   // For the container image only: everything that serves, traced into one folder.
   ...(process.env.REKEY_STANDALONE === '1' && { output: 'standalone' }),
   poweredByHeader: false,

@@ -135,8 +135,8 @@ async function serve(environment: Environment): Promise<void> {
     if (status === 413) return refuseAfterBody(request, response, status)
     if (status !== null) return refuse(response, status)
     establish(headers, request.socket.remoteAddress, settings)
-    compressWhole(request, response)
     if (method === 'POST') guardForm(request, response)
+    compressWhole(request, response)
     lendResponse(response, () => handle(request, response)).catch((error: unknown) => {
       log.error('server.request_failed', { error })
       if (!response.headersSent) refuse(response, 500)

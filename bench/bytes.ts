@@ -13,7 +13,10 @@ export type PageBytes = {
   scriptGzipBytes: number
 }
 
-async function getGzipped(url: string, headers: Record<string, string>): Promise<{ sent: Buffer; text: string }> {
+async function getGzipped(
+  url: string,
+  headers: Record<string, string>,
+): Promise<{ sent: Buffer; text: string }> {
   const answer = await new Promise<import('node:http').IncomingMessage>((resolve, reject) => {
     request(url, { headers: { ...headers, 'accept-encoding': 'gzip' }, agent: false }, resolve)
       .on('error', reject)
@@ -37,7 +40,9 @@ function renderBlocking(html: string): string[] {
 
 /** Every chunk that the page names, in elements or in React's data; not those for browsers without modules. */
 function scriptsOf(html: string): string[] {
-  const old = new Set([...html.matchAll(/<script\b[^>]*\bnomodule\b[^>]*>/gi)].flatMap(([tag]) => chunksIn(tag)))
+  const old = new Set(
+    [...html.matchAll(/<script\b[^>]*\bnomodule\b[^>]*>/gi)].flatMap(([tag]) => chunksIn(tag)),
+  )
   return [...new Set(chunksIn(html))].filter((file) => !old.has(file))
 }
 
@@ -54,7 +59,11 @@ export async function pageBytes({ url, headers }: Target): Promise<PageBytes> {
     scripts.push({ file, bytes: Buffer.byteLength(text), gzipBytes: sent.length })
   }
   return {
-    html: { bytes: html.length, gzipBytes: page.sent.length, brotliBytes: brotliCompressSync(html, quality).length },
+    html: {
+      bytes: html.length,
+      gzipBytes: page.sent.length,
+      brotliBytes: brotliCompressSync(html, quality).length,
+    },
     renderBlocking: renderBlocking(page.text),
     scripts: scripts.sort((a, b) => b.gzipBytes - a.gzipBytes),
     scriptGzipBytes: scripts.reduce((sum, { gzipBytes }) => sum + gzipBytes, 0),

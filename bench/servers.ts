@@ -20,7 +20,11 @@ async function freePort(): Promise<number> {
 }
 
 /** Starts the portal's own server in a folder with a build: the same one for the portal and for the empty app. */
-async function startServer(folder: string, port: number, environment: Record<string, string>): Promise<ChildProcess> {
+async function startServer(
+  folder: string,
+  port: number,
+  environment: Record<string, string>,
+): Promise<ChildProcess> {
   const child = spawn(process.execPath, [resolve('dist/server.js')], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -40,7 +44,8 @@ async function startServer(folder: string, port: number, environment: Record<str
     // Any answer at all will do: the empty app has no page for health.
     const answer = await fetch(`http://127.0.0.1:${port}/api/health/ready`).catch(() => null)
     if (answer !== null) return child
-    if (child.exitCode !== null || Date.now() > giveUpAt) throw new Error(`The server in ${folder} did not start`)
+    if (child.exitCode !== null || Date.now() > giveUpAt)
+      throw new Error(`The server in ${folder} did not start`)
     await pause(100)
   }
 }
@@ -71,6 +76,9 @@ export async function startPortal(): Promise<Target> {
   })
   const link = `${base}/northwind/link?u=${encodeURIComponent(DEMO_PERSON)}&c=123456`
   const landing = await fetch(link, { redirect: 'manual' })
-  const cookie = landing.headers.getSetCookie().map((each) => each.split(';', 1)[0]).join('; ')
+  const cookie = landing.headers
+    .getSetCookie()
+    .map((each) => each.split(';', 1)[0])
+    .join('; ')
   return { url: `${base}/northwind/reset`, headers: { cookie }, end: ending(child) }
 }

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http'
-import { median } from './statistics'
 import type { Target } from './servers'
+import { median } from './statistics'
 
 const CONNECTIONS = 16
 const ROUNDS = 9
@@ -38,7 +38,11 @@ async function requestsPerSecond({ url, headers }: Target, encoding: string, for
 }
 
 /** One page against the other in turns, so that whatever else the machine does weighs on both. */
-export async function compareThroughput(portal: Target, empty: Target, encoding: string): Promise<Throughput> {
+export async function compareThroughput(
+  portal: Target,
+  empty: Target,
+  encoding: string,
+): Promise<Throughput> {
   await requestsPerSecond(empty, encoding, WARM_UP_MS)
   await requestsPerSecond(portal, encoding, WARM_UP_MS)
   const rounds: { portal: number; empty: number }[] = []

@@ -16,7 +16,7 @@ export type Portal = {
 
 export type Settings = Record<string, string>
 
-const START_LIMIT_MS = 60_000
+const START_LIMIT_MS = 90_000
 
 /** A port that was free a moment ago. */
 export async function freePort(): Promise<number> {
@@ -41,7 +41,7 @@ async function untilServing(child: ChildProcess, port: number, output: () => str
   const limit = Date.now() + START_LIMIT_MS
   while (!(await answers(port))) {
     if (child.exitCode !== null) throw new Error(`The portal did not start:\n${output()}`)
-    if (Date.now() > limit) throw new Error(`The portal was not ready within a minute:\n${output()}`)
+    if (Date.now() > limit) throw new Error(`The portal was not ready in time:\n${output()}`)
     await pause(50)
   }
 }

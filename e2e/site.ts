@@ -113,7 +113,7 @@ export class Site {
   }
 }
 
-/** @param settings of the portal, on top of limits that no test runs into */
+/** @param settings of the portal, on top of limits and a deadline that no test runs into */
 export async function openSite(settings: Settings): Promise<Site> {
   const port = await freePort()
   const baseUrl = `http://localhost:${port}`
@@ -122,6 +122,7 @@ export async function openSite(settings: Settings): Promise<Site> {
   const portal = await startPortal(port, {
     REKEY_TENANTS: 'tenants',
     REKEY_LIMITS_FACTOR: '1000',
+    REKEY_CONFIRM_DEADLINE_MS: '30000',
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: emulator.url,
     ...Object.fromEntries(pools.map(({ secretVariable, secret }) => [secretVariable, secret])),
     ...settings,

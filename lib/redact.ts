@@ -68,13 +68,16 @@ export function redactText(text: string): string {
     .replace(LONE_CODES, REDACTED)
 }
 
+/** A failed statement's message ends with every value that it was given. */
+const PARAMETERS = /(?<=^params: )[\s\S]+$/m
+
 function redactError(error: Error, depth: number, seen: Set<object>): Record<string, unknown> {
   const errorCode = 'code' in error && typeof error.code === 'string' ? error.code : undefined
   // The stack repeats the message; only the places are kept.
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
   return {
     error: error.name,
-    message: redactText(error.message),
+    message: redactText(error.message.replace(PARAMETERS, REDACTED)),
     ...(errorCode && /^[\w.-]{1,40}$/.test(errorCode) ? { errorCode } : {}),
     ...(frames?.length ? { at: frames.slice(0, 8).map((line) => redactText(line.trim())) } : {}),
     ...(error.cause === undefined ? {} : { cause: redactValue(error.cause, depth + 1, seen) }),

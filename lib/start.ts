@@ -3,6 +3,7 @@ import { drainAudit } from './audit/record'
 import { closeDatabase } from './db/client'
 import { pruneExpired } from './db/prune'
 import { env, runsOnVercel } from './env'
+import { closeLimiterStore } from './limits/store'
 import { log } from './log'
 import { isProxyProcess } from './proxy-process'
 import { redactText } from './redact'
@@ -34,6 +35,7 @@ export async function start(): Promise<void> {
     process.exit(1)
   }
   beforeExit('audit', async () => void (await drainAudit()))
+  beforeExit('limits', closeLimiterStore)
   beforeExit('database', closeDatabase)
   pruneRegularly()
 }

@@ -44,7 +44,7 @@ const MAX_INPUT_BYTES = 2 * 1024 * 1024
 export const MAX_STORED_BYTES = 512 * 1024
 const MAX_STORED_PIXELS = 2048
 const MAX_INPUT_PIXELS = 24_000_000
-const DECODE_TIMEOUT_SECONDS = 10
+const DECODE_TIMEOUT_SECONDS = 30
 
 /** Logos are drawn this high: three device pixels each at 56 px, more at the usual 28. */
 const LOGO_HEIGHT = 168

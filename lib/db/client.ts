@@ -12,7 +12,8 @@ const PING_LIMIT_MS = 1_000
 
 type State = { ready: Promise<Connection> | null; opened: Promise<Connection> | null }
 
-const state = () => processWide<State>('database', () => ({ ready: null, opened: null }))
+/** What the whole process shares; only this file and tests change it. */
+export const databaseState = () => processWide<State>('database', () => ({ ready: null, opened: null }))
 
 async function open(): Promise<Connection> {
   const { DATABASE_URL, REKEY_DATA_DIR } = env()
@@ -20,13 +21,13 @@ async function open(): Promise<Connection> {
   if (DATABASE_URL === 'memory://') return openMemory()
   return openPglite(REKEY_DATA_DIR, () => {
     log.error('database.stopped', { directory: REKEY_DATA_DIR })
-    state().opened = null
-    state().ready = null
+    databaseState().opened = null
+    databaseState().ready = null
   })
 }
 
 function opened(): Promise<Connection> {
-  const shared = state()
+  const shared = databaseState()
   shared.opened ??= open().catch((error: unknown) => {
     shared.opened = null
     throw error
@@ -41,7 +42,7 @@ function opened(): Promise<Connection> {
  * @throws DirectoryHeld, or whatever the driver says
  */
 export function connection(): Promise<Connection> {
-  const shared = state()
+  const shared = databaseState()
   shared.ready ??= opened()
     .then(async (connected) => {
       await migrate(connected)
@@ -75,7 +76,7 @@ export async function ping(): Promise<boolean> {
 
 /** Closes the connection and gives the files free; the next use would open them again. */
 export async function closeDatabase(): Promise<void> {
-  const shared = state()
+  const shared = databaseState()
   const last = shared.opened
   shared.ready = null
   shared.opened = null

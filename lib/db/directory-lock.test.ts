@@ -101,4 +101,4 @@ test('the embedded database keeps what was written, refuses a second opener and 
   const again = await openPglite(folder)
   expect(await again.query('select answer from kept')).toEqual([{ answer: 42 }])
   await again.close()
-}, 60_000)
+}, 120_000)

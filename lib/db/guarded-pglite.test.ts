@@ -1,11 +1,12 @@
 import { tmpdir } from 'node:os'
-import { PGlite } from '@electric-sql/pglite'
+import type { PGlite } from '@electric-sql/pglite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { guardedPglite } from './guarded-pglite'
+import { openTestClient } from './test-database'
 
 let client: PGlite
 beforeAll(async () => {
-  client = await PGlite.create('memory://')
+  client = await openTestClient()
 })
 afterAll(() => client.close())
 

@@ -7,7 +7,7 @@ const ROOM_BYTES = 48 * 1024 * 1024
 const CHECK_EVERY_MS = 250
 
 /** The disk under the embedded database has no room left; what is written there would stop it for good. */
-export class DatabaseFull extends Error {
+class DatabaseFull extends Error {
   constructor(directory: string) {
     super(`There is no room left for the database in ${directory}`)
     this.name = 'DatabaseFull'

@@ -2,9 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Connection } from './connection'
 import { migrate } from './migrate'
 import type { Migration } from './migrations'
-import { openMemory } from './pglite'
 import { openPostgres } from './postgres'
-import { createTestPostgres, type TestPostgres } from './test-database'
+import { createTestPostgres, openTestDatabase, type TestPostgres } from './test-database'
 
 const first: Migration = { id: '1', sql: 'create table one (id int); insert into one values (1)' }
 const second: Migration = { id: '2', sql: 'alter table one add column name text' }
@@ -13,7 +12,7 @@ const broken: Migration = { id: '2', sql: 'create table two (id int); insert int
 describe('on the embedded database', () => {
   let connection: Connection
   beforeAll(async () => {
-    connection = await openMemory()
+    connection = await openTestDatabase()
   })
   afterAll(() => connection.close())
 

@@ -11,7 +11,7 @@ const waiting = () => processWide<Map<string, number>>('tenant-flow', () => new 
 
 /** `takeFlow` on given counters. */
 export async function takeFlowFrom(
-  counters: Counters,
+  counters: Pick<Counters, 'take'>,
   tenantId: string,
   patienceMs: number,
 ): Promise<boolean> {

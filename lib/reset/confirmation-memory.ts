@@ -60,7 +60,7 @@ function earlierOf({ state, at, earlier }: Remembered): Earlier | null {
 }
 
 /** The same rules in this process's memory, for as long as the store is away. */
-export function ownConfirmations(): ConfirmationStore {
+function ownConfirmations(): ConfirmationStore {
   const rows = new BoundedMap<string, Remembered>(MAXIMUM_REMEMBERED)
   return {
     async tryClaim(_, key) {
@@ -107,42 +107,56 @@ export function confirmations({ store, onAway, onBack }: Options): Confirmations
     onBack,
   })
 
+  type Turn = { readonly look: Look; readonly by: 'own' | 'store' }
+
   /** What this process learned while the store was away counts for as long as it explains anything. */
-  async function tryClaim(tenantId: string, key: string): Promise<Look> {
+  async function tryClaim(tenantId: string, key: string): Promise<Turn> {
     const known = await own.tryClaim(tenantId, key)
-    if (known.kind === 'pending') return known
+    if (known.kind === 'pending') return { look: known, by: 'own' }
     const look = await guarded(
       () => store.tryClaim(tenantId, key),
       () => known,
     )
-    if (look.kind === 'pending') {
-      await own.release(key)
-      return look
-    }
-    return { kind: 'mine', earlier: look.earlier ?? known.earlier }
+    if (look.kind === 'mine')
+      return { look: { kind: 'mine', earlier: look.earlier ?? known.earlier }, by: 'store' }
+    await own.release(key)
+    return { look, by: 'store' }
   }
 
-  async function waitForOther(key: string): Promise<Awaited<ReturnType<ConfirmationStore['read']>>> {
-    const mine = await own.read(key)
-    if (mine?.state === 'pending') return mine
-    return guarded(
-      () => store.read(key),
-      () => ({ state: 'pending', at: new Date() }),
-    )
+  /** The attempt that is waited for, from where it was seen; one that cannot be seen now is still under way. */
+  const readOther = (key: string, by: Turn['by'], at: Date) =>
+    by === 'own'
+      ? own.read(key)
+      : guarded(
+          () => store.read(key),
+          () => ({ state: 'pending' as const, at }),
+        )
+
+  async function claimAlone(tenantId: string, key: string): Promise<Claim> {
+    const giveUpAt = performance.now() + WAIT_MS
+    let { look, by } = await tryClaim(tenantId, key)
+    while (look.kind === 'pending') {
+      if (performance.now() > giveUpAt) return { kind: 'settled', state: 'unknown', at: look.at }
+      await pause(POLL_MS * (0.5 + Math.random()))
+      const row = await readOther(key, by, look.at)
+      if (row && row.state !== 'pending') return { kind: 'settled', state: row.state, at: row.at }
+      if (!row) ({ look, by } = await tryClaim(tenantId, key))
+    }
+    return look.earlier ? { kind: 'earlier', ...look.earlier } : { kind: 'mine' }
   }
+
+  const claiming = new Map<string, Promise<Claim>>()
 
   return {
     async claim(tenantId, key) {
-      const giveUpAt = performance.now() + WAIT_MS
-      let look = await tryClaim(tenantId, key)
-      while (look.kind === 'pending') {
-        if (performance.now() > giveUpAt) return { kind: 'settled', state: 'unknown', at: look.at }
-        await pause(POLL_MS * (0.5 + Math.random()))
-        const row = await waitForOther(key)
-        if (row && row.state !== 'pending') return { kind: 'settled', state: row.state, at: row.at }
-        if (!row) look = await tryClaim(tenantId, key)
+      // Of several here one waits for all: whoever looked a moment later might miss how it ended.
+      for (let other = claiming.get(key); other; other = claiming.get(key)) {
+        const result = await other
+        if (result.kind === 'settled') return result
       }
-      return look.earlier ? { kind: 'earlier', ...look.earlier } : { kind: 'mine' }
+      const alone = claimAlone(tenantId, key).finally(() => claiming.delete(key))
+      claiming.set(key, alone)
+      return alone
     },
     async settle(tenantId, key, state, at) {
       await own.settle(tenantId, key, state, at)

@@ -31,7 +31,7 @@ where key = $1 and expires_at > now()`
 
 const SETTLE = `
 insert into confirmations as row (key, tenant_id, state, at, expires_at)
-select $1, $2::uuid, $3, $4::timestamptz, $4::timestamptz + ${EXPLAINS} from ${QUICKLY}
+select $1, $2::uuid, $3, $4::timestamptz, now() + ${EXPLAINS} from ${QUICKLY}
 on conflict (key) do update set state = excluded.state, at = excluded.at, expires_at = excluded.expires_at`
 
 const RESTORE = `

@@ -1,3 +1,4 @@
+import 'server-only'
 import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
 import { ASSET_FAULTS, type AssetKind, type PreparedAsset, prepareAsset } from '../brand/assets'

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { closeDatabase, connection } from '../db/client'
+import { useTestDatabase } from '../db/test-database'
 import { applyConfiguredTenants, TenantFilesRefused } from './apply-at-start'
 import { ClientSecretUnreadable, withClientSecrets } from './client-secret'
 import { findTenant } from './resolve'
@@ -25,12 +26,12 @@ const write = (slug: string, clientSecret?: string | string[]) =>
     }),
   )
 
-beforeAll(() => {
+beforeAll(async () => {
   process.env.REKEY_SECRET = 'kV3p9xQ2mN7rT5wY8zB1cD4fG6hJ0lSa'
   process.env.REKEY_BASE_URL = 'https://reset.example'
-  process.env.DATABASE_URL = 'memory://'
   process.env.REKEY_TENANTS = folder
   process.env.TEST_ACME_SECRET = SECRET
+  await useTestDatabase()
 })
 afterAll(async () => {
   await closeDatabase()
@@ -91,15 +92,6 @@ test('a sealed secret copied from another tenant, changed, or gone does not open
   await expect(use('gone')).rejects.toThrow(ClientSecretUnreadable)
 })
 
-test('while the database is away the last opened secrets are used', async () => {
-  const acme = await tenant('acme')
-  await withClientSecrets(acme, async () => {})
-  await (await connection()).close()
-  const later = { ...acme, revision: 'not opened yet' }
-  expect(await withClientSecrets(later, async (secrets) => secrets)).toEqual([SECRET])
-  await closeDatabase()
-})
-
 test('bad files refuse the start with every fault, and change nothing', async () => {
   write('acme', 'short')
   write('Bad')
@@ -107,4 +99,12 @@ test('bad files refuse the start with every fault, and change nothing', async ()
   await expect(refused).rejects.toThrow(TenantFilesRefused)
   await expect(refused).rejects.toThrow(/Bad\.json: slug [\s\S]*acme\.json: cognito\.clientSecret /)
   rmSync(join(folder, 'Bad.json'))
+})
+
+test('while the database is away the last opened secrets are used', async () => {
+  const acme = await tenant('acme')
+  await withClientSecrets(acme, async () => {})
+  await (await connection()).close()
+  const later = { ...acme, revision: 'not opened yet' }
+  expect(await withClientSecrets(later, async (secrets) => secrets)).toEqual([SECRET])
 })

@@ -101,7 +101,7 @@ describe('while the store is away', () => {
         clock += 60_000
         const start = performance.now()
         expect((await directory.find('acme'))?.slug).toBe('acme')
-        expect(performance.now() - start).toBeLessThan(900)
+        expect(performance.now() - start).toBeLessThan(1_500)
       }
       expect(events).toEqual(['away'])
     },
@@ -113,10 +113,10 @@ describe('while the store is away', () => {
       answer = how
       const start = performance.now()
       await expect(directory.find('acme')).rejects.toThrow(TenantStoreUnavailable)
-      expect(performance.now() - start).toBeLessThan(1_300)
+      expect(performance.now() - start).toBeLessThan(2_500)
       const again = performance.now()
       await expect(directory.find('acme')).rejects.toThrow(TenantStoreUnavailable)
-      expect(performance.now() - again).toBeLessThan(100)
+      expect(performance.now() - again).toBeLessThan(500)
     },
   )
 

@@ -2,7 +2,7 @@ import 'server-only'
 import { database } from '../db/client'
 import { log } from '../log'
 import { processWide } from '../process-wide'
-import { type TenantDirectory, tenantDirectory } from './directory'
+import { type TenantDirectory, TenantStoreUnavailable, tenantDirectory } from './directory'
 import { findStoredTenant } from './store'
 import type { Tenant } from './tenant'
 
@@ -24,6 +24,11 @@ const directory = () =>
  *
  * @throws TenantStoreUnavailable where the database is away and the tenant was never loaded
  */
-export function findTenant(key: string): Promise<Tenant | null> {
-  return directory().find(key)
+export async function findTenant(key: string): Promise<Tenant | null> {
+  try {
+    return await directory().find(key)
+  } catch (error) {
+    // The directory may have been made by another bundle, whose error classes are not this one's.
+    throw new TenantStoreUnavailable(error)
+  }
 }

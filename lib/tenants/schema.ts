@@ -46,17 +46,17 @@ function isLanguageTag(text: string): boolean {
 
 const unique = (list: readonly string[]) => new Set(list).size === list.length
 
-export const SlugSchema = z
+const SlugSchema = z
   .string()
   .regex(/^[a-z0-9-]{1,63}$/, { error: 'must be 1 to 63 of a-z, 0-9 and -' })
   .refine((slug) => !reservedSlugs.has(slug), { error: 'is a name that the portal uses itself' })
   .describe('Names the tenant in addresses: {REKEY_BASE_URL}/{slug}')
 
-export const HostSchema = z.string().regex(HOST, {
+const HostSchema = z.string().regex(HOST, {
   error: 'must be a lower-case host name with a dot, without scheme, port or path (Unicode names as xn--…)',
 })
 
-export const PasswordPolicySchema = z.strictObject({
+const PasswordPolicySchema = z.strictObject({
   minimumLength: z.int().min(6).max(99).default(8),
   requireUppercase: z.boolean().default(true),
   requireLowercase: z.boolean().default(true),

@@ -85,7 +85,7 @@ export type RunningFunction = { url: string; end: () => void }
 /** Starts an unpacked function in a process of its own, as each runs in an instance of its own on the platform. */
 export async function startFunction(folder: string, env: Record<string, string>): Promise<RunningFunction> {
   const host: ChildProcess = fork('scripts/vercel/function-host.mjs', [folder], {
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
     execArgv: [],
   })
   const [message] = await Promise.race([

@@ -2,7 +2,7 @@ import { Heading, Lead, Note } from '@/app/_ui/heading'
 import { Notice } from '@/app/_ui/notice'
 import { Page } from '@/app/_ui/shell'
 import { Links, TextLink } from '@/app/_ui/text-link'
-import { browserTexts } from '../alerts'
+import { browserTexts, staleAlert } from '../alerts'
 import { askForMail } from '../forgot/actions'
 import { emptyForm } from '../form-state'
 import { getPortal, readStep } from '../portal'
@@ -11,11 +11,13 @@ import { CodeForm } from './code-form'
 import { ResendForm } from './resend-form'
 
 /** The same page for every account and for none: it repeats what was typed and promises nothing. */
-export default async function SentPage() {
+export default async function SentPage({ searchParams }: PageProps<'/[tenant]/sent'>) {
   const portal = await getPortal()
   const { t, tenant, path, locale } = portal
   const ask = await readStep(portal, 'ask')
   const username = ask?.username ?? ''
+  const initial = emptyForm({ username })
+  if ((await searchParams).stale !== undefined) initial.alert = staleAlert(portal)
   const name = (chunks: React.ReactNode) => <strong dir="auto">{chunks}</strong>
   return (
     <Page name="sent">
@@ -26,7 +28,7 @@ export default async function SentPage() {
       <hr />
       <CodeForm
         action={enterCode}
-        initial={emptyForm({ username })}
+        initial={initial}
         stalePath={path('/forgot')}
         browser={browserTexts(portal, false)}
         asksForName={username === ''}

@@ -1,0 +1,49 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures'
+import { type Slug, slugs } from './site'
+import { furtherStates, mainStates, type State } from './states'
+
+test.describe.configure({ mode: 'parallel', timeout: 120_000 })
+// What the states themselves are about: a page that isn't there, a connection that breaks.
+test.use({ expectedTrouble: /status of 404|ERR_CONNECTION_RESET|ERR_INTERNET_DISCONNECTED/ })
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** In one document without frames, so that axe need not open a second page to put its findings together. */
+const axe = (page: Page) => new AxeBuilder({ page }).setLegacyMode()
+
+async function violations(builder: AxeBuilder): Promise<string[]> {
+  const result = await builder.analyze()
+  return result.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, any }) => `${id}: ${help}: ${html} ${any.map(({ message }) => message).join(' ')}`),
+  )
+}
+
+function holds(slug: Slug, title: string, states: State[]): void {
+  test(`${slug}: ${title} can be used by everybody, in light and in dark`, async ({ page, site }) => {
+    const person = site.person(slug)
+    for (const { name, open, leave } of states) {
+      await test.step(name, async () => {
+        await open({ page, site, slug, person })
+        await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+        expect.soft(await violations(axe(page).withTags(WCAG)), name).toEqual([])
+        // Only its colours are other ones in the dark.
+        await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+        expect
+          .soft(await violations(axe(page).withRules('color-contrast')), `${name} in the dark`)
+          .toEqual([])
+        leave?.({ page, site, slug, person })
+      })
+    }
+  })
+}
+
+for (const slug of slugs) holds(slug, 'every page', mainStates)
+// Left to right and right to left.
+for (const slug of ['northwind', 'al-manar'] as const) holds(slug, 'every further state', furtherStates)
+
+test('the page of a tenant that is nowhere can be used by everybody', async ({ page }) => {
+  await page.goto('/nobody/forgot')
+  expect(await violations(axe(page).withTags(WCAG))).toEqual([])
+})

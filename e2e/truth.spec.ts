@@ -1,0 +1,389 @@
+import type { FaultInput } from '../emulator/index'
+import { expect, test } from './fixtures'
+import { NEW_PASSWORD, OLD_PASSWORD, type Site } from './site'
+import { choose, field, onPage, sees } from './steps'
+import { Visitor } from './visitor'
+
+// A silent Cognito is waited for this long; a person must have an answer within ten seconds.
+test.use({ settings: { REKEY_CONFIRM_DEADLINE_MS: '2500', REKEY_REQUEST_DEADLINE_MS: '2500' } })
+
+const visitor = (site: Site) => new Visitor(site.portal.port)
+
+test.afterEach(({ site }) => {
+  site.emulator.faults.clear()
+  site.emulator.faults.release()
+})
+
+type Fault = Omit<FaultInput & { kind: 'error' }, never> | FaultInput
+const error = (
+  name: string,
+  rest: { message?: string; status?: number; when?: 'after-commit' } = {},
+): Fault => ({
+  kind: 'error',
+  name,
+  ...rest,
+})
+const secretFault = 'Unable to verify secret hash for client 1example23456789'
+
+/** CONTRACT: what came back, and what the person sees. */
+const confirmations: [seen: string, faults: Fault[]][] = [
+  [
+    'code-rejected',
+    [
+      error('CodeMismatchException'),
+      error('ExpiredCodeException'),
+      error('UserNotFoundException'),
+      error('UserNotConfirmedException'),
+      error('NotAuthorizedException', { message: 'User is disabled.' }),
+      error('NotAuthorizedException', { message: 'User password cannot be reset in the current state.' }),
+      { kind: 'header-only-error', name: 'CodeMismatchException' },
+    ],
+  ],
+  ['password-rejected', [error('InvalidPasswordException', { message: 'Password not long enough' })]],
+  ['password-reused', [error('PasswordHistoryPolicyViolationException')]],
+  ['too-many-attempts', [error('LimitExceededException'), error('TooManyFailedAttemptsException')]],
+  [
+    'busy',
+    [
+      { kind: 'throttle', times: 1 },
+      error('ThrottlingException'),
+      error('TooManyRequestsException', { status: 429 }),
+    ],
+  ],
+  [
+    'unknown',
+    [
+      { kind: 'drop-before' },
+      { kind: 'drop-after-commit' },
+      { kind: 'truncated' },
+      { kind: 'hang' },
+      { kind: 'hang', when: 'after-commit' },
+      error('InternalErrorException', { status: 500 }),
+      error('InternalErrorException', { status: 500, when: 'after-commit' }),
+      error('ServiceUnavailable', { status: 503 }),
+      { kind: 'not-json', status: 200, body: 'garbage', when: 'after-commit' },
+      { kind: 'not-json', status: 503 },
+      { kind: 'empty', status: 500 },
+      error('UnexpectedLambdaException', { when: 'after-commit' }),
+      error('UserLambdaValidationException', { when: 'after-commit' }),
+      error('InvalidLambdaResponseException', { when: 'after-commit' }),
+    ],
+  ],
+  [
+    'blocked',
+    [
+      error('ForbiddenException', { status: 403 }),
+      { kind: 'not-json', status: 403 },
+      { kind: 'not-json', status: 405 },
+    ],
+  ],
+  [
+    'misconfigured',
+    [
+      error('ResourceNotFoundException'),
+      error('NotAuthorizedException', { message: secretFault }),
+      error('InvalidParameterException', { message: 'Invalid IP address.' }),
+      error('OperationNotEnabledException'),
+    ],
+  ],
+]
+
+test.describe('what Cognito answered to a new password is told truthfully', () => {
+  for (const [seen, faults] of confirmations) {
+    for (const fault of faults) {
+      const { kind, ...rest } = fault
+      test(`${kind} ${Object.values(rest).join(' ')} is ${seen}`, async ({ site }) => {
+        const person = site.person()
+        const reader = visitor(site)
+        const reset = await reader.open((await site.mail(person)).path)
+        site.emulator.faults.add({
+          ...fault,
+          operation: 'ConfirmForgotPassword',
+          username: person.username,
+          times: 1,
+        })
+        const start = performance.now()
+        const answer = await reader.submit(reset, 'password', { password: NEW_PASSWORD })
+        expect(performance.now() - start).toBeLessThan(10_000)
+
+        expect(answer.status).toBe(200)
+        expect(answer.error ?? answer.page).toBe(seen)
+        // The message was written by whoever owns the pool's functions, or worse.
+        expect(answer.html).not.toMatch(/injected|Exception|Lambda|arn:|garbage/)
+        expect(site.confirmations(person.username)).toHaveLength(1)
+        const isNew = await site.signsIn(person, NEW_PASSWORD)
+        if (seen !== 'unknown') expect(isNew).toBe(false)
+        if (['blocked', 'misconfigured'].includes(seen))
+          expect(answer.words).toMatch(/[2-9A-Z]{3}-[2-9A-Z]{3}/)
+      })
+    }
+  }
+
+  test('a refused connection changed nothing, and the form may be sent again', async ({ site }) => {
+    const person = site.person()
+    const reader = visitor(site)
+    const { code } = await site.mail(person)
+    await site.emulator.goDark()
+    const answer = await reader.choose('/northwind', {
+      username: person.username,
+      code,
+      password: NEW_PASSWORD,
+    })
+    expect(answer.error).toBe('unavailable')
+    const values = Object.fromEntries(answer.form('password').map(({ name, value }) => [name, value]))
+    expect(values).toMatchObject({ username: person.username, code, password: '' })
+    await site.emulator.comeBack()
+    expect(await site.signsIn(person, OLD_PASSWORD)).toBe(true)
+    const done = await reader.submit(answer, 'password', { password: NEW_PASSWORD })
+    expect(done.page).toBe('done')
+  })
+})
+
+/** CONTRACT: only what is true for every user of the tenant looks different from `sent`. */
+const requests: [seen: string, faults: Fault[]][] = [
+  [
+    'sent',
+    [
+      error('UserNotFoundException'),
+      error('UserNotConfirmedException'),
+      error('InvalidParameterException', {
+        message:
+          'Cannot reset password for the user as there is no registered/verified email or phone_number',
+      }),
+      error('NotAuthorizedException', { message: 'User is disabled.' }),
+      error('CodeDeliveryFailureException'),
+      error('LimitExceededException'),
+      error('TooManyFailedAttemptsException'),
+      error('UnexpectedLambdaException', {
+        message: 'arn:aws:lambda:eu-west-1:1:function:x failed with <script>alert(1)</script>',
+      }),
+      error('UserLambdaValidationException'),
+      error('InvalidLambdaResponseException'),
+      error('InvalidEmailRoleAccessPolicyException'),
+      error('InvalidSmsRoleAccessPolicyException'),
+      error('InvalidSmsRoleTrustRelationshipException'),
+    ],
+  ],
+  ['busy', [{ kind: 'throttle', times: 1 }, error('ThrottlingException')]],
+  ['blocked', [error('ForbiddenException', { status: 403 }), { kind: 'not-json', status: 403 }]],
+  [
+    'misconfigured',
+    [error('ResourceNotFoundException'), error('NotAuthorizedException', { message: secretFault })],
+  ],
+  [
+    'unavailable',
+    [
+      { kind: 'drop-before' },
+      { kind: 'hang' },
+      error('InternalErrorException', { status: 500 }),
+      { kind: 'not-json', status: 503 },
+      { kind: 'truncated' },
+    ],
+  ],
+]
+
+test.describe('what Cognito answered to asking for a mail', () => {
+  for (const [seen, faults] of requests) {
+    test(`is ${seen} where that is so`, async ({ site }) => {
+      await Promise.all(
+        faults.map(async (fault) => {
+          const person = site.person()
+          site.emulator.faults.add({
+            ...fault,
+            operation: 'ForgotPassword',
+            username: person.username,
+            times: 1,
+          })
+          const answer = await visitor(site).ask('/northwind', person.username)
+          const what = `${fault.kind} ${'name' in fault ? fault.name : ''}`
+          expect([answer.status, answer.error ?? answer.page], what).toEqual([200, seen])
+          expect(answer.html, what).not.toMatch(/injected|Exception|Lambda|arn:|alert\(1\)/)
+          expect(site.asked(person.username), what).toBe(1)
+        }),
+      )
+    })
+  }
+
+  test('a refused connection is unavailable, with the form intact', async ({ site }) => {
+    const person = site.person()
+    await site.emulator.goDark()
+    const answer = await visitor(site).ask('/northwind', person.username)
+    await site.emulator.comeBack()
+    expect(answer.error).toBe('unavailable')
+    expect(answer.form('username').find(({ name }) => name === 'username')?.value).toBe(person.username)
+  })
+})
+
+test.describe('a confirmation whose answer was lost', () => {
+  test('ends on “unknown”, was sent once, and worked; the same code is not called wrong afterwards', async ({
+    page,
+    site,
+  }) => {
+    const person = site.person()
+    const { link, code } = await site.mail(person)
+    site.emulator.faults.add({
+      kind: 'drop-after-commit',
+      operation: 'ConfirmForgotPassword',
+      username: person.username,
+      times: 1,
+    })
+    await page.goto(link)
+    await choose(page)
+    await onPage(page, 'unknown')
+    expect(site.confirmations(person.username)).toHaveLength(1)
+    expect(await site.signsIn(person, NEW_PASSWORD)).toBe(true)
+
+    await page.goto(link)
+    await choose(page)
+    await onPage(page, 'unknown')
+    await expect(page.locator('main time')).toHaveAttribute('datetime', /^20/)
+
+    // From another device there is no receipt in a cookie; the portal remembers the code by itself.
+    const elsewhere = visitor(site)
+    const answer = await elsewhere.choose('/northwind', {
+      username: person.username,
+      code,
+      password: NEW_PASSWORD,
+    })
+    expect(answer.page).toBe('unknown')
+  })
+
+  test('is not made a success or a failure by a second try that Cognito refuses', async ({ site }) => {
+    const person = site.person()
+    const { path } = await site.mail(person)
+    const reader = visitor(site)
+    site.emulator.faults.add({
+      kind: 'drop-before',
+      operation: 'ConfirmForgotPassword',
+      username: person.username,
+      times: 1,
+    })
+    expect((await reader.submit(await reader.open(path), 'password', { password: NEW_PASSWORD })).page).toBe(
+      'unknown',
+    )
+    // Here nothing had been changed, so the second try succeeds and may say so.
+    expect((await reader.submit(await reader.open(path), 'password', { password: NEW_PASSWORD })).page).toBe(
+      'done',
+    )
+    expect(await site.signsIn(person, NEW_PASSWORD)).toBe(true)
+  })
+})
+
+test.describe('sent twice at once', () => {
+  test('by a double click, the form changes the password once', async ({ page, site }) => {
+    const person = site.person()
+    await page.goto((await site.mail(person)).link)
+    await field(page, 'password').fill(NEW_PASSWORD)
+    await page.locator('main form button[type="submit"]').dblclick()
+    await onPage(page, 'done')
+    expect(site.confirmations(person.username)).toHaveLength(1)
+    expect(await site.signsIn(person, NEW_PASSWORD)).toBe(true)
+  })
+
+  test('without JavaScript, one answer says changed and none says wrong', async ({ site }) => {
+    const person = site.person()
+    const reader = visitor(site)
+    const reset = await reader.open((await site.mail(person)).path)
+    site.emulator.faults.add({
+      kind: 'delay-before',
+      ms: 300,
+      operation: 'ConfirmForgotPassword',
+      username: person.username,
+    })
+    const answers = await Promise.all(
+      [1, 2].map(() => reader.submit(reset, 'password', { password: NEW_PASSWORD })),
+    )
+    const seen = answers.map(({ page, error }) => error ?? page).sort()
+    expect(seen).toContain('done')
+    expect(seen.filter((each) => each !== 'done' && each !== 'unknown')).toEqual([])
+    expect(site.confirmations(person.username)).toHaveLength(1)
+  })
+
+  test('from two tabs with two passwords, the tab that says changed has the one that is set', async ({
+    page,
+    context,
+    site,
+  }) => {
+    const person = site.person()
+    const { link } = await site.mail(person)
+    site.emulator.faults.add({
+      kind: 'delay-before',
+      ms: 300,
+      operation: 'ConfirmForgotPassword',
+      username: person.username,
+    })
+    const tabs = [
+      { tab: page, password: 'First-Password-1' },
+      { tab: await context.newPage(), password: 'Second-Password-2' },
+    ]
+    for (const { tab, password } of tabs) {
+      await tab.goto(link)
+      await field(tab, 'password').fill(password)
+    }
+    await Promise.all(tabs.map(({ tab }) => tab.locator('main form button[type="submit"]').first().click()))
+    const seen = await Promise.all(
+      tabs.map(async ({ tab, password }) => {
+        await tab.waitForURL(/\/(done|unknown)$/)
+        return { name: await tab.locator('main').getAttribute('data-page'), password }
+      }),
+    )
+    // One browser has one receipt, so both may end on the same page; what matters is whose password is set.
+    expect(seen.map(({ name }) => name).every((name) => name === 'done' || name === 'unknown')).toBe(true)
+    expect(site.confirmations(person.username)).toHaveLength(1)
+    const told = seen.filter(({ name }) => name === 'done')
+    expect(told.length).toBeGreaterThan(0)
+    for (const { password } of told) expect(await site.signsIn(person, password), password).toBe(true)
+  })
+})
+
+test.describe('in the browser', () => {
+  test.use({ expectedTrouble: /ERR_CONNECTION_RESET|ERR_INTERNET_DISCONNECTED/ })
+
+  test('a connection that breaks is told as one, with everything still in the form', async ({
+    page,
+    site,
+  }) => {
+    const person = site.person()
+    await page.goto((await site.mail(person)).link)
+    await page.route('**/reset', (route) =>
+      route.request().method() === 'POST' ? route.abort('connectionreset') : route.fallback(),
+    )
+    await choose(page)
+    await sees(page, 'lost')
+    await expect(field(page, 'password')).toHaveValue(NEW_PASSWORD)
+    expect(site.confirmations(person.username)).toHaveLength(0)
+
+    await page.unrouteAll()
+    await choose(page)
+    await onPage(page, 'done')
+  })
+
+  test('no connection at all is told before anything is sent', async ({ page, context, site }) => {
+    await page.goto((await site.mail(site.person())).link)
+    await context.setOffline(true)
+    await choose(page)
+    await sees(page, 'offline')
+    await expect(field(page, 'password')).toHaveValue(NEW_PASSWORD)
+  })
+
+  test('“back” shows the form without the password and sends nothing again', async ({ page, site }) => {
+    const person = site.person()
+    await page.goto((await site.mail(person)).link)
+    await choose(page)
+    await onPage(page, 'done')
+    await page.goBack()
+    await onPage(page, 'reset')
+    await expect(field(page, 'password')).toHaveValue('')
+    await page.goForward()
+    await onPage(page, 'done')
+    expect(site.confirmations(person.username)).toHaveLength(1)
+  })
+})
+
+test('nobody is told that a password was changed without having changed it', async ({ site }) => {
+  const stranger = visitor(site)
+  expect((await stranger.open('/northwind/done')).page).toBe('forgot')
+  expect((await stranger.open('/northwind/unknown')).page).toBe('forgot')
+  stranger.cookies.set('rekey_receipt', { value: 'v1.made.up', path: '/' })
+  expect((await stranger.open('/northwind/done')).page).toBe('forgot')
+})

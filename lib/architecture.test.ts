@@ -1,0 +1,245 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+
+/** The rules of the house (CONTRIBUTING.md), as far as a program can see them. */
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const sourceFolders = ['app', 'lib', 'emulator', 'scripts', 'cli', 'triggers', 'infra', 'bench', 'e2e']
+const rootFiles = ['proxy.ts', 'server.ts', 'instrumentation.ts', 'next.config.js', 'vitest.config.ts']
+
+type Source = { path: string; text: string; imports: string[] }
+
+/** What a file imports, as paths from the root for local files and as written for packages. */
+function importsOf(path: string, text: string): string[] {
+  const written = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '')
+  return written.map((name) => {
+    if (name.startsWith('@/')) return name.slice(2)
+    return name.startsWith('.') ? normalize(join(dirname(path), name)) : name
+  })
+}
+
+function read(path: string): Source {
+  const text = readFileSync(join(root, path), 'utf8')
+  return { path, text, imports: importsOf(path, text) }
+}
+
+function filesBelow(folder: string): string[] {
+  try {
+    return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.(ts|tsx|mts|mjs|js)$/.test(entry.name))
+      .map((entry) => normalize(join(entry.parentPath, entry.name)).slice(root.length))
+      .filter((path) => !/(^|\/)(node_modules|generated|dist|cdk\.out)\//.test(path))
+  } catch {
+    return []
+  }
+}
+
+const sources: Source[] = [...sourceFolders.flatMap(filesBelow), ...rootFiles].map(read)
+const isTest = (path: string) => /\.test\.tsx?$|\/test-[^/]*\.ts$|\.spec\.ts$/.test(path)
+const product = sources.filter(({ path }) => !isTest(path))
+const below = (...folders: string[]) =>
+  product.filter(({ path }) => folders.some((folder) => path.startsWith(`${folder}/`)))
+
+const paths = (found: Source[]) => found.map(({ path }) => path)
+const importing = (found: Source[], pattern: RegExp) =>
+  found.flatMap(({ path, imports }) =>
+    imports.filter((name) => pattern.test(name)).map((name) => `${path} → ${name}`),
+  )
+
+test('the rules look at the files that there are', () => {
+  expect(paths(product)).toEqual(
+    expect.arrayContaining(['lib/env.ts', 'server.ts', 'app/[tenant]/portal.ts']),
+  )
+  expect(sources.length).toBeGreaterThan(200)
+})
+
+describe('the environment', () => {
+  test('is read by one module', () => {
+    const mayRead =
+      /^(lib\/env\.ts|server\.ts|next\.config\.js|instrumentation\.ts|scripts\/|emulator\/|e2e\/|bench\/|cli\/|infra\/|triggers\/)/
+    const readers = product.filter(({ text }) => /\bprocess\.env\b/.test(text))
+    expect(paths(readers).filter((path) => !mayRead.test(path))).toEqual([])
+  })
+
+  test('holds nothing that a browser is told', () => {
+    expect(
+      paths(product.filter(({ path, text }) => path !== 'next.config.js' && text.includes('NEXT_PUBLIC_'))),
+    ).toEqual([])
+  })
+})
+
+describe('what runs on the server only', () => {
+  /** Touches the network, files, the process or a secret. */
+  const io =
+    /^(node:(?!buffer|util|net$)|pg$|@electric-sql|drizzle-orm|@aws-sdk|@smithy|@redis|rate-limiter-flexible|next-auth|sharp$|next\/headers)/
+  /** Pure in spite of what they import: hashes, sizes, measuring, and types of what the server passes in. */
+  const shared = new Set([
+    'lib/audit/audit-log.ts',
+    'lib/cognito/encoded-data.ts',
+    'lib/cognito/secret-hash.ts',
+    'lib/crypto/key-ring.ts',
+    'lib/limits/counters.ts',
+    'lib/reset/confirmation-memory.ts',
+    'lib/reset/support-code.ts',
+    'lib/tenants/revision.ts',
+  ])
+  const isFenced = ({ text }: Source) =>
+    /^(\/\*\*[\s\S]*?\*\/\s*)?import 'server-only'$/m.test(text.slice(0, 2_000))
+
+  test('says so in its first line, in every folder that holds secrets or does I/O', () => {
+    const folders = [
+      'lib/db',
+      'lib/crypto',
+      'lib/tenants',
+      'lib/limits',
+      'lib/audit',
+      'lib/reset',
+      'lib/cognito',
+    ]
+    const unfenced = below(...folders).filter(
+      (source) =>
+        source.imports.some((name) => io.test(name)) && !isFenced(source) && !shared.has(source.path),
+    )
+    expect(paths(unfenced)).toEqual([])
+  })
+
+  test('and so does whatever imports it by value', () => {
+    const fenced = new Set(product.filter(isFenced).map(({ path }) => path.replace(/\.tsx?$/, '')))
+    const byValue = (text: string) => text.replace(/import type [^']+'[^']+'/g, '')
+    const leaky = below('lib').filter(
+      (source) =>
+        !isFenced(source) &&
+        !shared.has(source.path) &&
+        importsOf(source.path, byValue(source.text)).some((name) => fenced.has(name)),
+    )
+    expect(paths(leaky)).toEqual([])
+  })
+
+  test('is never imported by value where a browser runs', () => {
+    const fenced = new Set(product.filter(isFenced).map(({ path }) => path.replace(/\.tsx?$/, '')))
+    const inBrowser = product.filter(({ text }) => /^'use client'/.test(text))
+    expect(inBrowser.length).toBeGreaterThan(3)
+    const withoutTypes = inBrowser.map(({ path, text }) => ({
+      path,
+      text,
+      imports: importsOf(path, text.replace(/import type [^']+'[^']+'/g, '')),
+    }))
+    expect(importing(withoutTypes, /^(node:|pg$|@aws-sdk|next\/headers|next-auth$)/)).toEqual([])
+    expect(
+      withoutTypes.flatMap(({ path, imports }) =>
+        imports.filter((name) => fenced.has(name)).map((name) => `${path} → ${name}`),
+      ),
+    ).toEqual([])
+  })
+
+  test('and a server action stands only in a file that is called actions.ts', () => {
+    const withActions = product.filter(({ text }) => /^\s*['"]use server['"]/m.test(text))
+    expect(withActions.length).toBeGreaterThan(2)
+    expect(paths(withActions).filter((path) => !/(^|\/)actions\.ts$/.test(path))).toEqual([])
+    for (const { path, text } of withActions) expect(text.startsWith("'use server'\n"), path).toBe(true)
+  })
+})
+
+describe('imports point one way', () => {
+  test('lib knows no page, no emulator and no script', () => {
+    expect(importing(below('lib'), /^(app|emulator|scripts|e2e|bench|cli|infra)\//)).toEqual([])
+  })
+
+  test('the adapters know nothing of what uses them', () => {
+    expect(importing(below('lib/cognito'), /^lib\/(tenants|reset|db|audit|limits|brand|admin)\//)).toEqual([])
+    expect(
+      importing(
+        below('lib/db', 'lib/crypto'),
+        /^lib\/(tenants|reset|cognito|audit|limits|brand|admin|request)\//,
+      ),
+    ).toEqual([])
+    expect(
+      importing(below('lib/limits', 'lib/audit'), /^lib\/(tenants|reset|cognito|brand|admin)\//),
+    ).toEqual([])
+  })
+
+  test('facts of a request are pure: they ask no database and no Cognito', () => {
+    expect(importing(below('lib/request'), /^lib\/(db|tenants|reset|limits|audit|admin)\//)).toEqual([])
+  })
+
+  test('pages and actions reach the database and Cognito through lib only', () => {
+    expect(importing(below('app'), /^(lib\/(db|cognito)\/|pg$|drizzle-orm|@aws-sdk)/)).toEqual([])
+  })
+
+  test('the emulator and the portal never import each other', () => {
+    expect(importing(below('emulator'), /^(app|lib)\//)).toEqual([])
+    expect(
+      importing(
+        [...below('app', 'lib'), ...product.filter(({ path }) => !path.includes('/'))],
+        /(^|\/)emulator(\/|$)/,
+      ),
+    ).toEqual([])
+  })
+
+  test('nothing of a test is in what is shipped', () => {
+    expect(importing(below('app', 'lib'), /\/test-[^/]+$|\.test$|^vitest$|^fast-check$/)).toEqual([])
+  })
+})
+
+describe('one place for each thing', () => {
+  test('AWS’s names of errors stand in lib/cognito', () => {
+    const names = /\b[A-Z]\w+Exception\b/
+    const elsewhere = [...below('app', 'lib'), ...product.filter(({ path }) => !path.includes('/'))].filter(
+      ({ path, text }) => !path.startsWith('lib/cognito/') && names.test(text),
+    )
+    // The AWS endpoint speaks AWS's own language to whoever calls it.
+    expect(paths(elsewhere).filter((path) => !/(^|\/)(cognito|aws-endpoint)\//.test(path))).toEqual([])
+  })
+
+  test('the host of a request is read where its tenant is found', () => {
+    const readers = below('app', 'lib').filter(({ text }) =>
+      /\.get\(\s*'(host|x-forwarded-[a-z]+)'\s*\)/.test(text),
+    )
+    expect(paths(readers)).toEqual([])
+  })
+})
+
+describe('a page', () => {
+  const components = below('app').filter(({ path }) => path.endsWith('.tsx'))
+
+  test('writes no raw HTML and no style attribute, which its policy would block', () => {
+    expect(paths(components.filter(({ text }) => text.includes('dangerouslySetInnerHTML')))).toEqual([])
+    expect(paths(components.filter(({ text }) => /\sstyle=/.test(text)))).toEqual([])
+  })
+
+  test('has no address of another host in it', () => {
+    const foreign = components.filter(({ text }) => /(src|href)=["'{`]+https?:/.test(text))
+    expect(paths(foreign)).toEqual([])
+  })
+})
+
+describe('a file', () => {
+  test('is named for what it holds', () => {
+    const barrels = below('app', 'lib').filter(({ path }) =>
+      /(^|\/)(index|utils?|helpers?|common|misc)\.tsx?$/.test(path),
+    )
+    expect(paths(barrels)).toEqual([])
+    const names = below('app', 'lib', 'emulator').map(({ path }) => path.split('/').at(-1) ?? '')
+    expect(names.filter((name) => !/^[a-z0-9-]+(\.[a-z]+)*\.(ts|tsx|js|mts|mjs)$/.test(name))).toEqual([])
+  })
+
+  test('fits on a few screens', () => {
+    const long = product.filter(({ text }) => text.split('\n').length > 251)
+    // Two long lists of one kind each: the brand's schema and the arithmetic of its palette.
+    const lists = ['lib/brand/palette.ts', 'lib/brand/schema.ts']
+    expect(paths(long).filter((path) => !lists.includes(path))).toEqual([])
+  })
+
+  test('is finished', () => {
+    const isUnfinished = ({ path, text }: Source) =>
+      path !== 'lib/architecture.test.ts' && /\b(TODO|FIXME|XXX)\b/.test(text)
+    expect(paths(sources.filter(isUnfinished))).toEqual([])
+  })
+
+  test('does not write past the log', () => {
+    const writers = below('app', 'lib').filter(({ text }) => /\bconsole\.\w+\(/.test(text))
+    expect(paths(writers)).toEqual([])
+  })
+})

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { closeDatabase, connection } from '../db/client'
+import { useTestDatabase } from '../db/test-database'
+import { drainAudit, record } from './record'
+
+beforeAll(async () => {
+  process.env.REKEY_SECRET = 'kV3p9xQ2mN7rT5wY8zB1cD4fG6hJ0lSa'
+  process.env.REKEY_BASE_URL = 'https://reset.example'
+  await useTestDatabase()
+})
+afterAll(() => closeDatabase())
+
+const TENANT = '00000000-0000-4000-8000-000000000001'
+
+test('an event is one row with the database’s time and only the network of the address', async () => {
+  await record({
+    event: 'confirm.done',
+    tenantId: TENANT,
+    outcome: 'done',
+    usernameTag: 'tag',
+    address: '203.0.113.77',
+    supportCode: 'K7M2',
+    cognitoRequestId: 'request-1',
+    brandRevision: 'r1',
+    locale: 'da',
+  })
+  const [row] = await (await connection()).query(
+    `select *, now() - at < interval '5 seconds' as recent from audit`,
+  )
+  expect(row).toMatchObject({
+    event: 'confirm.done',
+    tenant_id: TENANT,
+    outcome: 'done',
+    username_tag: 'tag',
+    address: '203.0.113.0/24',
+    support_code: 'K7M2',
+    cognito_request_id: 'request-1',
+    brand_revision: 'r1',
+    locale: 'da',
+    details: null,
+    recent: true,
+  })
+})
+
+test('what no database takes is made fit, and private details do not get in', async () => {
+  await record({
+    event: 'forgot.requested',
+    tenantId: "1'; drop table audit",
+    outcome: `a\0b\ud800c${'x'.repeat(1_000)}`,
+    address: 'not an address',
+    details: { username: 'ada', error: 'TooManyRequestsException', nested: { code: '246810' } },
+  })
+  expect(await drainAudit()).toBe(true)
+  const [row] = await (await connection()).query(`select * from audit where event = 'forgot.requested'`)
+  expect(row).toMatchObject({ tenant_id: null, address: null, outcome: `abc${'x'.repeat(195)}` })
+  expect(JSON.stringify(row)).not.toMatch(/ada|246810/)
+})

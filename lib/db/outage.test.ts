@@ -1,0 +1,128 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { drainAudit, record } from '../audit/record'
+import { limiter } from '../limits/limiter'
+import { applyTenants } from '../tenants/apply'
+import { withClientSecrets } from '../tenants/client-secret'
+import { parseTenantFile } from '../tenants/parse-tenant-file'
+import { findTenant } from '../tenants/resolve'
+import { closeDatabase, connection, ping } from './client'
+import { createTestPostgres, type TestPostgres } from './test-database'
+
+const server = process.env.TEST_DATABASE_URL
+
+/** A wire to the database that can be cut, or go silent without a word. */
+async function wireTo(target: URL) {
+  let state: 'whole' | 'cut' | 'silent' = 'whole'
+  const sockets = new Set<Socket>()
+  const proxy: Server = createServer((near) => {
+    if (state === 'cut') return near.destroy()
+    const far = connect(Number(target.port || 5432), target.hostname)
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(one)
+      one.on('data', (data) => {
+        if (state !== 'silent') other.write(data)
+      })
+      one.on('error', () => {})
+      one.on('close', () => {
+        sockets.delete(one)
+        other.destroy()
+      })
+    }
+  })
+  proxy.listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
+  const url = new URL(target)
+  url.host = `127.0.0.1:${(proxy.address() as AddressInfo).port}`
+  return {
+    url: url.href,
+    set: (next: typeof state) => {
+      state = next
+      if (next === 'cut') for (const socket of sockets) socket.destroy()
+    },
+    close: () => {
+      for (const socket of sockets) socket.destroy()
+      proxy.close()
+    },
+  }
+}
+
+const SECRET = 'abcdefghijklmnopqrstuvwxyz012345'
+
+async function apply(name: string): Promise<void> {
+  const parsed = parseTenantFile({
+    slug: 'acme',
+    name,
+    cognito: { region: 'eu-west-1', userPoolId: 'eu-west-1_Ab12', clientId: 'client', clientSecret: SECRET },
+  })
+  if (!parsed.ok) throw new Error('not a tenant file')
+  await applyTenants([{ fileName: 'acme.json', file: parsed.value, brand: {}, assets: [] }])
+}
+
+describe.skipIf(!server)(`PostgreSQL away${server ? '' : ' (skipped: TEST_DATABASE_URL is not set)'}`, () => {
+  let database: TestPostgres
+  let wire: Awaited<ReturnType<typeof wireTo>>
+  beforeAll(async () => {
+    database = await createTestPostgres(server ?? '')
+    wire = await wireTo(new URL(database.url))
+    process.env.REKEY_SECRET = 'kV3p9xQ2mN7rT5wY8zB1cD4fG6hJ0lSa'
+    process.env.REKEY_BASE_URL = 'https://reset.example'
+    process.env.DATABASE_URL = wire.url
+    await apply('Acme')
+  })
+  afterAll(async () => {
+    await closeDatabase()
+    wire.close()
+    await database.drop()
+  })
+
+  test.each(['cut', 'silent'] as const)(
+    'the wire is %s: a served tenant stays served within a second, limits hold, and all is well within five of its return',
+    async (state) => {
+      const tenant = await findTenant('acme')
+      if (!tenant) throw new Error('acme is gone')
+      await withClientSecrets(tenant, async () => {})
+      expect(await ping()).toBe(true)
+
+      wire.set(state)
+      for (let second = 0; second < 4; second++) {
+        const start = performance.now()
+        expect((await findTenant('acme'))?.name).toBe(tenant.name)
+        expect(performance.now() - start).toBeLessThan(1_000)
+        await expect.poll(() => performance.now() - start, { timeout: 2_000 }).toBeGreaterThan(1_000)
+      }
+      expect(await withClientSecrets({ ...tenant, revision: state }, async (secrets) => secrets)).toEqual([
+        SECRET,
+      ])
+      let taken = 0
+      for (let index = 0; index < 10; index++) if ((await limiter().take('askPerUser', state)).taken) taken++
+      expect(taken).toBe(2)
+      const pinged = performance.now()
+      expect(await ping()).toBe(false)
+      expect(performance.now() - pinged).toBeLessThan(1_300)
+      await record({ event: 'confirm.done', tenantId: tenant.id, outcome: state })
+
+      wire.set('whole')
+      const back = performance.now()
+      await expect.poll(ping, { timeout: 5_000 }).toBe(true)
+      await apply(`Acme after ${state}`)
+      await expect
+        .poll(async () => (await findTenant('acme'))?.name, { timeout: 5_000 })
+        .toBe(`Acme after ${state}`)
+      await expect
+        .poll(async () => (await limiter().peek('askPerUser', `${state} again`)).remaining, {
+          timeout: 5_000,
+        })
+        .toBe(5)
+      expect(performance.now() - back).toBeLessThan(5_000)
+      expect(await drainAudit()).toBe(true)
+      const rows = await (await connection()).query('select outcome from audit where outcome = $1', [state])
+      expect(rows).toHaveLength(1)
+    },
+    40_000,
+  )
+})

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Connection } from './connection'
+import { pruneFrom } from './prune'
+import { openTestDatabase } from './test-database'
+
+let connection: Connection
+beforeAll(async () => {
+  connection = await openTestDatabase()
+})
+afterAll(() => connection.close())
+
+test('counters and attempts whose time is over are gone, those that still count are not', async () => {
+  const { query } = connection
+  const tenant = '00000000-0000-4000-8000-000000000001'
+  await query(
+    `insert into tenants (id, slug, name, status, config, brand, revision) values ($1, 'acme', 'Acme', 'active', '{}', '{}', 'r')`,
+    [tenant],
+  )
+  await query(`insert into rate_limits values ('old', 5, $1), ('new', 5, $2)`, [
+    Date.now() - 1_000,
+    Date.now() + 60_000,
+  ])
+  await query(
+    `insert into confirmations (key, tenant_id, state, at, expires_at) values
+     ('old', $1, 'done', now() - interval '1 day', now() - interval '1 hour'),
+     ('new', $1, 'done', now(), now() + interval '1 hour')`,
+    [tenant],
+  )
+  expect(await pruneFrom(connection)).toEqual({ rateLimits: 1, confirmations: 1 })
+  expect(await query('select key from rate_limits')).toEqual([{ key: 'new' }])
+  expect(await query('select key from confirmations')).toEqual([{ key: 'new' }])
+})

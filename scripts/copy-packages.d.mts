@@ -1,0 +1,1 @@
+export function copyPackages(folder: string): void
