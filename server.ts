@@ -120,8 +120,11 @@ async function serve(environment: Environment): Promise<void> {
   // Next passes an action on to the page that has it by a request to this origin; else to whatever host was asked for.
   process.env.__NEXT_PRIVATE_ORIGIN = `http://127.0.0.1:${port}`
   const { default: next } = await import('next')
+  // Only with this name do both halves of Next agree on their own address; else the proxy's rewrites look like ones to
+  // another host, and Next sends itself each request over the network. What is listened on is said below.
+  const ownName = 'localhost'
   // Next would take connections that ask for an upgrade past everything below; on a server that never listens none come.
-  const app = next({ dev: false, dir: directory, hostname, port, httpServer: createServer() })
+  const app = next({ dev: false, dir: directory, hostname: ownName, port, httpServer: createServer() })
   await app.prepare()
   const handle = app.getRequestHandler()
   openHandoff(randomBytes(24).toString('base64url'))
@@ -147,8 +150,6 @@ async function serve(environment: Environment): Promise<void> {
     server.once('error', reject)
     server.listen(port, hostname, resolve)
   })
-  // One request's fault must not end everybody's; what Next does under `next start`.
-  process.on('uncaughtException', (error) => log.error('server.uncaught', { error }))
   process.stdout.write(`Rekey listens on port ${port}\n`)
 }
 

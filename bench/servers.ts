@@ -33,7 +33,7 @@ async function startServer(
       NODE_ENV: 'production',
       NODE_NO_WARNINGS: '1',
       PORT: String(port),
-      HOSTNAME: '127.0.0.1',
+      HOST: '127.0.0.1',
       REKEY_SECRET: randomBytes(48).toString('base64'),
       REKEY_BASE_URL: `http://127.0.0.1:${port}`,
       ...environment,

@@ -171,7 +171,7 @@ test.describe('user names survive the mail', () => {
     'a/b?c#d@example.com',
     '"quoted"<tag>@example.com',
     'e\u0301clair@example.com',
-    '👩‍💻@example.com'.normalize(),
+    '👩🏽🚀@example.com',
   ]
   for (const name of names) {
     test(name, async ({ site }) => {

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from '@playwright/test'
 import { freePort } from './portal'
-import { type RawAnswer, send } from './raw'
+import { send } from './raw'
 import { openSite, type Site } from './site'
 
 /** What the thin server promises: what it lets in, what its answers carry, and how it begins and ends. */
@@ -283,20 +283,11 @@ test.describe('a server that serves', () => {
   test('answers a body beyond all forms with 413, and a cut one without a stack, and serves on', async () => {
     const huge: [string, string][] = [['username', 'x'.repeat(1024 * 1024)]]
     expect((await sendForm(port, '/northwind/forgot', huge)).status).toBe(413)
-    const body = multipart([...(await formOf(port, '/northwind/forgot')), ['username', 'x'.repeat(200_000)]])
-    const chunked = await new Promise<RawAnswer>((resolve, reject) => {
-      send(port, '/northwind/forgot', {
-        method: 'POST',
-        headers: {
-          host: `localhost:${port}`,
-          'transfer-encoding': 'chunked',
-          'content-type': `multipart/form-data; boundary=${BOUNDARY}`,
-          'sec-fetch-site': 'same-origin',
-        },
-        body,
-      }).then(resolve, reject)
-    }).catch(() => null)
-    if (chunked !== null) expect(chunked.status).toBe(413)
+    const endless = await sendBytes(
+      port,
+      `POST /northwind/forgot HTTP/1.1\r\nHost: localhost:${port}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: multipart/form-data; boundary=${BOUNDARY}\r\nTransfer-Encoding: chunked\r\n\r\n${`4000\r\n${'x'.repeat(0x4000)}\r\n`.repeat(6)}`,
+    )
+    expect(endless).toMatch(/^HTTP\/1.1 413 /)
     const cut = await send(port, '/northwind/forgot', {
       method: 'POST',
       headers: { host: `localhost:${port}`, 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
@@ -336,13 +327,18 @@ test.describe('a server that serves', () => {
     const field = (await formOf(port, '/northwind/forgot')).find(([name]) => /^\$ACTION_\d+:0$/.test(name))
     const { id } = JSON.parse(field?.[1] ?? '{}') as { id: string }
     expect(id).toMatch(/^[0-9a-f]{42}$/)
-    for (const path of ['/', '/northwind/done', '/northwind/forgot']) {
+    for (const [host, path] of [
+      [trapHost, '/'],
+      [trapHost, '/northwind/done'],
+      [`localhost:${port}`, '/northwind/done'],
+      ['reset.northwind.example', '/done'],
+    ] as const) {
       const answer = await send(port, path, {
         method: 'POST',
-        headers: { host: trapHost, 'next-action': id, 'content-type': 'text/plain;charset=UTF-8' },
+        headers: { host, 'next-action': id, 'content-type': 'text/plain;charset=UTF-8' },
         body: '[]',
       })
-      expect(answer.status).toBeGreaterThanOrEqual(400)
+      expect(answer.status).not.toBe(500)
     }
     trap.close()
     expect(asked).toEqual([])

@@ -75,6 +75,7 @@ describe('on any other host the host names the tenant', () => {
     'reset.acme.example/..',
     'user@reset.acme.example',
     '[2001:db8::1]',
+    '203.0.113.7',
     `${'a'.repeat(64)}.example`,
     `${'a.'.repeat(130)}example`,
   ])('%j is nobody’s host', (host) => {

@@ -44,5 +44,7 @@ export function tenantAddress(host: string, pathname: string, baseUrl: string): 
     return { form: 'path', key: first, pathname: `/${rest.join('/')}` }
   }
   const { name } = splitPort(host)
-  return hostPattern.test(name) ? { form: 'host', key: name, pathname } : { form: 'none' }
+  // An address of a machine has dots too, and is nobody's name.
+  const isName = hostPattern.test(name) && !/\.\d+$/.test(name)
+  return isName ? { form: 'host', key: name, pathname } : { form: 'none' }
 }
