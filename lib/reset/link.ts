@@ -2,21 +2,25 @@ import { readCode } from '../request/code-entry'
 import { canBeUsername, readUsername } from '../request/username-entry'
 import type { Arrival } from './journey'
 
-/** A percent-encoded value as text. Null where the encoding is broken. `+` stays `+`. */
+/** What Next puts in the place of bytes that are no UTF-8. */
+const REPLACEMENT = '\u{fffd}'
+
+/** A percent-encoded value as text. Null where the encoding is broken, or was before Next parsed it. `+` stays `+`. */
 function decode(value: string): string | null {
   try {
-    return decodeURIComponent(value)
+    const text = decodeURIComponent(value)
+    return text.includes(REPLACEMENT) ? null : text
   } catch {
     return null
   }
 }
 
-/** All values of one parameter, as they were written. Mail programs turn `&` into `&amp;`. */
+/** All values of one parameter, as they were written. Mail programs turn `&` into `&amp;`; Next re-encodes the `;`. */
 function rawValues(query: string, name: string): string[] {
   return query
     .replace(/^\?/, '')
     .split('&')
-    .map((part) => part.replace(/^amp;/, ''))
+    .map((part) => part.replace(/^amp(;|%3b)/i, ''))
     .filter((part) => part.startsWith(`${name}=`))
     .map((part) => part.slice(name.length + 1))
 }

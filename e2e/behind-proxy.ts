@@ -1,0 +1,9 @@
+import type { Settings } from './portal'
+
+/** A portal as it stands in production: https outside, and one proxy in front that says who is there. */
+export const HOST = 'reset.rekey.example'
+
+export const behindProxy: Settings = {
+  REKEY_BASE_URL: `https://${HOST}`,
+  REKEY_TRUSTED_HOPS: '1',
+}

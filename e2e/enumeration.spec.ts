@@ -1,0 +1,123 @@
+import { expect, test } from './fixtures'
+import { NEW_PASSWORD, type Site } from './site'
+import { MULTIPART, Visitor } from './visitor'
+
+// Names of one length, so that even the number of bytes must be the same.
+const classes = {
+  existing: {},
+  disabled: { enabled: false },
+  'not signed in yet': { status: 'FORCE_CHANGE_PASSWORD' },
+  unconfirmed: { status: 'UNCONFIRMED' },
+  'without a verified contact': { emailVerified: false },
+  'of another identity provider': { status: 'EXTERNAL_PROVIDER' },
+  unknown: null,
+} as const
+
+let count = 0
+
+function nameOf(site: Site, seed: (typeof classes)[keyof typeof classes]): string {
+  const username = `someone-${String(++count).padStart(4, '0')}@example.com`
+  if (seed !== null) site.person('northwind', { username, email: username, ...seed })
+  return username
+}
+
+/** An answer without what may differ: the name, the nonce, the time, and what is sealed (but not its length). */
+function comparable(visitor: Visitor, username: string, html: string): unknown {
+  const { status, headers, setCookies } = visitor.last ?? { status: 0, headers: {}, setCookies: [] }
+  const { date: _, 'set-cookie': __, ...rest } = headers
+  const plain = (text: string) =>
+    text
+      .replaceAll(username, 'NAME')
+      .replaceAll(encodeURIComponent(username), 'NAME')
+      .replace(/nonce-[\w+/=-]+/g, 'nonce-N')
+      .replace(/nonce(\\?"?[:=]\\?)"[\w+/=-]+/g, 'nonce$1"N')
+      .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+      .replace(/\b\d:\d\d\b/g, 'WAIT')
+      .replace(/\\?"serial\\?":\d+/g, 'SERIAL')
+      .replace(/[2-9A-HJ-NP-Z]{3}-[2-9A-HJ-NP-Z]{3}/g, 'SUPPORT')
+  return {
+    status,
+    headers: JSON.parse(plain(JSON.stringify(rest))),
+    cookies: setCookies.map((line) =>
+      line.replace(/=[^;]*/, (value) => `=${value.length} characters`).replace(/Expires=[^;]*/, 'Expires'),
+    ),
+    html: plain(html),
+  }
+}
+
+/** How the portal answers somebody of each class, one after the other and each from the start. */
+async function answersOf(
+  site: Site,
+  walk: (visitor: Visitor, username: string) => Promise<unknown[]>,
+): Promise<Record<string, unknown[]>> {
+  const entries = await Promise.all(
+    Object.entries(classes).map(async ([name, seed]) => {
+      const username = nameOf(site, seed)
+      return [name, await walk(new Visitor(site.portal.port), username)] as const
+    }),
+  )
+  return Object.fromEntries(entries)
+}
+
+function expectAllAlike(answers: Record<string, unknown[]>): void {
+  const { existing, ...others } = answers
+  for (const [name, answer] of Object.entries(others)) expect(answer, name).toEqual(existing)
+}
+
+test('asking for a mail is answered alike for every account and for none, and so is asking again', async ({
+  site,
+}) => {
+  const answers = await answersOf(site, async (visitor, username) => {
+    const seen: unknown[] = []
+    for (let time = 0; time < 2; time++) {
+      const forgot = await visitor.open('/northwind/forgot')
+      const redirect = await visitor.request(
+        forgot.path,
+        'POST',
+        visitor.body(forgot, 'username', { username }),
+        { origin: 'null', 'sec-fetch-site': 'same-origin', 'content-type': MULTIPART },
+      )
+      seen.push(comparable(visitor, username, redirect.body))
+      const sent = await visitor.open('/northwind/sent')
+      expect(sent.page).toBe('sent')
+      seen.push(comparable(visitor, username, sent.html))
+    }
+    return seen
+  })
+  expectAllAlike(answers)
+})
+
+test('a code that does not fit is answered alike for every account and for none', async ({ site }) => {
+  const answers = await answersOf(site, async (visitor, username) => {
+    const answer = await visitor.choose('/northwind', { username, code: '000000', password: NEW_PASSWORD })
+    expect(answer.error).toBe('code-rejected')
+    return [comparable(visitor, username, answer.html)]
+  })
+  expectAllAlike(answers)
+})
+
+test('the link’s page knows nothing of the account that it is for', async ({ site }) => {
+  const before = site.emulator.requests.count()
+  const answers = await answersOf(site, async (visitor, username) => {
+    const reset = await visitor.open(`/northwind/link?u=${encodeURIComponent(username)}&c=123456`)
+    return [comparable(visitor, username, reset.html)]
+  })
+  expectAllAlike(answers)
+  expect(site.emulator.requests.count()).toBe(before)
+})
+
+test('a form sent by script is answered alike too', async ({ page, site }) => {
+  const bodies: string[] = []
+  for (const seed of [classes.existing, classes.unknown]) {
+    const username = nameOf(site, seed)
+    await page.goto('/northwind/forgot')
+    await page.locator('input[name="username"]').fill(username)
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST')
+    await page.locator('main form button[type="submit"]').click()
+    const answer = await answered
+    expect(answer.status()).toBe(200)
+    bodies.push((await answer.text()).replaceAll(username, 'NAME').replace(/"serial":\d+/g, 'SERIAL'))
+    await page.waitForURL('**/sent')
+  }
+  expect(bodies[1]).toBe(bodies[0])
+})
