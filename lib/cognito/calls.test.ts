@@ -35,8 +35,8 @@ beforeAll(async () => {
     AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'made-up',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-    REKEY_CONFIRM_DEADLINE_MS: '1000',
-    REKEY_REQUEST_DEADLINE_MS: '1000',
+    REKEY_CONFIRM_DEADLINE_MS: '3000',
+    REKEY_REQUEST_DEADLINE_MS: '3000',
   })
 })
 afterAll(() => cognito.close())
@@ -174,7 +174,7 @@ describe('one call is one request', () => {
       confirmForgotPassword(subject(), attempt),
       confirmForgotPassword(subject(), attempt, 300),
     ])
-    expect(performance.now() - start).toBeLessThan(1_800)
+    expect(performance.now() - start).toBeLessThan(5_500)
     for (const result of results) expect(result).toMatchObject({ ok: false, failure: { neverSent: false } })
     expect(cognito.requests.count()).toBe(3)
     cognito.faults.release()
@@ -221,10 +221,10 @@ describe('a second secret', () => {
   })
 
   test('does not double the time that somebody waits', async () => {
-    cognito.faults.add({ kind: 'delay-before', ms: 700 })
+    cognito.faults.add({ kind: 'delay-before', ms: 2_000 })
     const start = performance.now()
     expect(await forgotPassword(subject({ secrets: [newSecret, secret] }))).toMatchObject({ ok: false })
-    expect(performance.now() - start).toBeLessThan(1_500)
+    expect(performance.now() - start).toBeLessThan(3_900)
   })
 })
 
@@ -235,10 +235,11 @@ test('tenants share no connections: one whose pool hangs takes none from another
   await cognito.faults.hung()
   const client = { userPoolId: openPoolId, clientId: openClientId, propagateUserContext: false }
   const other = subject({ secrets: [] }, client)
-  const start = performance.now()
+  let hasWaited = false
+  for (const call of hung) call.then(() => (hasWaited = true))
   const results = await Promise.all(Array.from({ length: 50 }, () => forgotPassword(other)))
   expect(results.every(({ ok }) => ok)).toBe(true)
-  expect(performance.now() - start).toBeLessThan(900)
+  expect(hasWaited).toBe(false)
   const ends = await Promise.all(hung)
   expect(ends.every(({ ok }) => !ok)).toBe(true)
   cognito.faults.release()

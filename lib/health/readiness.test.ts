@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { closeDatabase, connection } from '../db/client'
 import { startDraining } from '../shutdown'
 import { checkReadiness } from './readiness'
@@ -13,7 +13,7 @@ afterAll(closeDatabase)
 test('an instance that has what it needs is ready, and one that was asked to end is not', async () => {
   await connection()
   const parts = { process: 'ok', configuration: 'ok', database: 'ok' }
-  expect(await checkReadiness()).toEqual({ isReady: true, parts })
+  await vi.waitFor(async () => expect(await checkReadiness()).toEqual({ isReady: true, parts }), 10_000)
   startDraining()
   expect(await checkReadiness()).toEqual({ isReady: false, parts: { ...parts, process: 'down' } })
-})
+}, 60_000)

@@ -24,7 +24,7 @@ beforeAll(async () => {
   })
   portal = await startTestPortal()
   acme = await portal.addTenant()
-})
+}, 120_000)
 afterAll(async () => {
   await portal.close()
   vi.restoreAllMocks()
@@ -142,7 +142,7 @@ describe.concurrent('every outcome of ConfirmForgotPassword', () => {
     fault(input)
     const start = performance.now()
     expect(kindOf(await confirm())).toBe(kind)
-    expect(performance.now() - start).toBeLessThan(2_500)
+    expect(performance.now() - start).toBeLessThan(4_000)
     expect(sent()).toBe(1)
   })
 
@@ -159,7 +159,7 @@ describe.concurrent('every outcome of ConfirmForgotPassword', () => {
     )
     for (const time of times) {
       expect(time).toBeGreaterThan(990)
-      expect(time).toBeLessThan(1_300)
+      expect(time).toBeLessThan(1_950)
     }
   })
 })
