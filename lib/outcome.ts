@@ -38,7 +38,3 @@ export type ConfirmOutcome =
   | { kind: 'unknown'; at: Date }
   | { kind: 'blocked' }
   | { kind: 'misconfigured' }
-
-/** What stands in `data-error`, in the audit log and in the catalogues. */
-export type ConfirmError = Exclude<ConfirmOutcome['kind'], 'done' | 'unknown'>
-export type RequestError = Exclude<RequestOutcome['kind'], 'sent'>

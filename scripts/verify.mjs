@@ -12,7 +12,9 @@ async function step(name, action) {
   try {
     await action()
   } catch (fault) {
-    console.error(`\n✗ ${name} failed after ${seconds(began)}: ${fault instanceof Error ? fault.message : fault}`)
+    console.error(
+      `\n✗ ${name} failed after ${seconds(began)}: ${fault instanceof Error ? fault.message : fault}`,
+    )
     process.exit(1)
   }
   done.push(`  ✓ ${name} (${seconds(began)})`)

@@ -1,5 +1,3 @@
-import type { ReactNode } from 'react'
-
 /** What an action answers and a form shows: words and stable names, nothing of Cognito or the database. */
 export type FormState = {
   /** New with each answer, so that the same error twice is noticed twice. */
@@ -35,5 +33,3 @@ export const emptyForm = (fields: { username?: string; code?: string } = {}): Fo
 
 /** Sentences for what only the browser can notice. */
 export type BrowserTexts = { lost: AlertView; offline: AlertView }
-
-export type Children = { children: ReactNode }
