@@ -58,7 +58,7 @@ export async function startPortal(port: number, settings: Settings): Promise<Por
       ...Object.fromEntries(inherited),
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
-      HOSTNAME: '127.0.0.1',
+      HOST: '127.0.0.1',
       PORT: String(port),
       REKEY_BASE_URL: url,
       REKEY_SECRET: randomBytes(48).toString('base64'),
