@@ -16,7 +16,14 @@ import {
   TIME_ZONE_HEADER,
 } from '@/lib/request/address-handoff'
 import { type CookieScope, cookieName } from '@/lib/request/cookies'
-import { type Arrival, type Ask, journeyCookie, openStep, type Receipt } from '@/lib/reset/journey'
+import {
+  type Arrival,
+  type Ask,
+  journeyCookie,
+  openStep,
+  type Problem,
+  type Receipt,
+} from '@/lib/reset/journey'
 import { findTenant } from '@/lib/tenants/resolve'
 import type { Tenant } from '@/lib/tenants/tenant'
 
@@ -91,8 +98,9 @@ export async function getPortal(): Promise<Portal> {
 /** A step of the journey out of its cookie, or null. */
 export async function readStep(portal: Portal, kind: 'ask'): Promise<Ask | null>
 export async function readStep(portal: Portal, kind: 'arrival'): Promise<Arrival | null>
+export async function readStep(portal: Portal, kind: 'problem'): Promise<Problem | null>
 export async function readStep(portal: Portal, kind: 'receipt'): Promise<Receipt | null>
-export async function readStep(portal: Portal, kind: 'ask' | 'arrival' | 'receipt') {
+export async function readStep(portal: Portal, kind: 'ask' | 'arrival' | 'problem' | 'receipt') {
   const name = cookieName(journeyCookie(kind).cookie, portal.scope.isSecure)
   return openStep(kind, portal.tenant.id, (await cookies()).get(name)?.value)
 }

@@ -113,4 +113,16 @@ create table rate_limits (
 ${takeRateLimit}
 `,
   },
+  {
+    id: '0002-newest-mails',
+    sql: `
+create table newest_mails (
+  key text primary key,
+  tenant_id uuid not null references tenants (id) on delete cascade,
+  at timestamptz not null,
+  expires_at timestamptz not null
+);
+create index newest_mails_expires_at on newest_mails (expires_at);
+`,
+  },
 ]

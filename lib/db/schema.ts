@@ -84,6 +84,18 @@ export const confirmations = pgTable(
   (table) => [index('confirmations_expires_at').on(table.expiresAt)],
 )
 
+/** When Cognito was last asked to mail a code, per tenant and keyed hash of a user name: tells of replaced links. */
+export const newestMails = pgTable(
+  'newest_mails',
+  {
+    key: text().primaryKey(),
+    tenantId: ownTenantId(),
+    at: moment().notNull(),
+    expiresAt: moment().notNull(),
+  },
+  (table) => [index('newest_mails_expires_at').on(table.expiresAt)],
+)
+
 /** No foreign key: what happened stays on record when a tenant goes. */
 export const audit = pgTable(
   'audit',

@@ -21,7 +21,7 @@ const english = textsOf(FALLBACK_LOCALE)
 const placeholdersOf = (text: string) => (text.match(/\{\w+(?=\}|, *plural,)/g) ?? []).sort()
 const elementsOf = (text: string) => (text.match(/<(\w+)>.*?<\/\1>/g) ?? []).sort()
 
-const KNOWN_TAG = /<\/?(?:name|when)>/g
+const KNOWN_TAG = /<\/?(?:name|when|sent|until)>/g
 const COUNTS = [0, 1, 2, 3, 11, 100]
 
 /** The messages that name `!` and `#` as symbols to choose from. */
@@ -64,7 +64,11 @@ describe.each(LOCALES)('the catalogue of %s', (locale) => {
       time: '10:31',
       duration: '0:42',
       count,
+      sentAt: '10:31',
+      untilAt: '11:31',
       when: tag,
+      sent: tag,
+      until: tag,
       name: text.includes('<name>') ? tag : 'Northwind Bank',
     })
   }

@@ -21,8 +21,23 @@ const ArrivalSchema = z.object({
   /** A name that may have been damaged, for the person to check. */
   suggestion: z.string().nullable(),
   code: z.string().nullable(),
+  /** When the mail was written, where its link says so. */
+  sentAt: z.coerce.date().optional(),
+  /** Whether the person was told to type the code: then nothing was lost on the way. */
+  isByHand: z.boolean().optional(),
 })
 export type Arrival = z.output<typeof ArrivalSchema>
+
+/** From a link that is no use to `/link-problem`: what the matter is, and what is needed for the way on. */
+const ProblemSchema = z.object({
+  kind: z.enum(['expired', 'changed', 'foreign', 'replaced']),
+  username: z.string().nullable(),
+  /** When the newer mail was asked for. */
+  newerAt: z.coerce.date().nullable(),
+  /** The tenant whose link it is. */
+  owner: z.object({ slug: z.string(), name: z.string() }).nullable(),
+})
+export type Problem = z.output<typeof ProblemSchema>
 
 /** What became of a code in this browser, so that a later "rejected" can be told truthfully. */
 const ReceiptSchema = z.object({
@@ -38,10 +53,11 @@ export type Receipt = z.output<typeof ReceiptSchema>
 const kinds = {
   ask: { cookie: 'rekey_ask', page: '', maxAgeSeconds: 3600, schema: AskSchema },
   arrival: { cookie: 'rekey_link', page: '/reset', maxAgeSeconds: 15 * 60, schema: ArrivalSchema },
+  problem: { cookie: 'rekey_problem', page: '/link-problem', maxAgeSeconds: 15 * 60, schema: ProblemSchema },
   receipt: { cookie: 'rekey_receipt', page: '', maxAgeSeconds: 15 * 60, schema: ReceiptSchema },
 } as const
 
-export type Steps = { ask: Ask; arrival: Arrival; receipt: Receipt }
+export type Steps = { ask: Ask; arrival: Arrival; problem: Problem; receipt: Receipt }
 
 /** Cookie name, the page it is scoped to, and how long it lives. */
 export const journeyCookie = (kind: keyof Steps) => kinds[kind]

@@ -59,3 +59,9 @@ export function readLink(query: string): Arrival {
     code: codeOf(only(rawValues(query, 'c'))),
   }
 }
+
+/** The sealed envelope of a link as it was written, null where there is none; `` where several differ. */
+export function envelopeText(query: string): string | null {
+  const values = rawValues(query, 't')
+  return values.length === 0 ? null : (only(values) ?? '')
+}

@@ -15,6 +15,7 @@ import type { Tenant } from '../tenants/tenant'
 import type { Caller } from './caller'
 import { clientMetadataOf } from './client-metadata'
 import { atFixedPace } from './fixed-pace'
+import { askMark, noteNewestMail } from './newest-mail'
 import { mintSupportCode } from './support-code'
 
 export type RequestAnswer = { outcome: RequestOutcome; nextAskAt: Date; supportCode: string }
@@ -66,7 +67,7 @@ function report(
   })
 }
 
-function ask(tenant: Tenant, username: string, caller: Caller): Promise<CallResult> {
+function ask(tenant: Tenant, username: string, caller: Caller, mark: string): Promise<CallResult> {
   return withClientSecrets(tenant, (secrets) =>
     forgotPassword({
       tenantId: tenant.id,
@@ -75,7 +76,7 @@ function ask(tenant: Tenant, username: string, caller: Caller): Promise<CallResu
       username,
       address: caller.address,
       contextData: caller.contextData,
-      clientMetadata: clientMetadataOf(tenant, caller.locale),
+      clientMetadata: clientMetadataOf(tenant, caller.locale, { ask: mark }),
     }),
   )
 }
@@ -122,7 +123,8 @@ async function decide(
     return { outcome: { kind: 'busy' }, nextAskAt }
   }
 
-  const result = await ask(tenant, username, caller).catch(async (error: unknown) => {
+  const mark = askMark(tenant.id, normaliseUsername(username), new Date())
+  const result = await ask(tenant, username, caller, mark).catch(async (error: unknown) => {
     // Without the client secret nothing was sent.
     await giveBackAsk(tenant.id, tags.user, tags.address)
     record({
@@ -141,6 +143,7 @@ async function decide(
   report(tenant, tags, caller, kind, result, supportCode)
   if (wasNotTakenUp(kind, result)) await giveBackAsk(tenant.id, tags.user, tags.address)
   else if (result.ok || mayHaveMadeCode(result.failure)) await noteIssued(tenant.id, tags.user)
+  if (result.ok) await noteNewestMail(tenant.id, mark)
   // The limit per address was answered above; Cognito's own limits are per user and look like `sent`.
   return { outcome: kind === 'too-many-attempts' ? { kind: 'sent' } : { kind }, nextAskAt }
 }

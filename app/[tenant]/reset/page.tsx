@@ -2,9 +2,11 @@ import { Heading, Note } from '@/app/_ui/heading'
 import { Page } from '@/app/_ui/shell'
 import { TextLink } from '@/app/_ui/text-link'
 import { canBeUsername, readUsername } from '@/lib/request/username-entry'
+import { CODE_LIFE_MS } from '@/lib/reset/code-life'
 import { passwordRulesAttribute, policyLines } from '@/lib/reset/password-policy'
 import { browserTexts, staleAlert } from '../alerts'
 import { emptyForm } from '../form-state'
+import { LocalTime } from '../local-time'
 import { getPortal, type Portal, readStep } from '../portal'
 import { changePassword } from './actions'
 import { ResetForm, type ResetTexts } from './reset-form'
@@ -35,6 +37,16 @@ function textsOf({ t, tenant }: Portal): ResetTexts {
   }
 }
 
+/** Since when and until when the link's code works, where the link says so. */
+function linkNote({ t, locale, timeZone }: Portal, sentAt: Date | undefined) {
+  if (sentAt === undefined) return t('reset.linkNote')
+  const time = (at: Date) => () => (
+    <LocalTime instant={at.toISOString()} locale={locale} timeZone={timeZone ?? 'UTC'} />
+  )
+  const until = time(new Date(sentAt.getTime() + CODE_LIFE_MS))
+  return t.rich('reset.linkTimes', { sentAt: '', untilAt: '', sent: time(sentAt), until })
+}
+
 /** The new password, and the parts of the link that didn't arrive. */
 export default async function ResetPage({ searchParams }: PageProps<'/[tenant]/reset'>) {
   const portal = await getPortal()
@@ -48,7 +60,13 @@ export default async function ResetPage({ searchParams }: PageProps<'/[tenant]/r
   const initial = emptyForm({ username: known ?? suggestion })
   if (query.stale !== undefined) initial.alert = staleAlert(portal)
   const hint =
-    arrival === null ? null : !hasCode ? t('reset.hintCode') : known === null ? t('reset.hintName') : null
+    arrival === null || arrival.isByHand
+      ? null
+      : !hasCode
+        ? t('reset.hintCode')
+        : known === null
+          ? t('reset.hintName')
+          : null
   return (
     <Page name="reset">
       <title>{`${t('reset.pageTitle')} · ${tenant.name}`}</title>
@@ -65,7 +83,7 @@ export default async function ResetPage({ searchParams }: PageProps<'/[tenant]/r
         passwordRules={passwordRulesAttribute(tenant.cognito.passwordPolicy)}
         texts={textsOf(portal)}
       />
-      {hasCode && <Note>{t('reset.linkNote')}</Note>}
+      {hasCode && <Note>{linkNote(portal, arrival.sentAt)}</Note>}
       <TextLink href={path('/forgot')}>{t(known === null ? 'common.startAgain' : 'reset.notYou')}</TextLink>
     </Page>
   )
