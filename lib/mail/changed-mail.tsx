@@ -1,0 +1,68 @@
+import { Frame, startOf } from './frame'
+import { type MailFacts, say, slot } from './mail'
+import { MailButton, MailHeading, Paragraph } from './parts'
+import { boxGround } from './style-sheet'
+
+/** The facts that are told, in the order of the table. */
+export const changedRows = ({ words }: Pick<MailFacts, 'words'>) =>
+  (['when', 'device', 'address', 'sessions'] as const).map((name) => ({ name, label: words.changed[name] }))
+
+/** Says that the password is another one now, how that came about, and what to do about it. */
+export function ChangedMail({ facts }: { facts: MailFacts }) {
+  const { look, words, portal } = facts
+  const tones = look.tones[look.base]
+  const text = (key: keyof typeof words.changed) => say(facts, words.changed[key])
+  const rows = changedRows(facts)
+  return (
+    <Frame facts={facts} title={text('subject')} preheader={text('preheader')}>
+      <MailHeading facts={facts}>{text('heading')}</MailHeading>
+      <Paragraph facts={facts}>{text('intro')}</Paragraph>
+      <table
+        role="presentation"
+        className="box rule"
+        width="100%"
+        cellPadding="0"
+        cellSpacing="0"
+        style={{
+          margin: '0 0 26px',
+          padding: '10px 18px',
+          backgroundColor: boxGround(look, look.base),
+          border: `1px solid ${tones.line}`,
+          borderRadius: look.radius,
+          borderCollapse: 'separate',
+        }}
+      >
+        <tbody>
+          {rows.map(({ name, label }) => {
+            const cell = { padding: '7px 0', fontFamily: look.body, fontSize: 14, lineHeight: '21px' }
+            return (
+              <tr key={name}>
+                <td
+                  className="muted"
+                  align={startOf(facts)}
+                  valign="top"
+                  width="38%"
+                  style={{ ...cell, color: tones.muted }}
+                >
+                  {label}
+                </td>
+                <td
+                  className="text"
+                  align={startOf(facts)}
+                  valign="top"
+                  style={{ ...cell, color: tones.text, wordBreak: 'break-word' }}
+                >
+                  {slot(name)}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+      <Paragraph facts={facts}>{text('notYou')}</Paragraph>
+      <MailButton facts={facts} href={`${portal}/forgot`}>
+        {text('button')}
+      </MailButton>
+    </Frame>
+  )
+}

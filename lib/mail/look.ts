@@ -1,0 +1,85 @@
+import { contrast } from '../brand/contrast'
+import type { FontName } from '../brand/fonts'
+import { mix } from '../brand/oklch'
+import { paletteOf, type SideName, type Tones } from '../brand/palette'
+import type { Art, Brand } from '../brand/schema'
+
+/**
+ * A brand as mail programs can show it: no web fonts, no pictures but the logo, colours twice. What they can't show has
+ * to be in the rest, so that a mail is recognised with its pictures switched off.
+ */
+export type Look = {
+  layout: Brand['layout']['kind']
+  /** The side that is written into the elements. */
+  base: SideName
+  /** The side that a dark reader gets by a style sheet; null where the brand has one side only. */
+  other: SideName | null
+  tones: Record<SideName, Tones>
+  heading: string
+  body: string
+  headingWeight: number
+  radius: number
+  buttonRadius: number
+  /** The coloured head of the `split` layout. */
+  band: { base: string; image: string; ink: string }
+}
+
+const SANS = 'Segoe UI,Roboto,Helvetica Neue,Arial,sans-serif'
+const SERIF = 'Georgia,Times New Roman,serif'
+/** What stands in for a family that no mail program will load: something of its character that devices have. */
+const stacks: Partial<Record<FontName, string>> = {
+  nunito: `Nunito,Varela Round,Trebuchet MS,Verdana,${SANS}`,
+  sora: `Sora,Avenir Next,Century Gothic,${SANS}`,
+  outfit: `Outfit,Avenir Next,Century Gothic,${SANS}`,
+  // Without the 4 of its name, which would need quotation marks, and those escaping, in every element.
+  'source-serif-4': `Source Serif,${SERIF}`,
+  lora: `Lora,${SERIF}`,
+  fraunces: `Fraunces,${SERIF}`,
+  vazirmatn: `Vazirmatn,Geeza Pro,Tahoma,${SANS}`,
+  'noto-naskh-arabic': `Noto Naskh Arabic,Geeza Pro,${SERIF}`,
+}
+const stackOf = (name: FontName) => stacks[name] ?? SANS
+
+function bandOf(art: Art, { accent, focus }: Tones): Look['band'] {
+  const base = art.kind === 'gradient' ? art.from : art.background
+  const stops =
+    art.kind === 'gradient'
+      ? [art.from, ...(art.via ? [art.via] : []), art.to]
+      : art.kind === 'pattern'
+        ? [base, mix(base, accent, 0.2)]
+        : [base, mix(base, accent, 0.5), mix(base, focus, 0.45)]
+  const onEvery = (ink: string) => Math.min(...stops.map((stop) => contrast(ink, stop)))
+  const ink = onEvery('#ffffff') >= onEvery('#000000') ? '#ffffff' : '#000000'
+  // A name in the head has to be read over each of its colours; where none allows that, it has one.
+  const isReadable = onEvery(ink) >= 4.5
+  return {
+    base,
+    image: isReadable ? `linear-gradient(120deg,${stops.join(',')})` : 'none',
+    ink: isReadable || contrast(ink, base) >= 4.5 ? ink : ink === '#ffffff' ? '#000000' : '#ffffff',
+  }
+}
+
+/** How a brand's mails look. Pure. */
+export function lookOf(brand: Brand): Look {
+  const { light, dark } = paletteOf(brand)
+  const base: SideName = brand.colour.mode === 'dark' ? 'dark' : 'light'
+  const tones = { light, dark }
+  const { radius } = brand.shape
+  return {
+    layout: brand.layout.kind,
+    base,
+    other: brand.colour.mode === 'auto' ? 'dark' : null,
+    tones,
+    heading: stackOf(brand.type.heading),
+    body: stackOf(brand.type.body),
+    headingWeight: brand.type.headingWeight,
+    radius,
+    buttonRadius: brand.layout.kind === 'plain' && radius >= 8 ? 28 : radius,
+    band: bandOf(brand.layout.art, tones[base]),
+  }
+}
+
+const isDark = (hex: string) => contrast(hex, '#ffffff') > contrast(hex, '#000000')
+
+/** Which of a brand's two logos is meant for this ground. */
+export const logoFor = (ground: string): SideName => (isDark(ground) ? 'dark' : 'light')

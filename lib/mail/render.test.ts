@@ -1,0 +1,188 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { BrandOverrides } from '../brand/schema'
+import { LOCALES, type Locale } from '../i18n/catalogues'
+import { offeredLocales } from '../i18n/choose-locale'
+import { loadTenantFiles } from '../tenants/files'
+import { CODE_SLOT, isAcceptable } from './message-limits'
+import { type MailTenant, renderMails } from './render'
+import { escapeHtml, fillIn, isRenderedMails, type RenderedMails } from './rendered'
+
+const PORTAL = 'https://reset.example.com'
+/** As long as links get: the longest slug, and a user name of 128 letters of four bytes. */
+const LINK = `${PORTAL}/link?t=${'x'.repeat(1_000)}&c=${CODE_SLOT}`
+const goldenFolder = join(import.meta.dirname, 'golden')
+
+const acme: MailTenant = {
+  slug: 'acme',
+  name: 'Acme Bank',
+  brand: {},
+  support: { email: 'help@acme.example', phone: null, url: null },
+}
+const withBrand = (brand: BrandOverrides): MailTenant => ({ ...acme, brand })
+const filled = (html: string) => fillIn(html, { link: escapeHtml(LINK) })
+
+let tenants: { tenant: MailTenant; locale: Locale }[]
+beforeAll(async () => {
+  const loaded = await loadTenantFiles('tenants')
+  if (!loaded.ok) throw new Error('the demo tenants are not whole')
+  tenants = loaded.tenants.map(({ file, brand }) => ({
+    tenant: {
+      slug: file.slug,
+      name: file.name,
+      brand,
+      support: { email: file.support.email ?? null, phone: file.support.phone ?? null, url: null },
+    },
+    locale: offeredLocales(file.locales)[0] ?? 'en',
+  }))
+})
+
+function expectAcceptable(mails: RenderedMails) {
+  expect(isAcceptable('emailSubject', mails.reset.subject)).toBe(true)
+  expect(isAcceptable('emailMessage', filled(mails.reset.html))).toBe(true)
+  expect(isAcceptable('smsMessage', mails.reset.sms)).toBe(true)
+}
+
+describe('the mails of every tenant in every language', () => {
+  test('are what Cognito takes, with the longest link in them', async () => {
+    for (const { tenant } of tenants)
+      for (const locale of LOCALES) expectAcceptable(await renderMails(tenant, locale, PORTAL))
+  })
+
+  test('hold the code’s placeholder raw, once, and the link’s', async () => {
+    for (const { tenant } of tenants) {
+      for (const locale of LOCALES) {
+        const { reset, changed } = await renderMails(tenant, locale, PORTAL)
+        for (const text of [reset.html, reset.text]) {
+          expect(text.split(CODE_SLOT)).toHaveLength(2)
+          expect(text.split('{link}')).toHaveLength(2)
+        }
+        for (const text of [changed.html, changed.text])
+          for (const name of ['when', 'device', 'address', 'sessions'])
+            expect(text.split(`{${name}}`), name).toHaveLength(2)
+      }
+    }
+  })
+
+  test('fetch nothing but the logo from the portal, and run nothing', async () => {
+    for (const { tenant, locale } of tenants) {
+      const { reset, changed } = await renderMails(tenant, locale, PORTAL)
+      for (const html of [reset.html, changed.html]) {
+        expect(html).not.toMatch(
+          /<(?:script|link|iframe|object|embed|form|base)\b|\son\w+=|url\(|@import|javascript:/i,
+        )
+        const sources = [...html.matchAll(/\ssrc="([^"]*)"/g)].map(([, source]) => source)
+        for (const source of sources)
+          expect(source).toMatch(/^https:\/\/reset\.example\.com\/assets\/[0-9a-f]{64}$/)
+      }
+    }
+  })
+
+  test('say in which language and direction they are', async () => {
+    for (const locale of LOCALES) {
+      const { reset } = await renderMails(acme, locale, PORTAL)
+      expect(reset.html).toContain(`<html dir="${locale === 'ar' ? 'rtl' : 'ltr'}" lang="${locale}">`)
+    }
+  })
+
+  test('look as they were last looked at', async () => {
+    // After a change that was meant: GOLDEN=write, then look at the mails before they are committed.
+    for (const { tenant, locale } of tenants) {
+      const { reset, changed } = await renderMails(tenant, locale, PORTAL)
+      const files = {
+        [`${tenant.slug}-reset.html`]: reset.html,
+        [`${tenant.slug}-changed.html`]: changed.html,
+        [`${tenant.slug}.txt`]: `${reset.subject}\n${reset.text}\n\n${reset.sms}\n\n${changed.subject}\n${changed.text}\n`,
+      }
+      for (const [name, content] of Object.entries(files)) {
+        const file = join(goldenFolder, name)
+        const lines = content.replaceAll('><', '>\n<')
+        if (process.env.GOLDEN === 'write') writeFileSync(file, lines)
+        expect(lines, name).toBe(readFileSync(file, 'utf8'))
+      }
+    }
+  })
+})
+
+describe('a brand', () => {
+  const words = fc.string({ unit: 'binary', minLength: 1, maxLength: 120 })
+
+  test('cannot write anything that Cognito refuses, or a place to fill in', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        words,
+        words,
+        words,
+        fc.constantFrom(...LOCALES),
+        async (name, intro, subject, locale) => {
+          const brand: BrandOverrides = {
+            identity: { productName: `${name}{####}{link}` },
+            mail: { texts: { [locale]: { intro: `${intro}{link}{####}<b>`, subject: `${subject}{####}` } } },
+          }
+          const mails = await renderMails(withBrand(brand), locale, PORTAL)
+          expectAcceptable(mails)
+          expect(mails.reset.subject).not.toContain(CODE_SLOT)
+          expect(mails.reset.html.split(CODE_SLOT)).toHaveLength(2)
+          expect(mails.reset.text.split('{link}')).toHaveLength(2)
+          expect(mails.reset.html).not.toContain('<b>')
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  test('keeps the joiners of its script and its emoji in HTML', async () => {
+    const { reset } = await renderMails(withBrand({ identity: { productName: '👩‍🚀 خانه‌ها' } }), 'en', PORTAL)
+    expect(reset.html).toContain('👩&#8205;🚀 خانه&#8204;ها')
+  })
+
+  test('with the longest words there can be still sends mails', async () => {
+    const long = (length: number) => '長'.repeat(length)
+    const brand: BrandOverrides = {
+      identity: { productName: long(60), legalName: long(120) },
+      mail: {
+        texts: { ja: { intro: long(500), closing: long(500), heading: long(120), subject: long(120) } },
+      },
+    }
+    expectAcceptable(await renderMails(withBrand(brand), 'ja', PORTAL))
+  })
+
+  test('of one side only has no other', async () => {
+    const { reset } = await renderMails(
+      withBrand({ colour: { mode: 'dark', seed: '#7c3aed' } }),
+      'en',
+      PORTAL,
+    )
+    expect(reset.html).toContain('<meta name="color-scheme" content="dark"/>')
+    expect(reset.html).not.toContain('prefers-color-scheme')
+  })
+
+  test('without a logo is written in its own letters', async () => {
+    const { reset } = await renderMails(withBrand({ identity: { productName: 'Acme & Sons' } }), 'en', PORTAL)
+    expect(reset.html).not.toContain('<img')
+    expect(reset.html).toContain('Acme &amp; Sons')
+  })
+})
+
+test('a text is filled in where it is named and nowhere else', () => {
+  expect(fillIn('{a} {b} {####} {constructor}', { a: '{b}', c: 'x' })).toBe('{b} {b} {####} {constructor}')
+  expect(escapeHtml(`<a href="x" title='y'>&`)).toBe('&#60;a href=&#34;x&#34; title=&#39;y&#39;&#62;&#38;')
+})
+
+test('only whole mails count as mails', async () => {
+  const mails = await renderMails(acme, 'en', PORTAL)
+  expect(isRenderedMails(JSON.parse(JSON.stringify(mails)))).toBe(true)
+  const { changed: _, ...part } = mails
+  for (const value of [
+    null,
+    'x',
+    [],
+    {},
+    part,
+    { ...mails, reset: null },
+    { ...mails, words: { unknown: 1 } },
+  ])
+    expect(isRenderedMails(value)).toBe(false)
+})

@@ -1,0 +1,133 @@
+import { createElement, type ReactElement } from 'react'
+import { type BrandOverrides, resolveBrand } from '../brand/schema'
+import { directionOf, type Locale } from '../i18n/catalogues'
+import { ChangedMail, changedRows } from './changed-mail'
+import { lookOf } from './look'
+import { type MailFacts, noBraces, say, slot } from './mail'
+import { isAcceptable } from './message-limits'
+import type { RenderedMails } from './rendered'
+import { codePage, ResetMail, resetTexts } from './reset-mail'
+import { mailWordsOf } from './words'
+
+/** What of a tenant its mails are made of. */
+export type MailTenant = {
+  readonly slug: string
+  readonly name: string
+  readonly brand: BrandOverrides
+  readonly support: MailFacts['support']
+}
+
+const SLOTS = /\u{E000}([#\w]+)\u{E001}/gu
+const DOCUMENT =
+  '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">'
+
+/** Characters that Cognito refuses in a message, as what stands for them in HTML. Joiners shape Arabic and emoji. */
+const entities = (html: string) =>
+  html.replace(/[\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => `&#${sign.codePointAt(0) ?? 0};`)
+const withoutInvisible = (text: string) => text.replace(/[\p{Cf}]/gu, '')
+const openSlots = (text: string) => text.replace(SLOTS, '{$1}')
+
+async function htmlOf(mail: ReactElement): Promise<string> {
+  // Imported late: Next refuses this module by name where server components may use it.
+  const { renderToStaticMarkup } = await import('react-dom/server')
+  const html = renderToStaticMarkup(mail).replace(/<link rel="preload"[^>]*>/g, '')
+  const head = html.indexOf('<body')
+  const body = html.slice(head).replaceAll('{', '&#123;').replaceAll('}', '&#125;')
+  return entities(`${DOCUMENT}${html.slice(0, head)}${openSlots(body)}`)
+}
+
+const plain = (text: string) => openSlots(noBraces(text))
+
+function resetText(facts: MailFacts): string {
+  const { heading, intro, once, codeLead, closing } = resetTexts(facts)
+  const lead = `${codeLead} ${codePage(facts).href}`
+  const parts = [heading, intro, slot('link'), once, `${lead}\n\n${slot('####')}`, closing]
+  return plain([...parts, `-- \n${footerText(facts)}`].join('\n\n'))
+}
+
+function changedText(facts: MailFacts): string {
+  const { heading, intro, notYou } = facts.words.changed
+  const rows = changedRows(facts).map(({ name, label }) => `${label}: ${slot(name)}`)
+  const parts = [heading, intro, rows.join('\n'), notYou].map((text) => say(facts, text))
+  // The rows go in after the clearing, which would take their places for waste.
+  parts[2] = rows.join('\n')
+  return plain([...parts, `${facts.portal}/forgot`, `-- \n${footerText(facts)}`].join('\n\n'))
+}
+
+function footerText(facts: MailFacts): string {
+  const { brand, support, words } = facts
+  const contacts = [support.email, support.phone].filter((contact) => contact !== null).join(' · ')
+  return [
+    say(facts, brand.identity.legalName),
+    ...(contacts === '' ? [] : [`${words.footer.questions} ${contacts}`]),
+  ].join('\n')
+}
+
+/** The text message, with the name cut where the whole would be longer than Cognito takes. */
+function smsOf(facts: MailFacts): string {
+  const template = facts.words.reset.sms
+  const name = [...withoutInvisible(noBraces(say(facts, '{name}')))]
+  const room = 140 - [...template.replace('{name}', '')].length
+  return template.replace(
+    '{name}',
+    name.length <= room ? name.join('') : `${name.slice(0, room - 1).join('')}…`,
+  )
+}
+
+const cut = (text: string, length: number) =>
+  [...text].length <= length ? text : `${[...text].slice(0, length - 1).join('')}…`
+const subjectOf = (text: string) => cut(withoutInvisible(noBraces(text)).trim(), 140)
+
+/** A brand whose words make a mail too long goes without them: a mail has to go out. */
+const withoutWords = (tenant: MailTenant): MailTenant => ({
+  ...tenant,
+  brand: { ...tenant.brand, mail: undefined, layout: { ...tenant.brand.layout, tagline: undefined } },
+})
+
+/** Room for the link and its envelope, which come when the mail goes out. */
+const LINK_SAMPLE = { link: 'x'.repeat(900) }
+
+/**
+ * Draws all mails of a tenant in one language, HTML and text. Pure: the same brand gives the same mails, so they are
+ * drawn once for each of its revisions, and whoever sends one only fills in what `RenderedMails` names.
+ *
+ * @param portal the tenant's pages, without a slash at the end
+ */
+export async function renderMails(
+  tenant: MailTenant,
+  locale: Locale,
+  portal: string,
+): Promise<RenderedMails> {
+  const brand = resolveBrand(tenant.brand, tenant.name)
+  const facts: MailFacts = {
+    slug: tenant.slug,
+    brand,
+    look: lookOf(brand),
+    locale,
+    direction: directionOf(locale),
+    words: mailWordsOf(locale),
+    portal,
+    support: tenant.support,
+  }
+  const html = await htmlOf(createElement(ResetMail, { facts }))
+  const isTooLong = !isAcceptable('emailMessage', html.replace('{link}', LINK_SAMPLE.link))
+  if (isTooLong && tenant.brand.mail !== undefined) return renderMails(withoutWords(tenant), locale, portal)
+  const { changed } = facts.words
+  return {
+    tenant: tenant.slug,
+    locale,
+    senderName: withoutInvisible(say(facts, brand.mail.senderName ?? brand.identity.productName)),
+    reset: { subject: subjectOf(resetTexts(facts).subject), html, text: resetText(facts), sms: smsOf(facts) },
+    changed: {
+      subject: subjectOf(say(facts, changed.subject)),
+      html: await htmlOf(createElement(ChangedMail, { facts })),
+      text: changedText(facts),
+    },
+    words: {
+      onSystem: changed.onSystem,
+      unknown: changed.unknown,
+      signedOut: changed.signedOut,
+      stillSignedIn: changed.stillSignedIn,
+    },
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * A tenant's mails in one language, rendered when its brand was published. What is known only when a mail goes out
+ * stands in braces: `{link}` and Cognito's own `{####}` in the one, `{when}`, `{device}`, `{address}` and `{sessions}`
+ * in the other. No other text in braces is left in them.
+ */
+export type RenderedMails = {
+  readonly tenant: string
+  readonly locale: string
+  /** The name in front of the sender's address. */
+  readonly senderName: string
+  readonly reset: {
+    readonly subject: string
+    readonly html: string
+    readonly text: string
+    readonly sms: string
+  }
+  readonly changed: { readonly subject: string; readonly html: string; readonly text: string }
+  readonly words: {
+    /** `{browser}` and `{system}` in the order of the language. */
+    readonly onSystem: string
+    readonly unknown: string
+    readonly signedOut: string
+    readonly stillSignedIn: string
+  }
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+function hasTexts(value: unknown, names: readonly string[]): boolean {
+  return (
+    typeof value === 'object' && value !== null && names.every((name) => isText(Reflect.get(value, name)))
+  )
+}
+
+/** Whether some JSON is what this file describes; for a function that has no room for a schema library. */
+export function isRenderedMails(value: unknown): value is RenderedMails {
+  return (
+    hasTexts(value, ['tenant', 'locale', 'senderName']) &&
+    hasTexts(Reflect.get(value as object, 'reset'), ['subject', 'html', 'text', 'sms']) &&
+    hasTexts(Reflect.get(value as object, 'changed'), ['subject', 'html', 'text']) &&
+    hasTexts(Reflect.get(value as object, 'words'), ['onSystem', 'unknown', 'signedOut', 'stillSignedIn'])
+  )
+}
+
+/** Text as it may stand in HTML, between tags or in an attribute. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+}
+
+/** Puts values into the braces of these names and leaves all others, Cognito's above all, as they are. */
+export function fillIn(template: string, values: Record<string, string>): string {
+  return template.replace(/\{(\w+)\}/g, (slot, name: string) =>
+    Object.hasOwn(values, name) ? (values[name] ?? slot) : slot,
+  )
+}
