@@ -136,7 +136,11 @@ export function proxy(request: NextRequest): NextResponse {
       maxAge: 31_536_000,
     })
   }
-  return isFile ? withStandingHeaders(response) : withNoStore(withStandingHeaders(response))
+  if (!isFile) return withNoStore(withStandingHeaders(response))
+  withStandingHeaders(response)
+  // The logo also stands in mails, which other sites show.
+  response.headers.set('Cross-Origin-Resource-Policy', 'cross-origin')
+  return response
 }
 
 function withNoStore(response: NextResponse): NextResponse {

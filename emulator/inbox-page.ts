@@ -44,7 +44,8 @@ function actions(mail: Mail): Html {
   const link =
     mail.link === null ? null : html`<a class="button" data-link href="${mail.link}">Open the link</a>`
   const address = mail.link === null ? null : html`<p class="link">${mail.link}</p>`
-  return html`<div class="row"><span class="code" data-code>${mail.code}</span>${link}</div>${address}`
+  const code = mail.code === '' ? null : html`<span class="code" data-code>${mail.code}</span>`
+  return html`<div class="row">${code}${link}</div>${address}`
 }
 
 function body(mail: Mail): Html {

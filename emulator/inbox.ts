@@ -12,6 +12,7 @@ export type Mail = {
   body: string
   /** The body without markup. */
   text: string
+  /** Empty where the mail brings none. */
   code: string
   /** The first link of the body, with `&amp;` undone; null when there is none. */
   link: string | null
@@ -71,18 +72,26 @@ function matches(mail: Mail, filter: MailFilter): boolean {
   )
 }
 
+/** What a reader can press: the addresses of a mail's links, or those that stand in a plain text. */
 function linksIn(body: string): string[] {
+  const pressed = [...body.matchAll(/<a\b[^>]*?\shref="(https?:[^"]*)"/gi)]
+  if (pressed.length > 0) return pressed.map(([, link = '']) => link.replaceAll('&amp;', '&'))
   return [...body.matchAll(/https?:\/\/[^\s"'<>]+/g)].map(([link]) => link.replaceAll('&amp;', '&'))
 }
 
 function withoutMarkup(body: string): string {
-  return body
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&')
-    .replace(/\s+/g, ' ')
-    .trim()
+  return (
+    body
+      .replace(/<head\b[\s\S]*?<\/head>/gi, ' ')
+      .replace(/<[^>]*>/g, ' ')
+      // What mails hold their first line apart with, in a reader's list.
+      .replaceAll('\u034f', '')
+      .replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&amp;', '&')
+      .replace(/\s+/g, ' ')
+      .trim()
+  )
 }

@@ -14,6 +14,7 @@ import type { World } from './world'
 
 export type { Fault, FaultInput } from './faults'
 export type { Mail } from './inbox'
+export { type Lambda, startLambda } from './lambda'
 export { linkMessage } from './link-message'
 export type { RecordedRequest } from './recorder'
 export { secretHash } from './secret-hash'

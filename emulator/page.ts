@@ -34,7 +34,7 @@ ol { list-style: none; margin: 0; padding: 0; display: grid; gap: .9rem }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .15rem 1rem; margin: 0; font-size: .95rem }
 dt { color: var(--soft) }
 dd { margin: 0; overflow-wrap: anywhere }
-iframe { display: block; width: 100%; height: 25rem; margin-top: 1rem; border: 1px solid var(--line); border-radius: .6rem; background: #fff; color-scheme: light }
+iframe { display: block; width: 100%; height: 46rem; margin-top: 1rem; border: 1px solid var(--line); border-radius: .6rem; background: #fff }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; margin: 1rem 0 0 }
 form { display: grid; gap: 1rem; max-width: 24rem }
 label { display: grid; gap: .3rem; font-weight: 600 }

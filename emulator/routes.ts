@@ -57,7 +57,7 @@ function send(response: ServerResponse, { status, type, body, location }: Reply)
     ...(type === 'html' && {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy':
-        "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; form-action 'self'; base-uri 'none'",
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data: http://localhost:* http://127.0.0.1:*; frame-src 'self'; form-action 'self'; base-uri 'none'",
       'Referrer-Policy': 'no-referrer',
     }),
     ...(location !== undefined && { Location: location }),

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Api, serveApi } from './api'
+import { serveMail } from './outbound-mail'
 import type { Pages } from './reply'
 import { servePages } from './routes'
 
@@ -38,6 +39,9 @@ async function route(
   response: ServerResponse,
 ): Promise<void> {
   if (request.method === 'POST' && request.url === '/') return serveApi(api, request, response)
+  if (request.method === 'POST' && request.url === '/v2/email/outbound-emails') {
+    return serveMail(api.world, request, response)
+  }
   return servePages(pages, request, response)
 }
 

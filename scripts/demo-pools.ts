@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { linkMessage, type PoolSeed } from '../emulator/index'
+import {
+  type CustomMessageEvent,
+  linkMessage,
+  type PoolSeed,
+  type PostConfirmationEvent,
+} from '../emulator/index'
+import type { DemoLambdas } from './demo-lambdas'
 
 /** The user pools behind the demo tenants, made from the tenants' own files so that the two always agree. */
 
@@ -33,7 +39,19 @@ export type DemoPool = {
 export const DEMO_PERSON = 'diego@example.com'
 export const DEMO_PASSWORD = 'Old-Password-1'
 
-function poolOf(tenant: TenantFile, secret: string, baseUrl: string): PoolSeed {
+/** What the pool runs: the real functions, or a plain mail with a link for what only needs one. */
+function triggersOf(tenant: TenantFile, baseUrl: string, lambdas: DemoLambdas | undefined) {
+  const { slug, name } = tenant
+  const from = `${name} <${tenant.support?.email ?? 'no-reply@example.com'}>`
+  if (!lambdas) return { customMessage: linkMessage({ portal: `${baseUrl}/${slug}`, name, from }) }
+  const customMessage = (event: CustomMessageEvent) => lambdas.customMessage(slug, event)
+  return {
+    customMessage: Object.assign(customMessage, { from }),
+    postConfirmation: (event: PostConfirmationEvent) => lambdas.postConfirmation(slug, event),
+  }
+}
+
+function poolOf(tenant: TenantFile, secret: string, baseUrl: string, lambdas?: DemoLambdas): PoolSeed {
   const { cognito } = tenant
   return {
     id: cognito.userPoolId,
@@ -63,16 +81,12 @@ function poolOf(tenant: TenantFile, secret: string, baseUrl: string): PoolSeed {
       },
       { username: 'gone@example.com', email: 'gone@example.com', enabled: false, password: DEMO_PASSWORD },
     ],
-    customMessage: linkMessage({
-      portal: `${baseUrl}/${tenant.slug}`,
-      name: tenant.name,
-      from: `${tenant.name} <${tenant.support?.email ?? 'no-reply@example.com'}>`,
-    }),
+    ...triggersOf(tenant, baseUrl, lambdas),
   }
 }
 
 /** Reads the tenants of a folder and makes a pool for each, with a client secret of this run only. */
-export function demoPools(folder: string, baseUrl: string): DemoPool[] {
+export function demoPools(folder: string, baseUrl: string, lambdas?: DemoLambdas): DemoPool[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .sort()
@@ -85,7 +99,7 @@ export function demoPools(folder: string, baseUrl: string): DemoPool[] {
         person: DEMO_PERSON,
         secretVariable: tenant.cognito.clientSecret.replace(/^env:/, ''),
         secret,
-        seed: poolOf(tenant, secret, baseUrl),
+        seed: poolOf(tenant, secret, baseUrl, lambdas),
         signInUrl: (emulatorUrl) => `${emulatorUrl}/sign-in?pool=${tenant.cognito.userPoolId}`,
       }
     })

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { type Emulator, startEmulator } from '../emulator/index'
+import { demoLambdas } from './demo-lambdas'
 import { type DemoPool, demoPools } from './demo-pools'
 
 /** Emulator, database and portal in production mode, all on this machine. Ends as a whole. */
@@ -88,8 +89,14 @@ function announce(emulator: Emulator, pools: DemoPool[]): void {
   )
 }
 
-const pools = demoPools('tenants', baseUrl)
+const lambdas = await demoLambdas('tenants', `dist/lambda/demo-${port}`, {
+  REKEY_SECRET: demoSecret(),
+  ...process.env,
+  REKEY_BASE_URL: baseUrl,
+})
+const pools = demoPools('tenants', baseUrl, lambdas)
 const emulator = await openEmulator(pools)
+lambdas.connectTo(emulator.url)
 const portal = startPortal(emulator, pools)
 const exited = new Promise<number>((resolve) => portal.on('exit', (code) => resolve(code ?? 0)))
 
@@ -111,4 +118,5 @@ try {
 }
 const code = await exited
 await emulator.close()
+await lambdas.close()
 process.exit(process.exitCode ?? (isEnding ? 0 : code))

@@ -9,6 +9,8 @@ const sources = [
   'app',
   'lib',
   'messages',
+  'triggers',
+  'scripts/pack-triggers.ts',
   'scripts/copy-fonts.ts',
   'scripts/compile-css.ts',
   'proxy.ts',
@@ -68,6 +70,7 @@ export async function ensureBuilt() {
   const isFresh =
     existsSync('.next/BUILD_ID') &&
     existsSync('dist/server.js') &&
+    existsSync('dist/pack-triggers.mjs') &&
     existsSync(stampFile) &&
     readFileSync(stampFile, 'utf8') === stamp
   if (isFresh) return

@@ -42,9 +42,17 @@ export function isRenderedMails(value: unknown): value is RenderedMails {
   )
 }
 
+const escapes: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
 /** Text as it may stand in HTML, between tags or in an attribute. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  return text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign)
 }
 
 /** Puts values into the braces of these names and leaves all others, Cognito's above all, as they are. */

@@ -1,4 +1,6 @@
+import { deviceOf } from '../request/device-name'
 import type { Tenant } from '../tenants/tenant'
+import type { Caller } from './caller'
 
 /**
  * What the pool's Lambdas learn of a call: which tenant's page it came from and in which language, and the tenant's own
@@ -12,4 +14,14 @@ export function clientMetadataOf(
   facts: Record<string, string> = {},
 ): Record<string, string> {
   return { ...tenant.cognito.clientMetadata, ...facts, tenant: tenant.slug, locale }
+}
+
+/** From where and with what a password was changed, for the mail that tells its owner. */
+export function callerFacts({ address, contextData }: Caller): Record<string, string> {
+  const { browser, system } = deviceOf(contextData.UserAgent ?? '')
+  return {
+    ...(browser !== null && { browser }),
+    ...(system !== null && { system }),
+    ...(address !== null && { address }),
+  }
 }

@@ -14,7 +14,7 @@ import { canBeUsername } from '../request/username-entry'
 import { ClientSecretUnreadable, withClientSecrets } from '../tenants/client-secret'
 import type { Tenant } from '../tenants/tenant'
 import type { Caller } from './caller'
-import { clientMetadataOf } from './client-metadata'
+import { callerFacts, clientMetadataOf } from './client-metadata'
 import { type ReportContext, report, reportUnsent } from './confirm-report'
 import { claim, confirmationKey, release, settle } from './confirmations'
 import { untilNextStep } from './fixed-pace'
@@ -58,7 +58,7 @@ function call(
         username,
         address: caller.address,
         contextData: caller.contextData,
-        clientMetadata: clientMetadataOf(tenant, caller.locale),
+        clientMetadata: clientMetadataOf(tenant, caller.locale, callerFacts(caller)),
       },
       { code, password },
       giveUpAt - performance.now(),

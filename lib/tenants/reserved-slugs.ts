@@ -16,6 +16,17 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
     'preview',
     'static',
   ],
-  ...['forgot', 'sent', 'link', 'reset', 'done', 'unknown', 'link-problem', 'unavailable', 'well-known'],
+  ...[
+    'forgot',
+    'sent',
+    'link',
+    'reset',
+    'done',
+    'unknown',
+    'link-problem',
+    'unavailable',
+    'well-known',
+    'mail',
+  ],
   ...['_next', 'next', 'public', 'favicon', 'icon', 'robots', 'sitemap', 'manifest', 'not-found', 'error'],
 ])

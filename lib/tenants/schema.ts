@@ -12,7 +12,7 @@ const HOST = new RegExp(`^(?=.{3,253}$)(?:${LABEL}\\.)+(?=[a-z0-9-]*[a-z])${LABE
 /** What CloudFormation takes for client metadata; the API itself takes anything, mail templates do not. */
 const METADATA_TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u
 // Written by the portal itself into every call, for the tenant's mail function.
-const OWN_METADATA = new Set(['tenant', 'locale', 'ask', 'browser', 'system', 'address', 'time_zone'])
+const OWN_METADATA = new Set(['tenant', 'locale', 'ask', 'browser', 'system', 'address'])
 const SECRET_LITERAL = /^[\w+]{24,64}$/
 const SECRET_VARIABLE = /^env:([A-Za-z_][A-Za-z0-9_]{0,127})$/
 // A tenant file must not turn the portal's own secrets into something that is sent to a user pool.

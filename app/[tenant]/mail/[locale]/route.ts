@@ -1,0 +1,36 @@
+import { headers } from 'next/headers'
+import { env } from '@/lib/env'
+import { chooseLocale } from '@/lib/i18n/choose-locale'
+import { publishedMails } from '@/lib/mail/published'
+import { TENANT_KEY_HEADER } from '@/lib/request/address-handoff'
+import { lookUpPortal, type Portal } from '../../portal'
+
+const isTag = (text: string) => /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/.test(text)
+
+/** Where the links of the mails lead: the tenant's own host only where it was asked by it, and that one was proven. */
+async function addressOf({ tenant, scope }: Portal): Promise<string> {
+  const { REKEY_BASE_URL: base } = env()
+  const key = (await headers()).get(TENANT_KEY_HEADER)
+  const own = scope.basePath === '' ? tenant.hosts.find((host) => host === key) : undefined
+  return own === undefined ? `${base}/${tenant.slug}` : `${new URL(base).protocol}//${own}`
+}
+
+/**
+ * The tenant's mails in one language, for its mail function to fill in. Open to everybody, because everybody who asks
+ * for a mail is sent the same: there is nothing of a user and nothing secret in it.
+ */
+export async function GET(
+  request: Request,
+  { params }: { params: Promise<{ locale: string }> },
+): Promise<Response> {
+  const { locale: asked } = await params
+  const lookup = await lookUpPortal()
+  if (lookup.kind === 'away') return new Response('Not available right now\n', { status: 503 })
+  if (lookup.kind === 'none' || !isTag(asked)) return new Response('Not found\n', { status: 404 })
+  const { portal } = lookup
+  const locale = chooseLocale(portal.offered, { chosen: asked, acceptLanguage: null })
+  const { json, etag } = await publishedMails(portal.tenant, locale, await addressOf(portal))
+  if (request.headers.get('if-none-match') === etag)
+    return new Response(null, { status: 304, headers: { ETag: etag } })
+  return new Response(json, { headers: { 'Content-Type': 'application/json; charset=utf-8', ETag: etag } })
+}

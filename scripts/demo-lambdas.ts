@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { z } from 'zod'
+import {
+  type CustomMessageEvent,
+  type Lambda,
+  type PostConfirmationEvent,
+  startLambda,
+} from '../emulator/index'
+
+/** The demo's functions: the bundles that would be deployed, each in a thread of its own, beside the emulator. */
+export type DemoLambdas = {
+  customMessage(slug: string, event: CustomMessageEvent): Promise<unknown>
+  postConfirmation(slug: string, event: PostConfirmationEvent): Promise<unknown>
+  /** Where the functions find Cognito and SES; to be said before the first event. */
+  connectTo(url: string): void
+  close(): Promise<void>
+}
+
+const Environments = z.record(z.string(), z.record(z.string(), z.string()))
+
+/** Runs the packing as an operator would and gives back what it prints: each tenant's environment. */
+async function pack(folder: string, target: string, environment: NodeJS.ProcessEnv) {
+  const child = spawn(process.execPath, ['dist/pack-triggers.mjs', folder, target], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: environment,
+  })
+  const parts: Buffer[] = []
+  child.stdout.on('data', (part: Buffer) => parts.push(part))
+  const code = await new Promise((resolve) => child.on('close', resolve))
+  if (code !== 0) throw new Error('The functions could not be packed; the reason stands above.')
+  return Environments.parse(JSON.parse(Buffer.concat(parts).toString('utf8')))
+}
+
+/**
+ * Packs the functions of a folder of tenants and starts each when its first event comes.
+ *
+ * @param environment with the portal's REKEY_SECRET and REKEY_BASE_URL
+ */
+export async function demoLambdas(
+  folder: string,
+  target: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<DemoLambdas> {
+  const environments = await pack(folder, target, environment)
+  const running = new Map<string, Lambda>()
+  let emulatorUrl = ''
+
+  function lambda(slug: string, name: string): Lambda {
+    const known = running.get(`${slug}/${name}`)
+    if (known) return known
+    const started = startLambda(join(target, slug, name, 'index.mjs'), {
+      ...environments[slug],
+      REKEY_MAIL_FROM: `no-reply@${slug}.example`,
+      REKEY_SIGN_OUT: 'on',
+      AWS_ENDPOINT_URL: emulatorUrl,
+      AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'made-up',
+    })
+    running.set(`${slug}/${name}`, started)
+    return started
+  }
+
+  return {
+    customMessage: (slug, event) => lambda(slug, 'custom-message').invoke(event),
+    postConfirmation: (slug, event) => lambda(slug, 'post-confirmation').invoke(event),
+    connectTo(url) {
+      emulatorUrl = url
+    },
+    async close() {
+      await Promise.all([...running.values()].map((started) => started.close()))
+    },
+  }
+}

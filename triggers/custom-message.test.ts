@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto'
+import type { CustomMessageTriggerEvent } from 'aws-lambda'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { openEnvelope } from '../lib/link/envelope'
+import { CODE_SLOT, isAcceptable } from '../lib/mail/message-limits'
+import { renderMails } from '../lib/mail/render'
+import type { RenderedMails } from '../lib/mail/rendered'
+import { customMessage, signInName } from './custom-message'
+import { forgotPassword } from './events'
+import type { MailSource } from './mail-source'
+
+const linkKey = { id: '0a1b2c3d', key: randomBytes(32) }
+const settings = { portal: 'https://reset.acme.example', tenant: 'acme', linkKey, clientIds: null }
+const now = new Date('2026-11-24T10:31:00Z')
+
+let danish: RenderedMails
+beforeAll(async () => {
+  const acme = {
+    slug: 'acme',
+    name: 'Acme Bank',
+    brand: {},
+    support: { email: null, phone: null, url: null },
+  }
+  danish = await renderMails(acme, 'da', settings.portal)
+})
+
+const answer = (event: CustomMessageTriggerEvent, mailsIn: MailSource = async () => danish, having = {}) =>
+  customMessage({ ...settings, ...having }, mailsIn, () => now)(event)
+
+function linkIn({ response }: CustomMessageTriggerEvent): string {
+  return (
+    /href="(https:\/\/reset\.acme\.example\/link[^"]*)"/
+      .exec(response.emailMessage ?? '')?.[1]
+      ?.replaceAll('&amp;', '&') ?? ''
+  )
+}
+
+describe('a forgotten password', () => {
+  test('is answered with a mail that Cognito takes, in the language of the page', async () => {
+    const asked: string[] = []
+    const { response } = await answer(forgotPassword(), async (locale) => {
+      asked.push(locale)
+      return danish
+    })
+    expect(asked).toEqual(['da'])
+    expect(response.emailSubject).toBe('Vælg en ny adgangskode til Acme Bank')
+    expect(isAcceptable('emailMessage', response.emailMessage ?? '')).toBe(true)
+    expect(isAcceptable('smsMessage', response.smsMessage ?? '')).toBe(true)
+  })
+
+  test('has the code raw in the link and once more to be read', async () => {
+    const written = await answer(forgotPassword())
+    expect(linkIn(written)).toMatch(/^https:\/\/reset\.acme\.example\/link\?t=[\w.-]+&c=\{####\}$/)
+    expect(written.response.emailMessage?.split(CODE_SLOT)).toHaveLength(3)
+    expect(written.response.emailMessage).not.toContain('%7B')
+  })
+
+  test('has an envelope with the user, the time, the language and the portal’s note', async () => {
+    const sealed = /t=([^&]*)/.exec(linkIn(await answer(forgotPassword())))?.[1] ?? ''
+    expect(await openEnvelope(sealed, async () => linkKey.key)).toEqual({
+      tenant: 'acme',
+      username: 'jane+test',
+      issuedAt: now,
+      locale: 'da',
+      ask: `${'a'.repeat(22)}.mi3k2j1h`,
+    })
+  })
+
+  test('names the user in clear where there is no key, with a plus that survives', async () => {
+    expect(linkIn(await answer(forgotPassword(), undefined, { linkKey: null }))).toBe(
+      'https://reset.acme.example/link?u=jane%2Btest&c={####}',
+    )
+  })
+
+  test('speaks the language of the account where the page’s is not known, else the tenant’s', async () => {
+    const asked: string[] = []
+    const note: MailSource = async (locale) => {
+      asked.push(locale)
+      return danish
+    }
+    const { clientMetadata: _, userAttributes } = forgotPassword().request
+    const without = (attributes: Record<string, string>): CustomMessageTriggerEvent => {
+      const event = forgotPassword({ userAttributes: { ...userAttributes, ...attributes } })
+      delete event.request.clientMetadata
+      return event
+    }
+    await answer(without({ locale: 'pt_BR' }), note)
+    await answer(without({ locale: '../../x' }), note)
+    await answer(without({}), note)
+    expect(asked).toEqual(['pt-BR', 'und', 'und'])
+  })
+})
+
+test('every other trigger source and other app clients pass through untouched', async () => {
+  const sources = [
+    'CustomMessage_SignUp',
+    'CustomMessage_AdminCreateUser',
+    'CustomMessage_ResendCode',
+  ] as const
+  for (const triggerSource of sources) {
+    const event = { ...forgotPassword(), triggerSource } as CustomMessageTriggerEvent
+    expect(await answer(event)).toEqual(event)
+  }
+  expect(await answer(forgotPassword(), undefined, { clientIds: new Set(['another']) })).toEqual(
+    forgotPassword(),
+  )
+})
+
+test('whatever goes wrong, Cognito gets its event back and sends its own mail', async () => {
+  const broken: MailSource[] = [
+    async () => null,
+    () => Promise.reject(new Error('no')),
+    async () => ({ ...danish, reset: { ...danish.reset, html: 'x'.repeat(20_000) } }),
+    async () => ({ ...danish, reset: { ...danish.reset, sms: 'no code in it' } }),
+    async () => ({ ...danish, reset: { ...danish.reset, html: `${CODE_SLOT}\u00ad` } }),
+  ]
+  for (const mailsIn of broken) expect(await answer(forgotPassword(), mailsIn)).toEqual(forgotPassword())
+  expect(await answer({} as CustomMessageTriggerEvent)).toEqual({})
+  const other = forgotPassword({ codeParameter: '{###}' })
+  expect(await answer(other)).toEqual(other)
+})
+
+test('the name in the link is one that the person knows and Cognito takes', () => {
+  const sub = '5c1a1b1e-6a55-4f0e-8a0f-2d7f0d1f2a3b'
+  const email = 'jane@example.com'
+  expect(signInName('jane', { sub, email, email_verified: 'true' })).toBe('jane')
+  expect(signInName(sub, { sub, email, email_verified: 'true' })).toBe(email)
+  expect(signInName(sub, { sub, email, email_verified: 'false' })).toBe(sub)
+})

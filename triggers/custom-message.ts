@@ -1,0 +1,82 @@
+import type { CustomMessageTriggerEvent, CustomMessageTriggerHandler } from 'aws-lambda'
+import { sealEnvelope } from '../lib/link/envelope'
+import { CODE_SLOT, isAcceptable } from '../lib/mail/message-limits'
+import { escapeHtml, fillIn, type RenderedMails } from '../lib/mail/rendered'
+import { localeOf } from './locale'
+import { log, nameOf } from './log'
+import { deployedMails, type MailSource, mailSource } from './mail-source'
+import { type MessageSettings, readMessageSettings } from './settings'
+
+type ForgotPassword = CustomMessageTriggerEvent
+type Attributes = Readonly<Record<string, string>>
+
+/**
+ * The name to give back to Cognito with the code, and to show to the person. Where people sign in with an address,
+ * Cognito's own name for them is their `sub`, which nobody knows by heart; the address works as well there.
+ */
+export function signInName(userName: string, attributes: Attributes): string {
+  if (userName !== attributes.sub) return userName
+  if (attributes.email && attributes.email_verified === 'true') return attributes.email
+  return userName
+}
+
+/** The tenant's link without its end, the code, which has to stand there raw for Cognito to find its place. */
+async function linkStart(settings: MessageSettings, event: ForgotPassword, locale: string, now: Date) {
+  const { portal, tenant, linkKey } = settings
+  const username = signInName(event.userName, event.request.userAttributes)
+  if (linkKey === null) return `${portal}/link?u=${encodeURIComponent(username)}&c=`
+  const ask = event.request.clientMetadata?.ask ?? null
+  const envelope = await sealEnvelope({ tenant, username, issuedAt: now, locale, ask }, linkKey)
+  return `${portal}/link?t=${envelope}&c=`
+}
+
+/** Puts the link into the mail; null where Cognito wouldn't take what comes of it. */
+function write(mails: RenderedMails, start: string) {
+  const { subject, html, sms } = mails.reset
+  // One replacement, by hand: a URL builder would encode the braces, and the code would never get there.
+  const emailMessage = fillIn(html, { link: `${escapeHtml(start)}${CODE_SLOT}` })
+  const isTaken =
+    isAcceptable('emailMessage', emailMessage) &&
+    isAcceptable('emailSubject', subject) &&
+    isAcceptable('smsMessage', sms)
+  return isTaken ? { emailMessage, emailSubject: subject, smsMessage: sms } : null
+}
+
+/**
+ * Writes the mail for a forgotten password from what the portal has drawn. It never throws: whatever goes wrong, the
+ * event goes back as it came, and Cognito sends its own mail with the code.
+ */
+export function customMessage(
+  settings: MessageSettings,
+  mailsIn: MailSource,
+  now: () => Date = () => new Date(),
+) {
+  return async <E extends CustomMessageTriggerEvent>(event: E): Promise<E> => {
+    try {
+      const { triggerSource, request, callerContext } = event
+      if (triggerSource !== 'CustomMessage_ForgotPassword' || request.codeParameter !== CODE_SLOT)
+        return event
+      if (settings.clientIds !== null && !settings.clientIds.has(callerContext.clientId)) return event
+      const locale = localeOf(request)
+      const mails = await mailsIn(locale)
+      if (mails === null) return event
+      const written = write(mails, await linkStart(settings, event, mails.locale, now()))
+      if (written === null) {
+        log('message.refused', { tenant: settings.tenant, locale: mails.locale })
+        return event
+      }
+      return { ...event, response: { ...event.response, ...written } }
+    } catch (error) {
+      log('message.failed', { tenant: settings.tenant, error: nameOf(error) })
+      return event
+    }
+  }
+}
+
+const settings = readMessageSettings(process.env)
+if (settings === null) log('message.not_set_up', { needed: 'REKEY_PORTAL, REKEY_TENANT' })
+const respond =
+  settings && customMessage(settings, mailSource({ ...settings, deployed: deployedMails(settings.tenant) }))
+
+/** The Lambda. Without its settings it does nothing, which is Cognito's own mail. */
+export const handler: CustomMessageTriggerHandler = async (event) => (respond ? respond(event) : event)

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs'
+import { CODE_SLOT, isAcceptable } from '../lib/mail/message-limits'
+import { isRenderedMails, type RenderedMails } from '../lib/mail/rendered'
+import { log, nameOf } from './log'
+
+/** Where the mails of a language come from; null where there are none at all, which is Cognito's own mail. */
+export type MailSource = (locale: string) => Promise<RenderedMails | null>
+
+/** The person waits for the page meanwhile, and Cognito for five seconds in all. */
+const LIMIT_MS = 1_500
+/** A brand that was just published is in the mails within this time. */
+const FRESH_MS = 60_000
+/** How long a portal that didn't answer isn't asked again. */
+const AWAY_MS = 20_000
+const MAXIMUM_LOCALES = 20
+
+type Kept = { mails: RenderedMails; etag: string | null; at: number }
+type Options = {
+  portal: string
+  tenant: string
+  /** What the function was deployed with, the tenant's first language first. */
+  deployed: readonly RenderedMails[]
+  now?: () => number
+}
+
+/** Mails of this tenant that Cognito will take; the link, which is still to come, takes less than a thousandth. */
+function usable(value: unknown, tenant: string): value is RenderedMails {
+  return (
+    isRenderedMails(value) &&
+    value.tenant === tenant &&
+    value.reset.html.includes(CODE_SLOT) &&
+    isAcceptable('emailSubject', value.reset.subject) &&
+    isAcceptable('emailMessage', value.reset.html) &&
+    isAcceptable('smsMessage', value.reset.sms)
+  )
+}
+
+/** What the bundle was deployed with, from the file beside it; none where there is no such file. */
+export function deployedMails(tenant: string): readonly RenderedMails[] {
+  try {
+    const list: unknown = JSON.parse(readFileSync(new URL('mails.json', import.meta.url), 'utf8'))
+    return Array.isArray(list) ? list.filter((mails): mails is RenderedMails => usable(mails, tenant)) : []
+  } catch {
+    return []
+  }
+}
+
+const primary = (locale: string) => locale.split('-', 1)[0]?.toLowerCase()
+
+/**
+ * The tenant's mails from the portal, kept for a minute; while the portal is away what was kept, else what was deployed.
+ * Never throws, and never takes longer than a second and a half.
+ */
+export function mailSource({ portal, tenant, deployed, now = Date.now }: Options): MailSource {
+  const kept = new Map<string, Kept>()
+  let awayUntil = 0
+
+  async function fromPortal(locale: string, known: Kept | undefined): Promise<Kept> {
+    const response = await fetch(`${portal}/mail/${locale}`, {
+      headers: known?.etag ? { 'If-None-Match': known.etag } : {},
+      redirect: 'error',
+      signal: AbortSignal.timeout(LIMIT_MS),
+    })
+    if (response.status === 304 && known) return { ...known, at: now() }
+    if (!response.ok) throw new Error(`The portal answered ${response.status}`)
+    const mails: unknown = await response.json()
+    if (!usable(mails, tenant)) throw new TypeError('The portal sent something else than mails')
+    return { mails, etag: response.headers.get('etag'), at: now() }
+  }
+
+  return async (locale) => {
+    const known = kept.get(locale)
+    if (known && now() - known.at < FRESH_MS) return known.mails
+    if (now() >= awayUntil) {
+      try {
+        const fresh = await fromPortal(locale, known)
+        if (kept.size >= MAXIMUM_LOCALES) kept.clear()
+        kept.set(locale, fresh)
+        return fresh.mails
+      } catch (error) {
+        awayUntil = now() + AWAY_MS
+        log('mails.portal_away', { tenant, error: nameOf(error), kept: known !== undefined })
+      }
+    }
+    const spare = deployed.find((mails) => mails.locale === primary(locale)) ?? deployed[0]
+    return known?.mails ?? spare ?? null
+  }
+}
