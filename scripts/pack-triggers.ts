@@ -1,12 +1,15 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { BrandFile } from '../lib/brand/schema'
 import { keys } from '../lib/crypto/keys'
 import { linkKeyFrom } from '../lib/crypto/link-keys'
 import { env } from '../lib/env'
 import { offeredLocales } from '../lib/i18n/choose-locale'
 import { writeLinkKey } from '../lib/link/envelope'
 import { renderMails } from '../lib/mail/render'
-import { describeFaults, type LoadedTenant, loadTenantFiles } from '../lib/tenants/files'
+import { withAssets } from '../lib/tenants/brand-files'
+import { type Fault, parseTenantFile } from '../lib/tenants/parse-tenant-file'
+import type { TenantFile } from '../lib/tenants/schema'
 
 /**
  * Makes the two functions of every tenant ready to deploy: a folder each with the bundle and the mails that it falls back
@@ -23,16 +26,38 @@ const bundles = new URL('triggers/', import.meta.url).pathname
 const isLoopback = (origin: string) => /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::|$)/.test(origin)
 
 /** The address that a tenant's links lead to: its own host where it has one that can be reached. */
-function portalOf({ file }: LoadedTenant): string {
+function portalOf(file: TenantFile): string {
   const base = env().REKEY_BASE_URL
   const own = isLoopback(base) ? undefined : file.hosts[0]
   return own === undefined ? `${base}/${file.slug}` : `https://${own}`
 }
 
-async function pack(tenant: LoadedTenant): Promise<Record<string, string>> {
-  const { file, brand } = tenant
+const NO_PICTURE = { hash: '0'.repeat(64), width: 1, height: 1 }
+
+/** Only the logo stands in mails: no other picture need be drawn anew for them. */
+function forMails(brand: BrandFile): BrandFile {
+  const { identity, layout } = brand
+  const art = layout?.art?.kind === 'picture' ? { ...layout.art, picture: NO_PICTURE } : layout?.art
+  return {
+    ...brand,
+    identity: identity && { ...identity, icon: undefined },
+    layout: layout && { ...layout, art },
+  }
+}
+
+function refuse(file: string, faults: readonly Fault[]): never {
+  for (const { path: where, message } of faults) console.error(`${file}: ${where} ${message}`)
+  process.exit(1)
+}
+
+async function pack(fileName: string): Promise<[slug: string, environment: Record<string, string>]> {
+  const parsed = parseTenantFile(JSON.parse(readFileSync(fileName, 'utf8')))
+  if (!parsed.ok) return refuse(fileName, parsed.faults)
+  const file = parsed.value
+  const { brand, faults } = await withAssets(forMails(file.brand), dirname(fileName))
+  if (faults.length > 0) refuse(fileName, faults)
   const { email = null, phone = null, url = null } = file.support
-  const portal = portalOf(tenant)
+  const portal = portalOf(file)
   const known = { slug: file.slug, name: file.name, brand, support: { email, phone, url } }
   const mails = await Promise.all(
     offeredLocales(file.locales).map((locale) => renderMails(known, locale, portal)),
@@ -43,18 +68,18 @@ async function pack(tenant: LoadedTenant): Promise<Record<string, string>> {
     copyFileSync(join(bundles, `${name}.mjs`), join(folder, 'index.mjs'))
     writeFileSync(join(folder, 'mails.json'), JSON.stringify(mails))
   }
-  return {
+  const environment = {
     REKEY_PORTAL: portal,
     REKEY_TENANT: file.slug,
     REKEY_LINK_KEY: writeLinkKey(linkKeyFrom(keys(), file.slug)),
   }
+  return [file.slug, environment]
 }
 
-const loaded = await loadTenantFiles(path)
-if (!loaded.ok) {
-  console.error(describeFaults(loaded.faults))
-  process.exit(1)
-}
-const environments: Record<string, Record<string, string>> = {}
-for (const tenant of loaded.tenants) environments[tenant.file.slug] = await pack(tenant)
-console.log(JSON.stringify(environments, null, 2))
+const files = statSync(path).isDirectory()
+  ? readdirSync(path)
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+      .map((name) => join(path, name))
+  : [path]
+console.log(JSON.stringify(Object.fromEntries(await Promise.all(files.map(pack))), null, 2))
