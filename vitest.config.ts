@@ -13,7 +13,7 @@ export default defineConfig({
   },
   test: {
     include: ['**/*.test.{ts,tsx}'],
-    exclude: ['node_modules/**', '.next/**', '.vercel/**', 'dist/**'],
+    exclude: ['node_modules/**', '.next/**', '.vercel/**', 'dist/**', 'infra/**'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

@@ -26,6 +26,7 @@ await step('format and lint', () => run('npx', ['biome', 'check', '--error-on-wa
 await step('types', () => run('npm', ['run', '--silent', 'types']))
 await step('unused code', () => run('npx', ['knip']))
 await step('unit tests', () => run('npx', ['vitest', 'run']))
+await step('infrastructure', () => run(process.execPath, ['scripts/verify-infra.mjs']))
 await step('build', ensureBuilt)
 await step('browser tests', async () => {
   const { findChromium } = await import('./chromium.mjs')

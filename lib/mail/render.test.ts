@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { BrandOverrides } from '../brand/schema'
@@ -13,7 +13,7 @@ import { escapeHtml, fillIn, isRenderedMails, type RenderedMails } from './rende
 const PORTAL = 'https://reset.example.com'
 /** As long as links get: the longest slug, and a user name of 128 letters of four bytes. */
 const LINK = `${PORTAL}/link?t=${'x'.repeat(1_000)}&c=${CODE_SLOT}`
-const goldenFolder = join(import.meta.dirname, 'golden')
+const golden = (name: string) => fileURLToPath(new URL(`golden/${name}`, import.meta.url))
 
 const acme: MailTenant = {
   slug: 'acme',
@@ -97,7 +97,7 @@ describe('the mails of every tenant in every language', () => {
         [`${tenant.slug}.txt`]: `${reset.subject}\n${reset.text}\n\n${reset.sms}\n\n${changed.subject}\n${changed.text}\n`,
       }
       for (const [name, content] of Object.entries(files)) {
-        const file = join(goldenFolder, name)
+        const file = golden(name)
         const lines = content.replaceAll('><', '>\n<')
         if (process.env.GOLDEN === 'write') writeFileSync(file, lines)
         expect(lines, name).toBe(readFileSync(file, 'utf8'))

@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import type { Stack } from 'aws-cdk-lib'
+import { Match, Template } from 'aws-cdk-lib/assertions'
+import { makeApp } from './app'
+import { type InfraSettings, readSettings, type TenantSettings } from './settings'
+
+const folder = mkdtempSync(join(tmpdir(), 'rekey-infra-'))
+for (const slug of ['acme', 'globex']) {
+  for (const name of ['custom-message', 'post-confirmation']) {
+    mkdirSync(join(folder, slug, name), { recursive: true })
+    writeFileSync(join(folder, slug, name, 'index.mjs'), 'export const handler = async (event) => event\n')
+  }
+}
+
+const acme: TenantSettings = {
+  slug: 'acme',
+  name: 'Acme Bank',
+  portal: 'https://reset.acme.example',
+  mailDomain: 'acme.example',
+  mailFrom: 'no-reply@acme.example',
+  signsOut: true,
+}
+const globex: TenantSettings = {
+  ...acme,
+  slug: 'globex',
+  userPoolId: 'eu-west-1_Gl0b3x',
+  signsOut: false,
+  webhookUrl: 'https://globex.example/hooks',
+}
+const settings: InfraSettings = {
+  region: 'eu-west-1',
+  functions: folder,
+  tenants: [acme, globex],
+  vercel: { team: 'acme-team', project: 'rekey', environment: 'production' },
+}
+
+const app = makeApp(settings)
+const templateOf = (id: string) => Template.fromStack(app.node.findChild(id) as Stack)
+const own = templateOf('rekey-acme')
+const existing = templateOf('rekey-globex')
+const vercel = templateOf('rekey-vercel')
+
+test('the app client has a secret, hides who has an account, and passes addresses on', () => {
+  for (const template of [own, existing]) {
+    template.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+      GenerateSecret: true,
+      PreventUserExistenceErrors: 'ENABLED',
+      EnableTokenRevocation: true,
+      EnablePropagateAdditionalUserContextData: true,
+      AllowedOAuthFlowsUserPoolClient: false,
+    })
+  }
+})
+
+test('the app client signs nobody in', () => {
+  const [client] = Object.values(own.findResources('AWS::Cognito::UserPoolClient'))
+  assert.deepEqual(client?.Properties.ExplicitAuthFlows ?? [], [])
+})
+
+test('a new pool sends through SES, calls both functions and cannot be deleted by accident', () => {
+  own.hasResourceProperties('AWS::Cognito::UserPool', {
+    DeletionProtection: 'ACTIVE',
+    EmailConfiguration: Match.objectLike({ EmailSendingAccount: 'DEVELOPER' }),
+    LambdaConfig: { CustomMessage: Match.anyValue(), PostConfirmation: Match.anyValue() },
+    UsernameConfiguration: { CaseSensitive: false },
+  })
+  own.hasResource('AWS::Cognito::UserPool', { DeletionPolicy: 'Retain' })
+})
+
+test('a pool that is there already is left alone, and only it may call the functions', () => {
+  existing.resourceCountIs('AWS::Cognito::UserPool', 0)
+  existing.allResourcesProperties('AWS::Lambda::Permission', {
+    Principal: 'cognito-idp.amazonaws.com',
+    SourceArn: Match.objectLike({ 'Fn::Join': Match.anyValue() }),
+  })
+  existing.resourceCountIs('AWS::Lambda::Permission', 2)
+})
+
+test('no function waits longer than Cognito does', () => {
+  for (const template of [own, existing]) {
+    template.resourceCountIs('AWS::Lambda::Function', 2)
+    template.allResourcesProperties('AWS::Lambda::Function', {
+      Timeout: 5,
+      Runtime: 'nodejs22.x',
+      Handler: 'index.handler',
+    })
+  }
+})
+
+test('no secret stands in a template, and none but the mail function gets the key of the links', () => {
+  for (const template of [own, existing]) {
+    template.hasParameter('LinkKey', { NoEcho: true })
+    const functions = Object.values(template.findResources('AWS::Lambda::Function'))
+    const withKey = functions.filter(({ Properties }) => 'REKEY_LINK_KEY' in Properties.Environment.Variables)
+    assert.equal(withKey.length, 1)
+    assert.deepEqual(withKey[0]?.Properties.Environment.Variables.REKEY_LINK_KEY, { Ref: 'LinkKey' })
+    assert.equal(JSON.stringify(template.toJSON()).includes('REKEY_SECRET'), false)
+  }
+  existing.hasParameter('WebhookSecret', { NoEcho: true })
+})
+
+test('the second function may send as its tenant and, only where it is wanted, sign users out', () => {
+  const actionsOf = (template: Template) =>
+    Object.values(template.findResources('AWS::IAM::Policy')).flatMap(({ Properties }) =>
+      Properties.PolicyDocument.Statement.map(({ Action }: { Action: string }) => Action),
+    )
+  assert.deepEqual(actionsOf(own).sort(), ['cognito-idp:AdminUserGlobalSignOut', 'ses:SendEmail'])
+  assert.deepEqual(actionsOf(existing), ['ses:SendEmail'])
+  own.hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: Match.objectLike({
+      Statement: Match.arrayWith([
+        Match.objectLike({ Condition: { StringEquals: { 'ses:FromAddress': 'no-reply@acme.example' } } }),
+      ]),
+    }),
+  })
+})
+
+test('no policy is for everything', () => {
+  for (const template of [own, existing, vercel]) {
+    const policies = JSON.stringify([
+      template.findResources('AWS::IAM::Policy'),
+      Object.values(template.findResources('AWS::IAM::Role')).map(({ Properties }) => Properties.Policies),
+    ])
+    assert.doesNotMatch(policies, /"Resource":"\*"|"Action":"\*"|:\*"/)
+  }
+})
+
+test('only the named environment of the one Vercel project gets the role, and it can only look', () => {
+  vercel.hasResourceProperties('AWS::IAM::Role', {
+    AssumeRolePolicyDocument: Match.objectLike({
+      Statement: [
+        Match.objectLike({
+          Action: 'sts:AssumeRoleWithWebIdentity',
+          Condition: {
+            StringEquals: {
+              'oidc.vercel.com/acme-team:aud': 'https://vercel.com/acme-team',
+              'oidc.vercel.com/acme-team:sub': 'owner:acme-team:project:rekey:environment:production',
+            },
+          },
+        }),
+      ],
+    }),
+    Policies: [
+      Match.objectLike({
+        PolicyDocument: Match.objectLike({
+          Statement: [
+            Match.objectLike({
+              Action: ['cognito-idp:DescribeUserPool', 'cognito-idp:DescribeUserPoolClient'],
+            }),
+          ],
+        }),
+      }),
+    ],
+  })
+})
+
+test('the whole app can be written down without an account or a network', () => {
+  const assembly = makeApp(settings, { outdir: mkdtempSync(join(tmpdir(), 'rekey-cdk-')) }).synth()
+  assert.deepEqual(assembly.stacks.map(({ stackName }) => stackName).sort(), [
+    'rekey-acme',
+    'rekey-globex',
+    'rekey-vercel',
+  ])
+})
+
+test('the example is whole, and a setting that is wrong is named', () => {
+  assert.equal(readSettings('rekey.example.json').tenants.length, 1)
+  const wrong = (tenant: Partial<TenantSettings>) => {
+    const file = join(folder, 'settings.json')
+    writeFileSync(file, JSON.stringify({ ...settings, tenants: [{ ...acme, ...tenant }] }))
+    return () => readSettings(file)
+  }
+  assert.throws(wrong({ portal: 'http://reset.acme.example' }), /acme: portal/)
+  assert.throws(wrong({ mailFrom: 'no-reply@evil.example' }), /acme: mailFrom/)
+  assert.throws(wrong({ slug: 'Acme' }), /Acme: slug/)
+})

@@ -1,0 +1,44 @@
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import * as iam from 'aws-cdk-lib/aws-iam'
+import type { Construct } from 'constructs'
+import type { InfraSettings } from './settings'
+
+type Props = StackProps & { vercel: NonNullable<InfraSettings['vercel']>; userPoolArns: string[] }
+
+/**
+ * The role that the portal takes on Vercel, without a key that could be stolen (https://vercel.com/docs/oidc/aws).
+ * Resetting a password needs none of it: both calls are unsigned. It is for looking at pools and app clients, so that
+ * wrong settings are told before anybody runs into them; nothing can be changed with it and no user be read.
+ */
+export class VercelStack extends Stack {
+  constructor(scope: Construct, id: string, { vercel, userPoolArns, ...props }: Props) {
+    super(scope, id, props)
+    const { team, project, environment } = vercel
+    const issuer = `oidc.vercel.com/${team}`
+    const audience = `https://vercel.com/${team}`
+    const provider = new iam.CfnOIDCProvider(this, 'Vercel', {
+      url: `https://${issuer}`,
+      clientIdList: [audience],
+    })
+    const role = new iam.Role(this, 'Portal', {
+      assumedBy: new iam.WebIdentityPrincipal(provider.attrArn, {
+        StringEquals: {
+          [`${issuer}:aud`]: audience,
+          [`${issuer}:sub`]: `owner:${team}:project:${project}:environment:${environment}`,
+        },
+      }),
+      maxSessionDuration: Duration.hours(1),
+      inlinePolicies: {
+        look: new iam.PolicyDocument({
+          statements: [
+            new iam.PolicyStatement({
+              actions: ['cognito-idp:DescribeUserPool', 'cognito-idp:DescribeUserPoolClient'],
+              resources: userPoolArns,
+            }),
+          ],
+        }),
+      },
+    })
+    new CfnOutput(this, 'RoleArn', { value: role.roleArn })
+  }
+}
