@@ -62,7 +62,11 @@ export async function demoLambdas(
   }
 
   return {
-    customMessage: (slug, event) => lambda(slug, 'custom-message').invoke(event),
+    customMessage(slug, event) {
+      // Whoever asks for a mail comes back with a password: the other function is ready by then.
+      lambda(slug, 'post-confirmation')
+      return lambda(slug, 'custom-message').invoke(event)
+    },
     postConfirmation: (slug, event) => lambda(slug, 'post-confirmation').invoke(event),
     connectTo(url) {
       emulatorUrl = url

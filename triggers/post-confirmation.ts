@@ -14,7 +14,7 @@ type Event = PostConfirmationTriggerEvent
 /** Cognito waits five seconds and then starts anew, which would send everything twice. */
 const BUDGET_MS = 4_200
 /** The mail tells whether others were signed out, so it waits for that, but not for ever. */
-const SIGN_OUT_BUDGET_MS = 2_600
+const SIGN_OUT_BUDGET_MS = 2_800
 const PER_TRY_MS = 1_500
 
 /** Runs one part to its end; nothing that goes wrong in it reaches another part or the person. */
