@@ -9,6 +9,7 @@ import { loadTenantFiles } from '../tenants/files'
 import { CODE_SLOT, isAcceptable } from './message-limits'
 import { type MailTenant, renderMails } from './render'
 import { escapeHtml, fillIn, isRenderedMails, type RenderedMails } from './rendered'
+import { sampleMail } from './sample'
 
 const PORTAL = 'https://reset.example.com'
 /** As long as links get: the longest slug, and a user name of 128 letters of four bytes. */
@@ -169,6 +170,17 @@ describe('a brand', () => {
 test('a text is filled in where it is named and nowhere else', () => {
   expect(fillIn('{a} {b} {####} {constructor}', { a: '{b}', c: 'x' })).toBe('{b} {b} {####} {constructor}')
   expect(escapeHtml(`<a href="x" title='y'>&`)).toBe('&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;')
+})
+
+test('a sample has no place left to fill in, and nothing in it works', async () => {
+  const mails = await renderMails(acme, 'fr', PORTAL)
+  for (const kind of ['reset', 'changed'] as const) {
+    const { html, text } = sampleMail(mails, kind, PORTAL, new Date('2026-11-24T10:31:00Z'))
+    for (const filledIn of [html.slice(html.indexOf('<body')), text]) {
+      expect(filledIn).not.toMatch(/\{[#\w]+\}/)
+      expect(filledIn).not.toContain('/link')
+    }
+  }
 })
 
 test('only whole mails count as mails', async () => {

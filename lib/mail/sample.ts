@@ -1,0 +1,32 @@
+import { CODE_SLOT } from './message-limits'
+import { escapeHtml, fillIn, type RenderedMails } from './rendered'
+
+/** A code that nobody could mistake for one that works. */
+const SAMPLE_CODE = '123456'
+
+/**
+ * A mail as it would arrive, with made-up facts in it: for a preview, and for sending oneself a test. Its link leads to
+ * the page that a real one leads to, without a code.
+ *
+ * @param portal the tenant's pages, without a slash at the end
+ */
+export function sampleMail(mails: RenderedMails, kind: 'reset' | 'changed', portal: string, at: Date) {
+  const { words, locale } = mails
+  const facts = {
+    link: `${portal}/reset`,
+    when: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(
+      at,
+    ),
+    device: fillIn(words.onSystem, { browser: 'Firefox', system: 'Windows' }),
+    // Of the range that is kept for documentation (RFC 5737).
+    address: '203.0.113.7',
+    sessions: words.signedOut,
+  }
+  const inHtml = Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, escapeHtml(fact)]))
+  const { subject, html, text } = mails[kind]
+  return {
+    subject,
+    html: fillIn(html, inHtml).replaceAll(CODE_SLOT, SAMPLE_CODE),
+    text: fillIn(text, facts).replaceAll(CODE_SLOT, SAMPLE_CODE),
+  }
+}
