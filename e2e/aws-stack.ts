@@ -124,7 +124,7 @@ export async function startStack(environment: Record<string, string> = {}): Prom
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
       PORT: String(port),
-      HOSTNAME: '127.0.0.1',
+      HOST: '127.0.0.1',
       DATABASE_URL: 'memory://',
       REKEY_BASE_URL: origin,
       REKEY_SECRET: 'k8Jw2vT0xQ4mZ7rN1pLs9dYc3bHf6gUa5eXi+oRz=',

@@ -12,9 +12,9 @@ export function clientMetadataOf(tenant: Tenant, { locale, passedOn }: Caller): 
   const theirs = passedOn?.clientMetadata ?? {}
   return {
     ...theirs,
-    // An app knows its person's language better than this request's headers do.
-    locale: languageTag.test(theirs.locale ?? '') ? (theirs.locale ?? locale) : locale,
     ...tenant.cognito.clientMetadata,
     tenant: tenant.slug,
+    // An app knows its person's language better than this request's headers do.
+    locale: languageTag.test(theirs.locale ?? '') ? (theirs.locale ?? locale) : locale,
   }
 }
