@@ -37,6 +37,10 @@ function establishedAddress(request: NextRequest): string | null {
   return readHandoff(request.headers.get(HANDOFF_HEADER))
 }
 
+/** Its clients are programs: they bring no cookie of a person, and their origin is checked by the endpoint itself. */
+const isAwsEndpoint = (address: TenantAddress): boolean =>
+  (address.form === 'path' || address.form === 'host') && /^\/cognito\/?$/.test(address.pathname)
+
 function refusal(status: number, text: string): NextResponse {
   const response = new NextResponse(`${text}\n`, {
     status,
@@ -78,7 +82,9 @@ function innerHeaders(request: NextRequest, address: TenantAddress, nonce: strin
   const timeZone = runsOnVercel() ? request.headers.get('x-vercel-ip-timezone') : null
   if (timeZone !== null) headers.set(TIME_ZONE_HEADER, timeZone)
   // The check was made here; Next's own would refuse the `null` that browsers send under `no-referrer`.
-  if (request.method === 'POST') headers.set('origin', `${request.nextUrl.protocol}//${ownHost(request)}`)
+  // The AWS endpoint keeps it: which apps may call it is the tenant's to say.
+  if (request.method === 'POST' && !isAwsEndpoint(address))
+    headers.set('origin', `${request.nextUrl.protocol}//${ownHost(request)}`)
   return headers
 }
 
@@ -110,10 +116,9 @@ export function proxy(request: NextRequest): NextResponse {
     : tenantAddress(ownHost(request), pathname, baseUrl)
 
   const isPage = address.form === 'path' || address.form === 'host'
-  const isAwsEndpoint = isPage && /^\/cognito\/?$/.test(address.pathname)
   if (
     request.method === 'POST' &&
-    !isAwsEndpoint &&
+    !isAwsEndpoint(address) &&
     !isSameOriginPost(request.headers.get('origin'), request.headers.get('sec-fetch-site'), ownHost(request))
   ) {
     return refusal(403, 'This form was sent from another site.')

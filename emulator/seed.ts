@@ -43,6 +43,8 @@ export const ClientSeed = z
      */
     simulatedAnswers: z.enum(['alternate', 'always-delivered']).default('alternate'),
     propagateUserContext: z.boolean().default(false),
+    /** Settings that only DescribeUserPoolClient shows, by AWS's names; nothing here acts on them. */
+    described: z.record(z.string(), z.unknown()).default({}),
     authFlows: z.array(z.string()).default(['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']),
   })
   .refine((client) => !client.propagateUserContext || client.secrets.length > 0, {
@@ -81,6 +83,8 @@ export const PoolSeed = z.strictObject({
       sendingAccount: z.enum(['DEVELOPER', 'COGNITO_DEFAULT']).default('DEVELOPER'),
     })
     .prefault({}),
+  /** Settings that only DescribeUserPool shows, by AWS's names; nothing here acts on them. */
+  described: z.record(z.string(), z.unknown()).default({}),
   users: z.array(UserSeed).default([]),
   customMessage: hook<CustomMessageHook>().optional(),
   postConfirmation: hook<PostConfirmationHook>().optional(),

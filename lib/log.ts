@@ -16,8 +16,15 @@ export function logLine(level: Level, event: string, fields: Fields, now: Date):
   return text.replace(FORGING, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
+let target: { write(text: string): unknown } = process.stdout
+
+/** Where the lines go instead: a command keeps standard output for what it was asked for. */
+export function logTo(stream: { write(text: string): unknown }): void {
+  target = stream
+}
+
 function write(level: Level, event: string, fields: Fields = {}): void {
-  process.stdout.write(`${logLine(level, event, fields, new Date())}\n`)
+  target.write(`${logLine(level, event, fields, new Date())}\n`)
 }
 
 /**

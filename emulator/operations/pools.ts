@@ -89,6 +89,7 @@ function poolView(pool: Pool) {
     EmailConfiguration: { EmailSendingAccount: pool.mail.sendingAccount },
     EstimatedNumberOfUsers: pool.users.size,
     MfaConfiguration: 'OFF',
+    ...pool.described,
   }
 }
 
@@ -103,6 +104,7 @@ function clientView(pool: Pool, client: Client) {
     PreventUserExistenceErrors: client.preventUserExistenceErrors,
     EnablePropagateAdditionalUserContextData: client.propagateUserContext,
     RefreshTokenValidity: 30,
+    ...client.described,
   }
 }
 

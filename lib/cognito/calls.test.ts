@@ -68,7 +68,7 @@ const bodyOf = () => sent()?.body as Record<string, unknown>
 
 describe('a request to Cognito', () => {
   test('carries the secret hash, the context and the metadata, and nothing that nobody asked for', async () => {
-    expect(await forgotPassword(subject())).toEqual({ ok: true, requestId: sent()?.id })
+    expect(await forgotPassword(subject())).toMatchObject({ ok: true, requestId: sent()?.id })
     expect(Object.keys(bodyOf()).sort()).toEqual([
       'ClientId',
       'ClientMetadata',

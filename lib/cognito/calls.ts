@@ -1,5 +1,7 @@
 import 'server-only'
 import {
+  type AnalyticsMetadataType,
+  type CodeDeliveryDetailsType,
   type CognitoIdentityProviderClient,
   ConfirmForgotPasswordCommand,
   ForgotPasswordCommand,
@@ -26,30 +28,44 @@ export type Subject = {
   address: string | null
   contextData: ContextData
   clientMetadata: Record<string, string>
+  /** What an AWS client wrote into its own request; the portal's own facts take its place where there are any. */
+  passedOn?: { encodedData?: string | undefined; analyticsMetadata?: AnalyticsMetadataType | undefined }
 }
 
-export type CallResult = { ok: true; requestId: string | null } | { ok: false; failure: CognitoFailure }
+export type CallResult =
+  | { ok: true; requestId: string | null; delivery?: CodeDeliveryDetailsType }
+  | { ok: false; failure: CognitoFailure }
 
 /** EncodedData always; IpAddress only where the app client takes it, and only a public one. */
-function userContextData({ appClient, username, address, contextData }: Subject): UserContextDataType {
+function userContextData({
+  appClient,
+  username,
+  address,
+  contextData,
+  passedOn,
+}: Subject): UserContextDataType {
   const { userPoolId, clientId, propagateUserContext } = appClient
   return {
     ...(propagateUserContext && address !== null && isPublicAddress(address) && { IpAddress: address }),
-    EncodedData: encodeContextData({ username, userPoolId, clientId, contextData, now: new Date() }),
+    EncodedData:
+      passedOn?.encodedData ??
+      encodeContextData({ username, userPoolId, clientId, contextData, now: new Date() }),
   }
 }
 
 function commonInput(subject: Subject, secret: string | undefined) {
   const { clientId, analyticsEndpointId } = subject.appClient
+  const analyticsMetadata =
+    analyticsEndpointId === null
+      ? subject.passedOn?.analyticsMetadata
+      : { AnalyticsEndpointId: analyticsEndpointId }
   return {
     ClientId: clientId,
     Username: subject.username,
     UserContextData: userContextData(subject),
     ClientMetadata: subject.clientMetadata,
     ...(secret !== undefined && { SecretHash: secretHash(subject.username, clientId, secret) }),
-    ...(analyticsEndpointId !== null && {
-      AnalyticsMetadata: { AnalyticsEndpointId: analyticsEndpointId },
-    }),
+    ...(analyticsMetadata !== undefined && { AnalyticsMetadata: analyticsMetadata }),
   }
 }
 
@@ -57,7 +73,10 @@ type Send = (
   client: CognitoIdentityProviderClient,
   secret: string | undefined,
   abortSignal: AbortSignal,
-) => Promise<{ $metadata: { requestId?: string | undefined } }>
+) => Promise<{
+  $metadata: { requestId?: string | undefined }
+  CodeDeliveryDetails?: CodeDeliveryDetailsType | undefined
+}>
 
 /**
  * One call, once. A second one follows only after "Unable to verify secret hash", with the next secret of a
@@ -68,8 +87,12 @@ async function callOnce(subject: Subject, deadlineMs: number, send: Send): Promi
   const client = clientOf(subject.tenantId, subject.appClient.region)
   const attempt = async (secret: string | undefined): Promise<CallResult> => {
     try {
-      const { $metadata } = await send(client, secret, signal)
-      return { ok: true, requestId: $metadata.requestId ?? null }
+      const { $metadata, CodeDeliveryDetails } = await send(client, secret, signal)
+      return {
+        ok: true,
+        requestId: $metadata.requestId ?? null,
+        ...(CodeDeliveryDetails && { delivery: CodeDeliveryDetails }),
+      }
     } catch (thrown) {
       return { ok: false, failure: describeFailure(thrown) }
     }

@@ -11,6 +11,7 @@ const failure = (name: string, message = 'msg', rest: Partial<CognitoFailure> = 
   code: null,
   neverSent: false,
   requestId: null,
+  reasonCode: null,
   ...rest,
 })
 

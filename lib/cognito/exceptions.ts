@@ -70,6 +70,19 @@ export function isSecretHashMismatch({ name, message }: CognitoFailure): boolean
   return name === 'NotAuthorizedException' && /unable to verify secret hash/i.test(message)
 }
 
+/** The service knows no such app client (or no such pool). */
+export const isUnknownClient = ({ name }: CognitoFailure): boolean => name === 'ResourceNotFoundException'
+
+/** AWS WAF in front of the pool refused the call. */
+export const isFirewallRefusal = ({ name }: CognitoFailure): boolean => name === 'ForbiddenException'
+
+/** The pool says outright that there is no such user. */
+export const isMissingUser = ({ name }: CognitoFailure): boolean => name === 'UserNotFoundException'
+
+/** The service does not take the caller's address or fingerprint. */
+export const isContextRefusal = ({ name, message }: CognitoFailure): boolean =>
+  name === 'InvalidParameterException' && /ip ?address|context/i.test(message)
+
 function isUnreadableAnswer({ name }: CognitoFailure): boolean {
   return name === 'SyntaxError' || name === 'Unknown' || name === 'UnknownError'
 }

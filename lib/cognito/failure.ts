@@ -13,6 +13,8 @@ export type CognitoFailure = {
   /** Whether the network gave up before a connection stood, so that nothing can have been sent. */
   neverSent: boolean
   requestId: string | null
+  /** The extra member of InvalidParameterException. */
+  reasonCode: string | null
 }
 
 type Thrown = {
@@ -21,6 +23,7 @@ type Thrown = {
   code?: unknown
   syscall?: unknown
   errors?: unknown
+  reasonCode?: unknown
   $metadata?: { httpStatusCode?: unknown; requestId?: unknown }
 }
 
@@ -50,7 +53,15 @@ function wasNeverSent(thrown: Thrown): boolean {
 /** Reads the facts off anything that was thrown. Never throws. */
 export function describeFailure(thrown: unknown): CognitoFailure {
   if (!isObject(thrown)) {
-    return { name: 'Unknown', message: '', status: null, code: null, neverSent: false, requestId: null }
+    return {
+      name: 'Unknown',
+      message: '',
+      status: null,
+      code: null,
+      neverSent: false,
+      requestId: null,
+      reasonCode: null,
+    }
   }
   const status = thrown.$metadata?.httpStatusCode
   return {
@@ -60,5 +71,6 @@ export function describeFailure(thrown: unknown): CognitoFailure {
     code: text(thrown.code),
     neverSent: typeof status !== 'number' && wasNeverSent(thrown),
     requestId: text(thrown.$metadata?.requestId),
+    reasonCode: text(thrown.reasonCode),
   }
 }

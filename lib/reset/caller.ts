@@ -7,4 +7,10 @@ export type Caller = {
   contextData: ContextData
   /** The language of the page, for the mail and the audit. */
   locale: string
+  /** What an AWS client wrote into its own request to be passed on; absent where a page asks. */
+  passedOn?: {
+    encodedData?: string | undefined
+    analyticsMetadata?: { AnalyticsEndpointId?: string | undefined } | undefined
+    clientMetadata: Record<string, string>
+  }
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { record } from '../audit/record'
 import type { CallResult } from '../cognito/calls'
 import { log } from '../log'
+import { countOutcome } from '../metrics/reset-metrics'
 import type { ConfirmOutcome } from '../outcome'
 import type { Tenant } from '../tenants/tenant'
 import type { Caller } from './caller'
@@ -21,6 +22,7 @@ export function reportUnsent(
   outcome: ConfirmOutcome['kind'],
 ): void {
   const { tenant, caller, tags, supportCode } = context
+  countOutcome('confirm', tenant.slug, outcome, caller)
   record({
     event,
     tenantId: tenant.id,
@@ -39,6 +41,7 @@ export function report(
   outcome: ConfirmOutcome['kind'],
   result: CallResult,
 ): void {
+  countOutcome('confirm', tenant.slug, outcome, caller)
   const failure = result.ok ? null : result.failure
   const requestId = result.ok ? result.requestId : result.failure.requestId
   const fields = {
@@ -60,7 +63,7 @@ export function report(
     usernameTag: tags.user,
     address: caller.address,
     outcome,
-    details: failure === null ? {} : { error: failure.name },
+    details: { ...(failure && { error: failure.name }), ...(caller.passedOn && { via: 'aws' }) },
     supportCode,
     cognitoRequestId: requestId,
     brandRevision: tenant.revision,

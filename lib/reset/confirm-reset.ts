@@ -8,6 +8,7 @@ import { type ConfirmTicket, giveBackConfirm, giveBackWrongCode, takeConfirm } f
 import { takeFlow } from '../limits/tenant-flow'
 import { normaliseUsername } from '../limits/username-key'
 import { log } from '../log'
+import { timed } from '../metrics/reset-metrics'
 import type { ConfirmOutcome } from '../outcome'
 import { impossiblePassword } from '../request/password-entry'
 import { canBeUsername } from '../request/username-entry'
@@ -50,18 +51,21 @@ function call(
   { username, code, password }: Attempt,
 ): Promise<CallResult> {
   return withClientSecrets(tenant, (secrets) =>
-    confirmForgotPassword(
-      {
-        tenantId: tenant.id,
-        appClient: tenant.cognito,
-        secrets,
-        username,
-        address: caller.address,
-        contextData: caller.contextData,
-        clientMetadata: clientMetadataOf(tenant, caller.locale, callerFacts(caller)),
-      },
-      { code, password },
-      giveUpAt - performance.now(),
+    timed('ConfirmForgotPassword', tenant.slug, () =>
+      confirmForgotPassword(
+        {
+          tenantId: tenant.id,
+          appClient: tenant.cognito,
+          secrets,
+          username,
+          address: caller.address,
+          contextData: caller.contextData,
+          clientMetadata: clientMetadataOf(tenant, caller, callerFacts(caller)),
+          ...(caller.passedOn && { passedOn: caller.passedOn }),
+        },
+        { code, password },
+        giveUpAt - performance.now(),
+      ),
     ),
   )
 }
@@ -85,19 +89,31 @@ async function giveBack(outcome: ConfirmOutcome['kind'], ticket: ConfirmTicket):
   else if (outcome !== 'code-rejected' && outcome !== 'unknown') await giveBackWrongCode(ticket)
 }
 
-/** One attempt that nobody else is making at this moment. `earlierAt`: when the same code may have worked before. */
+/** How the same code fared before: `done` where it is known to have changed the password. */
+type Earlier = { state: 'done' | 'unknown'; at: Date }
+
+type Attempted = {
+  outcome: ConfirmOutcome
+  isEarlier: boolean
+  /** What Cognito answered to this very attempt, or null where it was not asked. */
+  result: CallResult | null
+  earlier: Earlier | null
+}
+
+/** One attempt that nobody else is making at this moment. `earlier`: how the same code fared before. */
 async function callAlone(
   context: Context,
   attempt: Attempt,
   name: string,
-  earlierAt: Date | null,
-): Promise<{ outcome: ConfirmOutcome; isEarlier: boolean }> {
+  earlier: Earlier | null,
+): Promise<Attempted> {
   const { tenant, tags } = context
+  const notAsked = { isEarlier: false, result: null, earlier }
   const permit = await takeConfirm(tenant.id, tags.user, tags.address)
   if (!permit.allowed) {
     await release(name)
     reportUnsent(context, 'confirm.held_back', 'too-many-attempts')
-    return { outcome: { kind: 'too-many-attempts', retryAt: permit.retryAt }, isEarlier: false }
+    return { ...notAsked, outcome: { kind: 'too-many-attempts', retryAt: permit.retryAt } }
   }
   const hasTime = () =>
     context.giveUpAt - performance.now() >= Math.min(LEAST_CALL_MS, env().REKEY_CONFIRM_DEADLINE_MS)
@@ -105,7 +121,7 @@ async function callAlone(
   if (!isInTime) {
     reportUnsent(context, 'confirm.held_back', 'busy')
     await Promise.all([release(name), giveBackConfirm(permit.ticket)])
-    return { outcome: { kind: 'busy' }, isEarlier: false }
+    return { ...notAsked, outcome: { kind: 'busy' } }
   }
   const at = new Date()
   const result = await call(context, attempt).catch(async (error: unknown) => {
@@ -122,17 +138,17 @@ async function callAlone(
 
   if (outcome.kind === 'done' || outcome.kind === 'unknown') {
     await settle(tenant.id, name, outcome.kind, outcome.at)
-    return { outcome, isEarlier: false }
+    return { outcome, isEarlier: false, result, earlier }
   }
   if (outcome.kind !== 'code-rejected') {
     await release(name)
-    return { outcome, isEarlier: false }
+    return { outcome, isEarlier: false, result, earlier }
   }
   await settle(tenant.id, name, 'rejected', at)
   // The same code may have changed the password before: "wrong" would be a lie, and so would "changed".
-  return earlierAt === null
-    ? { outcome, isEarlier: false }
-    : { outcome: { kind: 'unknown', at: earlierAt }, isEarlier: true }
+  return earlier === null
+    ? { outcome, isEarlier: false, result, earlier }
+    : { outcome: { kind: 'unknown', at: earlier.at }, isEarlier: true, result, earlier }
 }
 
 async function decide(
@@ -140,14 +156,17 @@ async function decide(
   attempt: Attempt,
   name: string,
   receiptAt: Date | null,
-): Promise<{ outcome: ConfirmOutcome; isEarlier: boolean }> {
+): Promise<Attempted> {
   const claimed = await claim(context.tenant.id, name)
   if (claimed.kind !== 'settled') {
-    return callAlone(context, attempt, name, claimed.kind === 'earlier' ? claimed.at : receiptAt)
+    const receipt: Earlier | null = receiptAt === null ? null : { state: 'unknown', at: receiptAt }
+    return callAlone(context, attempt, name, claimed.kind === 'earlier' ? claimed : receipt)
   }
   // Somebody sent the very same code at the same time: a double click, or two tabs. Its fate is theirs.
-  if (claimed.state === 'rejected') return { outcome: { kind: 'code-rejected' }, isEarlier: false }
-  return { outcome: { kind: 'unknown', at: claimed.at }, isEarlier: true }
+  const notAsked = { result: null, earlier: null }
+  if (claimed.state === 'rejected')
+    return { ...notAsked, outcome: { kind: 'code-rejected' }, isEarlier: false }
+  return { ...notAsked, outcome: { kind: 'unknown', at: claimed.at }, isEarlier: true }
 }
 
 /**
@@ -163,17 +182,27 @@ export async function confirmReset(
   receiptAt: (attempt: string) => Date | null,
 ): Promise<ConfirmAnswer> {
   const start = performance.now()
+  const refused = async (outcome: ConfirmOutcome): Promise<ConfirmAnswer> => {
+    if (outcome.kind === 'code-rejected') await untilNextStep(start)
+    const name = confirmationKey(tenant.id, normaliseUsername(attempt.username), attempt.code)
+    return { outcome, attempt: name, isEarlier: false, supportCode: mintSupportCode() }
+  }
+  const rule = impossiblePassword(attempt.password)
+  if (rule !== null) return refused({ kind: 'password-rejected', rule })
+  if (!canBeUsername(attempt.username)) return refused({ kind: 'code-rejected' })
+  return spendCode(tenant, attempt, caller, receiptAt)
+}
+
+/** `confirmReset` for an attempt that was found well-formed, with what Cognito itself answered: for pages and clients. */
+export async function spendCode(
+  tenant: Tenant,
+  attempt: Attempt,
+  caller: Caller,
+  receiptAt: (attempt: string) => Date | null,
+): Promise<ConfirmAnswer & Attempted> {
+  const start = performance.now()
   const supportCode = mintSupportCode()
   const name = confirmationKey(tenant.id, normaliseUsername(attempt.username), attempt.code)
-  const answer = async (outcome: ConfirmOutcome, isEarlier = false): Promise<ConfirmAnswer> => {
-    // How long a refusal took would tell a known account from an unknown one.
-    if (outcome.kind === 'code-rejected') await untilNextStep(start)
-    return { outcome, attempt: name, isEarlier, supportCode }
-  }
-
-  const rule = impossiblePassword(attempt.password)
-  if (rule !== null) return answer({ kind: 'password-rejected', rule })
-  if (!canBeUsername(attempt.username)) return answer({ kind: 'code-rejected' })
 
   const tags = {
     user: usernameTag(tenant.id, normaliseUsername(attempt.username)),
@@ -182,8 +211,10 @@ export async function confirmReset(
   const giveUpAt = start + env().REKEY_CONFIRM_DEADLINE_MS + AROUND_CALL_MS
   const context = { tenant, caller, tags, supportCode, giveUpAt }
   try {
-    const { outcome, isEarlier } = await decide(context, attempt, name, receiptAt(name))
-    return await answer(outcome, isEarlier)
+    const attempted = await decide(context, attempt, name, receiptAt(name))
+    // How long a refusal took would tell a known account from an unknown one.
+    if (attempted.outcome.kind === 'code-rejected') await untilNextStep(start)
+    return { ...attempted, attempt: name, supportCode }
   } catch (error) {
     // Only what comes before the call can throw: the client secret couldn't be had, so nothing was sent.
     const kind = unsentKind(error)
@@ -194,6 +225,6 @@ export async function confirmReset(
       supportCode,
     })
     await release(name)
-    return answer({ kind })
+    return { outcome: { kind }, isEarlier: false, result: null, earlier: null, attempt: name, supportCode }
   }
 }

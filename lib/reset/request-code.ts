@@ -8,6 +8,7 @@ import { giveBackAsk, noteIssued, takeAsk } from '../limits/ask-limits'
 import { takeFlow } from '../limits/tenant-flow'
 import { normaliseUsername } from '../limits/username-key'
 import { log } from '../log'
+import { countOutcome, timed } from '../metrics/reset-metrics'
 import type { RequestOutcome } from '../outcome'
 import { canBeUsername } from '../request/username-entry'
 import { ClientSecretUnreadable, withClientSecrets } from '../tenants/client-secret'
@@ -34,6 +35,7 @@ function report(
   result: CallResult,
   supportCode: string,
 ) {
+  countOutcome('forgot', tenant.slug, verdict, caller)
   const failure = result.ok ? null : result.failure
   const requestId = result.ok ? result.requestId : result.failure.requestId
   if (failure !== null) {
@@ -59,7 +61,7 @@ function report(
     usernameTag: tags.user,
     address: caller.address,
     outcome: verdict,
-    details: failure === null ? {} : { error: failure.name },
+    details: { ...(failure && { error: failure.name }), ...(caller.passedOn && { via: 'aws' }) },
     supportCode: verdict === 'sent' ? null : supportCode,
     cognitoRequestId: requestId,
     brandRevision: tenant.revision,
@@ -69,15 +71,18 @@ function report(
 
 function ask(tenant: Tenant, username: string, caller: Caller, mark: string): Promise<CallResult> {
   return withClientSecrets(tenant, (secrets) =>
-    forgotPassword({
-      tenantId: tenant.id,
-      appClient: tenant.cognito,
-      secrets,
-      username,
-      address: caller.address,
-      contextData: caller.contextData,
-      clientMetadata: clientMetadataOf(tenant, caller.locale, { ask: mark }),
-    }),
+    timed('ForgotPassword', tenant.slug, () =>
+      forgotPassword({
+        tenantId: tenant.id,
+        appClient: tenant.cognito,
+        secrets,
+        username,
+        address: caller.address,
+        contextData: caller.contextData,
+        clientMetadata: clientMetadataOf(tenant, caller, { ask: mark }),
+        ...(caller.passedOn && { passedOn: caller.passedOn }),
+      }),
+    ),
   )
 }
 
@@ -89,12 +94,19 @@ const wasNotTakenUp = (verdict: RequestVerdict['kind'], result: CallResult): boo
 const unsentKind = (error: unknown) =>
   error instanceof ClientSecretUnreadable ? ('misconfigured' as const) : ('unavailable' as const)
 
+type Decided = Omit<RequestAnswer, 'supportCode'> & {
+  /** Why Cognito was not asked: the limit per user looks like `sent` on a page and is told to a client. */
+  heldBack: 'user' | 'address' | 'flow' | null
+  /** What Cognito answered, or null where it was not asked. */
+  result: CallResult | null
+}
+
 async function decide(
   tenant: Tenant,
   username: string,
   caller: Caller,
   supportCode: string,
-): Promise<Omit<RequestAnswer, 'supportCode'>> {
+): Promise<Decided> {
   const tags = {
     user: usernameTag(tenant.id, normaliseUsername(username)),
     address: addressTag(tenant.id, addressKey(caller.address)),
@@ -102,6 +114,7 @@ async function decide(
   const decision = await takeAsk(tenant.id, tags.user, tags.address)
   const { nextAskAt } = decision
   if (!decision.allowed) {
+    countOutcome('forgot', tenant.slug, `held-back-${decision.because}`, caller)
     record({
       event: 'forgot.held_back',
       tenantId: tenant.id,
@@ -115,17 +128,19 @@ async function decide(
       decision.because === 'user'
         ? { kind: 'sent' }
         : { kind: 'too-many-attempts', retryAt: decision.retryAt }
-    return { outcome, nextAskAt }
+    return { outcome, nextAskAt, heldBack: decision.because, result: null }
   }
-  if (!canBeUsername(username)) return { outcome: { kind: 'sent' }, nextAskAt }
+  if (!canBeUsername(username)) return { outcome: { kind: 'sent' }, nextAskAt, heldBack: null, result: null }
   if (!(await takeFlow(tenant.id))) {
+    countOutcome('forgot', tenant.slug, 'busy', caller)
     await giveBackAsk(tenant.id, tags.user, tags.address)
-    return { outcome: { kind: 'busy' }, nextAskAt }
+    return { outcome: { kind: 'busy' }, nextAskAt, heldBack: 'flow', result: null }
   }
 
   const mark = askMark(tenant.id, normaliseUsername(username), new Date())
   const result = await ask(tenant, username, caller, mark).catch(async (error: unknown) => {
     // Without the client secret nothing was sent.
+    countOutcome('forgot', tenant.slug, unsentKind(error), caller)
     await giveBackAsk(tenant.id, tags.user, tags.address)
     record({
       event: 'forgot.requested',
@@ -145,7 +160,8 @@ async function decide(
   else if (result.ok || mayHaveMadeCode(result.failure)) await noteIssued(tenant.id, tags.user)
   if (result.ok) await noteNewestMail(tenant.id, mark)
   // The limit per address was answered above; Cognito's own limits are per user and look like `sent`.
-  return { outcome: kind === 'too-many-attempts' ? { kind: 'sent' } : { kind }, nextAskAt }
+  const outcome: RequestOutcome = kind === 'too-many-attempts' ? { kind: 'sent' } : { kind }
+  return { outcome, nextAskAt, heldBack: null, result }
 }
 
 /**
@@ -154,7 +170,11 @@ async function decide(
  *
  * @param username as it was typed, without outer white space
  */
-export async function requestCode(tenant: Tenant, username: string, caller: Caller): Promise<RequestAnswer> {
+export async function requestCode(
+  tenant: Tenant,
+  username: string,
+  caller: Caller,
+): Promise<RequestAnswer & Decided> {
   const supportCode = mintSupportCode()
   return atFixedPace(async () => {
     try {
@@ -167,7 +187,7 @@ export async function requestCode(tenant: Tenant, username: string, caller: Call
         error: error instanceof Error ? error.name : 'unknown',
         supportCode,
       })
-      return { outcome: { kind }, nextAskAt: new Date(), supportCode }
+      return { outcome: { kind }, nextAskAt: new Date(), heldBack: null, result: null, supportCode }
     }
   })
 }

@@ -102,6 +102,10 @@ const cognitoShape = {
     .describe(
       'Whether the app client has EnablePropagateAdditionalUserContextData, so that it takes IpAddress',
     ),
+  usesTriggers: z
+    .boolean()
+    .default(false)
+    .describe("Whether the pool runs the portal's own functions, which need facts for their mails"),
   usernames: z
     .enum(['case-sensitive', 'case-insensitive'])
     .default('case-sensitive')

@@ -9,6 +9,7 @@ export type TenantCognito = {
   readonly userPoolId: string
   readonly clientId: string
   readonly propagateUserContext: boolean
+  readonly usesTriggers: boolean
   readonly usernames: 'case-sensitive' | 'case-insensitive'
   readonly analyticsEndpointId: string | null
   readonly clientMetadata: Readonly<Record<string, string>>

@@ -13,6 +13,7 @@ export function testTenant(overrides: Partial<Tenant> = {}): Tenant {
       userPoolId: 'eu-west-1_Ab12Cd34E',
       clientId: '1example23456789',
       propagateUserContext: false,
+      usesTriggers: false,
       usernames: 'case-sensitive',
       analyticsEndpointId: null,
       clientMetadata: {},

@@ -1,0 +1,59 @@
+import { env } from '@/lib/env'
+import { CLIENT_ADDRESS_HEADER } from '@/lib/request/address-handoff'
+import { corsHeaders, judgeOrigin, preflightHeaders } from '@/lib/request/cross-origin'
+import { contextDataOf } from '@/lib/request/user-context'
+import { awsAnswers, relay } from '@/lib/reset/relay'
+import { lookUpPortal, type Portal } from '../portal'
+import { awsResponse } from './aws-response'
+import { readBody } from './read-body'
+
+function cors(request: Request, { tenant }: Portal) {
+  const origin = request.headers.get('origin')
+  const own = [env().REKEY_BASE_URL, ...tenant.hosts.map((host) => `https://${host}`)]
+  const verdict = judgeOrigin(origin, own, tenant.returnOrigins)
+  return { verdict, headers: corsHeaders(origin, verdict) }
+}
+
+/** The SDKs count their tries of one call: `amz-sdk-request: attempt=2; max=3`. */
+function isRepeated(request: Request): boolean {
+  const attempt = /\battempt=(\d{1,3})\b/.exec(request.headers.get('amz-sdk-request') ?? '')?.[1]
+  return Number(attempt ?? 1) > 1
+}
+
+/** ForgotPassword and ConfirmForgotPassword for any AWS client: the portal adds what only it may know, the secret first. */
+export async function POST(request: Request): Promise<Response> {
+  const lookup = await lookUpPortal()
+  if (lookup.kind === 'none') return awsResponse(awsAnswers.nothingHere(), {})
+  if (lookup.kind === 'away') return awsResponse(awsAnswers.unavailable(), {})
+  const { portal } = lookup
+  const { verdict, headers } = cors(request, portal)
+  if (verdict === 'foreign') return awsResponse(awsAnswers.foreignOrigin(), headers)
+  const call = {
+    contentType: request.headers.get('content-type') ?? '',
+    target: request.headers.get('x-amz-target') ?? '',
+    body: await readBody(request),
+    isRepeated: isRepeated(request),
+  }
+  const caller = {
+    address: request.headers.get(CLIENT_ADDRESS_HEADER),
+    contextData: contextDataOf(request.headers, {
+      deviceId: null,
+      timeZone: portal.timeZone,
+      now: new Date(),
+    }),
+    locale: portal.locale,
+  }
+  return awsResponse(await relay(portal.tenant, call, caller), headers)
+}
+
+/** The preflight of a browser: only the tenant's own `returnOrigins` may go on, and no cookie ever comes along. */
+export async function OPTIONS(request: Request): Promise<Response> {
+  const lookup = await lookUpPortal()
+  if (lookup.kind !== 'open') return new Response(null, { status: 404 })
+  const { verdict, headers } = cors(request, lookup.portal)
+  const isAllowed = verdict === 'allowed' || verdict === 'own'
+  return new Response(null, {
+    status: isAllowed ? 204 : 403,
+    headers: { ...headers, ...(isAllowed && preflightHeaders) },
+  })
+}

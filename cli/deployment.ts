@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs'
+import { closeDatabase } from '../lib/db/client'
+import { env, namedVariable } from '../lib/env'
+import { logTo } from '../lib/log'
+import { withClientSecrets } from '../lib/tenants/client-secret'
+import { desiredTenant } from '../lib/tenants/desired-tenant'
+import { loadTenantFiles } from '../lib/tenants/files'
+import { findStoredTenant } from '../lib/tenants/store'
+import type { Tenant } from '../lib/tenants/tenant'
+import { CommandFailed } from './exit-codes'
+
+/** Errors that are an operator's to mend: their text says what to do, a stack would not. */
+const expected = /^(EnvironmentFault|DirectoryHeld|ClientSecretUnreadable|TenantUnreadable|DeadlinePassed)$/
+
+function asCommandFailure(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof CommandFailed) return error
+  if (expected.test(error.name)) return new CommandFailed(`${error.message}\n`)
+  const code = 'code' in error ? String(error.code) : ''
+  // A driver's message may hold the address with its password; the code tells enough.
+  if (/^E[A-Z]+$|^[0-9A-Z]{5}$/.test(code)) return new CommandFailed(`The database is away (${code}).\n`)
+  return error
+}
+
+/** The environment as `next start` reads it: what is set wins over `.env.local`, and that over `.env`. */
+export function loadEnvironmentFiles(): void {
+  for (const file of ['.env.local', '.env']) if (existsSync(file)) process.loadEnvFile?.(file)
+}
+
+/**
+ * Runs work that needs this deployment's environment and database, and closes the database after it. Log lines go to
+ * standard error.
+ *
+ * @throws CommandFailed for what an operator can mend
+ */
+export async function withDeployment<T>(work: () => Promise<T>): Promise<T> {
+  logTo(process.stderr)
+  loadEnvironmentFiles()
+  try {
+    env()
+    return await work()
+  } catch (error) {
+    throw asCommandFailure(error)
+  } finally {
+    await closeDatabase().catch(() => {})
+  }
+}
+
+/** What a call in a tenant's name needs. The secrets are for signing and are never printed. */
+export type OperatedTenant = { tenant: Tenant; secrets: readonly string[] }
+
+const isHeld = (error: unknown): boolean => error instanceof Error && error.name === 'DirectoryHeld'
+
+/** A tenant out of REKEY_TENANTS, for while a running portal holds the embedded database. */
+async function tenantFromFiles(slug: string, path: string): Promise<OperatedTenant | null> {
+  const loaded = await loadTenantFiles(path)
+  const found = loaded.ok ? loaded.tenants.find(({ file }) => file.slug === slug) : undefined
+  if (found === undefined) return null
+  const { desired, faults } = desiredTenant(found, namedVariable)
+  if (faults.length > 0) {
+    throw new CommandFailed(`${faults.map((fault) => `${fault.path} ${fault.message}`).join('\n')}\n`)
+  }
+  const { cognito, isPublicClient, continueUrl, returnOrigins, support, locales } = desired.config
+  return {
+    tenant: {
+      id: `file:${slug}`,
+      slug,
+      name: desired.name,
+      status: 'active',
+      hosts: desired.hosts,
+      cognito: { ...cognito, analyticsEndpointId: cognito.analyticsEndpointId ?? null },
+      isPublicClient,
+      continueUrl: continueUrl ?? null,
+      returnOrigins,
+      support: { email: support.email ?? null, url: support.url ?? null, phone: support.phone ?? null },
+      locales,
+      brand: desired.brand,
+      revision: 'file',
+    },
+    secrets: desired.secrets,
+  }
+}
+
+/**
+ * A tenant of this deployment with its client secrets; to be called within `withDeployment`.
+ *
+ * @throws CommandFailed where there is none
+ */
+export async function getTenant(slug: string): Promise<OperatedTenant> {
+  const { database } = await import('../lib/db/client')
+  try {
+    const tenant = await findStoredTenant(await database(), slug)
+    if (tenant !== null) return { tenant, secrets: await withClientSecrets(tenant, async (all) => all) }
+  } catch (error) {
+    const { REKEY_TENANTS: path } = env()
+    const found = isHeld(error) && path ? await tenantFromFiles(slug, path) : null
+    if (found !== null) return found
+    throw error
+  }
+  throw new CommandFailed(`There is no tenant ${slug}.\n`)
+}

@@ -1,0 +1,66 @@
+import { Command } from 'commander'
+import { addAuditCommands } from './audit'
+import { awsCommands, runAwsCommand } from './aws/command'
+import { addDoctorCommand } from './doctor'
+import { addDrillCommand } from './drill'
+import { CommandFailed, exitCodes } from './exit-codes'
+import { addSecretsCommands } from './secrets'
+import { addTenantsCommands } from './tenants'
+
+const summary = `The operator's command line of Rekey.
+
+Exit codes: ${exitCodes.ok} done, ${exitCodes.found} something was found (a fault, a difference), ${exitCodes.failed} could not run,
+${exitCodes.usage} usage, ${exitCodes.service} refused by the service, ${exitCodes.connection} no answer from the service.`
+
+function program(): Command {
+  const root = new Command('rekey').description(summary).showHelpAfterError(false)
+  root.exitOverride()
+  for (const [name, operation] of Object.entries(awsCommands)) {
+    // Listed here for the help; their options are the AWS CLI's and are read by its rules.
+    root
+      .command(name)
+      .description(`${operation}, as \`aws cognito-idp ${name}\` does it, or with --tenant`)
+      .allowUnknownOption()
+      .helpOption(false)
+  }
+  addTenantsCommands(root)
+  addSecretsCommands(root)
+  addAuditCommands(root)
+  addDoctorCommand(root)
+  addDrillCommand(root)
+  return root
+}
+
+/** Whether commander ended a command: with its help, or with an error that it has printed. */
+const exitOf = (error: unknown): number | null => {
+  if (!(error instanceof Error) || !('exitCode' in error) || error.name !== 'CommanderError') return null
+  return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
+}
+
+async function run(tokens: readonly string[]): Promise<void> {
+  // A line out of AWS's documentation works with `aws` replaced by `rekey`.
+  const [first = '', ...rest] = tokens[0] === 'cognito-idp' ? tokens.slice(1) : tokens
+  if (Object.hasOwn(awsCommands, first)) return runAwsCommand(first, rest)
+  await program().parseAsync(['node', 'rekey', ...tokens])
+}
+
+/** Runs one command line and gives its exit code; every failure is one text on standard error, never a stack. */
+async function main(tokens: readonly string[]): Promise<number> {
+  try {
+    await run(tokens)
+    return Number(process.exitCode ?? exitCodes.ok)
+  } catch (error) {
+    const code = exitOf(error)
+    if (code !== null) return code
+    if (error instanceof CommandFailed) {
+      process.stderr.write(error.message)
+      return error.exitCode
+    }
+    process.stderr.write(`rekey: ${error instanceof Error ? error.message : String(error)}\n`)
+    return exitCodes.failed
+  }
+}
+
+// The SDK's note about the age of Node would stand among the lines that scripts read.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
+process.exitCode = await main(process.argv.slice(2))

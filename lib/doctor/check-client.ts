@@ -1,0 +1,167 @@
+import {
+  classifyConfirm,
+  isContextRefusal,
+  isFirewallRefusal,
+  isMissingUser,
+  isSecretHashFault,
+  isSecretHashMismatch,
+  isUnknownClient,
+} from '../cognito/exceptions'
+import type { CognitoFailure } from '../cognito/failure'
+import { type Check, fault, ok, unknown, warning } from './check'
+import type { Facts, ProbeFacts } from './facts'
+
+const SKEW_LIMIT_MS = 5 * 60_000
+
+type Probed = Facts & { probe: { known: true; value: ProbeFacts } }
+const isProbed = (facts: Facts): facts is Probed => facts.probe.known
+
+const isServiceAnswer = ({ status, name }: CognitoFailure): boolean =>
+  status !== null && name !== 'SyntaxError' && !name.startsWith('Unknown')
+
+/** Whether the service looked at more of a call than whose it is. */
+const gotThatFar = (answer: CognitoFailure): boolean =>
+  isServiceAnswer(answer) && !isUnknownClient(answer) && !isSecretHashFault(answer)
+
+/** Checks that need one call to the service, which every deployment may make. */
+export function reachable({ probe, tenant }: Facts): Check {
+  const id = 'cognito.reachable'
+  if (!probe.known) return unknown(id, probe.why)
+  const { name, code, status, neverSent } = probe.value.first
+  if (status !== null) return ok(id, `${tenant.cognito.region} answered with status ${status}`)
+  const why = neverSent ? 'no connection' : 'no answer'
+  return fault(
+    id,
+    `${why} (${code ?? name})`,
+    `Let this host reach https://cognito-idp.${tenant.cognito.region}.amazonaws.com, and check the region and AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER.`,
+  )
+}
+
+export function firewall({ probe }: Facts): Check {
+  const id = 'cognito.firewall'
+  if (!probe.known || probe.value.first.status === null) return unknown(id, 'the service did not answer')
+  const { first } = probe.value
+  if (isFirewallRefusal(first) || !isServiceAnswer(first)) {
+    return fault(
+      id,
+      `something in between answered (${first.name}, status ${first.status})`,
+      'Allow this deployment’s addresses in the pool’s AWS WAF web ACL, and any proxy on the way out.',
+    )
+  }
+  return ok(id, 'the answer is the service’s own')
+}
+
+export function clock({ probe }: Facts): Check {
+  const id = 'clock.skew'
+  const skewMs = probe.known ? probe.value.skewMs : null
+  if (skewMs === null) return unknown(id, 'no answer told the time')
+  const seconds = Math.round(Math.abs(skewMs) / 1_000)
+  if (Math.abs(skewMs) > SKEW_LIMIT_MS)
+    return fault(
+      id,
+      `this clock is ${seconds} s off the service’s`,
+      'Synchronise the clock of this host (NTP).',
+    )
+  return ok(id, `within ${seconds} s of the service’s clock`)
+}
+
+export function clientExists({ probe, tenant }: Facts): Check {
+  const id = 'client.exists'
+  if (!probe.known || !isServiceAnswer(probe.value.first)) return unknown(id, 'the service did not answer')
+  if (isUnknownClient(probe.value.first))
+    return fault(id, 'the service knows no such app client', 'Correct cognito.clientId and cognito.region.')
+  return ok(id, `the service knows ${tenant.cognito.clientId}`)
+}
+
+export function secretAccepted(facts: Facts): Check {
+  const id = 'client.secret'
+  if (!isProbed(facts) || !isServiceAnswer(facts.probe.value.first))
+    return unknown(id, 'the service did not answer')
+  const { first, second } = facts.probe.value
+  if (isUnknownClient(first)) return unknown(id, 'there is no such app client')
+  if (isSecretHashMismatch(first) && second !== null && !isSecretHashFault(second)) {
+    return warning(
+      id,
+      'only the second secret is accepted',
+      'Finish the rotation: put the second secret of cognito.clientSecret first.',
+    )
+  }
+  if (isSecretHashMismatch(first))
+    return fault(id, 'the secret hash is refused', 'Set cognito.clientSecret to the app client’s secret.')
+  if (isSecretHashFault(first))
+    return fault(id, 'the app client has a secret and the tenant has none', 'Set cognito.clientSecret.')
+  return ok(
+    id,
+    facts.tenant.isPublicClient ? 'a public client, none is needed' : 'the secret hash is accepted',
+  )
+}
+
+export function rotation(facts: Facts): Check {
+  const id = 'client.rotation'
+  if (!isProbed(facts)) return unknown(id, 'the service did not answer')
+  const { first, second } = facts.probe.value
+  if (second === null) return ok(id, 'one secret at most')
+  if (isSecretHashFault(second) && !isSecretHashFault(first))
+    return warning(id, 'the second secret is refused', 'Remove the second secret of cognito.clientSecret.')
+  return ok(id, 'a rotation is under way')
+}
+
+export function enumeration({ client, probe }: Facts): Check {
+  const id = 'client.enumeration'
+  const fix = 'Set PreventUserExistenceErrors to ENABLED on the app client.'
+  const evidence = 'missing users are told apart (PreventUserExistenceErrors LEGACY)'
+  if (client.known) {
+    return client.value.PreventUserExistenceErrors === 'ENABLED'
+      ? ok(id, 'PreventUserExistenceErrors is ENABLED')
+      : warning(id, evidence, fix)
+  }
+  if (probe.known && isMissingUser(probe.value.first)) return warning(id, evidence, fix)
+  if (
+    probe.known &&
+    gotThatFar(probe.value.first) &&
+    classifyConfirm(probe.value.first).kind === 'code-rejected'
+  )
+    return ok(id, 'a missing user looks like a wrong code')
+  return unknown(id, 'the probe did not get that far')
+}
+
+export function userContext({ client, probe, tenant }: Facts): Check {
+  const id = 'client.user_context'
+  const sends = tenant.cognito.propagateUserContext
+  if (sends && probe.known && isContextRefusal(probe.value.first)) {
+    return fault(
+      id,
+      'IpAddress is sent and refused',
+      'Turn on EnablePropagateAdditionalUserContextData on the app client, or set cognito.propagateUserContext to false.',
+    )
+  }
+  if (!client.known)
+    return sends && probe.known && gotThatFar(probe.value.first)
+      ? ok(id, 'IpAddress was sent and not refused')
+      : unknown(id, client.why)
+  const takes = client.value.EnablePropagateAdditionalUserContextData === true
+  if (sends === takes)
+    return ok(id, sends ? 'IpAddress is sent and taken' : 'IpAddress is neither sent nor taken')
+  return sends
+    ? fault(
+        id,
+        'IpAddress is sent and the app client does not take it',
+        'Turn on EnablePropagateAdditionalUserContextData on the app client.',
+      )
+    : warning(
+        id,
+        'the app client takes IpAddress and it is not sent',
+        'Set cognito.propagateUserContext to true: threat protection then sees people instead of this server.',
+      )
+}
+
+export function tokenRevocation({ client }: Facts): Check {
+  const id = 'client.token_revocation'
+  if (!client.known) return unknown(id, client.why)
+  if (client.value.EnableTokenRevocation === true) return ok(id, 'refresh tokens can be revoked')
+  return warning(
+    id,
+    'refresh tokens cannot be revoked, so old sessions outlive a reset',
+    'Turn on EnableTokenRevocation on the app client.',
+  )
+}

@@ -1,0 +1,130 @@
+import { isPortalHost } from '../request/tenant-address'
+import { type Check, fault, ok, unknown, warning } from './check'
+import type { Facts } from './facts'
+
+const DAY_MS = 24 * 60 * 60_000
+const RENEWAL_DAYS = 14
+const STRONG_BYTES = 32
+
+/** Checks of this deployment itself and of the tenant's addresses. */
+export function tenantOpen({ tenant }: Facts): Check {
+  const id = 'tenant.open'
+  if (tenant.status === 'active') return ok(id, 'the tenant is active')
+  return warning(id, 'the tenant is paused: its pages answer 404', 'Resume it in the console.')
+}
+
+export function secretOpens({ deployment, tenant }: Facts): Check {
+  const id = 'tenant.secret_opens'
+  if (!deployment.sealed.known) return unknown(id, deployment.sealed.why)
+  const { newest, older, unreadable } = deployment.sealed.value
+  if (unreadable > 0) {
+    return fault(
+      id,
+      `${unreadable} sealed secrets open with none of the keys`,
+      'Put the secret they were sealed with back into REKEY_SECRET, or apply the tenant file again.',
+    )
+  }
+  if (!tenant.isPublicClient && newest + older === 0)
+    return fault(id, 'no client secret is stored', 'Apply the tenant file with cognito.clientSecret.')
+  return ok(id, tenant.isPublicClient ? 'a public client has none' : 'the stored secret opens')
+}
+
+export function secretStrength({ deployment }: Facts): Check {
+  const id = 'deployment.secret'
+  const shortest = Math.min(...deployment.secretBytes)
+  if (shortest >= STRONG_BYTES) return ok(id, `${shortest} bytes at least`)
+  return fault(id, `a secret of ${shortest} bytes`, 'Set REKEY_SECRET from `openssl rand -base64 32`.')
+}
+
+export function secretRotation({ deployment }: Facts): Check {
+  const id = 'deployment.secret_rotation'
+  const { secretBytes, sealed } = deployment
+  if (secretBytes.length === 1) return ok(id, 'one secret, no rotation under way')
+  if (!sealed.known) return unknown(id, sealed.why)
+  if (sealed.value.older > 0)
+    return warning(id, `${sealed.value.older} sealed under an older secret`, 'Run `rekey secrets rotate`.')
+  return warning(
+    id,
+    'everything of this tenant is under the newest secret, and the older ones are still listed',
+    'When the same holds for every tenant, drop the older secrets from REKEY_SECRET.',
+  )
+}
+
+export function databaseReady({ deployment }: Facts): Check {
+  const id = 'deployment.database'
+  const { database } = deployment
+  if (!database.known) return fault(id, database.why, 'Check DATABASE_URL and that the server runs.')
+  const { engine, missingMigrations } = database.value
+  if (missingMigrations > 0)
+    return fault(
+      id,
+      `${missingMigrations} migrations are missing`,
+      'Start the portal once: it migrates by itself.',
+    )
+  return ok(id, `${engine} answers and is migrated`)
+}
+
+export function redisReady({ deployment }: Facts): Check {
+  const id = 'deployment.redis'
+  const { redis } = deployment
+  if (redis === null) return ok(id, 'not configured: limits are counted in the database')
+  if (redis.known) return ok(id, 'Redis answers')
+  return fault(id, redis.why, 'Check REDIS_URL; until then each process counts alone, at half the limits.')
+}
+
+export function baseAddress({ deployment, tenant }: Facts): Check {
+  const id = 'host.base'
+  const { baseUrl, isProduction } = deployment
+  const clash = tenant.hosts.find((host) => isPortalHost(host, baseUrl))
+  if (clash !== undefined) {
+    return fault(
+      id,
+      `${clash} is the portal’s own host, so the tenant’s pages are not there`,
+      'Give the tenant a host of its own, or none.',
+    )
+  }
+  const { protocol, hostname } = new URL(baseUrl)
+  const isLocal = hostname === 'localhost' || hostname === '127.0.0.1'
+  if (isProduction && protocol !== 'https:' && !isLocal)
+    return fault(
+      id,
+      `REKEY_BASE_URL is ${baseUrl}: links in mail are not https`,
+      'Set REKEY_BASE_URL to an https origin.',
+    )
+  const base = tenant.hosts[0] === undefined ? `${baseUrl}/${tenant.slug}` : `https://${tenant.hosts[0]}`
+  return ok(id, `links lead to ${base}`)
+}
+
+export function hostNames({ hosts }: Facts): Check {
+  const id = 'host.dns'
+  if (hosts.length === 0) return ok(id, 'no hosts of its own')
+  const missing = hosts.filter(({ addresses }) => addresses.length === 0).map(({ host }) => host)
+  if (missing.length > 0)
+    return fault(
+      id,
+      `no address for ${missing.join(', ')}`,
+      'Set the DNS record that the console shows for the host.',
+    )
+  return ok(id, `${hosts.length} of ${hosts.length} hosts resolve`)
+}
+
+export function certificates({ hosts, now }: Facts): Check {
+  const id = 'host.tls'
+  const resolved = hosts.filter(({ addresses }) => addresses.length > 0)
+  if (resolved.length === 0)
+    return hosts.length === 0 ? ok(id, 'no hosts of its own') : unknown(id, 'no host resolves')
+  const broken = resolved.flatMap(({ host, certificate }) =>
+    certificate.known ? [] : [`${host}: ${certificate.why}`],
+  )
+  if (broken.length > 0)
+    return fault(id, broken.join('; '), 'Serve a certificate that browsers trust for the host.')
+  const ends = resolved.flatMap(({ certificate }) => (certificate.known ? [certificate.value.getTime()] : []))
+  const days = Math.floor((Math.min(...ends) - now.getTime()) / DAY_MS)
+  if (days < RENEWAL_DAYS)
+    return warning(
+      id,
+      `a certificate ends in ${days} days`,
+      'Renew it, and look why it was not renewed by itself.',
+    )
+  return ok(id, `valid for ${days} more days`)
+}

@@ -1,0 +1,199 @@
+import type { UserPoolType } from '@aws-sdk/client-cognito-identity-provider'
+import { type Check, fault, ok, unknown, warning } from './check'
+import type { Facts, Finding } from './facts'
+
+const CODE = '{####}'
+/** AWS's limits for the two texts. */
+const LONGEST_MAIL = 20_000
+const LONGEST_SMS = 140
+
+function ofPool(id: string, pool: Finding<UserPoolType>, look: (pool: UserPoolType) => Check): Check {
+  return pool.known ? look(pool.value) : unknown(id, pool.why)
+}
+
+/** Checks of what only an administrator may read: the pool's own settings. */
+export function threatProtection({ pool, tenant }: Facts): Check {
+  const id = 'pool.threat_protection'
+  return ofPool(id, pool, ({ UserPoolAddOns }) => {
+    const mode = UserPoolAddOns?.AdvancedSecurityMode ?? 'OFF'
+    if (mode !== 'OFF') return ok(id, `threat protection is ${mode}`)
+    if (!tenant.cognito.propagateUserContext)
+      return ok(id, 'threat protection is off, and no address is sent')
+    return warning(
+      id,
+      'addresses are sent and threat protection is off',
+      'Turn on threat protection (Plus tier), or set cognito.propagateUserContext to false.',
+    )
+  })
+}
+
+const mechanismsOf = (pool: UserPoolType): string[] =>
+  (pool.AccountRecoverySetting?.RecoveryMechanisms ?? []).flatMap(({ Name }) =>
+    Name === undefined ? [] : [Name],
+  )
+
+export function recovery({ pool }: Facts): Check {
+  const id = 'pool.recovery'
+  return ofPool(id, pool, (settings) => {
+    const mechanisms = mechanismsOf(settings)
+    if (mechanisms.includes('admin_only')) {
+      return fault(
+        id,
+        'only administrators may reset a password (admin_only)',
+        'Set AccountRecoverySetting to verified_email or verified_phone_number.',
+      )
+    }
+    const hasMfa = settings.MfaConfiguration !== undefined && settings.MfaConfiguration !== 'OFF'
+    // Cognito never mails or texts both factors to one address: who has SMS for MFA cannot recover by it.
+    const onlyBySms = mechanisms.length === 1 && mechanisms[0] === 'verified_phone_number'
+    if (hasMfa && onlyBySms && settings.SmsConfiguration !== undefined) {
+      return fault(
+        id,
+        'recovery is by SMS alone, which people with MFA by SMS cannot use',
+        'Add verified_email to AccountRecoverySetting.',
+      )
+    }
+    return ok(id, mechanisms.length > 0 ? mechanisms.join(', then ') : 'the default: SMS, then e-mail')
+  })
+}
+
+export function autoVerified({ pool }: Facts): Check {
+  const id = 'pool.auto_verified'
+  return ofPool(id, pool, (settings) => {
+    const verified: string[] = settings.AutoVerifiedAttributes ?? []
+    const wanted = mechanismsOf(settings).flatMap((name) => /^verified_(.+)$/.exec(name)?.[1] ?? [])
+    const isCovered =
+      wanted.length === 0 ? verified.length > 0 : wanted.some((name) => verified.includes(name))
+    if (isCovered) return ok(id, `verified by themselves: ${verified.join(', ')}`)
+    return warning(
+      id,
+      'no address that recovery uses is verified when people sign up',
+      'Add email (or phone_number) to AutoVerifiedAttributes, or verify addresses when users are created.',
+    )
+  })
+}
+
+export function caseSensitivity({ pool, tenant }: Facts): Check {
+  const id = 'pool.case_sensitivity'
+  return ofPool(id, pool, ({ UsernameConfiguration }) => {
+    const actual = UsernameConfiguration?.CaseSensitive === false ? 'case-insensitive' : 'case-sensitive'
+    if (actual === tenant.cognito.usernames) return ok(id, `user names are ${actual} in both`)
+    return warning(
+      id,
+      `the pool is ${actual}, the tenant says ${tenant.cognito.usernames}`,
+      `Set cognito.usernames to ${actual}.`,
+    )
+  })
+}
+
+export function mailSender({ pool }: Facts): Check {
+  const id = 'pool.mail_sender'
+  return ofPool(id, pool, ({ EmailConfiguration }) => {
+    if (EmailConfiguration?.EmailSendingAccount === 'DEVELOPER')
+      return ok(id, 'mail goes out through Amazon SES')
+    return warning(
+      id,
+      'mail goes out through Cognito’s own account: 50 a day, and no link in it',
+      'Set EmailConfiguration to DEVELOPER with a verified Amazon SES identity.',
+    )
+  })
+}
+
+export function triggers({ pool }: Facts): Check {
+  const id = 'pool.triggers'
+  return ofPool(id, pool, ({ LambdaConfig }) => {
+    const custom = LambdaConfig?.CustomEmailSender
+    if (custom !== undefined && LambdaConfig?.KMSKeyID === undefined) {
+      return fault(id, 'CustomEmailSender has no key to open codes with', 'Set LambdaConfig.KMSKeyID.')
+    }
+    if (custom !== undefined && custom.LambdaVersion !== 'V1_0') {
+      return fault(
+        id,
+        `CustomEmailSender has the version ${custom.LambdaVersion}`,
+        'Set the version of CustomEmailSender to V1_0.',
+      )
+    }
+    if (LambdaConfig?.UserMigration !== undefined) {
+      return warning(
+        id,
+        'a UserMigration function runs when somebody unknown asks for a reset',
+        'Make sure that it answers UserMigration_ForgotPassword within five seconds.',
+      )
+    }
+    const names = Object.keys(LambdaConfig ?? {}).filter((name) => name !== 'KMSKeyID')
+    if (custom === undefined && LambdaConfig?.CustomMessage === undefined) {
+      return warning(
+        id,
+        'no CustomMessage function: the mail brings a code and no link',
+        'Deploy the function of this project as the pool’s CustomMessage trigger.',
+      )
+    }
+    return ok(id, names.join(', '))
+  })
+}
+
+export function template({ pool }: Facts): Check {
+  const id = 'pool.template'
+  return ofPool(
+    id,
+    pool,
+    ({ VerificationMessageTemplate: texts, EmailVerificationMessage, SmsVerificationMessage }) => {
+      const mail = texts?.EmailMessage ?? EmailVerificationMessage
+      const sms = texts?.SmsMessage ?? SmsVerificationMessage
+      const without = [
+        mail !== undefined && !mail.includes(CODE) && 'e-mail',
+        sms !== undefined && !sms.includes(CODE) && 'SMS',
+      ].filter(Boolean)
+      if (without.length > 0)
+        return fault(
+          id,
+          `no ${CODE} in the text of: ${without.join(', ')}`,
+          `Put ${CODE} where the code belongs.`,
+        )
+      if ((mail?.length ?? 0) > LONGEST_MAIL || (sms?.length ?? 0) > LONGEST_SMS)
+        return fault(
+          id,
+          'a text is longer than the service sends',
+          `At most ${LONGEST_MAIL} characters for mail, ${LONGEST_SMS} for SMS.`,
+        )
+      return ok(
+        id,
+        mail === undefined && sms === undefined ? 'the service’s own texts' : `${CODE} is in its place`,
+      )
+    },
+  )
+}
+
+export function passwordPolicy({ pool, tenant }: Facts): Check {
+  const id = 'pool.password_policy'
+  return ofPool(id, pool, ({ Policies }) => {
+    const actual = Policies?.PasswordPolicy
+    if (actual === undefined) return unknown(id, 'the pool does not say')
+    const shown = tenant.cognito.passwordPolicy
+    const pairs: [string, unknown, unknown][] = [
+      ['minimumLength', shown.minimumLength, actual.MinimumLength],
+      ['requireUppercase', shown.requireUppercase, actual.RequireUppercase ?? false],
+      ['requireLowercase', shown.requireLowercase, actual.RequireLowercase ?? false],
+      ['requireNumbers', shown.requireNumbers, actual.RequireNumbers ?? false],
+      ['requireSymbols', shown.requireSymbols, actual.RequireSymbols ?? false],
+      ['historySize', shown.historySize ?? 0, actual.PasswordHistorySize ?? 0],
+    ]
+    const different = pairs.filter(([, ours, theirs]) => ours !== theirs)
+    if (different.length === 0) return ok(id, 'the page shows the pool’s own rules')
+    const list = different.map(([name, ours, theirs]) => `${name} is ${theirs} and shown as ${ours}`)
+    return warning(id, list.join('; '), 'Copy the pool’s policy into cognito.passwordPolicy.')
+  })
+}
+
+export function verifiedUsers({ users }: Facts): Check {
+  const id = 'users.verified_address'
+  if (!users.known) return unknown(id, users.why)
+  const { looked, withoutVerifiedAddress, isAll } = users.value
+  const whole = isAll ? `all ${looked} users` : `a sample of ${looked} users`
+  if (withoutVerifiedAddress === 0) return ok(id, `nobody of ${whole} is without one`)
+  return warning(
+    id,
+    `${withoutVerifiedAddress} of ${whole} can get no code`,
+    'Verify their e-mail or telephone number (AdminUpdateUserAttributes: email_verified).',
+  )
+}

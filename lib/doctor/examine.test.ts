@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Emulator, type PoolSeed, startEmulator } from '../../emulator/index'
+import { closeDatabase } from '../db/client'
+import { applyTenants } from '../tenants/apply'
+import { parseTenantFile } from '../tenants/parse-tenant-file'
+import { findTenant } from '../tenants/resolve'
+import type { Tenant } from '../tenants/tenant'
+import type { Check } from './check'
+import { examineTenant } from './examine'
+
+// A sound tenant and ten broken ones, each in one respect: exactly that is found.
+
+const secret = 'abcdefSECRET0123456789abcdefghijklmnopqrstuvwxyz0123'
+const other = 'zyxwvuSECRET0123456789abcdefghijklmnopqrstuvwxyz0123'
+const administrator = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'made-up' }
+
+/** What AWS tells of a pool and a client that are set up as the documentation of this project has it. */
+const soundPool = {
+  AutoVerifiedAttributes: ['email'],
+  UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' },
+  LambdaConfig: { CustomMessage: 'arn:aws:lambda:eu-west-1:000000000000:function:rekey-message' },
+  VerificationMessageTemplate: { EmailMessage: 'Your code is {####}', SmsMessage: 'Code {####}' },
+}
+const soundClient = { EnableTokenRevocation: true }
+
+type Broken = {
+  what: string
+  expected: string[]
+  pool?: Partial<PoolSeed>
+  client?: Partial<NonNullable<PoolSeed['client']>>
+  cognito?: Record<string, unknown>
+}
+
+const cases: Broken[] = [
+  { what: 'nothing', expected: [] },
+  {
+    what: 'the client id',
+    cognito: { clientId: 'nobody' },
+    expected: [
+      'fault client.exists',
+      'unknown client.secret',
+      'unknown client.enumeration',
+      'unknown client.user_context',
+      'unknown client.token_revocation',
+    ],
+  },
+  { what: 'the secret', cognito: { clientSecret: other }, expected: ['fault client.secret'] },
+  {
+    what: 'the order of two secrets',
+    cognito: { clientSecret: [other, secret] },
+    expected: ['warning client.secret'],
+  },
+  {
+    what: 'hiding of missing users',
+    client: { preventUserExistenceErrors: 'LEGACY' },
+    expected: ['warning client.enumeration'],
+  },
+  {
+    what: 'the address that is sent and not taken',
+    client: { propagateUserContext: false },
+    expected: ['fault client.user_context'],
+  },
+  {
+    what: 'recovery',
+    pool: { recovery: ['admin_only'] },
+    expected: ['fault pool.recovery'],
+  },
+  { what: 'the case of names', pool: { caseSensitive: false }, expected: ['warning pool.case_sensitivity'] },
+  {
+    what: 'the mail sender',
+    pool: { mail: { sendingAccount: 'COGNITO_DEFAULT' } },
+    expected: ['warning pool.mail_sender'],
+  },
+  {
+    what: 'the template',
+    pool: { described: { ...soundPool, VerificationMessageTemplate: { EmailMessage: 'Your code' } } },
+    expected: ['fault pool.template'],
+  },
+  {
+    what: 'the password policy',
+    pool: { policy: { minimumLength: 12 } },
+    expected: ['warning pool.password_policy'],
+  },
+  {
+    what: 'an address of somebody',
+    pool: {
+      users: [
+        { username: 'a', email: 'a@example.com' },
+        { username: 'b', email: 'b@example.com', emailVerified: false },
+      ],
+    },
+    expected: ['warning users.verified_address'],
+  },
+  {
+    what: 'token revocation',
+    client: { described: { EnableTokenRevocation: false } },
+    expected: ['warning client.token_revocation'],
+  },
+]
+
+let cognito: Emulator
+const tenants = new Map<string, Tenant>()
+
+const poolId = (index: number) => `eu-west-1_Pool${index}`
+const clientId = (index: number) => `client${index}`
+
+beforeAll(async () => {
+  cognito = await startEmulator({
+    pools: cases.map(({ pool, client }, index) => ({
+      id: poolId(index),
+      users: [{ username: 'jane', email: 'jane@example.com' }],
+      described: soundPool,
+      ...pool,
+      client: {
+        id: clientId(index),
+        secrets: [secret],
+        preventUserExistenceErrors: 'ENABLED',
+        propagateUserContext: true,
+        described: soundClient,
+        ...client,
+      },
+    })),
+  })
+  process.env.REKEY_SECRET = 'q9fT2xLw7Zk4Vb1Nn8Rm5Yc3Hd6Jg0Ps'
+  process.env.REKEY_BASE_URL = 'https://portal.example'
+  process.env.DATABASE_URL = 'memory://'
+  process.env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = cognito.url
+  const loaded = cases.map(({ cognito: change }, index) => {
+    const slug = `t${index}`
+    const parsed = parseTenantFile({
+      slug,
+      name: 'Acme',
+      cognito: {
+        region: 'eu-west-1',
+        userPoolId: poolId(index),
+        clientId: clientId(index),
+        clientSecret: secret,
+        propagateUserContext: true,
+        ...change,
+      },
+    })
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+    return { fileName: `${slug}.json`, file: parsed.value, brand: {}, assets: [] }
+  })
+  const applied = await applyTenants(loaded)
+  if (!applied.ok) throw new Error(JSON.stringify(applied.faults))
+  for (const slug of applied.written) {
+    const tenant = await findTenant(slug)
+    if (tenant !== null) tenants.set(slug, tenant)
+  }
+}, 60_000)
+
+afterAll(async () => {
+  await closeDatabase()
+  await cognito.close()
+})
+
+function tenantAt(index: number): Tenant {
+  const tenant = tenants.get(`t${index}`)
+  if (tenant === undefined) throw new Error(`tenant ${index} was not stored`)
+  return tenant
+}
+
+const findings = (checks: readonly Check[]) =>
+  checks.filter(({ verdict }) => verdict !== 'ok').map(({ verdict, id }) => `${verdict} ${id}`)
+
+test.each(cases.map((each, index) => ({ ...each, index })))(
+  'with $what broken, exactly that is found',
+  async ({ index, expected }) => {
+    expect(findings(await examineTenant(tenantAt(index), administrator))).toEqual(expected)
+  },
+)
+
+describe('an examination', () => {
+  test('has a fix for everything that it finds, and shows no secret', async () => {
+    const all = await Promise.all([2, 3, 6].map((index) => examineTenant(tenantAt(index), administrator)))
+    for (const check of all.flat()) {
+      expect(check.fix !== '').toBe(check.verdict === 'warning' || check.verdict === 'fault')
+    }
+    expect(JSON.stringify(all)).not.toMatch(/SECRET0123|made-up/)
+  })
+
+  test('changes nothing: no mail, no password, no user', async () => {
+    const before = cognito.inbox.latest()
+    await examineTenant(tenantAt(0), administrator)
+    expect(cognito.inbox.latest()).toEqual(before)
+    const operations = new Set(cognito.requests.all().map(({ operation }) => operation))
+    expect([...operations].sort()).toEqual(
+      ['', 'ConfirmForgotPassword', 'DescribeUserPool', 'DescribeUserPoolClient', 'ListUsers'].filter(
+        (name) => operations.has(name),
+      ),
+    )
+  })
+
+  test('says what needs an administrator where there is none', async () => {
+    cognito.faults.add({
+      kind: 'error',
+      operation: 'DescribeUserPool',
+      name: 'AccessDeniedException',
+      times: 1,
+    })
+    const checks = await examineTenant(tenantAt(0), administrator)
+    const recovery = checks.find(({ id }) => id === 'pool.recovery')
+    expect(recovery).toMatchObject({ verdict: 'unknown' })
+    expect(recovery?.evidence).toContain('needs IAM: cognito-idp:DescribeUserPool')
+    cognito.faults.clear()
+  })
+
+  test('finds a firewall and a service that is away', async () => {
+    cognito.faults.add({ kind: 'not-json', operation: 'ConfirmForgotPassword', times: 1 })
+    const blocked = await examineTenant(tenantAt(0), administrator)
+    expect(findings(blocked)).toContain('fault cognito.firewall')
+    await cognito.goDark()
+    await examineTenant(tenantAt(0), administrator)
+    const away = findings(await examineTenant(tenantAt(0), administrator))
+    await cognito.comeBack()
+    expect(away).toContain('fault cognito.reachable')
+    expect(away).toContain('unknown client.secret')
+  })
+})

@@ -1,0 +1,59 @@
+import type { UserPoolClientType, UserPoolType } from '@aws-sdk/client-cognito-identity-provider'
+import type { CognitoFailure } from '../cognito/failure'
+import type { Tenant } from '../tenants/tenant'
+
+/** Something that was looked up, or why it could not be. */
+export type Finding<T> =
+  | { readonly known: true; readonly value: T }
+  | { readonly known: false; readonly why: string }
+
+export const found = <T>(value: T): Finding<T> => ({ known: true, value })
+export const notFound = (why: string): Finding<never> => ({ known: false, why })
+
+/** How one host of the tenant looks from here. */
+export type HostFacts = {
+  readonly host: string
+  /** Addresses, or none where the name does not resolve. */
+  readonly addresses: readonly string[]
+  /** When its certificate ends, or why no handshake succeeded; looked at only where the name resolves. */
+  readonly certificate: Finding<Date>
+}
+
+/** Two confirmations for a user who cannot exist: what the service says to them tells much, and changes nothing. */
+export type ProbeFacts = {
+  /** The answer to the call with the first secret. */
+  readonly first: CognitoFailure
+  /** …and with the second one of a rotation. */
+  readonly second: CognitoFailure | null
+  /** The service's clock less ours, in milliseconds, where its answer told. */
+  readonly skewMs: number | null
+}
+
+export type UserSample = {
+  readonly looked: number
+  readonly withoutVerifiedAddress: number
+  readonly isAll: boolean
+}
+
+export type DeploymentFacts = {
+  readonly baseUrl: string
+  readonly isProduction: boolean
+  /** Bytes of each secret of REKEY_SECRET, newest first. */
+  readonly secretBytes: readonly number[]
+  readonly database: Finding<{ engine: string; missingMigrations: number }>
+  /** Null where Redis is not configured. */
+  readonly redis: Finding<null> | null
+  /** Sealed secrets of this tenant: under the newest key, under an older one, under none of them. */
+  readonly sealed: Finding<{ newest: number; older: number; unreadable: number }>
+}
+
+export type Facts = {
+  readonly tenant: Tenant
+  readonly probe: Finding<ProbeFacts>
+  readonly pool: Finding<UserPoolType>
+  readonly client: Finding<UserPoolClientType>
+  readonly users: Finding<UserSample>
+  readonly hosts: readonly HostFacts[]
+  readonly deployment: DeploymentFacts
+  readonly now: Date
+}

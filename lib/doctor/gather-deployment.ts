@@ -1,0 +1,103 @@
+import 'server-only'
+import { lookup } from 'node:dns/promises'
+import { connect } from 'node:tls'
+import { keys } from '../crypto/keys'
+import { connection } from '../db/client'
+import { migrations } from '../db/migrations'
+import { within } from '../deadline'
+import { env } from '../env'
+import { openRedis } from '../limits/store'
+import { isUnderNewestKey, openClientSecret } from '../tenants/sealed-secret'
+import { sealedSecretsOf } from '../tenants/store'
+import type { Tenant } from '../tenants/tenant'
+import { type DeploymentFacts, type Finding, found, type HostFacts, notFound } from './facts'
+
+const LIMIT_MS = 3_000
+
+/** A driver's message may hold an address with its password; its code or name tells enough. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name
+}
+
+async function look<T>(what: string, work: () => Promise<T>): Promise<Finding<T>> {
+  try {
+    return found(await within(LIMIT_MS, what, work()))
+  } catch (error) {
+    return notFound(`${what} does not answer (${reasonOf(error)})`)
+  }
+}
+
+const readDatabase = () =>
+  look('the database', async () => {
+    const { engine, query } = await connection()
+    const applied = new Set((await query('select id from rekey_migrations')).map(({ id }) => id))
+    return { engine, missingMigrations: migrations.filter(({ id }) => !applied.has(id)).length }
+  })
+
+async function readRedis(): Promise<Finding<null> | null> {
+  const { REDIS_URL: url } = env()
+  if (url === undefined) return null
+  return look('Redis', async () => {
+    const client = await openRedis(url)
+    try {
+      await client.eval('return 1', { keys: [], arguments: [] })
+      return null
+    } finally {
+      await client.close().catch(() => {})
+    }
+  })
+}
+
+const readSealed = (tenant: Tenant) =>
+  look('the store of secrets', async () => {
+    const counts = { newest: 0, older: 0, unreadable: 0 }
+    for (const { position, sealed } of await sealedSecretsOf((await connection()).database, tenant.id)) {
+      if (openClientSecret(keys(), tenant.id, position, sealed) === null) counts.unreadable += 1
+      else if (isUnderNewestKey(keys(), sealed)) counts.newest += 1
+      else counts.older += 1
+    }
+    return counts
+  })
+
+export async function readDeployment(tenant: Tenant): Promise<DeploymentFacts> {
+  const { REKEY_BASE_URL, NODE_ENV, REKEY_SECRET } = env()
+  const [database, redis, sealed] = await Promise.all([readDatabase(), readRedis(), readSealed(tenant)])
+  return {
+    baseUrl: REKEY_BASE_URL,
+    isProduction: NODE_ENV === 'production',
+    secretBytes: REKEY_SECRET.map((secret) => secret.length),
+    database,
+    redis,
+    sealed,
+  }
+}
+
+/** The end of the certificate that a host serves, checked against this machine's roots and the host's name. */
+function readCertificate(host: string): Promise<Date> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port: 443, servername: host, timeout: LIMIT_MS })
+    socket.once('secureConnect', () => {
+      const { valid_to: until } = socket.getPeerCertificate()
+      socket.destroy()
+      resolve(new Date(until))
+    })
+    socket.once('timeout', () => socket.destroy(new Error('timeout')))
+    socket.once('error', reject)
+  })
+}
+
+async function readHost(host: string): Promise<HostFacts> {
+  const addresses = await look('the name', () => lookup(host, { all: true }))
+  if (!addresses.known) return { host, addresses: [], certificate: notFound('the name does not resolve') }
+  return {
+    host,
+    addresses: addresses.value.map(({ address }) => address),
+    certificate: await look('a certificate', () => readCertificate(host)),
+  }
+}
+
+/** The tenant's own hosts as they look from here. The names are ones that were proved to be the tenant's. */
+export function readHosts({ hosts }: Tenant): Promise<HostFacts[]> {
+  return Promise.all(hosts.map(readHost))
+}

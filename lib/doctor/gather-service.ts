@@ -1,0 +1,135 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import {
+  CognitoIdentityProviderClient,
+  DescribeUserPoolClientCommand,
+  DescribeUserPoolCommand,
+  ListUsersCommand,
+  type UserPoolClientType,
+  type UserPoolType,
+  type UserType,
+} from '@aws-sdk/client-cognito-identity-provider'
+import { confirmForgotPassword } from '../cognito/calls'
+import { within } from '../deadline'
+import { env } from '../env'
+import { withClientSecrets } from '../tenants/client-secret'
+import type { Tenant } from '../tenants/tenant'
+import { type Finding, found, notFound, type ProbeFacts, type UserSample } from './facts'
+
+const LIMIT_MS = 5_000
+const SAMPLE = 60
+/** An address nobody has (RFC 5737): enough to see whether the service takes one at all. */
+const PROBE_ADDRESS = '203.0.113.7'
+
+export type Credentials = { readonly accessKeyId: string; readonly secretAccessKey: string }
+
+/** The service's clock less ours, by the Date of any answer of its endpoint; null where none came. */
+async function clockSkew(region: string): Promise<number | null> {
+  const endpoint =
+    env().AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER ?? `https://cognito-idp.${region}.amazonaws.com`
+  try {
+    const response = await fetch(endpoint, { signal: AbortSignal.timeout(LIMIT_MS), redirect: 'manual' })
+    const date = Date.parse(response.headers.get('date') ?? '')
+    return Number.isNaN(date) ? null : date - Date.now()
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Confirms a reset for a user who cannot exist, once with each secret. It sends nobody a mail and changes nobody's
+ * password; what the service says about it shows whether it is reached and whether client, secret and address are taken.
+ */
+export async function probeService(tenant: Tenant): Promise<Finding<ProbeFacts>> {
+  const ask = async (secret: string | undefined) => {
+    const result = await confirmForgotPassword(
+      {
+        tenantId: tenant.id,
+        appClient: tenant.cognito,
+        secrets: secret === undefined ? [] : [secret],
+        username: `rekey-doctor-${randomUUID()}`,
+        address: PROBE_ADDRESS,
+        contextData: {},
+        clientMetadata: { tenant: tenant.slug },
+      },
+      { code: '000000', password: 'Not-A-Password-1' },
+      LIMIT_MS,
+    )
+    return result.ok ? null : result.failure
+  }
+  try {
+    return await withClientSecrets(tenant, async ([first, second]) => {
+      const failure = await ask(first)
+      if (failure === null) return notFound('the service confirmed a reset for a user who cannot exist')
+      return found({
+        first: failure,
+        second: second === undefined ? null : await ask(second),
+        skewMs: await clockSkew(tenant.cognito.region),
+      })
+    })
+  } catch (error) {
+    return notFound(`the client secret cannot be had (${error instanceof Error ? error.name : 'unknown'})`)
+  }
+}
+
+const isVerified = ({ Attributes = [] }: UserType): boolean =>
+  Attributes.some(
+    ({ Name, Value }) => (Name === 'email_verified' || Name === 'phone_number_verified') && Value === 'true',
+  )
+
+export type AdministratorFacts = {
+  pool: Finding<UserPoolType>
+  client: Finding<UserPoolClientType>
+  users: Finding<UserSample>
+}
+
+/**
+ * What only an administrator may read, by the SDK's default credentials where there are any.
+ *
+ * @param credentials instead of the default chain
+ */
+export async function readAsAdministrator(
+  { cognito }: Tenant,
+  credentials?: Credentials,
+): Promise<AdministratorFacts> {
+  const { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint } = env()
+  const sdk = new CognitoIdentityProviderClient({
+    region: cognito.region,
+    ...(endpoint !== undefined && { endpoint }),
+    ...(credentials !== undefined && { credentials }),
+    maxAttempts: 2,
+  })
+  const { userPoolId: UserPoolId, clientId: ClientId } = cognito
+  async function look<T>(action: string, work: (abortSignal: AbortSignal) => Promise<T | undefined>) {
+    try {
+      const value = await within(LIMIT_MS, action, work(AbortSignal.timeout(LIMIT_MS)))
+      return value === undefined ? notFound(`${action} gave nothing`) : found(value)
+    } catch (error) {
+      const name = error instanceof Error ? error.name : 'unknown'
+      return notFound(`needs IAM: cognito-idp:${action} on ${UserPoolId} (${name})`)
+    }
+  }
+  try {
+    const [pool, client, users] = await Promise.all([
+      look('DescribeUserPool', async (abortSignal) => {
+        return (await sdk.send(new DescribeUserPoolCommand({ UserPoolId }), { abortSignal })).UserPool
+      }),
+      look('DescribeUserPoolClient', async (abortSignal) => {
+        const command = new DescribeUserPoolClientCommand({ UserPoolId, ClientId })
+        return (await sdk.send(command, { abortSignal })).UserPoolClient
+      }),
+      look('ListUsers', async (abortSignal) => {
+        const command = new ListUsersCommand({ UserPoolId, Limit: SAMPLE })
+        const { Users: sample = [], PaginationToken } = await sdk.send(command, { abortSignal })
+        return {
+          looked: sample.length,
+          withoutVerifiedAddress: sample.filter((user) => !isVerified(user)).length,
+          isAll: PaginationToken === undefined,
+        }
+      }),
+    ])
+    return { pool, client, users }
+  } finally {
+    sdk.destroy()
+  }
+}

@@ -1,0 +1,111 @@
+import 'server-only'
+import { type AwsAnswer, awsAnswers, isServiceError, passedOn } from '../cognito/aws-answer'
+import type { CallResult } from '../cognito/calls'
+import { isOperationName } from '../cognito/model'
+import { type AwsRequest, readAwsRequest } from '../cognito/read-request'
+import type { ConfirmOutcome } from '../outcome'
+import type { Tenant } from '../tenants/tenant'
+import type { Caller } from './caller'
+import { spendCode } from './confirm-reset'
+import { requestCode } from './request-code'
+
+export { type AwsAnswer, awsAnswers }
+
+const CONTENT_TYPE = 'application/x-amz-json-1.1'
+const TARGET = /^AWSCognitoIdentityProviderService\.(\w+)$/
+
+const CONFIRM_UNKNOWN =
+  'The outcome is not known: the password may have been changed. Sign in with the new password; if that fails, ask for a new code.'
+const FORGOT_UNKNOWN = 'The outcome is not known: a code may have been sent. Look for it before asking again.'
+const NOTHING_CHANGED = 'The app client cannot be used at the moment; nothing was changed.'
+
+/** An HTTP request as an AWS client makes it. */
+export type AwsCall = {
+  contentType: string
+  target: string
+  body: string | 'too-long' | null
+  /** Whether the client's own marking says that it sent the same request before. */
+  isRepeated: boolean
+}
+
+/** What a call that was made came to, where Cognito's own words do not tell it. */
+function answerTo(result: CallResult, outcome: string, whatIsUnknown: string): AwsAnswer {
+  if (result.ok) {
+    const output = result.delivery ? { CodeDeliveryDetails: result.delivery } : {}
+    return { ok: true, output, requestId: result.requestId }
+  }
+  const { failure } = result
+  if (isServiceError(failure)) return passedOn(failure)
+  if (failure.neverSent) return awsAnswers.unavailable()
+  return outcome === 'blocked'
+    ? awsAnswers.blocked(failure.requestId)
+    : awsAnswers.unknown(whatIsUnknown, failure.requestId)
+}
+
+async function relayForgotPassword(tenant: Tenant, username: string, caller: Caller): Promise<AwsAnswer> {
+  const { outcome, heldBack, result } = await requestCode(tenant, username, caller)
+  if (heldBack === 'flow') return awsAnswers.overQuota()
+  // The limits count a name whether or not anybody has it, so telling them tells nothing about an account.
+  if (heldBack !== null) return awsAnswers.limitExceeded()
+  if (result !== null) return answerTo(result, outcome.kind, FORGOT_UNKNOWN)
+  return outcome.kind === 'unavailable' ? awsAnswers.unavailable() : awsAnswers.unknown(NOTHING_CHANGED)
+}
+
+/** An attempt that was not made: whatever the page would say, in AWS's words. */
+function confirmNotMade(kind: ConfirmOutcome['kind']): AwsAnswer {
+  switch (kind) {
+    case 'too-many-attempts':
+      return awsAnswers.limitExceeded()
+    case 'busy':
+      return awsAnswers.overQuota()
+    case 'unavailable':
+      return awsAnswers.unavailable()
+    case 'code-rejected':
+      return awsAnswers.codeRejected()
+    case 'misconfigured':
+      return awsAnswers.unknown(NOTHING_CHANGED)
+    default:
+      return awsAnswers.unknown(CONFIRM_UNKNOWN)
+  }
+}
+
+async function relayRequest(
+  tenant: Tenant,
+  { operation, input }: AwsRequest,
+  caller: Caller,
+  isRepeated: boolean,
+): Promise<AwsAnswer> {
+  if (operation === 'ForgotPassword') return relayForgotPassword(tenant, input.Username, caller)
+  const attempt = { username: input.Username, code: input.ConfirmationCode, password: input.Password }
+  const { outcome, isEarlier, earlier, result } = await spendCode(tenant, attempt, caller, () => null)
+  if (result === null) return confirmNotMade(outcome.kind)
+  // "Expired" is true of a code that is known to be used, unless this is the very request that used it, sent again.
+  if (isEarlier && (earlier?.state !== 'done' || isRepeated)) return awsAnswers.unknown(CONFIRM_UNKNOWN)
+  return answerTo(result, outcome.kind, CONFIRM_UNKNOWN)
+}
+
+/**
+ * Sends the request of an AWS client on to Cognito under the limits and into the audit of the pages, and gives back
+ * Cognito's own answer; what cannot be sent on is refused as AWS would. Unlike a page it hides nothing about accounts
+ * that the pool itself tells: that is the pool's PreventUserExistenceErrors.
+ */
+export async function relay(
+  tenant: Tenant,
+  { contentType, target, body, isRepeated }: AwsCall,
+  caller: Omit<Caller, 'passedOn'>,
+): Promise<AwsAnswer> {
+  const operation = TARGET.exec(target)?.[1] ?? ''
+  const type = contentType.split(';')[0]?.trim().toLowerCase()
+  if (type !== CONTENT_TYPE || !isOperationName(operation)) return awsAnswers.unknownOperation()
+  if (body === 'too-long') return awsAnswers.tooLong()
+  const read = readAwsRequest(operation, body ?? '')
+  if (!read.ok) return awsAnswers.refused(read.error)
+  const { input } = read.request
+  if (input.ClientId !== tenant.cognito.clientId) return awsAnswers.noSuchClient(input.ClientId)
+  const passed = {
+    encodedData: input.UserContextData?.EncodedData,
+    analyticsMetadata: input.AnalyticsMetadata,
+    clientMetadata: input.ClientMetadata ?? {},
+  }
+  return relayRequest(tenant, read.request, { ...caller, passedOn: passed }, isRepeated)
+}
