@@ -115,7 +115,12 @@ export async function applyTo(
     if (faults.length > 0) return { ok: false, faults }
 
     const known = await tx
-      .select({ id: tenants.id, slug: tenants.slug, revision: tenants.revision })
+      .select({
+        id: tenants.id,
+        slug: tenants.slug,
+        revision: tenants.revision,
+        applied: tenants.appliedRevision,
+      })
       .from(tenants)
       .where(
         inArray(
@@ -128,7 +133,9 @@ export async function applyTo(
       const row = bySlug.get(desired.slug)
       const id = row?.id ?? randomUUID()
       const revision = desiredRevision(ring, id, desired)
-      return { desired, id, revision, isNew: !row, isChanged: row?.revision !== revision }
+      // Changed in the console since, while the file stayed the same: the console's word is the newer one.
+      const isTouched = row !== undefined && row.applied === revision && row.revision !== revision
+      return { desired, id, revision, isNew: !row, isChanged: row?.applied !== revision, isTouched }
     })
 
     // Hosts may move between tenants of these files: all are let go before any is taken.
@@ -136,14 +143,16 @@ export async function applyTo(
     if (changedIds.length > 0) await tx.delete(tenantHosts).where(inArray(tenantHosts.tenantId, changedIds))
 
     const written: string[] = []
-    for (const { desired, id, revision, isNew, isChanged } of planned) {
+    for (const { desired, id, revision, isNew, isChanged, isTouched } of planned) {
+      if (isTouched) continue
       const { slug, name, config, brand } = desired
+      const state = { name, config, brand, revision, appliedRevision: revision }
       if (isNew) {
-        await tx.insert(tenants).values({ id, slug, name, status: 'active', config, brand, revision })
+        await tx.insert(tenants).values({ id, slug, status: 'active', ...state })
       } else if (isChanged) {
         await tx
           .update(tenants)
-          .set({ name, config, brand, revision, updatedAt: sql`now()` })
+          .set({ ...state, updatedAt: sql`now()` })
           .where(eq(tenants.id, id))
       }
       if (isChanged) {
@@ -163,7 +172,8 @@ export async function applyTo(
 
 /**
  * Stores tenant files: all of them or, at any fault, none. Applying the same files again writes nothing;
- * tenants that have no file are left as they are, and a paused tenant stays paused.
+ * tenants that have no file are left as they are, and a paused tenant stays paused. What was changed in the console
+ * since stays until the file itself changes.
  *
  * A secret is sealed to its tenant and place, and sealed anew when it changed or its key is no longer the
  * newest. `env:NAME` is read from the environment here and now.
