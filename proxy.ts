@@ -10,11 +10,18 @@ import {
   NONCE_HEADER,
   PRIVATE_HEADERS,
   readHandoff,
+  SAME_ORIGIN_HEADER,
   TENANT_KEY_HEADER,
   TIME_ZONE_HEADER,
 } from '@/lib/request/address-handoff'
 import { parseAddress } from '@/lib/request/client-address'
-import { INERT_POLICY, isSameOriginPost, pagePolicy, STANDING_HEADERS } from '@/lib/request/headers'
+import {
+  hasSameOriginProof,
+  INERT_POLICY,
+  isSameOriginPost,
+  pagePolicy,
+  STANDING_HEADERS,
+} from '@/lib/request/headers'
 import { isReadablePath, LANGUAGE_COOKIE, languageChoice } from '@/lib/request/page-address'
 import { type TenantAddress, tenantAddress } from '@/lib/request/tenant-address'
 
@@ -77,10 +84,29 @@ function innerHeaders(request: NextRequest, address: TenantAddress, nonce: strin
   if (language !== null) headers.set(LANGUAGE_HEADER, language)
   const timeZone = runsOnVercel() ? request.headers.get('x-vercel-ip-timezone') : null
   if (timeZone !== null) headers.set(TIME_ZONE_HEADER, timeZone)
+  if (isProvenPost(request)) headers.set(SAME_ORIGIN_HEADER, 'yes')
   // The check was made here; Next's own would refuse the `null` that browsers send under `no-referrer`.
   if (request.method === 'POST') headers.set('origin', `${request.nextUrl.protocol}//${ownHost(request)}`)
   return headers
 }
+
+const isProvenPost = (request: NextRequest): boolean =>
+  request.method === 'POST' &&
+  hasSameOriginProof(request.headers.get('origin'), request.headers.get('sec-fetch-site'), ownHost(request))
+
+/** A courtesy to those who come without any session at all; whether one is good is for the action to find out. */
+const hasConsoleSession = (request: NextRequest): boolean =>
+  request.cookies.has('rekey-admin') || request.cookies.has('__Host-rekey-admin')
+
+/** The editor holds the preview in a frame; nothing else may hold or be held. */
+const framesOf = (address: TenantAddress) =>
+  address.form !== 'portal'
+    ? 'none'
+    : /^\/preview\//.test(address.pathname)
+      ? 'is shown'
+      : /^\/admin\//.test(address.pathname)
+        ? 'shows'
+        : 'none'
 
 const ownHost = (request: NextRequest): string => request.headers.get('host') ?? ''
 
@@ -118,10 +144,23 @@ export function proxy(request: NextRequest): NextResponse {
   ) {
     return refusal(403, 'This form was sent from another site.')
   }
+  // The console changes nothing for a request that no page of its own sent. The lock itself is in every action.
+  if (request.method === 'POST' && address.form === 'portal' && !isProvenPost(request)) {
+    return withStandingHeaders(refusal(403, 'This form was sent from another site.'))
+  }
+
+  if (address.form === 'portal' && request.headers.has('next-action') && !hasConsoleSession(request)) {
+    return withStandingHeaders(refusal(401, 'Sign in first.'))
+  }
 
   const nonce = randomBytes(18).toString('base64')
   const isSecure = baseUrl.startsWith('https:')
-  const policy = pagePolicy(nonce, { isDevelopment: NODE_ENV === 'development', isSecure })
+  const frames = framesOf(address)
+  const policy = pagePolicy(nonce, {
+    isDevelopment: NODE_ENV === 'development',
+    isSecure,
+    frames,
+  })
   const response = route(request, address, innerHeaders(request, address, nonce, policy))
   const isFile = isPage && address.pathname.startsWith('/assets/')
   response.headers.set('Content-Security-Policy', isFile ? INERT_POLICY : policy)
@@ -136,7 +175,9 @@ export function proxy(request: NextRequest): NextResponse {
       maxAge: 31_536_000,
     })
   }
-  return isFile ? withStandingHeaders(response) : withNoStore(withStandingHeaders(response))
+  withStandingHeaders(response)
+  if (frames === 'is shown') response.headers.set('X-Frame-Options', 'SAMEORIGIN')
+  return isFile ? response : withNoStore(response)
 }
 
 function withNoStore(response: NextResponse): NextResponse {

@@ -5,7 +5,11 @@ import type { Connection } from './connection'
 
 const CountSchema = z.tuple([z.object({ count: z.coerce.number() })])
 
-export type Pruned = { readonly rateLimits: number; readonly confirmations: number }
+export type Pruned = {
+  readonly rateLimits: number
+  readonly confirmations: number
+  readonly adminSessions: number
+}
 
 /** `pruneExpired` on a given connection. */
 export async function pruneFrom({ query }: Pick<Connection, 'query'>): Promise<Pruned> {
@@ -20,12 +24,13 @@ export async function pruneFrom({ query }: Pick<Connection, 'query'>): Promise<P
       `delete from rate_limits where expire < (extract(epoch from clock_timestamp()) * 1000)::bigint`,
     ),
     confirmations: await count(`delete from confirmations where expires_at < now()`),
+    adminSessions: await count(`delete from admin_sessions where created_at < now() - interval '1 day'`),
   }
 }
 
 /**
  * Deletes counters and attempts that mean nothing any more: the former after their window (a day at most),
- * the latter after a quarter of an hour. The audit log is not touched. Safe to run from several instances.
+ * the latter after a quarter of an hour; and the console's sessions after a day. The audit log is not touched. Safe to run from several instances.
  */
 export async function pruneExpired(): Promise<Pruned> {
   return pruneFrom(await connection())
