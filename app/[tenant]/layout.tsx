@@ -1,7 +1,7 @@
 import type { Viewport } from 'next'
 import { pageCss } from '@/app/generated/page-css'
 import { publishedBrand } from '@/lib/brand/published'
-import { setStatus } from '@/lib/request/response-status'
+import { setHeader, setStatus } from '@/lib/request/response-status'
 import { TenantFrame } from './frame'
 import { NeutralPage, NeutralUnavailable } from './neutral'
 import NotFound from './not-found'
@@ -20,6 +20,7 @@ export default async function TenantLayout({ children }: LayoutProps<'/[tenant]'
   const { portal } = lookup
   const { tenant, brand, locale, direction, nonce, path } = portal
   const { identity } = brand
+  setHeader('X-Brand-Revision', tenant.revision)
   const css = publishedBrand(tenant).css(locale, path('/assets'))
   return (
     <html lang={locale} dir={direction} data-brand={tenant.slug}>
@@ -27,6 +28,7 @@ export default async function TenantLayout({ children }: LayoutProps<'/[tenant]'
         <style nonce={nonce} suppressHydrationWarning>
           {pageCss + css}
         </style>
+        <meta name="brand-revision" content={tenant.revision} />
         {identity.icon && <link rel="icon" href={path(`/assets/${identity.icon.hash}`)} />}
       </head>
       <body>

@@ -35,7 +35,11 @@ export type ActivityEntry = {
 /** The audit log for people, newest first. `tenantIds` null is everything, for operators only. */
 export async function activity(
   database: Database,
-  { tenantIds, kind, before }: { tenantIds: readonly string[] | null; kind: ActivityKind; before: number | null },
+  {
+    tenantIds,
+    kind,
+    before,
+  }: { tenantIds: readonly string[] | null; kind: ActivityKind; before: number | null },
 ): Promise<{ entries: ActivityEntry[]; nextBefore: number | null }> {
   if (tenantIds?.length === 0) return { entries: [], nextBefore: null }
   const by = sql<string | null>`${audit.details} ->> 'by'`
@@ -60,9 +64,14 @@ export async function activity(
         before === null ? undefined : lt(audit.id, before),
         kind === 'all'
           ? undefined
-          : sql.join(
-              [sql`(`, sql.join(patterns[kind].map((pattern) => like(audit.event, pattern)), sql` or `), sql`)`],
-            ),
+          : sql.join([
+              sql`(`,
+              sql.join(
+                patterns[kind].map((pattern) => like(audit.event, pattern)),
+                sql` or `,
+              ),
+              sql`)`,
+            ]),
       ),
     )
     .orderBy(desc(audit.id))
@@ -85,7 +94,9 @@ export async function lastDay(database: Database, tenantId: string): Promise<Day
       asked: count(sql`${audit.event} = 'forgot.requested'`),
       changed: count(sql`${audit.event} = 'confirm.done'`),
       unknown: count(sql`${audit.event} = 'confirm.in_doubt'`),
-      refused: count(sql`${audit.event} like 'confirm.%' and ${audit.event} not in ('confirm.done', 'confirm.in_doubt')`),
+      refused: count(
+        sql`${audit.event} like 'confirm.%' and ${audit.event} not in ('confirm.done', 'confirm.in_doubt')`,
+      ),
     })
     .from(audit)
     .where(and(eq(audit.tenantId, tenantId), sql`${audit.at} > now() - interval '24 hours'`))

@@ -24,9 +24,10 @@ export async function tenantsFor(database: Database, groups: readonly string[]):
       name: tenants.name,
       status: tenants.status,
       updatedAt: tenants.updatedAt,
-      hosts: sql<number>`(select count(*) from ${tenantHosts} where ${tenantHosts.tenantId} = ${tenants.id})`.mapWith(
-        Number,
-      ),
+      hosts:
+        sql<number>`(select count(*) from ${tenantHosts} where ${tenantHosts.tenantId} = ${tenants.id})`.mapWith(
+          Number,
+        ),
       hasDraft: sql<boolean>`coalesce(${brandDrafts.content} <> ${tenants.brand}, false)`,
     })
     .from(tenants)

@@ -7,7 +7,7 @@ const isBranch = (value: unknown): value is Record<string, unknown> =>
 
 /** A picture or a piece of art is one value to a person: its hash and its size never change apart. */
 const isWhole = (value: unknown) =>
-  isBranch(value) && ('hash' in value || ('kind' in value && 'background' in value))
+  isBranch(value) && ('hash' in value || ('kind' in value && ('from' in value || 'background' in value)))
 
 /** Keys of words hold dots themselves (`forgot.title`), so a path is joined by `/`. */
 const join = (path: string, key: string) => (path === '' ? key : `${path}/${key}`)

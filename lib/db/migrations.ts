@@ -116,7 +116,7 @@ ${takeRateLimit}
   {
     id: '0002-console',
     sql: `
-alter table tenants add column applied_revision text;
+alter table tenants add column applied_revision text, add column applied_brand text;
 update tenants set applied_revision = revision;
 create table brand_revisions (
   tenant_id uuid not null references tenants (id) on delete cascade,

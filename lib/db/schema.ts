@@ -28,6 +28,8 @@ export const tenants = pgTable('tenants', {
   revision: text().notNull(),
   /** The revision that a tenant file last led to: a file is applied again only once it changed. */
   appliedRevision: text(),
+  /** Hash of the brand in that file: a brand that was published since stays until the file's own changes. */
+  appliedBrand: text(),
   createdAt: moment().notNull().defaultNow(),
   updatedAt: moment().notNull().defaultNow(),
 })

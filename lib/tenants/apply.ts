@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import { brandHash } from '../brand/revision-hash'
 import type { KeyRing } from '../crypto/key-ring'
 import { keys } from '../crypto/keys'
 import { database } from '../db/client'
@@ -11,6 +12,7 @@ import { type DesiredTenant, desiredRevision, desiredTenant } from './desired-te
 import type { FileFault, LoadedTenant } from './files'
 import { isUnderNewestKey, openClientSecret, sealClientSecret, secretFingerprint } from './sealed-secret'
 import { sealedSecretsOf } from './store'
+import { renewRevision } from './stored-revision'
 
 /** Any number that nothing else in the database uses for an advisory lock. */
 const LOCK = 7_310_581_005
@@ -120,6 +122,7 @@ export async function applyTo(
         slug: tenants.slug,
         revision: tenants.revision,
         applied: tenants.appliedRevision,
+        appliedBrand: tenants.appliedBrand,
       })
       .from(tenants)
       .where(
@@ -135,7 +138,16 @@ export async function applyTo(
       const revision = desiredRevision(ring, id, desired)
       // Changed in the console since, while the file stayed the same: the console's word is the newer one.
       const isTouched = row !== undefined && row.applied === revision && row.revision !== revision
-      return { desired, id, revision, isNew: !row, isChanged: row?.applied !== revision, isTouched }
+      const hasNewBrand = row?.appliedBrand !== brandHash(desired.brand)
+      return {
+        desired,
+        id,
+        revision,
+        isNew: !row,
+        isChanged: row?.applied !== revision,
+        isTouched,
+        hasNewBrand,
+      }
     })
 
     // Hosts may move between tenants of these files: all are let go before any is taken.
@@ -143,16 +155,16 @@ export async function applyTo(
     if (changedIds.length > 0) await tx.delete(tenantHosts).where(inArray(tenantHosts.tenantId, changedIds))
 
     const written: string[] = []
-    for (const { desired, id, revision, isNew, isChanged, isTouched } of planned) {
+    for (const { desired, id, revision, isNew, isChanged, isTouched, hasNewBrand } of planned) {
       if (isTouched) continue
       const { slug, name, config, brand } = desired
-      const state = { name, config, brand, revision, appliedRevision: revision }
+      const state = { name, config, revision, appliedRevision: revision, appliedBrand: brandHash(brand) }
       if (isNew) {
-        await tx.insert(tenants).values({ id, slug, status: 'active', ...state })
+        await tx.insert(tenants).values({ id, slug, status: 'active', brand, ...state })
       } else if (isChanged) {
         await tx
           .update(tenants)
-          .set({ ...state, updatedAt: sql`now()` })
+          .set({ ...state, ...(hasNewBrand && { brand }), updatedAt: sql`now()` })
           .where(eq(tenants.id, id))
       }
       if (isChanged) {
@@ -160,6 +172,7 @@ export async function applyTo(
         await writeAssets(tx, id, desired)
       }
       const hasNewSecrets = await writeSecrets(tx, ring, id, desired.secrets)
+      if (isChanged && !isNew && !hasNewBrand) await renewRevision(tx, id)
       if (isChanged || hasNewSecrets) written.push(slug)
     }
     return {
