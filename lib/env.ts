@@ -76,6 +76,8 @@ const EnvironmentSchema = z
     ADMIN_COGNITO_CLIENT_SECRET: z.string().min(1).optional(),
     /** `password`: the console asks for the password itself. For the demo; only beside an emulator. */
     ADMIN_SIGN_IN: z.enum(['oidc', 'password']).default('oidc'),
+    /** `address:port`, comma-separated: other name servers than the system's for checking hosts. */
+    REKEY_NAME_SERVERS: z.string().optional(),
     VERCEL_TOKEN: z.string().min(1).optional(),
     VERCEL_PROJECT_ID: z
       .string()
@@ -146,4 +148,13 @@ export function namedVariable(name: string): string | undefined {
 /** next-auth reads its own address from the environment; where it is not set it is the portal's. */
 export function settleNextAuthUrl(): void {
   process.env.NEXTAUTH_URL ??= `${env().REKEY_BASE_URL}/api/auth`
+}
+
+/** Name servers that hosts are checked with, where they are not the system's. */
+export function nameServers(): string[] {
+  return (
+    env()
+      .REKEY_NAME_SERVERS?.split(',')
+      .map((server) => server.trim()) ?? []
+  )
 }

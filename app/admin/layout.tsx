@@ -1,6 +1,8 @@
 import './admin.css'
 import type { Metadata, Viewport } from 'next'
 
+// Every page has a nonce of its own, and somebody's rights of this moment.
+export const dynamic = 'force-dynamic'
 export const metadata: Metadata = { title: { default: 'Rekey', template: '%s · Rekey' } }
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light' }
 
