@@ -3,13 +3,16 @@
 import { z } from 'zod'
 import { type ActionResult, done, invalid } from '@/lib/admin/action-result'
 import { adminAction } from '@/lib/admin/admin-action'
+import { copyBrand } from '@/lib/admin/brand-file'
 import { sealPreview } from '@/lib/admin/preview-link'
+import { roleAt } from '@/lib/admin/roles'
 import { type Difference, differences } from '@/lib/brand/difference'
 import { loadDraft, saveDraft } from '@/lib/brand/drafts'
 import { findRevision, publishDraft, rollBack } from '@/lib/brand/publications'
 import { type BrandOverrides, BrandSchema } from '@/lib/brand/schema'
 import { database } from '@/lib/db/client'
 import { env } from '@/lib/env'
+import { findStoredTenant } from '@/lib/tenants/store'
 
 const DAY_MS = 86_400_000
 
@@ -93,5 +96,24 @@ export const shareBrand = adminAction(
     url.searchParams.set('t', sealPreview(tenant.id, until))
     await audit('shared', { until: until.toISOString() })
     return done({ url: url.href, until: until.toISOString() })
+  },
+)
+
+/** The brand that is live at another tenant, with its pictures copied over, for the draft of this one. */
+export const startFromTenant = adminAction(
+  'brand.start_from',
+  z.object({ tenant: Tenant, from: z.string().max(63) }),
+  async ({ from }, { admin, tenant, audit }): Promise<ActionResult<{ brand: BrandOverrides }>> => {
+    const db = await database()
+    // Both tenants must be within reach: this one to be changed, the other one to be looked at.
+    const other = roleAt(admin.groups, from) === null ? null : await findStoredTenant(db, from)
+    if (other === null) {
+      await audit('denied', { from })
+      return { ok: false, reason: 'not-there' }
+    }
+    const copied = await copyBrand(db, { tenantId: other.id, brand: other.brand }, tenant.id)
+    if (!copied.ok) return invalid('', copied.faults.join(' '))
+    await audit('copied', { from })
+    return done({ brand: copied.brand })
   },
 )

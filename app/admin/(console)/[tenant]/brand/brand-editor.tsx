@@ -1,6 +1,6 @@
 'use client'
 
-import { Grid2x2, MonitorSmartphone, Redo2, Undo2 } from 'lucide-react'
+import { FilePlus2, Grid2x2, Redo2, Undo2 } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { differences } from '@/lib/brand/difference'
 import { pairsOf, paletteOf } from '@/lib/brand/palette'
@@ -19,6 +19,7 @@ import { type Device, PreviewPane } from './preview-pane'
 import { PublishDialog } from './publish-dialog'
 import { SaveState, SaveTroubles } from './save-state'
 import { ShareDialog } from './share-dialog'
+import { StartDialog } from './start-dialog'
 import { StateTabs } from './state-tabs'
 import { type Saved, useEditor } from './use-editor'
 import { LinksSection, MailSection, WordsSection } from './words-section'
@@ -27,6 +28,8 @@ type Props = {
   tenant: { slug: string; name: string }
   tenants: readonly { slug: string; name: string }[]
   locales: readonly { locale: Locale; name: string }[]
+  /** Where a link from another page of the console wants to go. */
+  opensAt: { locale: Locale | null; section: 'words' | 'mail' | null }
   start: Saved
   live: BrandOverrides
   canEdit: boolean
@@ -57,14 +60,14 @@ function useUndoKeys(undo: () => void, redo: () => void) {
   }, [undo, redo])
 }
 
-export function BrandEditor({ tenant, tenants, locales, start, live, canEdit, canPublish }: Props) {
+export function BrandEditor({ tenant, tenants, locales, opensAt, start, live, canEdit, canPublish }: Props) {
   const editor = useEditor(tenant.slug, start, canEdit)
   const { brand, set, undo, redo } = editor
   const [side, setSide] = useState<'light' | 'dark'>('light')
   const [state, setState] = useState<PreviewState>('reset')
-  const [locale, setLocale] = useState<Locale>(locales[0]?.locale ?? 'en')
+  const [locale, setLocale] = useState<Locale>(opensAt.locale ?? locales[0]?.locale ?? 'en')
   const [device, setDevice] = useState<Device>('both')
-  const [open, setOpen] = useState<'publish' | 'share' | null>(null)
+  const [open, setOpen] = useState<'publish' | 'share' | 'start' | null>(null)
   useUndoKeys(undo, redo)
 
   // While something half typed is not valid the last valid brand goes on being shown.
@@ -113,6 +116,15 @@ export function BrandEditor({ tenant, tenants, locales, start, live, canEdit, ca
               <Button
                 look="ghost"
                 className="px-2"
+                disabled={!canEdit}
+                onClick={() => setOpen('start')}
+                title="Start from a template, another tenant or a file"
+              >
+                <FilePlus2 className="size-4" aria-label="Start from…" />
+              </Button>
+              <Button
+                look="ghost"
+                className="px-2"
                 disabled={!editor.canUndo}
                 onClick={undo}
                 title="Undo (Ctrl Z)"
@@ -136,9 +148,9 @@ export function BrandEditor({ tenant, tenants, locales, start, live, canEdit, ca
             <LayoutSection />
             <ShapeSection />
             <TypeSection />
-            <WordsSection />
+            <WordsSection isOpen={opensAt.section === 'words'} />
             <LinksSection />
-            <MailSection />
+            <MailSection isOpen={opensAt.section === 'mail'} />
           </div>
         </section>
         <section
@@ -179,10 +191,6 @@ export function BrandEditor({ tenant, tenants, locales, start, live, canEdit, ca
               value={state}
               onChange={setState}
             />
-            <span className="flex items-center gap-2">
-              <MonitorSmartphone className="size-4 text-faint" aria-hidden="true" />
-              <Segmented label="Device" options={devices} value={device} onChange={setDevice} />
-            </span>
           </div>
           <div className="px-4 pt-3 empty:hidden">
             <SaveTroubles editor={editor} slug={tenant.slug} />
@@ -197,9 +205,12 @@ export function BrandEditor({ tenant, tenants, locales, start, live, canEdit, ca
               {previewStates.length} states × {locales.length}{' '}
               {locales.length === 1 ? 'language' : 'languages'}
             </span>
+            <span className="ms-auto">
+              <Segmented label="Device" options={devices} value={device} onChange={setDevice} />
+            </span>
             <a
               href={`/admin/${tenant.slug}/gallery`}
-              className="ms-auto flex items-center gap-1.5 font-medium underline-offset-4 hover:underline"
+              className="flex items-center gap-1.5 font-medium underline-offset-4 hover:underline"
             >
               <Grid2x2 className="size-3.5" aria-hidden="true" /> All states side by side
             </a>
@@ -219,6 +230,14 @@ export function BrandEditor({ tenant, tenants, locales, start, live, canEdit, ca
             ? locales.filter((each) => !withWords.includes(each)).map(({ name }) => name)
             : []
         }
+      />
+      <StartDialog
+        isOpen={open === 'start'}
+        onClose={() => setOpen(null)}
+        slug={tenant.slug}
+        tenants={tenants}
+        brand={lastValid}
+        replace={editor.replace}
       />
       <ShareDialog isOpen={open === 'share'} onClose={() => setOpen(null)} slug={tenant.slug} />
     </EditorProvider>

@@ -22,8 +22,7 @@ export function IdentitySection() {
   return (
     <Section title="Identity" summary={identity.productName} isOpen>
       <PictureField label="Logo" path="identity/logo/light" kind="logo" />
-      <PictureField label="Logo on dark" path="identity/logo/dark" kind="logo" isOnDark />
-      <PictureField label="Icon" path="identity/icon" kind="icon" />
+      {text('identity/productName', 'Product name', brand.identity?.productName, identity.productName, 60)}
       <label className="grid gap-1.5 text-[13px] font-medium">
         <span className="flex justify-between">
           Logo height <span className="font-normal text-faint">{identity.logoHeight} px</span>
@@ -37,7 +36,6 @@ export function IdentitySection() {
           onChange={(event) => set('identity/logoHeight', Number(event.target.value))}
         />
       </label>
-      {text('identity/productName', 'Product name', brand.identity?.productName, identity.productName, 60)}
       {text('identity/legalName', 'Legal name', brand.identity?.legalName, identity.legalName, 120)}
       {text(
         'identity/logo/alt',
@@ -46,6 +44,8 @@ export function IdentitySection() {
         identity.logo.alt,
         100,
       )}
+      <PictureField label="Logo on dark" path="identity/logo/dark" kind="logo" isOnDark />
+      <PictureField label="Icon" path="identity/icon" kind="icon" />
     </Section>
   )
 }

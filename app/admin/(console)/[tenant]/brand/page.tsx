@@ -9,9 +9,10 @@ import { BrandEditor } from './brand-editor'
 
 export const metadata = { title: 'Brand' }
 
-export default async function BrandPage({ params }: PageProps<'/admin/[tenant]/brand'>) {
+export default async function BrandPage({ params, searchParams }: PageProps<'/admin/[tenant]/brand'>) {
   const { tenant: slug } = await params
   const { tenant, role, admin } = await requireTenant(slug)
+  const query = await searchParams
   const db = await database()
   const [draft, live, tenants] = await Promise.all([
     loadDraft(db, tenant.id),
@@ -23,6 +24,10 @@ export default async function BrandPage({ params }: PageProps<'/admin/[tenant]/b
       tenant={{ slug, name: tenant.name }}
       tenants={tenants.map(({ slug: each, name }) => ({ slug: each, name }))}
       locales={offeredLocales(tenant.locales).map((locale) => ({ locale, name: nameOf(locale) }))}
+      opensAt={{
+        locale: offeredLocales(tenant.locales).find((locale) => locale === query.lang) ?? null,
+        section: query.section === 'mail' ? 'mail' : query.lang === undefined ? null : 'words',
+      }}
       start={{ brand: draft.brand, version: draft.version, at: draft.updatedAt?.toISOString() ?? null }}
       live={live}
       canEdit={isAtLeast(role, 'editor')}

@@ -100,7 +100,7 @@ function WordField({ name, original }: { name: string; original: string }) {
 }
 
 /** The words of the page that is being looked at, in the language that is being looked at; only changes are stored. */
-export function WordsSection() {
+export function WordsSection({ isOpen }: { isOpen: boolean }) {
   const { brand, locale, locales, state } = useEditorView()
   const [chosen, setChosen] = useState<string | null>(null)
   const texts = useMemo(() => textsOf(locale), [locale])
@@ -109,6 +109,7 @@ export function WordsSection() {
   const pages = [...new Set(texts.map(({ key }) => key.split('.')[0] ?? ''))]
   return (
     <Section
+      isOpen={isOpen}
       title="Words"
       summary={`${changed} of ${texts.length} changed · ${locales.map((each) => each.locale).join(', ')}`}
     >
@@ -168,12 +169,12 @@ const mailTexts = [
   { key: 'closing', label: 'Text after the button', max: 500 },
 ] as const
 
-export function MailSection() {
+export function MailSection({ isOpen }: { isOpen: boolean }) {
   const { brand, set, canEdit, locale, locales, faultAt } = useEditorView()
   const texts = brand.mail?.texts?.[locale]
   const language = locales.find((each) => each.locale === locale)?.name ?? locale
   return (
-    <Section title="Mail" summary={brand.mail?.senderName ?? 'subject, sender, blocks'}>
+    <Section isOpen={isOpen} title="Mail" summary={brand.mail?.senderName ?? 'subject, sender, blocks'}>
       <TextField
         label="Sender name"
         maxLength={80}
