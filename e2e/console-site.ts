@@ -78,7 +78,9 @@ const Manifest = z.object({
 export function actionIds(): Map<string, string> {
   const json: unknown = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8'))
   const { node } = Manifest.parse(json)
-  return new Map(Object.entries(node).flatMap(([id, { exportedName }]) => (exportedName ? [[exportedName, id]] : [])))
+  return new Map(
+    Object.entries(node).flatMap(([id, { exportedName }]) => (exportedName ? [[exportedName, id]] : [])),
+  )
 }
 
 /** Posts an action directly, to whatever page. */

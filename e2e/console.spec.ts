@@ -8,7 +8,7 @@ import {
   signIn,
 } from './console-site'
 
-test.describe.configure({ mode: 'serial', timeout: 90_000 })
+test.describe.configure({ mode: 'default', timeout: 90_000 })
 
 let site: ConsoleSite
 test.beforeAll(async () => {
@@ -43,7 +43,7 @@ test('an editor changes colour, logo and words, sees them at once, and nothing o
 }) => {
   const { page, trouble } = await browserOf(browser, 'editor@northwind.example')
   await open(page, '/admin/northwind/brand')
-  await page.getByText('Forgot', { exact: true }).click()
+  await page.locator('label', { hasText: /^Forgot$/ }).click()
   await expect(desktop(page).locator('[data-page="forgot"]')).toBeVisible()
 
   await page.getByLabel('Accent: hex').fill('#7a1f3d')
@@ -157,7 +157,11 @@ test('one press brings the earlier brand back', async ({ browser }) => {
   const { page } = await browserOf(browser, 'owner@northwind.example')
   await open(page, '/admin/northwind/history')
   await expect(page.getByText('Wine instead of navy')).toBeVisible()
-  await page.getByRole('listitem').filter({ hasText: 'Tenant file' }).getByRole('button', { name: /Roll back/ }).click()
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'Tenant file' })
+    .getByRole('button', { name: /Roll back/ })
+    .click()
   await expect(page.getByText(/Back to/)).toBeVisible()
   await expect
     .poll(async () => (await fetch(`${site.portal.url}/northwind/forgot`)).text(), { timeout: 2_500 })
@@ -251,12 +255,20 @@ test.describe('actions that are posted directly', () => {
       const id = ids.get(name) ?? ''
       const own = { Origin: site.portal.url }
       expect((await postAction(site, id, input, own)).status).toBe(401)
-      expect((await postAction(site, id, input, { Cookie: 'rekey-admin=made-up', ...own })).headers.get('x-effect')).toBeNull()
+      expect(
+        (await postAction(site, id, input, { Cookie: 'rekey-admin=made-up', ...own })).headers.get(
+          'x-effect',
+        ),
+      ).toBeNull()
       expect((await postAction(site, id, input, { Cookie: cookie })).status).toBe(403)
-      expect((await postAction(site, id, input, { Cookie: cookie, Origin: 'https://evil.example' })).status).toBe(403)
+      expect(
+        (await postAction(site, id, input, { Cookie: cookie, Origin: 'https://evil.example' })).status,
+      ).toBe(403)
       const crossSite = { Cookie: cookie, 'Sec-Fetch-Site': 'cross-site' }
       expect((await postAction(site, id, input, crossSite)).status).toBe(403)
-      expect((await postAction(site, id, input, { Cookie: cookie }, '/northwind/forgot')).status).not.toBe(200)
+      expect((await postAction(site, id, input, { Cookie: cookie }, '/northwind/forgot')).status).not.toBe(
+        200,
+      )
     }
     expect((await fetch(`${site.portal.url}/northwind/forgot`)).status).toBe(200)
   })
