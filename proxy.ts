@@ -69,11 +69,10 @@ function innerHeaders(request: NextRequest, address: TenantAddress, nonce: strin
   for (const name of PRIVATE_HEADERS) headers.delete(name)
   if (clientAddress !== null) headers.set(CLIENT_ADDRESS_HEADER, clientAddress)
   headers.set(ADDRESS_FORM_HEADER, address.form)
-  if (address.form === 'path' || address.form === 'host') {
-    headers.set(TENANT_KEY_HEADER, address.key)
-    // Next would pass an action on to the page that has it, by a request to itself; forms here post to their own page.
-    if (headers.has('next-action')) headers.set('x-action-forwarded', '1')
-  } else if (address.form === 'none') headers.delete('next-action')
+  if (address.form === 'path' || address.form === 'host') headers.set(TENANT_KEY_HEADER, address.key)
+  if (address.form === 'none') headers.delete('next-action')
+  // Next would pass an action on to the page that has it, by a request to itself; forms here post to their own page.
+  else if (headers.has('next-action')) headers.set('x-action-forwarded', '1')
   headers.set(NONCE_HEADER, nonce)
   // Next takes the nonce of its scripts from this header, also from one that a client sends.
   headers.set('content-security-policy', policy)

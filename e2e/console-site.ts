@@ -94,7 +94,12 @@ export function postAction(
   return fetch(`${portal.url}${path}`, {
     method: 'POST',
     redirect: 'manual',
-    headers: { 'Next-Action': id, 'Content-Type': 'text/plain;charset=UTF-8', ...headers },
+    headers: {
+      'Next-Action': id,
+      Accept: 'text/x-component',
+      'Content-Type': 'text/plain;charset=UTF-8',
+      ...headers,
+    },
     body: JSON.stringify([input]),
   })
 }

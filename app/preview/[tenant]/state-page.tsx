@@ -48,7 +48,7 @@ export function StatePage({ page, state, now }: { page: PageContext; state: Prev
           page={page}
           onCode={inert}
           onAsk={inert}
-          username={PERSON}
+          initial={emptyForm({ username: PERSON })}
           nextAskAt={new Date(now.getTime() + 42_000)}
           now={now}
         />
