@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { IdentityRefused } from '../cognito/console-identity'
 import { keyRing } from '../crypto/key-ring'
 import type { Connection } from '../db/connection'
 import { openTestDatabase } from '../db/test-database'
-import { IdentityRefused } from './identity'
 import { openSessions } from './sessions'
 
 let connection: Connection

@@ -2,12 +2,12 @@ import 'server-only'
 import { createHash, randomBytes } from 'node:crypto'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { IdentityRefused } from '../cognito/console-identity'
 import type { KeyRing } from '../crypto/key-ring'
 import { openWith, sealWith } from '../crypto/seal'
 import type { Database } from '../db/connection'
 import { adminPeople, adminSessions } from '../db/schema'
 import type { Admin } from './authorise'
-import { IdentityRefused } from './identity'
 
 /** NIST SP 800-63B-4, §2.2.3 (AAL2): one hour without a request, a day in all. */
 const IDLE_SECONDS = 3_600

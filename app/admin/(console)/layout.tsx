@@ -1,12 +1,11 @@
 import { requireAdmin } from '@/lib/admin/access'
-import { tenantsFor } from '@/lib/admin/tenant-list'
-import { database } from '@/lib/db/client'
+import { tenantsFor } from '@/lib/admin/console-store'
 import { SideNavigation } from './side-navigation'
 
 /** Navigation at the side of every page; each page finds out for itself what may be seen on it. */
 export default async function ConsoleLayout({ children }: LayoutProps<'/admin'>) {
   const admin = await requireAdmin()
-  const rows = await tenantsFor(await database(), admin.groups)
+  const rows = await tenantsFor(admin.groups)
   const tenants = rows.map(({ slug, name, role }) => ({ slug, name, role: role ?? 'viewer' }))
   return (
     <div className="grid min-h-dvh grid-cols-[auto_1fr]">

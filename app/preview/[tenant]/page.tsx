@@ -1,15 +1,12 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { nonceOfRequest } from '@/app/[tenant]/portal'
+import { findRevision, findStoredTenant, loadDraft } from '@/lib/admin/console-store'
 import { currentAdmin } from '@/lib/admin/current-admin'
 import { openPreview } from '@/lib/admin/preview-link'
 import { roleAt } from '@/lib/admin/roles'
-import { loadDraft } from '@/lib/brand/drafts'
 import { isPreviewState } from '@/lib/brand/preview'
-import { findRevision } from '@/lib/brand/publications'
-import { database } from '@/lib/db/client'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
-import { findStoredTenant } from '@/lib/tenants/store'
 import { LinkBanner } from './link-banner'
 import { PreviewApp } from './preview-app'
 
@@ -25,8 +22,7 @@ export default async function PreviewPage({ params, searchParams }: PageProps<'/
   const { tenant: slug } = await params
   const query = await searchParams
   if (!/^[a-z0-9-]{1,63}$/.test(slug)) notFound()
-  const db = await database()
-  const tenant = await findStoredTenant(db, slug)
+  const tenant = await findStoredTenant(slug)
   if (tenant === null) notFound()
 
   const token = single(query.t)
@@ -35,9 +31,9 @@ export default async function PreviewPage({ params, searchParams }: PageProps<'/
   if (until === null && roleAt(admin?.groups ?? [], slug) === null) notFound()
 
   const hash = single(query.revision)
-  const revision = hash === '' ? null : await findRevision(db, tenant.id, hash)
+  const revision = hash === '' ? null : await findRevision(tenant.id, hash)
   if (hash !== '' && (revision === null || until !== null)) notFound()
-  const brand = revision ?? (await loadDraft(db, tenant.id)).brand
+  const brand = revision ?? (await loadDraft(tenant.id)).brand
 
   const offered = offeredLocales(tenant.locales)
   const locale = offered.find((each) => each === query.lang) ?? offered[0] ?? 'en'

@@ -1,9 +1,7 @@
 import { requireAdmin } from '@/lib/admin/access'
-import { ACTIVITY_KINDS, type ActivityKind, activity } from '@/lib/admin/activity'
+import { ACTIVITY_KINDS, type ActivityKind } from '@/lib/admin/activity'
+import { activity, findStoredTenant, tenantsFor } from '@/lib/admin/console-store'
 import { isOperator } from '@/lib/admin/roles'
-import { tenantsFor } from '@/lib/admin/tenant-list'
-import { database } from '@/lib/db/client'
-import { findStoredTenant } from '@/lib/tenants/store'
 import { Button, ButtonLink } from '../../_ui/button'
 import { inputClass } from '../../_ui/field'
 import { ConsolePage, cellClass, Empty, headClass, tableClass, When } from '../../_ui/page'
@@ -17,16 +15,15 @@ const isKind = (text: unknown): text is ActivityKind =>
 export default async function ActivityPage({ searchParams }: PageProps<'/admin/activity'>) {
   const admin = await requireAdmin('/admin/activity')
   const query = await searchParams
-  const db = await database()
-  const rows = await tenantsFor(db, admin.groups)
+  const rows = await tenantsFor(admin.groups)
   const kind = isKind(query.kind) ? query.kind : 'all'
   const chosen = rows.find(({ slug }) => slug === query.tenant)
   const before =
     typeof query.before === 'string' && /^\d{1,15}$/.test(query.before) ? Number(query.before) : null
   const reach = chosen ? [chosen] : rows
-  const found = await Promise.all(reach.map(({ slug }) => findStoredTenant(db, slug)))
+  const found = await Promise.all(reach.map(({ slug }) => findStoredTenant(slug)))
   const tenantIds = isOperator(admin.groups) && !chosen ? null : found.flatMap((tenant) => tenant?.id ?? [])
-  const { entries, nextBefore } = await activity(db, { tenantIds, kind, before })
+  const { entries, nextBefore } = await activity({ tenantIds, kind, before })
   const filters = new URLSearchParams({ ...(chosen && { tenant: chosen.slug }), kind })
   return (
     <ConsolePage

@@ -1,9 +1,6 @@
 import { requireAdmin } from '@/lib/admin/access'
-import { lastDay } from '@/lib/admin/activity'
-import { tenantsFor } from '@/lib/admin/tenant-list'
-import { database } from '@/lib/db/client'
+import { findStoredTenant, lastDay, tenantsFor } from '@/lib/admin/console-store'
 import { checkReadiness } from '@/lib/health/readiness'
-import { findStoredTenant } from '@/lib/tenants/store'
 import { Pill } from '../../_ui/notice'
 import { Card, ConsolePage, cellClass, Empty, headClass, tableClass } from '../../_ui/page'
 
@@ -18,12 +15,11 @@ const partNames: Record<string, string> = {
 export default async function HealthPage() {
   const admin = await requireAdmin('/admin/health')
   const { parts } = await checkReadiness()
-  const db = await database()
-  const rows = await tenantsFor(db, admin.groups)
+  const rows = await tenantsFor(admin.groups)
   const days = await Promise.all(
     rows.slice(0, 50).map(async ({ slug, name }) => {
-      const tenant = await findStoredTenant(db, slug)
-      return tenant === null ? [] : [{ slug, name, ...(await lastDay(db, tenant.id)) }]
+      const tenant = await findStoredTenant(slug)
+      return tenant === null ? [] : [{ slug, name, ...(await lastDay(tenant.id)) }]
     }),
   )
   return (

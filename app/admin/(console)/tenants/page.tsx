@@ -1,7 +1,6 @@
 import { requireAdmin } from '@/lib/admin/access'
+import { tenantsFor } from '@/lib/admin/console-store'
 import { isOperator } from '@/lib/admin/roles'
-import { tenantsFor } from '@/lib/admin/tenant-list'
-import { database } from '@/lib/db/client'
 import { ButtonLink } from '../../_ui/button'
 import { Pill } from '../../_ui/notice'
 import { ConsolePage, cellClass, Empty, headClass, tableClass, When } from '../../_ui/page'
@@ -10,7 +9,7 @@ export const metadata = { title: 'Tenants' }
 
 export default async function TenantsPage() {
   const admin = await requireAdmin('/admin/tenants')
-  const rows = await tenantsFor(await database(), admin.groups)
+  const rows = await tenantsFor(admin.groups)
   return (
     <ConsolePage
       title="Tenants"

@@ -3,16 +3,20 @@
 import { z } from 'zod'
 import { type ActionResult, done, invalid } from '@/lib/admin/action-result'
 import { adminAction } from '@/lib/admin/admin-action'
-import { copyBrand } from '@/lib/admin/brand-file'
+import {
+  copyBrand,
+  findRevision,
+  findStoredTenant,
+  loadDraft,
+  publishDraft,
+  rollBack,
+  saveDraft,
+} from '@/lib/admin/console-store'
 import { sealPreview } from '@/lib/admin/preview-link'
 import { roleAt } from '@/lib/admin/roles'
 import { type Difference, differences } from '@/lib/brand/difference'
-import { loadDraft, saveDraft } from '@/lib/brand/drafts'
-import { findRevision, publishDraft, rollBack } from '@/lib/brand/publications'
 import { type BrandOverrides, BrandSchema } from '@/lib/brand/schema'
-import { database } from '@/lib/db/client'
 import { env } from '@/lib/env'
-import { findStoredTenant } from '@/lib/tenants/store'
 
 const DAY_MS = 86_400_000
 
@@ -30,7 +34,7 @@ export const saveBrand = adminAction(
   'brand.save',
   z.object({ tenant: Tenant, brand: BrandSchema, version: Version, known: BrandSchema }),
   async ({ brand, version, known }, { admin, tenant, audit }): Promise<ActionResult<SaveAnswer>> => {
-    const result = await saveDraft(await database(), tenant.id, admin.subject, { brand, version, known })
+    const result = await saveDraft(tenant.id, admin.subject, { brand, version, known })
     if (result.kind === 'conflict') {
       await audit('conflict')
       const { brand: theirs, version: theirVersion } = result.theirs
@@ -49,7 +53,7 @@ export const publishBrand = adminAction(
   'brand.publish',
   z.object({ tenant: Tenant, version: Version, comment: Comment }),
   async ({ version, comment }, { admin, tenant, audit }) => {
-    const result = await publishDraft(await database(), tenant.id, admin.subject, { version, comment })
+    const result = await publishDraft(tenant.id, admin.subject, { version, comment })
     await audit(result.kind, result.kind === 'published' ? { revision: result.revision } : {})
     return done(result.kind === 'published' ? { kind: result.kind, revision: result.revision } : result)
   },
@@ -61,7 +65,7 @@ export const rollBackBrand = adminAction(
   z.object({ tenant: Tenant, revision: Revision }),
   async ({ revision }, { admin, tenant, audit }) => {
     const comment = `Back to ${revision.slice(0, 8)}`
-    const result = await rollBack(await database(), tenant.id, admin.subject, { revision, comment })
+    const result = await rollBack(tenant.id, admin.subject, { revision, comment })
     if (result === null) return { ok: false, reason: 'not-there' }
     await audit(result.kind, { revision })
     return done({ kind: result.kind })
@@ -73,12 +77,11 @@ export const restoreBrand = adminAction(
   'brand.restore',
   z.object({ tenant: Tenant, revision: Revision }),
   async ({ revision }, { admin, tenant, audit }) => {
-    const db = await database()
-    const brand = await findRevision(db, tenant.id, revision)
+    const brand = await findRevision(tenant.id, revision)
     if (brand === null) return { ok: false, reason: 'not-there' }
-    const draft = await loadDraft(db, tenant.id)
+    const draft = await loadDraft(tenant.id)
     const change = { brand, version: draft.version, known: draft.brand }
-    const result = await saveDraft(db, tenant.id, admin.subject, change)
+    const result = await saveDraft(tenant.id, admin.subject, change)
     if (result.kind === 'conflict')
       return invalid('', 'Somebody saved the draft at this very moment. Try again.')
     await audit('restored', { revision })
@@ -104,14 +107,13 @@ export const startFromTenant = adminAction(
   'brand.start_from',
   z.object({ tenant: Tenant, from: z.string().max(63) }),
   async ({ from }, { admin, tenant, audit }): Promise<ActionResult<{ brand: BrandOverrides }>> => {
-    const db = await database()
     // Both tenants must be within reach: this one to be changed, the other one to be looked at.
-    const other = roleAt(admin.groups, from) === null ? null : await findStoredTenant(db, from)
+    const other = roleAt(admin.groups, from) === null ? null : await findStoredTenant(from)
     if (other === null) {
       await audit('denied', { from })
       return { ok: false, reason: 'not-there' }
     }
-    const copied = await copyBrand(db, { tenantId: other.id, brand: other.brand }, tenant.id)
+    const copied = await copyBrand({ tenantId: other.id, brand: other.brand }, tenant.id)
     if (!copied.ok) return invalid('', copied.faults.join(' '))
     await audit('copied', { from })
     return done({ brand: copied.brand })

@@ -1,8 +1,6 @@
 import { requireTenant } from '@/lib/admin/access'
+import { liveBrand, loadDraft, tenantsFor } from '@/lib/admin/console-store'
 import { isAtLeast } from '@/lib/admin/roles'
-import { tenantsFor } from '@/lib/admin/tenant-list'
-import { liveBrand, loadDraft } from '@/lib/brand/drafts'
-import { database } from '@/lib/db/client'
 import { nameOf } from '@/lib/i18n/catalogues'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { BrandEditor } from './brand-editor'
@@ -13,11 +11,10 @@ export default async function BrandPage({ params, searchParams }: PageProps<'/ad
   const { tenant: slug } = await params
   const { tenant, role, admin } = await requireTenant(slug)
   const query = await searchParams
-  const db = await database()
   const [draft, live, tenants] = await Promise.all([
-    loadDraft(db, tenant.id),
-    liveBrand(db, tenant.id),
-    tenantsFor(db, admin.groups),
+    loadDraft(tenant.id),
+    liveBrand(tenant.id),
+    tenantsFor(admin.groups),
   ])
   return (
     <BrandEditor

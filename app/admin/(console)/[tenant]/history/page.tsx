@@ -1,10 +1,9 @@
 import { requireTenant } from '@/lib/admin/access'
+import { findRevision, liveBrand, publicationsOf } from '@/lib/admin/console-store'
 import { isAtLeast } from '@/lib/admin/roles'
 import { differences } from '@/lib/brand/difference'
-import { liveBrand } from '@/lib/brand/drafts'
-import { BY_FILE, findRevision, publicationsOf } from '@/lib/brand/publications'
+import { BY_FILE } from '@/lib/brand/publications'
 import { brandHash } from '@/lib/brand/revision-hash'
-import { database } from '@/lib/db/client'
 import { ButtonLink } from '../../../_ui/button'
 import { Pill } from '../../../_ui/notice'
 import { Card, ConsolePage, Empty, When } from '../../../_ui/page'
@@ -20,14 +19,13 @@ export default async function HistoryPage({ params, searchParams }: PageProps<'/
   const { tenant: slug } = await params
   const { tenant, role } = await requireTenant(slug)
   const query = await searchParams
-  const db = await database()
-  const publications = await publicationsOf(db, tenant.id)
-  const live = brandHash(await liveBrand(db, tenant.id))
+  const publications = await publicationsOf(tenant.id)
+  const live = brandHash(await liveBrand(tenant.id))
   const hashOf = (text: unknown) => (typeof text === 'string' && HASH.test(text) ? text : null)
   const [from, to] = [hashOf(query.from), hashOf(query.to)]
   const [one, other] = await Promise.all([
-    from === null ? null : findRevision(db, tenant.id, from),
-    to === null ? null : findRevision(db, tenant.id, to),
+    from === null ? null : findRevision(tenant.id, from),
+    to === null ? null : findRevision(tenant.id, to),
   ])
   const newestLive = publications.find(({ revision }) => revision === live)?.id
   return (

@@ -1,7 +1,6 @@
 import { requireTenant } from '@/lib/admin/access'
+import { loadDraft } from '@/lib/admin/console-store'
 import { isAtLeast } from '@/lib/admin/roles'
-import { loadDraft } from '@/lib/brand/drafts'
-import { database } from '@/lib/db/client'
 import { LOCALES, nameOf } from '@/lib/i18n/catalogues'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { ButtonLink } from '../../../_ui/button'
@@ -14,7 +13,7 @@ export const metadata = { title: 'Languages' }
 export default async function LanguagesPage({ params }: PageProps<'/admin/[tenant]/languages'>) {
   const { tenant: slug } = await params
   const { tenant, role } = await requireTenant(slug)
-  const { brand } = await loadDraft(await database(), tenant.id)
+  const { brand } = await loadDraft(tenant.id)
   const offered = offeredLocales(tenant.locales)
   const own = (locale: string) => Object.keys(brand.words?.[locale] ?? {})
   const everywhere = new Set(offered.flatMap(own))

@@ -1,6 +1,5 @@
 import { requireTenant } from '@/lib/admin/access'
-import { loadDraft } from '@/lib/brand/drafts'
-import { database } from '@/lib/db/client'
+import { loadDraft } from '@/lib/admin/console-store'
 import { nameOf } from '@/lib/i18n/catalogues'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { ButtonLink } from '../../../_ui/button'
@@ -21,7 +20,7 @@ const parts = [
 export default async function MailPage({ params }: PageProps<'/admin/[tenant]/mail'>) {
   const { tenant: slug } = await params
   const { tenant } = await requireTenant(slug)
-  const { brand } = await loadDraft(await database(), tenant.id)
+  const { brand } = await loadDraft(tenant.id)
   return (
     <ConsolePage
       title={`Mail of ${tenant.name}`}

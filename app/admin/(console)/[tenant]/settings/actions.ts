@@ -3,20 +3,22 @@
 import { z } from 'zod'
 import { done, invalid } from '@/lib/admin/action-result'
 import { adminAction, operatorAction } from '@/lib/admin/admin-action'
-import { lookUpHost } from '@/lib/admin/dns'
-import { claimHost, hostsOf, proofName, proveHost, removeHost } from '@/lib/admin/host-claims'
-import { secretFacts } from '@/lib/admin/tenant-list'
 import {
+  claimHost,
   createTenant,
   deleteTenant,
-  NewTenant,
+  hostsOf,
+  proveHost,
+  removeHost,
   saveSettings,
+  secretFacts,
   setStatus,
-  TenantSettings,
-} from '@/lib/admin/tenant-settings'
+} from '@/lib/admin/console-store'
+import { lookUpHost } from '@/lib/admin/dns'
+import { proofName } from '@/lib/admin/host-claims'
+import { NewTenant, TenantSettings } from '@/lib/admin/tenant-settings'
 import { addDomain, removeDomain, vercelProject } from '@/lib/admin/vercel'
 import { differences } from '@/lib/brand/difference'
-import { database } from '@/lib/db/client'
 import { nameServers } from '@/lib/env'
 import { HostSchema } from '@/lib/tenants/schema'
 
@@ -27,13 +29,12 @@ export const saveTenant = adminAction(
   'tenant.connect',
   TenantSettings,
   async ({ name, config, clientSecret }, { tenant, audit }) => {
-    const db = await database()
-    const before = await secretFacts(db, tenant.id)
+    const before = await secretFacts(tenant.id)
     if (!config.isPublicClient && before.length === 0 && clientSecret === '') {
       return invalid('clientSecret', 'is missing: a confidential app client has one')
     }
-    await saveSettings(db, tenant.id, { name, config, clientSecret })
-    const after = await secretFacts(db, tenant.id)
+    await saveSettings(tenant.id, { name, config, clientSecret })
+    const after = await secretFacts(tenant.id)
     const { cognito, continueUrl, returnOrigins, support, locales, isPublicClient } = tenant
     const earlier = {
       name: tenant.name,
@@ -60,7 +61,7 @@ export const createNewTenant = operatorAction('tenant.create', NewTenant, async 
   if (!wanted.config.isPublicClient && wanted.clientSecret === '') {
     return invalid('clientSecret', 'is missing: a confidential app client has one')
   }
-  const id = await createTenant(await database(), wanted)
+  const id = await createTenant(wanted)
   if (id === null) return invalid('slug', 'is taken already')
   await audit('created', { slug: wanted.slug })
   return done({ slug: wanted.slug })
@@ -70,7 +71,7 @@ export const pauseTenant = adminAction(
   'tenant.pause',
   z.object({ tenant: z.string(), isPaused: z.boolean() }),
   async ({ isPaused }, { tenant, audit }) => {
-    await setStatus(await database(), tenant.id, isPaused ? 'paused' : 'active')
+    await setStatus(tenant.id, isPaused ? 'paused' : 'active')
     await audit(isPaused ? 'paused' : 'resumed')
     return done({ isPaused })
   },
@@ -82,14 +83,14 @@ export const deleteTenantForGood = adminAction(
   z.object({ tenant: z.string(), typed: z.string() }),
   async ({ typed }, { tenant, audit }) => {
     if (typed !== tenant.slug) return invalid('typed', `does not say ${tenant.slug}`)
-    await deleteTenant(await database(), tenant.id)
+    await deleteTenant(tenant.id)
     await audit('deleted', { slug: tenant.slug })
     return done({ kind: 'deleted' as const })
   },
 )
 
 export const addHost = adminAction('host.claim', OneHost, async ({ host }, { tenant, audit }) => {
-  const claimed = await claimHost(await database(), tenant.id, host)
+  const claimed = await claimHost(tenant.id, host)
   if (claimed === 'own-already') return invalid('host', 'is proven to be yours already')
   if (claimed === 'too-many') return invalid('host', 'would be one too many: twenty is the most')
   await audit('claimed', { host })
@@ -98,9 +99,8 @@ export const addHost = adminAction('host.claim', OneHost, async ({ host }, { ten
 
 /** Asks the DNS now, and gives the host to the tenant if the proof stands there. */
 export const checkHost = adminAction('host.check', OneHost, async ({ host }, { tenant, audit }) => {
-  const db = await database()
   const answer = await lookUpHost(host, proofName(host), nameServers())
-  const result = await proveHost(db, tenant.id, host, answer.texts)
+  const result = await proveHost(tenant.id, host, answer.texts)
   const project = vercelProject()
   const vercel = result === 'proven' && project !== null ? await addDomain(project, host) : null
   await audit(result, { host, ...(vercel && { vercel: vercel.kind }) })
@@ -108,9 +108,8 @@ export const checkHost = adminAction('host.check', OneHost, async ({ host }, { t
 })
 
 export const letHostGo = adminAction('host.remove', OneHost, async ({ host }, { tenant, audit }) => {
-  const db = await database()
-  const { proven } = await hostsOf(db, tenant.id)
-  if (!(await removeHost(db, tenant.id, host))) return { ok: false, reason: 'not-there' }
+  const { proven } = await hostsOf(tenant.id)
+  if (!(await removeHost(tenant.id, host))) return { ok: false, reason: 'not-there' }
   const project = vercelProject()
   if (project !== null && proven.includes(host)) await removeDomain(project, host)
   await audit('removed', { host })

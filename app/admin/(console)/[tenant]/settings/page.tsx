@@ -1,10 +1,9 @@
 import { requireTenant } from '@/lib/admin/access'
-import { hostsOf, proofName, proofText } from '@/lib/admin/host-claims'
+import { hostsOf, secretFacts } from '@/lib/admin/console-store'
+import { proofName, proofText } from '@/lib/admin/host-claims'
 import { isAtLeast } from '@/lib/admin/roles'
 import { formOf } from '@/lib/admin/settings-form'
-import { secretFacts } from '@/lib/admin/tenant-list'
 import { vercelProject } from '@/lib/admin/vercel'
-import { database } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { Card, ConsolePage } from '../../../_ui/page'
 import { DangerZone } from './danger-zone'
@@ -18,8 +17,7 @@ const day = (at: Date) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', 
 export default async function SettingsPage({ params }: PageProps<'/admin/[tenant]/settings'>) {
   const { tenant: slug } = await params
   const { tenant, role } = await requireTenant(slug, 'owner')
-  const db = await database()
-  const [facts, hosts] = await Promise.all([secretFacts(db, tenant.id), hostsOf(db, tenant.id)])
+  const [facts, hosts] = await Promise.all([secretFacts(tenant.id), hostsOf(tenant.id)])
   const { clientMetadata, analyticsEndpointId, passwordPolicy } = tenant.cognito
   return (
     <ConsolePage

@@ -1,12 +1,9 @@
 import { permit } from '@/lib/admin/access'
-import { exportBrand, importBrand } from '@/lib/admin/brand-file'
+import { exportBrand, findStoredTenant, importBrand, loadDraft } from '@/lib/admin/console-store'
 import { currentAdmin } from '@/lib/admin/current-admin'
 import { refusalResponse } from '@/lib/admin/refusal-response'
 import { roleAt } from '@/lib/admin/roles'
 import { record } from '@/lib/audit/record'
-import { loadDraft } from '@/lib/brand/drafts'
-import { database } from '@/lib/db/client'
-import { findStoredTenant } from '@/lib/tenants/store'
 
 /** What the server takes as a body at all. */
 const MAXIMUM_BYTES = 3 * 1024 * 1024
@@ -18,9 +15,8 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const { tenant: slug } = await params
   const admin = await currentAdmin()
   if (admin === null) return refusalResponse('signed-out')
-  const db = await database()
   const role = roleAt(admin.groups, slug)
-  const tenant = role === null ? null : await findStoredTenant(db, slug)
+  const tenant = role === null ? null : await findStoredTenant(slug)
   if (tenant === null) {
     await record({
       event: 'authz.denied',
@@ -30,14 +26,14 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
     })
     return refusalResponse('not-found')
   }
-  const { brand } = await loadDraft(db, tenant.id)
+  const { brand } = await loadDraft(tenant.id)
   await record({
     event: 'brand.export',
     tenantId: tenant.id,
     outcome: 'exported',
     details: { by: admin.subject },
   })
-  return Response.json(await exportBrand(db, tenant.id, brand), {
+  return Response.json(await exportBrand(tenant.id, brand), {
     headers: { 'Content-Disposition': `attachment; filename="${tenant.slug}-brand.json"` },
   })
 }
@@ -59,7 +55,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   } catch {
     return Response.json({ ok: false, faults: ['This is not a JSON file.'] }, { status: 422 })
   }
-  const imported = await importBrand(await database(), tenant.id, json)
+  const imported = await importBrand(tenant.id, json)
   await record({
     event: 'brand.import',
     tenantId: tenant.id,

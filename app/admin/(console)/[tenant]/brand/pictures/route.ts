@@ -1,8 +1,7 @@
 import { permit } from '@/lib/admin/access'
-import { storePicture } from '@/lib/admin/brand-pictures'
+import { storePicture } from '@/lib/admin/console-store'
 import { refusalResponse } from '@/lib/admin/refusal-response'
 import { record } from '@/lib/audit/record'
-import { database } from '@/lib/db/client'
 
 const MAXIMUM_BYTES = 2 * 1024 * 1024
 const kinds = new Set(['logo', 'icon', 'picture'] as const)
@@ -23,7 +22,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     return Response.json({ ok: false, reason: 'This file is larger than 2 MB.' }, { status: 413 })
   }
   const bytes = new Uint8Array(await request.arrayBuffer())
-  const result = await storePicture(await database(), tenant.id, bytes, kind)
+  const result = await storePicture(tenant.id, bytes, kind)
   await record({
     event: 'brand.upload',
     tenantId: tenant.id,

@@ -1,9 +1,16 @@
 import 'server-only'
 import { type AuthenticationResultType, InitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider'
 import { z } from 'zod'
-import { clientOf } from '../cognito/client'
-import { secretHash } from '../cognito/secret-hash'
-import type { AdminProvider } from './provider'
+import { clientOf } from './client'
+import { secretHash } from './secret-hash'
+
+/** The app client that the console's people sign in with. */
+export type IdentityClient = {
+  readonly issuer: string
+  readonly region: string
+  readonly clientId: string
+  readonly clientSecret: string | null
+}
 
 const DEADLINE_MS = 3_000
 
@@ -44,7 +51,7 @@ const REFUSALS = new Set([
  * Reads the ID token of an answer. It came over a connection to the pool itself, so its signature proves nothing more
  * (OpenID Connect Core 1.0, §3.1.3.7, 6); that it is meant for this very client is checked all the same.
  */
-function claimsOf(provider: AdminProvider, result: AuthenticationResultType | undefined): IdClaims {
+function claimsOf(provider: IdentityClient, result: AuthenticationResultType | undefined): IdClaims {
   const payload = result?.IdToken?.split('.')[1]
   // Another factor or a first password is asked for by the pool's own pages, not here.
   if (payload === undefined) throw new IdentityRefused('the pool asks for more than a password')
@@ -56,7 +63,7 @@ function claimsOf(provider: AdminProvider, result: AuthenticationResultType | un
 }
 
 async function initiate(
-  provider: AdminProvider,
+  provider: IdentityClient,
   flow: 'USER_PASSWORD_AUTH' | 'REFRESH_TOKEN_AUTH',
   username: string,
   parameters: Record<string, string>,
@@ -81,7 +88,7 @@ async function initiate(
 
 /** Signs in with a password, where the pool has no pages of its own. Throws IdentityRefused. */
 export function signInWithPassword(
-  provider: AdminProvider,
+  provider: IdentityClient,
   username: string,
   password: string,
 ): Promise<SignedIn> {
@@ -95,7 +102,7 @@ export function signInWithPassword(
  * @throws IdentityRefused where the person is gone, blocked or signed out everywhere
  */
 export async function readGroups(
-  provider: AdminProvider,
+  provider: IdentityClient,
   username: string,
   refreshToken: string,
 ): Promise<readonly string[]> {
