@@ -57,7 +57,8 @@ const config = {
     },
   ],
   experimental: {
-    serverActions: { bodySizeLimit: '64kb' },
+    // The brand editor saves a whole brand with all its words; the forms of the public pages are far below it.
+    serverActions: { bodySizeLimit: '256kb' },
   },
 }
 

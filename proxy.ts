@@ -10,11 +10,18 @@ import {
   NONCE_HEADER,
   PRIVATE_HEADERS,
   readHandoff,
+  SAME_ORIGIN_HEADER,
   TENANT_KEY_HEADER,
   TIME_ZONE_HEADER,
 } from '@/lib/request/address-handoff'
 import { parseAddress } from '@/lib/request/client-address'
-import { INERT_POLICY, isSameOriginPost, pagePolicy, STANDING_HEADERS } from '@/lib/request/headers'
+import {
+  hasSameOriginProof,
+  INERT_POLICY,
+  isSameOriginPost,
+  pagePolicy,
+  STANDING_HEADERS,
+} from '@/lib/request/headers'
 import { isReadablePath, LANGUAGE_COOKIE, languageChoice } from '@/lib/request/page-address'
 import { type TenantAddress, tenantAddress } from '@/lib/request/tenant-address'
 
@@ -66,11 +73,10 @@ function innerHeaders(request: NextRequest, address: TenantAddress, nonce: strin
   for (const name of PRIVATE_HEADERS) headers.delete(name)
   if (clientAddress !== null) headers.set(CLIENT_ADDRESS_HEADER, clientAddress)
   headers.set(ADDRESS_FORM_HEADER, address.form)
-  if (address.form === 'path' || address.form === 'host') {
-    headers.set(TENANT_KEY_HEADER, address.key)
-    // Next would pass an action on to the page that has it, by a request to itself; forms here post to their own page.
-    if (headers.has('next-action')) headers.set('x-action-forwarded', '1')
-  } else if (address.form === 'none') headers.delete('next-action')
+  if (address.form === 'path' || address.form === 'host') headers.set(TENANT_KEY_HEADER, address.key)
+  if (address.form === 'none') headers.delete('next-action')
+  // Next would pass an action on to the page that has it, by a request to itself; forms here post to their own page.
+  else if (headers.has('next-action')) headers.set('x-action-forwarded', '1')
   headers.set(NONCE_HEADER, nonce)
   // Next takes the nonce of its scripts from this header, also from one that a client sends.
   headers.set('content-security-policy', policy)
@@ -81,12 +87,31 @@ function innerHeaders(request: NextRequest, address: TenantAddress, nonce: strin
   if (language !== null) headers.set(LANGUAGE_HEADER, language)
   const timeZone = runsOnVercel() ? request.headers.get('x-vercel-ip-timezone') : null
   if (timeZone !== null) headers.set(TIME_ZONE_HEADER, timeZone)
+  if (isProvenPost(request)) headers.set(SAME_ORIGIN_HEADER, 'yes')
   // The check was made here; Next's own would refuse the `null` that browsers send under `no-referrer`.
   // The AWS endpoint keeps it: which apps may call it is the tenant's to say.
   if (request.method === 'POST' && !isAwsEndpoint(address))
     headers.set('origin', `${request.nextUrl.protocol}//${ownHost(request)}`)
   return headers
 }
+
+const isProvenPost = (request: NextRequest): boolean =>
+  request.method === 'POST' &&
+  hasSameOriginProof(request.headers.get('origin'), request.headers.get('sec-fetch-site'), ownHost(request))
+
+/** A courtesy to those who come without any session at all; whether one is good is for the action to find out. */
+const hasConsoleSession = (request: NextRequest): boolean =>
+  request.cookies.has('rekey-admin') || request.cookies.has('__Host-rekey-admin')
+
+/** The editor holds the preview in a frame; nothing else may hold or be held. */
+const framesOf = (address: TenantAddress) =>
+  address.form !== 'portal'
+    ? 'none'
+    : /^\/preview\//.test(address.pathname)
+      ? 'is shown'
+      : /^\/admin\//.test(address.pathname)
+        ? 'shows'
+        : 'none'
 
 const ownHost = (request: NextRequest): string => request.headers.get('host') ?? ''
 
@@ -123,10 +148,23 @@ export function proxy(request: NextRequest): NextResponse {
   ) {
     return refusal(403, 'This form was sent from another site.')
   }
+  // The console changes nothing for a request that no page of its own sent. The lock itself is in every action.
+  if (request.method === 'POST' && address.form === 'portal' && !isProvenPost(request)) {
+    return withStandingHeaders(refusal(403, 'This form was sent from another site.'))
+  }
+
+  if (address.form === 'portal' && request.headers.has('next-action') && !hasConsoleSession(request)) {
+    return withStandingHeaders(refusal(401, 'Sign in first.'))
+  }
 
   const nonce = randomBytes(18).toString('base64')
   const isSecure = baseUrl.startsWith('https:')
-  const policy = pagePolicy(nonce, { isDevelopment: NODE_ENV === 'development', isSecure })
+  const frames = framesOf(address)
+  const policy = pagePolicy(nonce, {
+    isDevelopment: NODE_ENV === 'development',
+    isSecure,
+    frames,
+  })
   const response = route(request, address, innerHeaders(request, address, nonce, policy))
   const isFile = isPage && address.pathname.startsWith('/assets/')
   response.headers.set('Content-Security-Policy', isFile ? INERT_POLICY : policy)
@@ -141,8 +179,9 @@ export function proxy(request: NextRequest): NextResponse {
       maxAge: 31_536_000,
     })
   }
-  if (!isFile) return withNoStore(withStandingHeaders(response))
   withStandingHeaders(response)
+  if (frames === 'is shown') response.headers.set('X-Frame-Options', 'SAMEORIGIN')
+  if (!isFile) return withNoStore(response)
   // The logo also stands in mails, which other sites show.
   response.headers.set('Cross-Origin-Resource-Policy', 'cross-origin')
   return response

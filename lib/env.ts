@@ -35,31 +35,71 @@ const databaseUrl = z.string().refine((value) => /^(postgres(ql)?:\/\/|memory:\/
   error: 'must start with postgres:// or be memory://',
 })
 
-const EnvironmentSchema = z.object({
-  REKEY_SECRET: secrets,
-  REKEY_BASE_URL: origin,
-  DATABASE_URL: databaseUrl.optional(),
-  REDIS_URL: z
-    .string()
-    .regex(/^rediss?:\/\//, { error: 'must start with redis:// or rediss://' })
-    .optional(),
-  REKEY_DATA_DIR: z.string().default('.data'),
-  REKEY_TENANTS: z.string().optional(),
-  REKEY_TRUSTED_HOPS: z.coerce.number().int().min(0).max(10).default(0),
-  REKEY_LIMITS_FACTOR: z.coerce.number().positive().max(10_000).default(1),
-  REKEY_METRICS_TOKEN: z.string().min(16, { error: 'must be at least 16 characters' }).optional(),
-  REKEY_CONFIRM_DEADLINE_MS: z.coerce.number().int().min(500).max(30_000).default(8_000),
-  REKEY_REQUEST_DEADLINE_MS: z.coerce.number().int().min(500).max(30_000).default(5_000),
-  AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: z.url({ error: 'is not an address' }).optional(),
-  NEXTAUTH_URL: z.url({ error: 'is not an address' }).optional(),
-  NEXTAUTH_SECRET: z
-    .string()
-    .min(MINIMUM_SECRET_BYTES, { error: 'must be at least 32 characters' })
-    .optional(),
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
-  VERCEL: z.string().optional(),
-  VERCEL_ENV: z.enum(['production', 'preview', 'development']).optional(),
-})
+const isLoopback = (address: string | undefined) =>
+  address !== undefined &&
+  URL.canParse(address) &&
+  ['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname)
+
+const EnvironmentSchema = z
+  .object({
+    REKEY_SECRET: secrets,
+    REKEY_BASE_URL: origin,
+    DATABASE_URL: databaseUrl.optional(),
+    REDIS_URL: z
+      .string()
+      .regex(/^rediss?:\/\//, { error: 'must start with redis:// or rediss://' })
+      .optional(),
+    REKEY_DATA_DIR: z.string().default('.data'),
+    REKEY_TENANTS: z.string().optional(),
+    REKEY_TRUSTED_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+    REKEY_LIMITS_FACTOR: z.coerce.number().positive().max(10_000).default(1),
+    REKEY_METRICS_TOKEN: z.string().min(16, { error: 'must be at least 16 characters' }).optional(),
+    REKEY_CONFIRM_DEADLINE_MS: z.coerce.number().int().min(500).max(30_000).default(8_000),
+    REKEY_REQUEST_DEADLINE_MS: z.coerce.number().int().min(500).max(30_000).default(5_000),
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: z.url({ error: 'is not an address' }).optional(),
+    NEXTAUTH_URL: z.url({ error: 'is not an address' }).optional(),
+    NEXTAUTH_SECRET: z
+      .string()
+      .min(MINIMUM_SECRET_BYTES, { error: 'must be at least 32 characters' })
+      .optional(),
+    NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+    ADMIN_COGNITO_ISSUER: z
+      .string()
+      .regex(/^https:\/\/cognito-idp\.[a-z0-9-]+\.amazonaws\.com(\.cn)?\/[\w-]+_[0-9a-zA-Z]+$/, {
+        error: 'must look like https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Ab12Cd34E',
+      })
+      .optional(),
+    ADMIN_COGNITO_CLIENT_ID: z
+      .string()
+      .regex(/^[\w+]{1,128}$/, { error: 'must be 1 to 128 letters, digits, _ and +' })
+      .optional(),
+    ADMIN_COGNITO_CLIENT_SECRET: z.string().min(1).optional(),
+    /** `password`: the console asks for the password itself. For the demo; only beside an emulator. */
+    ADMIN_SIGN_IN: z.enum(['oidc', 'password']).default('oidc'),
+    /** `address:port`, comma-separated: other name servers than the system's for checking hosts. */
+    REKEY_NAME_SERVERS: z.string().optional(),
+    VERCEL_TOKEN: z.string().min(1).optional(),
+    VERCEL_PROJECT_ID: z
+      .string()
+      .regex(/^[\w-]{1,100}$/, { error: 'is not a project id' })
+      .optional(),
+    VERCEL_TEAM_ID: z
+      .string()
+      .regex(/^[\w-]{1,100}$/, { error: 'is not a team id' })
+      .optional(),
+    VERCEL_API_URL: z.url({ error: 'is not an address' }).default('https://api.vercel.com'),
+    VERCEL: z.string().optional(),
+    VERCEL_ENV: z.enum(['production', 'preview', 'development']).optional(),
+  })
+  .refine((e) => (e.ADMIN_COGNITO_ISSUER === undefined) === (e.ADMIN_COGNITO_CLIENT_ID === undefined), {
+    path: ['ADMIN_COGNITO_CLIENT_ID'],
+    error: 'and ADMIN_COGNITO_ISSUER are set together or not at all',
+  })
+  // Passwords of the console's people go through the portal only where the pool is a toy on the same machine.
+  .refine((e) => e.ADMIN_SIGN_IN === 'oidc' || isLoopback(e.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER), {
+    path: ['ADMIN_SIGN_IN'],
+    error: 'is `password`, which only works beside an emulator on this machine',
+  })
 
 export type Environment = z.output<typeof EnvironmentSchema>
 
@@ -103,4 +143,18 @@ export function runsOnVercel(): boolean {
 /** A variable that a tenant file names as `env:NAME`, or undefined. */
 export function namedVariable(name: string): string | undefined {
   return process.env[name] || undefined
+}
+
+/** next-auth reads its own address from the environment; where it is not set it is the portal's. */
+export function settleNextAuthUrl(): void {
+  process.env.NEXTAUTH_URL ??= `${env().REKEY_BASE_URL}/api/auth`
+}
+
+/** Name servers that hosts are checked with, where they are not the system's. */
+export function nameServers(): string[] {
+  return (
+    env()
+      .REKEY_NAME_SERVERS?.split(',')
+      .map((server) => server.trim()) ?? []
+  )
 }

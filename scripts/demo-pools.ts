@@ -104,3 +104,43 @@ export function demoPools(folder: string, baseUrl: string, lambdas?: DemoLambdas
       }
     })
 }
+
+/** The people of the demo's console. Everybody has the same password. */
+export const CONSOLE_PASSWORD = 'Console-Demo-1'
+const CONSOLE_POOL = 'eu-west-1_RekeyAdm1'
+const CONSOLE_CLIENT = '1consoleexample23456789'
+
+export type DemoConsole = { seed: PoolSeed; environment: Record<string, string>; people: string[] }
+
+/** A pool for the console: an operator of everything, and an owner, an editor and a viewer of every tenant. */
+export function demoConsole(slugs: readonly string[]): DemoConsole {
+  const secret = randomBytes(24).toString('hex')
+  const person = (username: string, groups: string[]) => ({
+    username,
+    email: username,
+    status: 'CONFIRMED' as const,
+    password: CONSOLE_PASSWORD,
+    groups,
+  })
+  const users = [
+    person('operator@example.com', ['rekey-operators']),
+    ...slugs.flatMap((slug) =>
+      ['owner', 'editor', 'viewer'].map((role) => person(`${role}@${slug}.example`, [`${slug}-${role}`])),
+    ),
+  ]
+  return {
+    seed: {
+      id: CONSOLE_POOL,
+      name: 'Console',
+      client: { id: CONSOLE_CLIENT, secrets: [secret], preventUserExistenceErrors: 'ENABLED' },
+      users,
+    },
+    environment: {
+      ADMIN_COGNITO_ISSUER: `https://cognito-idp.eu-west-1.amazonaws.com/${CONSOLE_POOL}`,
+      ADMIN_COGNITO_CLIENT_ID: CONSOLE_CLIENT,
+      ADMIN_COGNITO_CLIENT_SECRET: secret,
+      ADMIN_SIGN_IN: 'password',
+    },
+    people: users.map(({ username }) => username),
+  }
+}

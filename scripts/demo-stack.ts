@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { type Emulator, startEmulator } from '../emulator/index'
 import { demoLambdas } from './demo-lambdas'
-import { type DemoPool, demoPools } from './demo-pools'
+import { CONSOLE_PASSWORD, type DemoConsole, type DemoPool, demoConsole, demoPools } from './demo-pools'
 
 /** Emulator, database and portal in production mode, all on this machine. Ends as a whole. */
 
@@ -20,8 +20,8 @@ function demoSecret(): string {
   return readFileSync(file, 'utf8')
 }
 
-async function openEmulator(pools: DemoPool[]): Promise<Emulator> {
-  const seeds = pools.map(({ seed }) => seed)
+async function openEmulator(pools: DemoPool[], adminPool: DemoConsole): Promise<Emulator> {
+  const seeds = [...pools.map(({ seed }) => seed), adminPool.seed]
   const wanted = Number(process.env.EMULATOR_PORT || 9329)
   try {
     return await startEmulator({ port: wanted, pools: seeds })
@@ -30,7 +30,7 @@ async function openEmulator(pools: DemoPool[]): Promise<Emulator> {
   }
 }
 
-function startPortal(emulator: Emulator, pools: DemoPool[]): ChildProcess {
+function startPortal(emulator: Emulator, pools: DemoPool[], adminPool: DemoConsole): ChildProcess {
   const secrets = Object.fromEntries(pools.map(({ secretVariable, secret }) => [secretVariable, secret]))
   return spawn(process.execPath, ['dist/server.js'], {
     stdio: 'inherit',
@@ -40,6 +40,7 @@ function startPortal(emulator: Emulator, pools: DemoPool[]): ChildProcess {
       REKEY_TENANTS: 'tenants',
       ...process.env,
       ...secrets,
+      ...adminPool.environment,
       PORT: String(port),
       REKEY_BASE_URL: baseUrl,
       NEXTAUTH_URL: process.env.NEXTAUTH_URL || `${baseUrl}/api/auth`,
@@ -81,6 +82,10 @@ function announce(emulator: Emulator, pools: DemoPool[]): void {
       '',
       ...lines,
       '',
+      `  Console     ${baseUrl}/admin`,
+      `    as        operator@example.com, or owner@, editor@, viewer@northwind.example`,
+      `    password  ${CONSOLE_PASSWORD}`,
+      '',
       `  Inbox       ${emulator.inboxUrl}`,
       '',
       'Ctrl-C ends everything.',
@@ -95,9 +100,10 @@ const lambdas = await demoLambdas('tenants', `dist/lambda/demo-${port}`, {
   REKEY_BASE_URL: baseUrl,
 })
 const pools = demoPools('tenants', baseUrl, lambdas)
-const emulator = await openEmulator(pools)
+const adminPool = demoConsole(pools.map(({ slug }) => slug))
+const emulator = await openEmulator(pools, adminPool)
 lambdas.connectTo(emulator.url)
-const portal = startPortal(emulator, pools)
+const portal = startPortal(emulator, pools, adminPool)
 const exited = new Promise<number>((resolve) => portal.on('exit', (code) => resolve(code ?? 0)))
 
 let isEnding = false

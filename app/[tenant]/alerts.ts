@@ -1,7 +1,6 @@
-import 'server-only'
 import type { ConfirmOutcome, RequestOutcome } from '@/lib/outcome'
 import type { AlertView, BrowserTexts } from './form-state'
-import type { Portal } from './portal'
+import type { PageContext } from './page-context'
 import { supportLink } from './support-link'
 
 /** The one place where an outcome gets its sentence. */
@@ -19,18 +18,18 @@ function alert(error: string, title: string, text: string, rest: Partial<AlertVi
 }
 
 /** How a person who is stuck reaches somebody: the code to tell, after the sentence that says so. */
-function withSupport({ t }: Portal, code: string): Pick<AlertView, 'supportCode'> {
+function withSupport({ t }: PageContext, code: string): Pick<AlertView, 'supportCode'> {
   return { supportCode: { label: t('common.supportCode'), code } }
 }
 
-function contactAction({ tenant, t }: Portal): Pick<AlertView, 'action'> {
+function contactAction({ tenant, t }: PageContext): Pick<AlertView, 'action'> {
   const href = supportLink(tenant.support)
   return { action: href === undefined ? null : { href, label: t('common.help') } }
 }
 
 type DeadEnd = 'busy' | 'unavailable' | 'blocked' | 'misconfigured'
 
-function deadEnd(portal: Portal, kind: DeadEnd, supportCode: string): AlertView {
+function deadEnd(portal: PageContext, kind: DeadEnd, supportCode: string): AlertView {
   const { t } = portal
   const [title, text] = [t(`errors.${kind}.title`), t(`errors.${kind}.text`)]
   if (kind === 'busy') return alert(kind, title, text, { tone: 'warning' })
@@ -39,7 +38,7 @@ function deadEnd(portal: Portal, kind: DeadEnd, supportCode: string): AlertView 
 
 /** What is said at the form when asking for a mail didn't lead to `sent`. */
 export function requestAlert(
-  portal: Portal,
+  portal: PageContext,
   outcome: Exclude<RequestOutcome, { kind: 'sent' }>,
   supportCode: string,
 ): AlertView {
@@ -55,7 +54,7 @@ export function requestAlert(
 
 /** What is said at the form when a new password wasn't accepted. */
 export function confirmAlert(
-  portal: Portal,
+  portal: PageContext,
   outcome: Exclude<ConfirmOutcome, { kind: 'done' } | { kind: 'unknown' }>,
   supportCode: string,
 ): AlertView {
@@ -82,17 +81,17 @@ export function confirmAlert(
 }
 
 /** A form that came back because of its own fields. */
-export function checkAlert({ t }: Portal): AlertView {
+export function checkAlert({ t }: PageContext): AlertView {
   return alert('check', t('errors.check.title'), t('errors.check.text'))
 }
 
 /** A page that was open while a newer version was installed. */
-export function staleAlert({ t }: Portal): AlertView {
+export function staleAlert({ t }: PageContext): AlertView {
   return alert('stale', t('errors.stale.title'), t('errors.stale.text'), { tone: 'warning' })
 }
 
 /** Sentences for what only the browser notices: the connection broke, or there is none. */
-export function browserTexts({ t }: Portal, mayHaveChanged: boolean): BrowserTexts {
+export function browserTexts({ t }: PageContext, mayHaveChanged: boolean): BrowserTexts {
   const lost = mayHaveChanged
     ? alert('lost', t('errors.lost.title'), t('errors.lost.text'), { tone: 'warning' })
     : alert('lost', t('errors.lost.title'), t('common.offline'), { tone: 'warning' })

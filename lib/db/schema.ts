@@ -2,6 +2,7 @@ import 'server-only'
 import {
   bigint,
   customType,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -25,6 +26,10 @@ export const tenants = pgTable('tenants', {
   brand: jsonb().$type<unknown>().notNull(),
   /** Hash of everything a page of this tenant depends on, secrets' fingerprints included. */
   revision: text().notNull(),
+  /** The revision that a tenant file last led to: a file is applied again only once it changed. */
+  appliedRevision: text(),
+  /** Hash of the brand in that file: a brand that was published since stays until the file's own changes. */
+  appliedBrand: text(),
   createdAt: moment().notNull().defaultNow(),
   updatedAt: moment().notNull().defaultNow(),
 })
@@ -124,3 +129,85 @@ export const rateLimits = pgTable('rate_limits', {
   points: integer().notNull().default(0),
   expire: bigint({ mode: 'number' }),
 })
+
+/** What a brand was at some time; never changed, named by the hash of its content. */
+export const brandRevisions = pgTable(
+  'brand_revisions',
+  {
+    tenantId: ownTenantId(),
+    hash: text().notNull(),
+    content: jsonb().$type<unknown>().notNull(),
+    createdAt: moment().notNull().defaultNow(),
+    createdBy: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.hash] })],
+)
+
+/** The one unpublished state of a tenant's brand. */
+export const brandDrafts = pgTable('brand_drafts', {
+  tenantId: ownTenantId().primaryKey(),
+  content: jsonb().$type<unknown>().notNull(),
+  /** The published revision that the draft began from. */
+  baseRevision: text().notNull(),
+  /** Counts the saves: whoever saves names the version that the change was made to. */
+  version: integer().notNull(),
+  updatedAt: moment().notNull().defaultNow(),
+  updatedBy: text().notNull(),
+})
+
+export const brandPublications = pgTable(
+  'brand_publications',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    tenantId: uuid().notNull(),
+    revision: text().notNull(),
+    at: moment().notNull().defaultNow(),
+    publishedBy: text().notNull(),
+    comment: text().notNull().default(''),
+  },
+  (table) => [
+    index('brand_publications_tenant_id').on(table.tenantId, table.id),
+    foreignKey({
+      name: 'brand_publications_revision',
+      columns: [table.tenantId, table.revision],
+      foreignColumns: [brandRevisions.tenantId, brandRevisions.hash],
+    }).onDelete('cascade'),
+  ],
+)
+
+/** A host that a tenant says is its own, until the DNS says so too; then it moves to `tenant_hosts`. */
+export const hostClaims = pgTable(
+  'host_claims',
+  {
+    tenantId: ownTenantId(),
+    host: text().notNull(),
+    token: text().notNull(),
+    createdAt: moment().notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.host] })],
+)
+
+/** The people of the console by the pool's `sub`: the only place that holds their names. */
+export const adminPeople = pgTable('admin_people', {
+  subject: text().primaryKey(),
+  name: text().notNull(),
+  seenAt: moment().notNull().defaultNow(),
+})
+
+export const adminSessions = pgTable(
+  'admin_sessions',
+  {
+    /** SHA-256 of the id that the cookie holds. */
+    id: text().primaryKey(),
+    subject: text().notNull(),
+    groups: jsonb().$type<unknown>().notNull(),
+    groupsReadAt: moment().notNull().defaultNow(),
+    /** The refresh token and user name with which the groups are read again. */
+    sealed: text().notNull(),
+    authenticatedAt: moment().notNull(),
+    createdAt: moment().notNull().defaultNow(),
+    seenAt: moment().notNull().defaultNow(),
+    revokedAt: moment(),
+  },
+  (table) => [index('admin_sessions_subject').on(table.subject)],
+)

@@ -14,6 +14,8 @@ export const TENANT_KEY_HEADER = 'x-rekey-tenant-key'
 export const NONCE_HEADER = 'x-rekey-nonce'
 export const LANGUAGE_HEADER = 'x-rekey-language'
 export const TIME_ZONE_HEADER = 'x-rekey-time-zone'
+/** `yes` where the browser proved that a POST comes from a page of the same origin; the console's actions demand it. */
+export const SAME_ORIGIN_HEADER = 'x-rekey-same-origin'
 
 /** Everything above: no request may bring its own. */
 export const PRIVATE_HEADERS = [
@@ -24,6 +26,7 @@ export const PRIVATE_HEADERS = [
   NONCE_HEADER,
   LANGUAGE_HEADER,
   TIME_ZONE_HEADER,
+  SAME_ORIGIN_HEADER,
 ] as const
 
 const tokenKey = Symbol.for('rekey.address-handoff')

@@ -14,6 +14,13 @@ export const STANDING_HEADERS: Record<string, string> = {
 /** For answers that are no pages: nothing may load, nothing may frame them. */
 export const INERT_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
+type PolicyOptions = {
+  isDevelopment: boolean
+  isSecure: boolean
+  /** `shows`: may hold a frame of its own origin. `is shown`: may stand in one. Everybody else: neither. */
+  frames?: 'none' | 'shows' | 'is shown'
+}
+
 /**
  * The Content Security Policy of a page: scripts and styles by nonce, everything else from the same origin.
  *
@@ -23,7 +30,7 @@ export const INERT_POLICY = "default-src 'none'; base-uri 'none'; form-action 'n
  */
 export function pagePolicy(
   nonce: string,
-  { isDevelopment, isSecure }: { isDevelopment: boolean; isSecure: boolean },
+  { isDevelopment, isSecure, frames = 'none' }: PolicyOptions,
 ): string {
   return [
     "default-src 'none'",
@@ -36,7 +43,8 @@ export function pagePolicy(
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    ...(frames === 'shows' ? ["frame-src 'self'"] : []),
+    `frame-ancestors ${frames === 'is shown' ? "'self'" : "'none'"}`,
     ...(isSecure ? ['upgrade-insecure-requests'] : []),
   ].join('; ')
 }
@@ -53,4 +61,14 @@ export function isSameOriginPost(origin: string | null, fetchSite: string | null
   if (origin === null) return true
   if (origin === 'null') return fetchSite === 'same-origin'
   return URL.canParse(origin) && new URL(origin).host === ownHost
+}
+
+/** Whether the browser itself says that a POST comes from a page of the same origin. Saying nothing is no proof. */
+export function hasSameOriginProof(
+  origin: string | null,
+  fetchSite: string | null,
+  ownHost: string,
+): boolean {
+  if (fetchSite !== null) return fetchSite === 'same-origin'
+  return origin !== null && URL.canParse(origin) && new URL(origin).host === ownHost
 }

@@ -27,3 +27,9 @@ export function setStatus(status: number): boolean {
   response.statusCode = status
   return true
 }
+
+/** Adds a header to this request's answer, where its response was lent. Never one that a person's input went into. */
+export function setHeader(name: string, value: string): void {
+  const response = storage().getStore()
+  if (response !== undefined && !response.headersSent) response.setHeader(name, value)
+}

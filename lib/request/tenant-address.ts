@@ -10,7 +10,7 @@ export type TenantAddress =
   | { form: 'none' }
 
 /** First segments on the portal's own host that are routes of the portal and can't be a tenant's slug. */
-const portalRoutes = new Set(['admin', 'api'])
+const portalRoutes = new Set(['admin', 'api', 'preview'])
 
 const slugPattern = /^[a-z0-9-]{1,63}$/
 const hostPattern = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/

@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import { brandHash } from '../brand/revision-hash'
 import type { KeyRing } from '../crypto/key-ring'
 import { keys } from '../crypto/keys'
 import { database } from '../db/client'
@@ -11,6 +12,7 @@ import { type DesiredTenant, desiredRevision, desiredTenant } from './desired-te
 import type { FileFault, LoadedTenant } from './files'
 import { isUnderNewestKey, openClientSecret, sealClientSecret, secretFingerprint } from './sealed-secret'
 import { sealedSecretsOf } from './store'
+import { renewRevision } from './stored-revision'
 
 /** Any number that nothing else in the database uses for an advisory lock. */
 const LOCK = 7_310_581_005
@@ -115,7 +117,13 @@ export async function applyTo(
     if (faults.length > 0) return { ok: false, faults }
 
     const known = await tx
-      .select({ id: tenants.id, slug: tenants.slug, revision: tenants.revision })
+      .select({
+        id: tenants.id,
+        slug: tenants.slug,
+        revision: tenants.revision,
+        applied: tenants.appliedRevision,
+        appliedBrand: tenants.appliedBrand,
+      })
       .from(tenants)
       .where(
         inArray(
@@ -128,7 +136,18 @@ export async function applyTo(
       const row = bySlug.get(desired.slug)
       const id = row?.id ?? randomUUID()
       const revision = desiredRevision(ring, id, desired)
-      return { desired, id, revision, isNew: !row, isChanged: row?.revision !== revision }
+      // Changed in the console since, while the file stayed the same: the console's word is the newer one.
+      const isTouched = row !== undefined && row.applied === revision && row.revision !== revision
+      const hasNewBrand = row?.appliedBrand !== brandHash(desired.brand)
+      return {
+        desired,
+        id,
+        revision,
+        isNew: !row,
+        isChanged: row?.applied !== revision,
+        isTouched,
+        hasNewBrand,
+      }
     })
 
     // Hosts may move between tenants of these files: all are let go before any is taken.
@@ -136,14 +155,16 @@ export async function applyTo(
     if (changedIds.length > 0) await tx.delete(tenantHosts).where(inArray(tenantHosts.tenantId, changedIds))
 
     const written: string[] = []
-    for (const { desired, id, revision, isNew, isChanged } of planned) {
+    for (const { desired, id, revision, isNew, isChanged, isTouched, hasNewBrand } of planned) {
+      if (isTouched) continue
       const { slug, name, config, brand } = desired
+      const state = { name, config, revision, appliedRevision: revision, appliedBrand: brandHash(brand) }
       if (isNew) {
-        await tx.insert(tenants).values({ id, slug, name, status: 'active', config, brand, revision })
+        await tx.insert(tenants).values({ id, slug, status: 'active', brand, ...state })
       } else if (isChanged) {
         await tx
           .update(tenants)
-          .set({ name, config, brand, revision, updatedAt: sql`now()` })
+          .set({ ...state, ...(hasNewBrand && { brand }), updatedAt: sql`now()` })
           .where(eq(tenants.id, id))
       }
       if (isChanged) {
@@ -151,6 +172,7 @@ export async function applyTo(
         await writeAssets(tx, id, desired)
       }
       const hasNewSecrets = await writeSecrets(tx, ring, id, desired.secrets)
+      if (isChanged && !isNew && !hasNewBrand) await renewRevision(tx, id)
       if (isChanged || hasNewSecrets) written.push(slug)
     }
     return {
@@ -163,7 +185,8 @@ export async function applyTo(
 
 /**
  * Stores tenant files: all of them or, at any fault, none. Applying the same files again writes nothing;
- * tenants that have no file are left as they are, and a paused tenant stays paused.
+ * tenants that have no file are left as they are, and a paused tenant stays paused. What was changed in the console
+ * since stays until the file itself changes.
  *
  * A secret is sealed to its tenant and place, and sealed anew when it changed or its key is no longer the
  * newest. `env:NAME` is read from the environment here and now.

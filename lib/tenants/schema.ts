@@ -46,13 +46,13 @@ function isLanguageTag(text: string): boolean {
 
 const unique = (list: readonly string[]) => new Set(list).size === list.length
 
-const SlugSchema = z
+export const SlugSchema = z
   .string()
   .regex(/^[a-z0-9-]{1,63}$/, { error: 'must be 1 to 63 of a-z, 0-9 and -' })
   .refine((slug) => !reservedSlugs.has(slug), { error: 'is a name that the portal uses itself' })
   .describe('Names the tenant in addresses: {REKEY_BASE_URL}/{slug}')
 
-const HostSchema = z.string().regex(HOST, {
+export const HostSchema = z.string().regex(HOST, {
   error: 'must be a lower-case host name with a dot, without scheme, port or path (Unicode names as xn--…)',
 })
 

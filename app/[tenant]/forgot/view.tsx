@@ -1,0 +1,34 @@
+import { Heading, Lead } from '@/app/_ui/heading'
+import { Page } from '@/app/_ui/shell'
+import { Links, TextLink } from '@/app/_ui/text-link'
+import { browserTexts } from '../alerts'
+import type { FormAction, FormState } from '../form-state'
+import type { PageContext } from '../page-context'
+import { ForgotForm } from './forgot-form'
+
+type Props = { page: PageContext; action: FormAction; initial: FormState; returnTo: string | null }
+
+export function ForgotView({ page, action, initial, returnTo }: Props) {
+  const { t, tenant, path } = page
+  return (
+    <Page name="forgot">
+      <title>{`${t('forgot.pageTitle')} · ${tenant.name}`}</title>
+      <Heading>{t('forgot.title')}</Heading>
+      <Lead>{t('forgot.lead')}</Lead>
+      <ForgotForm
+        action={action}
+        initial={initial}
+        returnTo={returnTo}
+        stalePath={path('/forgot')}
+        browser={browserTexts(page, false)}
+        texts={{ label: t('forgot.usernameLabel'), submit: t('forgot.submit'), busy: t('forgot.busy') }}
+      />
+      <Links>
+        <TextLink href={path('/reset')}>{t('forgot.haveCode')}</TextLink>
+        {tenant.continueUrl !== null && (
+          <TextLink href={tenant.continueUrl}>{t('common.backToSignIn')}</TextLink>
+        )}
+      </Links>
+    </Page>
+  )
+}

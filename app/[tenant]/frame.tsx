@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react'
+import { type LogoFile, Shell } from '@/app/_ui/shell'
+import type { AssetRef } from '@/lib/brand/schema'
+import { nameOf } from '@/lib/i18n/catalogues'
+import type { PageContext } from './page-context'
+import { supportLink } from './support-link'
+
+function footerOf({ tenant, brand, t, locale, offered }: PageContext) {
+  const { privacy, terms, imprint, accessibility } = brand.links
+  // Every page, and so every dead end, names somebody who can help.
+  const help = brand.links.help ?? supportLink(tenant.support)
+  const links = [
+    { href: help, label: t('common.help') },
+    { href: privacy, label: t('common.privacy') },
+    { href: terms, label: t('common.terms') },
+    { href: imprint, label: t('common.imprint') },
+    { href: accessibility, label: t('common.accessibility') },
+  ].flatMap(({ href, label }) => (href === undefined ? [] : [{ href, label }]))
+  return {
+    legalName: brand.identity.legalName,
+    links,
+    linksLabel: t('common.footer'),
+    languages: offered.map((each) => ({
+      href: `?lang=${each}`,
+      label: nameOf(each),
+      lang: each,
+      current: each === locale,
+    })),
+    languagesLabel: t('common.language'),
+  }
+}
+
+function logoOf({ brand, path }: PageContext) {
+  const { light, dark, alt } = brand.identity.logo
+  if (light === null || dark === null) return undefined
+  const file = ({ hash, width, height }: AssetRef): LogoFile => ({
+    url: path(`/assets/${hash}`),
+    width,
+    height,
+  })
+  return { light: file(light), dark: file(dark), alt }
+}
+
+type Props = {
+  page: PageContext
+  /** The side that is shown; the brand's own choice unless a preview forces one. */
+  mode?: 'auto' | 'light' | 'dark'
+  children: ReactNode
+}
+
+/** A tenant's frame around a page: logo, art, footer. */
+export function TenantFrame({ page, mode = page.brand.colour.mode, children }: Props) {
+  const { layout, identity } = page.brand
+  return (
+    <Shell
+      layout={layout.kind}
+      align={layout.align}
+      mode={mode}
+      brandName={identity.productName}
+      logo={logoOf(page)}
+      tagline={layout.tagline[page.locale]}
+      footer={footerOf(page)}
+    >
+      {children}
+    </Shell>
+  )
+}

@@ -1,0 +1,15 @@
+import type { Tenant } from '@/lib/tenants/tenant'
+import type { Portal } from './portal'
+
+/** What a page shows of its tenant. */
+export type PageTenant = Pick<Tenant, 'slug' | 'name' | 'continueUrl' | 'support'> & {
+  cognito: Pick<Tenant['cognito'], 'passwordPolicy'>
+}
+
+/**
+ * What the pages are drawn from. The portal makes it out of a request; the preview of the brand editor out of a draft,
+ * so that both draw the very same pages.
+ */
+export type PageContext = Pick<Portal, 'brand' | 'locale' | 'offered' | 't' | 'path' | 'timeZone'> & {
+  tenant: PageTenant
+}

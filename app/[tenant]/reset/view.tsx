@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react'
+import { Heading, Note } from '@/app/_ui/heading'
+import { Page } from '@/app/_ui/shell'
+import { TextLink } from '@/app/_ui/text-link'
+import { passwordRulesAttribute, policyLines } from '@/lib/reset/password-policy'
+import { browserTexts } from '../alerts'
+import type { FormAction, FormState } from '../form-state'
+import type { PageContext } from '../page-context'
+import { ResetForm, type ResetTexts } from './reset-form'
+
+function textsOf({ t, tenant }: PageContext): ResetTexts {
+  const { passwordPolicy } = tenant.cognito
+  const lineText = {
+    length: t('reset.ruleLength', { count: passwordPolicy.minimumLength }),
+    case: t('reset.ruleCase'),
+    uppercase: t('reset.ruleUppercase'),
+    lowercase: t('reset.ruleLowercase'),
+    number: t('reset.ruleNumber'),
+    symbol: t('reset.ruleSymbol'),
+  }
+  return {
+    username: t('reset.usernameLabel'),
+    forLabel: t('reset.forLabel'),
+    code: t('reset.codeLabel'),
+    codeHelp: t('reset.codeHelp'),
+    password: t('reset.passwordLabel'),
+    show: t('reset.show'),
+    hide: t('reset.hide'),
+    capsLock: t('reset.capsLock'),
+    submit: t('reset.submit'),
+    busy: t('reset.busy'),
+    met: t('reset.ruleMet'),
+    lines: policyLines(passwordPolicy).map((line) => ({ line, text: lineText[line] })),
+  }
+}
+
+type Props = {
+  page: PageContext
+  action: FormAction
+  initial: FormState
+  isNameKnown: boolean
+  hasCode: boolean
+  /** Until when the code of the link works. */
+  linkNote?: ReactNode
+  hint: string | null
+}
+
+export function ResetView({ page, action, initial, isNameKnown, hasCode, linkNote, hint }: Props) {
+  const { t, tenant, path } = page
+  return (
+    <Page name="reset">
+      <title>{`${t('reset.pageTitle')} · ${tenant.name}`}</title>
+      <Heading>{t('reset.title')}</Heading>
+      <ResetForm
+        action={action}
+        initial={initial}
+        stalePath={path('/reset')}
+        browser={browserTexts(page, true)}
+        isNameKnown={isNameKnown}
+        asksForCode={!hasCode}
+        hint={hint}
+        policy={tenant.cognito.passwordPolicy}
+        passwordRules={passwordRulesAttribute(tenant.cognito.passwordPolicy)}
+        texts={textsOf(page)}
+      />
+      {hasCode && <Note>{linkNote ?? t('reset.linkNote')}</Note>}
+      <TextLink href={path('/forgot')}>{t(isNameKnown ? 'reset.notYou' : 'common.startAgain')}</TextLink>
+    </Page>
+  )
+}

@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react'
+import { Heading, Lead, Note } from '@/app/_ui/heading'
+import { Notice } from '@/app/_ui/notice'
+import { Page } from '@/app/_ui/shell'
+import { Links, TextLink } from '@/app/_ui/text-link'
+import { browserTexts } from '../alerts'
+import { emptyForm, type FormAction, type FormState } from '../form-state'
+import type { PageContext } from '../page-context'
+import { CodeForm } from './code-form'
+import { ResendForm } from './resend-form'
+
+type Props = {
+  page: PageContext
+  onCode: FormAction
+  onAsk: FormAction
+  initial: FormState
+  nextAskAt: Date | null
+  now: Date
+}
+
+export function SentView({ page, onCode, onAsk, initial, nextAskAt, now }: Props) {
+  const { t, tenant, path, locale } = page
+  const { username } = initial
+  const name = (chunks: ReactNode) => <strong dir="auto">{chunks}</strong>
+  return (
+    <Page name="sent">
+      <title>{`${t('sent.pageTitle')} · ${tenant.name}`}</title>
+      <Notice tone="mail" />
+      <Heading>{t('sent.title')}</Heading>
+      <Lead>{username === '' ? t('sent.leadWithoutName') : t.rich('sent.lead', { username, name })}</Lead>
+      <hr />
+      <CodeForm
+        action={onCode}
+        initial={initial}
+        stalePath={path('/forgot')}
+        browser={browserTexts(page, false)}
+        asksForName={username === ''}
+        texts={{
+          code: t('sent.codeLabel'),
+          username: t('reset.usernameLabel'),
+          submit: t('sent.continue'),
+          busy: t('sent.continuing'),
+        }}
+      />
+      <Note>{t('sent.hint')}</Note>
+      <Links>
+        {username !== '' && (
+          <ResendForm
+            action={onAsk}
+            initial={emptyForm({ username })}
+            stalePath={path('/forgot')}
+            browser={browserTexts(page, false)}
+            nextAskAt={nextAskAt?.toISOString() ?? null}
+            renderedAt={now.toISOString()}
+            locale={locale}
+            texts={{
+              submit: t('sent.resend'),
+              busy: t('sent.resending'),
+              // The one placeholder is filled in by the countdown, each second anew.
+              wait: t('sent.waitFor', { duration: '{duration}' }),
+            }}
+          />
+        )}
+        <TextLink href={path('/forgot')}>
+          {t(username === '' ? 'common.startAgain' : 'sent.otherAddress')}
+        </TextLink>
+      </Links>
+    </Page>
+  )
+}

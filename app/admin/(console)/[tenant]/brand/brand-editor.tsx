@@ -1,0 +1,245 @@
+'use client'
+
+import { FilePlus2, Grid2x2, Redo2, Undo2 } from 'lucide-react'
+import { useEffect, useMemo, useState } from 'react'
+import { differences } from '@/lib/brand/difference'
+import { pairsOf, paletteOf } from '@/lib/brand/palette'
+import { PREVIEW_STATES, type PreviewMessage, type PreviewState, previewStates } from '@/lib/brand/preview'
+import { type BrandOverrides, BrandSchema, resolveBrand } from '@/lib/brand/schema'
+import type { Locale } from '@/lib/i18n/catalogues'
+import { Button, ButtonLink } from '../../../_ui/button'
+import { Segmented } from '../../../_ui/segmented'
+import { Breadcrumb } from '../../side-navigation'
+import { ColourSection } from './colour-section'
+import { EditorProvider, type EditorView } from './editor-context'
+import { IdentitySection } from './identity-section'
+import { LayoutSection } from './layout-section'
+import { ShapeSection, TypeSection } from './look-sections'
+import { type Device, PreviewPane } from './preview-pane'
+import { PublishDialog } from './publish-dialog'
+import { SaveState, SaveTroubles } from './save-state'
+import { ShareDialog } from './share-dialog'
+import { StartDialog } from './start-dialog'
+import { StateTabs } from './state-tabs'
+import { type Saved, useEditor } from './use-editor'
+import { LinksSection, MailSection, WordsSection } from './words-section'
+
+type Props = {
+  tenant: { slug: string; name: string }
+  tenants: readonly { slug: string; name: string }[]
+  locales: readonly { locale: Locale; name: string }[]
+  /** Where a link from another page of the console wants to go. */
+  opensAt: { locale: Locale | null; section: 'words' | 'mail' | null }
+  start: Saved
+  live: BrandOverrides
+  canEdit: boolean
+  canPublish: boolean
+}
+
+const sides = [
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+] as const
+const devices = [
+  { value: 'both', label: 'Both' },
+  { value: 'desktop', label: 'Desktop' },
+  { value: 'phone', label: 'Phone' },
+] as const
+
+/** ⌘Z and ⇧⌘Z everywhere in the editor, also in a text field: the editor's steps are finer than the browser's. */
+function useUndoKeys(undo: () => void, redo: () => void) {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.metaKey || event.ctrlKey) || event.key.toLowerCase() !== 'z') return
+      event.preventDefault()
+      if (event.shiftKey) redo()
+      else undo()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [undo, redo])
+}
+
+export function BrandEditor({ tenant, tenants, locales, opensAt, start, live, canEdit, canPublish }: Props) {
+  const editor = useEditor(tenant.slug, start, canEdit)
+  const { brand, set, undo, redo } = editor
+  const [side, setSide] = useState<'light' | 'dark'>('light')
+  const [state, setState] = useState<PreviewState>('reset')
+  const [locale, setLocale] = useState<Locale>(opensAt.locale ?? locales[0]?.locale ?? 'en')
+  const [device, setDevice] = useState<Device>('both')
+  const [open, setOpen] = useState<'publish' | 'share' | 'start' | null>(null)
+  useUndoKeys(undo, redo)
+
+  // While something half typed is not valid the last valid brand goes on being shown.
+  const valid = useMemo(() => {
+    const parsed = BrandSchema.safeParse(brand)
+    return parsed.success ? parsed.data : null
+  }, [brand])
+  const [lastValid, setLastValid] = useState(start.brand)
+  if (valid !== null && valid !== lastValid) setLastValid(valid)
+
+  const resolved = useMemo(() => resolveBrand(lastValid, tenant.name), [lastValid, tenant.name])
+  const palette = useMemo(() => paletteOf(resolved), [resolved])
+  const pairs = useMemo(() => pairsOf(resolved, palette), [resolved, palette])
+  const changes = useMemo(() => differences(live, editor.saved.brand), [live, editor.saved.brand])
+  const message = useMemo(
+    (): PreviewMessage => ({ kind: 'rekey-preview', brand: lastValid, state, locale, mode: side }),
+    [lastValid, state, locale, side],
+  )
+  const faults = editor.status.kind === 'invalid' ? editor.status.faults : []
+  const view: EditorView = {
+    slug: tenant.slug,
+    brand,
+    resolved,
+    palette,
+    set,
+    canEdit,
+    side,
+    setSide,
+    locale,
+    locales,
+    state,
+    faultAt: (path) => faults.find((fault) => fault.path === path)?.message,
+  }
+  const repairs = palette.repairs.filter(({ isGiven }) => isGiven)
+  const moved = new Set(repairs.map(({ side: of, tone }) => `${of} ${tone}`)).size
+  const withWords = locales.filter((each) => Object.keys(lastValid.words?.[each.locale] ?? {}).length > 0)
+
+  return (
+    <EditorProvider value={view}>
+      <main className="grid h-dvh min-w-0 grid-cols-[24rem_1fr] grid-rows-1 max-md:h-auto max-md:grid-cols-1 max-md:grid-rows-none">
+        <section aria-label="Controls" className="flex min-h-0 flex-col border-e border-rule">
+          <header className="flex h-14 shrink-0 items-center justify-between gap-2 border-b border-rule px-5">
+            <h1 className="sr-only">Brand of {tenant.name}</h1>
+            <Breadcrumb tenants={tenants} slug={tenant.slug} page="brand" title="Brand" />
+            <span className="flex">
+              <Button
+                look="ghost"
+                className="px-2"
+                disabled={!canEdit}
+                onClick={() => setOpen('start')}
+                title="Start from a template, another tenant or a file"
+              >
+                <FilePlus2 className="size-4" aria-label="Start from…" />
+              </Button>
+              <Button
+                look="ghost"
+                className="px-2"
+                disabled={!editor.canUndo}
+                onClick={undo}
+                title="Undo (Ctrl Z)"
+              >
+                <Undo2 className="size-4" aria-label="Undo" />
+              </Button>
+              <Button
+                look="ghost"
+                className="px-2"
+                disabled={!editor.canRedo}
+                onClick={redo}
+                title="Redo (Ctrl Shift Z)"
+              >
+                <Redo2 className="size-4" aria-label="Redo" />
+              </Button>
+            </span>
+          </header>
+          <div className="min-h-0 flex-1 overflow-auto">
+            <IdentitySection />
+            <ColourSection />
+            <LayoutSection />
+            <ShapeSection />
+            <TypeSection />
+            <WordsSection isOpen={opensAt.section === 'words'} />
+            <LinksSection />
+            <MailSection isOpen={opensAt.section === 'mail'} />
+          </div>
+        </section>
+        <section
+          aria-label="Preview"
+          className="flex min-h-0 min-w-0 flex-col bg-ground max-md:min-h-[38rem]"
+        >
+          <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b border-rule bg-white px-4 py-2">
+            <SaveState editor={editor} changes={changes.length} />
+            <span className="ms-auto flex flex-wrap items-center justify-end gap-2">
+              <Segmented
+                label="Language"
+                options={locales.map((each) => ({
+                  value: each.locale,
+                  label: each.locale,
+                  lang: each.locale,
+                }))}
+                value={locale}
+                onChange={setLocale}
+              />
+              <Segmented label="Light or dark" options={sides} value={side} onChange={setSide} />
+              <Button disabled={!canEdit} onClick={() => setOpen('share')}>
+                Share preview
+              </Button>
+              <ButtonLink href={`/admin/${tenant.slug}/history`}>History</ButtonLink>
+              <Button
+                look="primary"
+                disabled={!canPublish || changes.length === 0 || editor.isDirty}
+                title={canPublish ? undefined : 'An owner of this tenant can publish'}
+                onClick={() => setOpen('publish')}
+              >
+                Publish…
+              </Button>
+            </span>
+          </header>
+          <div className="flex flex-wrap items-center justify-between gap-2 px-4 pt-3">
+            <StateTabs
+              states={previewStates.map((each) => ({ value: each, label: PREVIEW_STATES[each] }))}
+              value={state}
+              onChange={setState}
+            />
+          </div>
+          <div className="px-4 pt-3 empty:hidden">
+            <SaveTroubles editor={editor} slug={tenant.slug} />
+          </div>
+          <PreviewPane slug={tenant.slug} message={message} device={device} />
+          <footer className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-7 gap-y-1 border-t border-rule bg-white px-5 py-2 text-[13px] text-soft">
+            <span>
+              <strong className="text-good">AA</strong> all {pairs.length} colour pairs pass
+              {moved > 0 && ` (${moved} repaired)`}
+            </span>
+            <span>
+              {previewStates.length} states × {locales.length}{' '}
+              {locales.length === 1 ? 'language' : 'languages'}
+            </span>
+            <span className="ms-auto">
+              <Segmented label="Device" options={devices} value={device} onChange={setDevice} />
+            </span>
+            <a
+              href={`/admin/${tenant.slug}/gallery`}
+              className="flex items-center gap-1.5 font-medium underline-offset-4 hover:underline"
+            >
+              <Grid2x2 className="size-3.5" aria-hidden="true" /> All states side by side
+            </a>
+          </footer>
+        </section>
+      </main>
+      <PublishDialog
+        isOpen={open === 'publish'}
+        onClose={() => setOpen(null)}
+        onPublished={() => location.reload()}
+        slug={tenant.slug}
+        version={editor.saved.version}
+        changes={changes}
+        repairs={moved}
+        languagesWithout={
+          withWords.length > 0
+            ? locales.filter((each) => !withWords.includes(each)).map(({ name }) => name)
+            : []
+        }
+      />
+      <StartDialog
+        isOpen={open === 'start'}
+        onClose={() => setOpen(null)}
+        slug={tenant.slug}
+        tenants={tenants}
+        brand={lastValid}
+        replace={editor.replace}
+      />
+      <ShareDialog isOpen={open === 'share'} onClose={() => setOpen(null)} slug={tenant.slug} />
+    </EditorProvider>
+  )
+}

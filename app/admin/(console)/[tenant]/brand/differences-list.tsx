@@ -1,0 +1,65 @@
+import type { Difference } from '@/lib/brand/difference'
+import { pathLabel, valueText } from '@/lib/brand/path-label'
+import { AssetRef } from '@/lib/brand/schema'
+import { Hex } from '@/lib/brand/schema-parts'
+import { Swatch } from './swatch'
+
+function Value({ value, slug }: { value: unknown; slug: string }) {
+  const picture = AssetRef.safeParse(value)
+  if (picture.success) {
+    return (
+      // biome-ignore lint/performance/noImgElement: a tenant's picture is drawn anew already and served as it is
+      <img
+        src={`/${slug}/assets/${picture.data.hash}`}
+        width={picture.data.width}
+        height={picture.data.height}
+        alt={valueText(value)}
+        className="h-6 w-auto max-w-28 rounded bg-wash object-contain"
+      />
+    )
+  }
+  if (Hex.safeParse(value).success) {
+    return (
+      <span className="flex items-center gap-1.5 font-mono text-[12px]">
+        <Swatch hex={String(value)} /> {String(value).toUpperCase()}
+      </span>
+    )
+  }
+  return <span className={value === undefined ? 'text-faint italic' : ''}>{valueText(value)}</span>
+}
+
+/** What changes, one line a value: before, after. */
+export function DifferencesList({ changes, slug }: { changes: readonly Difference[]; slug: string }) {
+  return (
+    <table className="w-full border-collapse text-[13px]">
+      <thead>
+        <tr>
+          {['What', 'Before', 'After'].map((head) => (
+            <th
+              key={head}
+              scope="col"
+              className="border-b border-rule py-1.5 pe-3 text-start font-medium text-soft"
+            >
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map(({ path, before, after }) => (
+          <tr key={path}>
+            <th scope="row" className="border-b border-rule py-2 pe-3 text-start align-top font-medium">
+              {pathLabel(path)}
+            </th>
+            <td className="border-b border-rule py-2 pe-3 align-top break-words">
+              <Value value={before} slug={slug} />
+            </td>
+            <td className="border-b border-rule py-2 align-top break-words">
+              <Value value={after} slug={slug} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

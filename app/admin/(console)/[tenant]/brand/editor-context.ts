@@ -1,0 +1,37 @@
+'use client'
+
+import { createContext, use } from 'react'
+import type { Palette } from '@/lib/brand/palette'
+import type { PreviewState } from '@/lib/brand/preview'
+import type { Brand, BrandOverrides } from '@/lib/brand/schema'
+import type { Locale } from '@/lib/i18n/catalogues'
+
+/** What every section of the editor reads and changes. */
+export type EditorView = {
+  slug: string
+  /** What the tenant decided itself. */
+  brand: BrandOverrides
+  /** The same with every answer given. */
+  resolved: Brand
+  palette: Palette
+  /** Sets a value by its path, or takes it back to the default where the value is undefined. */
+  set: (path: string, value: unknown) => void
+  canEdit: boolean
+  side: 'light' | 'dark'
+  setSide: (side: 'light' | 'dark') => void
+  locale: Locale
+  locales: readonly { locale: Locale; name: string }[]
+  state: PreviewState
+  faultAt: (path: string) => string | undefined
+}
+
+const EditorContext = createContext<EditorView | null>(null)
+
+export const EditorProvider = EditorContext
+
+/** Throws outside of the editor. */
+export function useEditorView(): EditorView {
+  const view = use(EditorContext)
+  if (view === null) throw new Error('This component belongs into the brand editor')
+  return view
+}

@@ -1,0 +1,67 @@
+import { permit } from '@/lib/admin/access'
+import { exportBrand, findStoredTenant, importBrand, loadDraft } from '@/lib/admin/console-store'
+import { currentAdmin } from '@/lib/admin/current-admin'
+import { refusalResponse } from '@/lib/admin/refusal-response'
+import { roleAt } from '@/lib/admin/roles'
+import { record } from '@/lib/audit/record'
+
+/** What the server takes as a body at all. */
+const MAXIMUM_BYTES = 3 * 1024 * 1024
+
+type Context = { params: Promise<{ tenant: string }> }
+
+/** The draft with its pictures as one file. Reading changes nothing, so it asks for the role alone. */
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  const { tenant: slug } = await params
+  const admin = await currentAdmin()
+  if (admin === null) return refusalResponse('signed-out')
+  const role = roleAt(admin.groups, slug)
+  const tenant = role === null ? null : await findStoredTenant(slug)
+  if (tenant === null) {
+    await record({
+      event: 'authz.denied',
+      tenantId: null,
+      outcome: 'brand.export',
+      details: { by: admin.subject, slug },
+    })
+    return refusalResponse('not-found')
+  }
+  const { brand } = await loadDraft(tenant.id)
+  await record({
+    event: 'brand.export',
+    tenantId: tenant.id,
+    outcome: 'exported',
+    details: { by: admin.subject },
+  })
+  return Response.json(await exportBrand(tenant.id, brand), {
+    headers: { 'Content-Disposition': `attachment; filename="${tenant.slug}-brand.json"` },
+  })
+}
+
+/** Reads a file and answers with the brand in it; the editor puts it into the draft, where it can be undone. */
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+  const { tenant: slug } = await params
+  const permitted = await permit('brand.import', slug)
+  if ('refusal' in permitted) return refusalResponse(permitted.refusal)
+  const { tenant, admin } = permitted
+  if (tenant === null) return refusalResponse('not-found')
+  const text = await request.text()
+  if (text.length > MAXIMUM_BYTES) {
+    return Response.json({ ok: false, faults: ['This file is larger than 3 MB.'] }, { status: 413 })
+  }
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return Response.json({ ok: false, faults: ['This is not a JSON file.'] }, { status: 422 })
+  }
+  const imported = await importBrand(tenant.id, json)
+  await record({
+    event: 'brand.import',
+    tenantId: tenant.id,
+    outcome: imported.ok ? 'read' : 'refused',
+    brandRevision: tenant.revision,
+    details: { by: admin.subject },
+  })
+  return Response.json(imported, { status: imported.ok ? 200 : 422 })
+}

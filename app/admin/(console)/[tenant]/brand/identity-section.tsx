@@ -1,0 +1,58 @@
+'use client'
+
+import { TextField } from '../../../_ui/field'
+import { useEditorView } from './editor-context'
+import { PictureField } from './picture-field'
+import { Section } from './section'
+
+export function IdentitySection() {
+  const { brand, resolved, set, canEdit, faultAt } = useEditorView()
+  const { identity } = resolved
+  const text = (path: string, label: string, value: string | undefined, placeholder: string, max: number) => (
+    <TextField
+      label={label}
+      value={value ?? ''}
+      placeholder={placeholder}
+      maxLength={max}
+      disabled={!canEdit}
+      error={faultAt(path)}
+      onChange={(event) => set(path, event.target.value === '' ? undefined : event.target.value)}
+    />
+  )
+  return (
+    <Section title="Identity" summary={identity.productName} isOpen>
+      <PictureField label="Logo" path="identity/logo/light" kind="logo" />
+      {text('identity/productName', 'Product name', brand.identity?.productName, identity.productName, 60)}
+      <details className="group/more">
+        <summary className="cursor-pointer list-none text-[13px] font-medium underline underline-offset-4">
+          Dark logo, icon, height and names
+        </summary>
+        <div className="grid gap-4 pt-4">
+          <label className="grid gap-1.5 text-[13px] font-medium">
+            <span className="flex justify-between">
+              Logo height <span className="font-normal text-faint">{identity.logoHeight} px</span>
+            </span>
+            <input
+              type="range"
+              min={16}
+              max={72}
+              value={identity.logoHeight}
+              disabled={!canEdit}
+              onChange={(event) => set('identity/logoHeight', Number(event.target.value))}
+            />
+          </label>
+          {text('identity/legalName', 'Legal name', brand.identity?.legalName, identity.legalName, 120)}
+          {text(
+            'identity/logo/alt',
+            'Description of the logo',
+            brand.identity?.logo?.alt,
+            identity.logo.alt,
+            100,
+          )}
+          <PictureField label="Logo on dark" path="identity/logo/dark" kind="logo" isOnDark />
+          <PictureField label="Icon" path="identity/icon" kind="icon" />
+        </div>
+      </details>
+    </Section>
+  )
+}

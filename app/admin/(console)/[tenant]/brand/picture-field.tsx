@@ -1,0 +1,135 @@
+'use client'
+
+import { ImageUp } from 'lucide-react'
+import { type DragEvent, useId, useState } from 'react'
+import { z } from 'zod'
+import { valueAt } from '@/lib/brand/difference'
+import { AssetRef } from '@/lib/brand/schema'
+import { useEditorView } from './editor-context'
+
+const Answer = z.union([
+  z.object({ ok: z.literal(true), picture: AssetRef, bytesSent: z.number(), bytesStored: z.number() }),
+  z.object({ ok: z.literal(false), reason: z.string() }),
+])
+
+const size = (bytes: number) =>
+  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`
+
+type Props = {
+  label: string
+  path: string
+  kind: 'logo' | 'icon' | 'picture'
+  isOnDark?: boolean
+  /** Where the picture is a part of a larger value. */
+  onPicture?: (picture: AssetRef | undefined) => void
+}
+
+/** A picture: chosen or dropped, drawn anew by the server, shown as it came out. What is refused says why. */
+export function PictureField({ label, path, kind, isOnDark, onPicture }: Props) {
+  const { slug, brand, set, canEdit } = useEditorView()
+  const put = onPicture ?? ((picture: AssetRef | undefined) => set(path, picture))
+  const [message, setMessage] = useState<{ text: string; isError: boolean } | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const id = useId()
+  const parsed = AssetRef.safeParse(valueAt(brand, path))
+  const picture = parsed.success ? parsed.data : null
+
+  async function send(file: File | undefined) {
+    if (!file || !canEdit) return
+    setBusy(true)
+    setMessage({ text: 'Sending…', isError: false })
+    try {
+      const response = await fetch(`/admin/${slug}/brand/pictures?kind=${kind}`, {
+        method: 'POST',
+        body: file,
+      })
+      const answer = Answer.safeParse(await response.json())
+      if (!answer.success) throw new Error('not understood')
+      if (!answer.data.ok) return setMessage({ text: answer.data.reason, isError: true })
+      put(answer.data.picture)
+      const { bytesSent, bytesStored } = answer.data
+      setMessage({
+        text: `${file.name}, ${size(bytesSent)}, drawn anew to ${size(bytesStored)}`,
+        isError: false,
+      })
+    } catch {
+      setMessage({ text: 'It could not be sent. Check the connection and try again.', isError: true })
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault()
+    void send(event.dataTransfer.files[0])
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the file field is the first
+    <div className="grid gap-1.5" onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
+      <span className="text-[13px] font-medium" id={`${id}-label`}>
+        {label}
+      </span>
+      <div className="flex items-center gap-3 rounded-lg border border-dashed border-[#d4d4d8] p-2.5">
+        <span
+          className={`grid h-12 w-28 shrink-0 place-content-center overflow-hidden rounded-md p-2 ${isOnDark ? 'bg-[#18212f]' : 'bg-wash'}`}
+        >
+          {picture ? (
+            // biome-ignore lint/performance/noImgElement: a tenant's picture is drawn anew already and served as it is
+            <img
+              src={`/${slug}/assets/${picture.hash}`}
+              width={picture.width}
+              height={picture.height}
+              alt=""
+              className="max-h-8 w-auto max-w-24 object-contain"
+            />
+          ) : (
+            <ImageUp className="size-5 text-faint" aria-hidden="true" />
+          )}
+        </span>
+        <div className="grid min-w-0 gap-1 text-[12px]">
+          <p className="text-faint">
+            {picture ? `${picture.width} × ${picture.height} px` : 'PNG, JPEG, WebP or SVG, up to 2 MB'}
+          </p>
+          {canEdit && (
+            <p className="flex gap-3">
+              <label className="cursor-pointer font-medium underline underline-offset-2 has-focus-visible:outline-2">
+                {picture ? 'Replace' : 'Choose a file'}
+                <input
+                  type="file"
+                  className="sr-only"
+                  accept="image/png,image/jpeg,image/webp,image/svg+xml"
+                  aria-labelledby={`${id}-label`}
+                  aria-describedby={message ? `${id}-message` : undefined}
+                  disabled={isBusy}
+                  onChange={(event) => {
+                    void send(event.target.files?.[0])
+                    event.target.value = ''
+                  }}
+                />
+              </label>
+              {picture && (
+                <button
+                  type="button"
+                  className="cursor-pointer underline underline-offset-2"
+                  onClick={() => put(undefined)}
+                >
+                  Remove
+                </button>
+              )}
+            </p>
+          )}
+        </div>
+      </div>
+      {message && (
+        <p
+          id={`${id}-message`}
+          role={message.isError ? 'alert' : 'status'}
+          className={`text-[12px] ${message.isError ? 'text-bad' : 'text-faint'}`}
+        >
+          {message.text}
+        </p>
+      )}
+    </div>
+  )
+}

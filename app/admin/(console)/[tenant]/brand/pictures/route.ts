@@ -1,0 +1,34 @@
+import { permit } from '@/lib/admin/access'
+import { storePicture } from '@/lib/admin/console-store'
+import { refusalResponse } from '@/lib/admin/refusal-response'
+import { record } from '@/lib/audit/record'
+
+const MAXIMUM_BYTES = 2 * 1024 * 1024
+const kinds = new Set(['logo', 'icon', 'picture'] as const)
+const isKind = (text: string | null): text is 'logo' | 'icon' | 'picture' =>
+  text !== null && (kinds as Set<string>).has(text)
+
+type Context = { params: Promise<{ tenant: string }> }
+
+/** Takes one picture as the raw body. A route and not an action, because actions take small bodies only. */
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+  const { tenant: slug } = await params
+  const permitted = await permit('brand.upload', slug)
+  if ('refusal' in permitted) return refusalResponse(permitted.refusal)
+  const { tenant, admin } = permitted
+  const kind = new URL(request.url).searchParams.get('kind')
+  if (tenant === null || !isKind(kind)) return refusalResponse('not-found')
+  if (Number(request.headers.get('content-length') ?? 0) > MAXIMUM_BYTES) {
+    return Response.json({ ok: false, reason: 'This file is larger than 2 MB.' }, { status: 413 })
+  }
+  const bytes = new Uint8Array(await request.arrayBuffer())
+  const result = await storePicture(tenant.id, bytes, kind)
+  await record({
+    event: 'brand.upload',
+    tenantId: tenant.id,
+    outcome: result.ok ? 'stored' : 'refused',
+    brandRevision: tenant.revision,
+    details: { by: admin.subject, kind, ...(result.ok && { hash: result.picture.hash }) },
+  })
+  return Response.json(result, { status: result.ok ? 200 : 422 })
+}

@@ -1,0 +1,106 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import type { PreviewMessage } from '@/lib/brand/preview'
+
+const DESKTOP = { width: 1280, height: 800 }
+const PHONE = { width: 390, height: 780 }
+
+export type Device = 'both' | 'desktop' | 'phone'
+
+/** How large the two frames can be drawn in a room, side by side and in proportion. */
+function scales(room: { width: number; height: number }, device: Device) {
+  const scaleFor = (size: { width: number; height: number }, width: number, height: number) =>
+    Math.min(1, width / size.width, height / size.height)
+  if (device === 'desktop') return { desktop: scaleFor(DESKTOP, room.width, room.height), phone: 0 }
+  if (device === 'phone') return { desktop: 0, phone: scaleFor(PHONE, room.width, room.height) }
+  return {
+    desktop: scaleFor(DESKTOP, room.width * 0.7, room.height),
+    phone: scaleFor(PHONE, room.width * 0.26, room.height),
+  }
+}
+
+type FrameProps = {
+  title: string
+  src: string
+  size: { width: number; height: number }
+  scale: number
+  message: PreviewMessage
+  isPhone?: boolean
+}
+
+/** The real page in a frame of its own, told of every change as it happens. */
+function Frame({ title, src, size, scale, message, isPhone }: FrameProps) {
+  const frame = useRef<HTMLIFrameElement>(null)
+  const box = useRef<HTMLDivElement>(null)
+  const newest = useRef(message)
+  newest.current = message
+  // What changes later is told by message: a new address would load the page again.
+  const [firstSrc] = useState(src)
+
+  useEffect(() => {
+    frame.current?.contentWindow?.postMessage(message, location.origin)
+  }, [message])
+
+  useEffect(() => {
+    const onReady = (event: MessageEvent<unknown>) => {
+      if (event.source !== frame.current?.contentWindow || event.origin !== location.origin) return
+      frame.current?.contentWindow?.postMessage(newest.current, location.origin)
+    }
+    addEventListener('message', onReady)
+    return () => removeEventListener('message', onReady)
+  }, [])
+
+  useEffect(() => {
+    // By script: the console's policy allows no style attributes in the HTML.
+    box.current?.style.setProperty('width', `${size.width * scale}px`)
+    box.current?.style.setProperty('height', `${size.height * scale}px`)
+    frame.current?.style.setProperty('transform', `scale(${scale})`)
+  }, [size, scale])
+
+  return (
+    <div
+      hidden={scale === 0}
+      className={
+        isPhone
+          ? 'rounded-[22px] border-[6px] border-ink bg-ink shadow-xl'
+          : 'rounded-xl border border-rule bg-white shadow-lg'
+      }
+    >
+      <div ref={box} className={`overflow-hidden ${isPhone ? 'rounded-[16px]' : 'rounded-[11px]'}`}>
+        <iframe
+          ref={frame}
+          title={title}
+          src={firstSrc}
+          width={size.width}
+          height={size.height}
+          className="origin-top-left border-0"
+        />
+      </div>
+    </div>
+  )
+}
+
+type Props = { slug: string; message: PreviewMessage; device: Device }
+
+/** Desktop and phone beside one another, as large as the window lets them be. */
+export function PreviewPane({ slug, message, device }: Props) {
+  const room = useRef<HTMLDivElement>(null)
+  const [size, setSize] = useState({ width: 800, height: 600 })
+  useEffect(() => {
+    if (!room.current) return
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setSize({ width: entry.contentRect.width, height: entry.contentRect.height })
+    })
+    observer.observe(room.current)
+    return () => observer.disconnect()
+  }, [])
+  const scale = scales({ width: size.width - 30, height: size.height - 20 }, device)
+  const src = `/preview/${slug}?${new URLSearchParams({ state: message.state, lang: message.locale, mode: message.mode })}`
+  return (
+    <div ref={room} className="flex min-h-0 flex-1 items-center justify-center gap-5 p-5">
+      <Frame title="Preview, desktop" src={src} size={DESKTOP} scale={scale.desktop} message={message} />
+      <Frame title="Preview, phone" src={src} size={PHONE} scale={scale.phone} message={message} isPhone />
+    </div>
+  )
+}

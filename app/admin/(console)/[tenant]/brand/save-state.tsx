@@ -1,0 +1,90 @@
+'use client'
+
+import { Button, ButtonLink } from '../../../_ui/button'
+import { Notice } from '../../../_ui/notice'
+import { DifferencesList } from './differences-list'
+import type { Editor } from './use-editor'
+
+const clock = (iso: string) =>
+  new Date(iso).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+
+/** One short line: whether the draft is safe. */
+export function SaveState({ editor, changes }: { editor: Editor; changes: number }) {
+  const { status, saved, canEdit } = editor
+  const tone = { saved: 'bg-[#16a34a]', waiting: 'bg-[#f59e0b]', saving: 'bg-[#f59e0b]' }[
+    status.kind as 'saved'
+  ]
+  const text = !canEdit
+    ? 'You can look, not change'
+    : {
+        saved: saved.at === null ? 'Nothing changed yet' : `Draft saved ${clock(saved.at)}`,
+        waiting: 'Changing…',
+        saving: 'Saving…',
+        offline: 'Not saved: no connection',
+        'signed-out': 'Not saved: signed out',
+        invalid: 'Not saved: something is not valid',
+      }[status.kind]
+  const isPending = changes > 0 && status.kind === 'saved'
+  return (
+    <p
+      role="status"
+      className="flex min-w-0 items-center gap-2.5 text-[13px] text-soft"
+      suppressHydrationWarning
+    >
+      <span
+        aria-hidden="true"
+        className={`size-2 shrink-0 rounded-full ${isPending ? 'bg-[#f59e0b]' : (tone ?? 'bg-bad')}`}
+      />
+      <span className="truncate" suppressHydrationWarning>
+        {text}
+        {changes > 0 && ` · ${changes} ${changes === 1 ? 'change' : 'changes'}`}
+      </span>
+    </p>
+  )
+}
+
+/** What stands in the way of saving, with the way out. Nothing that was typed is lost meanwhile. */
+export function SaveTroubles({ editor, slug }: { editor: Editor; slug: string }) {
+  const { status, conflict, resolve, saveNow } = editor
+  if (conflict !== null) {
+    return (
+      <Notice tone="warn" role="alert">
+        <p className="font-semibold">Somebody else saved this draft while you were editing.</p>
+        <div className="max-h-40 overflow-auto text-ink">
+          <DifferencesList changes={conflict.changes} slug={slug} />
+        </div>
+        <div className="flex flex-wrap gap-2">
+          <Button look="primary" onClick={() => resolve('mine-on-top')}>
+            Keep both, mine on top
+          </Button>
+          <Button onClick={() => resolve('theirs')}>Take theirs</Button>
+        </div>
+      </Notice>
+    )
+  }
+  if (status.kind === 'signed-out') {
+    return (
+      <Notice tone="warn" role="alert">
+        <p>You were signed out. What you changed is still here: sign in again in another tab, then save.</p>
+        <div className="flex gap-2">
+          <ButtonLink href="/admin/sign-in" target="_blank">
+            Sign in
+          </ButtonLink>
+          <Button onClick={() => void saveNow()}>Save now</Button>
+        </div>
+      </Notice>
+    )
+  }
+  if (status.kind === 'invalid') {
+    return (
+      <Notice tone="bad" role="alert">
+        {status.faults.map(({ path, message }) => (
+          <p key={path}>
+            {path}: {message}
+          </p>
+        ))}
+      </Notice>
+    )
+  }
+  return null
+}

@@ -1,0 +1,18 @@
+import { ChevronRight } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+type Props = { title: string; summary: ReactNode; isOpen?: boolean; children: ReactNode }
+
+/** A section of the controls: its heading says what is in it and how it stands, and folds. */
+export function Section({ title, summary, isOpen, children }: Props) {
+  return (
+    <details open={isOpen} className="group border-b border-rule">
+      <summary className="flex cursor-pointer list-none items-center gap-2 px-5 py-4 hover:bg-ground">
+        <ChevronRight className="size-3.5 shrink-0 text-faint group-open:rotate-90" aria-hidden="true" />
+        <h2 className="text-[13px] font-semibold">{title}</h2>
+        <span className="ms-auto truncate ps-4 text-[12px] text-faint">{summary}</span>
+      </summary>
+      <div className="grid gap-4 px-5 pb-5">{children}</div>
+    </details>
+  )
+}

@@ -1,0 +1,141 @@
+'use client'
+
+import { useState } from 'react'
+import { z } from 'zod'
+import { type BrandOverrides, BrandSchema } from '@/lib/brand/schema'
+import { BRAND_TEMPLATES, type TemplateName, withLook } from '@/lib/brand/templates'
+import { Button, ButtonLink } from '../../../_ui/button'
+import { Dialog } from '../../../_ui/dialog'
+import { SelectField } from '../../../_ui/field'
+import { Notice } from '../../../_ui/notice'
+import { startFromTenant } from './actions'
+import { Swatch } from './swatch'
+
+const Answer = z.union([
+  z.object({ ok: z.literal(true), brand: BrandSchema }),
+  z.object({ ok: z.literal(false), faults: z.array(z.string()) }),
+])
+
+type Props = {
+  isOpen: boolean
+  onClose: () => void
+  slug: string
+  tenants: readonly { slug: string; name: string }[]
+  brand: BrandOverrides
+  /** Puts a whole brand into the draft, as one step that can be undone. */
+  replace: (brand: BrandOverrides) => void
+}
+
+const names = Object.keys(BRAND_TEMPLATES) as TemplateName[]
+
+/** Where a brand can come from: a template, another tenant, a file of this portal or of Cognito; and where it can go. */
+export function StartDialog({ isOpen, onClose, slug, tenants, brand, replace }: Props) {
+  const others = tenants.filter((tenant) => tenant.slug !== slug)
+  const [from, setFrom] = useState(others[0]?.slug ?? '')
+  const [faults, setFaults] = useState<string[]>([])
+  const [isBusy, setBusy] = useState(false)
+
+  const take = (next: BrandOverrides) => {
+    replace(next)
+    setFaults([])
+    onClose()
+  }
+
+  async function readFile(file: File | undefined) {
+    if (!file) return
+    setBusy(true)
+    try {
+      const response = await fetch(`/admin/${slug}/brand/file`, { method: 'POST', body: await file.text() })
+      const answer = Answer.parse(await response.json())
+      if (answer.ok) take(answer.brand)
+      else setFaults(answer.faults)
+    } catch {
+      setFaults(['The file could not be sent or read.'])
+    }
+    setBusy(false)
+  }
+
+  async function copy() {
+    setBusy(true)
+    try {
+      const answer = await startFromTenant({ tenant: slug, from })
+      if (answer.ok) take(answer.value.brand)
+      else
+        setFaults(
+          answer.reason === 'invalid' ? answer.faults.map(({ message }) => message) : ['Not possible.'],
+        )
+    } catch {
+      setFaults(['It could not be copied.'])
+    }
+    setBusy(false)
+  }
+
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title="Start from…" isWide>
+      <p className="text-[13px] text-soft">
+        This fills the draft. Nothing is public until it is published, and undo brings the last draft back.
+      </p>
+      {faults.length > 0 && (
+        <Notice tone="bad" role="alert">
+          {faults.map((fault) => (
+            <p key={fault}>{fault}</p>
+          ))}
+        </Notice>
+      )}
+      <ul className="grid gap-2 sm:grid-cols-2">
+        {names.map((name) => {
+          const { name: title, hint, brand: look } = BRAND_TEMPLATES[name]
+          return (
+            <li key={name}>
+              <button
+                type="button"
+                className="flex w-full cursor-pointer items-center gap-3 rounded-lg border border-rule p-3 text-start hover:border-ink"
+                onClick={() => take(withLook(brand, look))}
+              >
+                <Swatch hex={look.colour.seed} />
+                <span>
+                  <span className="block font-semibold">{title}</span>
+                  <span className="block text-[12px] text-faint">{hint}</span>
+                </span>
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+      {others.length > 0 && (
+        <div className="flex items-end gap-2">
+          <div className="flex-1">
+            <SelectField
+              label="The brand of another tenant"
+              value={from}
+              onChange={(event) => setFrom(event.target.value)}
+              options={others.map((tenant) => ({ value: tenant.slug, label: tenant.name }))}
+            />
+          </div>
+          <Button disabled={isBusy} onClick={() => void copy()}>
+            Copy
+          </Button>
+        </div>
+      )}
+      <label className="grid gap-1.5 text-[13px] font-medium">
+        A file: exported here, or the answer of DescribeManagedLoginBranding
+        <input
+          type="file"
+          accept="application/json,.json"
+          disabled={isBusy}
+          className="text-[13px] font-normal file:me-3 file:h-9 file:cursor-pointer file:rounded-md file:border file:border-solid file:border-[#d4d4d8] file:bg-white file:px-3.5 file:font-semibold"
+          onChange={(event) => {
+            void readFile(event.target.files?.[0])
+            event.target.value = ''
+          }}
+        />
+      </label>
+      <div className="flex justify-between gap-2">
+        <ButtonLink href={`/admin/${slug}/brand/file`} download>
+          Export the draft
+        </ButtonLink>
+        <Button onClick={onClose}>Close</Button>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,130 @@
+'use client'
+
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import type { Faults } from '@/lib/admin/action-result'
+import { type Difference, differences, merged, withValue } from '@/lib/brand/difference'
+import { type BrandOverrides, BrandSchema } from '@/lib/brand/schema'
+import { saveBrand } from './actions'
+import { type History, historyOf, historyReducer } from './history'
+
+const AUTOSAVE_MS = 600
+const RETRY_MS = 5_000
+
+export type Saved = { brand: BrandOverrides; version: number; at: string | null }
+export type Conflict = { theirs: BrandOverrides; version: number; changes: Difference[] }
+export type SaveStatus =
+  | { kind: 'saved' | 'waiting' | 'saving' | 'offline' | 'signed-out' }
+  | { kind: 'invalid'; faults: Faults }
+
+export type Editor = ReturnType<typeof useEditor>
+
+/**
+ * The brand that is being edited: every change shows at once and is saved by itself a moment later; nothing that was
+ * typed is lost to a conflict, a lost connection or the end of a session.
+ */
+export function useEditor(tenant: string, start: Saved, canEdit: boolean) {
+  const [history, dispatch] = useReducer(historyReducer, start.brand, historyOf<BrandOverrides>)
+  const [saved, setSaved] = useState(start)
+  const [status, setStatus] = useState<SaveStatus>({ kind: 'saved' })
+  const [conflict, setConflict] = useState<Conflict | null>(null)
+  const isSaving = useRef(false)
+  const { present: brand } = history as History<BrandOverrides>
+
+  const set = useCallback(
+    (path: string, value: unknown) =>
+      dispatch({ kind: 'change', key: path, at: Date.now(), change: (last) => withValue(last, path, value) }),
+    [],
+  )
+  const replace = useCallback(
+    (next: BrandOverrides) => dispatch({ kind: 'change', key: null, at: Date.now(), change: () => next }),
+    [],
+  )
+
+  const save = useCallback(async () => {
+    if (isSaving.current || conflict !== null) return
+    const parsed = BrandSchema.safeParse(brand)
+    if (!parsed.success) {
+      const faults = parsed.error.issues.map(({ path, message }) => ({ path: path.join('/'), message }))
+      return setStatus({ kind: 'invalid', faults })
+    }
+    if (differences(saved.brand, parsed.data).length === 0) return setStatus({ kind: 'saved' })
+    isSaving.current = true
+    setStatus({ kind: 'saving' })
+    try {
+      const answer = await saveBrand({
+        tenant,
+        brand: parsed.data,
+        version: saved.version,
+        known: saved.brand,
+      })
+      if (!answer.ok) {
+        setStatus(
+          answer.reason === 'invalid' ? { kind: 'invalid', faults: answer.faults } : { kind: 'signed-out' },
+        )
+      } else if (answer.value.kind === 'conflict') setConflict(answer.value)
+      else {
+        setSaved({ brand: parsed.data, version: answer.value.version, at: answer.value.at })
+        setStatus({ kind: 'saved' })
+      }
+    } catch {
+      setStatus({ kind: 'offline' })
+    } finally {
+      isSaving.current = false
+    }
+  }, [brand, saved, conflict, tenant])
+
+  // As it would be saved: a space at the end of a text that is being typed is no change yet.
+  const isDirty = useMemo(() => {
+    const parsed = BrandSchema.safeParse(brand)
+    return differences(saved.brand, parsed.success ? parsed.data : brand).length > 0
+  }, [brand, saved])
+  useEffect(() => {
+    if (!canEdit || !isDirty || conflict !== null) return
+    setStatus((last) => (last.kind === 'saving' ? last : { kind: 'waiting' }))
+    const timer = setTimeout(() => void save(), AUTOSAVE_MS)
+    return () => clearTimeout(timer)
+  }, [canEdit, isDirty, save, conflict])
+
+  useEffect(() => {
+    if (status.kind !== 'offline') return
+    const timer = setTimeout(() => void save(), RETRY_MS)
+    return () => clearTimeout(timer)
+  }, [status, save])
+
+  useEffect(() => {
+    if (!isDirty) return
+    const onLeave = (event: BeforeUnloadEvent) => event.preventDefault()
+    addEventListener('beforeunload', onLeave)
+    return () => removeEventListener('beforeunload', onLeave)
+  }, [isDirty])
+
+  /** Ends a conflict: with what the other one saved, or with one's own changes laid over it. */
+  const resolve = useCallback(
+    (choice: 'mine-on-top' | 'theirs') => {
+      if (conflict === null) return
+      const { theirs, version } = conflict
+      const mine = differences(saved.brand, brand)
+      setSaved({ brand: theirs, version, at: new Date().toISOString() })
+      replace(choice === 'theirs' ? theirs : merged(theirs, mine))
+      setConflict(null)
+    },
+    [conflict, saved, brand, replace],
+  )
+
+  return {
+    brand,
+    set,
+    replace,
+    undo: useCallback(() => dispatch({ kind: 'undo' }), []),
+    redo: useCallback(() => dispatch({ kind: 'redo' }), []),
+    canUndo: history.past.length > 0,
+    canRedo: history.future.length > 0,
+    saved,
+    status,
+    isDirty,
+    saveNow: save,
+    conflict,
+    resolve,
+    canEdit,
+  }
+}

@@ -1,0 +1,113 @@
+import { requireTenant } from '@/lib/admin/access'
+import { findRevision, liveBrand, publicationsOf } from '@/lib/admin/console-store'
+import { isAtLeast } from '@/lib/admin/roles'
+import { differences } from '@/lib/brand/difference'
+import { BY_FILE } from '@/lib/brand/publications'
+import { brandHash } from '@/lib/brand/revision-hash'
+import { ButtonLink } from '../../../_ui/button'
+import { Pill } from '../../../_ui/notice'
+import { Card, ConsolePage, Empty, When } from '../../../_ui/page'
+import { DifferencesList } from '../brand/differences-list'
+import { RevisionButtons } from './revision-buttons'
+
+export const metadata = { title: 'History' }
+
+const HASH = /^[0-9a-f]{64}$/
+
+/** Who published what and when, with a picture, the differences between any two, and the way back. */
+export default async function HistoryPage({ params, searchParams }: PageProps<'/admin/[tenant]/history'>) {
+  const { tenant: slug } = await params
+  const { tenant, role } = await requireTenant(slug)
+  const query = await searchParams
+  const publications = await publicationsOf(tenant.id)
+  const live = brandHash(await liveBrand(tenant.id))
+  const hashOf = (text: unknown) => (typeof text === 'string' && HASH.test(text) ? text : null)
+  const [from, to] = [hashOf(query.from), hashOf(query.to)]
+  const [one, other] = await Promise.all([
+    from === null ? null : findRevision(tenant.id, from),
+    to === null ? null : findRevision(tenant.id, to),
+  ])
+  const newestLive = publications.find(({ revision }) => revision === live)?.id
+  return (
+    <ConsolePage
+      title={`History of ${tenant.name}`}
+      lead="Every brand that was live. Going back is one press, and itself a new entry."
+      actions={<ButtonLink href={`/admin/${slug}/brand`}>Back to the editor</ButtonLink>}
+    >
+      {one !== null && other !== null && (
+        <Card title={`From ${from?.slice(0, 8)} to ${to?.slice(0, 8)}`}>
+          {differences(one, other).length === 0 ? (
+            <p className="text-soft">They are the same.</p>
+          ) : (
+            <DifferencesList changes={differences(one, other)} slug={slug} />
+          )}
+        </Card>
+      )}
+      {publications.length === 0 ? (
+        <Empty title="Nothing was published here yet">
+          What is live came from a tenant file. It becomes the first entry when somebody publishes.
+        </Empty>
+      ) : (
+        <>
+          <form method="get" className="flex flex-wrap items-end gap-2 text-[13px]">
+            {(['from', 'to'] as const).map((name, index) => (
+              <label key={name} className="grid gap-1 font-medium">
+                {name === 'from' ? 'Compare' : 'with'}
+                <select
+                  name={name}
+                  defaultValue={(name === 'from' ? from : to) ?? publications[1 - index]?.revision}
+                  className="h-9 w-72 max-w-full rounded-md border border-control bg-white px-2 font-normal"
+                >
+                  {publications.map(({ id, revision, at, comment }) => (
+                    <option key={id} value={revision}>
+                      {revision.slice(0, 8)} · {at.toISOString().slice(0, 16).replace('T', ' ')} {comment}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            ))}
+            <button
+              type="submit"
+              className="h-9 cursor-pointer rounded-md border border-[#d4d4d8] px-3.5 font-semibold hover:bg-wash"
+            >
+              Show differences
+            </button>
+          </form>
+          <ol className="grid gap-3">
+            {publications.map(({ id, revision, at, by, byName, comment }) => (
+              <li key={id} className="flex flex-wrap items-center gap-5 rounded-xl border border-rule p-3">
+                <div className="relative h-[100px] w-[160px] shrink-0 overflow-hidden rounded-lg border border-rule">
+                  <iframe
+                    title={`How ${revision.slice(0, 8)} looked`}
+                    src={`/preview/${slug}?revision=${revision}&state=forgot&mode=light`}
+                    loading="lazy"
+                    tabIndex={-1}
+                    width={1280}
+                    height={800}
+                    className="pointer-events-none absolute start-0 top-0 origin-top-left scale-[0.125] border-0"
+                  />
+                </div>
+                <div className="grid min-w-0 flex-1 gap-1">
+                  <p className="flex items-center gap-2 font-semibold">
+                    {comment || 'No comment'}
+                    {id === newestLive && <Pill tone="good">live</Pill>}
+                  </p>
+                  <p className="text-[13px] text-soft">
+                    {by === BY_FILE ? 'Tenant file' : (byName ?? by)} · <When at={at} />
+                  </p>
+                  <p className="font-mono text-[12px] text-faint">{revision.slice(0, 16)}</p>
+                </div>
+                <RevisionButtons
+                  slug={slug}
+                  revision={revision}
+                  canRestore={isAtLeast(role, 'editor')}
+                  canRollBack={isAtLeast(role, 'owner') && revision !== live}
+                />
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </ConsolePage>
+  )
+}

@@ -1,0 +1,73 @@
+import { requireTenant } from '@/lib/admin/access'
+import { loadDraft } from '@/lib/admin/console-store'
+import { isAtLeast } from '@/lib/admin/roles'
+import { LOCALES, nameOf } from '@/lib/i18n/catalogues'
+import { offeredLocales } from '@/lib/i18n/choose-locale'
+import { ButtonLink } from '../../../_ui/button'
+import { Pill } from '../../../_ui/notice'
+import { ConsolePage, cellClass, headClass, tableClass } from '../../../_ui/page'
+
+export const metadata = { title: 'Languages' }
+
+/** Which languages the pages speak, how many of the words are the tenant's own, and what one has that another lacks. */
+export default async function LanguagesPage({ params }: PageProps<'/admin/[tenant]/languages'>) {
+  const { tenant: slug } = await params
+  const { tenant, role } = await requireTenant(slug)
+  const { brand } = await loadDraft(tenant.id)
+  const offered = offeredLocales(tenant.locales)
+  const own = (locale: string) => Object.keys(brand.words?.[locale] ?? {})
+  const everywhere = new Set(offered.flatMap(own))
+  const rows = [...offered, ...LOCALES.filter((locale) => !offered.includes(locale))]
+  return (
+    <ConsolePage
+      title={`Languages of ${tenant.name}`}
+      lead="Every page is complete in each language; words of your own lie over the portal’s."
+      actions={
+        isAtLeast(role, 'owner') && <ButtonLink href={`/admin/${slug}/settings`}>Offer others</ButtonLink>
+      }
+    >
+      <table className={tableClass}>
+        <thead>
+          <tr>
+            {['Language', 'Offered', 'Own words', 'Missing beside other languages', ''].map((head) => (
+              <th key={head} scope="col" className={headClass}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((locale) => {
+            const isOffered = offered.includes(locale)
+            const missing = [...everywhere].filter((key) => !own(locale).includes(key))
+            return (
+              <tr key={locale}>
+                <th scope="row" className={`${cellClass} text-start font-medium`}>
+                  <span lang={locale}>{nameOf(locale)}</span> <span className="text-faint">{locale}</span>
+                </th>
+                <td className={cellClass}>
+                  {isOffered ? <Pill tone="good">offered</Pill> : <Pill>not offered</Pill>}
+                </td>
+                <td className={`${cellClass} tabular-nums`}>{own(locale).length}</td>
+                <td className={`${cellClass} text-soft`}>
+                  {isOffered && missing.length > 0 ? missing.slice(0, 4).join(', ') : '—'}
+                  {isOffered && missing.length > 4 && ` and ${missing.length - 4} more`}
+                </td>
+                <td className={`${cellClass} text-end`}>
+                  {isOffered && (
+                    <a
+                      className="font-medium underline underline-offset-4"
+                      href={`/admin/${slug}/brand?lang=${locale}`}
+                    >
+                      Edit words
+                    </a>
+                  )}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </ConsolePage>
+  )
+}

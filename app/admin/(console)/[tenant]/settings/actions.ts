@@ -1,0 +1,117 @@
+'use server'
+
+import { z } from 'zod'
+import { done, invalid } from '@/lib/admin/action-result'
+import { adminAction, operatorAction } from '@/lib/admin/admin-action'
+import {
+  claimHost,
+  createTenant,
+  deleteTenant,
+  hostsOf,
+  proveHost,
+  removeHost,
+  saveSettings,
+  secretFacts,
+  setStatus,
+} from '@/lib/admin/console-store'
+import { lookUpHost } from '@/lib/admin/dns'
+import { proofName } from '@/lib/admin/host-claims'
+import { NewTenant, TenantSettings } from '@/lib/admin/tenant-settings'
+import { addDomain, removeDomain, vercelProject } from '@/lib/admin/vercel'
+import { differences } from '@/lib/brand/difference'
+import { nameServers } from '@/lib/env'
+import { HostSchema } from '@/lib/tenants/schema'
+
+const OneHost = z.object({ tenant: z.string(), host: HostSchema })
+
+/** Saves name and connection. The secret can only be replaced; nobody ever sees it again. */
+export const saveTenant = adminAction(
+  'tenant.connect',
+  TenantSettings,
+  async ({ name, config, clientSecret }, { tenant, audit }) => {
+    const before = await secretFacts(tenant.id)
+    if (!config.isPublicClient && before.length === 0 && clientSecret === '') {
+      return invalid('clientSecret', 'is missing: a confidential app client has one')
+    }
+    await saveSettings(tenant.id, { name, config, clientSecret })
+    const after = await secretFacts(tenant.id)
+    const { cognito, continueUrl, returnOrigins, support, locales, isPublicClient } = tenant
+    const earlier = {
+      name: tenant.name,
+      cognito,
+      continueUrl,
+      returnOrigins,
+      support,
+      locales,
+      isPublicClient,
+    }
+    const changed = differences(earlier, { name, ...config })
+      .filter(({ before: one, after: other }) => (one ?? undefined) !== (other ?? undefined))
+      .map(({ path, before: one, after: other }) => ({ path, before: one ?? null, after: other ?? null }))
+    await audit('saved', {
+      changed,
+      secretBefore: before.map(({ endsWith }) => endsWith),
+      secretAfter: after.map(({ endsWith }) => endsWith),
+    })
+    return done({ kind: 'saved' as const })
+  },
+)
+
+export const createNewTenant = operatorAction('tenant.create', NewTenant, async (wanted, { audit }) => {
+  if (!wanted.config.isPublicClient && wanted.clientSecret === '') {
+    return invalid('clientSecret', 'is missing: a confidential app client has one')
+  }
+  const id = await createTenant(wanted)
+  if (id === null) return invalid('slug', 'is taken already')
+  await audit('created', { slug: wanted.slug })
+  return done({ slug: wanted.slug })
+})
+
+export const pauseTenant = adminAction(
+  'tenant.pause',
+  z.object({ tenant: z.string(), isPaused: z.boolean() }),
+  async ({ isPaused }, { tenant, audit }) => {
+    await setStatus(tenant.id, isPaused ? 'paused' : 'active')
+    await audit(isPaused ? 'paused' : 'resumed')
+    return done({ isPaused })
+  },
+)
+
+/** Deletes a tenant with everything of it, once its slug was typed. */
+export const deleteTenantForGood = adminAction(
+  'tenant.delete',
+  z.object({ tenant: z.string(), typed: z.string() }),
+  async ({ typed }, { tenant, audit }) => {
+    if (typed !== tenant.slug) return invalid('typed', `does not say ${tenant.slug}`)
+    await deleteTenant(tenant.id)
+    await audit('deleted', { slug: tenant.slug })
+    return done({ kind: 'deleted' as const })
+  },
+)
+
+export const addHost = adminAction('host.claim', OneHost, async ({ host }, { tenant, audit }) => {
+  const claimed = await claimHost(tenant.id, host)
+  if (claimed === 'own-already') return invalid('host', 'is proven to be yours already')
+  if (claimed === 'too-many') return invalid('host', 'would be one too many: twenty is the most')
+  await audit('claimed', { host })
+  return done({ kind: 'claimed' as const })
+})
+
+/** Asks the DNS now, and gives the host to the tenant if the proof stands there. */
+export const checkHost = adminAction('host.check', OneHost, async ({ host }, { tenant, audit }) => {
+  const answer = await lookUpHost(host, proofName(host), nameServers())
+  const result = await proveHost(tenant.id, host, answer.texts)
+  const project = vercelProject()
+  const vercel = result === 'proven' && project !== null ? await addDomain(project, host) : null
+  await audit(result, { host, ...(vercel && { vercel: vercel.kind }) })
+  return done({ result, answer, vercel })
+})
+
+export const letHostGo = adminAction('host.remove', OneHost, async ({ host }, { tenant, audit }) => {
+  const { proven } = await hostsOf(tenant.id)
+  if (!(await removeHost(tenant.id, host))) return { ok: false, reason: 'not-there' }
+  const project = vercelProject()
+  if (project !== null && proven.includes(host)) await removeDomain(project, host)
+  await audit('removed', { host })
+  return done({ kind: 'removed' as const })
+})

@@ -1,0 +1,59 @@
+import { requireTenant } from '@/lib/admin/access'
+import { hostsOf, secretFacts } from '@/lib/admin/console-store'
+import { proofName, proofText } from '@/lib/admin/host-claims'
+import { isAtLeast } from '@/lib/admin/roles'
+import { formOf } from '@/lib/admin/settings-form'
+import { vercelProject } from '@/lib/admin/vercel'
+import { env } from '@/lib/env'
+import { Card, ConsolePage } from '../../../_ui/page'
+import { DangerZone } from './danger-zone'
+import { Hosts } from './hosts'
+import { SettingsEditor } from './settings-editor'
+
+export const metadata = { title: 'Settings' }
+
+const day = (at: Date) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(at)
+
+export default async function SettingsPage({ params }: PageProps<'/admin/[tenant]/settings'>) {
+  const { tenant: slug } = await params
+  const { tenant, role } = await requireTenant(slug, 'owner')
+  const [facts, hosts] = await Promise.all([secretFacts(tenant.id), hostsOf(tenant.id)])
+  const { clientMetadata, analyticsEndpointId, passwordPolicy } = tenant.cognito
+  return (
+    <ConsolePage
+      title={`Settings of ${tenant.name}`}
+      lead="Where the user pool is, which hosts are yours, who helps."
+    >
+      <SettingsEditor
+        slug={slug}
+        start={formOf(tenant)}
+        kept={{
+          clientMetadata,
+          analyticsEndpointId,
+          ...(passwordPolicy.historySize !== undefined && { historySize: passwordPolicy.historySize }),
+        }}
+        secrets={facts.map(
+          ({ endsWith, setAt, position }) =>
+            `${position === 0 ? 'Set' : 'Earlier one, set'} on ${day(setAt)}, ends …${endsWith}`,
+        )}
+      />
+      <Card
+        title="Hosts"
+        lead="A host of your own serves your pages without the slug, once the DNS proves that it is yours."
+      >
+        <Hosts
+          slug={slug}
+          proven={hosts.proven}
+          claims={hosts.claims.map(({ host, token }) => ({
+            host,
+            name: proofName(host),
+            text: proofText(token),
+          }))}
+          target={new URL(env().REKEY_BASE_URL).hostname}
+          usesVercel={vercelProject() !== null}
+        />
+      </Card>
+      {isAtLeast(role, 'operator') && <DangerZone slug={slug} isPaused={tenant.status === 'paused'} />}
+    </ConsolePage>
+  )
+}

@@ -1,0 +1,210 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import type { ActionResult, Faults } from '@/lib/admin/action-result'
+import { configOf, emptySettings, FIELD_OF_PATH, type SettingsForm } from '@/lib/admin/settings-form'
+import { awsRegions } from '@/lib/tenants/aws-regions'
+import { Button } from '../../../_ui/button'
+import { CheckField, inputClass, Labelled, SelectField, TextField } from '../../../_ui/field'
+import { Notice } from '../../../_ui/notice'
+import { Card } from '../../../_ui/page'
+import { createNewTenant, saveTenant } from './actions'
+import { SignInAgain } from './sign-in-again'
+
+type Kept = Parameters<typeof configOf>[1]
+type Props = {
+  /** The tenant that is edited; null for a new one. */
+  slug: string | null
+  start?: SettingsForm
+  kept?: Kept
+  /** What may be told of the stored secrets. */
+  secrets?: readonly string[]
+}
+
+const nothingKept: Kept = { clientMetadata: {}, analyticsEndpointId: null }
+
+type Answer = { kind: 'idle' } | { kind: 'saved' } | { kind: 'failed' } | { kind: 'sign-in-again' }
+
+/** Name, connection, policy, help: one form, saved as one change. */
+export function SettingsEditor({ slug, start = emptySettings, kept = nothingKept, secrets = [] }: Props) {
+  const [form, setForm] = useState(start)
+  const [newSlug, setNewSlug] = useState('')
+  const [faults, setFaults] = useState<Faults>([])
+  const [answer, setAnswer] = useState<Answer>({ kind: 'idle' })
+  const [isBusy, setBusy] = useState(false)
+
+  const put = <Key extends keyof SettingsForm>(key: Key, value: SettingsForm[Key]) => {
+    setForm((last) => ({ ...last, [key]: value }))
+    setAnswer({ kind: 'idle' })
+  }
+  const errorOf = (key: string) =>
+    faults.find(({ path }) => path === key || FIELD_OF_PATH[path] === key)?.message
+  const text = (
+    key: keyof SettingsForm,
+    label: string,
+    rest: { help?: string; placeholder?: string } = {},
+  ) => (
+    <TextField
+      label={label}
+      value={String(form[key])}
+      error={errorOf(key)}
+      spellCheck={false}
+      onChange={(event) => put(key, event.target.value)}
+      {...rest}
+    />
+  )
+  const check = (key: keyof SettingsForm, label: string, help?: string) => (
+    <CheckField
+      label={label}
+      help={help}
+      checked={form[key] === true}
+      onChange={(event) => put(key, event.target.checked)}
+    />
+  )
+
+  function show(result: ActionResult<unknown>) {
+    if (result.ok) return setAnswer({ kind: 'saved' })
+    if (result.reason === 'invalid') return setFaults(result.faults)
+    setAnswer({ kind: result.reason === 'not-there' ? 'failed' : 'sign-in-again' })
+  }
+
+  async function onSubmit(event: FormEvent) {
+    event.preventDefault()
+    const config = configOf(form, kept)
+    if ('faults' in config) return setFaults(config.faults)
+    setFaults([])
+    setBusy(true)
+    const { name, clientSecret } = form
+    try {
+      if (slug === null) {
+        const result = await createNewTenant({ slug: newSlug, name, clientSecret, ...config })
+        if (result.ok) return location.assign(`/admin/${result.value.slug}/brand`)
+        show(result)
+      } else {
+        const result = await saveTenant({ tenant: slug, name, clientSecret, ...config })
+        show(result)
+        if (result.ok) put('clientSecret', '')
+        if (result.ok) setAnswer({ kind: 'saved' })
+      }
+    } catch {
+      setAnswer({ kind: 'failed' })
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <form onSubmit={onSubmit} className="grid gap-6" noValidate>
+      <Card title="Name">
+        <div className="grid gap-4 sm:grid-cols-2">
+          {text('name', 'Name')}
+          {slug === null && (
+            <TextField
+              label="Slug"
+              help="In the address: small letters, digits and -. It cannot be changed later."
+              value={newSlug}
+              error={errorOf('slug')}
+              spellCheck={false}
+              onChange={(event) => setNewSlug(event.target.value)}
+            />
+          )}
+          {text('locales', 'Languages', { help: 'Tags in the order of your choice, such as en, da' })}
+        </div>
+      </Card>
+      <Card title="Connection" lead="The user pool whose passwords are reset here.">
+        <div className="grid gap-4 sm:grid-cols-2">
+          <SelectField
+            label="Region"
+            value={form.region}
+            error={errorOf('region')}
+            options={awsRegions.map((region) => ({ value: region, label: region }))}
+            onChange={(event) => put('region', event.target.value)}
+          />
+          {text('userPoolId', 'User pool id', { placeholder: 'eu-west-1_Ab12Cd34E' })}
+          {text('clientId', 'App client id')}
+          <TextField
+            label="App client secret"
+            type="password"
+            autoComplete="new-password"
+            value={form.clientSecret}
+            error={errorOf('clientSecret')}
+            disabled={form.isPublicClient}
+            placeholder={secrets.length > 0 ? 'Leave empty to keep it' : ''}
+            help={secrets.join(' · ') || 'Stored sealed; nobody can read it here again.'}
+            onChange={(event) => put('clientSecret', event.target.value)}
+          />
+        </div>
+        <div className="grid gap-3 sm:grid-cols-2">
+          {check('isPublicClient', 'The app client has no secret')}
+          {check(
+            'propagateUserContext',
+            'Pass the person’s address on',
+            'The app client has EnablePropagateAdditionalUserContextData',
+          )}
+          {check('isCaseSensitive', 'User names are case-sensitive')}
+        </div>
+      </Card>
+      <Card title="Password policy" lead="As the pool has it: the pages show these rules and add none.">
+        <div className="grid gap-4 sm:grid-cols-3">
+          {text('minimumLength', 'Minimum length')}
+          <div className="grid gap-2 sm:col-span-2 sm:grid-cols-2">
+            {check('requireUppercase', 'Upper-case letter')}
+            {check('requireLowercase', 'Lower-case letter')}
+            {check('requireNumbers', 'Number')}
+            {check('requireSymbols', 'Symbol')}
+          </div>
+        </div>
+      </Card>
+      <Card title="Ways on and help">
+        <div className="grid gap-4 sm:grid-cols-2">
+          {text('continueUrl', 'Sign-in page', { placeholder: 'https://app.example.com/sign-in' })}
+          <Labelled
+            label="Origins that people may be sent back to"
+            error={errorOf('returnOrigins')}
+            help="One a line"
+          >
+            {(tied) => (
+              <textarea
+                {...tied}
+                rows={2}
+                value={form.returnOrigins}
+                onChange={(event) => put('returnOrigins', event.target.value)}
+                className={`${inputClass} h-auto py-1.5`}
+              />
+            )}
+          </Labelled>
+          {text('supportEmail', 'Help by mail')}
+          {text('supportUrl', 'Help page')}
+          {text('supportPhone', 'Help by telephone')}
+        </div>
+      </Card>
+      <div className="grid gap-3">
+        {faults.length > 0 && (
+          <Notice tone="bad" role="alert">
+            {faults.map(({ path, message }) => (
+              <p key={path + message}>
+                {FIELD_OF_PATH[path] ?? path}: {message}
+              </p>
+            ))}
+          </Notice>
+        )}
+        {answer.kind === 'saved' && (
+          <Notice tone="good" role="status">
+            Saved. It is in use on every instance within five seconds.
+          </Notice>
+        )}
+        {answer.kind === 'failed' && (
+          <Notice tone="bad" role="alert">
+            It could not be saved. Nothing was changed.
+          </Notice>
+        )}
+        {answer.kind === 'sign-in-again' && <SignInAgain />}
+        <div>
+          <Button look="primary" type="submit" disabled={isBusy}>
+            {isBusy ? 'Saving…' : slug === null ? 'Create the tenant' : 'Save'}
+          </Button>
+        </div>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,18 @@
+'use client'
+
+import { Notice } from '../../../_ui/notice'
+
+/** What is said where a change needs a sign-in of the last five minutes. What was typed stays in the form. */
+export function SignInAgain() {
+  return (
+    <Notice tone="warn" role="alert">
+      <p>
+        This change needs a sign-in of the last five minutes.{' '}
+        <a className="font-semibold underline" href="/admin/sign-in?again=1" target="_blank" rel="noopener">
+          Sign in once more
+        </a>{' '}
+        in a new tab, then press the button again.
+      </p>
+    </Notice>
+  )
+}

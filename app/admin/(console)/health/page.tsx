@@ -1,0 +1,80 @@
+import { requireAdmin } from '@/lib/admin/access'
+import { findStoredTenant, lastDay, tenantsFor } from '@/lib/admin/console-store'
+import { checkReadiness } from '@/lib/health/readiness'
+import { Pill } from '../../_ui/notice'
+import { Card, ConsolePage, cellClass, Empty, headClass, tableClass } from '../../_ui/page'
+
+export const metadata = { title: 'Health' }
+
+const partNames: Record<string, string> = {
+  process: 'This instance',
+  configuration: 'Configuration',
+  database: 'Database',
+}
+
+export default async function HealthPage() {
+  const admin = await requireAdmin('/admin/health')
+  const { parts } = await checkReadiness()
+  const rows = await tenantsFor(admin.groups)
+  const days = await Promise.all(
+    rows.slice(0, 50).map(async ({ slug, name }) => {
+      const tenant = await findStoredTenant(slug)
+      return tenant === null ? [] : [{ slug, name, ...(await lastDay(tenant.id)) }]
+    }),
+  )
+  return (
+    <ConsolePage
+      title="Health"
+      lead="What this instance needs for new work, and what the last 24 hours were like."
+    >
+      <Card title="Parts">
+        <ul className="grid gap-2 sm:grid-cols-3">
+          {Object.entries(parts).map(([part, status]) => (
+            <li
+              key={part}
+              className="flex items-center justify-between rounded-lg border border-rule px-3 py-2.5"
+            >
+              {partNames[part] ?? part}
+              <Pill tone={status === 'ok' ? 'good' : 'bad'}>{status}</Pill>
+            </li>
+          ))}
+        </ul>
+      </Card>
+      <Card
+        title="Last 24 hours"
+        lead="Unknown means that the answer of Cognito was lost, and the person was told so."
+      >
+        {days.flat().length === 0 ? (
+          <Empty title="Nothing to count yet" />
+        ) : (
+          <table className={tableClass}>
+            <thead>
+              <tr>
+                {['Tenant', 'Asked for a mail', 'Changed', 'Refused', 'Unknown'].map((head) => (
+                  <th key={head} scope="col" className={headClass}>
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {days.flat().map(({ slug, name, asked, changed, refused, unknown }) => (
+                <tr key={slug}>
+                  <th scope="row" className={`${cellClass} text-start font-medium`}>
+                    {name}
+                  </th>
+                  {[asked, changed, refused, unknown].map((count, index) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: four fixed columns
+                    <td key={index} className={`${cellClass} tabular-nums`}>
+                      {count}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Card>
+    </ConsolePage>
+  )
+}

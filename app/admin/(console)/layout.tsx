@@ -1,0 +1,24 @@
+import { requireAdmin } from '@/lib/admin/access'
+import { tenantsFor } from '@/lib/admin/console-store'
+import { SideNavigation } from './side-navigation'
+
+/** Navigation at the side of every page; each page finds out for itself what may be seen on it. */
+export default async function ConsoleLayout({ children }: LayoutProps<'/admin'>) {
+  const admin = await requireAdmin()
+  const rows = await tenantsFor(admin.groups)
+  const tenants = rows.map(({ slug, name, role }) => ({ slug, name, role: role ?? 'viewer' }))
+  return (
+    <div className="grid min-h-dvh grid-cols-[auto_1fr]">
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:fixed focus:z-10 focus:bg-white focus:p-3 focus:font-semibold"
+      >
+        Skip to the content
+      </a>
+      <SideNavigation tenants={tenants} name={admin.name} />
+      <div id="content" className="grid min-w-0 content-start" tabIndex={-1}>
+        {children}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+'use client'
+
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+
+type Props = { isOpen: boolean; onClose: () => void; title: string; children: ReactNode; isWide?: boolean }
+
+/** A modal dialog: the browser's own, which holds the focus, closes on Escape and gives the focus back. */
+export function Dialog({ isOpen, onClose, title, children, isWide }: Props) {
+  const ref = useRef<HTMLDialogElement>(null)
+  const id = useId()
+  useEffect(() => {
+    const dialog = ref.current
+    if (isOpen && !dialog?.open) dialog?.showModal()
+    if (!isOpen && dialog?.open) dialog.close()
+  }, [isOpen])
+  return (
+    <dialog
+      ref={ref}
+      aria-labelledby={id}
+      onClose={onClose}
+      className={`w-[calc(100vw-2rem)] rounded-xl border border-rule bg-white p-0 text-ink shadow-2xl ${isWide ? 'max-w-2xl' : 'max-w-md'}`}
+    >
+      {isOpen && (
+        <div className="grid max-h-[85vh] gap-4 overflow-auto p-6">
+          <h2 id={id} className="text-[16px] font-semibold">
+            {title}
+          </h2>
+          {children}
+        </div>
+      )}
+    </dialog>
+  )
+}

@@ -1,0 +1,105 @@
+'use client'
+
+import { type InputHTMLAttributes, type ReactNode, useId } from 'react'
+
+export const inputClass =
+  'h-9 w-full rounded-md border border-control bg-white px-2.5 text-[13px] text-ink placeholder:text-faint aria-[invalid=true]:border-bad disabled:bg-wash disabled:text-soft'
+
+type Shared = { label: ReactNode; help?: ReactNode; error?: string | undefined }
+
+/** A labelled control with its help and its error tied to it; `children` draws the control. */
+export function Labelled({
+  label,
+  help,
+  error,
+  children,
+}: Shared & {
+  children: (tied: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }) => ReactNode
+}) {
+  const id = useId()
+  const described = [error ? `${id}-error` : '', help ? `${id}-help` : ''].filter(Boolean).join(' ')
+  return (
+    <div className="grid content-start gap-1.5">
+      <label htmlFor={id} className="text-[13px] font-medium">
+        {label}
+      </label>
+      {children({
+        id,
+        ...(described && { 'aria-describedby': described }),
+        ...(error && { 'aria-invalid': true as const }),
+      })}
+      {error && (
+        <p id={`${id}-error`} className="text-[12px] text-bad">
+          {error}
+        </p>
+      )}
+      {help && (
+        <p id={`${id}-help`} className="text-[12px] text-faint">
+          {help}
+        </p>
+      )}
+    </div>
+  )
+}
+
+export function TextField({
+  label,
+  help,
+  error,
+  className = '',
+  ...input
+}: Shared & InputHTMLAttributes<HTMLInputElement>) {
+  return (
+    <Labelled label={label} help={help} error={error}>
+      {(tied) => <input {...input} {...tied} className={`${inputClass} ${className}`} />}
+    </Labelled>
+  )
+}
+
+export function SelectField({
+  label,
+  help,
+  error,
+  options,
+  ...select
+}: Shared & {
+  options: readonly { value: string; label: string }[]
+  value?: string
+  defaultValue?: string
+  name?: string
+  disabled?: boolean
+  onChange?: (event: { target: { value: string } }) => void
+}) {
+  return (
+    <Labelled label={label} help={help} error={error}>
+      {(tied) => (
+        <select {...select} {...tied} className={inputClass}>
+          {options.map(({ value, label: text }) => (
+            <option key={value} value={value}>
+              {text}
+            </option>
+          ))}
+        </select>
+      )}
+    </Labelled>
+  )
+}
+
+export function CheckField({
+  label,
+  help,
+  ...input
+}: { label: ReactNode; help?: ReactNode } & InputHTMLAttributes<HTMLInputElement>) {
+  const id = useId()
+  return (
+    <div className="flex gap-2.5">
+      <input {...input} id={id} type="checkbox" className="mt-0.5 size-4 accent-ink" />
+      <div>
+        <label htmlFor={id} className="text-[13px] font-medium">
+          {label}
+        </label>
+        {help && <p className="text-[12px] text-faint">{help}</p>}
+      </div>
+    </div>
+  )
+}

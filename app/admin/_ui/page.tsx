@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react'
+
+type Props = { title: string; lead?: ReactNode; actions?: ReactNode; children: ReactNode }
+
+/** A page of the console that is not the editor: a heading, what it is about, what can be done. */
+export function ConsolePage({ title, lead, actions, children }: Props) {
+  return (
+    <main className="mx-auto grid w-full max-w-5xl content-start gap-6 p-6 md:p-8">
+      <header className="flex flex-wrap items-start justify-between gap-4">
+        <div className="grid gap-1">
+          <h1 className="text-[20px] leading-7 font-semibold tracking-tight">{title}</h1>
+          {lead && <p className="max-w-prose text-soft">{lead}</p>}
+        </div>
+        {actions && <div className="flex gap-2">{actions}</div>}
+      </header>
+      {children}
+    </main>
+  )
+}
+
+export function Card({ title, lead, children }: { title?: string; lead?: ReactNode; children: ReactNode }) {
+  return (
+    <section className="grid gap-4 rounded-xl border border-rule bg-white p-5">
+      {title && (
+        <div className="grid gap-1">
+          <h2 className="text-[15px] font-semibold">{title}</h2>
+          {lead && <p className="text-[13px] text-soft">{lead}</p>}
+        </div>
+      )}
+      {children}
+    </section>
+  )
+}
+
+/** What stands where a list has nothing yet. */
+export function Empty({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <div className="grid justify-items-center gap-2 rounded-xl border border-dashed border-[#d4d4d8] p-10 text-center">
+      <p className="font-semibold">{title}</p>
+      {children && <div className="max-w-sm text-[13px] text-soft">{children}</div>}
+    </div>
+  )
+}
+
+export const tableClass = 'w-full border-collapse text-[13px]'
+export const headClass = 'border-b border-rule py-2 pe-4 text-start font-medium text-soft'
+export const cellClass = 'border-b border-rule py-2.5 pe-4 align-top'
+
+/** A moment as people of different time zones read it alike. */
+export function When({ at }: { at: Date }) {
+  const text = new Intl.DateTimeFormat('en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  }).format(at)
+  return (
+    <time dateTime={at.toISOString()} className="whitespace-nowrap tabular-nums">
+      {text} UTC
+    </time>
+  )
+}

@@ -1,0 +1,12 @@
+import { ButtonLink } from './_ui/button'
+
+/** Says the same of what is not there and of what is somebody else's. */
+export default function AdminNotFound() {
+  return (
+    <main className="grid min-h-dvh place-content-center justify-items-center gap-3 p-6 text-center">
+      <h1 className="text-[20px] font-semibold">Not found</h1>
+      <p className="text-soft">There is nothing here, or your role does not reach it.</p>
+      <ButtonLink href="/admin">To the console</ButtonLink>
+    </main>
+  )
+}

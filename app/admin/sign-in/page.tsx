@@ -1,0 +1,59 @@
+import { redirect } from 'next/navigation'
+import { currentAdmin } from '@/lib/admin/current-admin'
+import { adminProvider } from '@/lib/admin/provider'
+import { Mark } from '../_ui/mark'
+import { SignInForm } from './sign-in-form'
+
+export const metadata = { title: 'Sign in' }
+
+/** Only an address of the console itself is gone on to. */
+function ownAddress(to: string | string[] | undefined): string {
+  return typeof to === 'string' && /^\/admin(\/[\w/-]*)?$/.test(to) ? to : '/admin'
+}
+
+const errors: Record<string, string> = {
+  TooManyTries: 'Too many tries. Wait a quarter of an hour, then try again.',
+  Unavailable: 'The sign-in service does not answer. Try again in a minute.',
+  CredentialsSignin: 'The user name or the password is not right.',
+}
+const otherError = 'The sign-in did not work. Start again from here.'
+
+export default async function SignInPage({ searchParams }: PageProps<'/admin/sign-in'>) {
+  const { to, again, error } = await searchParams
+  const provider = adminProvider()
+  const admin = provider === null ? null : await currentAdmin()
+  const returnTo = ownAddress(to)
+  if (admin !== null && again === undefined) redirect(returnTo)
+  const message = typeof error === 'string' ? (errors[error] ?? otherError) : null
+  return (
+    <main className="grid min-h-dvh place-content-center bg-ground p-6">
+      <div className="grid w-[min(22rem,calc(100vw-3rem))] gap-6 rounded-xl border border-rule bg-white p-7 shadow-sm">
+        <Mark />
+        <div className="grid gap-1">
+          <h1 className="text-[18px] font-semibold">
+            {again === undefined ? 'Sign in to the console' : 'Sign in once more'}
+          </h1>
+          <p className="text-[13px] text-soft">
+            {again === undefined
+              ? 'For the people who run the reset pages.'
+              : 'This change reaches everybody’s sign-in, so it asks for a sign-in of the last five minutes.'}
+          </p>
+        </div>
+        {provider === null ? (
+          <p className="text-[13px] text-soft">
+            The console is not set up here. Set ADMIN_COGNITO_ISSUER, ADMIN_COGNITO_CLIENT_ID and
+            ADMIN_COGNITO_CLIENT_SECRET.
+          </p>
+        ) : (
+          <SignInForm
+            kind={provider.signIn}
+            returnTo={returnTo}
+            isAgain={again !== undefined}
+            error={message}
+            errors={errors}
+          />
+        )}
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,71 @@
+'use client'
+
+import { signIn } from 'next-auth/react'
+import { type FormEvent, useState } from 'react'
+import { Button } from '../_ui/button'
+import { TextField } from '../_ui/field'
+import { Notice } from '../_ui/notice'
+
+type Props = {
+  kind: 'oidc' | 'password'
+  returnTo: string
+  isAgain: boolean
+  error: string | null
+  errors: Record<string, string>
+}
+
+/** Either a button to the pool's own pages, or, beside an emulator, the two fields. */
+export function SignInForm({ kind, returnTo, isAgain, error, errors }: Props) {
+  const [shown, setShown] = useState(error)
+  const [isBusy, setBusy] = useState(false)
+
+  async function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    setBusy(true)
+    setShown(null)
+    if (kind === 'oidc') {
+      await signIn('cognito', { callbackUrl: returnTo }, isAgain ? { prompt: 'login' } : {})
+      return
+    }
+    const form = new FormData(event.currentTarget)
+    const answer = await signIn('password', {
+      username: form.get('username'),
+      password: form.get('password'),
+      redirect: false,
+    })
+    if (answer?.ok) return location.assign(returnTo)
+    setShown(errors[answer?.error ?? ''] ?? 'The sign-in did not work. Try again.')
+    setBusy(false)
+  }
+
+  return (
+    <form onSubmit={onSubmit} className="grid gap-4" method="post">
+      {shown !== null && (
+        <Notice tone="bad" role="alert">
+          {shown}
+        </Notice>
+      )}
+      {kind === 'password' && (
+        <>
+          <TextField
+            label="User name"
+            name="username"
+            autoComplete="username"
+            autoCapitalize="none"
+            required
+          />
+          <TextField
+            label="Password"
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            required
+          />
+        </>
+      )}
+      <Button look="primary" type="submit" disabled={isBusy}>
+        {isBusy ? 'Signing in…' : kind === 'oidc' ? 'Continue to sign in' : 'Sign in'}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,15 @@
+import type { NextRequest } from 'next/server'
+import NextAuth from 'next-auth'
+import { authOptions } from '@/lib/admin/sign-in'
+import { settleNextAuthUrl } from '@/lib/env'
+
+type Context = { params: Promise<{ nextauth: string[] }> }
+
+async function handle(request: NextRequest, context: Context): Promise<Response> {
+  const options = authOptions()
+  if (options === null) return new Response('Not found\n', { status: 404 })
+  settleNextAuthUrl()
+  return NextAuth(request, context, options)
+}
+
+export { handle as GET, handle as POST }

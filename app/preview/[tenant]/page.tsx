@@ -1,0 +1,58 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { nonceOfRequest } from '@/app/[tenant]/portal'
+import { findRevision, findStoredTenant, loadDraft } from '@/lib/admin/console-store'
+import { currentAdmin } from '@/lib/admin/current-admin'
+import { openPreview } from '@/lib/admin/preview-link'
+import { roleAt } from '@/lib/admin/roles'
+import { isPreviewState } from '@/lib/brand/preview'
+import { offeredLocales } from '@/lib/i18n/choose-locale'
+import { LinkBanner } from './link-banner'
+import { PreviewApp } from './preview-app'
+
+export const metadata: Metadata = { title: 'Preview', robots: { index: false } }
+
+const single = (value: string | string[] | undefined): string => (typeof value === 'string' ? value : '')
+
+/**
+ * The real pages with the draft of a brand: for people of the console, in the editor's frame, and for whoever holds a
+ * signed link. Everybody else finds nothing here.
+ */
+export default async function PreviewPage({ params, searchParams }: PageProps<'/preview/[tenant]'>) {
+  const { tenant: slug } = await params
+  const query = await searchParams
+  if (!/^[a-z0-9-]{1,63}$/.test(slug)) notFound()
+  const tenant = await findStoredTenant(slug)
+  if (tenant === null) notFound()
+
+  const token = single(query.t)
+  const until = token === '' ? null : openPreview(tenant.id, token)
+  const admin = until === null ? await currentAdmin() : null
+  if (until === null && roleAt(admin?.groups ?? [], slug) === null) notFound()
+
+  const hash = single(query.revision)
+  const revision = hash === '' ? null : await findRevision(tenant.id, hash)
+  if (hash !== '' && (revision === null || until !== null)) notFound()
+  const brand = revision ?? (await loadDraft(tenant.id)).brand
+
+  const offered = offeredLocales(tenant.locales)
+  const locale = offered.find((each) => each === query.lang) ?? offered[0] ?? 'en'
+  const state = isPreviewState(query.state) ? query.state : 'forgot'
+  const mode = query.mode === 'dark' || query.mode === 'light' ? query.mode : null
+  const { name, continueUrl, support, cognito } = tenant
+  return (
+    <>
+      {until !== null && (
+        <LinkBanner {...{ name, until, offered, locale, state, token }} mode={mode ?? 'light'} />
+      )}
+      <PreviewApp
+        tenant={{ slug, name, continueUrl, support, cognito: { passwordPolicy: cognito.passwordPolicy } }}
+        nonce={await nonceOfRequest()}
+        offered={offered}
+        now={new Date().toISOString()}
+        initial={{ brand, state, locale, mode }}
+        isLive={until === null && hash === ''}
+      />
+    </>
+  )
+}

@@ -1,0 +1,14 @@
+export type Faults = { path: string; message: string }[]
+
+/** What an action of the console answers: what its page shows, and nothing else. */
+export type ActionResult<Output> =
+  | { ok: true; value: Output }
+  | { ok: false; reason: 'signed-out' | 'sign-in-again' | 'not-there' }
+  | { ok: false; reason: 'invalid'; faults: Faults }
+
+export const done = <Output>(value: Output): ActionResult<Output> => ({ ok: true, value })
+export const invalid = (path: string, message: string): ActionResult<never> => ({
+  ok: false,
+  reason: 'invalid',
+  faults: [{ path, message }],
+})

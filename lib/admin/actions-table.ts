@@ -1,0 +1,32 @@
+import type { Role } from './roles'
+
+type Rule = {
+  /** The least role at the tenant that the action names; `operator` needs no tenant. */
+  role: Role
+  /** Whether the person must have signed in within the last five minutes (OWASP ASVS 5.0, 7.5.3). */
+  isDangerous?: true
+}
+
+/** Everything that can be done in the console, and who may. `authorise` and the tests read this and nothing else. */
+export const ADMIN_ACTIONS = {
+  'brand.save': { role: 'editor' },
+  'brand.upload': { role: 'editor' },
+  'brand.import': { role: 'editor' },
+  'brand.start_from': { role: 'editor' },
+  'brand.restore': { role: 'editor' },
+  'brand.share': { role: 'editor' },
+  'brand.export': { role: 'viewer' },
+  'brand.publish': { role: 'owner' },
+  'brand.roll_back': { role: 'owner' },
+  'tenant.connect': { role: 'owner', isDangerous: true },
+  'host.claim': { role: 'owner', isDangerous: true },
+  'host.check': { role: 'owner' },
+  'host.remove': { role: 'owner', isDangerous: true },
+  'tenant.create': { role: 'operator', isDangerous: true },
+  'tenant.pause': { role: 'operator' },
+  'tenant.delete': { role: 'operator', isDangerous: true },
+} as const satisfies Record<string, Rule>
+
+export type AdminActionName = keyof typeof ADMIN_ACTIONS
+
+export const ruleOf = (name: AdminActionName): Rule => ADMIN_ACTIONS[name]

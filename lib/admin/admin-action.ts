@@ -1,0 +1,83 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { notFound } from 'next/navigation'
+import { z } from 'zod'
+import { record } from '../audit/record'
+import { CLIENT_ADDRESS_HEADER } from '../request/address-handoff'
+import type { Tenant } from '../tenants/tenant'
+import { permit } from './access'
+import type { ActionResult } from './action-result'
+import type { AdminActionName } from './actions-table'
+import type { Admin } from './authorise'
+import type { Role } from './roles'
+
+type Context = {
+  admin: Admin
+  role: Role
+  /** One row of the audit log for what was done. */
+  audit: (outcome: string, details?: Record<string, unknown>) => Promise<void>
+}
+type TenantContext = Context & { tenant: Tenant }
+
+const NamesTenant = z.looseObject({ tenant: z.string().max(63) })
+
+function auditOf(action: AdminActionName, admin: Admin, tenant: Tenant | null): Context['audit'] {
+  return async (outcome, details = {}) =>
+    record({
+      event: action,
+      tenantId: tenant?.id ?? null,
+      outcome,
+      address: (await headers()).get(CLIENT_ADDRESS_HEADER),
+      brandRevision: tenant?.revision ?? null,
+      details: { by: admin.subject, ...details },
+    })
+}
+
+const faultsOf = (error: z.ZodError) =>
+  error.issues.map(({ path, message }) => ({ path: path.join('/'), message }))
+
+/**
+ * Makes a server action of the console. An action can be posted to any page by anybody, so each one finds out for
+ * itself who asks, whether the browser proves where the request comes from, what that person may do at the tenant that
+ * the input names, and whether the input is what it should be; only then it runs.
+ *
+ * Somebody else's tenant, or too little of a role, is a 404 and a row in the audit log.
+ */
+export function adminAction<Input, Output>(
+  name: AdminActionName,
+  schema: z.ZodType<Input>,
+  run: (input: Input, context: TenantContext) => Promise<ActionResult<Output>>,
+): (input: unknown) => Promise<ActionResult<Output>> {
+  return async (input) => {
+    const named = NamesTenant.safeParse(input)
+    const permitted = await permit(name, named.success ? named.data.tenant : '')
+    if ('refusal' in permitted) return refused(permitted.refusal)
+    const { admin, role, tenant } = permitted
+    if (tenant === null) notFound()
+    const parsed = schema.safeParse(input)
+    if (!parsed.success) return { ok: false, reason: 'invalid', faults: faultsOf(parsed.error) }
+    return run(parsed.data, { admin, role, tenant, audit: auditOf(name, admin, tenant) })
+  }
+}
+
+/** `adminAction` for what is about no tenant that exists already: operators only. */
+export function operatorAction<Input, Output>(
+  name: AdminActionName,
+  schema: z.ZodType<Input>,
+  run: (input: Input, context: Context) => Promise<ActionResult<Output>>,
+): (input: unknown) => Promise<ActionResult<Output>> {
+  return async (input) => {
+    const permitted = await permit(name, null)
+    if ('refusal' in permitted) return refused(permitted.refusal)
+    const { admin, role } = permitted
+    const parsed = schema.safeParse(input)
+    if (!parsed.success) return { ok: false, reason: 'invalid', faults: faultsOf(parsed.error) }
+    return run(parsed.data, { admin, role, audit: auditOf(name, admin, null) })
+  }
+}
+
+function refused(refusal: 'signed-out' | 'no-proof' | 'not-found' | 'sign-in-again') {
+  // Both can be mended by the person without losing what is on the page; everything else is not there.
+  if (refusal === 'signed-out' || refusal === 'sign-in-again') return { ok: false, reason: refusal } as const
+  return notFound()
+}

@@ -1,0 +1,46 @@
+import 'server-only'
+import * as brand_drafts from '../brand/drafts'
+import * as brand_publications from '../brand/publications'
+import { database } from '../db/client'
+import type { Database } from '../db/connection'
+import * as tenants_store from '../tenants/store'
+import * as log_of_activity from './activity'
+import * as brand_file from './brand-file'
+import * as brand_pictures from './brand-pictures'
+import * as host_claims from './host-claims'
+import * as tenant_list from './tenant-list'
+import * as tenant_settings from './tenant-settings'
+
+/**
+ * What the console's pages and actions read and write, on this process's database: they know none themselves. The
+ * functions proper take a database, so that tests can bring their own.
+ */
+const here =
+  <Rest extends unknown[], Result>(run: (database: Database, ...rest: Rest) => Promise<Result>) =>
+  async (...rest: Rest): Promise<Result> =>
+    run(await database(), ...rest)
+
+export const tenantsFor = here(tenant_list.tenantsFor)
+export const secretFacts = here(tenant_list.secretFacts)
+export const createTenant = here(tenant_settings.createTenant)
+export const deleteTenant = here(tenant_settings.deleteTenant)
+export const saveSettings = here(tenant_settings.saveSettings)
+export const setStatus = here(tenant_settings.setStatus)
+export const claimHost = here(host_claims.claimHost)
+export const hostsOf = here(host_claims.hostsOf)
+export const proveHost = here(host_claims.proveHost)
+export const removeHost = here(host_claims.removeHost)
+export const activity = here(log_of_activity.activity)
+export const lastDay = here(log_of_activity.lastDay)
+export const storePicture = here(brand_pictures.storePicture)
+export const exportBrand = here(brand_file.exportBrand)
+export const importBrand = here(brand_file.importBrand)
+export const copyBrand = here(brand_file.copyBrand)
+export const loadDraft = here(brand_drafts.loadDraft)
+export const saveDraft = here(brand_drafts.saveDraft)
+export const liveBrand = here(brand_drafts.liveBrand)
+export const findRevision = here(brand_publications.findRevision)
+export const publicationsOf = here(brand_publications.publicationsOf)
+export const publishDraft = here(brand_publications.publishDraft)
+export const rollBack = here(brand_publications.rollBack)
+export const findStoredTenant = here(tenants_store.findStoredTenant)

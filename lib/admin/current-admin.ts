@@ -1,0 +1,46 @@
+import 'server-only'
+import { cache } from 'react'
+import { record } from '../audit/record'
+import { readGroups } from '../cognito/console-identity'
+import { keys } from '../crypto/keys'
+import { database } from '../db/client'
+import { processWide } from '../process-wide'
+import type { Admin } from './authorise'
+import { adminProvider } from './provider'
+import { dropSessionCookie, tokenOfCookie } from './session-cookie'
+import { openSessions, type Sessions } from './sessions'
+
+/** The sessions of this deployment. */
+export function sessions(): Sessions {
+  return processWide<Sessions>('admin-sessions', () =>
+    openSessions({
+      database,
+      ring: keys(),
+      readGroups: async (username, refreshToken) => {
+        const provider = adminProvider()
+        return provider === null ? [] : readGroups(provider, username, refreshToken)
+      },
+    }),
+  )
+}
+
+/**
+ * Who sent this request, with the rights of this moment; null where nobody is signed in. Throws where the database or
+ * the pool is away: rights that can't be read are none.
+ */
+export const currentAdmin = cache(async (): Promise<Admin | null> => {
+  if (adminProvider() === null) return null
+  const token = await tokenOfCookie()
+  return token === null ? null : sessions().find(token)
+})
+
+/** Ends the session of this request everywhere, and takes its cookie back. */
+export async function endSession(): Promise<void> {
+  const token = await tokenOfCookie()
+  if (token !== null) {
+    const admin = await sessions().find(token)
+    await sessions().end(token)
+    await record({ event: 'admin.signed_out', tenantId: null, details: { by: admin?.subject } })
+  }
+  await dropSessionCookie()
+}

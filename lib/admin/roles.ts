@@ -1,0 +1,26 @@
+/** What a person may do, by the groups of the console's user pool. Pure; the console's pages use it too. */
+
+export const ROLES = ['viewer', 'editor', 'owner', 'operator'] as const
+/** Each may do what the ones before it may. An operator is one at every tenant. */
+export type Role = (typeof ROLES)[number]
+
+export const OPERATORS_GROUP = 'rekey-operators'
+
+const rank = (role: Role) => ROLES.indexOf(role)
+
+/** The highest role that groups give at one tenant: `rekey-operators`, `{slug}-owner`, `{slug}-editor`, `{slug}-viewer`. */
+export function roleAt(groups: readonly string[], slug: string): Role | null {
+  if (groups.includes(OPERATORS_GROUP)) return 'operator'
+  const held = (['owner', 'editor', 'viewer'] as const).find((role) => groups.includes(`${slug}-${role}`))
+  return held ?? null
+}
+
+export const isOperator = (groups: readonly string[]): boolean => groups.includes(OPERATORS_GROUP)
+
+export const isAtLeast = (held: Role | null, wanted: Role): boolean =>
+  held !== null && rank(held) >= rank(wanted)
+
+/** The slugs that groups name; an operator's are all of them and not in the list. */
+export function slugsOf(groups: readonly string[]): string[] {
+  return [...new Set(groups.flatMap((group) => /^(.+)-(?:owner|editor|viewer)$/.exec(group)?.[1] ?? []))]
+}

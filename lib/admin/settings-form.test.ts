@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { configOf, emptySettings, FIELD_OF_PATH } from './settings-form'
+
+const kept = { clientMetadata: { app: 'banking' }, analyticsEndpointId: null, historySize: 3 }
+const form = {
+  ...emptySettings,
+  name: 'Acme',
+  userPoolId: ' eu-west-1_Ab12Cd34E ',
+  clientId: '1example23456789',
+}
+
+test('a form becomes the stored settings, and what it does not show stays as it was', () => {
+  expect(configOf({ ...form, locales: 'en, da', returnOrigins: 'https://a.example\n' }, kept)).toMatchObject({
+    config: {
+      locales: ['en', 'da'],
+      returnOrigins: ['https://a.example'],
+      cognito: {
+        userPoolId: 'eu-west-1_Ab12Cd34E',
+        clientMetadata: { app: 'banking' },
+        passwordPolicy: { historySize: 3 },
+      },
+    },
+  })
+})
+
+test('every fault comes back at the field that it is about', () => {
+  const wrong = {
+    ...form,
+    userPoolId: 'my pool',
+    continueUrl: 'javascript:alert(1)',
+    supportEmail: 'nobody',
+    locales: 'xx_',
+    minimumLength: 'many',
+  }
+  const answer = configOf(wrong, kept)
+  const fields = 'faults' in answer ? answer.faults.map(({ path }) => FIELD_OF_PATH[path]) : []
+  expect(fields.sort()).toEqual(
+    ['continueUrl', 'locales', 'minimumLength', 'supportEmail', 'userPoolId'].sort(),
+  )
+})

@@ -1,0 +1,30 @@
+import type { BrandOverrides } from './schema'
+
+/** The states in which a brand is looked at, with the name that the console gives them. */
+export const PREVIEW_STATES = {
+  forgot: 'Forgot',
+  sent: 'Sent',
+  reset: 'New password',
+  'password-rejected': 'Rule broken',
+  'code-rejected': 'Code rejected',
+  'too-many-attempts': 'Too many tries',
+  unknown: 'Unknown',
+  done: 'Done',
+} as const
+export type PreviewState = keyof typeof PREVIEW_STATES
+
+export const previewStates = Object.keys(PREVIEW_STATES) as PreviewState[]
+export const isPreviewState = (text: unknown): text is PreviewState =>
+  typeof text === 'string' && Object.hasOwn(PREVIEW_STATES, text)
+
+/** What the editor tells the page in its frame, many times a second while somebody drags a slider. */
+export type PreviewMessage = {
+  kind: 'rekey-preview'
+  brand: BrandOverrides
+  state: PreviewState
+  locale: string
+  mode: 'light' | 'dark'
+}
+
+export const isPreviewMessage = (data: unknown): data is PreviewMessage =>
+  typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'rekey-preview'

@@ -1,0 +1,32 @@
+import 'server-only'
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
+import type { Database } from '../db/connection'
+import { tenantHosts, tenantSecrets, tenants } from '../db/schema'
+import { revisionOf } from './revision'
+
+/**
+ * Gives a tenant the revision that goes with what is stored of it now, inside the transaction that changed it: every
+ * instance sees by it that its copy is old.
+ */
+export async function renewRevision(tx: Database, tenantId: string): Promise<string> {
+  const [row] = await tx
+    .select({ name: tenants.name, config: tenants.config, brand: tenants.brand })
+    .from(tenants)
+    .where(eq(tenants.id, tenantId))
+  const hosts = await tx
+    .select({ host: tenantHosts.host })
+    .from(tenantHosts)
+    .where(and(eq(tenantHosts.tenantId, tenantId), isNotNull(tenantHosts.verifiedAt)))
+  const secrets = await tx
+    .select({ fingerprint: tenantSecrets.fingerprint })
+    .from(tenantSecrets)
+    .where(eq(tenantSecrets.tenantId, tenantId))
+    .orderBy(asc(tenantSecrets.position))
+  const revision = revisionOf({
+    ...row,
+    hosts: hosts.map(({ host }) => host).sort(),
+    fingerprints: secrets.map(({ fingerprint }) => fingerprint),
+  })
+  await tx.update(tenants).set({ revision, updatedAt: sql`now()` }).where(eq(tenants.id, tenantId))
+  return revision
+}
