@@ -150,6 +150,8 @@ async function serve(environment: Environment): Promise<void> {
     server.once('error', reject)
     server.listen(port, hostname, resolve)
   })
+  // Next gets ready at its first request; only then is it known whether the tenants' files are sound.
+  await fetch(`http://${hostname === '0.0.0.0' ? '127.0.0.1' : hostname}:${port}/api/health/live`)
   process.stdout.write(`Rekey listens on port ${port}\n`)
 }
 

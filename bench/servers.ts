@@ -1,12 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { DEMO_PERSON, demoPools } from '../scripts/demo-pools'
 
-export type Target = { url: string; headers: Record<string, string>; end: () => Promise<void> }
+export type Target = {
+  url: string
+  headers: Record<string, string>
+  /** Milliseconds of processor time that the server has used; null where only the system could tell. */
+  processorMs: () => number | null
+  end: () => Promise<void>
+}
 
 const START_LIMIT_MS = 120_000
 
@@ -50,8 +57,22 @@ async function startServer(
   }
 }
 
+/** Linux counts in hundredths of a second: fields 14 and 15 of proc(5), after the name in brackets. */
+function processorTime(child: ChildProcess): () => number | null {
+  return () => {
+    try {
+      const stat = readFileSync(`/proc/${child.pid}/stat`, 'utf8')
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+      return (Number(fields[11]) + Number(fields[12])) * 10
+    } catch {
+      return null
+    }
+  }
+}
+
 function ending(child: ChildProcess): () => Promise<void> {
   return async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return
     const exited = once(child, 'exit')
     child.kill('SIGTERM')
     await exited
@@ -61,7 +82,12 @@ function ending(child: ChildProcess): () => Promise<void> {
 export async function startEmptyApp(folder: string): Promise<Target> {
   const port = await freePort()
   const child = await startServer(folder, port, {})
-  return { url: `http://127.0.0.1:${port}/`, headers: {}, end: ending(child) }
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    headers: {},
+    processorMs: processorTime(child),
+    end: ending(child),
+  }
 }
 
 /** The portal's page `/reset` as somebody sees it who came by the mail's link: with the link's cookie. */
@@ -80,5 +106,10 @@ export async function startPortal(): Promise<Target> {
     .getSetCookie()
     .map((each) => each.split(';', 1)[0])
     .join('; ')
-  return { url: `${base}/northwind/reset`, headers: { cookie }, end: ending(child) }
+  return {
+    url: `${base}/northwind/reset`,
+    headers: { cookie },
+    processorMs: processorTime(child),
+    end: ending(child),
+  }
 }

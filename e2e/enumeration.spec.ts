@@ -33,7 +33,7 @@ function comparable(visitor: Visitor, username: string, html: string): unknown {
       .replace(/nonce(\\?"?[:=]\\?)"[\w+/=-]+/g, 'nonce$1"N')
       .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
       .replace(/\b\d:\d\d\b/g, 'WAIT')
-      .replace(/\\?"serial\\?":\d+/g, 'SERIAL')
+      .replace(/serial(\\?"|&quot;):\d+/g, 'SERIAL')
       .replace(/[2-9A-HJ-NP-Z]{3}-[2-9A-HJ-NP-Z]{3}/g, 'SUPPORT')
   return {
     status,
@@ -41,7 +41,8 @@ function comparable(visitor: Visitor, username: string, html: string): unknown {
     cookies: setCookies.map((line) =>
       line.replace(/=[^;]*/, (value) => `=${value.length} characters`).replace(/Expires=[^;]*/, 'Expires'),
     ),
-    html: plain(html),
+    // In pieces, so that a difference can be read.
+    html: plain(html).split(/(?=<)|(?=\\n)/),
   }
 }
 
@@ -111,13 +112,19 @@ test('a form sent by script is answered alike too', async ({ page, site }) => {
   for (const seed of [classes.existing, classes.unknown]) {
     const username = nameOf(site, seed)
     await page.goto('/northwind/forgot')
+    // Read on its way: what a page that was left had been answered is gone.
+    await page.route('**/forgot', async (route) => {
+      if (route.request().method() !== 'POST') return route.fallback()
+      const response = await route.fetch()
+      expect(response.status()).toBe(200)
+      const body = await response.text()
+      bodies.push(body.replaceAll(username, 'NAME').replace(/"serial":\d+/g, 'SERIAL'))
+      return route.fulfill({ response, body })
+    })
     await page.locator('input[name="username"]').fill(username)
-    const answered = page.waitForResponse((response) => response.request().method() === 'POST')
     await page.locator('main form button[type="submit"]').click()
-    const answer = await answered
-    expect(answer.status()).toBe(200)
-    bodies.push((await answer.text()).replaceAll(username, 'NAME').replace(/"serial":\d+/g, 'SERIAL'))
     await page.waitForURL('**/sent')
+    await page.unrouteAll()
   }
   expect(bodies[1]).toBe(bodies[0])
 })

@@ -6,26 +6,10 @@ import { chromium } from '@playwright/test'
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
 
 function onPath() {
-  for (const name of names) {
-    for (const folder of (process.env.PATH ?? '').split(':')) {
-      if (folder !== '' && existsSync(`${folder}/${name}`)) return `${folder}/${name}`
-    }
-  }
-  return undefined
+  const folders = (process.env.PATH ?? '').split(':').filter((folder) => folder !== '')
+  const all = names.flatMap((name) => folders.map((folder) => `${folder}/${name}`))
+  return all.find((path) => existsSync(path))
 }
-
-function tryTo(what, action) {
-  console.log(what)
-  try {
-    action()
-    return true
-  } catch {
-    return false
-  }
-}
-
-const runQuietly = (command, parameters, limitMs) =>
-  execFileSync(command, parameters, { stdio: ['ignore', 'ignore', 'ignore'], timeout: limitMs })
 
 /** Playwright's own build, where it is there. */
 function ofPlaywright() {
@@ -33,8 +17,23 @@ function ofPlaywright() {
   return path !== '' && existsSync(path) ? path : undefined
 }
 
-/** Finds or installs a browser and says which; throws where there is none to be had. */
-export function findChromium() {
+/** Runs one attempt to get a browser; that it fails is told and no reason to stop. */
+function attempt(what, commands) {
+  console.log(what)
+  try {
+    for (const [limitMs, command, ...parameters] of commands) {
+      execFileSync(command, parameters, {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        timeout: limitMs,
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      })
+    }
+  } catch {
+    console.log('  … not to be had that way.')
+  }
+}
+
+function whereverItIs() {
   const named = process.env.CHROMIUM_PATH
   if (named) {
     if (!existsSync(named)) throw new Error(`CHROMIUM_PATH names no file: ${named}`)
@@ -42,16 +41,31 @@ export function findChromium() {
   }
   const present = onPath() ?? ofPlaywright()
   if (present !== undefined) return present
-  tryTo('No Chromium here: trying Playwright’s download …', () =>
-    runQuietly('npx', ['playwright', 'install', 'chromium'], 180_000),
-  )
-  if (ofPlaywright() !== undefined) return ofPlaywright()
+  attempt('No Chromium here: trying Playwright’s download …', [
+    [180_000, 'npx', 'playwright', 'install', 'chromium'],
+  ])
+  const downloaded = ofPlaywright()
+  if (downloaded !== undefined) return downloaded
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    tryTo('Trying Debian’s package …', () => {
-      runQuietly('apt-get', ['update'], 180_000)
-      runQuietly('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], 420_000)
-    })
-    if (onPath() !== undefined) return onPath()
+    attempt('Trying Debian’s package …', [
+      [180_000, 'apt-get', 'update', '-q'],
+      [420_000, 'apt-get', 'install', '-y', '-q', '--no-install-recommends', 'chromium'],
+    ])
   }
-  throw new Error('No Chromium was found or could be installed. Set CHROMIUM_PATH to one.')
+  return onPath()
+}
+
+/**
+ * Finds or installs a browser; throws where there is none to be had, or where it doesn't run.
+ *
+ * @returns its path, and what it calls itself
+ */
+export function findChromium() {
+  const path = whereverItIs()
+  if (path === undefined) {
+    throw new Error('No Chromium was found or could be installed. Set CHROMIUM_PATH to one.')
+  }
+  const stdio = ['ignore', 'pipe', 'ignore']
+  const version = execFileSync(path, ['--version'], { encoding: 'utf8', timeout: 60_000, stdio }).trim()
+  return { path, version: version.split(' built on')[0] }
 }
