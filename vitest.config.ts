@@ -14,7 +14,9 @@ export default defineConfig({
   test: {
     include: ['**/*.test.{ts,tsx}'],
     exclude: ['node_modules/**', '.next/**', '.vercel/**', 'dist/**', 'infra/**'],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 90_000,
+    // The calls' own deadlines are real; on a machine that stands still they pass without a fault of the code.
+    retry: process.env.CI ? 2 : 0,
   },
 })

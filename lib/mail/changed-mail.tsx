@@ -1,4 +1,5 @@
-import { Frame, startOf } from './frame'
+import { startOf } from './cell'
+import { Frame } from './frame'
 import { type MailFacts, say, slot } from './mail'
 import { MailButton, MailHeading, Paragraph } from './parts'
 import { boxGround } from './style-sheet'

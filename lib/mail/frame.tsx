@@ -2,101 +2,15 @@ import { Body } from '@react-email/body'
 import { Container } from '@react-email/container'
 import { Head } from '@react-email/head'
 import { Html } from '@react-email/html'
-import { Img } from '@react-email/img'
-import { Link } from '@react-email/link'
 import { Text } from '@react-email/text'
 import type { CSSProperties, ReactNode } from 'react'
-import { logoFor } from './look'
+import { Cell } from './cell'
+import { Footer } from './footer'
+import { Logo } from './logo'
 import { type MailFacts, noBraces, say } from './mail'
 import { styleSheet } from './style-sheet'
 
 const WIDTH = 560
-const MAXIMUM_LOGO_WIDTH = 240
-
-export const startOf = ({ direction }: MailFacts) => (direction === 'rtl' ? 'right' : 'left')
-const alignOf = (facts: MailFacts) => (facts.look.layout === 'plain' ? 'center' : startOf(facts))
-
-/** One picture of the logo. Its text stands in the brand's own letters where pictures are switched off. */
-function LogoPicture({ facts, side, ink, hide }: LogoProps & { side: 'light' | 'dark'; hide?: boolean }) {
-  const { brand, portal, look } = facts
-  const picture = brand.identity.logo[side]
-  if (picture === null) return null
-  const { logoHeight } = brand.identity
-  const width = Math.min(MAXIMUM_LOGO_WIDTH, Math.round((logoHeight * picture.width) / picture.height))
-  const centred = alignOf(facts) === 'center' ? { margin: '0 auto' } : {}
-  const hidden = hide === true ? { display: 'none', msoHide: 'all' } : {}
-  return (
-    <Img
-      className={hide === undefined ? undefined : `on-${side}`}
-      src={`${portal}/assets/${picture.hash}`}
-      alt={say(facts, brand.identity.logo.alt)}
-      width={width}
-      height={Math.round((width * picture.height) / picture.width)}
-      style={{
-        ...centred,
-        fontFamily: look.heading,
-        fontSize: 22,
-        fontWeight: look.headingWeight,
-        color: ink,
-        ...hidden,
-      }}
-    />
-  )
-}
-
-type LogoProps = { facts: MailFacts; ink: string }
-
-function Logo({ facts, ink, on }: LogoProps & { on: 'band' | 'ground' }) {
-  const { brand, look } = facts
-  const { light, dark } = brand.identity.logo
-  if (light === null || dark === null) {
-    return (
-      <Text
-        className={on === 'band' ? undefined : 'text'}
-        style={{
-          margin: 0,
-          fontFamily: look.heading,
-          fontSize: 22,
-          lineHeight: '28px',
-          fontWeight: look.headingWeight,
-          color: ink,
-        }}
-      >
-        {say(facts, brand.identity.productName)}
-      </Text>
-    )
-  }
-  if (on === 'band') return <LogoPicture facts={facts} side={logoFor(look.band.base)} ink={ink} />
-  if (look.other === null || light.hash === dark.hash)
-    return <LogoPicture facts={facts} side={logoFor(look.tones[look.base].canvas)} ink={ink} />
-  return (
-    <>
-      <LogoPicture facts={facts} side="light" ink={ink} hide={look.base === 'dark'} />
-      <LogoPicture facts={facts} side="dark" ink={ink} hide={look.base !== 'dark'} />
-    </>
-  )
-}
-
-/** A cell of its own: the only box that every mail program draws alike. */
-function Cell({
-  facts,
-  className,
-  style,
-  children,
-}: {
-  facts: MailFacts
-  className?: string
-  style: CSSProperties
-  children: ReactNode
-}) {
-  return (
-    <tr>
-      <td className={className} align={alignOf(facts)} style={style}>
-        {children}
-      </td>
-    </tr>
-  )
-}
 
 function TopOfMail({ facts }: { facts: MailFacts }) {
   const { look, brand, locale } = facts
@@ -137,48 +51,6 @@ function TopOfMail({ facts }: { facts: MailFacts }) {
           {say(facts, tagline)}
         </Text>
       )}
-    </Cell>
-  )
-}
-
-function Footer({ facts }: { facts: MailFacts }) {
-  const { brand, look, support, words } = facts
-  const tones = look.tones[look.base]
-  const colour = look.layout === 'card' ? tones.outerMuted : tones.muted
-  const small = { margin: '0 0 4px', fontSize: 13, lineHeight: '20px', fontFamily: look.body, color: colour }
-  const underlined = { color: colour, textDecoration: 'underline' }
-  const link = (href: string, label: string) => (
-    <Link key={href} className="outer" href={href} style={underlined}>
-      {label}
-    </Link>
-  )
-  const contacts = [
-    ...(support.email === null ? [] : [link(`mailto:${support.email}`, support.email)]),
-    ...(support.phone === null
-      ? []
-      : [
-          <span key="phone" dir="ltr">
-            {support.phone}
-          </span>,
-        ]),
-  ]
-  const { help, privacy } = brand.links
-  const pages = [
-    ...(help === undefined ? [] : [link(help, words.footer.help)]),
-    ...(privacy === undefined ? [] : [link(privacy, words.footer.privacy)]),
-  ]
-  const row = (items: ReactNode[]) => items.flatMap((item, at) => (at === 0 ? [item] : [' · ', item]))
-  const padding = look.layout === 'card' ? '24px 4px 40px' : '28px 36px 40px'
-  return (
-    <Cell facts={facts} style={{ padding }}>
-      {contacts.length > 0 && (
-        <Text className="outer" style={small}>
-          {words.footer.questions} {row(contacts)}
-        </Text>
-      )}
-      <Text className="outer" style={small}>
-        {row([say(facts, brand.identity.legalName), ...pages])}
-      </Text>
     </Cell>
   )
 }

@@ -55,6 +55,7 @@ test('a minimal file gets Cognito’s own defaults', () => {
       cognito: {
         ...cognito,
         propagateUserContext: false,
+        usesTriggers: false,
         usernames: 'case-sensitive',
         clientMetadata: {},
         passwordPolicy: {

@@ -1,0 +1,26 @@
+import type { CSSProperties, ReactNode } from 'react'
+import type { MailFacts } from './mail'
+
+export const startOf = ({ direction }: MailFacts) => (direction === 'rtl' ? 'right' : 'left')
+const alignOf = (facts: MailFacts) => (facts.look.layout === 'plain' ? 'center' : startOf(facts))
+
+/** A cell of its own: the only box that every mail program draws alike. */
+export function Cell({
+  facts,
+  className,
+  style,
+  children,
+}: {
+  facts: MailFacts
+  className?: string
+  style: CSSProperties
+  children: ReactNode
+}) {
+  return (
+    <tr>
+      <td className={className} align={alignOf(facts)} style={style}>
+        {children}
+      </td>
+    </tr>
+  )
+}
