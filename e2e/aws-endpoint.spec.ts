@@ -347,6 +347,8 @@ async function aws(operation: string, ...parameters: string[]) {
 
 test.describe(`the real AWS CLI (${version ?? 'not installed: these are skipped'})`, () => {
   test.skip(version === null, 'no `aws` on the PATH')
+  // Every line of it starts a Python.
+  test.describe.configure({ timeout: 300_000 })
   const failed = isVersion1 ? 255 : 254
   const client = ['--client-id', clientId]
 
@@ -413,7 +415,6 @@ test.describe(`the real AWS CLI (${version ?? 'not installed: these are skipped'
     ['ConfirmForgotPassword', 'confirm-forgot-password', confirmErrors],
   ] as const) {
     test(`prints every error of ${operation} by its AWS name`, async () => {
-      test.setTimeout(300_000)
       for (const name of names) {
         const status = name === 'InternalErrorException' ? 500 : 400
         stack.cognito.faults.add({

@@ -10,8 +10,8 @@ const untrustedHeaders =
 
 /** Larger than any form of the portal; Next's own limit for actions is the same. */
 const PAGE_BODY_BYTES = 64 * 1024
-/** Cognito's fields hold up to 131072 characters each (service model), and a client may send two such. */
-const AWS_BODY_BYTES = 512 * 1024
+/** The endpoint itself takes 512 KB and refuses more in AWS's own shape; this only bounds what it has to read. */
+const AWS_BODY_BYTES = 2 * 1024 * 1024
 /** Larger than any picture of a brand. */
 const CONSOLE_BODY_BYTES = 3 * 1024 * 1024
 
