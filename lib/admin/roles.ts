@@ -1,6 +1,6 @@
 /** What a person may do, by the groups of the console's user pool. Pure; the console's pages use it too. */
 
-export const ROLES = ['viewer', 'editor', 'owner', 'operator'] as const
+const ROLES = ['viewer', 'editor', 'owner', 'operator'] as const
 /** Each may do what the ones before it may. An operator is one at every tenant. */
 export type Role = (typeof ROLES)[number]
 

@@ -37,7 +37,7 @@ function flat(node: unknown, path = ''): { key: string; text: string }[] {
   return Object.entries(node).flatMap(([key, value]) => flat(value, path === '' ? key : `${path}.${key}`))
 }
 
-export const textsOf = (locale: Locale) => flat(messagesOf(locale))
+const textsOf = (locale: Locale) => flat(messagesOf(locale))
 
 /** `errors.code-rejected.title` reads as "code rejected title". */
 const readable = (key: string) =>
