@@ -1,12 +1,5 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import {
-  actionIds,
-  type ConsoleSite,
-  openConsoleSite,
-  postAction,
-  sessionCookie,
-  signIn,
-} from './console-site'
+import { type ConsoleSite, openConsoleSite, signIn } from './console-site'
 
 test.describe.configure({ mode: 'default', timeout: 90_000 })
 
