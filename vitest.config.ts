@@ -16,7 +16,5 @@ export default defineConfig({
     exclude: ['node_modules/**', '.next/**', '.vercel/**', 'dist/**', 'infra/**'],
     testTimeout: 60_000,
     hookTimeout: 90_000,
-    // The calls' own deadlines are real; on a machine that stands still they pass without a fault of the code.
-    retry: process.env.CI ? 2 : 0,
   },
 })
