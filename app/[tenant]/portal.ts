@@ -91,8 +91,8 @@ export async function getPortal(): Promise<Portal> {
 /** A step of the journey out of its cookie, or null. */
 export async function readStep(portal: Portal, kind: 'ask'): Promise<Ask | null>
 export async function readStep(portal: Portal, kind: 'arrival'): Promise<Arrival | null>
-export async function readStep(portal: Portal, kind: 'receipt'): Promise<Receipt | null>
-export async function readStep(portal: Portal, kind: 'ask' | 'arrival' | 'receipt') {
+export async function readStep(portal: Portal, kind: 'receipt' | 'doubt'): Promise<Receipt | null>
+export async function readStep(portal: Portal, kind: 'ask' | 'arrival' | 'receipt' | 'doubt') {
   const name = cookieName(journeyCookie(kind).cookie, portal.scope.isSecure)
   return openStep(kind, portal.tenant.id, (await cookies()).get(name)?.value)
 }

@@ -12,7 +12,7 @@ import { getPortal, readStep } from '../portal'
 export default async function UnknownPage() {
   const portal = await getPortal()
   const { t, tenant, path, locale, timeZone } = portal
-  const receipt = await readStep(portal, 'receipt')
+  const receipt = await readStep(portal, 'doubt')
   if (receipt === null) redirect(path('/forgot'))
   const next = receipt.returnTo ?? tenant.continueUrl
   const instant = receipt.at.toISOString()
