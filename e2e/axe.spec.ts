@@ -33,7 +33,7 @@ function holds(slug: Slug, title: string, states: State[]): void {
         expect
           .soft(await violations(axe(page).withRules('color-contrast')), `${name} in the dark`)
           .toEqual([])
-        leave?.({ page, site, slug, person })
+        await leave?.({ page, site, slug, person })
       })
     }
   })

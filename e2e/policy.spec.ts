@@ -166,7 +166,6 @@ test.describe('the headers stand on every answer, the odd ones included', () => 
         answer.headers['content-type']?.startsWith('text/html') && !/^\/(_next|fonts)\//.test(path)
       expect(answer.headers).toMatchObject(isPage ? onPages : standing)
       expect(Object.keys(answer.headers).filter((name) => telltale.includes(name))).toEqual([])
-      if (status === 404) expect(answer.headers['cache-control'] ?? '').not.toContain('immutable')
     })
   }
 

@@ -33,7 +33,7 @@ for (const slug of slugs) {
               })
             }
           }
-          leave?.({ page, site, slug, person })
+          await leave?.({ page, site, slug, person })
         })
       }
     })

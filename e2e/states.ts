@@ -6,7 +6,11 @@ import { ask, choose, field, onPage, sees, send } from './steps'
 type Stage = { page: Page; site: Site; slug: Slug; person: Person }
 
 /** A page, or a page in a state, and the way to it. The stage is one person's browser all along. */
-export type State = { name: string; open: (stage: Stage) => Promise<void>; leave?: (stage: Stage) => void }
+export type State = {
+  name: string
+  open: (stage: Stage) => Promise<void>
+  leave?: (stage: Stage) => Promise<void>
+}
 
 /** Opens the link of a fresh mail. */
 async function arrive({ page, site, person }: Stage): Promise<void> {
@@ -148,7 +152,10 @@ export const furtherStates: State[] = [
       await stage.site.emulator.faults.hung()
       await stage.page.locator('button[data-busy="true"]').waitFor()
     },
-    leave: ({ site }) => site.emulator.faults.release(),
+    leave: async ({ page, site }) => {
+      site.emulator.faults.release()
+      await onPage(page, 'done')
+    },
   },
   {
     name: 'reset-lost',

@@ -41,7 +41,7 @@ export async function callerOf({ scope, timeZone, locale }: Portal): Promise<Cal
 /** Puts a step of the journey into its cookie. */
 export async function keepStep(
   { tenant, scope }: Portal,
-  ...[kind, step]: ['ask', Ask] | ['arrival', Arrival] | ['receipt', Receipt]
+  ...[kind, step]: ['ask', Ask] | ['arrival', Arrival] | ['receipt' | 'doubt', Receipt]
 ): Promise<void> {
   const { cookie, page, maxAgeSeconds } = journeyCookie(kind)
   const sealed = sealStep(kind, tenant.id, step)

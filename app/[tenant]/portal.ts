@@ -99,8 +99,8 @@ export async function getPortal(): Promise<Portal> {
 export async function readStep(portal: Portal, kind: 'ask'): Promise<Ask | null>
 export async function readStep(portal: Portal, kind: 'arrival'): Promise<Arrival | null>
 export async function readStep(portal: Portal, kind: 'problem'): Promise<Problem | null>
-export async function readStep(portal: Portal, kind: 'receipt'): Promise<Receipt | null>
-export async function readStep(portal: Portal, kind: 'ask' | 'arrival' | 'problem' | 'receipt') {
+export async function readStep(portal: Portal, kind: 'receipt' | 'doubt'): Promise<Receipt | null>
+export async function readStep(portal: Portal, kind: 'ask' | 'arrival' | 'problem' | 'receipt' | 'doubt') {
   const name = cookieName(journeyCookie(kind).cookie, portal.scope.isSecure)
   return openStep(kind, portal.tenant.id, (await cookies()).get(name)?.value)
 }

@@ -55,9 +55,11 @@ const kinds = {
   arrival: { cookie: 'rekey_link', page: '/reset', maxAgeSeconds: 15 * 60, schema: ArrivalSchema },
   problem: { cookie: 'rekey_problem', page: '/link-problem', maxAgeSeconds: 15 * 60, schema: ProblemSchema },
   receipt: { cookie: 'rekey_receipt', page: '', maxAgeSeconds: 15 * 60, schema: ReceiptSchema },
+  // Of its own, so that the tab that lost a race doesn't take the receipt from the one that won.
+  doubt: { cookie: 'rekey_doubt', page: '', maxAgeSeconds: 15 * 60, schema: ReceiptSchema },
 } as const
 
-export type Steps = { ask: Ask; arrival: Arrival; problem: Problem; receipt: Receipt }
+export type Steps = { ask: Ask; arrival: Arrival; problem: Problem; receipt: Receipt; doubt: Receipt }
 
 /** Cookie name, the page it is scoped to, and how long it lives. */
 export const journeyCookie = (kind: keyof Steps) => kinds[kind]

@@ -27,10 +27,11 @@ async function change(portal: Portal, form: FormData): Promise<FormState> {
   const username = readUsername(textField(form, 'username') ?? '')
   const entered = textField(form, 'code')
   const password = textField(form, 'password')
-  const [arrival, ask, receipt] = await Promise.all([
+  const [arrival, ask, receipt, doubt] = await Promise.all([
     readStep(portal, 'arrival'),
     readStep(portal, 'ask'),
     readStep(portal, 'receipt'),
+    readStep(portal, 'doubt'),
   ])
   const code = codeFor(username, entered, arrival)
   const shown = { ...emptyForm({ username, code: entered ?? '' }), serial: Date.now() }
@@ -49,7 +50,7 @@ async function change(portal: Portal, form: FormData): Promise<FormState> {
     portal.tenant,
     { username, code, password },
     await callerOf(portal),
-    (attempt) => (receipt?.attempt === attempt ? receipt.at : null),
+    (attempt) => [receipt, doubt].find((each) => each?.attempt === attempt)?.at ?? null,
   )
   return conclude(portal, answer, shown, ask?.returnTo ?? null)
 }
@@ -63,7 +64,7 @@ async function conclude(
   const { outcome, attempt, isEarlier, supportCode } = answer
   if (outcome.kind === 'done' || outcome.kind === 'unknown') {
     const kept = { kind: outcome.kind, at: outcome.at, attempt, isEarlier, supportCode, returnTo }
-    await keepStep(portal, 'receipt', kept)
+    await keepStep(portal, outcome.kind === 'done' ? 'receipt' : 'doubt', kept)
     if (outcome.kind === 'done') await dropStep(portal, 'arrival')
     return goOn(portal, outcome.kind === 'done' ? '/done' : '/unknown')
   }

@@ -5,7 +5,7 @@ import { UnknownView } from './view'
 /** Says that nobody knows, and what to do: the truth when an answer of Cognito was lost. */
 export default async function UnknownPage() {
   const portal = await getPortal()
-  const receipt = await readStep(portal, 'receipt')
+  const receipt = await readStep(portal, 'doubt')
   if (receipt === null) redirect(portal.path('/forgot'))
   return <UnknownView page={portal} receipt={receipt} />
 }
