@@ -80,7 +80,7 @@ export function ResetForm(props: Props) {
           required
         />
       )}
-      {asksForCode && (
+      {(asksForCode || state.fieldErrors.code !== undefined || state.code !== '') && (
         <Field
           id="code"
           name="code"
