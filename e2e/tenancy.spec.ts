@@ -94,7 +94,6 @@ test.describe('an address that is nobody’s', () => {
     '/northwind%20/forgot',
     '/_next/forgot',
     '/api/forgot',
-    '/admin/forgot',
     '/assets/forgot',
     '/well-known/forgot',
     '/fonts/forgot',
