@@ -1,7 +1,7 @@
 'use client'
 
 import { Button } from '@/app/_ui/button'
-import { Field } from '@/app/_ui/field'
+import { UsernameField } from '../entry-fields'
 import { FormAlert } from '../form-alert'
 import type { BrowserTexts, FormAction, FormState } from '../form-state'
 import { useForm } from '../use-form'
@@ -20,20 +20,7 @@ export function ForgotForm({ action, initial, returnTo, stalePath, browser, text
   return (
     <form {...form}>
       <FormAlert view={state.alert} ref={alert} />
-      <Field
-        id="username"
-        name="username"
-        label={texts.label}
-        defaultValue={state.username}
-        error={state.fieldErrors.username}
-        autoComplete="username"
-        inputMode="email"
-        autoCapitalize="none"
-        spellCheck={false}
-        enterKeyHint="send"
-        dir="auto"
-        required
-      />
+      <UsernameField state={state} label={texts.label} enterKeyHint="send" />
       {returnTo !== null && <input type="hidden" name="return_to" value={returnTo} />}
       <Button busyLabel={texts.busy} isBusy={isBusy}>
         {texts.submit}

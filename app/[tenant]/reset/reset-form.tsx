@@ -1,9 +1,9 @@
 'use client'
 
 import { Button } from '@/app/_ui/button'
-import { Field } from '@/app/_ui/field'
 import { Username } from '@/app/_ui/username'
 import type { PasswordPolicy, PolicyLine } from '@/lib/reset/password-policy'
+import { CodeField, UsernameField } from '../entry-fields'
 import { FormAlert } from '../form-alert'
 import type { BrowserTexts, FormAction, FormState } from '../form-state'
 import { useForm } from '../use-form'
@@ -64,37 +64,9 @@ export function ResetForm(props: Props) {
       )}
       <FormAlert view={state.alert} ref={alert} />
       {hint !== null && state.alert === null && <p className="lead">{hint}</p>}
-      {!isNameKnown && (
-        <Field
-          id="username"
-          name="username"
-          label={texts.username}
-          defaultValue={state.username}
-          error={state.fieldErrors.username}
-          autoComplete="username"
-          inputMode="email"
-          autoCapitalize="none"
-          spellCheck={false}
-          enterKeyHint="next"
-          dir="auto"
-          required
-        />
-      )}
+      {!isNameKnown && <UsernameField state={state} label={texts.username} enterKeyHint="next" />}
       {(asksForCode || state.fieldErrors.code !== undefined || state.code !== '') && (
-        <Field
-          id="code"
-          name="code"
-          label={texts.code}
-          help={texts.codeHelp}
-          defaultValue={state.code}
-          error={state.fieldErrors.code}
-          isCode
-          autoComplete="one-time-code"
-          inputMode="numeric"
-          enterKeyHint="next"
-          dir="ltr"
-          required
-        />
+        <CodeField state={state} label={texts.code} help={texts.codeHelp} />
       )}
       <NewPassword
         error={state.fieldErrors.password}

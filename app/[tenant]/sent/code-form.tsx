@@ -1,7 +1,7 @@
 'use client'
 
 import { Button } from '@/app/_ui/button'
-import { Field } from '@/app/_ui/field'
+import { CodeField, UsernameField } from '../entry-fields'
 import { FormAlert } from '../form-alert'
 import type { BrowserTexts, FormAction, FormState } from '../form-state'
 import { useForm } from '../use-form'
@@ -21,35 +21,11 @@ export function CodeForm({ action, initial, stalePath, browser, asksForName, tex
     <form {...form}>
       <FormAlert view={state.alert} ref={alert} />
       {asksForName ? (
-        <Field
-          id="username"
-          name="username"
-          label={texts.username}
-          defaultValue={state.username}
-          error={state.fieldErrors.username}
-          autoComplete="username"
-          inputMode="email"
-          autoCapitalize="none"
-          spellCheck={false}
-          dir="auto"
-          required
-        />
+        <UsernameField state={state} label={texts.username} />
       ) : (
         <input type="hidden" name="username" value={initial.username} />
       )}
-      <Field
-        id="code"
-        name="code"
-        label={texts.code}
-        defaultValue={state.code}
-        error={state.fieldErrors.code}
-        isCode
-        autoComplete="one-time-code"
-        inputMode="numeric"
-        enterKeyHint="next"
-        dir="ltr"
-        required
-      />
+      <CodeField state={state} label={texts.code} />
       <Button variant="secondary" busyLabel={texts.busy} isBusy={isBusy}>
         {texts.submit}
       </Button>

@@ -1,0 +1,42 @@
+import { Field, type FieldProps } from '../_ui/field'
+import type { FormState } from './form-state'
+
+type Props = Pick<FieldProps, 'label' | 'help' | 'enterKeyHint'> & { state: FormState }
+
+/** Who somebody is, as every form asks for it: spelt as it is typed, and found by password managers. */
+export function UsernameField({ state, ...field }: Props) {
+  return (
+    <Field
+      {...field}
+      id="username"
+      name="username"
+      defaultValue={state.username}
+      error={state.fieldErrors.username}
+      autoComplete="username"
+      inputMode="email"
+      autoCapitalize="none"
+      spellCheck={false}
+      dir="auto"
+      required
+    />
+  )
+}
+
+/** The code from the message; telephones offer it by themselves. */
+export function CodeField({ state, ...field }: Props) {
+  return (
+    <Field
+      {...field}
+      id="code"
+      name="code"
+      defaultValue={state.code}
+      error={state.fieldErrors.code}
+      isCode
+      autoComplete="one-time-code"
+      inputMode="numeric"
+      enterKeyHint="next"
+      dir="ltr"
+      required
+    />
+  )
+}
