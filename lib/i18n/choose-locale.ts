@@ -1,19 +1,5 @@
+import { wantedLanguages } from '../request/accept-language'
 import { FALLBACK_LOCALE, isLocale, type Locale } from './catalogues'
-
-/** Tags of `Accept-Language`, the most wanted first (RFC 9110 §12.5.4). */
-function wantedTags(acceptLanguage: string): string[] {
-  return acceptLanguage
-    .slice(0, 1000)
-    .split(',')
-    .map((part) => {
-      const [tag = '', ...parameters] = part.trim().split(';')
-      const weight = parameters.map((each) => /^\s*q=([\d.]+)\s*$/.exec(each)?.[1]).find(Boolean)
-      return { tag: tag.toLowerCase(), weight: weight === undefined ? 1 : Number(weight) }
-    })
-    .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight)
-    .map(({ tag }) => tag)
-}
 
 const primary = (tag: string): string => tag.toLowerCase().split('-', 1)[0] ?? ''
 
@@ -32,7 +18,7 @@ export function chooseLocale(
   offered: readonly Locale[],
   { chosen, acceptLanguage }: { chosen: string | null; acceptLanguage: string | null },
 ): Locale {
-  const tags = [...(chosen === null ? [] : [chosen]), ...wantedTags(acceptLanguage ?? '')]
+  const tags = [...(chosen === null ? [] : [chosen]), ...wantedLanguages(acceptLanguage)]
   for (const tag of tags) {
     const match = offered.find((locale) => locale === primary(tag))
     if (match) return match

@@ -1,4 +1,5 @@
 import type { ContextData } from '../cognito/encoded-data'
+import { wantedLanguages } from './accept-language'
 
 /** Longer values are cut: a client can write what it likes into its headers. */
 const MAXIMUM_LENGTH = 512
@@ -7,15 +8,7 @@ const clip = (value: string): string => value.slice(0, MAXIMUM_LENGTH)
 
 /** The first language of `Accept-Language` with the highest weight (RFC 9110 §12.5.4), e.g. `da-DK`. */
 export function preferredLanguage(acceptLanguage: string | null): string | undefined {
-  let best: { tag: string; weight: number } | undefined
-  for (const part of (acceptLanguage ?? '').slice(0, 1000).split(',')) {
-    const [tag = '', ...parameters] = part.trim().split(';')
-    if (!/^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/.test(tag)) continue
-    const given = parameters.map((each) => /^\s*q=([01](?:\.\d{0,3})?)\s*$/.exec(each)?.[1]).find(Boolean)
-    const weight = given === undefined ? 1 : Number(given)
-    if (weight > 0 && (best === undefined || weight > best.weight)) best = { tag, weight }
-  }
-  return best?.tag
+  return wantedLanguages(acceptLanguage)[0]
 }
 
 /** `navigator.platform` as browsers freeze it, told from the client hint or else from the user agent. */
