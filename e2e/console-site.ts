@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
+import { z } from 'zod'
 import { type Emulator, startEmulator } from '../emulator/index'
 import { CONSOLE_PASSWORD, type DemoConsole, demoConsole, demoPools } from '../scripts/demo-pools'
 import { freePort, type Portal, startPortal } from './portal'
@@ -44,4 +46,60 @@ export async function signIn(page: Page, { portal }: ConsoleSite, who: string): 
   await page.getByLabel('Password').fill(CONSOLE_PASSWORD)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL(/\/admin\/tenants$/)
+}
+
+const cookiesOf = (response: Response) =>
+  response.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0] ?? '')
+
+/** Signs in over HTTP, for requests that no page of the console would send; gives the session's cookie. */
+export async function sessionCookie({ portal }: ConsoleSite, who: string): Promise<string> {
+  const csrf = await fetch(`${portal.url}/api/auth/csrf`)
+  const { csrfToken } = z.object({ csrfToken: z.string() }).parse(await csrf.json())
+  const response = await fetch(`${portal.url}/api/auth/callback/password`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: {
+      Origin: portal.url,
+      Cookie: cookiesOf(csrf).join('; '),
+      'Content-Type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams({ csrfToken, username: who, password: CONSOLE_PASSWORD, json: 'true' }),
+  })
+  const cookie = cookiesOf(response).find((each) => each.startsWith('rekey-admin='))
+  if (cookie === undefined) throw new Error(`${who} was not signed in: ${response.status}`)
+  return cookie
+}
+
+const Manifest = z.object({
+  node: z.record(z.string(), z.looseObject({ exportedName: z.string().optional() })),
+})
+
+/** The ids of the console's server actions by their names, as a curious person finds them in the scripts. */
+export function actionIds(): Map<string, string> {
+  const json: unknown = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8'))
+  const { node } = Manifest.parse(json)
+  return new Map(
+    Object.entries(node).flatMap(([id, { exportedName }]) => (exportedName ? [[exportedName, id]] : [])),
+  )
+}
+
+/** Posts an action directly, to whatever page. */
+export function postAction(
+  { portal }: ConsoleSite,
+  id: string,
+  input: unknown,
+  headers: Record<string, string>,
+  path = '/admin/tenants',
+): Promise<Response> {
+  return fetch(`${portal.url}${path}`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: {
+      'Next-Action': id,
+      Accept: 'text/x-component',
+      'Content-Type': 'text/plain;charset=UTF-8',
+      ...headers,
+    },
+    body: JSON.stringify([input]),
+  })
 }

@@ -1,5 +1,12 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { type ConsoleSite, openConsoleSite, signIn } from './console-site'
+import {
+  actionIds,
+  type ConsoleSite,
+  openConsoleSite,
+  postAction,
+  sessionCookie,
+  signIn,
+} from './console-site'
 
 test.describe.configure({ mode: 'default', timeout: 90_000 })
 
@@ -117,4 +124,68 @@ test('an owner publishes after looking at the differences, and the real page cha
     'rgb(122, 31, 61)',
   )
   expect(trouble).toEqual([])
+})
+
+test.describe('actions that are posted directly', () => {
+  const hash = 'a'.repeat(64)
+  const inputs: Record<string, unknown> = {
+    saveBrand: { tenant: 'northwind', brand: { shape: { radius: 0 } }, version: 99, known: {} },
+    publishBrand: { tenant: 'northwind', version: 99, comment: '' },
+    rollBackBrand: { tenant: 'northwind', revision: hash },
+    restoreBrand: { tenant: 'northwind', revision: hash },
+    shareBrand: { tenant: 'northwind', days: 1 },
+    startFromTenant: { tenant: 'northwind', from: 'kumo' },
+    saveTenant: { tenant: 'northwind', name: 'Stolen', config: {}, clientSecret: '' },
+    addHost: { tenant: 'northwind', host: 'evil.example' },
+    checkHost: { tenant: 'northwind', host: 'evil.example' },
+    letHostGo: { tenant: 'northwind', host: 'reset.northwind.example' },
+    pauseTenant: { tenant: 'northwind', isPaused: true },
+    deleteTenantForGood: { tenant: 'northwind', typed: 'northwind' },
+    createNewTenant: { slug: 'evil', name: 'Evil', config: {}, clientSecret: '' },
+  }
+  const settings = ['saveTenant', 'addHost', 'checkHost', 'letHostGo', 'pauseTenant', 'deleteTenantForGood']
+  // An action is only known to the page that uses it; anywhere else Next itself answers that there is none.
+  const pageOf = (name: string) => {
+    if (name === 'createNewTenant') return '/admin/tenants/new'
+    if (name === 'rollBackBrand' || name === 'restoreBrand') return '/admin/northwind/history'
+    return `/admin/northwind/${settings.includes(name) ? 'settings' : 'brand'}`
+  }
+  const editors = ['saveBrand', 'restoreBrand', 'shareBrand', 'startFromTenant']
+  const allowed: Record<string, readonly string[]> = {
+    'viewer@northwind.example': [],
+    'editor@northwind.example': editors,
+    'owner@kumo.example': [],
+  }
+
+  for (const [who, mayDo] of Object.entries(allowed)) {
+    test(`${who} reaches ${mayDo.length} of ${Object.keys(inputs).length}, and every other is a 404 without effect`, async () => {
+      const cookie = await sessionCookie(site, who)
+      const before = await liveRevision('northwind')
+      const ids = actionIds()
+      for (const [name, input] of Object.entries(inputs)) {
+        const id = ids.get(name)
+        if (id === undefined) throw new Error(`there is no action ${name}`)
+        const headers = { Cookie: cookie, Origin: site.portal.url }
+        const answer = await postAction(site, id, input, headers, pageOf(name))
+        expect([name, answer.status]).toEqual([name, mayDo.includes(name) ? 200 : 404])
+      }
+      expect(await liveRevision('northwind')).toBe(before)
+    })
+  }
+
+  test('nothing runs without a session, without proof of the same origin, or through a tenant’s page', async () => {
+    const cookie = await sessionCookie(site, 'operator@example.com')
+    const ids = actionIds()
+    for (const [name, input] of Object.entries(inputs)) {
+      const id = ids.get(name) ?? ''
+      const post = (headers: Record<string, string>, path = pageOf(name)) =>
+        postAction(site, id, input, headers, path).then(({ status }) => status)
+      expect(await post({ Origin: site.portal.url })).toBe(401)
+      expect(await post({ Cookie: cookie })).toBe(403)
+      expect(await post({ Cookie: cookie, Origin: 'https://evil.example' })).toBe(403)
+      expect(await post({ Cookie: cookie, 'Sec-Fetch-Site': 'cross-site' })).toBe(403)
+      expect(await post({ Cookie: cookie }, '/northwind/forgot')).not.toBe(200)
+    }
+    expect((await fetch(`${site.portal.url}/northwind/forgot`)).status).toBe(200)
+  })
 })
