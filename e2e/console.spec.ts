@@ -126,6 +126,63 @@ test('an owner publishes after looking at the differences, and the real page cha
   expect(trouble).toEqual([])
 })
 
+test('one press brings the earlier brand back', async ({ browser }) => {
+  const { page } = await browserOf(browser, 'owner@northwind.example')
+  await open(page, '/admin/northwind/history')
+  const entries = page.getByRole('listitem')
+  await expect(entries.filter({ hasText: 'Wine instead of navy' })).toBeVisible()
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'Tenant file' })
+    .getByRole('button', { name: /Roll back/ })
+    .click()
+  await expect(entries.filter({ hasText: /Back to [0-9a-f]{8}/ })).toBeVisible()
+  await expect
+    .poll(async () => (await fetch(`${site.portal.url}/northwind/forgot`)).text(), { timeout: 2_500 })
+    .not.toContain('Locked out of Northwind')
+})
+
+test('the second of two editors is told what changed, and keeps both', async ({ browser }) => {
+  const one = await browserOf(browser, 'editor@kumo.example')
+  const other = await browserOf(browser, 'owner@kumo.example')
+  for (const { page } of [one, other]) {
+    await open(page, '/admin/kumo/brand')
+    await expect(desktop(page).locator('[data-page="reset"]')).toBeVisible()
+  }
+  await one.page.getByLabel('Product name').fill('Kumo One')
+  await expect(one.page.getByText(/Draft saved/)).toBeVisible()
+  await other.page.getByText('Dark logo, icon, height and names').click()
+  await other.page.getByLabel('Legal name').fill('Kumo Two K.K.')
+  const notice = other.page.getByRole('alert').filter({ hasText: 'Somebody else saved this draft' })
+  await expect(notice).toContainText('Kumo One')
+  await notice.getByRole('button', { name: 'Keep both, mine on top' }).click()
+  await expect(other.page.getByText(/Draft saved/)).toBeVisible()
+  await other.page.reload()
+  await expect(other.page.getByLabel('Product name')).toHaveValue('Kumo One')
+  await expect(other.page.getByLabel('Legal name')).toHaveValue('Kumo Two K.K.')
+})
+
+test('a signed link shows the draft to somebody without an account, and only that', async ({ browser }) => {
+  const { page } = await browserOf(browser, 'editor@kumo.example')
+  await open(page, '/admin/kumo/brand')
+  await page.getByRole('button', { name: 'Share preview' }).click()
+  await page.getByRole('button', { name: 'Make a link' }).click()
+  const link = await page.getByLabel('Link', { exact: true }).inputValue()
+  const guest = await browserOf(browser, null)
+  const answer = await guest.page.goto(link)
+  expect(answer?.headers()['x-frame-options']).toBe('SAMEORIGIN')
+  await expect(guest.page.getByText('Preview of a draft for Kumo Games.')).toBeVisible()
+  const posts: string[] = []
+  guest.page.on('request', (request) => {
+    if (request.method() === 'POST') posts.push(request.url())
+  })
+  await guest.page.locator('main button[type="submit"]').first().click()
+  await guest.page.waitForTimeout(300)
+  expect(posts).toEqual([])
+  expect((await guest.page.goto(link.replace('/kumo?', '/northwind?')))?.status()).toBe(404)
+  expect((await guest.page.goto(`${site.portal.url}/preview/kumo`))?.status()).toBe(404)
+})
+
 test.describe('actions that are posted directly', () => {
   const hash = 'a'.repeat(64)
   const inputs: Record<string, unknown> = {
@@ -188,4 +245,35 @@ test.describe('actions that are posted directly', () => {
     }
     expect((await fetch(`${site.portal.url}/northwind/forgot`)).status).toBe(200)
   })
+})
+
+test('a session that was ended is ended for every copy of its cookie', async ({ browser }) => {
+  const { page } = await browserOf(browser, 'owner@kumo.example')
+  const [cookie] = (await page.context().cookies()).filter(({ name }) => name === 'rekey-admin')
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' })
+  const headers = { Cookie: `rekey-admin=${cookie?.value}` }
+  const tenants = () => fetch(`${site.portal.url}/admin/tenants`, { headers, redirect: 'manual' })
+  expect((await tenants()).status).toBe(200)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.waitForURL(/sign-in/)
+  expect((await tenants()).status).toBe(307)
+})
+
+test('a role that is taken away is gone within five seconds', async () => {
+  const cookie = await sessionCookie(site, 'owner@panaderia-sol.example')
+  const headers = { Cookie: cookie }
+  const settings = () =>
+    fetch(`${site.portal.url}/admin/panaderia-sol/settings`, { headers, redirect: 'manual' }).then(
+      ({ status }) => status,
+    )
+  expect(await settings()).toBe(200)
+  const user = site.emulator.findUser(site.people.seed.id, 'owner@panaderia-sol.example')
+  if (user) user.groups = ['panaderia-sol-viewer']
+  await expect.poll(settings, { timeout: 5_000 }).toBe(404)
+})
+
+test('sign-in is slowed down after many wrong passwords, and says so', async () => {
+  const portal = site.portal.url
+  const answer = await fetch(`${portal}/admin/sign-in?error=TooManyTries`)
+  expect(await answer.text()).toContain('Wait a quarter of an hour')
 })
