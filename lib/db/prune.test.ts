@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => connection.close())
 
-test('counters and attempts whose time is over are gone, those that still count are not', async () => {
+test('counters, attempts, mails and sessions whose time is over are gone, those that still count are not', async () => {
   const { query } = connection
   const tenant = '00000000-0000-4000-8000-000000000001'
   await query(
@@ -26,7 +26,25 @@ test('counters and attempts whose time is over are gone, those that still count 
      ('new', $1, 'done', now(), now() + interval '1 hour')`,
     [tenant],
   )
-  expect(await pruneFrom(connection)).toEqual({ rateLimits: 1, confirmations: 1 })
+  await query(
+    `insert into newest_mails (key, tenant_id, at, expires_at) values
+     ('old', $1, now() - interval '3 hours', now() - interval '1 hour'),
+     ('new', $1, now(), now() + interval '2 hours')`,
+    [tenant],
+  )
+  await query(
+    `insert into admin_sessions (id, subject, groups, sealed, authenticated_at, created_at) values
+     ('old', 'jane', '[]', '', now() - interval '2 days', now() - interval '2 days'),
+     ('new', 'jane', '[]', '', now(), now())`,
+  )
+  expect(await pruneFrom(connection)).toEqual({
+    rateLimits: 1,
+    confirmations: 1,
+    newestMails: 1,
+    adminSessions: 1,
+  })
   expect(await query('select key from rate_limits')).toEqual([{ key: 'new' }])
   expect(await query('select key from confirmations')).toEqual([{ key: 'new' }])
+  expect(await query('select key from newest_mails')).toEqual([{ key: 'new' }])
+  expect(await query('select id from admin_sessions')).toEqual([{ id: 'new' }])
 })
