@@ -3,6 +3,7 @@ import {
   CognitoIdentityProviderClient,
   ConfirmForgotPasswordCommand,
 } from '@aws-sdk/client-cognito-identity-provider'
+import { drainAudit } from '../lib/audit/record'
 import { secretHash } from '../lib/cognito/secret-hash'
 import { confirmReset } from '../lib/reset/confirm-reset'
 import { applyConfiguredTenants } from '../lib/tenants/apply-at-start'
@@ -70,6 +71,8 @@ for (let index = 0; index + 1 < attempts.length; index += 2) {
   const isFirst = (index / 2) % 2 === 0
   if (isFirst) sdkMs.push(await msOf(() => bySdk(one, secret)))
   actionMs.push(await msOf(() => byAction(other)))
+  // Nobody waits for the audit row, and the next turn must not pay for it.
+  await drainAudit()
   if (!isFirst) sdkMs.push(await msOf(() => bySdk(one, secret)))
 }
 

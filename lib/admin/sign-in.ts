@@ -51,7 +51,7 @@ async function checkPassword(
   }
   try {
     const signedIn = await signInWithPassword(provider, username, password)
-    for (const [name, key] of counters) await limiter().giveBack(name, key)
+    await limiter().giveBack(...counters)
     return signedIn
   } catch (error) {
     if (!(error instanceof IdentityRefused)) throw new Error('Unavailable')

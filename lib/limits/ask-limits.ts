@@ -1,6 +1,7 @@
 import 'server-only'
-import type { Counters, Take } from './counters'
+import type { Counters } from './counters'
 import { limiter } from './limiter'
+import type { Take } from './take'
 
 /**
  * Whether a mail may be asked from Cognito. `because: 'user'` must look exactly like an allowed ask to the
@@ -46,22 +47,19 @@ export async function takeAskFrom(counters: Counters, source: Source): Promise<A
     counters.take('askFromAddress', keys.both),
   ])
   if (!address.taken) {
-    if (fromAddress.taken) await counters.giveBack('askFromAddress', keys.both)
+    if (fromAddress.taken) await counters.giveBack(['askFromAddress', keys.both])
     return refused('address', address)
   }
   if (!fromAddress.taken) return refused('user', fromAddress)
 
   const burst = await counters.take('askBurst', keys.user)
   if (!burst.taken) {
-    await counters.giveBack('askFromAddress', keys.both)
+    await counters.giveBack(['askFromAddress', keys.both])
     return refused('user', burst)
   }
   const user = await counters.take('askPerUser', keys.user)
   if (!user.taken) {
-    await Promise.all([
-      counters.giveBack('askFromAddress', keys.both),
-      counters.giveBack('askBurst', keys.user),
-    ])
+    await counters.giveBack(['askFromAddress', keys.both], ['askBurst', keys.user])
     return refused('user', user)
   }
   return { allowed: true, nextAskAt: nextAfter([fromAddress, burst, user]) }
@@ -75,11 +73,7 @@ export async function noteIssuedIn(counters: Counters, tenantId: string, userTag
 /** `giveBackAsk` on given counters. */
 export async function giveBackAskTo(counters: Counters, source: Source): Promise<void> {
   const keys = keysOf(source)
-  await Promise.all([
-    counters.giveBack('askFromAddress', keys.both),
-    counters.giveBack('askBurst', keys.user),
-    counters.giveBack('askPerUser', keys.user),
-  ])
+  await counters.giveBack(['askFromAddress', keys.both], ['askBurst', keys.user], ['askPerUser', keys.user])
 }
 
 /**

@@ -1,12 +1,10 @@
 import 'server-only'
-import type { Counters, Take } from './counters'
+import type { Counters } from './counters'
+import type { Step, Taken } from './in-order'
 import { limiter } from './limiter'
-import type { LimitName } from './policy'
-
-type Taken = readonly (readonly [LimitName, string])[]
 
 /** What an allowed attempt used, to give it back. */
-export type ConfirmTicket = { readonly perCode: Taken; readonly perUser: Taken }
+export type ConfirmTicket = { readonly perCode: readonly Taken[]; readonly perUser: readonly Taken[] }
 
 export type ConfirmDecision =
   | { readonly allowed: true; readonly ticket: ConfirmTicket }
@@ -14,59 +12,39 @@ export type ConfirmDecision =
 
 type Source = { readonly tenantId: string; readonly userTag: string; readonly addressTag: string }
 
-async function giveBackAll(counters: Counters, taken: Taken): Promise<void> {
-  await Promise.all(taken.map(([name, key]) => counters.giveBack(name, key)))
+/** First what belongs to this address alone; only then what the person whose code it is also needs. */
+function stepsOf({ tenantId, userTag, addressTag }: Source): readonly Step[] {
+  const user = `${tenantId}:${userTag}`
+  return [
+    { name: 'confirmPerAddress', key: `${tenantId}:${addressTag}`, isKept: true },
+    { name: 'confirmPerCodeFromAddress', key: `${user}:${addressTag}`, isPerCode: true },
+    { name: 'confirmPerCode', key: user, isPerCode: true },
+    { name: 'confirmPerUser', key: user },
+  ]
 }
 
 /** `takeConfirm` on given counters. */
 export async function takeConfirmFrom(counters: Counters, source: Source): Promise<ConfirmDecision> {
-  const { tenantId, userTag, addressTag } = source
-  const user = `${tenantId}:${userTag}`
-  const [mark, address] = await Promise.all([
-    counters.issuedMark(user),
-    counters.take('confirmPerAddress', `${tenantId}:${addressTag}`),
-  ])
-  if (!address.taken) return { allowed: false, retryAt: address.retryAt }
-
-  // First what belongs to this address alone; only then what the person whose code it is also needs.
-  const fromAddressKey = `${user}:${addressTag}:${mark}`
-  const fromAddress = await counters.take('confirmPerCodeFromAddress', fromAddressKey)
-  if (!fromAddress.taken) return { allowed: false, retryAt: fromAddress.retryAt }
-
-  const shared: Taken = [
-    ['confirmPerCode', `${user}:${mark}`],
-    ['confirmPerUser', user],
-  ]
-  const takes = await Promise.all(shared.map(([name, key]) => counters.take(name, key)))
-  const refusals = takes.filter((take): take is Extract<Take, { taken: false }> => !take.taken)
-  if (refusals.length > 0) {
-    const gone = shared.filter((_, index) => takes[index]?.taken)
-    await giveBackAll(counters, [['confirmPerCodeFromAddress', fromAddressKey], ...gone])
-    return {
-      allowed: false,
-      retryAt: new Date(Math.max(...refusals.map(({ retryAt }) => retryAt.getTime()))),
-    }
-  }
+  const result = await counters.takeInOrder(`${source.tenantId}:${source.userTag}`, stepsOf(source))
+  if (!result.taken) return { allowed: false, retryAt: result.retryAt }
+  const [, fromAddress, perCode, perUser] = result.all
   return {
     allowed: true,
     ticket: {
-      perCode: [
-        ['confirmPerCodeFromAddress', fromAddressKey],
-        ['confirmPerCode', `${user}:${mark}`],
-      ],
-      perUser: [['confirmPerUser', user]],
+      perCode: [fromAddress, perCode].filter((taken) => taken !== undefined),
+      perUser: perUser ? [perUser] : [],
     },
   }
 }
 
 /** `giveBackWrongCode` on given counters. */
 export async function giveBackWrongCodeTo(counters: Counters, ticket: ConfirmTicket): Promise<void> {
-  await giveBackAll(counters, ticket.perCode)
+  await counters.giveBack(...ticket.perCode)
 }
 
 /** `giveBackConfirm` on given counters. */
 export async function giveBackConfirmTo(counters: Counters, ticket: ConfirmTicket): Promise<void> {
-  await giveBackAll(counters, [...ticket.perCode, ...ticket.perUser])
+  await counters.giveBack(...ticket.perCode, ...ticket.perUser)
 }
 
 /**

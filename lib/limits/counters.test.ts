@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Connection, Query } from '../db/connection'
 import { openTestDatabase } from '../db/test-database'
 import { type Counters, counters } from './counters'
-import { DatabaseLimiter } from './database-limiter'
+import { databaseStore } from './database-store'
 import type { LimitName } from './policy'
 
 let connection: Connection
@@ -26,7 +26,7 @@ beforeEach(async () => {
   answer = 'at once'
   events = []
   shared = counters({
-    store: async () => (name, limit) => new DatabaseLimiter(query, name, limit),
+    store: async () => databaseStore(query),
     factor: 1,
     onAway: () => events.push('away'),
     onBack: () => events.push('back'),
@@ -83,7 +83,7 @@ describe.each(['fails', 'never'] as const)('while the store %s', (how) => {
   test('giving back opens nothing', async () => {
     answer = how
     await passing('askPerUser', 'ada', 2)
-    for (let index = 0; index < 5; index++) await shared.giveBack('askPerUser', 'ada')
+    for (let index = 0; index < 5; index++) await shared.giveBack(['askPerUser', 'ada'])
     expect(await passing('askPerUser', 'ada', 5)).toBe(0)
   })
 
@@ -106,8 +106,10 @@ test('a store that cannot be opened is opened later', async () => {
     store: async () => {
       opened++
       if (opened === 1) throw new Error('not yet')
-      return (name, limit) =>
-        new RateLimiterMemory({ keyPrefix: name, points: limit.times, duration: limit.perSeconds })
+      return {
+        limiter: (name, limit) =>
+          new RateLimiterMemory({ keyPrefix: name, points: limit.times, duration: limit.perSeconds }),
+      }
     },
     factor: 1,
     onAway: () => events.push('away'),

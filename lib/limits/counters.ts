@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto'
-import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { type RateLimiterAbstract, RateLimiterMemory } from 'rate-limiter-flexible'
 import { outageGuard } from '../outage'
+import { type InOrder, type InOrderStore, type Step, type Taken, takeOneByOne } from './in-order'
 import { halved, type Limit, type LimitName, limits, scaled } from './policy'
+import { after, type Take, takeFrom } from './take'
 
 const STORE_LIMIT_MS = 500
 const AWAY_MS = 1_000
@@ -9,15 +11,18 @@ const AWAY_MS = 1_000
 /** A mark for each code that was asked from Cognito; outlives the hour in which the code can be used. */
 const ISSUED: Limit = { times: 1, perSeconds: 86_400, countedSince: 'last' }
 
-export type Take =
-  | { readonly taken: true; readonly remaining: number; readonly endsAt: Date }
-  | { readonly taken: false; readonly retryAt: Date }
-
 export type Counters = {
   /** Uses one of what the limit allows for this key, atomically across instances. Never throws. */
   take(name: LimitName, key: string): Promise<Take>
-  /** Undoes one `take` of something that turned out not to count. */
-  giveBack(name: LimitName, key: string): Promise<void>
+  /**
+   * Takes from several limits, each only where those before it allowed it; a refusal undoes what isn't kept.
+   * Atomic across instances where the store is the database. Never throws.
+   *
+   * @param markKey whose newest code the steps per code are counted for
+   */
+  takeInOrder(markKey: string, steps: readonly Step[]): Promise<InOrder>
+  /** Undoes takes of something that turned out not to count. */
+  giveBack(...taken: readonly Taken[]): Promise<void>
   /** Makes a key whole again. */
   forget(name: LimitName, key: string): Promise<void>
   /** What is left for a key, without using any. */
@@ -28,27 +33,21 @@ export type Counters = {
   issuedMark(key: string): Promise<number>
 }
 
+/** What all instances share: the limiter of each limit and, where it can, several limits in one step. */
+export type LimiterStore = {
+  limiter(name: string, limit: Limit): RateLimiterAbstract
+  inOrder?: InOrderStore
+}
+
 type Options = {
   /** Opens what all instances share; called again after it failed. */
-  store: () => Promise<(name: string, limit: Limit) => RateLimiterAbstract>
+  store: () => Promise<LimiterStore>
   factor: number
   onAway: (error: unknown) => void
   onBack: () => void
 }
 
 type CounterName = LimitName | 'issued'
-
-const after = (ms: number) => new Date(Date.now() + Math.max(ms, 0))
-
-async function takeFrom(limiter: RateLimiterAbstract, key: string): Promise<Take> {
-  try {
-    const { remainingPoints, msBeforeNext } = await limiter.consume(key)
-    return { taken: true, remaining: remainingPoints, endsAt: after(msBeforeNext) }
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal
-    return { taken: false, retryAt: after(refusal.msBeforeNext) }
-  }
-}
 
 async function readFrom(limiter: RateLimiterAbstract, key: string) {
   const result = await limiter.get(key)
@@ -86,45 +85,57 @@ export function counters({ store, factor, onAway, onBack }: Options): Counters {
     const { times, perSeconds } = halved(limitOf(name))
     return new RateLimiterMemory({ keyPrefix: name, points: times, duration: perSeconds })
   })
-  const made = new Map<CounterName, RateLimiterAbstract>()
-  async function shared(name: CounterName): Promise<RateLimiterAbstract> {
-    const known = made.get(name)
-    if (known) return known
+  const open = () => {
     opening ??= store().catch((error: unknown) => {
       opening = null
       throw error
     })
-    const limiter = (await opening)(name, limitOf(name))
+    return opening
+  }
+  const made = new Map<CounterName, RateLimiterAbstract>()
+  async function shared(name: CounterName): Promise<RateLimiterAbstract> {
+    const known = made.get(name)
+    if (known) return known
+    const limiter = (await open()).limiter(name, limitOf(name))
     made.set(name, limiter)
     return limiter
   }
 
-  const attempt = <T>(
-    name: CounterName,
-    onShared: (limiter: RateLimiterAbstract) => Promise<T>,
-    onOwn: (limiter: RateLimiterMemory) => Promise<T>,
-  ): Promise<T> =>
-    guarded(
-      async () => onShared(await shared(name)),
-      () => onOwn(own(name)),
-    )
-
   const both = <T>(name: CounterName, work: (limiter: RateLimiterAbstract) => Promise<T>) =>
-    attempt(name, work, work)
-  // The process's own counters give nothing back: what is given back may have been taken from the shared ones.
-  const onlyShared = (name: CounterName, work: (limiter: RateLimiterAbstract) => Promise<unknown>) =>
-    attempt(
-      name,
-      async (limiter) => {
-        await work(limiter)
-      },
-      async () => {},
+    guarded(
+      async () => work(await shared(name)),
+      () => work(own(name)),
     )
+  // The process's own counters give nothing back: what is given back may have been taken from the shared ones.
+  const onlyShared = (work: () => Promise<unknown>) =>
+    guarded<void>(
+      async () => void (await work()),
+      () => {},
+    )
+  const markOf = async (limiter: RateLimiterAbstract, key: string) => (await readFrom(limiter, key)).points
 
   return {
     take: (name, key) => both(name, (limiter) => takeFrom(limiter, key)),
-    giveBack: (name, key) => onlyShared(name, (limiter) => limiter.reward(key)),
-    forget: (name, key) => onlyShared(name, (limiter) => limiter.delete(key)),
+    takeInOrder: (markKey, steps) =>
+      guarded(
+        async () => {
+          const { inOrder } = await open()
+          return inOrder
+            ? inOrder.takeInOrder(
+                markKey,
+                steps.map((step) => ({ ...step, limit: limitOf(step.name) })),
+              )
+            : takeOneByOne(shared, await markOf(await shared('issued'), markKey), steps)
+        },
+        async () => takeOneByOne(async (name) => own(name), await markOf(own('issued'), markKey), steps),
+      ),
+    giveBack: (...taken) =>
+      onlyShared(async () => {
+        const { inOrder } = await open()
+        if (inOrder) await inOrder.giveBack(taken)
+        else await Promise.all(taken.map(async ([name, key]) => (await shared(name)).reward(key)))
+      }),
+    forget: (name, key) => onlyShared(async () => (await shared(name)).delete(key)),
     peek: async (name, key) => {
       const { remaining, endsAt } = await both(name, (limiter) => readFrom(limiter, key))
       return { remaining, endsAt }
@@ -133,6 +144,6 @@ export function counters({ store, factor, onAway, onBack }: Options): Counters {
       const mark = randomInt(1, 2 ** 31 - 1)
       await both('issued', (limiter) => limiter.set(key, mark, ISSUED.perSeconds))
     },
-    issuedMark: async (key) => (await both('issued', (limiter) => readFrom(limiter, key))).points,
+    issuedMark: (key) => both('issued', (limiter) => markOf(limiter, key)),
   }
 }

@@ -1,11 +1,15 @@
 import type { Connection } from '../db/connection'
 import { type Counters, counters } from './counters'
-import { DatabaseLimiter } from './database-limiter'
+import { databaseStore } from './database-store'
 
 /** For tests: counters on a database, that fail the test where the store is away. */
-export function testCounters({ query }: Pick<Connection, 'query'>, factor = 1): Counters {
+export function testCounters(
+  { query }: Pick<Connection, 'query'>,
+  { factor = 1, isInOrder = true } = {},
+): Counters {
+  const { limiter, ...better } = databaseStore(query)
   return counters({
-    store: async () => (name, limit) => new DatabaseLimiter(query, name, limit),
+    store: async () => ({ limiter, ...(isInOrder && better) }),
     factor,
     onAway: (error) => {
       throw error

@@ -4,7 +4,13 @@ import { type ConfirmVerdict, classifyConfirm } from '../cognito/exceptions'
 import { addressTag, usernameTag } from '../crypto/keyed-hash'
 import { env } from '../env'
 import { addressKey } from '../limits/address-key'
-import { type ConfirmTicket, giveBackConfirm, giveBackWrongCode, takeConfirm } from '../limits/confirm-limits'
+import {
+  type ConfirmDecision,
+  type ConfirmTicket,
+  giveBackConfirm,
+  giveBackWrongCode,
+  takeConfirm,
+} from '../limits/confirm-limits'
 import { takeFlow } from '../limits/tenant-flow'
 import { normaliseUsername } from '../limits/username-key'
 import { log } from '../log'
@@ -100,16 +106,24 @@ type Attempted = {
   earlier: Earlier | null
 }
 
+/** How the attempt with this code ended, for whoever sends it next. */
+async function conclude(name: string, tenantId: string, outcome: ConfirmOutcome, at: Date): Promise<void> {
+  if (outcome.kind === 'done' || outcome.kind === 'unknown')
+    await settle(tenantId, name, outcome.kind, outcome.at)
+  else if (outcome.kind === 'code-rejected') await settle(tenantId, name, 'rejected', at)
+  else await release(name)
+}
+
 /** One attempt that nobody else is making at this moment. `earlier`: how the same code fared before. */
 async function callAlone(
   context: Context,
   attempt: Attempt,
   name: string,
+  permit: ConfirmDecision,
   earlier: Earlier | null,
 ): Promise<Attempted> {
-  const { tenant, tags } = context
+  const { tenant } = context
   const notAsked = { isEarlier: false, result: null, earlier }
-  const permit = await takeConfirm(tenant.id, tags.user, tags.address)
   if (!permit.allowed) {
     await release(name)
     reportUnsent(context, 'confirm.held_back', 'too-many-attempts')
@@ -133,22 +147,13 @@ async function callAlone(
   const outcome: ConfirmOutcome = result.ok
     ? { kind: 'done', at: new Date() }
     : withTimes(classifyConfirm(result.failure), at)
+  await Promise.all([conclude(name, tenant.id, outcome, at), giveBack(outcome.kind, permit.ticket)])
+  // Only now: nobody waits for the audit, and the embedded database does one thing after the other.
   report(context, outcome.kind, result)
-  await giveBack(outcome.kind, permit.ticket)
-
-  if (outcome.kind === 'done' || outcome.kind === 'unknown') {
-    await settle(tenant.id, name, outcome.kind, outcome.at)
-    return { outcome, isEarlier: false, result, earlier }
-  }
-  if (outcome.kind !== 'code-rejected') {
-    await release(name)
-    return { outcome, isEarlier: false, result, earlier }
-  }
-  await settle(tenant.id, name, 'rejected', at)
   // The same code may have changed the password before: "wrong" would be a lie, and so would "changed".
-  return earlier === null
-    ? { outcome, isEarlier: false, result, earlier }
-    : { outcome: { kind: 'unknown', at: earlier.at }, isEarlier: true, result, earlier }
+  return outcome.kind === 'code-rejected' && earlier !== null
+    ? { outcome: { kind: 'unknown', at: earlier.at }, isEarlier: true, result, earlier }
+    : { outcome, isEarlier: false, result, earlier }
 }
 
 async function decide(
@@ -157,12 +162,17 @@ async function decide(
   name: string,
   receiptAt: Date | null,
 ): Promise<Attempted> {
-  const claimed = await claim(context.tenant.id, name)
+  const { tenant, tags } = context
+  const [claimed, permit] = await Promise.all([
+    claim(tenant.id, name),
+    takeConfirm(tenant.id, tags.user, tags.address),
+  ])
   if (claimed.kind !== 'settled') {
     const receipt: Earlier | null = receiptAt === null ? null : { state: 'unknown', at: receiptAt }
-    return callAlone(context, attempt, name, claimed.kind === 'earlier' ? claimed : receipt)
+    return callAlone(context, attempt, name, permit, claimed.kind === 'earlier' ? claimed : receipt)
   }
   // Somebody sent the very same code at the same time: a double click, or two tabs. Its fate is theirs.
+  if (permit.allowed) await giveBackConfirm(permit.ticket)
   const notAsked = { result: null, earlier: null }
   if (claimed.state === 'rejected')
     return { ...notAsked, outcome: { kind: 'code-rejected' }, isEarlier: false }
