@@ -1,6 +1,8 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
+import { after } from 'next/server'
+import { auditWritten } from '@/lib/audit/record'
 import { CLIENT_ADDRESS_HEADER } from '@/lib/request/address-handoff'
 import { cookieAttributes, cookieName } from '@/lib/request/cookies'
 import { DEVICE_COOKIE, DEVICE_COOKIE_SECONDS, mintDeviceId, readDeviceId } from '@/lib/request/device-id'
@@ -17,6 +19,7 @@ import { lookUpPortal, type Portal } from './portal'
 export async function forTenant(run: (portal: Portal) => Promise<FormState>): Promise<FormState> {
   const lookup = await lookUpPortal()
   if (lookup.kind === 'none') notFound()
+  after(auditWritten)
   return lookup.kind === 'away' ? { ...emptyForm(), goTo: '?' } : run(lookup.portal)
 }
 

@@ -9,6 +9,7 @@ import { redact } from '../redact'
 import { type AuditLog, auditLog, type WaitingEntry } from './audit-log'
 
 const MAXIMUM_TEXT = 200
+const WRITTEN_LIMIT_MS = 2_500
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export type AuditEvent = {
@@ -75,6 +76,14 @@ export async function record(event: AuditEvent): Promise<void> {
     locale: text(event.locale),
     details: event.details ? redact(event.details) : null,
   })
+}
+
+/**
+ * Resolves when what was recorded is written, or keeps waiting because the database is away. For `after()`: a
+ * platform that stops the process once it has answered must not stop it in the middle of a row.
+ */
+export async function auditWritten(): Promise<void> {
+  await auditTrail().drain(WRITTEN_LIMIT_MS)
 }
 
 /**

@@ -1,3 +1,5 @@
+import { after } from 'next/server'
+import { auditWritten } from '@/lib/audit/record'
 import { env } from '@/lib/env'
 import { CLIENT_ADDRESS_HEADER } from '@/lib/request/address-handoff'
 import { corsHeaders, judgeOrigin, preflightHeaders } from '@/lib/request/cross-origin'
@@ -26,6 +28,7 @@ export async function POST(request: Request): Promise<Response> {
   if (lookup.kind === 'none') return awsResponse(awsAnswers.nothingHere(), {})
   if (lookup.kind === 'away') return awsResponse(awsAnswers.unavailable(), {})
   const { portal } = lookup
+  after(auditWritten)
   const { verdict, headers } = cors(request, portal)
   if (verdict === 'foreign') return awsResponse(awsAnswers.foreignOrigin(), headers)
   const call = {
