@@ -8,6 +8,7 @@ import { offeredLocales } from '../lib/i18n/choose-locale'
 import { writeLinkKey } from '../lib/link/envelope'
 import { renderMails } from '../lib/mail/render'
 import { withAssets } from '../lib/tenants/brand-files'
+import { drawAnew } from '../lib/tenants/known-drawings'
 import { type Fault, parseTenantFile } from '../lib/tenants/parse-tenant-file'
 import type { TenantFile } from '../lib/tenants/schema'
 
@@ -54,7 +55,7 @@ async function pack(fileName: string): Promise<[slug: string, environment: Recor
   const parsed = parseTenantFile(JSON.parse(readFileSync(fileName, 'utf8')))
   if (!parsed.ok) return refuse(fileName, parsed.faults)
   const file = parsed.value
-  const { brand, faults } = await withAssets(forMails(file.brand), dirname(fileName))
+  const { brand, faults } = await withAssets(forMails(file.brand), dirname(fileName), drawAnew)
   if (faults.length > 0) refuse(fileName, faults)
   const { email = null, phone = null, url = null } = file.support
   const portal = portalOf(file)

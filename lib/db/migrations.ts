@@ -229,4 +229,11 @@ create index admin_sessions_subject on admin_sessions (subject);
     id: '0004-takes-in-order',
     sql: takesInOrder,
   },
+  {
+    id: '0005-asset-sources',
+    sql: `
+alter table assets add column source text;
+create index assets_source on assets (source) where source is not null;
+`,
+  },
 ]

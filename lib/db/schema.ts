@@ -1,4 +1,5 @@
 import 'server-only'
+import { sql } from 'drizzle-orm'
 import {
   bigint,
   customType,
@@ -70,8 +71,13 @@ export const assets = pgTable(
     width: integer(),
     height: integer(),
     createdAt: moment().notNull().defaultNow(),
+    /** Names the file that it was drawn from; null where that is not known. */
+    source: text(),
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.hash] })],
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.hash] }),
+    index('assets_source').on(table.source).where(sql`source is not null`),
+  ],
 )
 
 export const confirmations = pgTable(

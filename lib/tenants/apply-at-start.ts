@@ -1,8 +1,10 @@
 import 'server-only'
+import { database } from '../db/client'
 import { env } from '../env'
 import { log } from '../log'
 import { applyTenants } from './apply'
 import { describeFaults, type FileFault, loadTenantFiles } from './files'
+import { drawUnknown } from './known-drawings'
 
 /** The tenant files that REKEY_TENANTS names are not good; nothing was changed. */
 export class TenantFilesRefused extends Error {
@@ -23,7 +25,7 @@ export class TenantFilesRefused extends Error {
 export async function applyConfiguredTenants(): Promise<void> {
   const path = env().REKEY_TENANTS
   if (!path) return
-  const loaded = await loadTenantFiles(path)
+  const loaded = await loadTenantFiles(path, drawUnknown(database))
   if (!loaded.ok) throw new TenantFilesRefused(loaded.faults)
   const applied = await applyTenants(loaded.tenants)
   if (!applied.ok) throw new TenantFilesRefused(applied.faults)

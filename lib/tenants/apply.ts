@@ -88,11 +88,11 @@ async function writeHosts(tx: Database, tenantId: string, hosts: readonly string
 }
 
 async function writeAssets(tx: Database, tenantId: string, desired: DesiredTenant): Promise<void> {
-  for (const { hash, kind, contentType, bytes, width, height } of desired.assets) {
+  for (const { hash, kind, source, contentType, bytes, width, height } of desired.assets) {
     await tx
       .insert(assets)
-      .values({ tenantId, hash, kind, contentType, bytes, width, height })
-      .onConflictDoNothing()
+      .values({ tenantId, hash, kind, source, contentType, bytes, width, height })
+      .onConflictDoUpdate({ target: [assets.tenantId, assets.hash], set: { source } })
   }
 }
 

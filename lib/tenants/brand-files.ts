@@ -1,8 +1,9 @@
 import 'server-only'
 import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
-import { ASSET_FAULTS, type AssetKind, type PreparedAsset, prepareAsset } from '../brand/assets'
+import { ASSET_FAULTS, type AssetKind } from '../brand/assets'
 import { type BrandFile, type BrandOverrides, BrandSchema, FileRef } from '../brand/schema'
+import type { Draw, Drawing } from './known-drawings'
 import { type Fault, jsonPath } from './parse-tenant-file'
 
 const PREFIX = 'file:'
@@ -10,7 +11,7 @@ const PREFIX = 'file:'
 const MAXIMUM_BYTES = 2 * 1024 * 1024
 
 /** A picture of a brand, checked and drawn anew, ready to be stored. */
-export type TenantAsset = PreparedAsset & { readonly kind: AssetKind }
+export type TenantAsset = Drawing & { readonly kind: AssetKind }
 
 export type BrandWithAssets = {
   readonly brand: BrandOverrides
@@ -47,7 +48,7 @@ function reasonOf(error: unknown): string {
  *
  * @param folder where the tenant file lies
  */
-export async function withAssets(brand: BrandFile, folder: string): Promise<BrandWithAssets> {
+export async function withAssets(brand: BrandFile, folder: string, draw: Draw): Promise<BrandWithAssets> {
   const assets: TenantAsset[] = []
   const faults: Fault[] = []
 
@@ -60,7 +61,7 @@ export async function withAssets(brand: BrandFile, folder: string): Promise<Bran
     if (reference.success) {
       const kind = kindOf(path)
       try {
-        const prepared = await prepareAsset(readInside(folder, reference.data), kind)
+        const prepared = await draw(readInside(folder, reference.data), kind)
         if (!prepared.ok) return refuse(path, ASSET_FAULTS[prepared.reason])
         const { hash, width, height } = prepared.asset
         assets.push({ ...prepared.asset, kind })

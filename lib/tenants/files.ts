@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { BrandOverrides } from '../brand/schema'
 import { type TenantAsset, withAssets } from './brand-files'
+import { type Draw, drawAnew } from './known-drawings'
 import { type Fault, parseTenantFile } from './parse-tenant-file'
 import type { TenantFile } from './schema'
 
@@ -44,13 +45,13 @@ function readJson(path: string): { json: unknown } | { fault: string } {
   }
 }
 
-async function loadOne(path: string): Promise<LoadedTenant | readonly FileFault[]> {
+async function loadOne(path: string, draw: Draw): Promise<LoadedTenant | readonly FileFault[]> {
   const fileName = basename(path)
   const read = readJson(path)
   if ('fault' in read) return [{ file: fileName, path: '', message: read.fault }]
   const parsed = parseTenantFile(read.json)
   if (!parsed.ok) return parsed.faults.map((fault) => ({ file: fileName, ...fault }))
-  const { brand, assets, faults } = await withAssets(parsed.value.brand, dirname(path))
+  const { brand, assets, faults } = await withAssets(parsed.value.brand, dirname(path), draw)
   if (faults.length > 0) return faults.map((fault) => ({ file: fileName, ...fault }))
   return { fileName, file: parsed.value, brand, assets }
 }
@@ -76,10 +77,11 @@ function conflicts(tenants: readonly LoadedTenant[]): FileFault[] {
  * Reads a tenant file, or all `*.json` of a folder, refused whole: one bad file and none is used. Every fault
  * of every file is listed.
  *
+ * @param draw makes the pictures that the files name
  * @throws where `path` itself cannot be read
  */
-export async function loadTenantFiles(path: string): Promise<LoadedTenantFiles> {
-  const results = await Promise.all(filesAt(path).map((file) => loadOne(file)))
+export async function loadTenantFiles(path: string, draw: Draw = drawAnew): Promise<LoadedTenantFiles> {
+  const results = await Promise.all(filesAt(path).map((file) => loadOne(file, draw)))
   const tenants = results.filter((result) => 'file' in result)
   const faults = results.flatMap((result) => ('file' in result ? [] : result))
   const all = [...faults, ...conflicts(tenants)]

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keyRing } from '../crypto/key-ring'
+import type { Connection } from '../db/connection'
+import { openTestDatabase } from '../db/test-database'
+import { applyTo } from './apply'
+import { loadTenantFiles } from './files'
+import { drawUnknown } from './known-drawings'
+
+const secret = 'x'.repeat(40)
+const icon = readFileSync('tenants/assets/northwind-icon.svg')
+
+let connection: Connection
+beforeAll(async () => {
+  connection = await openTestDatabase()
+})
+afterAll(() => connection.close())
+
+test('a file that a start drew before is not drawn again, in no tenant, and another one is', async () => {
+  const draw = drawUnknown(async () => connection.database)
+  const loaded = await loadTenantFiles('tenants/northwind.json', draw)
+  if (!loaded.ok) throw new Error('The demo tenant is refused')
+  await applyTo(connection.database, keyRing([Buffer.alloc(32, 7)]), loaded.tenants, () => secret)
+
+  // Only a picture that comes from the database can have been given this size.
+  await connection.query(`update assets set width = 7 where kind = 'icon'`)
+  expect(await draw(icon, 'icon')).toMatchObject({ ok: true, asset: { width: 7 } })
+  expect(await draw(icon, 'logo')).toMatchObject({ ok: true, asset: { height: 168 } })
+  expect(await draw(Buffer.from(`${icon} `), 'icon')).toMatchObject({ ok: true, asset: { width: 256 } })
+})
+
+test('while the database is away every file is drawn', async () => {
+  const draw = drawUnknown(() => Promise.reject(new Error('away')))
+  expect(await draw(icon, 'icon')).toMatchObject({ ok: true, asset: { width: 256 } })
+})
