@@ -7,6 +7,7 @@ import { type Drain, drainOf } from './lib/drain'
 import { type Environment, EnvironmentFault, readEnvironment } from './lib/env'
 import { log } from './lib/log'
 import { openHandoff } from './lib/request/address-handoff'
+import { finishHead } from './lib/request/answer-head'
 import { swapAnswer } from './lib/request/answer-swap'
 import { watchBody } from './lib/request/body-watch'
 import { INERT_POLICY, STANDING_HEADERS } from './lib/request/headers'
@@ -59,18 +60,29 @@ function guardForm(request: IncomingMessage, response: ServerResponse): void {
     limitBytes: bodyLimitBytes(url),
     onTooLong: () => send({ status: 413, headers: plainHeaders(413), body: '413\n' }),
   })
+  const isStale = (answer: ServerResponse, status: number) =>
+    isStaleAction(
+      { method: 'POST', hasActionHeader: action !== undefined },
+      { status, marker: answer.getHeader(ACTION_NOT_FOUND_HEADER) },
+    )
+  // Next answers a form that it can't read with a bare "Internal Server Error": no page, no type.
+  const isUnreadable = (answer: ServerResponse, status: number) =>
+    status === 500 && contentType.startsWith('multipart/') && !answer.hasHeader('content-type')
+  let answeredBy: 'stale' | 'unreadable' | null = null
   const send = swapAnswer(
     response,
-    (answer, status) =>
-      isStaleAction(
-        { method: 'POST', hasActionHeader: action !== undefined },
-        { status, marker: answer.getHeader(ACTION_NOT_FOUND_HEADER) },
-      ),
-    async () => ({
-      status: 303,
-      headers: { ...plainHeaders(303), Location: await staleLocation(url, contentType, body.kept()) },
-      body: '',
-    }),
+    (answer, status) => {
+      answeredBy = isStale(answer, status) ? 'stale' : isUnreadable(answer, status) ? 'unreadable' : null
+      return answeredBy !== null
+    },
+    async () =>
+      answeredBy === 'unreadable'
+        ? { status: 400, headers: plainHeaders(400), body: '400\n' }
+        : {
+            status: 303,
+            headers: { ...plainHeaders(303), Location: await staleLocation(url, contentType, body.kept()) },
+            body: '',
+          },
   )
 }
 
@@ -138,6 +150,7 @@ async function serve(environment: Environment): Promise<void> {
     if (status === 413) return refuseAfterBody(request, response, status)
     if (status !== null) return refuse(response, status)
     establish(headers, request.socket.remoteAddress, settings)
+    finishHead(response)
     if (method === 'POST') guardForm(request, response)
     compressWhole(request, response)
     lendResponse(response, () => handle(request, response)).catch((error: unknown) => {

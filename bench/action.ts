@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Emulator, secretHash, startEmulator } from '../emulator/index'
 import { demoPools } from '../scripts/demo-pools'
-import { createDatabase } from './postgres'
+import { createDatabase } from '../scripts/fresh-database'
 
 const ATTEMPTS = 330
 

@@ -23,14 +23,14 @@ async function openSiteWithFunctions(): Promise<{ site: Site; end: () => Promise
   const pools = demoPools('tenants', portalUrl, lambdas)
   const emulator = await startEmulator({ pools: pools.map(({ seed }) => seed), budgetPerHour: 1000 })
   lambdas.connectTo(emulator.url)
-  const portal = await startPortal(port, {
+  const settings = {
     REKEY_SECRET: secret.toString('base64'),
     REKEY_TENANTS: 'tenants',
     REKEY_LIMITS_FACTOR: '1000',
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: emulator.url,
     ...Object.fromEntries(pools.map(({ secretVariable, secret: each }) => [secretVariable, each])),
-  })
-  const site = new Site(emulator, portal, pools)
+  }
+  const site = new Site(emulator, await startPortal(port, settings), settings, pools)
   return {
     site,
     end: async () => {

@@ -162,8 +162,8 @@ test.describe('the headers stand on every answer, the odd ones included', () => 
         headers: { host: `localhost:${site.portal.port}` },
       })
       expect(answer.status).toBe(status)
-      const isPage =
-        answer.headers['content-type']?.startsWith('text/html') && !/^\/(_next|fonts)\//.test(path)
+      if (status >= 400) expect(answer.headers['cache-control']).toBe('no-store')
+      const isPage = answer.headers['content-type']?.startsWith('text/html')
       expect(answer.headers).toMatchObject(isPage ? onPages : standing)
       expect(Object.keys(answer.headers).filter((name) => telltale.includes(name))).toEqual([])
     })

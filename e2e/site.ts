@@ -16,12 +16,15 @@ export type Person = { slug: Slug; username: string; email: string }
 export class Site {
   readonly emulator: Emulator
   readonly portal: Portal
+  /** The environment of the portal, for another instance of it. */
+  readonly settings: Settings
   readonly #pools: DemoPool[]
   #count = 0
 
-  constructor(emulator: Emulator, portal: Portal, pools: DemoPool[]) {
+  constructor(emulator: Emulator, portal: Portal, settings: Settings, pools: DemoPool[]) {
     this.emulator = emulator
     this.portal = portal
+    this.settings = settings
     this.#pools = pools
   }
 
@@ -141,13 +144,14 @@ export async function openSite(settings: Settings): Promise<Site> {
   const baseUrl = `http://localhost:${port}`
   const pools = demoPools('tenants', baseUrl)
   const emulator = await startEmulator({ port: 0, pools: pools.map(({ seed }) => seed), budgetPerHour: 1000 })
-  const portal = await startPortal(port, {
+  const environment = {
+    REKEY_BASE_URL: baseUrl,
     REKEY_TENANTS: 'tenants',
     REKEY_LIMITS_FACTOR: '1000',
     REKEY_CONFIRM_DEADLINE_MS: '30000',
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: emulator.url,
     ...Object.fromEntries(pools.map(({ secretVariable, secret }) => [secretVariable, secret])),
     ...settings,
-  })
-  return new Site(emulator, portal, pools)
+  }
+  return new Site(emulator, await startPortal(port, environment), environment, pools)
 }

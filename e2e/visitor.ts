@@ -90,12 +90,14 @@ type Options = { host?: string; headers?: OutgoingHttpHeaders }
 export class Visitor {
   readonly port: number
   readonly host: string
-  readonly cookies = new Map<string, Cookie>()
+  readonly cookies: Map<string, Cookie>
   /** The answer to the last request, before any redirect was followed. */
   last: RawAnswer | null = null
   headers: OutgoingHttpHeaders
 
-  constructor(port: number, { host, headers = {} }: Options = {}) {
+  /** @param cookies of the same browser at another port */
+  constructor(port: number, { host, headers = {} }: Options = {}, cookies = new Map<string, Cookie>()) {
+    this.cookies = cookies
     this.port = port
     this.host = host ?? `localhost:${port}`
     this.headers = headers

@@ -53,7 +53,13 @@ const password = (props: { onToggle?: () => void; isShown?: boolean; error?: str
       label="New password"
       showLabel="Show"
       hideLabel="Hide"
-      help={<PasswordRules rules={[{ id: 'length', text: 'At least 12 characters' }]} metLabel="met" />}
+      help={
+        <PasswordRules
+          label="Your password needs"
+          rules={[{ id: 'length', text: 'At least 12 characters' }]}
+          metLabel="met"
+        />
+      }
       {...props}
     />,
   )

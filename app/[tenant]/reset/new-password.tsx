@@ -26,7 +26,7 @@ export function NewPassword({ error, policy, passwordRules, texts }: Props) {
       id="password"
       name="password"
       label={texts.password}
-      help={<PasswordRules rules={rules} metLabel={texts.met} />}
+      help={<PasswordRules label={texts.rules} rules={rules} metLabel={texts.met} />}
       error={error}
       showLabel={texts.show}
       hideLabel={texts.hide}

@@ -20,6 +20,7 @@ export type ResetTexts = {
   capsLock: string
   submit: string
   busy: string
+  rules: string
   met: string
   lines: { line: PolicyLine; text: string }[]
 }

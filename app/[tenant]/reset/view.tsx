@@ -29,6 +29,7 @@ function textsOf({ t, tenant }: PageContext): ResetTexts {
     capsLock: t('reset.capsLock'),
     submit: t('reset.submit'),
     busy: t('reset.busy'),
+    rules: t('reset.rules'),
     met: t('reset.ruleMet'),
     lines: policyLines(passwordPolicy).map((line) => ({ line, text: lineText[line] })),
   }

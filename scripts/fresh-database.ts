@@ -8,9 +8,11 @@ async function once(server: string, statement: string): Promise<void> {
   await client.end()
 }
 
-/** A fresh database on a server where databases may be created. */
-export async function createDatabase(server: string): Promise<{ url: string; drop: () => Promise<void> }> {
-  const name = `rekey_bench_${randomBytes(6).toString('hex')}`
+export type FreshDatabase = { url: string; drop: () => Promise<void> }
+
+/** A fresh database on a server where databases may be created; for tests and measurements. */
+export async function createDatabase(server: string): Promise<FreshDatabase> {
+  const name = `rekey_fresh_${randomBytes(6).toString('hex')}`
   await once(server, `create database ${name}`)
   const url = new URL(server)
   url.pathname = `/${name}`

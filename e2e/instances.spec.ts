@@ -1,0 +1,101 @@
+import { test as base, expect } from '@playwright/test'
+import { createDatabase } from '../scripts/fresh-database'
+import { behindProxy, HOST } from './behind-proxy'
+import { freePort, type Portal, startPortal } from './portal'
+import { NEW_PASSWORD, openSite, type Site } from './site'
+import { Visitor } from './visitor'
+
+/** Two instances of one deployment on one PostgreSQL: whichever of them a request comes to must not matter. */
+const server = process.env.TEST_DATABASE_URL
+
+type Pair = { site: Site; other: Portal }
+
+const test = base.extend<object, { pair: Pair }>({
+  pair: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
+    async ({}, use) => {
+      const database = await createDatabase(server ?? '')
+      const shared = {
+        ...behindProxy,
+        REKEY_SECRET: 'shared-by-two-instances-0123456789abcdef',
+        REKEY_LIMITS_FACTOR: '1',
+        DATABASE_URL: database.url,
+      }
+      const site = await openSite(shared)
+      const other = await startPortal(await freePort(), { ...site.settings, ...shared })
+      await use({ site, other })
+      await other.stop()
+      await site.close()
+      await database.drop()
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+})
+
+test.skip(!server, 'TEST_DATABASE_URL is not set: two instances need a PostgreSQL server to share.')
+
+let lastAddress = 0
+
+/** One browser as the load balancer sees it: the same cookies, now at this instance, now at that. */
+function atBoth({ site, other }: Pair): { one: Visitor; two: Visitor } {
+  lastAddress += 1
+  const options = { host: HOST, headers: { 'x-forwarded-for': `203.0.113.${lastAddress}` } }
+  const one = new Visitor(site.portal.port, options)
+  const two = new Visitor(other.port, options, one.cookies)
+  return { one, two }
+}
+
+test('a link opened at one instance, and its form sent to the other, change the password', async ({
+  pair,
+}) => {
+  const person = pair.site.person()
+  const { one, two } = atBoth(pair)
+  expect((await one.ask('/northwind', person.username)).page).toBe('sent')
+  const link = new URL(pair.site.emulator.inbox.latest({ to: person.email })?.link ?? '')
+
+  const form = await two.open(link.pathname + link.search)
+  expect(form.page).toBe('reset')
+  const done = await one.submit(form, 'password', { password: NEW_PASSWORD })
+  expect(done.page).toBe('done')
+  expect((await two.open('/northwind/done')).page).toBe('done')
+  expect(await pair.site.signsIn(person, NEW_PASSWORD)).toBe(true)
+})
+
+test('however the asks are spread, one mail a minute goes out', async ({ pair }) => {
+  const person = pair.site.person()
+  const asks = Array.from({ length: 8 }, async (_, index) => {
+    const { one, two } = atBoth(pair)
+    return (index % 2 ? one : two).ask('/northwind', person.username)
+  })
+  expect(new Set((await Promise.all(asks)).map(({ page }) => page))).toEqual(new Set(['sent']))
+  expect(pair.site.asked(person.username)).toBe(1)
+})
+
+test('however the guesses are spread, five of a code reach Cognito', async ({ pair }) => {
+  const person = pair.site.person()
+  const code = (await pair.site.mail(person)).code
+  const guesses = Array.from({ length: 12 }, async (_, index) => {
+    const { one, two } = atBoth(pair)
+    const wrong = String((Number(code) + index + 1) % 1_000_000).padStart(6, '0')
+    const fields = { username: person.username, code: wrong, password: NEW_PASSWORD }
+    return (index % 2 ? one : two).choose('/northwind', fields)
+  })
+  const errors = (await Promise.all(guesses)).map(({ error }) => error)
+  expect(errors.filter((error) => error === 'code-rejected')).toHaveLength(5)
+  expect(errors.filter((error) => error === 'too-many-attempts')).toHaveLength(7)
+  expect(pair.site.confirmations(person.username)).toHaveLength(5)
+})
+
+test('a double click that lands on both is one attempt, and neither is told that the code was wrong', async ({
+  pair,
+}) => {
+  const person = pair.site.person()
+  const { code } = await pair.site.mail(person)
+  const { one, two } = atBoth(pair)
+  const fields = { username: person.username, code, password: NEW_PASSWORD }
+  const answers = await Promise.all([one.choose('/northwind', fields), two.choose('/northwind', fields)])
+  const pages = answers.map(({ page }) => page)
+  expect(pages).toContain('done')
+  expect(pages.every((page) => page === 'done' || page === 'unknown')).toBe(true)
+  expect(pair.site.confirmations(person.username)).toHaveLength(1)
+})
