@@ -12,7 +12,12 @@ import { swapAnswer } from './lib/request/answer-swap'
 import { watchBody } from './lib/request/body-watch'
 import { INERT_POLICY, STANDING_HEADERS } from './lib/request/headers'
 import { lendResponse } from './lib/request/response-status'
-import { ACTION_NOT_FOUND_HEADER, isStaleAction, staleLocation } from './lib/request/stale-action'
+import {
+  ACTION_NOT_FOUND_HEADER,
+  isReadableForm,
+  isStaleAction,
+  staleLocation,
+} from './lib/request/stale-action'
 import { bodyLimitBytes, establish, refusalOf } from './lib/request/thin-server'
 import { finishBeforeExit, startDraining } from './lib/shutdown'
 
@@ -65,19 +70,25 @@ function guardForm(request: IncomingMessage, response: ServerResponse): void {
       { method: 'POST', hasActionHeader: action !== undefined },
       { status, marker: answer.getHeader(ACTION_NOT_FOUND_HEADER) },
     )
-  // Next answers a form that it can't read with a bare "Internal Server Error": no page, no type.
-  const isUnreadable = (answer: ServerResponse, status: number) =>
-    status === 500 && contentType.startsWith('multipart/') && !answer.hasHeader('content-type')
-  let answeredBy: 'stale' | 'unreadable' | null = null
+  // Next answers a form that it can't read like a fault of its own: a bare "Internal Server Error", no page.
+  const isBare = (answer: ServerResponse, status: number) =>
+    status === 500 &&
+    contentType.startsWith('multipart/') &&
+    /^text\/plain\b/.test(String(answer.getHeader('content-type')))
+  const bareAnswer = async () => {
+    const status = (await isReadableForm(body.kept(), contentType)) ? 500 : 400
+    return { status, headers: plainHeaders(status), body: `${status}\n` }
+  }
+  let unwanted: 'stale' | 'bare' | null = null
   const send = swapAnswer(
     response,
     (answer, status) => {
-      answeredBy = isStale(answer, status) ? 'stale' : isUnreadable(answer, status) ? 'unreadable' : null
-      return answeredBy !== null
+      unwanted = isStale(answer, status) ? 'stale' : isBare(answer, status) ? 'bare' : null
+      return unwanted !== null
     },
     async () =>
-      answeredBy === 'unreadable'
-        ? { status: 400, headers: plainHeaders(400), body: '400\n' }
+      unwanted === 'bare'
+        ? bareAnswer()
         : {
             status: 303,
             headers: { ...plainHeaders(303), Location: await staleLocation(url, contentType, body.kept()) },
