@@ -81,8 +81,8 @@ export function confirmAlert(
 }
 
 /** A form that came back because of its own fields. */
-export function checkAlert({ t }: PageContext): AlertView {
-  return alert('check', t('errors.check.title'), t('errors.check.text'))
+export function checkAlert({ t }: PageContext, count: number): AlertView {
+  return alert('check', t('errors.check.title'), t('errors.check.text', { count }))
 }
 
 /** A page that was open while a newer version was installed. */

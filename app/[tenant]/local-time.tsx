@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 
 const timeIn = (instant: string, locale: string, timeZone?: string): string =>
   new Intl.DateTimeFormat(locale, {
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
     ...(timeZone !== undefined && { timeZone, timeZoneName: 'short' as const }),
   }).format(new Date(instant))

@@ -21,7 +21,7 @@ async function ask(portal: Portal, form: FormData): Promise<FormState> {
   const failed = { ...emptyForm({ username }), serial: Date.now() }
   if (username === '') {
     const error = t(entered === null ? 'errors.username-invalid' : 'errors.username-missing')
-    return { ...failed, alert: checkAlert(portal), fieldErrors: { username: error } }
+    return { ...failed, alert: checkAlert(portal, 1), fieldErrors: { username: error } }
   }
   const { outcome, nextAskAt, supportCode } = await requestCode(tenant, username, await callerOf(portal))
   if (outcome.kind !== 'sent') return { ...failed, alert: requestAlert(portal, outcome, supportCode) }

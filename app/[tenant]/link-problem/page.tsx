@@ -99,9 +99,7 @@ export default async function LinkProblemPage() {
   return (
     <Page name="link-problem">
       <title>{`${problem === null ? t('linkProblem.pageTitle') : title} · ${tenant.name}`}</title>
-      <div data-problem={problem?.kind ?? 'incomplete'}>
-        <Notice tone="warning" />
-      </div>
+      <Notice tone="warning" data-problem={problem?.kind ?? 'incomplete'} />
       <Heading>{title}</Heading>
       <Lead>{lead}</Lead>
       {steps}

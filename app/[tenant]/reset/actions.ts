@@ -43,7 +43,7 @@ async function change(portal: Portal, form: FormData): Promise<FormState> {
   if (code === null || !password || username === '') {
     // Without a code that goes with this user the link's is no use: the page asks for one.
     if (code === null && entered === null && arrival !== null) await dropStep(portal, 'arrival')
-    return { ...shown, alert: checkAlert(portal), fieldErrors }
+    return { ...shown, alert: checkAlert(portal, Object.keys(fieldErrors).length), fieldErrors }
   }
 
   const answer = await confirmReset(

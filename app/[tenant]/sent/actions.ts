@@ -27,7 +27,7 @@ async function enter(portal: Portal, form: FormData): Promise<FormState> {
     return {
       ...emptyForm({ username, code: entered ?? '' }),
       serial: Date.now(),
-      alert: checkAlert(portal),
+      alert: checkAlert(portal, 1),
       fieldErrors,
     }
   }
