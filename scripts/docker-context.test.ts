@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+const allowed = readFileSync('.dockerignore', 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('!'))
+  .map((line) => line.slice(1))
+
+const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync('package.json', 'utf8'))
+
+/** A script with everything that it runs by `npm run` and before itself, as npm does. */
+function whole(name: string): string {
+  const own = `${scripts[`pre${name}`] ?? ''} ${scripts[name] ?? ''}`
+  const called = [...own.matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(([, each = '']) => whole(each))
+  return [own, ...called].join(' ')
+}
+
+test('the image is built with every file that its build names', () => {
+  const named = [...whole('build').matchAll(/(?<=^|\s)(?!dist\/|\.)[\w-]+(?:\/[\w-]+)*\.(?:ts|mjs)(?=\s|$)/g)]
+  const files = named.map(([file]) => file)
+  expect(files).toContain('server.ts')
+  expect(files).toContain('triggers/custom-message.ts')
+  const missing = files.filter((file) => !allowed.some((each) => file === each || file.startsWith(`${each}/`)))
+  expect(missing).toEqual([])
+})
