@@ -1,3 +1,4 @@
+import 'server-only'
 import type { RateLimiterAbstract } from 'rate-limiter-flexible'
 import type { Limit, LimitName } from './policy'
 import { takeFrom } from './take'

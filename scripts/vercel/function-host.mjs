@@ -7,6 +7,13 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 
 const [folder = '.'] = process.argv.slice(2)
+
+// What the runtime offers to work that goes on after the answer; this process lives until all is done anyway.
+globalThis[Symbol.for('@next/request-context')] = {
+  get: () => ({ waitUntil: (work) => void Promise.resolve(work).catch(reportFault) }),
+}
+const reportFault = (fault) => process.stderr.write(`${fault?.stack ?? fault}\n`)
+
 const config = JSON.parse(readFileSync(join(folder, '.vc-config.json'), 'utf8'))
 const handler = createRequire(join(folder, '/'))(join(folder, config.handler))
 
@@ -29,7 +36,7 @@ async function answerAsWeb(request, response) {
 const server = createServer((request, response) => {
   const answered = config.useWebApi ? answerAsWeb(request, response) : handler(request, response)
   Promise.resolve(answered).catch((fault) => {
-    process.stderr.write(`${fault?.stack ?? fault}\n`)
+    reportFault(fault)
     response.writeHead(500).end()
   })
 })
