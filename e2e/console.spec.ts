@@ -192,6 +192,8 @@ test.describe('actions that are posted directly', () => {
     restoreBrand: { tenant: 'northwind', revision: hash },
     shareBrand: { tenant: 'northwind', days: 1 },
     startFromTenant: { tenant: 'northwind', from: 'kumo' },
+    sendTest: { tenant: 'northwind', mail: { kind: 'reset', brand: 'draft', locale: 'en' } },
+    lookUp: { tenant: 'northwind', username: 'diego@example.com' },
     saveTenant: { tenant: 'northwind', name: 'Stolen', config: {}, clientSecret: '' },
     addHost: { tenant: 'northwind', host: 'evil.example' },
     checkHost: { tenant: 'northwind', host: 'evil.example' },
@@ -205,9 +207,11 @@ test.describe('actions that are posted directly', () => {
   const pageOf = (name: string) => {
     if (name === 'createNewTenant') return '/admin/tenants/new'
     if (name === 'rollBackBrand' || name === 'restoreBrand') return '/admin/northwind/history'
+    if (name === 'sendTest') return '/admin/northwind/mail'
+    if (name === 'lookUp') return '/admin/northwind/users'
     return `/admin/northwind/${settings.includes(name) ? 'settings' : 'brand'}`
   }
-  const editors = ['saveBrand', 'restoreBrand', 'shareBrand', 'startFromTenant']
+  const editors = ['saveBrand', 'restoreBrand', 'shareBrand', 'startFromTenant', 'sendTest']
   const allowed: Record<string, readonly string[]> = {
     'viewer@northwind.example': [],
     'editor@northwind.example': editors,

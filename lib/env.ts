@@ -57,6 +57,20 @@ const EnvironmentSchema = z
     REKEY_CONFIRM_DEADLINE_MS: z.coerce.number().int().min(500).max(30_000).default(8_000),
     REKEY_REQUEST_DEADLINE_MS: z.coerce.number().int().min(500).max(30_000).default(5_000),
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: z.url({ error: 'is not an address' }).optional(),
+    /** The sender of the console's test mails, an address that SES has verified; without it none can be sent. */
+    REKEY_MAIL_FROM: z
+      .string()
+      .regex(/^[^\s@<>"]+@[a-z0-9.-]+$/, { error: 'is not an address like no-reply@example.com' })
+      .optional(),
+    REKEY_MAIL_REGION: z
+      .string()
+      .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: 'is not a region like eu-west-1' })
+      .optional(),
+    /** The role to take on Vercel, by the token that the platform hands in; elsewhere the SDK finds credentials itself. */
+    AWS_ROLE_ARN: z
+      .string()
+      .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, { error: 'is not the ARN of a role' })
+      .optional(),
     NEXTAUTH_URL: z.url({ error: 'is not an address' }).optional(),
     NEXTAUTH_SECRET: z
       .string()

@@ -4,7 +4,7 @@ import { directionOf, type Locale } from '../i18n/catalogues'
 import { ChangedMail, changedRows } from './changed-mail'
 import { lookOf } from './look'
 import { type MailFacts, noBraces, say, slot } from './mail'
-import { isAcceptable } from './message-limits'
+import { isAcceptable, LONGEST_LINK } from './message-limits'
 import type { RenderedMails } from './rendered'
 import { codePage, ResetMail, resetTexts } from './reset-mail'
 import { mailWordsOf } from './words'
@@ -84,9 +84,6 @@ const withoutWords = (tenant: MailTenant): MailTenant => ({
   brand: { ...tenant.brand, mail: undefined, layout: { ...tenant.brand.layout, tagline: undefined } },
 })
 
-/** Room for the link and its envelope, which come when the mail goes out. */
-const LINK_SAMPLE = { link: 'x'.repeat(900) }
-
 /**
  * Draws all mails of a tenant in one language, HTML and text. Pure: the same brand gives the same mails, so they are
  * drawn once for each of its revisions, and whoever sends one only fills in what `RenderedMails` names.
@@ -110,7 +107,7 @@ export async function renderMails(
     support: tenant.support,
   }
   const html = await htmlOf(createElement(ResetMail, { facts }))
-  const isTooLong = !isAcceptable('emailMessage', html.replace('{link}', LINK_SAMPLE.link))
+  const isTooLong = !isAcceptable('emailMessage', html.replace('{link}', 'x'.repeat(LONGEST_LINK)))
   if (isTooLong && tenant.brand.mail !== undefined) return renderMails(withoutWords(tenant), locale, portal)
   const { changed } = facts.words
   return {
