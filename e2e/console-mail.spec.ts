@@ -37,8 +37,8 @@ test('an editor sees the mails in two languages and on both grounds, and finds a
   await expect(desktop(page).locator('html')).toHaveAttribute('dir', 'rtl')
   await expect(page.frameLocator('iframe[title="Mail, phone"]').locator('h1')).toBeVisible()
 
-  await choose(page, 'English')
-  await expect(desktop(page).locator('h1')).toHaveText('Choose a new password')
+  await choose(page, 'Français')
+  await expect(desktop(page).locator('h1')).toHaveText('Choisissez un nouveau mot de passe')
   await expect(page.getByText(/^\d+ of 140 characters$/)).toHaveCount(2)
   await expect(page.getByText(/^[\d,]+ of 20,000 characters$/)).toBeVisible()
   const ground = () =>
@@ -55,7 +55,7 @@ test('an editor sees the mails in two languages and on both grounds, and finds a
     ).toBeGreaterThan(1)
 
   await choose(page, 'Password changed')
-  await expect(desktop(page).locator('h1')).toHaveText('Your password was changed')
+  await expect(desktop(page).locator('h1')).toHaveText('Votre mot de passe a été modifié')
   await expect(page.locator('pre')).toContainText('203.0.113.7')
   await choose(page, 'Link and code')
   const before = site.emulator.inbox.all().length
@@ -65,7 +65,7 @@ test('an editor sees the mails in two languages and on both grounds, and finds a
   const [mail] = site.emulator.inbox.all({ to: who })
   expect(mail).toMatchObject({ to: who })
   expect(mail?.from).toContain('<no-reply@rekey.example>')
-  expect(mail?.subject).toMatch(/^Choose a new password for /)
+  expect(mail?.subject).toBe('Choisissez un nouveau mot de passe pour المنار')
   expect(mail?.text).toContain('123456')
   await page.goto(`${site.portal.url}/admin/activity?tenant=al-manar`)
   await expect(page.getByText('mail.send_test').first()).toBeVisible()

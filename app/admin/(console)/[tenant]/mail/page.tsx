@@ -15,8 +15,8 @@ import { TestButton } from './mail-to-self-button'
 export const metadata = { title: 'Mail' }
 
 const frames = [
-  { title: 'Mail, phone', width: 360, className: 'w-[360px]' },
-  { title: 'Mail, desktop', width: 640, className: 'w-[640px]' },
+  { title: 'Mail, phone', width: 360, className: 'w-[362px]' },
+  { title: 'Mail, desktop', width: 570, className: 'w-[572px]' },
 ] as const
 
 /** `length` and `most` where Cognito counts; `isOurs` where the words are the console's own. */
@@ -84,15 +84,14 @@ export default async function MailPage({ params, searchParams }: PageProps<'/adm
           <p className="text-[13px] text-soft">An editor can send a test of it to themselves.</p>
         )}
       </Card>
-      <div className="flex flex-wrap items-start gap-5">
+      <div className="flex min-w-0 flex-wrap items-start gap-5">
         {frames.map(({ title, width, className }) => (
-          <figure key={title} className="grid max-w-full gap-1.5">
-            <div className={`max-w-full overflow-hidden rounded-xl border border-rule bg-white ${className}`}>
+          <figure key={title} className="grid max-w-full min-w-0 grid-cols-1 gap-1.5">
+            <div className={`max-w-full overflow-x-auto rounded-xl border border-rule bg-white ${className}`}>
               <iframe
                 title={title}
                 src={`/admin/${slug}/mail/shown?${new URLSearchParams(choice)}`}
                 sandbox=""
-                loading="lazy"
                 width={width}
                 height={760}
                 className="block border-0"
@@ -105,7 +104,7 @@ export default async function MailPage({ params, searchParams }: PageProps<'/adm
       <Card title="As text" lead="For readers that show no HTML.">
         <pre
           {...words}
-          className="overflow-x-auto rounded-lg border border-rule bg-ground p-4 font-mono text-[12px] leading-5 whitespace-pre-wrap"
+          className="rounded-lg border border-rule bg-ground p-4 font-mono text-[12px] leading-5 wrap-anywhere whitespace-pre-wrap"
         >
           {text}
         </pre>

@@ -28,7 +28,7 @@ function Answer({ answer }: { answer: ResetAnswer }) {
           <>
             <dt className="text-soft">With the CLI</dt>
             <dd>
-              <code className="block overflow-x-auto rounded-md bg-ground p-2 font-mono text-[12px]">
+              <code className="block rounded-md bg-ground p-2 font-mono text-[12px] wrap-anywhere">
                 {answer.command}
               </code>
             </dd>
