@@ -66,7 +66,7 @@ export function LookUpForm({ slug }: { slug: string }) {
   return (
     <div className="grid gap-4">
       <form method="post" onSubmit={(event) => void ask(event)} className="flex flex-wrap items-end gap-3">
-        <div className="w-80 max-w-full">
+        <div className="w-full sm:w-80">
           <TextField
             label="User name or address"
             name="username"
