@@ -34,9 +34,9 @@ export async function openConsoleSite(settings: Settings = {}): Promise<ConsoleS
     AWS_ENDPOINT_URL_SESV2: emulator.url,
     ...DEMO_CREDENTIALS,
     REKEY_MAIL_FROM: 'no-reply@rekey.example',
-    ...settings,
     // The many sign-ins of this file come from one address.
     REKEY_LIMITS_FACTOR: '20',
+    ...settings,
   })
   return {
     emulator,

@@ -20,6 +20,8 @@ test('the image is built with every file that its build names', () => {
   const files = named.map(([file]) => file)
   expect(files).toContain('server.ts')
   expect(files).toContain('triggers/custom-message.ts')
-  const missing = files.filter((file) => !allowed.some((each) => file === each || file.startsWith(`${each}/`)))
+  const missing = files.filter(
+    (file) => !allowed.some((each) => file === each || file.startsWith(`${each}/`)),
+  )
   expect(missing).toEqual([])
 })

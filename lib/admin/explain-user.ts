@@ -1,5 +1,5 @@
 import 'server-only'
-import { awsCredentials } from '../aws-credentials'
+import { administratorCredentials } from '../cognito/administrator-credentials'
 import { lookUpUser } from '../cognito/look-up-user'
 import { usernameTag } from '../crypto/keyed-hash'
 import { limiter } from '../limits/limiter'
@@ -19,7 +19,8 @@ export async function explainUser(
 ): Promise<(ResetAnswer & { tag: string }) | 'too-many'> {
   const { taken } = await limiter().take('lookUpPerAdmin', admin.subject)
   if (!taken) return 'too-many'
-  const found = await lookUpUser(tenant.cognito, username, await awsCredentials())
+  const credentials = await administratorCredentials(tenant.cognito.region)
+  const found = await lookUpUser(tenant.cognito, username, credentials)
   return {
     ...resetAnswer(found, tenant.cognito.userPoolId),
     tag: usernameTag(tenant.id, normaliseUsername(username)),

@@ -1,5 +1,5 @@
 import 'server-only'
-import { awsCredentials } from '../aws-credentials'
+import { administratorCredentials } from '../cognito/administrator-credentials'
 import { within } from '../deadline'
 import { env } from '../env'
 import { limiter } from '../limits/limiter'
@@ -38,15 +38,16 @@ export async function sendTestMail(
     if (to === null) return { kind: 'no-proven-address' }
     const { taken } = await limiter().take('testMailPerAdmin', admin.subject)
     if (!taken) return { kind: 'too-many' }
+    const region = env().REKEY_MAIL_REGION ?? tenant.cognito.region
     const mail = {
       ...sampleMail(mails, kind, portalOf(tenant), new Date()),
       to,
       from: senderOf(mails.senderName, from),
-      region: env().REKEY_MAIL_REGION ?? tenant.cognito.region,
+      region,
       set: null,
       userPoolId: tenant.cognito.userPoolId,
     }
-    const credentials = await awsCredentials()
+    const credentials = await administratorCredentials(region)
     await within(LIMIT_MS, 'SES', sendMail(mail, AbortSignal.timeout(LIMIT_MS), credentials))
     return { kind: 'sent', to }
   } catch (error) {
