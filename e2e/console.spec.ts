@@ -186,14 +186,14 @@ test('a signed link shows the draft to somebody without an account, and only tha
 test.describe('actions that are posted directly', () => {
   const hash = 'a'.repeat(64)
   const inputs: Record<string, unknown> = {
+    sendTest: { tenant: 'northwind', mail: { kind: 'reset', brand: 'draft', locale: 'en' } },
+    lookUp: { tenant: 'northwind', username: 'diego@example.com' },
     saveBrand: { tenant: 'northwind', brand: { shape: { radius: 0 } }, version: 99, known: {} },
     publishBrand: { tenant: 'northwind', version: 99, comment: '' },
     rollBackBrand: { tenant: 'northwind', revision: hash },
     restoreBrand: { tenant: 'northwind', revision: hash },
     shareBrand: { tenant: 'northwind', days: 1 },
     startFromTenant: { tenant: 'northwind', from: 'kumo' },
-    sendTest: { tenant: 'northwind', mail: { kind: 'reset', brand: 'draft', locale: 'en' } },
-    lookUp: { tenant: 'northwind', username: 'diego@example.com' },
     saveTenant: { tenant: 'northwind', name: 'Stolen', config: {}, clientSecret: '' },
     addHost: { tenant: 'northwind', host: 'evil.example' },
     checkHost: { tenant: 'northwind', host: 'evil.example' },
