@@ -19,6 +19,7 @@ import {
   hasSameOriginProof,
   INERT_POLICY,
   isSameOriginPost,
+  MAIL_POLICY,
   pagePolicy,
   STANDING_HEADERS,
 } from '@/lib/request/headers'
@@ -103,11 +104,15 @@ const isProvenPost = (request: NextRequest): boolean =>
 const hasConsoleSession = (request: NextRequest): boolean =>
   request.cookies.has('rekey-admin') || request.cookies.has('__Host-rekey-admin')
 
+/** A mail that the console shows; see its route. */
+const isShownMail = (address: TenantAddress): boolean =>
+  address.form === 'portal' && /^\/admin\/[a-z0-9-]+\/mail\/shown$/.test(address.pathname)
+
 /** The editor holds the preview in a frame; nothing else may hold or be held. */
 const framesOf = (address: TenantAddress) =>
   address.form !== 'portal'
     ? 'none'
-    : /^\/preview\//.test(address.pathname)
+    : /^\/preview\//.test(address.pathname) || isShownMail(address)
       ? 'is shown'
       : /^\/admin\//.test(address.pathname)
         ? 'shows'
@@ -167,7 +172,10 @@ export function proxy(request: NextRequest): NextResponse {
   })
   const response = route(request, address, innerHeaders(request, address, nonce, policy))
   const isFile = isPage && address.pathname.startsWith('/assets/')
-  response.headers.set('Content-Security-Policy', isFile ? INERT_POLICY : policy)
+  response.headers.set(
+    'Content-Security-Policy',
+    isFile ? INERT_POLICY : isShownMail(address) ? MAIL_POLICY : policy,
+  )
   const asked = languageChoice(request.nextUrl.searchParams.get('lang'), undefined)
   if (isPage && asked !== null) {
     const path = address.form === 'path' ? `/${address.key}` : '/'

@@ -2,8 +2,14 @@ import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import { type Emulator, startEmulator } from '../emulator/index'
-import { CONSOLE_PASSWORD, type DemoConsole, demoConsole, demoPools } from '../scripts/demo-pools'
-import { freePort, type Portal, startPortal } from './portal'
+import {
+  CONSOLE_PASSWORD,
+  DEMO_CREDENTIALS,
+  type DemoConsole,
+  demoConsole,
+  demoPools,
+} from '../scripts/demo-pools'
+import { freePort, type Portal, type Settings, startPortal } from './portal'
 
 /** Emulator with the console's own pool, and a portal whose console signs in with it. */
 export type ConsoleSite = {
@@ -13,7 +19,7 @@ export type ConsoleSite = {
   close(): Promise<void>
 }
 
-export async function openConsoleSite(): Promise<ConsoleSite> {
+export async function openConsoleSite(settings: Settings = {}): Promise<ConsoleSite> {
   const port = await freePort()
   const baseUrl = `http://localhost:${port}`
   const pools = demoPools('tenants', baseUrl)
@@ -25,8 +31,12 @@ export async function openConsoleSite(): Promise<ConsoleSite> {
     REKEY_TENANTS: 'tenants',
     NEXTAUTH_URL: `${baseUrl}/api/auth`,
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: emulator.url,
+    AWS_ENDPOINT_URL_SESV2: emulator.url,
+    ...DEMO_CREDENTIALS,
+    REKEY_MAIL_FROM: 'no-reply@rekey.example',
     // The many sign-ins of this file come from one address.
     REKEY_LIMITS_FACTOR: '20',
+    ...settings,
   })
   return {
     emulator,

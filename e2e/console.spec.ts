@@ -186,6 +186,8 @@ test('a signed link shows the draft to somebody without an account, and only tha
 test.describe('actions that are posted directly', () => {
   const hash = 'a'.repeat(64)
   const inputs: Record<string, unknown> = {
+    sendTest: { tenant: 'northwind', mail: { kind: 'reset', brand: 'draft', locale: 'en' } },
+    lookUp: { tenant: 'northwind', username: 'diego@example.com' },
     saveBrand: { tenant: 'northwind', brand: { shape: { radius: 0 } }, version: 99, known: {} },
     publishBrand: { tenant: 'northwind', version: 99, comment: '' },
     rollBackBrand: { tenant: 'northwind', revision: hash },
@@ -205,9 +207,11 @@ test.describe('actions that are posted directly', () => {
   const pageOf = (name: string) => {
     if (name === 'createNewTenant') return '/admin/tenants/new'
     if (name === 'rollBackBrand' || name === 'restoreBrand') return '/admin/northwind/history'
+    if (name === 'sendTest') return '/admin/northwind/mail'
+    if (name === 'lookUp') return '/admin/northwind/users'
     return `/admin/northwind/${settings.includes(name) ? 'settings' : 'brand'}`
   }
-  const editors = ['saveBrand', 'restoreBrand', 'shareBrand', 'startFromTenant']
+  const editors = ['saveBrand', 'restoreBrand', 'shareBrand', 'startFromTenant', 'sendTest']
   const allowed: Record<string, readonly string[]> = {
     'viewer@northwind.example': [],
     'editor@northwind.example': editors,

@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { promisify } from 'node:util'
 import { startEmulator } from '../emulator/index'
 import { keyRing } from '../lib/crypto/key-ring'
 import { type Envelope, sealEnvelope } from '../lib/link/envelope'
@@ -94,6 +96,34 @@ test('the mail is the tenant’s, its link opens the right page, and afterwards 
   expect(told?.text).toContain('Sesión cerrada')
   expect(await site.signsIn(person, NEW_PASSWORD)).toBe(true)
   expect(await site.isOpen(session)).toBe(false)
+})
+
+test('a mailed link survives everything that is done to links on the way, and then sets the password', async ({
+  site,
+  page,
+  browser,
+}) => {
+  const person = site.person()
+  await page.goto('/northwind/forgot')
+  await page.getByRole('textbox').fill(person.username)
+  await page.getByRole('button', { name: 'Send the link' }).click()
+  await expect(page.locator('main[data-page="sent"]')).toBeVisible()
+  const mailed = site.emulator.inbox.latest({ username: person.username })?.link ?? ''
+
+  await promisify(execFile)(process.execPath, ['scripts/build-cli.mjs'])
+  const drill = await promisify(execFile)(process.execPath, ['dist/rekey.js', 'drill', mailed, '--json'])
+  expect(JSON.parse(drill.stdout)).toMatchObject({ isSound: true, isUnspent: true })
+  const checker = await (await browser.newContext()).newPage()
+  await checker.goto(mailed, { waitUntil: 'networkidle' })
+  await expect(checker.locator('main[data-page="reset"]')).toBeVisible()
+  expect(site.confirmations(person.username)).toHaveLength(0)
+  expect(site.asked(person.username)).toBe(1)
+
+  await page.goto(mailed)
+  await page.locator('input[name="password"]').fill(NEW_PASSWORD)
+  await page.locator('main form button[type="submit"]').first().click()
+  await expect(page.locator('main[data-page="done"]')).toBeVisible()
+  expect(await site.signsIn(person, NEW_PASSWORD)).toBe(true)
 })
 
 test('a link that is too old is told before a password is thought of, and one click sends another', async ({

@@ -31,11 +31,12 @@ const globex: TenantSettings = {
   signsOut: false,
   webhookUrl: 'https://globex.example/hooks',
 }
+const project = { team: 'acme-team', project: 'rekey', environment: 'production' }
 const settings: InfraSettings = {
   region: 'eu-west-1',
   functions: folder,
   tenants: [acme, globex],
-  vercel: { team: 'acme-team', project: 'rekey', environment: 'production' },
+  vercel: project,
 }
 
 const app = makeApp(settings)
@@ -158,6 +159,23 @@ test('only the named environment of the one Vercel project gets the role, and it
   })
 })
 
+test('looking up users and sending test mails are allowed only where they are asked for, and no more of it', () => {
+  const wanted = { ...project, looksUpUsers: true, testMailFrom: 'no-reply@acme.example' }
+  const asked = makeApp({ ...settings, vercel: wanted })
+  const template = Template.fromStack(asked.node.findChild('rekey-vercel') as Stack)
+  const [role] = Object.values(template.findResources('AWS::IAM::Role'))
+  const text = JSON.stringify(role?.Properties.Policies)
+  assert.deepEqual([...text.matchAll(/"(?:cognito-idp|ses):(?!From)\w+"/g)].map(String), [
+    '"cognito-idp:DescribeUserPool"',
+    '"cognito-idp:DescribeUserPoolClient"',
+    '"cognito-idp:AdminGetUser"',
+    '"ses:SendEmail"',
+  ])
+  assert.match(text, /"ses:FromAddress":"no-reply@acme\.example"/)
+  assert.match(text, /:identity\/acme\.example"/)
+  assert.doesNotMatch(text, /"Resource":"\*"/)
+})
+
 test('the whole app can be written down without an account or a network', () => {
   const assembly = makeApp(settings, { outdir: mkdtempSync(join(tmpdir(), 'rekey-cdk-')) }).synth()
   assert.deepEqual(assembly.stacks.map(({ stackName }) => stackName).sort(), [
@@ -177,4 +195,7 @@ test('the example is whole, and a setting that is wrong is named', () => {
   assert.throws(wrong({ portal: 'http://reset.acme.example' }), /acme: portal/)
   assert.throws(wrong({ mailFrom: 'no-reply@evil.example' }), /acme: mailFrom/)
   assert.throws(wrong({ slug: 'Acme' }), /Acme: slug/)
+  const foreign = { ...settings, vercel: { ...project, testMailFrom: 'no-reply@evil.example' } }
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify(foreign))
+  assert.throws(() => readSettings(join(folder, 'settings.json')), /testMailFrom/)
 })

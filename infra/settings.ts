@@ -20,13 +20,23 @@ export type TenantSettings = {
   webhookUrl?: string
 }
 
+export type VercelSettings = {
+  team: string
+  project: string
+  environment: string
+  /** Whether the console may look up why a user can't reset. Without it the console says "unknown". */
+  looksUpUsers?: boolean
+  /** The sender of the console's test mails, REKEY_MAIL_FROM, at one of the tenants' mail domains. */
+  testMailFrom?: string
+}
+
 export type InfraSettings = {
   region: string
   /** The folder that `npm run pack:triggers` wrote. */
   functions: string
   tenants: TenantSettings[]
   /** The Vercel project that may read what the doctor checks; left out where the portal runs elsewhere. */
-  vercel?: { team: string; project: string; environment: string }
+  vercel?: VercelSettings
 }
 
 const patterns = {
@@ -59,5 +69,9 @@ function checked(tenant: TenantSettings): TenantSettings {
 export function readSettings(file: string): InfraSettings {
   const settings = JSON.parse(readFileSync(file, 'utf8')) as InfraSettings
   settings.tenants.forEach(checked)
+  const from = settings.vercel?.testMailFrom
+  const isOurs = settings.tenants.some(({ mailDomain }) => from?.endsWith(`@${mailDomain}`))
+  if (from !== undefined && !(patterns.mailFrom.test(from) && isOurs))
+    throw new Error('vercel: testMailFrom is not an address at a mailDomain of a tenant')
   return settings
 }

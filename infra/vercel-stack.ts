@@ -1,19 +1,20 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
-import type { InfraSettings } from './settings'
+import type { VercelSettings } from './settings'
 
-type Props = StackProps & { vercel: NonNullable<InfraSettings['vercel']>; userPoolArns: string[] }
+type Props = StackProps & { vercel: VercelSettings; userPoolArns: string[] }
 
 /**
  * The role that the portal takes on Vercel, without a key that could be stolen (https://vercel.com/docs/oidc/aws).
  * Resetting a password needs none of it: both calls are unsigned. It is for looking at pools and app clients, so that
- * wrong settings are told before anybody runs into them; nothing can be changed with it and no user be read.
+ * wrong settings are told before anybody runs into them; where it is wanted also for looking up one user at a time and
+ * for the console's test mails. Nothing can be changed with it.
  */
 export class VercelStack extends Stack {
   constructor(scope: Construct, id: string, { vercel, userPoolArns, ...props }: Props) {
     super(scope, id, props)
-    const { team, project, environment } = vercel
+    const { team, project, environment, looksUpUsers = false, testMailFrom } = vercel
     const issuer = `oidc.vercel.com/${team}`
     const audience = `https://vercel.com/${team}`
     const provider = new iam.CfnOIDCProvider(this, 'Vercel', {
@@ -32,13 +33,27 @@ export class VercelStack extends Stack {
         look: new iam.PolicyDocument({
           statements: [
             new iam.PolicyStatement({
-              actions: ['cognito-idp:DescribeUserPool', 'cognito-idp:DescribeUserPoolClient'],
+              actions: [
+                'cognito-idp:DescribeUserPool',
+                'cognito-idp:DescribeUserPoolClient',
+                ...(looksUpUsers ? ['cognito-idp:AdminGetUser'] : []),
+              ],
               resources: userPoolArns,
             }),
+            ...(testMailFrom === undefined ? [] : [this.maySendAs(testMailFrom)]),
           ],
         }),
       },
     })
     new CfnOutput(this, 'RoleArn', { value: role.roleArn })
+  }
+
+  private maySendAs(address: string): iam.PolicyStatement {
+    const [, domain = ''] = address.split('@')
+    return new iam.PolicyStatement({
+      actions: ['ses:SendEmail'],
+      resources: [this.formatArn({ service: 'ses', resource: 'identity', resourceName: domain })],
+      conditions: { StringEquals: { 'ses:FromAddress': address } },
+    })
   }
 }

@@ -54,9 +54,25 @@ const EnvironmentSchema = z
     REKEY_TRUSTED_HOPS: z.coerce.number().int().min(0).max(10).default(0),
     REKEY_LIMITS_FACTOR: z.coerce.number().positive().max(10_000).default(1),
     REKEY_METRICS_TOKEN: z.string().min(16, { error: 'must be at least 16 characters' }).optional(),
+    /** The sender of the console's test mails, an address that SES has verified; without it none can be sent. */
+    REKEY_MAIL_FROM: z
+      .string()
+      .regex(/^[^\s@<>"]+@[a-z0-9.-]+$/, { error: 'is not an address like no-reply@example.com' })
+      .optional(),
+    REKEY_MAIL_REGION: z
+      .string()
+      .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: 'is not a region like eu-west-1' })
+      .optional(),
     REKEY_CONFIRM_DEADLINE_MS: z.coerce.number().int().min(500).max(30_000).default(8_000),
     REKEY_REQUEST_DEADLINE_MS: z.coerce.number().int().min(500).max(30_000).default(5_000),
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: z.url({ error: 'is not an address' }).optional(),
+    /** On Vercel: the role that the deployment's OIDC token is exchanged for, where something needs IAM. */
+    AWS_ROLE_ARN: z
+      .string()
+      .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/, {
+        error: 'must look like arn:aws:iam::123456789012:role/rekey',
+      })
+      .optional(),
     NEXTAUTH_URL: z.url({ error: 'is not an address' }).optional(),
     NEXTAUTH_SECRET: z
       .string()

@@ -7,6 +7,7 @@ import {
   type PostConfirmationEvent,
   startLambda,
 } from '../emulator/index'
+import { DEMO_CREDENTIALS } from './demo-pools'
 
 /** The demo's functions: the bundles that would be deployed, each in a thread of its own, beside the emulator. */
 export type DemoLambdas = {
@@ -54,8 +55,7 @@ export async function demoLambdas(
       REKEY_MAIL_FROM: `no-reply@${slug}.example`,
       REKEY_SIGN_OUT: 'on',
       AWS_ENDPOINT_URL: emulatorUrl,
-      AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
-      AWS_SECRET_ACCESS_KEY: 'made-up',
+      ...DEMO_CREDENTIALS,
     })
     running.set(`${slug}/${name}`, started)
     return started

@@ -39,6 +39,29 @@ export type DemoPool = {
 export const DEMO_PERSON = 'diego@example.com'
 export const DEMO_PASSWORD = 'Old-Password-1'
 
+/** What the emulator takes for credentials: anything. */
+export const DEMO_CREDENTIALS = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'made-up' }
+
+/** People who can't reset, or not by mail, one of each kind: the console says why. */
+const STUCK: NonNullable<PoolSeed['users']> = [
+  {
+    username: 'new@example.com',
+    email: 'new@example.com',
+    status: 'FORCE_CHANGE_PASSWORD',
+    password: DEMO_PASSWORD,
+  },
+  { username: 'gone@example.com', email: 'gone@example.com', enabled: false, password: DEMO_PASSWORD },
+  {
+    username: 'unproven@example.com',
+    email: 'unproven@example.com',
+    emailVerified: false,
+    password: DEMO_PASSWORD,
+  },
+  { username: 'half@example.com', email: 'half@example.com', status: 'UNCONFIRMED', password: DEMO_PASSWORD },
+  { username: 'Google_1234567890', email: 'google@example.com', status: 'EXTERNAL_PROVIDER' },
+  { username: 'telephone', phone: '+4512345678', password: DEMO_PASSWORD },
+]
+
 /** What the pool runs: the real functions, or a plain mail with a link for what only needs one. */
 function triggersOf(tenant: TenantFile, baseUrl: string, lambdas: DemoLambdas | undefined) {
   const { slug, name } = tenant
@@ -73,13 +96,7 @@ function poolOf(tenant: TenantFile, secret: string, baseUrl: string, lambdas?: D
         status: 'CONFIRMED',
         password: DEMO_PASSWORD,
       },
-      {
-        username: 'new@example.com',
-        email: 'new@example.com',
-        status: 'FORCE_CHANGE_PASSWORD',
-        password: DEMO_PASSWORD,
-      },
-      { username: 'gone@example.com', email: 'gone@example.com', enabled: false, password: DEMO_PASSWORD },
+      ...STUCK,
     ],
     ...triggersOf(tenant, baseUrl, lambdas),
   }

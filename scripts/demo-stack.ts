@@ -3,7 +3,14 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { type Emulator, startEmulator } from '../emulator/index'
 import { demoLambdas } from './demo-lambdas'
-import { CONSOLE_PASSWORD, type DemoConsole, type DemoPool, demoConsole, demoPools } from './demo-pools'
+import {
+  CONSOLE_PASSWORD,
+  DEMO_CREDENTIALS,
+  type DemoConsole,
+  type DemoPool,
+  demoConsole,
+  demoPools,
+} from './demo-pools'
 
 /** Emulator, database and portal in production mode, all on this machine. Ends as a whole. */
 
@@ -45,6 +52,10 @@ function startPortal(emulator: Emulator, pools: DemoPool[], adminPool: DemoConso
       REKEY_BASE_URL: baseUrl,
       NEXTAUTH_URL: process.env.NEXTAUTH_URL || `${baseUrl}/api/auth`,
       AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: emulator.url,
+      // The emulator takes any credentials; nobody's real ones are sent to it.
+      AWS_ENDPOINT_URL_SESV2: emulator.url,
+      ...DEMO_CREDENTIALS,
+      REKEY_MAIL_FROM: 'no-reply@rekey.example',
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
     },

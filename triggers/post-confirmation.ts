@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { PostConfirmationTriggerEvent, PostConfirmationTriggerHandler } from 'aws-lambda'
-import { loadCognito, loadSes, senderOf, sendMail, signOutEverywhere } from './aws'
+import { loadSes, senderOf, sendMail } from '../lib/mail/send-mail'
+import { loadCognito, signOutEverywhere } from './aws'
 import { changedMail } from './changed-mail'
 import { localeOf } from './locale'
 import { log, nameOf } from './log'

@@ -18,6 +18,9 @@ export const ADMIN_ACTIONS = {
   'brand.export': { role: 'viewer' },
   'brand.publish': { role: 'owner' },
   'brand.roll_back': { role: 'owner' },
+  'mail.send_test': { role: 'editor' },
+  // Who has an account, and in which state, is the business of whoever answers for the pool.
+  'user.look_up': { role: 'owner' },
   'tenant.connect': { role: 'owner', isDangerous: true },
   'host.claim': { role: 'owner', isDangerous: true },
   'host.check': { role: 'owner' },

@@ -15,9 +15,9 @@ export type ActivityKind = keyof typeof ACTIVITY_KINDS
 const PAGE = 50
 const patterns: Record<Exclude<ActivityKind, 'all'>, readonly string[]> = {
   reset: ['forgot.%', 'confirm.%'],
-  brand: ['brand.%'],
+  brand: ['brand.%', 'mail.%'],
   tenant: ['tenant.%', 'host.%'],
-  access: ['admin.%', 'authz.%'],
+  access: ['admin.%', 'authz.%', 'user.%'],
 }
 
 export type ActivityEntry = {

@@ -15,18 +15,19 @@ type Context = {
   admin: Admin
   role: Role
   /** One row of the audit log for what was done. */
-  audit: (outcome: string, details?: Record<string, unknown>) => Promise<void>
+  audit: (outcome: string, details?: Record<string, unknown>, usernameTag?: string) => Promise<void>
 }
 type TenantContext = Context & { tenant: Tenant }
 
 const NamesTenant = z.looseObject({ tenant: z.string().max(63) })
 
 function auditOf(action: AdminActionName, admin: Admin, tenant: Tenant | null): Context['audit'] {
-  return async (outcome, details = {}) =>
+  return async (outcome, details = {}, usernameTag) =>
     record({
       event: action,
       tenantId: tenant?.id ?? null,
       outcome,
+      usernameTag: usernameTag ?? null,
       address: (await headers()).get(CLIENT_ADDRESS_HEADER),
       brandRevision: tenant?.revision ?? null,
       details: { by: admin.subject, ...details },

@@ -32,6 +32,8 @@ const matrix: Record<AdminActionName, string> = {
   'brand.export': 'veoO',
   'brand.publish': 'oO',
   'brand.roll_back': 'oO',
+  'mail.send_test': 'eoO',
+  'user.look_up': 'oO',
   'tenant.connect': 'oO',
   'host.claim': 'oO',
   'host.check': 'oO',

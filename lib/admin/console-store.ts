@@ -8,6 +8,7 @@ import * as log_of_activity from './activity'
 import * as brand_file from './brand-file'
 import * as brand_pictures from './brand-pictures'
 import * as host_claims from './host-claims'
+import * as shown_mails from './shown-mails'
 import * as tenant_list from './tenant-list'
 import * as tenant_settings from './tenant-settings'
 
@@ -36,6 +37,7 @@ export const storePicture = here(brand_pictures.storePicture)
 export const exportBrand = here(brand_file.exportBrand)
 export const importBrand = here(brand_file.importBrand)
 export const copyBrand = here(brand_file.copyBrand)
+export const mailsOf = here(shown_mails.mailsOf)
 export const loadDraft = here(brand_drafts.loadDraft)
 export const saveDraft = here(brand_drafts.saveDraft)
 export const liveBrand = here(brand_drafts.liveBrand)

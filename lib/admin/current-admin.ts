@@ -1,7 +1,7 @@
 import 'server-only'
 import { cache } from 'react'
 import { record } from '../audit/record'
-import { readGroups } from '../cognito/console-identity'
+import { IdentityRefused, readGroups, readProvenEmail } from '../cognito/console-identity'
 import { keys } from '../crypto/keys'
 import { database } from '../db/client'
 import { processWide } from '../process-wide'
@@ -33,6 +33,23 @@ export const currentAdmin = cache(async (): Promise<Admin | null> => {
   const token = await tokenOfCookie()
   return token === null ? null : sessions().find(token)
 })
+
+/**
+ * The signed-in person's own mail address, where the console's pool has had it proven; asked at this moment and stored
+ * nowhere. Throws where the pool is away.
+ */
+export async function provenEmailOf({ sessionId }: Admin): Promise<string | null> {
+  const provider = adminProvider()
+  if (provider === null) return null
+  try {
+    return await sessions().withIdentity(sessionId, (username, refreshToken) =>
+      readProvenEmail(provider, username, refreshToken),
+    )
+  } catch (error) {
+    if (error instanceof IdentityRefused) return null
+    throw error
+  }
+}
 
 /** Ends the session of this request everywhere, and takes its cookie back. */
 export async function endSession(): Promise<void> {

@@ -37,6 +37,11 @@ export type Sessions = {
   /** Who holds this token now, with the groups of the last seconds; null where it is ended, old or made up. */
   find(token: string): Promise<Admin | null>
   end(token: string): Promise<void>
+  /** Opens what the pool knows this person by, for one call; null where the session is over or has no refresh token. */
+  withIdentity<T>(
+    sessionId: string,
+    use: (username: string, refreshToken: string) => Promise<T>,
+  ): Promise<T | null>
 }
 
 type Options = {
@@ -128,6 +133,17 @@ export function openSessions({ database, ring, readGroups }: Options): Sessions 
         .update(adminSessions)
         .set({ revokedAt: sql`now()` })
         .where(and(eq(adminSessions.id, idOf(token)), isNull(adminSessions.revokedAt)))
+    },
+
+    async withIdentity(sessionId, use) {
+      const db = await database()
+      const [row] = await db
+        .select({ sealed: adminSessions.sealed })
+        .from(adminSessions)
+        .where(and(eq(adminSessions.id, sessionId), isNull(adminSessions.revokedAt)))
+      const text = row ? openWith(ring, PURPOSE, row.sealed, sessionId) : null
+      const secret = text === null ? null : Sealed.parse(JSON.parse(text))
+      return secret?.refreshToken == null ? null : use(secret.username, secret.refreshToken)
     },
   }
 }

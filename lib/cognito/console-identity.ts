@@ -23,6 +23,8 @@ export const IdClaims = z.object({
   'cognito:username': z.string().min(1).max(128),
   'cognito:groups': z.array(z.string().max(128)).max(1_000).default([]),
   email: z.string().max(254).optional(),
+  /** A text where the address came from another identity provider. */
+  email_verified: z.union([z.boolean(), z.stringbool()]).default(false),
   name: z.string().max(120).optional(),
   /** Seconds since 1970. */
   auth_time: z.number().int(),
@@ -110,4 +112,20 @@ export async function readGroups(
     REFRESH_TOKEN: refreshToken,
   })
   return claims['cognito:groups']
+}
+
+/**
+ * The mail address of a person as it is now, where the pool has had it proven; else null.
+ *
+ * @throws IdentityRefused as `readGroups`
+ */
+export async function readProvenEmail(
+  provider: IdentityClient,
+  username: string,
+  refreshToken: string,
+): Promise<string | null> {
+  const { claims } = await initiate(provider, 'REFRESH_TOKEN_AUTH', username, {
+    REFRESH_TOKEN: refreshToken,
+  })
+  return claims.email_verified ? (claims.email ?? null) : null
 }

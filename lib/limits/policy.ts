@@ -34,6 +34,10 @@ export const limits = {
   confirmPerCode: { times: 5, perSeconds: 3_600, countedSince: 'last' },
   /** tenant + user. Bounds guessing across codes, below where Cognito itself locks the person out. */
   confirmPerUser: { times: 20, perSeconds: 3_600, countedSince: 'last' },
+  /** person of the console. A test mail goes to nobody else, and costs. */
+  testMailPerAdmin: { times: 10, perSeconds: 3_600, countedSince: 'first' },
+  /** person of the console. Looking up single people who ask for help is no way to walk a list of them. */
+  lookUpPerAdmin: { times: 30, perSeconds: 3_600, countedSince: 'first' },
   /** account of the console. Slows guessing without locking anybody out for longer than the window. */
   adminSignInPerAccount: { times: 10, perSeconds: 900, countedSince: 'first' },
   /** address, for the console's sign-in. */

@@ -31,7 +31,9 @@ const WASTE = /[\p{Cc}\p{Co}\p{Cn}\p{Cs}]+/gu
 
 /** A text with the brand's name in it, cleared of what could be taken for a place to fill in. */
 export function say({ brand }: Pick<MailFacts, 'brand'>, text: string): string {
-  return text.replace(WASTE, ' ').replaceAll('{name}', brand.identity.productName.replace(WASTE, ' '))
+  const name = brand.identity.productName.replace(WASTE, ' ')
+  // As a function: a name may hold what `replaceAll` takes for a pattern of its own, such as `$&`.
+  return text.replace(WASTE, ' ').replaceAll('{name}', () => name)
 }
 
 /** For where HTML's own way of writing a brace isn't read: one that a brand wrote is not a place to fill in. */

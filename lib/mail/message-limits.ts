@@ -16,6 +16,12 @@ const texts = {
 /** Cognito's placeholder for the code. It must come through raw: percent-encoded it is not found any more. */
 export const CODE_SLOT = '{####}'
 
+/** Room for the link and its envelope, which come when the mail goes out. */
+export const LONGEST_LINK = 900
+
+/** The most characters that Cognito takes for a text. */
+export const maximumOf = (kind: keyof typeof texts): number => texts[kind].maximum
+
 /** Whether Cognito would take this text; one that it wouldn't costs the person the mail. */
 export function isAcceptable(kind: keyof typeof texts, text: string): boolean {
   const { minimum, maximum, pattern } = texts[kind]

@@ -198,3 +198,13 @@ test('only whole mails count as mails', async () => {
   ])
     expect(isRenderedMails(value)).toBe(false)
 })
+
+test('a text message names the page for the code where there is room, and never gets too long for it', async () => {
+  const sms = async (name: string, portal = PORTAL) =>
+    (await renderMails({ ...acme, name, brand: {} }, 'en', portal)).reset.sms
+  expect(await sms('Acme')).toBe(
+    'Acme: {####} is your code for a new password. It works for one hour. Never pass it on. reset.example.com/reset',
+  )
+  expect(await sms('Acme', `https://${'long.'.repeat(12)}example`)).toMatch(/pass it on\.$/)
+  expect(await sms(`Acme $& ${'Bank '.repeat(40)}`)).toMatch(/^Acme \$& Bank .*…: \{####\} is/)
+})

@@ -4,7 +4,7 @@ import { directionOf, type Locale } from '../i18n/catalogues'
 import { ChangedMail, changedRows } from './changed-mail'
 import { lookOf } from './look'
 import { type MailFacts, noBraces, say, slot } from './mail'
-import { isAcceptable } from './message-limits'
+import { isAcceptable, LONGEST_LINK, maximumOf } from './message-limits'
 import type { RenderedMails } from './rendered'
 import { codePage, ResetMail, resetTexts } from './reset-mail'
 import { mailWordsOf } from './words'
@@ -17,6 +17,7 @@ export type MailTenant = {
   readonly support: MailFacts['support']
 }
 
+const SMS_MAXIMUM = maximumOf('smsMessage')
 const SLOTS = /\u{E000}([#\w]+)\u{E001}/gu
 const DOCUMENT =
   '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">'
@@ -63,15 +64,18 @@ function footerText(facts: MailFacts): string {
   ].join('\n')
 }
 
-/** The text message, with the name cut where the whole would be longer than Cognito takes. */
+/**
+ * The text message, with the name cut where the whole would be longer than Cognito takes, and with the page for the code
+ * where there is room: whoever has no mail address gets nothing else. On one line, for Cognito's pattern is `.*`.
+ */
 function smsOf(facts: MailFacts): string {
   const template = facts.words.reset.sms
   const name = [...withoutInvisible(noBraces(say(facts, '{name}')))]
-  const room = 140 - [...template.replace('{name}', '')].length
-  return template.replace(
-    '{name}',
-    name.length <= room ? name.join('') : `${name.slice(0, room - 1).join('')}…`,
-  )
+  const room = SMS_MAXIMUM - [...template.replace('{name}', '')].length
+  const shown = name.length <= room ? name.join('') : `${name.slice(0, room - 1).join('')}…`
+  const text = template.replace('{name}', () => shown)
+  const withPage = `${text} ${noBraces(codePage(facts).label)}`
+  return [...withPage].length <= SMS_MAXIMUM ? withPage : text
 }
 
 const cut = (text: string, length: number) =>
@@ -83,9 +87,6 @@ const withoutWords = (tenant: MailTenant): MailTenant => ({
   ...tenant,
   brand: { ...tenant.brand, mail: undefined, layout: { ...tenant.brand.layout, tagline: undefined } },
 })
-
-/** Room for the link and its envelope, which come when the mail goes out. */
-const LINK_SAMPLE = { link: 'x'.repeat(900) }
 
 /**
  * Draws all mails of a tenant in one language, HTML and text. Pure: the same brand gives the same mails, so they are
@@ -110,7 +111,7 @@ export async function renderMails(
     support: tenant.support,
   }
   const html = await htmlOf(createElement(ResetMail, { facts }))
-  const isTooLong = !isAcceptable('emailMessage', html.replace('{link}', LINK_SAMPLE.link))
+  const isTooLong = !isAcceptable('emailMessage', html.replace('{link}', 'x'.repeat(LONGEST_LINK)))
   if (isTooLong && tenant.brand.mail !== undefined) return renderMails(withoutWords(tenant), locale, portal)
   const { changed } = facts.words
   return {

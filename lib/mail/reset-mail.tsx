@@ -67,7 +67,9 @@ export function ResetMail({ facts }: { facts: MailFacts }) {
                   href={page.href}
                   style={{ color: tones.link, wordBreak: 'break-word' }}
                 >
-                  <span dir="ltr">{page.label}</span>
+                  <span dir="ltr" style={{ display: 'inline-block' }}>
+                    {page.label}
+                  </span>
                 </Link>
               </div>
               <div

@@ -1,4 +1,4 @@
-import { CODE_SLOT } from './message-limits'
+import { CODE_SLOT, LONGEST_LINK } from './message-limits'
 import { escapeHtml, fillIn, type RenderedMails } from './rendered'
 
 /** A code that nobody could mistake for one that works. */
@@ -29,4 +29,24 @@ export function sampleMail(mails: RenderedMails, kind: 'reset' | 'changed', port
     html: fillIn(html, inHtml).replaceAll(CODE_SLOT, SAMPLE_CODE),
     text: fillIn(text, facts).replaceAll(CODE_SLOT, SAMPLE_CODE),
   }
+}
+
+/** How long the texts are that Cognito counts, in characters, the mail with the longest link in it. */
+export function lengthsOf({ reset }: RenderedMails) {
+  const count = (text: string) => [...text].length
+  return {
+    smsMessage: count(reset.sms),
+    emailMessage: count(reset.html.replace('{link}', 'x'.repeat(LONGEST_LINK))),
+  }
+}
+
+/** The text message as it would arrive. */
+export const sampleSms = ({ reset }: RenderedMails): string => reset.sms.replaceAll(CODE_SLOT, SAMPLE_CODE)
+
+/** One side of a mail that has both, whatever the reader's own preference is: for showing them beside one another. */
+export function onSide(html: string, side: 'light' | 'dark'): string {
+  return html
+    .replaceAll('@media (prefers-color-scheme:dark)', side === 'dark' ? '@media all' : '@media not all')
+    .replaceAll('color-scheme:light dark', `color-scheme:${side}`)
+    .replaceAll('content="light dark"', `content="${side}"`)
 }

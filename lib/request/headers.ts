@@ -14,6 +14,13 @@ export const STANDING_HEADERS: Record<string, string> = {
 /** For answers that are no pages: nothing may load, nothing may frame them. */
 export const INERT_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
+/**
+ * For a mail that the console shows: its own styles and the tenant's pictures, and nothing that could run, send or lead
+ * away, even though the brand in it is a tenant's. `sandbox` gives it an origin of its own.
+ */
+export const MAIL_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox"
+
 type PolicyOptions = {
   isDevelopment: boolean
   isSecure: boolean

@@ -10,6 +10,7 @@ import {
   Mail,
   Palette,
   Settings,
+  UserSearch,
 } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { Mark } from '../_ui/mark'
@@ -18,12 +19,15 @@ import { signOut } from './actions'
 type NavTenant = { slug: string; name: string; role: string }
 
 const ownPages = new Set(['tenants', 'activity', 'health'])
-const sections = [
+const sections: { page: string; label: string; Icon: typeof Mail; isForOwners?: true }[] = [
   { page: 'brand', label: 'Brand', Icon: Palette },
   { page: 'languages', label: 'Languages', Icon: Globe },
   { page: 'mail', label: 'Mail', Icon: Mail },
+  { page: 'users', label: 'Users', Icon: UserSearch, isForOwners: true },
   { page: 'settings', label: 'Settings', Icon: Settings },
-] as const
+]
+
+const mayOwn = (role: string) => role === 'owner' || role === 'operator'
 
 const initials = (name: string) =>
   name
@@ -72,15 +76,17 @@ export function SideNavigation({ tenants, name }: { tenants: readonly NavTenant[
       <ul className="grid gap-0.5">
         <Item href="/admin/tenants" label="Tenants" Icon={LayoutGrid} isHere={first === 'tenants'} />
         {here &&
-          sections.map(({ page, label, Icon }) => (
-            <Item
-              key={page}
-              href={`/admin/${here.slug}/${page}`}
-              label={label}
-              Icon={Icon}
-              isHere={chosen !== undefined && second === page}
-            />
-          ))}
+          sections
+            .filter(({ isForOwners }) => !isForOwners || mayOwn(here.role))
+            .map(({ page, label, Icon }) => (
+              <Item
+                key={page}
+                href={`/admin/${here.slug}/${page}`}
+                label={label}
+                Icon={Icon}
+                isHere={chosen !== undefined && second === page}
+              />
+            ))}
         <Item
           href={chosen ? `/admin/activity?tenant=${chosen.slug}` : '/admin/activity'}
           label="Activity"

@@ -1,49 +1,114 @@
 import { requireTenant } from '@/lib/admin/access'
-import { loadDraft } from '@/lib/admin/console-store'
-import { nameOf } from '@/lib/i18n/catalogues'
+import { mailsOf } from '@/lib/admin/console-store'
+import { testSender } from '@/lib/admin/mail-to-self'
+import { isAtLeast } from '@/lib/admin/roles'
+import { portalOf, shownMail } from '@/lib/admin/shown-mails'
+import { directionOf } from '@/lib/i18n/catalogues'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
+import { maximumOf } from '@/lib/mail/message-limits'
+import { lengthsOf, sampleMail, sampleSms } from '@/lib/mail/sample'
 import { ButtonLink } from '../../../_ui/button'
 import { Card, ConsolePage } from '../../../_ui/page'
+import { MailChoices } from './mail-choices'
+import { TestButton } from './mail-to-self-button'
 
 export const metadata = { title: 'Mail' }
 
-const parts = [
-  ['subject', 'Subject'],
-  ['preheader', 'Line after the subject'],
-  ['heading', 'Heading'],
-  ['intro', 'Text before the button'],
-  ['button', 'Button'],
-  ['closing', 'Text after the button'],
+const frames = [
+  { title: 'Mail, phone', width: 360, className: 'w-[362px]' },
+  { title: 'Mail, desktop', width: 570, className: 'w-[572px]' },
 ] as const
 
-/** What the tenant's own words for the mail are, language by language; they are edited with the brand. */
-export default async function MailPage({ params }: PageProps<'/admin/[tenant]/mail'>) {
+/** `length` and `most` where Cognito counts; `isOurs` where the words are the console's own. */
+type Fact = { label: string; value: string; length?: number; most?: number; isOurs?: boolean }
+
+/** The mails as they arrive, in every language and on every ground, and a test of them to oneself. */
+export default async function MailPage({ params, searchParams }: PageProps<'/admin/[tenant]/mail'>) {
   const { tenant: slug } = await params
-  const { tenant } = await requireTenant(slug)
-  const { brand } = await loadDraft(tenant.id)
+  const { tenant, role } = await requireTenant(slug)
+  const query = await searchParams
+  const mail = shownMail(tenant, query)
+  const choice = { ...mail, side: query.side === 'dark' ? 'dark' : 'light' } as const
+  const mails = await mailsOf(tenant, mail)
+  const { subject, text } = sampleMail(mails, mail.kind, portalOf(tenant), new Date())
+  const lengths = lengthsOf(mails)
+  const words = { lang: mail.locale, dir: directionOf(mail.locale) }
+  const isReset = mail.kind === 'reset'
+  const facts: Fact[] = [
+    { label: 'From', value: mails.senderName },
+    { label: 'Subject', value: subject, length: [...subject].length, most: maximumOf('emailSubject') },
+    ...(isReset
+      ? [
+          {
+            label: 'Text message',
+            value: sampleSms(mails),
+            length: lengths.smsMessage,
+            most: maximumOf('smsMessage'),
+          },
+          {
+            label: 'Mail',
+            value: 'HTML, with the longest link',
+            length: lengths.emailMessage,
+            most: maximumOf('emailMessage'),
+            isOurs: true,
+          },
+        ]
+      : []),
+  ]
   return (
     <ConsolePage
       title={`Mail of ${tenant.name}`}
-      lead={`The words of the draft for the message with the link, sent as “${brand.mail?.senderName ?? tenant.name}”. Whatever is empty is said in the mail’s own words.`}
-      actions={<ButtonLink href={`/admin/${slug}/brand?section=mail`}>Edit in the brand</ButtonLink>}
+      lead="As it arrives, with made-up facts in it. What is published goes out; the draft is yours to look at."
+      actions={<ButtonLink href={`/admin/${slug}/brand?section=mail`}>Edit the words</ButtonLink>}
     >
-      {offeredLocales(tenant.locales).map((locale) => {
-        const texts = brand.mail?.texts?.[locale]
-        return (
-          <Card key={locale} title={nameOf(locale)}>
-            <dl className="grid gap-x-6 gap-y-2 text-[13px] sm:grid-cols-[12rem_1fr]">
-              {parts.map(([key, label]) => (
-                <div key={key} className="contents">
-                  <dt className="text-soft">{label}</dt>
-                  <dd lang={locale} dir="auto" className={texts?.[key] ? '' : 'text-faint italic'}>
-                    {texts?.[key] ?? 'the mail’s own words'}
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </Card>
-        )
-      })}
+      <MailChoices choice={choice} offered={offeredLocales(tenant.locales)} />
+      <Card>
+        <dl className="grid gap-x-6 gap-y-2 text-[13px] sm:grid-cols-[7rem_1fr_auto]">
+          {facts.map(({ label, value, length, most, isOurs }) => (
+            <div key={label} className="contents">
+              <dt className="text-soft">{label}</dt>
+              <dd {...(isOurs ? {} : words)} className="font-medium">
+                {value}
+              </dd>
+              <dd className="text-faint tabular-nums">
+                {length !== undefined &&
+                  most !== undefined &&
+                  `${length.toLocaleString('en')} of ${most.toLocaleString('en')} characters`}
+              </dd>
+            </div>
+          ))}
+        </dl>
+        {isAtLeast(role, 'editor') ? (
+          <TestButton slug={slug} mail={mail} isReady={testSender() !== null} />
+        ) : (
+          <p className="text-[13px] text-soft">An editor can send a test of it to themselves.</p>
+        )}
+      </Card>
+      <div className="flex min-w-0 flex-wrap items-start gap-5">
+        {frames.map(({ title, width, className }) => (
+          <figure key={title} className="grid max-w-full min-w-0 grid-cols-1 gap-1.5">
+            <div className={`max-w-full overflow-x-auto rounded-xl border border-rule bg-white ${className}`}>
+              <iframe
+                title={title}
+                src={`/admin/${slug}/mail/shown?${new URLSearchParams(choice)}`}
+                sandbox=""
+                width={width}
+                height={760}
+                className="block border-0"
+              />
+            </div>
+            <figcaption className="text-[12px] text-faint">{width} pixels wide</figcaption>
+          </figure>
+        ))}
+      </div>
+      <Card title="As text" lead="For readers that show no HTML.">
+        <pre
+          {...words}
+          className="rounded-lg border border-rule bg-ground p-4 font-mono text-[12px] leading-5 wrap-anywhere whitespace-pre-wrap"
+        >
+          {text}
+        </pre>
+      </Card>
     </ConsolePage>
   )
 }

@@ -1,0 +1,19 @@
+'use server'
+
+import { z } from 'zod'
+import { done } from '@/lib/admin/action-result'
+import { adminAction } from '@/lib/admin/admin-action'
+import { mailsOf } from '@/lib/admin/console-store'
+import { sendTestMail } from '@/lib/admin/mail-to-self'
+import { ShownMail } from '@/lib/admin/shown-mails'
+
+/** Sends the mail that is looked at to whoever looks at it, and to nobody else. */
+export const sendTest = adminAction(
+  'mail.send_test',
+  z.object({ tenant: z.string(), mail: ShownMail }),
+  async ({ mail }, { admin, tenant, audit }) => {
+    const result = await sendTestMail(admin, tenant, await mailsOf(tenant, mail), mail.kind)
+    await audit(result.kind, mail)
+    return done(result)
+  },
+)

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { findStoredTenant, mailsOf } from '@/lib/admin/console-store'
+import { currentAdmin } from '@/lib/admin/current-admin'
+import { refusalResponse } from '@/lib/admin/refusal-response'
+import { roleAt } from '@/lib/admin/roles'
+import { portalOf, shownMail } from '@/lib/admin/shown-mails'
+import { record } from '@/lib/audit/record'
+import { onSide, sampleMail } from '@/lib/mail/sample'
+
+const Side = z.enum(['light', 'dark']).catch('light')
+
+/** Links are looked at here, not followed. */
+const STILL = '<style>a{pointer-events:none}</style></head>'
+
+/**
+ * One mail as HTML, for the frame in which the console shows it; the proxy gives it a policy of its own, under which
+ * nothing runs. Reading changes nothing, so it asks for the role alone.
+ */
+export async function GET(
+  request: Request,
+  { params }: { params: Promise<{ tenant: string }> },
+): Promise<Response> {
+  const { tenant: slug } = await params
+  const admin = await currentAdmin()
+  if (admin === null) return refusalResponse('signed-out')
+  const tenant = roleAt(admin.groups, slug) === null ? null : await findStoredTenant(slug)
+  if (tenant === null) {
+    const details = { by: admin.subject, slug }
+    await record({ event: 'authz.denied', tenantId: null, outcome: 'mail.shown', details })
+    return refusalResponse('not-found')
+  }
+  const query = Object.fromEntries(new URL(request.url).searchParams)
+  const shown = shownMail(tenant, query)
+  const portal = portalOf(tenant)
+  const mails = await mailsOf(tenant, shown)
+  const html = onSide(sampleMail(mails, shown.kind, portal, new Date()).html, Side.parse(query.side))
+  // The pictures are there under the portal's own address too, whatever host the mail names.
+  const still = html.replaceAll(`src="${portal}/assets/`, `src="/${slug}/assets/`).replace('</head>', STILL)
+  return new Response(still, { headers: { 'Content-Type': 'text/html; charset=utf-8' } })
+}

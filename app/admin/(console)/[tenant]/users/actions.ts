@@ -1,0 +1,22 @@
+'use server'
+
+import { z } from 'zod'
+import { done, invalid } from '@/lib/admin/action-result'
+import { adminAction } from '@/lib/admin/admin-action'
+import { explainUser } from '@/lib/admin/explain-user'
+
+/** Says why one user can't reset a password, as far as IAM allows a look. */
+export const lookUp = adminAction(
+  'user.look_up',
+  z.object({ tenant: z.string(), username: z.string().trim().min(1).max(128) }),
+  async ({ username }, { admin, tenant, audit }) => {
+    const answer = await explainUser(admin, tenant, username)
+    if (answer === 'too-many') {
+      await audit('too-many')
+      return invalid('username', 'was one too many: thirty an hour can be looked up. Try again later.')
+    }
+    await audit(answer.state, {}, answer.tag)
+    const { tag: _, ...said } = answer
+    return done(said)
+  },
+)

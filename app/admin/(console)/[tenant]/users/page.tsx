@@ -1,0 +1,24 @@
+import { requireTenant } from '@/lib/admin/access'
+import { Card, ConsolePage } from '../../../_ui/page'
+import { LookUpForm } from './look-up-form'
+
+export const metadata = { title: 'Users' }
+
+/** Why can't somebody reset? The public pages may not say; here somebody who knows the person finds out. */
+export default async function UsersPage({ params }: PageProps<'/admin/[tenant]/users'>) {
+  const { tenant: slug } = await params
+  const { tenant } = await requireTenant(slug, 'owner')
+  return (
+    <ConsolePage
+      title={`Users of ${tenant.name}`}
+      lead="The pages say the same to everybody, so they can’t say why one person gets no mail. Look that person up here, once you know who asks."
+    >
+      <Card
+        title="Why can’t somebody reset?"
+        lead="Looks at the user’s state and the pool’s recovery setting, and changes nothing. The name is not kept; the activity log shows that somebody was looked up, by a tag."
+      >
+        <LookUpForm slug={slug} />
+      </Card>
+    </ConsolePage>
+  )
+}

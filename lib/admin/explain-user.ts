@@ -1,0 +1,28 @@
+import 'server-only'
+import { administratorCredentials } from '../cognito/administrator-credentials'
+import { lookUpUser } from '../cognito/look-up-user'
+import { usernameTag } from '../crypto/keyed-hash'
+import { limiter } from '../limits/limiter'
+import { normaliseUsername } from '../limits/username-key'
+import type { Tenant } from '../tenants/tenant'
+import type { Admin } from './authorise'
+import { type ResetAnswer, resetAnswer } from './reset-obstacle'
+
+/**
+ * Why somebody can't reset, for a person of the console who may know. The name goes to Cognito and nowhere else; `tag`
+ * stands for it in the audit log, the same as in the entries of that person's own attempts.
+ */
+export async function explainUser(
+  admin: Admin,
+  tenant: Tenant,
+  username: string,
+): Promise<(ResetAnswer & { tag: string }) | 'too-many'> {
+  const { taken } = await limiter().take('lookUpPerAdmin', admin.subject)
+  if (!taken) return 'too-many'
+  const credentials = await administratorCredentials(tenant.cognito.region)
+  const found = await lookUpUser(tenant.cognito, username, credentials)
+  return {
+    ...resetAnswer(found, tenant.cognito.userPoolId),
+    tag: usernameTag(tenant.id, normaliseUsername(username)),
+  }
+}

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { LOCALES } from '../i18n/catalogues'
+import { loadTenantFiles } from '../tenants/files'
+import { maximumOf } from './message-limits'
+import { renderMails } from './render'
+import { lengthsOf, onSide, sampleMail, sampleSms } from './sample'
+
+const PORTAL = 'https://reset.example.com'
+const at = new Date('2026-11-24T10:31:00Z')
+
+async function everyMail() {
+  const loaded = await loadTenantFiles('tenants')
+  if (!loaded.ok) throw new Error('the demo tenants are not whole')
+  const support = { email: null, phone: null, url: null }
+  return Promise.all(
+    loaded.tenants.flatMap(({ file: { slug, name }, brand }) =>
+      LOCALES.map((locale) => renderMails({ slug, name, brand, support }, locale, PORTAL)),
+    ),
+  )
+}
+
+test('a sample leaves no place open, and is within what Cognito takes, for every tenant and language', async () => {
+  for (const mails of await everyMail()) {
+    for (const kind of ['reset', 'changed'] as const) {
+      const { subject, html, text } = sampleMail(mails, kind, PORTAL, at)
+      const body = html.slice(html.indexOf('<body'))
+      for (const part of [subject, body, text]) expect(part).not.toMatch(/\{[#\w]+\}/)
+    }
+    expect(sampleSms(mails)).toContain('123456')
+    const { smsMessage, emailMessage } = lengthsOf(mails)
+    expect(smsMessage).toBeLessThanOrEqual(maximumOf('smsMessage'))
+    expect(emailMessage).toBeLessThanOrEqual(maximumOf('emailMessage'))
+  }
+})
+
+test('one side of a mail asks the reader for no preference any more', async () => {
+  for (const { reset } of await everyMail()) {
+    for (const side of ['light', 'dark'] as const) {
+      const html = onSide(reset.html, side)
+      expect(html).not.toContain('prefers-color-scheme')
+      expect(html).not.toContain('light dark')
+      const hasBoth = reset.html.includes('prefers-color-scheme')
+      expect(html.includes(side === 'dark' ? '@media all{' : '@media not all{')).toBe(hasBoth)
+    }
+  }
+})
