@@ -57,13 +57,18 @@ export async function requireOperator(): Promise<Admin> {
   notFound()
 }
 
+/** Whether the browser proved that this request comes from a page of the portal's own origin. */
+export async function isFromConsole(): Promise<boolean> {
+  return (await headers()).get(SAME_ORIGIN_HEADER) === 'yes'
+}
+
 export type Permitted = { admin: Admin; role: Role; tenant: Tenant | null } | { refusal: Refusal }
 
 /** For actions and routes: `authorise` with what this request says. What is denied is in the audit log. */
 export async function permit(action: AdminActionName, slug: string | null): Promise<Permitted> {
   const admin = await currentAdmin()
   const tenant = slug === null || admin === null ? null : await findTenant(slug)
-  const isProven = (await headers()).get(SAME_ORIGIN_HEADER) === 'yes'
+  const isProven = await isFromConsole()
   const answer = authorise(action, { admin, isProven, slug, exists: tenant !== null })
   if (admin !== null && 'role' in answer) return { admin, role: answer.role, tenant }
   await recordDenied(admin, action, slug)
