@@ -44,7 +44,7 @@ export function ChangeNotices({ changes }: { changes: readonly ChangeNotice[] })
   return (
     <section aria-label="Changes by others" className="border-b border-rule p-3">
       <Notice tone="warn">
-        <ul className="grid gap-1">
+        <ul className="grid gap-1 wrap-anywhere">
           {changes.slice(0, SHOWN).map((change) => (
             <Change key={change.id} change={change} />
           ))}
