@@ -5,6 +5,7 @@ import { markProxyProcess } from '@/lib/proxy-process'
 import {
   ADDRESS_FORM_HEADER,
   CLIENT_ADDRESS_HEADER,
+  CONSOLE_PATH_HEADER,
   HANDOFF_HEADER,
   LANGUAGE_HEADER,
   NONCE_HEADER,
@@ -78,6 +79,9 @@ function innerHeaders(request: NextRequest, address: TenantAddress, nonce: strin
   if (address.form === 'none') headers.delete('next-action')
   // Next would pass an action on to the page that has it, by a request to itself; forms here post to their own page.
   else if (headers.has('next-action')) headers.set('x-action-forwarded', '1')
+  if (address.form === 'portal' && /^\/admin(\/|$)/.test(address.pathname)) {
+    headers.set(CONSOLE_PATH_HEADER, address.pathname)
+  }
   headers.set(NONCE_HEADER, nonce)
   // Next takes the nonce of its scripts from this header, also from one that a client sends.
   headers.set('content-security-policy', policy)

@@ -121,7 +121,7 @@ test('a test goes to no address that the pool hasn’t had proven', async ({ bro
 })
 
 test('where no sender is configured the button says why', async ({ browser }) => {
-  const bare = await openConsoleSite({ REKEY_MAIL_FROM: '' })
+  const bare = await openConsoleSite({ settings: { REKEY_MAIL_FROM: '' } })
   try {
     const { page } = await pageOf(browser, 'editor@kumo.example', bare)
     await mailPage(page, 'kumo', bare)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { z } from 'zod'
-import { type Emulator, startEmulator } from '../emulator/index'
+import { type Emulator, type PoolSeed, startEmulator } from '../emulator/index'
 import {
   CONSOLE_PASSWORD,
   DEMO_CREDENTIALS,
@@ -19,15 +19,28 @@ export type ConsoleSite = {
   close(): Promise<void>
 }
 
-export async function openConsoleSite(settings: Settings = {}): Promise<ConsoleSite> {
+type Options = {
+  /** `oidc`: people sign in on the pool's own pages, as in production, and not on the console's. */
+  signIn?: 'password' | 'oidc'
+  settings?: Settings
+}
+
+export async function openConsoleSite({
+  signIn = 'password',
+  settings = {},
+}: Options = {}): Promise<ConsoleSite> {
   const port = await freePort()
   const baseUrl = `http://localhost:${port}`
   const pools = demoPools('tenants', baseUrl)
   const people = demoConsole(pools.map(({ slug }) => slug))
-  const emulator = await startEmulator({ port: 0, pools: [...pools.map(({ seed }) => seed), people.seed] })
+  const emulator = await startEmulator({
+    port: 0,
+    pools: [...pools.map(({ seed }) => seed), withCallback(people.seed, baseUrl)],
+  })
   const portal = await startPortal(port, {
     ...Object.fromEntries(pools.map(({ secretVariable, secret }) => [secretVariable, secret])),
     ...people.environment,
+    ADMIN_SIGN_IN: signIn,
     REKEY_TENANTS: 'tenants',
     NEXTAUTH_URL: `${baseUrl}/api/auth`,
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: emulator.url,
@@ -47,6 +60,11 @@ export async function openConsoleSite(settings: Settings = {}): Promise<ConsoleS
       await emulator.close()
     },
   }
+}
+
+function withCallback({ client, ...seed }: PoolSeed, baseUrl: string): PoolSeed {
+  if (client === undefined) throw new Error('the console has no app client')
+  return { ...seed, client: { ...client, callbackUrls: [`${baseUrl}/api/auth/callback/cognito`] } }
 }
 
 /** Signs in as a person does. */

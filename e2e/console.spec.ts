@@ -126,6 +126,15 @@ test('an owner publishes after looking at the differences, and the real page cha
   expect(trouble).toEqual([])
 })
 
+test('every page of a tenant names its revision in a header, the one that is not there too', async () => {
+  const revision = await liveRevision('kumo')
+  expect(revision).toMatch(/^[0-9a-f]{16}$/)
+  for (const page of ['', '/sent', '/reset', '/done', '/unknown', '/link-problem', '/nothing']) {
+    const answer = await fetch(`${site.portal.url}/kumo${page}`, { redirect: 'manual' })
+    expect([page, answer.headers.get('x-brand-revision')]).toEqual([page, revision])
+  }
+})
+
 test('one press brings the earlier brand back', async ({ browser }) => {
   const { page } = await browserOf(browser, 'owner@northwind.example')
   await open(page, '/admin/northwind/history')
@@ -200,6 +209,7 @@ test.describe('actions that are posted directly', () => {
     letHostGo: { tenant: 'northwind', host: 'reset.northwind.example' },
     pauseTenant: { tenant: 'northwind', isPaused: true },
     deleteTenantForGood: { tenant: 'northwind', typed: 'northwind' },
+    markChangesSeen: { ids: [1] },
     createNewTenant: { slug: 'evil', name: 'Evil', config: {}, clientSecret: '' },
   }
   const settings = ['saveTenant', 'addHost', 'checkHost', 'letHostGo', 'pauseTenant', 'deleteTenantForGood']
@@ -211,11 +221,13 @@ test.describe('actions that are posted directly', () => {
     if (name === 'lookUp') return '/admin/northwind/users'
     return `/admin/northwind/${settings.includes(name) ? 'settings' : 'brand'}`
   }
-  const editors = ['saveBrand', 'restoreBrand', 'shareBrand', 'startFromTenant', 'sendTest']
+  // What is only one's own view needs no role.
+  const everybody = ['markChangesSeen']
+  const editors = [...everybody, 'saveBrand', 'restoreBrand', 'shareBrand', 'startFromTenant', 'sendTest']
   const allowed: Record<string, readonly string[]> = {
-    'viewer@northwind.example': [],
+    'viewer@northwind.example': everybody,
     'editor@northwind.example': editors,
-    'owner@kumo.example': [],
+    'owner@kumo.example': everybody,
   }
 
   for (const [who, mayDo] of Object.entries(allowed)) {
@@ -233,6 +245,26 @@ test.describe('actions that are posted directly', () => {
       expect(await liveRevision('northwind')).toBe(before)
     })
   }
+
+  test('the routes that take files and give the brand out ask the same questions', async () => {
+    const send = async (who: string | null, path: string, method: string, origin = site.portal.url) => {
+      const cookie = who === null ? {} : { Cookie: await sessionCookie(site, who) }
+      const body = method === 'POST' ? { body: '{}' } : {}
+      const headers = { ...cookie, Origin: origin }
+      return (await fetch(`${site.portal.url}/admin/northwind/brand/${path}`, { method, headers, ...body }))
+        .status
+    }
+    for (const path of ['pictures?kind=logo', 'file']) {
+      expect(await send(null, path, 'POST')).toBe(401)
+      expect(await send('viewer@northwind.example', path, 'POST')).toBe(404)
+      expect(await send('owner@kumo.example', path, 'POST')).toBe(404)
+      expect(await send('editor@northwind.example', path, 'POST', 'https://evil.example')).toBe(403)
+      expect(await send('editor@northwind.example', path, 'POST')).toBe(422)
+    }
+    expect(await send(null, 'file', 'GET')).toBe(401)
+    expect(await send('owner@kumo.example', 'file', 'GET')).toBe(404)
+    expect(await send('viewer@northwind.example', 'file', 'GET')).toBe(200)
+  })
 
   test('nothing runs without a session, without proof of the same origin, or through a tenant’s page', async () => {
     const cookie = await sessionCookie(site, 'operator@example.com')

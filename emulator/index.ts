@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Clock, type Instant } from './clock'
 import { Faults } from './faults'
 import { Inbox } from './inbox'
+import { Grants } from './oauth/grants'
 import { passwordMatches } from './passwords'
 import { Pools } from './pool'
 import { Recorder } from './recorder'
@@ -69,6 +70,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     pools: new Pools(),
     inbox: new Inbox(),
     tokens: new Tokens(clock),
+    grants: new Grants(clock),
     budget: new SlidingWindow(clock, options.budgetPerHour ?? 20, 3600),
     quota: new SlidingWindow(clock, options.rps ?? Number.POSITIVE_INFINITY, 1),
     lambdaTimeoutMs: options.lambdaTimeoutMs ?? 5000,

@@ -3,9 +3,14 @@ import { readBody } from './body'
 import { control } from './control'
 import { html } from './html'
 import { inboxPage, mailPage } from './inbox-page'
+import { authorize, login } from './oauth/authorize'
+import { discovery } from './oauth/discovery'
+import { logout } from './oauth/logout'
+import { token } from './oauth/token'
 import { page } from './page'
 import { json, type PageRequest, type Pages, type Reply } from './reply'
 import { signInPage } from './sign-in-page'
+import type { World } from './world'
 
 /** Everything but the API: the inbox, the sign-in page, the control API, the keys that tokens are signed with. */
 export async function servePages(
@@ -21,17 +26,21 @@ export async function servePages(
     method: request.method ?? 'GET',
     url: new URL(address),
     contentType: request.headers['content-type'] ?? '',
+    authorization: request.headers.authorization ?? '',
+    cookie: request.headers.cookie ?? '',
     body: (await readBody(request)).toString('utf8'),
   }
-  send(response, await reply(pages, asked))
+  send(response, await reply(pages, asked, `http://${request.headers.host}`))
 }
 
-async function reply(pages: Pages, asked: PageRequest): Promise<Reply> {
+async function reply(pages: Pages, asked: PageRequest, origin: string): Promise<Reply> {
   const { pathname, searchParams } = asked.url
   const { world } = pages
   if (pathname.startsWith('/_emulator/')) return control(pages, asked)
   if (pathname === '/sign-in' && (asked.method === 'GET' || asked.method === 'POST'))
     return signInPage(world, asked)
+  const oauth = oauthReply(world, asked)
+  if (oauth) return oauth
   if (asked.method !== 'GET') return { status: 405 }
   if (pathname === '/') return { status: 302, location: '/inbox' }
   if (pathname === '/inbox') return inboxPage(world.inbox.all())
@@ -45,22 +54,44 @@ async function reply(pages: Pages, asked: PageRequest): Promise<Reply> {
   }
   const mail = world.inbox.find(/^\/inbox\/(\d+)$/.exec(pathname)?.[1] ?? '')
   if (mail) return mailPage(mail)
-  const pool = world.pools.find(/^\/([\w-]+)\/\.well-known\/jwks\.json$/.exec(pathname)?.[1] ?? '')
-  if (pool) return json(world.tokens.jwks())
+  const [, poolId = '', document] = /^\/([\w-]+)\/\.well-known\/([\w-]+(?:\.json)?)$/.exec(pathname) ?? []
+  const pool = world.pools.find(poolId)
+  if (pool && document === 'jwks.json') return json(world.tokens.jwks())
+  if (pool && document === 'openid-configuration') return discovery(pool, origin)
   return page('Not found', html`<main><h1>Nothing here</h1></main>`, 404)
 }
 
-function send(response: ServerResponse, { status, type, body, location }: Reply): void {
+/** The pages of a user pool's domain; the app client says which pool is meant. */
+function oauthReply(world: World, asked: PageRequest): Reply | null {
+  switch (`${asked.method} ${asked.url.pathname}`) {
+    case 'GET /oauth2/authorize':
+      return authorize(world, asked)
+    case 'GET /login':
+    case 'POST /login':
+      return login(world, asked)
+    case 'POST /oauth2/token':
+      return token(world, asked)
+    case 'GET /oauth2/token':
+      return { status: 405 }
+    case 'GET /logout':
+      return logout(world, asked)
+    default:
+      return null
+  }
+}
+
+function send(response: ServerResponse, { status, type, body, location, cookie }: Reply): void {
   response.writeHead(status, {
     'Cache-Control': 'no-store',
     ...(type === 'json' && { 'Content-Type': 'application/json; charset=utf-8' }),
     ...(type === 'html' && {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy':
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data: http://localhost:* http://127.0.0.1:*; frame-src 'self'; form-action 'self'; base-uri 'none'",
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data: http://localhost:* http://127.0.0.1:*; frame-src 'self'; form-action 'self' http://localhost:* http://127.0.0.1:*; base-uri 'none'",
       'Referrer-Policy': 'no-referrer',
     }),
     ...(location !== undefined && { Location: location }),
+    ...(cookie !== undefined && { 'Set-Cookie': cookie }),
   })
   response.end(body ?? '')
 }

@@ -45,6 +45,10 @@ export const ClientSeed = z
     propagateUserContext: z.boolean().default(false),
     /** Settings that only DescribeUserPoolClient shows, by AWS's names; nothing here acts on them. */
     described: z.record(z.string(), z.unknown()).default({}),
+    /** Where the pool's own sign-in pages may lead back to, letter by letter; none: the client has no such pages. */
+    callbackUrls: z.array(z.url()).default([]),
+    logoutUrls: z.array(z.url()).default([]),
+    scopes: z.array(z.string()).default(['openid', 'email', 'profile']),
     authFlows: z.array(z.string()).default(['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']),
   })
   .refine((client) => !client.propagateUserContext || client.secrets.length > 0, {

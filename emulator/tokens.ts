@@ -1,4 +1,5 @@
 import {
+  createHash,
   createPublicKey,
   createSign,
   createVerify,
@@ -8,6 +9,7 @@ import {
 } from 'node:crypto'
 import type { Clock } from './clock'
 import { errors, notAuthorized } from './errors'
+import { issuerOf } from './oauth/discovery'
 import type { Client, Pool } from './pool'
 import { attributesOf, type User } from './users'
 
@@ -18,6 +20,14 @@ type Session = {
   originId: string
   startedAt: number
   revoked: boolean
+  scopes: readonly string[]
+}
+
+type SessionOptions = {
+  scopes?: readonly string[]
+  nonce?: string | null
+  /** When the password was given, in milliseconds; now by default. */
+  signedInAt?: number
 }
 
 const accessSeconds = 3600
@@ -35,19 +45,20 @@ export class Tokens {
     this.#clock = clock
   }
 
-  start(pool: Pool, client: Client, user: User) {
+  start(pool: Pool, client: Client, user: User, options: SessionOptions = {}) {
     const session = {
       user,
       pool,
       clientId: client.id,
       originId: randomUUID(),
-      startedAt: this.#clock.now(),
+      startedAt: options.signedInAt ?? this.#clock.now(),
       revoked: false,
+      scopes: options.scopes ?? ['aws.cognito.signin.user.admin'],
     }
     const refreshToken = randomBytes(48).toString('base64url')
     this.#byRefreshToken.set(refreshToken, session)
     this.#byOrigin.set(session.originId, session)
-    return { ...this.#issue(session), RefreshToken: refreshToken }
+    return { ...this.#issue(session, options.nonce ?? null), RefreshToken: refreshToken }
   }
 
   /** The session of a refresh token of this client, whether or not it is still good. */
@@ -90,14 +101,14 @@ export class Tokens {
     }
   }
 
-  #issue(session: Session) {
-    const { user, pool, clientId } = session
+  #issue(session: Session, nonce: string | null = null) {
+    const { user, pool, clientId, scopes } = session
     const now = Math.floor(this.#clock.now() / 1000)
     const groups = user.groups.length > 0 ? { 'cognito:groups': user.groups } : {}
     const common = {
       sub: user.sub,
       ...groups,
-      iss: `https://cognito-idp.${pool.region}.amazonaws.com/${pool.id}`,
+      iss: issuerOf(pool),
       origin_jti: session.originId,
       event_id: randomUUID(),
       auth_time: Math.floor(session.startedAt / 1000),
@@ -105,15 +116,16 @@ export class Tokens {
       exp: now + accessSeconds,
     }
     const { email_verified, phone_number_verified, ...attributes } = attributesOf(user)
+    const accessToken = this.#sign({
+      ...common,
+      client_id: clientId,
+      username: user.username,
+      token_use: 'access',
+      scope: scopes.join(' '),
+      jti: randomUUID(),
+    })
     return {
-      AccessToken: this.#sign({
-        ...common,
-        client_id: clientId,
-        username: user.username,
-        token_use: 'access',
-        scope: 'aws.cognito.signin.user.admin',
-        jti: randomUUID(),
-      }),
+      AccessToken: accessToken,
       IdToken: this.#sign({
         ...attributes,
         ...(email_verified !== undefined && { email_verified: email_verified === 'true' }),
@@ -123,6 +135,8 @@ export class Tokens {
         ...common,
         'cognito:username': user.username,
         aud: clientId,
+        ...(scopes.includes('openid') && { at_hash: halfHash(accessToken) }),
+        ...(nonce !== null && { nonce }),
         token_use: 'id',
         jti: randomUUID(),
       }),
@@ -155,4 +169,9 @@ export class Tokens {
     })
     return this.#keys
   }
+}
+
+/** Ties an ID token to its access token (OpenID Connect Core 1.0, §3.1.3.6). */
+function halfHash(accessToken: string): string {
+  return createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url')
 }

@@ -1,5 +1,6 @@
 import type { Clock } from './clock'
 import type { Inbox } from './inbox'
+import type { Grants } from './oauth/grants'
 import type { Client, Pool, Pools } from './pool'
 import type { Verdict } from './recorder'
 import type { SlidingWindow } from './sliding-window'
@@ -11,6 +12,7 @@ export type World = {
   pools: Pools
   inbox: Inbox
   tokens: Tokens
+  grants: Grants
   /** ForgotPassword and ConfirmForgotPassword together, per pool and user. */
   budget: SlidingWindow
   /** The UserAccountRecovery category: all pools together, per second. */

@@ -19,7 +19,9 @@ test('every server action of the console is wrapped, so that it finds out for it
   const exported = sources.flatMap((source) => [
     ...source.matchAll(/^export (?:const|async function) (\w+)(.*)$/gm),
   ])
-  const unwrapped = exported.filter(([, , rest]) => !/= (?:adminAction|operatorAction)\(/.test(rest ?? ''))
+  const unwrapped = exported.filter(
+    ([, , rest]) => !/= (?:adminAction|operatorAction|personalAction)\(/.test(rest ?? ''),
+  )
   expect(unwrapped.map(([, name]) => name)).toEqual(free)
 })
 

@@ -34,6 +34,14 @@ function signIn(
   const password = required(parameters, 'PASSWORD')
   checkSecretHash(call, [username], parameters.SECRET_HASH)
   checkUserContext(call, username, context)
+  const user = authenticate(call, username, password)
+  if (user.status === 'FORCE_CHANGE_PASSWORD') return newPasswordRequired(user)
+  return { ChallengeParameters: {}, AuthenticationResult: world.tokens.start(pool, client, user) }
+}
+
+/** The user whose name and password these are, who may still have to set another one. Throws a CognitoError. */
+export function authenticate(call: ClientCall, username: string, password: string): User {
+  const { world, pool, client } = call
   const user = findUser(pool, username)
   const hidesUsers = client.preventUserExistenceErrors === 'ENABLED'
   if (!user) throw hidesUsers ? errors.wrongCredentials() : errors.userDoesNotExist()
@@ -46,8 +54,7 @@ function signIn(
   user.failedSignIns = 0
   if (user.status === 'UNCONFIRMED') throw errors.notConfirmed()
   if (user.status === 'RESET_REQUIRED') throw errors.resetRequired()
-  if (user.status === 'FORCE_CHANGE_PASSWORD') return newPasswordRequired(user)
-  return { ChallengeParameters: {}, AuthenticationResult: world.tokens.start(pool, client, user) }
+  return user
 }
 
 function refresh(call: ClientCall, parameters: Record<string, string>) {

@@ -5,7 +5,7 @@ import { cache } from 'react'
 import { z } from 'zod'
 import { record } from '../audit/record'
 import { database } from '../db/client'
-import { CLIENT_ADDRESS_HEADER, SAME_ORIGIN_HEADER } from '../request/address-handoff'
+import { CLIENT_ADDRESS_HEADER, CONSOLE_PATH_HEADER, SAME_ORIGIN_HEADER } from '../request/address-handoff'
 import { findStoredTenant } from '../tenants/store'
 import type { Tenant } from '../tenants/tenant'
 import type { AdminActionName } from './actions-table'
@@ -32,16 +32,17 @@ const findTenant = cache(async (slug: string): Promise<Tenant | null> => {
   return findStoredTenant(await database(), slug)
 })
 
-/** For pages: who is signed in. Leads to the sign-in otherwise. */
-export async function requireAdmin(returnTo = '/admin'): Promise<Admin> {
+/** For pages: who is signed in. Leads to the sign-in otherwise, and from there back to the page that was asked for. */
+export async function requireAdmin(): Promise<Admin> {
   const admin = await currentAdmin()
+  const returnTo = (await headers()).get(CONSOLE_PATH_HEADER) ?? '/admin'
   if (admin === null) redirect(`/admin/sign-in?to=${encodeURIComponent(returnTo)}`)
   return admin
 }
 
 /** For pages: a tenant, paused or not, and what this person may do there; the plain 404 for everybody else's. */
 export async function requireTenant(slug: string, least: Role = 'viewer'): Promise<TenantAccess> {
-  const admin = await requireAdmin(`/admin/${slug}`)
+  const admin = await requireAdmin()
   const role = roleAt(admin.groups, slug)
   const tenant = isAtLeast(role, least) ? await findTenant(slug) : null
   if (role !== null && tenant !== null) return { admin, tenant, role }
@@ -57,13 +58,18 @@ export async function requireOperator(): Promise<Admin> {
   notFound()
 }
 
+/** Whether the browser proved that this request comes from a page of the portal's own origin. */
+export async function isFromConsole(): Promise<boolean> {
+  return (await headers()).get(SAME_ORIGIN_HEADER) === 'yes'
+}
+
 export type Permitted = { admin: Admin; role: Role; tenant: Tenant | null } | { refusal: Refusal }
 
 /** For actions and routes: `authorise` with what this request says. What is denied is in the audit log. */
 export async function permit(action: AdminActionName, slug: string | null): Promise<Permitted> {
   const admin = await currentAdmin()
   const tenant = slug === null || admin === null ? null : await findTenant(slug)
-  const isProven = (await headers()).get(SAME_ORIGIN_HEADER) === 'yes'
+  const isProven = await isFromConsole()
   const answer = authorise(action, { admin, isProven, slug, exists: tenant !== null })
   if (admin !== null && 'role' in answer) return { admin, role: answer.role, tenant }
   await recordDenied(admin, action, slug)

@@ -5,10 +5,11 @@ import { z } from 'zod'
 import { record } from '../audit/record'
 import { CLIENT_ADDRESS_HEADER } from '../request/address-handoff'
 import type { Tenant } from '../tenants/tenant'
-import { permit } from './access'
+import { isFromConsole, permit } from './access'
 import type { ActionResult } from './action-result'
 import type { AdminActionName } from './actions-table'
-import type { Admin } from './authorise'
+import type { Admin, Refusal } from './authorise'
+import { currentAdmin } from './current-admin'
 import type { Role } from './roles'
 
 type Context = {
@@ -77,7 +78,23 @@ export function operatorAction<Input, Output>(
   }
 }
 
-function refused(refusal: 'signed-out' | 'no-proof' | 'not-found' | 'sign-in-again') {
+/** For what somebody does to nothing but their own view: needs a session and the proof of origin, and no right. */
+export function personalAction<Input>(
+  schema: z.ZodType<Input>,
+  run: (input: Input, admin: Admin) => Promise<void>,
+): (input: unknown) => Promise<ActionResult<null>> {
+  return async (input) => {
+    const admin = await currentAdmin()
+    if (admin === null) return refused('signed-out')
+    if (!(await isFromConsole())) return refused('no-proof')
+    const parsed = schema.safeParse(input)
+    if (!parsed.success) return { ok: false, reason: 'invalid', faults: faultsOf(parsed.error) }
+    await run(parsed.data, admin)
+    return { ok: true, value: null }
+  }
+}
+
+function refused(refusal: Refusal) {
   // Both can be mended by the person without losing what is on the page; everything else is not there.
   if (refusal === 'signed-out' || refusal === 'sign-in-again') return { ok: false, reason: refusal } as const
   return notFound()

@@ -7,6 +7,7 @@ import * as tenants_store from '../tenants/store'
 import * as log_of_activity from './activity'
 import * as brand_file from './brand-file'
 import * as brand_pictures from './brand-pictures'
+import * as change_notices from './change-notices'
 import * as host_claims from './host-claims'
 import * as shown_mails from './shown-mails'
 import * as tenant_list from './tenant-list'
@@ -31,6 +32,8 @@ export const claimHost = here(host_claims.claimHost)
 export const hostsOf = here(host_claims.hostsOf)
 export const proveHost = here(host_claims.proveHost)
 export const removeHost = here(host_claims.removeHost)
+export const unseenChanges = here(change_notices.unseenChanges)
+export const markSeen = here(change_notices.markSeen)
 export const activity = here(log_of_activity.activity)
 export const lastDay = here(log_of_activity.lastDay)
 export const storePicture = here(brand_pictures.storePicture)

@@ -7,7 +7,9 @@ export type AdminProvider = {
   readonly region: string
   readonly clientId: string
   readonly clientSecret: string | null
-  /** `password` only beside an emulator, which has no sign-in pages of its own. */
+  /** Where the pool describes its pages: beside the issuer, or at the emulator that stands in for AWS. */
+  readonly discoveryUrl: string
+  /** `password` only beside an emulator, for the demo: one page less. */
   readonly signIn: 'oidc' | 'password'
 }
 
@@ -18,8 +20,11 @@ export function adminProvider(): AdminProvider | null {
     ADMIN_COGNITO_CLIENT_ID: clientId,
     ADMIN_COGNITO_CLIENT_SECRET: clientSecret,
     ADMIN_SIGN_IN: signIn,
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint,
   } = env()
   if (issuer === undefined || clientId === undefined) return null
-  const region = new URL(issuer).hostname.split('.')[1] ?? ''
-  return { issuer, region, clientId, clientSecret: clientSecret ?? null, signIn }
+  const { hostname, pathname } = new URL(issuer)
+  const region = hostname.split('.')[1] ?? ''
+  const discoveryUrl = new URL(`${pathname}/.well-known/openid-configuration`, endpoint ?? issuer).href
+  return { issuer, region, clientId, clientSecret: clientSecret ?? null, discoveryUrl, signIn }
 }

@@ -24,3 +24,7 @@ export const isAtLeast = (held: Role | null, wanted: Role): boolean =>
 export function slugsOf(groups: readonly string[]): string[] {
   return [...new Set(groups.flatMap((group) => /^(.+)-(?:owner|editor|viewer)$/.exec(group)?.[1] ?? []))]
 }
+
+/** Whether groups give any role anywhere. */
+export const hasRole = (groups: readonly string[]): boolean =>
+  isOperator(groups) || slugsOf(groups).length > 0

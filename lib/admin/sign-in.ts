@@ -12,6 +12,7 @@ import { log } from '../log'
 import { CLIENT_ADDRESS_HEADER } from '../request/address-handoff'
 import { sessions } from './current-admin'
 import { type AdminProvider, adminProvider } from './provider'
+import { hasRole } from './roles'
 import { nextAuthSecret, sessionCookieName, sessionCookieOptions, tokenOfCookie } from './session-cookie'
 import { WHOLE_SECONDS } from './sessions'
 
@@ -74,11 +75,15 @@ const credentials = (provider: AdminProvider) =>
     },
   })
 
-const cognito = ({ issuer, clientId, clientSecret }: AdminProvider) =>
+const cognito = ({ issuer, clientId, clientSecret, discoveryUrl }: AdminProvider) =>
   CognitoProvider({
     clientId,
     clientSecret: clientSecret ?? '',
     issuer,
+    wellKnown: discoveryUrl,
+    // Always the password: after a sign-out nobody gets in at this browser without it, and a sign-in for a dangerous
+    // change is a fresh one.
+    authorization: { params: { scope: 'openid email profile', prompt: 'login' } },
     checks: ['pkce', 'state', 'nonce'],
     ...(clientSecret === null && { client: { token_endpoint_auth_method: 'none' as const } }),
     profile: (claims) => ({ id: claims.sub }),
@@ -103,6 +108,21 @@ export function authOptions(): AuthOptions | null {
       debug: () => {},
     },
     callbacks: {
+      // A pool may hold other people too: without a role there is nothing to open a session for.
+      signIn: async ({ user, profile }) => {
+        const given = IdClaims.safeParse('signedIn' in user ? (user.signedIn as SignedIn).claims : profile)
+        if (!given.success) throw new Error('Claims')
+        if (hasRole(given.data['cognito:groups'])) return true
+        const address = (await headers()).get(CLIENT_ADDRESS_HEADER)
+        await record({
+          event: 'admin.sign_in_refused',
+          outcome: 'no role',
+          tenantId: null,
+          address,
+          details: { by: given.data.sub },
+        })
+        return false
+      },
       // The address to go on to comes from the browser: only one of our own is taken.
       redirect: ({ url, baseUrl }) => {
         if (/^\/(?![/\\])/.test(url)) return `${baseUrl}${url}`

@@ -236,4 +236,14 @@ alter table assets add column source text;
 create index assets_source on assets (source) where source is not null;
 `,
   },
+  {
+    id: '0006-notices',
+    sql: `
+create table admin_notices_seen (
+  subject text not null, audit_id bigint not null, seen_at timestamptz not null default now(),
+  primary key (subject, audit_id)
+);
+create index audit_changes on audit (id) where event like 'tenant.%' or event like 'host.%';
+`,
+  },
 ]

@@ -37,14 +37,20 @@ test('counters, attempts, mails and sessions whose time is over are gone, those 
      ('old', 'jane', '[]', '', now() - interval '2 days', now() - interval '2 days'),
      ('new', 'jane', '[]', '', now(), now())`,
   )
+  await query(
+    `insert into admin_notices_seen (subject, audit_id, seen_at) values
+     ('jane', 1, now() - interval '32 days'), ('jane', 2, now())`,
+  )
   expect(await pruneFrom(connection)).toEqual({
     rateLimits: 1,
     confirmations: 1,
     newestMails: 1,
     adminSessions: 1,
+    adminNoticesSeen: 1,
   })
   expect(await query('select key from rate_limits')).toEqual([{ key: 'new' }])
   expect(await query('select key from confirmations')).toEqual([{ key: 'new' }])
   expect(await query('select key from newest_mails')).toEqual([{ key: 'new' }])
   expect(await query('select id from admin_sessions')).toEqual([{ id: 'new' }])
+  expect(await query('select audit_id::int as id from admin_notices_seen')).toEqual([{ id: 2 }])
 })

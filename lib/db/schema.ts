@@ -126,7 +126,11 @@ export const audit = pgTable(
     locale: text(),
     details: jsonb().$type<unknown>(),
   },
-  (table) => [index('audit_tenant_id').on(table.tenantId, table.id)],
+  (table) => [
+    index('audit_tenant_id').on(table.tenantId, table.id),
+    // Few among very many: what people of the console did to tenants and hosts.
+    index('audit_changes').on(table.id).where(sql`event like 'tenant.%' or event like 'host.%'`),
+  ],
 )
 
 /** The table of rate-limiter-flexible; `expire` is in milliseconds since 1970, by the database's clock. */
@@ -216,4 +220,15 @@ export const adminSessions = pgTable(
     revokedAt: moment(),
   },
   (table) => [index('admin_sessions_subject').on(table.subject)],
+)
+
+/** Which dangerous changes of others somebody has marked as seen. */
+export const adminNoticesSeen = pgTable(
+  'admin_notices_seen',
+  {
+    subject: text().notNull(),
+    auditId: bigint({ mode: 'number' }).notNull(),
+    seenAt: moment().notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.subject, table.auditId] })],
 )

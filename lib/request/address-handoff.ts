@@ -16,6 +16,8 @@ export const LANGUAGE_HEADER = 'x-rekey-language'
 export const TIME_ZONE_HEADER = 'x-rekey-time-zone'
 /** `yes` where the browser proved that a POST comes from a page of the same origin; the console's actions demand it. */
 export const SAME_ORIGIN_HEADER = 'x-rekey-same-origin'
+/** The path of a page of the console, to come back to after signing in. */
+export const CONSOLE_PATH_HEADER = 'x-rekey-console-path'
 
 /** Everything above: no request may bring its own. */
 export const PRIVATE_HEADERS = [
@@ -27,6 +29,7 @@ export const PRIVATE_HEADERS = [
   LANGUAGE_HEADER,
   TIME_ZONE_HEADER,
   SAME_ORIGIN_HEADER,
+  CONSOLE_PATH_HEADER,
 ] as const
 
 const tokenKey = Symbol.for('rekey.address-handoff')

@@ -93,7 +93,7 @@ test('asking for ten thousand names that do not exist forgets no tenant', async 
 
 describe('while the store is away', () => {
   test.each(['fails', 'never'] as const)(
-    '(it %s) a known tenant is served, however long it takes',
+    '(it %s) a known tenant is served within 300 ms, however long it takes',
     async (how) => {
       await directory.find('acme')
       answer = how
@@ -101,7 +101,7 @@ describe('while the store is away', () => {
         clock += 60_000
         const start = performance.now()
         expect((await directory.find('acme'))?.slug).toBe('acme')
-        expect(performance.now() - start).toBeLessThan(1_500)
+        expect(performance.now() - start).toBeLessThan(300)
       }
       expect(events).toEqual(['away'])
     },

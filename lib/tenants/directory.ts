@@ -8,8 +8,8 @@ const STALE_MS = 3_000
 /** How long one failed look-up speaks for the database. */
 const AWAY_MS = 1_000
 const LIMIT_MS = 1_000
-/** A copy in hand is not worth a whole second of somebody's time. */
-const LIMIT_WITH_COPY_MS = 500
+/** A copy in hand is not worth waiting for: a page with it is there within 300 ms. */
+const LIMIT_WITH_COPY_MS = 200
 const MAXIMUM_TENANTS = 2_000
 const MAXIMUM_UNKNOWN = 2_000
 const KEY = /^[a-z0-9.-]{1,253}$/

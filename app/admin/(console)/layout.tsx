@@ -1,11 +1,12 @@
 import { requireAdmin } from '@/lib/admin/access'
-import { tenantsFor } from '@/lib/admin/console-store'
+import { tenantsFor, unseenChanges } from '@/lib/admin/console-store'
+import { ChangeNotices } from './change-notices'
 import { SideNavigation } from './side-navigation'
 
 /** Navigation at the side of every page; each page finds out for itself what may be seen on it. */
 export default async function ConsoleLayout({ children }: LayoutProps<'/admin'>) {
   const admin = await requireAdmin()
-  const rows = await tenantsFor(admin.groups)
+  const [rows, changes] = await Promise.all([tenantsFor(admin.groups), unseenChanges(admin)])
   const tenants = rows.map(({ slug, name, role }) => ({ slug, name, role: role ?? 'viewer' }))
   return (
     <div className="grid min-h-dvh grid-cols-[auto_1fr]">
@@ -17,6 +18,7 @@ export default async function ConsoleLayout({ children }: LayoutProps<'/admin'>)
       </a>
       <SideNavigation tenants={tenants} name={admin.name} />
       <div id="content" className="grid min-w-0 content-start" tabIndex={-1}>
+        {changes.length > 0 && <ChangeNotices changes={changes} />}
         {children}
       </div>
     </div>

@@ -70,8 +70,8 @@ export function SideNavigation({ tenants, name }: { tenants: readonly NavTenant[
       aria-label="Console"
       className="sticky top-0 flex h-dvh w-52 flex-col gap-5 border-e border-rule bg-white p-3 max-lg:w-14"
     >
-      <a href="/admin/tenants" className="rounded-md px-1.5 py-1 max-lg:[&_span]:text-[0]">
-        <Mark />
+      <a href="/admin/tenants" className="rounded-md px-1.5 py-1 max-lg:px-1">
+        <Mark isWordHidden />
       </a>
       <ul className="grid gap-0.5">
         <Item href="/admin/tenants" label="Tenants" Icon={LayoutGrid} isHere={first === 'tenants'} />

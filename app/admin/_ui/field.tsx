@@ -34,7 +34,7 @@ export function Labelled({
         </p>
       )}
       {help && (
-        <p id={`${id}-help`} className="text-[12px] text-faint">
+        <p id={`${id}-help`} className="text-[12px] wrap-anywhere text-faint">
           {help}
         </p>
       )}
@@ -98,7 +98,7 @@ export function CheckField({
         <label htmlFor={id} className="text-[13px] font-medium">
           {label}
         </label>
-        {help && <p className="text-[12px] text-faint">{help}</p>}
+        {help && <p className="text-[12px] wrap-anywhere text-faint">{help}</p>}
       </div>
     </div>
   )

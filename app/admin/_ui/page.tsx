@@ -5,7 +5,7 @@ type Props = { title: string; lead?: ReactNode; actions?: ReactNode; children: R
 /** A page of the console that is not the editor: a heading, what it is about, what can be done. */
 export function ConsolePage({ title, lead, actions, children }: Props) {
   return (
-    <main className="mx-auto grid w-full max-w-5xl content-start gap-6 p-6 md:p-8">
+    <main className="mx-auto grid w-full max-w-5xl grid-cols-1 content-start gap-6 p-6 max-sm:p-4 md:p-8">
       <header className="flex flex-wrap items-start justify-between gap-4">
         <div className="grid gap-1">
           <h1 className="text-[20px] leading-7 font-semibold tracking-tight">{title}</h1>
@@ -20,7 +20,7 @@ export function ConsolePage({ title, lead, actions, children }: Props) {
 
 export function Card({ title, lead, children }: { title?: string; lead?: ReactNode; children: ReactNode }) {
   return (
-    <section className="grid gap-4 rounded-xl border border-rule bg-white p-5">
+    <section className="grid grid-cols-1 gap-4 rounded-xl border border-rule bg-white p-5 max-sm:p-4">
       {title && (
         <div className="grid gap-1">
           <h2 className="text-[15px] font-semibold">{title}</h2>

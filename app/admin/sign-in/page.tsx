@@ -14,6 +14,7 @@ function ownAddress(to: string | string[] | undefined): string {
 const errors: Record<string, string> = {
   TooManyTries: 'Too many tries. Wait a quarter of an hour, then try again.',
   Unavailable: 'The sign-in service does not answer. Try again in a minute.',
+  AccessDenied: 'Your account is in no group of the console. Ask whoever runs this portal.',
   CredentialsSignin: 'The user name or the password is not right.',
 }
 const otherError = 'The sign-in did not work. Start again from here.'
@@ -45,13 +46,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/admin/sig
             ADMIN_COGNITO_CLIENT_SECRET.
           </p>
         ) : (
-          <SignInForm
-            kind={provider.signIn}
-            returnTo={returnTo}
-            isAgain={again !== undefined}
-            error={message}
-            errors={errors}
-          />
+          <SignInForm kind={provider.signIn} returnTo={returnTo} error={message} errors={errors} />
         )}
       </div>
     </main>

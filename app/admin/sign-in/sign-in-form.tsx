@@ -9,13 +9,12 @@ import { Notice } from '../_ui/notice'
 type Props = {
   kind: 'oidc' | 'password'
   returnTo: string
-  isAgain: boolean
   error: string | null
   errors: Record<string, string>
 }
 
 /** Either a button to the pool's own pages, or, beside an emulator, the two fields. */
-export function SignInForm({ kind, returnTo, isAgain, error, errors }: Props) {
+export function SignInForm({ kind, returnTo, error, errors }: Props) {
   const [shown, setShown] = useState(error)
   const [isBusy, setBusy] = useState(false)
 
@@ -24,7 +23,7 @@ export function SignInForm({ kind, returnTo, isAgain, error, errors }: Props) {
     setBusy(true)
     setShown(null)
     if (kind === 'oidc') {
-      await signIn('cognito', { callbackUrl: returnTo }, isAgain ? { prompt: 'login' } : {})
+      await signIn('cognito', { callbackUrl: returnTo })
       return
     }
     const form = new FormData(event.currentTarget)

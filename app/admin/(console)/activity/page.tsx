@@ -13,7 +13,7 @@ const isKind = (text: unknown): text is ActivityKind =>
 
 /** The audit log of the tenants that somebody's role reaches; operators also see what is about none. */
 export default async function ActivityPage({ searchParams }: PageProps<'/admin/activity'>) {
-  const admin = await requireAdmin('/admin/activity')
+  const admin = await requireAdmin()
   const query = await searchParams
   const rows = await tenantsFor(admin.groups)
   const kind = isKind(query.kind) ? query.kind : 'all'

@@ -13,7 +13,7 @@ const partNames: Record<string, string> = {
 }
 
 export default async function HealthPage() {
-  const admin = await requireAdmin('/admin/health')
+  const admin = await requireAdmin()
   const { parts } = await checkReadiness()
   const rows = await tenantsFor(admin.groups)
   const days = await Promise.all(

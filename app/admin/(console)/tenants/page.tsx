@@ -8,7 +8,7 @@ import { ConsolePage, cellClass, Empty, headClass, tableClass, When } from '../.
 export const metadata = { title: 'Tenants' }
 
 export default async function TenantsPage() {
-  const admin = await requireAdmin('/admin/tenants')
+  const admin = await requireAdmin()
   const rows = await tenantsFor(admin.groups)
   return (
     <ConsolePage

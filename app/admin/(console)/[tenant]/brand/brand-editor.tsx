@@ -92,6 +92,7 @@ export function BrandEditor({ tenant, tenants, locales, opensAt, start, live, ca
     brand,
     resolved,
     palette,
+    pairs,
     set,
     canEdit,
     side,

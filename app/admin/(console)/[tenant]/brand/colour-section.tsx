@@ -2,7 +2,7 @@
 
 import { RotateCcw } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { pairsOf, type Tones } from '@/lib/brand/palette'
+import type { Tones } from '@/lib/brand/palette'
 import { COLOUR_ROLES, type ColourRole } from '@/lib/brand/schema'
 import { Hex } from '@/lib/brand/schema-parts'
 import { SelectField } from '../../../_ui/field'
@@ -75,7 +75,7 @@ function HexInput({
         onChange={(event) => take(event.target.value)}
         className="size-6 shrink-0 cursor-pointer appearance-none overflow-hidden rounded-md border border-[#0003] p-0 disabled:cursor-default"
       />
-      <span className="min-w-0 flex-1 truncate">{label}</span>
+      <span className="min-w-0 flex-1 leading-tight">{label}</span>
       <input
         type="text"
         aria-label={`${label}: hex`}
@@ -93,19 +93,19 @@ function HexInput({
 }
 
 function ColourRow({ role }: { role: ColourRole }) {
-  const { brand, resolved, palette, side, set, canEdit } = useEditorView()
+  const { brand, palette, pairs: all, side, set, canEdit } = useEditorView()
   const path = `colour/${side}/${role}`
   const given = brand.colour?.[side]?.[role]
   const used = palette[side][role]
   const repairs = palette.repairs.filter((each) => each.side === side && each.tone === role)
-  const pairs = pairsOf(resolved, palette).filter((pair) => pair.side === side && pair.tone === role)
+  const pairs = all.filter((pair) => pair.side === side && pair.tone === role)
   const [worst] = [...repairs].sort((one, other) => one.before / one.required - other.before / other.required)
   const [tightest] = [...pairs].sort((one, other) => one.ratio / one.required - other.ratio / other.required)
   const shown = given ?? used
   const isMoved = given !== undefined && given !== used
   return (
-    <li className="grid gap-1">
-      <div className="flex items-center gap-2.5">
+    <li className="grid grid-cols-1 gap-1">
+      <div className="flex items-center gap-2.5 max-sm:gap-1.5">
         <HexInput label={names[role]} value={shown} disabled={!canEdit} onChange={(hex) => set(path, hex)} />
         <span className="flex w-11 justify-end">
           {isMoved && worst ? (
@@ -147,7 +147,7 @@ export function ColourSection() {
         <Segmented label="Side" options={sides} value={side} onChange={setSide} />
         <span className="text-[12px] text-faint">contrast</span>
       </div>
-      <ul className="grid gap-2">
+      <ul className="grid grid-cols-1 gap-2">
         <li className="flex items-center gap-2.5 border-b border-rule pb-3">
           <HexInput
             label="Brand colour"

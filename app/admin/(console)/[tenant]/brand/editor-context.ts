@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, use } from 'react'
-import type { Palette } from '@/lib/brand/palette'
+import type { PairCheck, Palette } from '@/lib/brand/palette'
 import type { PreviewState } from '@/lib/brand/preview'
 import type { Brand, BrandOverrides } from '@/lib/brand/schema'
 import type { Locale } from '@/lib/i18n/catalogues'
@@ -14,6 +14,8 @@ export type EditorView = {
   /** The same with every answer given. */
   resolved: Brand
   palette: Palette
+  /** Every pair of tones that the pages use: worked out once for each change, and read by every row. */
+  pairs: readonly PairCheck[]
   /** Sets a value by its path, or takes it back to the default where the value is undefined. */
   set: (path: string, value: unknown) => void
   canEdit: boolean

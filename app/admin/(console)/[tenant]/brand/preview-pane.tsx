@@ -13,7 +13,9 @@ function scales(room: { width: number; height: number }, device: Device) {
   const scaleFor = (size: { width: number; height: number }, width: number, height: number) =>
     Math.min(1, width / size.width, height / size.height)
   if (device === 'desktop') return { desktop: scaleFor(DESKTOP, room.width, room.height), phone: 0 }
-  if (device === 'phone') return { desktop: 0, phone: scaleFor(PHONE, room.width, room.height) }
+  // Where two would be too small to read there is room for one.
+  if (device === 'phone' || room.width < 520)
+    return { desktop: 0, phone: scaleFor(PHONE, room.width, room.height) }
   return {
     desktop: scaleFor(DESKTOP, room.width * 0.7, room.height),
     phone: scaleFor(PHONE, room.width * 0.26, room.height),

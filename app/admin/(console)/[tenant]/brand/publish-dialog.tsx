@@ -46,7 +46,12 @@ export function PublishDialog(props: Props) {
   }
 
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title={`Publish ${changes.length} changes`} isWide>
+    <Dialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title={changes.length === 1 ? 'Publish 1 change' : `Publish ${changes.length} changes`}
+      isWide
+    >
       {fault !== null && (
         <Notice tone="bad" role="alert">
           {fault}

@@ -12,7 +12,7 @@ export function Section({ title, summary, isOpen, children }: Props) {
         <h2 className="text-[13px] font-semibold">{title}</h2>
         <span className="ms-auto truncate ps-4 text-[12px] text-faint">{summary}</span>
       </summary>
-      <div className="grid gap-4 px-5 pb-5">{children}</div>
+      <div className="grid grid-cols-1 gap-4 px-5 pb-5 max-sm:px-3">{children}</div>
     </details>
   )
 }

@@ -51,7 +51,7 @@ export default async function HistoryPage({ params, searchParams }: PageProps<'/
         <>
           <form method="get" className="flex flex-wrap items-end gap-2 text-[13px]">
             {(['from', 'to'] as const).map((name, index) => (
-              <label key={name} className="grid gap-1 font-medium">
+              <label key={name} className="grid max-w-full min-w-0 grid-cols-1 gap-1 font-medium">
                 {name === 'from' ? 'Compare' : 'with'}
                 <select
                   name={name}
@@ -73,7 +73,7 @@ export default async function HistoryPage({ params, searchParams }: PageProps<'/
               Show differences
             </button>
           </form>
-          <ol className="grid gap-3">
+          <ol className="grid grid-cols-1 gap-3">
             {publications.map(({ id, revision, at, by, byName, comment }) => (
               <li key={id} className="flex flex-wrap items-center gap-5 rounded-xl border border-rule p-3">
                 <div className="relative h-[100px] w-[160px] shrink-0 overflow-hidden rounded-lg border border-rule">
@@ -87,7 +87,7 @@ export default async function HistoryPage({ params, searchParams }: PageProps<'/
                     className="pointer-events-none absolute start-0 top-0 origin-top-left scale-[0.125] border-0"
                   />
                 </div>
-                <div className="grid min-w-0 flex-1 gap-1">
+                <div className="grid min-w-0 flex-1 gap-1 max-sm:basis-full">
                   <p className="flex items-center gap-2 font-semibold">
                     {comment || 'No comment'}
                     {id === newestLive && <Pill tone="good">live</Pill>}

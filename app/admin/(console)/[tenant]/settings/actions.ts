@@ -63,7 +63,7 @@ export const createNewTenant = operatorAction('tenant.create', NewTenant, async 
   }
   const id = await createTenant(wanted)
   if (id === null) return invalid('slug', 'is taken already')
-  await audit('created', { slug: wanted.slug })
+  await audit('created', { slug: wanted.slug, name: wanted.name, ...wanted.config })
   return done({ slug: wanted.slug })
 })
 

@@ -119,15 +119,15 @@ export function Hosts({ slug, proven, claims, target, usesVercel }: Props) {
   }
 
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       {asksSignIn && <SignInAgain />}
-      <ul className="grid gap-2">
+      <ul className="grid grid-cols-1 gap-2">
         {proven.map((each) => (
           <li
             key={each}
-            className="flex items-center justify-between gap-3 rounded-lg border border-rule p-3"
+            className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 rounded-lg border border-rule p-3"
           >
-            <span className="flex items-center gap-2 font-medium">
+            <span className="flex min-w-0 flex-wrap items-center gap-2 font-medium wrap-anywhere">
               {each} <Pill tone="good">proven</Pill>
             </span>
             <Button look="ghost" disabled={isBusy} onClick={() => void run(letHostGo, each)}>
@@ -136,12 +136,12 @@ export function Hosts({ slug, proven, claims, target, usesVercel }: Props) {
           </li>
         ))}
         {claims.map((claim) => (
-          <li key={claim.host} className="grid gap-3 rounded-lg border border-rule p-3">
+          <li key={claim.host} className="grid grid-cols-1 gap-3 rounded-lg border border-rule p-3">
             <div className="flex flex-wrap items-center justify-between gap-3">
-              <span className="flex items-center gap-2 font-medium">
+              <span className="flex min-w-0 flex-wrap items-center gap-2 font-medium wrap-anywhere">
                 {claim.host} <Pill tone="warn">not proven</Pill>
               </span>
-              <span className="flex gap-2">
+              <span className="flex flex-wrap gap-2">
                 <Button disabled={isBusy} onClick={() => void check(claim.host)}>
                   Check the DNS now
                 </Button>

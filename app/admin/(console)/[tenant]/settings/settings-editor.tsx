@@ -94,9 +94,9 @@ export function SettingsEditor({ slug, start = emptySettings, kept = nothingKept
   }
 
   return (
-    <form onSubmit={onSubmit} className="grid gap-6" noValidate>
+    <form onSubmit={onSubmit} className="grid grid-cols-1 gap-6" noValidate>
       <Card title="Name">
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
           {text('name', 'Name')}
           {slug === null && (
             <TextField
@@ -112,7 +112,7 @@ export function SettingsEditor({ slug, start = emptySettings, kept = nothingKept
         </div>
       </Card>
       <Card title="Connection" lead="The user pool whose passwords are reset here.">
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
           <SelectField
             label="Region"
             value={form.region}
@@ -156,7 +156,7 @@ export function SettingsEditor({ slug, start = emptySettings, kept = nothingKept
         </div>
       </Card>
       <Card title="Ways on and help">
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
           {text('continueUrl', 'Sign-in page', { placeholder: 'https://app.example.com/sign-in' })}
           <Labelled
             label="Origins that people may be sent back to"
