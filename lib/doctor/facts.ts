@@ -43,8 +43,10 @@ export type DeploymentFacts = {
   readonly database: Finding<{ engine: string; missingMigrations: number }>
   /** Null where Redis is not configured. */
   readonly redis: Finding<null> | null
-  /** Sealed secrets of this tenant: under the newest key, under an older one, under none of them. */
-  readonly sealed: Finding<{ newest: number; older: number; unreadable: number }>
+  /** Stored values of the whole deployment that a key other than the newest seals. */
+  readonly underOlderKey: Finding<number>
+  /** Sealed secrets of this tenant: opened by one of the keys, by none of them. */
+  readonly sealed: Finding<{ readable: number; unreadable: number }>
 }
 
 export type Facts = {
