@@ -9,6 +9,7 @@ import {
   type UserPoolType,
   type UserType,
 } from '@aws-sdk/client-cognito-identity-provider'
+import { administratorCredentials, type Credentials } from '../cognito/administrator-credentials'
 import { confirmForgotPassword } from '../cognito/calls'
 import { within } from '../deadline'
 import { env } from '../env'
@@ -20,8 +21,6 @@ const LIMIT_MS = 5_000
 const SAMPLE = 60
 /** An address nobody has (RFC 5737): enough to see whether the service takes one at all. */
 const PROBE_ADDRESS = '203.0.113.7'
-
-export type Credentials = { readonly accessKeyId: string; readonly secretAccessKey: string }
 
 /** The service's clock less ours, by the Date of any answer of its endpoint; null where none came. */
 async function clockSkew(region: string): Promise<number | null> {
@@ -84,14 +83,15 @@ export type AdministratorFacts = {
 }
 
 /**
- * What only an administrator may read, by the SDK's default credentials where there are any.
+ * What only an administrator may read, by the credentials of this deployment where there are any.
  *
- * @param credentials instead of the default chain
+ * @param given credentials to use instead
  */
 export async function readAsAdministrator(
   { cognito }: Tenant,
-  credentials?: Credentials,
+  given?: Credentials,
 ): Promise<AdministratorFacts> {
+  const credentials = given ?? (await administratorCredentials(cognito.region))
   const { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint } = env()
   const sdk = new CognitoIdentityProviderClient({
     region: cognito.region,
