@@ -150,7 +150,11 @@ test('only the named environment of the one Vercel project gets the role, and it
         PolicyDocument: Match.objectLike({
           Statement: [
             Match.objectLike({
-              Action: ['cognito-idp:DescribeUserPool', 'cognito-idp:DescribeUserPoolClient'],
+              Action: [
+                'cognito-idp:DescribeUserPool',
+                'cognito-idp:DescribeUserPoolClient',
+                'cognito-idp:GetUserPoolMfaConfig',
+              ],
             }),
           ],
         }),

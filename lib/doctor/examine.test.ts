@@ -66,6 +66,33 @@ const cases: Broken[] = [
     pool: { recovery: ['admin_only'] },
     expected: ['fault pool.recovery'],
   },
+  {
+    what: 'recovery by SMS beside MFA by SMS',
+    pool: {
+      recovery: ['verified_phone_number'],
+      described: { ...soundPool, AutoVerifiedAttributes: ['phone_number'], MfaConfiguration: 'OPTIONAL' },
+      describedMfa: { SmsMfaConfiguration: {} },
+    },
+    expected: ['fault pool.recovery'],
+  },
+  {
+    what: 'recovery by e-mail beside MFA by e-mail',
+    pool: {
+      recovery: ['verified_email'],
+      described: { ...soundPool, MfaConfiguration: 'ON' },
+      describedMfa: { EmailMfaConfiguration: {} },
+    },
+    expected: ['fault pool.recovery'],
+  },
+  {
+    what: 'nothing, with recovery by e-mail beside MFA by SMS,',
+    pool: {
+      recovery: ['verified_email'],
+      described: { ...soundPool, MfaConfiguration: 'ON' },
+      describedMfa: { SmsMfaConfiguration: {} },
+    },
+    expected: [],
+  },
   { what: 'the case of names', pool: { caseSensitive: false }, expected: ['warning pool.case_sensitivity'] },
   {
     what: 'the mail sender',
@@ -234,9 +261,14 @@ describe('an examination', () => {
     expect(cognito.inbox.latest()).toEqual(before)
     const operations = new Set(cognito.requests.all().map(({ operation }) => operation))
     expect([...operations].sort()).toEqual(
-      ['', 'ConfirmForgotPassword', 'DescribeUserPool', 'DescribeUserPoolClient', 'ListUsers'].filter(
-        (name) => operations.has(name),
-      ),
+      [
+        '',
+        'ConfirmForgotPassword',
+        'DescribeUserPool',
+        'DescribeUserPoolClient',
+        'GetUserPoolMfaConfig',
+        'ListUsers',
+      ].filter((name) => operations.has(name)),
     )
   })
 

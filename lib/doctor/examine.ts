@@ -72,6 +72,6 @@ export async function examineForOwner(tenant: Tenant, credentials?: Credentials)
   const withheld = notFound('told to operators: the stored client secret does not prove whose pool this is')
   const told = ofClient.provesPool(facts)
     ? facts
-    : { ...facts, pool: withheld, client: withheld, users: withheld }
+    : { ...facts, pool: withheld, client: withheld, mfa: withheld, users: withheld }
   return judge(told).filter(({ id }) => !id.startsWith('deployment.'))
 }

@@ -29,6 +29,9 @@ export type ProbeFacts = {
   readonly skewMs: number | null
 }
 
+/** Which factors the pool may ask for at a sign-in. */
+export type MfaFactors = { readonly sms: boolean; readonly email: boolean }
+
 export type UserSample = {
   readonly looked: number
   readonly withoutVerifiedAddress: number
@@ -54,6 +57,7 @@ export type Facts = {
   readonly probe: Finding<ProbeFacts>
   readonly pool: Finding<UserPoolType>
   readonly client: Finding<UserPoolClientType>
+  readonly mfa: Finding<MfaFactors>
   readonly users: Finding<UserSample>
   readonly hosts: readonly HostFacts[]
   readonly deployment: DeploymentFacts

@@ -4,6 +4,7 @@ import {
   CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
+  GetUserPoolMfaConfigCommand,
   ListUsersCommand,
   type UserPoolClientType,
   type UserPoolType,
@@ -15,7 +16,7 @@ import { within } from '../deadline'
 import { env } from '../env'
 import { withClientSecrets } from '../tenants/client-secret'
 import type { Tenant } from '../tenants/tenant'
-import { type Finding, found, notFound, type ProbeFacts, type UserSample } from './facts'
+import { type Finding, found, type MfaFactors, notFound, type ProbeFacts, type UserSample } from './facts'
 
 const LIMIT_MS = 5_000
 const SAMPLE = 60
@@ -79,6 +80,7 @@ const isVerified = ({ Attributes = [] }: UserType): boolean =>
 export type AdministratorFacts = {
   pool: Finding<UserPoolType>
   client: Finding<UserPoolClientType>
+  mfa: Finding<MfaFactors>
   users: Finding<UserSample>
 }
 
@@ -110,13 +112,22 @@ export async function readAsAdministrator(
     }
   }
   try {
-    const [pool, client, users] = await Promise.all([
+    const [pool, client, mfa, users] = await Promise.all([
       look('DescribeUserPool', async (abortSignal) => {
         return (await sdk.send(new DescribeUserPoolCommand({ UserPoolId }), { abortSignal })).UserPool
       }),
       look('DescribeUserPoolClient', async (abortSignal) => {
         const command = new DescribeUserPoolClientCommand({ UserPoolId, ClientId })
         return (await sdk.send(command, { abortSignal })).UserPoolClient
+      }),
+      look('GetUserPoolMfaConfig', async (abortSignal) => {
+        const answer = await sdk.send(new GetUserPoolMfaConfigCommand({ UserPoolId }), { abortSignal })
+        const { MfaConfiguration = 'OFF', SmsMfaConfiguration, EmailMfaConfiguration } = answer
+        const isOn = MfaConfiguration !== 'OFF'
+        return {
+          sms: isOn && SmsMfaConfiguration !== undefined,
+          email: isOn && EmailMfaConfiguration !== undefined,
+        }
       }),
       look('ListUsers', async (abortSignal) => {
         const command = new ListUsersCommand({ UserPoolId, Limit: SAMPLE })
@@ -128,7 +139,7 @@ export async function readAsAdministrator(
         }
       }),
     ])
-    return { pool, client, users }
+    return { pool, client, mfa, users }
   } finally {
     sdk.destroy()
   }

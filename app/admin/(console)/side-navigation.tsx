@@ -72,7 +72,7 @@ export function SideNavigation({ tenants, name }: { tenants: readonly NavTenant[
       aria-label="Console"
       className="sticky top-0 flex h-dvh w-52 flex-col gap-5 border-e border-rule bg-white p-3 max-lg:w-14"
     >
-      <a href="/admin/tenants" className="rounded-md px-1.5 py-1 max-lg:[&_span]:text-[0]">
+      <a href="/admin/tenants" className="rounded-md px-1.5 py-1 max-lg:[&>span]:text-[0px]">
         <Mark />
       </a>
       <ul className="grid gap-0.5">

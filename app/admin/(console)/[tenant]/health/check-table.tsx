@@ -26,15 +26,16 @@ function VerdictMark({ verdict }: { verdict: Verdict }) {
   )
 }
 
-const rowClass = 'border-b border-rule py-2.5 align-top last:border-0 max-md:grid max-md:gap-1.5'
-const cell = 'py-2.5 pe-4 align-top max-md:p-0'
+const rowClass =
+  'border-b border-rule py-2.5 align-top last:border-0 max-lg:grid max-lg:grid-cols-[auto_1fr] max-lg:items-center max-lg:gap-x-3 max-lg:gap-y-1.5'
+const cell = 'py-2.5 pe-4 align-top max-lg:p-0'
 
 /** Every check with its verdict, what was seen and what would mend it. */
 export function CheckTable({ checks }: { checks: readonly Check[] }) {
   return (
-    <table className="w-full border-collapse text-[13px] max-md:block" data-checks={checks.length}>
+    <table className="w-full border-collapse text-[13px] max-lg:block" data-checks={checks.length}>
       <caption className="sr-only">The checks, the worst first</caption>
-      <thead className="max-md:sr-only">
+      <thead className="max-lg:sr-only">
         <tr>
           {['Verdict', 'Check', 'What was seen', 'What mends it'].map((head) => (
             <th key={head} scope="col" className={headClass}>
@@ -43,20 +44,20 @@ export function CheckTable({ checks }: { checks: readonly Check[] }) {
           ))}
         </tr>
       </thead>
-      <tbody className="max-md:block">
+      <tbody className="max-lg:block">
         {worstFirst(checks).map(({ id, verdict, evidence, fix }) => (
           <tr key={id} className={rowClass} data-verdict={verdict}>
-            <td className={`${cell} md:w-28`}>
+            <td className={`${cell} lg:w-28`}>
               <VerdictMark verdict={verdict} />
             </td>
             <th
               scope="row"
-              className={`${cell} text-start font-mono text-[12px] font-medium break-words md:w-52`}
+              className={`${cell} text-start font-mono text-[12px] font-medium break-words lg:w-52`}
             >
               {id}
             </th>
-            <td className={`${cell} wrap-anywhere`}>{evidence}</td>
-            <td className={`${cell} wrap-anywhere max-md:empty:hidden`}>{fix}</td>
+            <td className={`${cell} wrap-anywhere max-lg:col-span-2`}>{evidence}</td>
+            <td className={`${cell} wrap-anywhere max-lg:col-span-2 max-lg:empty:hidden`}>{fix}</td>
           </tr>
         ))}
       </tbody>
