@@ -27,7 +27,7 @@ function VerdictMark({ verdict }: { verdict: Verdict }) {
 }
 
 const rowClass =
-  'border-b border-rule py-2.5 align-top last:border-0 max-lg:grid max-lg:grid-cols-[auto_1fr] max-lg:items-center max-lg:gap-x-3 max-lg:gap-y-1.5'
+  'border-b border-rule py-2.5 align-top last:border-0 max-lg:grid max-lg:grid-cols-[auto_minmax(0,1fr)] max-lg:items-center max-lg:gap-x-3 max-lg:gap-y-1.5'
 const cell = 'py-2.5 pe-4 align-top max-lg:p-0'
 
 /** Every check with its verdict, what was seen and what would mend it. */
@@ -52,7 +52,7 @@ export function CheckTable({ checks }: { checks: readonly Check[] }) {
             </td>
             <th
               scope="row"
-              className={`${cell} text-start font-mono text-[12px] font-medium break-words lg:w-52`}
+              className={`${cell} text-start font-mono text-[12px] font-medium wrap-anywhere lg:w-52`}
             >
               {id}
             </th>
