@@ -107,6 +107,74 @@ describe('a value', () => {
   })
 })
 
+// As the AWS CLI 1.45.11 prints them; its version 2 does the same.
+const printed: [string[], string][] = [
+  [['--query', 'CodeDeliveryDetails.Destination'], '"j***@e***"\n'],
+  [['--query', 'CodeDeliveryDetails.[Destination,DeliveryMedium]', '--output', 'text'], 'j***@e***\tEMAIL\n'],
+  [['--output', 'text'], 'CODEDELIVERYDETAILS\temail\tEMAIL\tj***@e***\n'],
+  [['--query', 'nothing'], 'null\n'],
+  [['--query', 'nothing', '--output', 'text'], 'None\n'],
+  [['--query', '[[`1`,`2`],[`true`]]', '--output', 'text'], '1\t2\nTrue\n'],
+  [
+    ['--query', '[CodeDeliveryDetails,`{"x":1}`]', '--output', 'text'],
+    'email\tEMAIL\tj***@e***\t\n\t\t\t1\n',
+  ],
+]
+
+describe('what is printed', () => {
+  test.each(printed)('with %j is what the AWS CLI prints', async (more, out) => {
+    expect(await forgot(...more)).toEqual({ exit: 0, out, err: '' })
+  })
+
+  test('with --debug names what was sent and no value of it', async () => {
+    const ended = await confirm('--debug')
+    expect(ended.err).toContain('DEBUG ConfirmForgotPassword to')
+    expect(ended.err).not.toMatch(/Correct-Horse-1|012345|jane/)
+  })
+
+  test('with --version is one line, and nothing is sent', async () => {
+    const ended = await rekey(['confirm-forgot-password', '--version'])
+    expect([ended.exit, ended.out]).toEqual([0, expect.stringMatching(/^rekey\/\d+\.\d+\.\d+ node\/\S+\n$/)])
+    expect(service.sent).toEqual([])
+  })
+})
+
+describe('an option of every command', () => {
+  test.each([
+    [['--no-verify-ssl']],
+    [['--no-paginate']],
+    [['--no-sign-request']],
+    [['--no-cli-pager']],
+    [['--no-cli-auto-prompt']],
+    [['--color', 'off']],
+    [['--cli-binary-format', 'raw-in-base64-out']],
+    [['--cli-read-timeout', '5', '--cli-connect-timeout', '0']],
+  ])('%j is taken', async (more) => {
+    expect(await confirm(...more)).toEqual({ exit: 0, out: '', err: '' })
+  })
+
+  test('stands before the command as well', async () => {
+    const ended = await rekey(['--output', 'text', ...at(), 'cognito-idp', 'forgot-password', ...minimal])
+    expect(ended).toMatchObject({ exit: 0, out: 'CODEDELIVERYDETAILS\temail\tEMAIL\tj***@e***\n' })
+  })
+
+  test.each([
+    [['--color', 'blue'], 252, 'argument --color: Invalid choice'],
+    [['--cli-binary-format', 'hex'], 252, 'argument --cli-binary-format: Invalid choice'],
+    [['--query', '['], 252, 'Bad value for --query [: '],
+    [['--cli-auto-prompt'], 252, 'Unknown options: --cli-auto-prompt'],
+    [['--cli-read-timeout', 'x'], 255, "invalid literal for int() with base 10: 'x'"],
+    [['--cli-connect-timeout', 'x'], 255, "invalid literal for int() with base 10: 'x'"],
+    [['--profile', 'nope'], 255, 'The config profile (nope) could not be found'],
+    [['--ca-bundle', '/nope'], 255, 'invalid path: /nope'],
+  ] as const)('%j that cannot be meant is refused, and nothing is sent', async (more, exit, text) => {
+    const ended = await confirm(...more)
+    expect([ended.exit, ended.out]).toEqual([exit, ''])
+    expect(ended.err).toContain(text)
+    expect(service.sent).toEqual([])
+  })
+})
+
 // As botocore 1.43.11 prints them.
 const invalid: [string, string[], string][] = [
   [

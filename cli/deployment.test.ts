@@ -130,9 +130,27 @@ test('--tenant fills in what only the deployment knows', async () => {
 
 test('secrets are sealed anew under the newest key, and open with it alone', async () => {
   env.REKEY_SECRET = `${newKey},${oldKey}`
+  const rotationState = async () => {
+    const [examined] = JSON.parse((await run('doctor', 'acme', '--json')).out)
+    const check = examined.checks.find(({ id }: { id: string }) => id === 'deployment.secret_rotation')
+    return check.evidence
+  }
+  expect(await rotationState()).toBe('1 stored values are sealed under an older secret')
+  const dry = JSON.parse((await run('secrets', 'rotate', '--dry-run', '--json')).out)
+  expect(dry).toMatchObject({ isDryRun: true, sealedAnew: 1, alreadyNewest: 0 })
   const rotated = await run('secrets', 'rotate', '--json')
-  expect(JSON.parse(rotated.out)).toEqual({ sealedAnew: 1, alreadyNewest: 0, unreadable: [] })
-  expect(JSON.parse((await run('secrets', 'rotate', '--json')).out)).toMatchObject({ alreadyNewest: 1 })
+  expect(rotated.err).toContain('Sealing under the newest secret 1/1')
+  expect(JSON.parse(rotated.out)).toEqual({
+    isDryRun: false,
+    sealedAnew: 1,
+    alreadyNewest: 0,
+    unreadable: [],
+    unreadableSessions: 0,
+  })
+  expect((await run('secrets', 'rotate')).out).toBe(
+    '0 sealed anew, 1 were under the newest secret already.\n',
+  )
+  expect(await rotationState()).toContain('everything stored is under the newest secret')
   env.REKEY_SECRET = newKey
   expect((await run('forgot-password', '--tenant', 'acme', '--username', 'jane')).exit).toBe(0)
 }, 300_000)

@@ -6,6 +6,7 @@ import { addDrillCommand } from './drill'
 import { CommandFailed, exitCodes } from './exit-codes'
 import { addSecretsCommands } from './secrets'
 import { addTenantsCommands } from './tenants'
+import { versionLine } from './version'
 
 const summary = `The operator's command line of Rekey.
 
@@ -13,7 +14,7 @@ Exit codes: ${exitCodes.ok} done, ${exitCodes.found} something was found (a faul
 ${exitCodes.usage} usage, ${exitCodes.service} refused by the service, ${exitCodes.connection} no answer from the service.`
 
 function program(): Command {
-  const root = new Command('rekey').description(summary).showHelpAfterError(false)
+  const root = new Command('rekey').description(summary).version(versionLine()).showHelpAfterError(false)
   root.exitOverride()
   for (const [name, operation] of Object.entries(awsCommands)) {
     // Listed here for the help; their options are the AWS CLI's and are read by its rules.
@@ -37,10 +38,18 @@ const exitOf = (error: unknown): number | null => {
   return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
 }
 
+/** A line out of AWS's documentation works with `aws` replaced by `rekey`, options before the command included. */
+function awsLine(tokens: readonly string[]): { command: string; rest: string[] } | null {
+  const at = tokens.findIndex((token) => Object.hasOwn(awsCommands, token))
+  const command = tokens[at]
+  const before = tokens.slice(0, Math.max(at, 0)).filter((token) => token !== 'cognito-idp')
+  if (command === undefined || (before[0] !== undefined && !before[0].startsWith('--'))) return null
+  return { command, rest: [...before, ...tokens.slice(at + 1)] }
+}
+
 async function run(tokens: readonly string[]): Promise<void> {
-  // A line out of AWS's documentation works with `aws` replaced by `rekey`.
-  const [first = '', ...rest] = tokens[0] === 'cognito-idp' ? tokens.slice(1) : tokens
-  if (Object.hasOwn(awsCommands, first)) return runAwsCommand(first, rest)
+  const aws = awsLine(tokens)
+  if (aws !== null) return runAwsCommand(aws.command, aws.rest)
   await program().parseAsync(['node', 'rekey', ...tokens])
 }
 

@@ -1,70 +1,72 @@
 import type { Command } from 'commander'
 import { printJson, progress } from './print'
 
-type Rotated = { sealedAnew: number; alreadyNewest: number; unreadable: string[] }
+type Counts = {
+  isDryRun: boolean
+  sealedAnew: number
+  alreadyNewest: number
+  /** Tenants whose stored secret opens with none of the keys. */
+  unreadable: string[]
+  /** Sessions of the console that do; their people have to sign in again. */
+  unreadableSessions: number
+}
 
-async function rotate(): Promise<Rotated> {
-  const { and, eq } = await import('drizzle-orm')
+/** Row by row, each by itself: what was interrupted goes on where it stopped when it is run again. */
+async function rotate(isDryRun: boolean): Promise<Counts> {
   const { database } = await import('../lib/db/client')
-  const { tenantSecrets, tenants } = await import('../lib/db/schema')
   const { keys } = await import('../lib/crypto/keys')
-  const { isUnderNewestKey, openClientSecret, sealClientSecret } = await import(
-    '../lib/tenants/sealed-secret'
-  )
+  const { sealedClientSecrets } = await import('../lib/tenants/sealed-secret')
+  const { sealedSessions } = await import('../lib/admin/sessions')
   const { record } = await import('../lib/audit/record')
   const db = await database()
-  const rows = await db
-    .select({
-      slug: tenants.slug,
-      tenantId: tenantSecrets.tenantId,
-      position: tenantSecrets.position,
-      sealed: tenantSecrets.sealed,
-    })
-    .from(tenantSecrets)
-    .innerJoin(tenants, eq(tenants.id, tenantSecrets.tenantId))
-  const rotated: Rotated = { sealedAnew: 0, alreadyNewest: 0, unreadable: [] }
-  const shown = progress('Sealing client secrets under the newest key', rows.length)
-  for (const { slug, tenantId, position, sealed } of rows) {
-    const secret = openClientSecret(keys(), tenantId, position, sealed)
-    if (secret === null) rotated.unreadable.push(slug)
-    else if (isUnderNewestKey(keys(), sealed)) rotated.alreadyNewest += 1
-    else {
-      // Only the row that was read is replaced: a secret that somebody sets meanwhile stays.
-      await db
-        .update(tenantSecrets)
-        .set({ sealed: sealClientSecret(keys(), tenantId, position, secret) })
-        .where(
-          and(
-            eq(tenantSecrets.tenantId, tenantId),
-            eq(tenantSecrets.position, position),
-            eq(tenantSecrets.sealed, sealed),
-          ),
-        )
-      rotated.sealedAnew += 1
+  const secrets = await sealedClientSecrets(db, keys())
+  const sessions = await sealedSessions(db, keys())
+  const rows = [...secrets, ...sessions]
+  const older = rows.filter(({ state }) => state === 'older')
+  const unreadable = secrets.filter(({ state }) => state === 'unreadable')
+  if (!isDryRun) {
+    const shown = progress('Sealing under the newest secret', older.length)
+    for (const row of older) {
+      await row.sealAnew()
+      shown.step()
     }
-    shown.step()
+    shown.end()
+    await record({ event: 'secrets.rotated', tenantId: null, details: { count: older.length } })
   }
-  shown.end()
-  await record({ event: 'secrets.rotated', tenantId: null, details: { count: rotated.sealedAnew } })
-  return rotated
+  return {
+    isDryRun,
+    sealedAnew: older.length,
+    alreadyNewest: rows.filter(({ state }) => state === 'newest').length,
+    unreadable: [...new Set(unreadable.map(({ owner }) => owner))],
+    unreadableSessions: sessions.filter(({ state }) => state === 'unreadable').length,
+  }
+}
+
+function summary({ isDryRun, sealedAnew, alreadyNewest, unreadableSessions }: Counts): string {
+  const what = isDryRun ? 'would be sealed anew' : 'sealed anew'
+  const signedOut =
+    unreadableSessions === 0
+      ? ''
+      : `${unreadableSessions} sessions of the console open with none of the keys: their people sign in again.\n`
+  return `${sealedAnew} ${what}, ${alreadyNewest} were under the newest secret already.\n${signedOut}`
 }
 
 export function addSecretsCommands(root: Command): void {
-  const secrets = root.command('secrets').description('the sealed client secrets of the tenants')
+  const secrets = root.command('secrets').description('what this deployment stores sealed')
   secrets
     .command('rotate')
-    .description('seal every stored client secret anew under the first secret of REKEY_SECRET')
+    .description(
+      'seal everything stored (client secrets, sessions of the console) anew under the first secret of REKEY_SECRET',
+    )
+    .option('--dry-run', 'count, and change nothing')
     .option('--json', 'print the counts as JSON')
-    .action(async ({ json }: { json?: boolean }) => {
+    .action(async ({ json, dryRun }: { json?: boolean; dryRun?: boolean }) => {
       const { withDeployment } = await import('./deployment')
-      const rotated = await withDeployment(rotate)
-      if (json) printJson(rotated)
-      else
-        process.stdout.write(
-          `${rotated.sealedAnew} sealed anew, ${rotated.alreadyNewest} were under the newest key already.\n`,
-        )
-      if (rotated.unreadable.length === 0) return
-      process.stderr.write(`Opens with none of the keys: ${rotated.unreadable.join(', ')}\n`)
+      const counts = await withDeployment(() => rotate(dryRun === true))
+      if (json) printJson(counts)
+      else process.stdout.write(summary(counts))
+      if (counts.unreadable.length === 0) return
+      process.stderr.write(`Opens with none of the keys: ${counts.unreadable.join(', ')}\n`)
       process.exitCode = 1
     })
 }

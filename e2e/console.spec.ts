@@ -206,6 +206,7 @@ test.describe('actions that are posted directly', () => {
     saveTenant: { tenant: 'northwind', name: 'Stolen', config: {}, clientSecret: '' },
     addHost: { tenant: 'northwind', host: 'evil.example' },
     checkHost: { tenant: 'northwind', host: 'evil.example' },
+    examine: { tenant: 'northwind' },
     letHostGo: { tenant: 'northwind', host: 'reset.northwind.example' },
     pauseTenant: { tenant: 'northwind', isPaused: true },
     deleteTenantForGood: { tenant: 'northwind', typed: 'northwind' },
@@ -219,6 +220,7 @@ test.describe('actions that are posted directly', () => {
     if (name === 'rollBackBrand' || name === 'restoreBrand') return '/admin/northwind/history'
     if (name === 'sendTest') return '/admin/northwind/mail'
     if (name === 'lookUp') return '/admin/northwind/users'
+    if (name === 'examine') return '/admin/northwind/health'
     return `/admin/northwind/${settings.includes(name) ? 'settings' : 'brand'}`
   }
   // What is only one's own view needs no role.

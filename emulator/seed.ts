@@ -89,6 +89,8 @@ export const PoolSeed = z.strictObject({
     .prefault({}),
   /** Settings that only DescribeUserPool shows, by AWS's names; nothing here acts on them. */
   described: z.record(z.string(), z.unknown()).default({}),
+  /** …and that only GetUserPoolMfaConfig shows. */
+  describedMfa: z.record(z.string(), z.unknown()).default({}),
   users: z.array(UserSeed).default([]),
   customMessage: hook<CustomMessageHook>().optional(),
   postConfirmation: hook<PostConfirmationHook>().optional(),

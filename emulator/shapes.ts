@@ -117,6 +117,7 @@ export const inputs = {
   GetUser: { AccessToken: required(token) },
   GlobalSignOut: { AccessToken: required(token) },
   DescribeUserPool: { UserPoolId: required(poolId) },
+  GetUserPoolMfaConfig: { UserPoolId: required(poolId) },
   DescribeUserPoolClient: { UserPoolId: required(poolId), ClientId: required(clientId) },
   CreateUserPool: {
     PoolName: required(name),

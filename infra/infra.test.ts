@@ -150,7 +150,11 @@ test('only the named environment of the one Vercel project gets the role, and it
         PolicyDocument: Match.objectLike({
           Statement: [
             Match.objectLike({
-              Action: ['cognito-idp:DescribeUserPool', 'cognito-idp:DescribeUserPoolClient'],
+              Action: [
+                'cognito-idp:DescribeUserPool',
+                'cognito-idp:DescribeUserPoolClient',
+                'cognito-idp:GetUserPoolMfaConfig',
+              ],
             }),
           ],
         }),
@@ -168,6 +172,7 @@ test('looking up users and sending test mails are allowed only where they are as
   assert.deepEqual([...text.matchAll(/"(?:cognito-idp|ses):(?!From)\w+"/g)].map(String), [
     '"cognito-idp:DescribeUserPool"',
     '"cognito-idp:DescribeUserPoolClient"',
+    '"cognito-idp:GetUserPoolMfaConfig"',
     '"cognito-idp:AdminGetUser"',
     '"ses:SendEmail"',
   ])

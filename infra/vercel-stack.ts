@@ -36,6 +36,7 @@ export class VercelStack extends Stack {
               actions: [
                 'cognito-idp:DescribeUserPool',
                 'cognito-idp:DescribeUserPoolClient',
+                'cognito-idp:GetUserPoolMfaConfig',
                 ...(looksUpUsers ? ['cognito-idp:AdminGetUser'] : []),
               ],
               resources: userPoolArns,

@@ -48,6 +48,7 @@ describe('a value is never repeated', () => {
     REKEY_CONFIRM_DEADLINE_MS: 'hunter2',
     REKEY_REQUEST_DEADLINE_MS: '1',
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: 'hunter2',
+    AWS_ROLE_ARN: 'hunter2',
     NEXTAUTH_URL: 'hunter2',
     NEXTAUTH_SECRET: 'hunter2',
     NODE_ENV: 'hunter2',

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 const outfile = 'dist/rekey.js'
-const sources = ['cli', 'lib', 'package-lock.json', 'scripts/build-cli.mjs']
+const sources = ['cli', 'lib', 'package.json', 'package-lock.json', 'scripts/build-cli.mjs']
 
 function newest(path) {
   const about = statSync(path)

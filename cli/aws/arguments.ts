@@ -26,6 +26,9 @@ const globalValues = [
   'endpoint-url',
   'region',
   'output',
+  'query',
+  'ca-bundle',
+  'cli-binary-format',
   'profile',
   'color',
   'cli-read-timeout',
@@ -33,21 +36,33 @@ const globalValues = [
   'cli-input-json',
   'tenant',
 ]
-const flags = ['no-sign-request', 'no-cli-pager', 'no-paginate', 'help']
+const flags = [
+  'no-sign-request',
+  'no-cli-pager',
+  'no-cli-auto-prompt',
+  'no-paginate',
+  'no-verify-ssl',
+  'debug',
+  'version',
+  'help',
+]
 const SKELETON = 'generate-cli-skeleton'
 
 export type AwsArguments = {
   readonly values: ReadonlyMap<string, string>
   readonly skeleton: 'input' | 'output' | null
+  readonly flags: ReadonlySet<string>
   readonly wantsHelp: boolean
 }
+
+export const OUTPUTS = ['json', 'text'] as const
 
 /** What argparse takes for the name of an option and never for a value. */
 function looksLikeOption(token: string): boolean {
   return token.startsWith('-') && token !== '-' && !token.includes(' ') && !/^-(\d+|\d*\.\d+)$/.test(token)
 }
 
-function choice<const T extends string>(option: string, value: string, allowed: readonly T[]): T {
+export function choice<const T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((each) => each === value)
   if (found !== undefined) return found
   const list = allowed.map((each) => each.padEnd(40)).join(' | ')
@@ -61,6 +76,7 @@ export function readArguments(operation: OperationName, tokens: readonly string[
   const values = new Map<string, string>()
   const unknown: string[] = []
   let skeleton: AwsArguments['skeleton'] = null
+  const given = new Set<string>()
   let wantsHelp = false
 
   const rest = [...tokens]
@@ -74,10 +90,11 @@ export function readArguments(operation: OperationName, tokens: readonly string[
     const next = rest[0]
     const inline = match?.[2]
     if (flags.includes(name)) {
+      given.add(name)
       if (name === 'help') wantsHelp = true
     } else if (name === SKELETON) {
-      const given = inline ?? (next !== undefined && !looksLikeOption(next) ? rest.shift() : 'input')
-      skeleton = choice(SKELETON, given ?? 'input', ['input', 'output'])
+      const kind = inline ?? (next !== undefined && !looksLikeOption(next) ? rest.shift() : 'input')
+      skeleton = choice(SKELETON, kind ?? 'input', ['input', 'output'])
     } else if (withValue.has(name)) {
       const value = inline ?? (next !== undefined && !looksLikeOption(next) ? rest.shift() : undefined)
       if (value === undefined) throw usageError(`aws: error: argument --${name}: expected one argument\n`)
@@ -85,7 +102,10 @@ export function readArguments(operation: OperationName, tokens: readonly string[
     } else unknown.push(token)
   }
 
-  choice('output', values.get('output') ?? 'json', ['json'])
+  choice('output', values.get('output') ?? 'json', OUTPUTS)
+  choice('color', values.get('color') ?? 'auto', ['on', 'off', 'auto'])
+  choice('cli-binary-format', values.get('cli-binary-format') ?? 'base64', ['base64', 'raw-in-base64-out'])
+  if (given.has('version')) return { values, skeleton, flags: given, wantsHelp }
   const isFilled = values.has('cli-input-json') || values.has('tenant') || skeleton === 'input' || wantsHelp
   const missing = members
     .filter(([name, member]) => 'required' in member && !values.has(optionName(name)))
@@ -97,5 +117,5 @@ export function readArguments(operation: OperationName, tokens: readonly string[
     throw usageError(`aws: error: the following arguments are required: ${missing.join(', ')}\n`)
   }
   if (unknown.length > 0 && !wantsHelp) throw usageError(`Unknown options: ${unknown.join(', ')}\n`)
-  return { values, skeleton, wantsHelp }
+  return { values, skeleton, flags: given, wantsHelp }
 }

@@ -1,10 +1,13 @@
 import { type OperationName, operations } from '../../lib/cognito/model'
 import { CommandFailed, exitCodes } from '../exit-codes'
+import { versionLine } from '../version'
 import { optionName, readArguments, usageError } from './arguments'
+import { printerOf } from './output'
 import { assertParameters, inputOf } from './parameters'
 import { send } from './send'
-import { outputOf, skeletonOf } from './skeleton'
+import { skeletonOf } from './skeleton'
 import { asTenant } from './tenant-defaults'
+import { assertProfile, secondsOf, tlsOf } from './transport-options'
 
 export const awsCommands: Readonly<Record<string, OperationName>> = {
   'forgot-password': 'ForgotPassword',
@@ -28,18 +31,13 @@ function helpOf(command: string, operation: OperationName): string {
     '  --generate-cli-skeleton   input or output: print a sample and send nothing',
     '  --tenant                  a tenant of this deployment: fills in client id, region, secret hash and context',
     '  --endpoint-url            where to send it, for example https://reset.acme.example/cognito',
-    '  --region --profile --output json --cli-read-timeout --cli-connect-timeout',
+    '  --query                   a JMESPath expression over the answer; --output json or text',
+    '  --region --profile --ca-bundle --no-verify-ssl --cli-read-timeout --cli-connect-timeout --debug --version',
     '',
     'Any value may be file://path. A value that begins with a dash is written --password=-x.',
     `Exit codes: ${exitCodes.ok} done, ${exitCodes.usage} usage, ${exitCodes.configuration} no region, ${exitCodes.service} refused by the service, ${exitCodes.connection} no answer.`,
     '',
   ].join('\n')
-}
-
-function secondsOf(text: string | undefined): number {
-  if (text === undefined) return 60
-  if (/^\d{1,5}$/.test(text)) return Number(text) || 86_400
-  throw usageError('aws: error: argument --cli-read-timeout: invalid int value\n')
 }
 
 function endpointOf(text: string | undefined): string | undefined {
@@ -52,15 +50,20 @@ function endpointOf(text: string | undefined): string | undefined {
 export async function runAwsCommand(command: string, tokens: readonly string[]): Promise<void> {
   const operation = awsCommands[command]
   if (operation === undefined) throw usageError(`aws: error: argument operation: Invalid choice\n`)
-  const { values, skeleton, wantsHelp } = readArguments(operation, tokens)
+  const { values, skeleton, flags, wantsHelp } = readArguments(operation, tokens)
   if (wantsHelp) {
     process.stdout.write(helpOf(command, operation))
+    return
+  }
+  if (flags.has('version')) {
+    process.stdout.write(`${versionLine()}\n`)
     return
   }
   if (skeleton === 'input') {
     process.stdout.write(skeletonOf(operation, skeleton))
     return
   }
+  const print = printerOf(values.get('query'), values.get('output') ?? 'json')
   const endpoint = endpointOf(values.get('endpoint-url'))
   const given = inputOf(operation, values)
   const slug = values.get('tenant')
@@ -71,6 +74,8 @@ export async function runAwsCommand(command: string, tokens: readonly string[]):
     process.stdout.write(skeletonOf(operation, skeleton))
     return
   }
+  const profile = values.get('profile')
+  assertProfile(profile)
   const answer = await send(operation, input, {
     endpoint: endpoint ?? tenant?.endpoint ?? process.env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER,
     // Set and empty is the same as not set.
@@ -80,8 +85,11 @@ export async function runAwsCommand(command: string, tokens: readonly string[]):
       process.env.AWS_REGION ||
       process.env.AWS_DEFAULT_REGION ||
       undefined,
-    profile: values.get('profile'),
+    profile,
     readTimeoutSeconds: secondsOf(values.get('cli-read-timeout')),
+    connectTimeoutSeconds: secondsOf(values.get('cli-connect-timeout')),
+    tls: tlsOf(flags.has('no-verify-ssl'), values.get('ca-bundle')),
+    isDebug: flags.has('debug'),
   })
-  process.stdout.write(outputOf(answer))
+  process.stdout.write(print(answer))
 }

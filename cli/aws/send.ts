@@ -1,3 +1,4 @@
+import { Agent } from 'node:https'
 import {
   CognitoIdentityProviderClient,
   ConfirmForgotPasswordCommand,
@@ -13,6 +14,10 @@ export type Target = {
   region: string | undefined
   profile: string | undefined
   readTimeoutSeconds: number
+  connectTimeoutSeconds: number
+  /** What servers are known by; the system's authorities where it is empty. */
+  tls: { rejectUnauthorized?: false; ca?: string }
+  isDebug: boolean
 }
 
 const NO_REGION =
@@ -59,7 +64,7 @@ async function regionOf(client: CognitoIdentityProviderClient): Promise<string |
 export async function send(
   operation: OperationName,
   input: Record<string, unknown>,
-  { endpoint, region, profile, readTimeoutSeconds }: Target,
+  { endpoint, region, profile, readTimeoutSeconds, connectTimeoutSeconds, tls, isDebug }: Target,
 ): Promise<object> {
   const client = new CognitoIdentityProviderClient({
     // An endpoint that is given answers whatever the region; the SDK wants one all the same.
@@ -69,22 +74,29 @@ export async function send(
     ...(profile !== undefined && { profile }),
     maxAttempts: 1,
     requestHandler: new NodeHttpHandler({
-      connectionTimeout: 10_000,
+      connectionTimeout: connectTimeoutSeconds * 1_000,
       requestTimeout: readTimeoutSeconds * 1_000,
       throwOnRequestTimeout: true,
+      httpsAgent: new Agent(tls),
     }),
   })
+  // Names only: a value may be a password.
+  const debug = (text: string) => isDebug && process.stderr.write(`rekey: DEBUG ${text}\n`)
   try {
     if ((await regionOf(client)) === null) throw new CommandFailed(NO_REGION, exitCodes.configuration)
+    debug(`${operation} to ${endpoint ?? (await regionOf(client))} with ${Object.keys(input).join(', ')}`)
     // The SDK checks nothing; `assertParameters` has, and the types of its input are not the command line's.
     const { $metadata, ...answer } = await (operation === 'ForgotPassword'
       ? client.send(new ForgotPasswordCommand(input as never))
       : client.send(new ConfirmForgotPasswordCommand(input as never)))
+    debug(`status ${$metadata.httpStatusCode}, request ${$metadata.requestId}`)
     return answer
   } catch (thrown) {
     if (thrown instanceof CommandFailed) throw thrown
     const where = endpoint ?? `https://cognito-idp.${await regionOf(client)}.amazonaws.com/`
-    throw failureText(describeFailure(thrown), operation, where)
+    const failure = describeFailure(thrown)
+    debug(`status ${failure.status}, ${failure.name}, request ${failure.requestId}`)
+    throw failureText(failure, operation, where)
   } finally {
     client.destroy()
   }

@@ -26,8 +26,3 @@ export function skeletonOf(operation: OperationName, kind: 'input' | 'output'): 
   const output = outputs[operation]
   return output === null ? '' : indented(output)
 }
-
-/** The answer of the service as `--output json` prints it; nothing for an empty one. */
-export function outputOf(answer: object): string {
-  return Object.keys(answer).length === 0 ? '' : indented(answer)
-}

@@ -12,6 +12,13 @@ export function describeUserPool(input: OperationInput<'DescribeUserPool'>, { wo
   return { UserPool: poolView(world.pools.get(input.UserPoolId)) }
 }
 
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetUserPoolMfaConfig.html */
+export function getUserPoolMfaConfig(input: OperationInput<'GetUserPoolMfaConfig'>, { world }: Call) {
+  const pool = world.pools.get(input.UserPoolId)
+  const { MfaConfiguration } = poolView(pool)
+  return { MfaConfiguration, ...pool.describedMfa }
+}
+
 export function describeUserPoolClient(input: OperationInput<'DescribeUserPoolClient'>, { world }: Call) {
   const pool = world.pools.get(input.UserPoolId)
   const client = pool.clients.get(input.ClientId)

@@ -13,7 +13,13 @@ import {
 import { confirmForgotPassword } from './confirm-forgot-password'
 import { forgotPassword } from './forgot-password'
 import { initiateAuth } from './initiate-auth'
-import { createUserPool, createUserPoolClient, describeUserPool, describeUserPoolClient } from './pools'
+import {
+  createUserPool,
+  createUserPoolClient,
+  describeUserPool,
+  describeUserPoolClient,
+  getUserPoolMfaConfig,
+} from './pools'
 import { adminResetUserPassword, getSelf, globalSignOut, listUsers } from './users'
 
 type Handler = { signed: boolean; run(body: unknown, call: Call): Promise<object> }
@@ -51,6 +57,7 @@ export const operations: Readonly<Record<string, Handler>> = {
   ListUsers: signed(inputs.ListUsers, listUsers),
   DescribeUserPool: signed(inputs.DescribeUserPool, describeUserPool),
   DescribeUserPoolClient: signed(inputs.DescribeUserPoolClient, describeUserPoolClient),
+  GetUserPoolMfaConfig: signed(inputs.GetUserPoolMfaConfig, getUserPoolMfaConfig),
   CreateUserPool: signed(inputs.CreateUserPool, createUserPool),
   CreateUserPoolClient: signed(inputs.CreateUserPoolClient, createUserPoolClient),
 }

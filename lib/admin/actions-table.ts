@@ -22,6 +22,7 @@ export const ADMIN_ACTIONS = {
   // Who has an account, and in which state, is the business of whoever answers for the pool.
   'user.look_up': { role: 'owner' },
   'tenant.connect': { role: 'owner', isDangerous: true },
+  'tenant.examine': { role: 'owner' },
   'host.claim': { role: 'owner', isDangerous: true },
   'host.check': { role: 'owner' },
   'host.remove': { role: 'owner', isDangerous: true },

@@ -35,6 +35,10 @@ function auditOf(action: AdminActionName, admin: Admin, tenant: Tenant | null): 
     })
 }
 
+/** What an action is asked: its first argument, or the form that a browser posted to answer the state before it. */
+const askedOf = (first: unknown, form?: FormData): unknown =>
+  form instanceof FormData ? Object.fromEntries(form) : first
+
 const faultsOf = (error: z.ZodError) =>
   error.issues.map(({ path, message }) => ({ path: path.join('/'), message }))
 
@@ -49,8 +53,9 @@ export function adminAction<Input, Output>(
   name: AdminActionName,
   schema: z.ZodType<Input>,
   run: (input: Input, context: TenantContext) => Promise<ActionResult<Output>>,
-): (input: unknown) => Promise<ActionResult<Output>> {
-  return async (input) => {
+): (input: unknown, form?: FormData) => Promise<ActionResult<Output>> {
+  return async (first, form) => {
+    const input = askedOf(first, form)
     const named = NamesTenant.safeParse(input)
     const permitted = await permit(name, named.success ? named.data.tenant : '')
     if ('refusal' in permitted) return refused(permitted.refusal)

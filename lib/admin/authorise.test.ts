@@ -35,6 +35,7 @@ const matrix: Record<AdminActionName, string> = {
   'mail.send_test': 'eoO',
   'user.look_up': 'oO',
   'tenant.connect': 'oO',
+  'tenant.examine': 'oO',
   'host.claim': 'oO',
   'host.check': 'oO',
   'host.remove': 'oO',

@@ -4,7 +4,7 @@ import { IdentityRefused } from '../cognito/console-identity'
 import { keyRing } from '../crypto/key-ring'
 import type { Connection } from '../db/connection'
 import { openTestDatabase } from '../db/test-database'
-import { openSessions } from './sessions'
+import { openSessions, sealedSessions } from './sessions'
 
 let connection: Connection
 beforeAll(async () => {
@@ -107,4 +107,26 @@ test('neither the token of the cookie nor the refresh token can be read in the d
   const rows = await connection.query('select * from admin_sessions')
   expect(JSON.stringify(rows)).not.toContain(token)
   expect(JSON.stringify(rows)).not.toContain('a refresh token')
+})
+
+test('a session outlives a rotation of the secret once its token is sealed anew', async () => {
+  const newest = Buffer.from('another secret of thirty-two bytes or more')
+  const both = keyRing([newest, Buffer.from('a secret of at least thirty-two bytes')])
+  const { signIn } = instances()
+  const token = await signIn()
+  const states = async () => {
+    const rows = await sealedSessions(connection.database, both)
+    return new Set(rows.map(({ state }) => state))
+  }
+  expect(await states()).toEqual(new Set(['older']))
+  for (const row of await sealedSessions(connection.database, both)) await row.sealAnew()
+  expect(await states()).toEqual(new Set(['newest']))
+
+  await later(4)
+  const afterwards = openSessions({
+    database: async () => connection.database,
+    ring: keyRing([newest]),
+    readGroups: async () => ['acme-viewer'],
+  })
+  expect(await afterwards.find(token)).toMatchObject({ groups: ['acme-viewer'] })
 })

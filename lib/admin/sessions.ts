@@ -1,10 +1,11 @@
 import 'server-only'
 import { createHash, randomBytes } from 'node:crypto'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { IdentityRefused } from '../cognito/console-identity'
 import type { KeyRing } from '../crypto/key-ring'
 import { openWith, sealWith } from '../crypto/seal'
+import { type SealedRow, sealedRow } from '../crypto/sealed-row'
 import type { Database } from '../db/connection'
 import { adminPeople, adminSessions } from '../db/schema'
 import type { Admin } from './authorise'
@@ -146,4 +147,26 @@ export function openSessions({ database, ring, readGroups }: Options): Sessions 
       return secret?.refreshToken == null ? null : use(secret.username, secret.refreshToken)
     },
   }
+}
+
+/** The tokens of the sessions that still go on, for a rotation; one that opens with no key signs its person out. */
+export async function sealedSessions(database: Database, ring: KeyRing): Promise<SealedRow[]> {
+  const { id, subject, sealed, createdAt, revokedAt } = adminSessions
+  const rows = await database
+    .select({ id, subject, sealed })
+    .from(adminSessions)
+    .where(and(isNull(revokedAt), gt(createdAt, sql`now() - make_interval(secs => ${WHOLE_SECONDS})`)))
+  return rows.map((row) =>
+    sealedRow(ring, {
+      owner: `session of ${row.subject}`,
+      sealed: row.sealed,
+      purpose: PURPOSE,
+      context: [row.id],
+      replace: (before, after) =>
+        database
+          .update(adminSessions)
+          .set({ sealed: after })
+          .where(and(eq(id, row.id), eq(sealed, before))),
+    }),
+  )
 }

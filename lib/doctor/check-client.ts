@@ -96,6 +96,20 @@ export function secretAccepted(facts: Facts): Check {
   )
 }
 
+/**
+ * Whether the tenant holds the secret of an app client that is in the very pool that it names: the service took a hash
+ * made with it as far as looking for the user. Without that anybody could name somebody else's pool.
+ */
+export function provesPool({ tenant, probe, client }: Facts): boolean {
+  if (tenant.isPublicClient || !probe.known || !client.known) return false
+  const { first, second } = probe.value
+  const isTaken = [first, second].some(
+    (answer) =>
+      answer !== null && isServiceAnswer(answer) && classifyConfirm(answer).kind === 'code-rejected',
+  )
+  return isTaken && client.value.ClientSecret !== undefined
+}
+
 export function rotation(facts: Facts): Check {
   const id = 'client.rotation'
   if (!isProbed(facts)) return unknown(id, 'the service did not answer')

@@ -16,7 +16,7 @@ export function tenantOpen({ tenant }: Facts): Check {
 export function secretOpens({ deployment, tenant }: Facts): Check {
   const id = 'tenant.secret_opens'
   if (!deployment.sealed.known) return unknown(id, deployment.sealed.why)
-  const { newest, older, unreadable } = deployment.sealed.value
+  const { readable, unreadable } = deployment.sealed.value
   if (unreadable > 0) {
     return fault(
       id,
@@ -24,7 +24,7 @@ export function secretOpens({ deployment, tenant }: Facts): Check {
       'Put the secret they were sealed with back into REKEY_SECRET, or apply the tenant file again.',
     )
   }
-  if (!tenant.isPublicClient && newest + older === 0)
+  if (!tenant.isPublicClient && readable === 0)
     return fault(id, 'no client secret is stored', 'Apply the tenant file with cognito.clientSecret.')
   return ok(id, tenant.isPublicClient ? 'a public client has none' : 'the stored secret opens')
 }
@@ -38,15 +38,19 @@ export function secretStrength({ deployment }: Facts): Check {
 
 export function secretRotation({ deployment }: Facts): Check {
   const id = 'deployment.secret_rotation'
-  const { secretBytes, sealed } = deployment
+  const { secretBytes, underOlderKey } = deployment
   if (secretBytes.length === 1) return ok(id, 'one secret, no rotation under way')
-  if (!sealed.known) return unknown(id, sealed.why)
-  if (sealed.value.older > 0)
-    return warning(id, `${sealed.value.older} sealed under an older secret`, 'Run `rekey secrets rotate`.')
+  if (!underOlderKey.known) return unknown(id, underOlderKey.why)
+  if (underOlderKey.value > 0)
+    return warning(
+      id,
+      `${underOlderKey.value} stored values are sealed under an older secret`,
+      'Run `rekey secrets rotate`.',
+    )
   return warning(
     id,
-    'everything of this tenant is under the newest secret, and the older ones are still listed',
-    'When the same holds for every tenant, drop the older secrets from REKEY_SECRET.',
+    'everything stored is under the newest secret, and the older ones are still listed',
+    'Give the pools’ functions their new link keys, then drop the older secrets from REKEY_SECRET.',
   )
 }
 

@@ -32,7 +32,13 @@ const mechanismsOf = (pool: UserPoolType): string[] =>
     Name === undefined ? [] : [Name],
   )
 
-export function recovery({ pool }: Facts): Check {
+/** What each way of recovery is as a factor of MFA. */
+const factors = {
+  verified_phone_number: { factor: 'sms', name: 'SMS', other: 'verified_email' },
+  verified_email: { factor: 'email', name: 'e-mail', other: 'verified_phone_number' },
+} as const
+
+export function recovery({ pool, mfa }: Facts): Check {
   const id = 'pool.recovery'
   return ofPool(id, pool, (settings) => {
     const mechanisms = mechanismsOf(settings)
@@ -43,17 +49,20 @@ export function recovery({ pool }: Facts): Check {
         'Set AccountRecoverySetting to verified_email or verified_phone_number.',
       )
     }
-    const hasMfa = settings.MfaConfiguration !== undefined && settings.MfaConfiguration !== 'OFF'
-    // Cognito never mails or texts both factors to one address: who has SMS for MFA cannot recover by it.
-    const onlyBySms = mechanisms.length === 1 && mechanisms[0] === 'verified_phone_number'
-    if (hasMfa && onlyBySms && settings.SmsConfiguration !== undefined) {
-      return fault(
-        id,
-        'recovery is by SMS alone, which people with MFA by SMS cannot use',
-        'Add verified_email to AccountRecoverySetting.',
-      )
-    }
-    return ok(id, mechanisms.length > 0 ? mechanisms.join(', then ') : 'the default: SMS, then e-mail')
+    const seen = mechanisms.length > 0 ? mechanisms.join(', then ') : 'the default: SMS, then e-mail'
+    const [only] = mechanisms
+    if (mechanisms.length !== 1 || (only !== 'verified_phone_number' && only !== 'verified_email'))
+      return ok(id, seen)
+    if ((settings.MfaConfiguration ?? 'OFF') === 'OFF') return ok(id, `${seen}, and no MFA`)
+    if (!mfa.known) return unknown(id, mfa.why)
+    const { factor, name, other } = factors[only]
+    if (!mfa.value[factor]) return ok(id, `${seen}, and no MFA by it`)
+    // Cognito never sends both to one address: who has a factor for MFA cannot recover by it.
+    return fault(
+      id,
+      `recovery is by ${name} alone, which people with MFA by ${name} cannot use`,
+      `Add ${other} to AccountRecoverySetting.`,
+    )
   })
 }
 

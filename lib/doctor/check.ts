@@ -1,8 +1,11 @@
+/** The worst first. */
+export const VERDICTS = ['fault', 'warning', 'unknown', 'ok'] as const
+
 /**
  * `fault`: resets fail, or will. `warning`: they work and something is weaker or dearer than it has to be. `unknown`:
  * it could not be looked at, and the evidence says why.
  */
-export type Verdict = 'ok' | 'warning' | 'fault' | 'unknown'
+export type Verdict = (typeof VERDICTS)[number]
 
 export type Check = {
   readonly id: string

@@ -6,9 +6,9 @@ import { parseTenantFile } from '../tenants/parse-tenant-file'
 import { findTenant } from '../tenants/resolve'
 import type { Tenant } from '../tenants/tenant'
 import type { Check } from './check'
-import { examineTenant } from './examine'
+import { examineForOwner, examineTenant } from './examine'
 
-// A sound tenant and ten broken ones, each in one respect: exactly that is found.
+// A sound tenant and many broken ones, each in one respect: exactly that is found.
 
 const secret = 'abcdefSECRET0123456789abcdefghijklmnopqrstuvwxyz0123'
 const other = 'zyxwvuSECRET0123456789abcdefghijklmnopqrstuvwxyz0123'
@@ -29,6 +29,7 @@ type Broken = {
   pool?: Partial<PoolSeed>
   client?: Partial<NonNullable<PoolSeed['client']>>
   cognito?: Record<string, unknown>
+  hosts?: string[]
 }
 
 const cases: Broken[] = [
@@ -65,6 +66,33 @@ const cases: Broken[] = [
     pool: { recovery: ['admin_only'] },
     expected: ['fault pool.recovery'],
   },
+  {
+    what: 'recovery by SMS beside MFA by SMS',
+    pool: {
+      recovery: ['verified_phone_number'],
+      described: { ...soundPool, AutoVerifiedAttributes: ['phone_number'], MfaConfiguration: 'OPTIONAL' },
+      describedMfa: { SmsMfaConfiguration: {} },
+    },
+    expected: ['fault pool.recovery'],
+  },
+  {
+    what: 'recovery by e-mail beside MFA by e-mail',
+    pool: {
+      recovery: ['verified_email'],
+      described: { ...soundPool, MfaConfiguration: 'ON' },
+      describedMfa: { EmailMfaConfiguration: {} },
+    },
+    expected: ['fault pool.recovery'],
+  },
+  {
+    what: 'nothing, with recovery by e-mail beside MFA by SMS,',
+    pool: {
+      recovery: ['verified_email'],
+      described: { ...soundPool, MfaConfiguration: 'ON' },
+      describedMfa: { SmsMfaConfiguration: {} },
+    },
+    expected: [],
+  },
   { what: 'the case of names', pool: { caseSensitive: false }, expected: ['warning pool.case_sensitivity'] },
   {
     what: 'the mail sender',
@@ -90,6 +118,52 @@ const cases: Broken[] = [
       ],
     },
     expected: ['warning users.verified_address'],
+  },
+  {
+    what: 'threat protection',
+    pool: { described: { ...soundPool, UserPoolAddOns: { AdvancedSecurityMode: 'OFF' } } },
+    expected: ['warning pool.threat_protection'],
+  },
+  {
+    what: 'verification at sign-up',
+    pool: { described: { ...soundPool, AutoVerifiedAttributes: [] } },
+    expected: ['warning pool.auto_verified'],
+  },
+  {
+    what: 'the function that writes the link',
+    pool: { described: { ...soundPool, LambdaConfig: {} } },
+    expected: ['warning pool.triggers'],
+  },
+  {
+    what: 'the version of the custom sender',
+    pool: {
+      described: {
+        ...soundPool,
+        LambdaConfig: {
+          KMSKeyID: 'arn:aws:kms:eu-west-1:000000000000:key/1',
+          CustomEmailSender: {
+            LambdaVersion: 'V2_0',
+            LambdaArn: 'arn:aws:lambda:eu-west-1:000000000000:function:s',
+          },
+        },
+      },
+    },
+    expected: ['fault pool.triggers'],
+  },
+  {
+    what: 'the second of two secrets',
+    cognito: { clientSecret: [secret, other] },
+    expected: ['warning client.rotation'],
+  },
+  {
+    what: 'a host, which resolves nowhere',
+    hosts: ['reset.acme.example'],
+    expected: ['fault host.dns', 'unknown host.tls'],
+  },
+  {
+    what: 'a host, which is the portal’s own',
+    hosts: ['portal.example'],
+    expected: ['fault host.base', 'fault host.dns', 'unknown host.tls'],
   },
   {
     what: 'token revocation',
@@ -125,11 +199,12 @@ beforeAll(async () => {
   process.env.REKEY_BASE_URL = 'https://portal.example'
   process.env.DATABASE_URL = 'memory://'
   process.env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = cognito.url
-  const loaded = cases.map(({ cognito: change }, index) => {
+  const loaded = cases.map(({ cognito: change, hosts = [] }, index) => {
     const slug = `t${index}`
     const parsed = parseTenantFile({
       slug,
       name: 'Acme',
+      hosts,
       cognito: {
         region: 'eu-west-1',
         userPoolId: poolId(index),
@@ -186,9 +261,14 @@ describe('an examination', () => {
     expect(cognito.inbox.latest()).toEqual(before)
     const operations = new Set(cognito.requests.all().map(({ operation }) => operation))
     expect([...operations].sort()).toEqual(
-      ['', 'ConfirmForgotPassword', 'DescribeUserPool', 'DescribeUserPoolClient', 'ListUsers'].filter(
-        (name) => operations.has(name),
-      ),
+      [
+        '',
+        'ConfirmForgotPassword',
+        'DescribeUserPool',
+        'DescribeUserPoolClient',
+        'GetUserPoolMfaConfig',
+        'ListUsers',
+      ].filter((name) => operations.has(name)),
     )
   })
 
@@ -216,5 +296,28 @@ describe('an examination', () => {
     await cognito.comeBack()
     expect(away).toContain('fault cognito.reachable')
     expect(away).toContain('unknown client.secret')
+  })
+})
+
+describe('an owner', () => {
+  const indexOf = (what: string) => cases.findIndex((each) => each.what === what)
+
+  test('is told of the tenant’s own pool what an operator is, and nothing of the deployment', async () => {
+    const checks = await examineForOwner(tenantAt(indexOf('the password policy')), administrator)
+    expect(findings(checks)).toEqual(['warning pool.password_policy'])
+    expect(checks.filter(({ id }) => id.startsWith('deployment.'))).toEqual([])
+  })
+
+  test('learns nothing about a pool by naming it', async () => {
+    const foreign = {
+      ...tenantAt(0),
+      cognito: { ...tenantAt(0).cognito, userPoolId: poolId(indexOf('recovery')) },
+    }
+    const unproven = tenantAt(indexOf('the secret'))
+    for (const tenant of [foreign, unproven]) {
+      const checks = await examineForOwner(tenant, administrator)
+      const ofPool = checks.filter(({ id }) => /^(pool|users)\./.test(id))
+      expect(new Set(ofPool.map(({ verdict }) => verdict))).toEqual(new Set(['unknown']))
+    }
   })
 })

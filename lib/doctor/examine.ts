@@ -1,12 +1,13 @@
 import 'server-only'
+import type { Credentials } from '../cognito/administrator-credentials'
 import type { Tenant } from '../tenants/tenant'
 import type { Check } from './check'
 import * as ofClient from './check-client'
 import * as ofDeployment from './check-deployment'
 import * as ofPool from './check-pool'
-import type { Facts } from './facts'
+import { type Facts, notFound } from './facts'
 import { readDeployment, readHosts } from './gather-deployment'
-import { type Credentials, probeService, readAsAdministrator } from './gather-service'
+import { probeService, readAsAdministrator } from './gather-service'
 
 /** Every check, in the order in which a reset would meet what it looks at. */
 const checks: readonly ((facts: Facts) => Check)[] = [
@@ -42,18 +43,35 @@ const checks: readonly ((facts: Facts) => Check)[] = [
 /** All checks over facts that were gathered; pure. */
 const judge = (facts: Facts): Check[] => checks.map((check) => check(facts))
 
-/**
- * Why would a reset fail for this tenant? Looks at the deployment, the tenant's hosts and its user pool, and changes
- * nothing. Never throws; what could not be looked at is `unknown`.
- *
- * @param credentials for what only an administrator may read; the SDK's default chain where left out
- */
-export async function examineTenant(tenant: Tenant, credentials?: Credentials): Promise<Check[]> {
+async function gather(tenant: Tenant, credentials?: Credentials): Promise<Facts> {
   const [probe, administrator, hosts, deployment] = await Promise.all([
     probeService(tenant),
     readAsAdministrator(tenant, credentials),
     readHosts(tenant),
     readDeployment(tenant),
   ])
-  return judge({ tenant, probe, ...administrator, hosts, deployment, now: new Date() })
+  return { tenant, probe, ...administrator, hosts, deployment, now: new Date() }
+}
+
+/**
+ * Why would a reset fail for this tenant? Looks at the deployment, the tenant's hosts and its user pool, and changes
+ * nothing. Never throws; what could not be looked at is `unknown`.
+ *
+ * @param credentials for what only an administrator may read; those of this deployment where left out
+ */
+export async function examineTenant(tenant: Tenant, credentials?: Credentials): Promise<Check[]> {
+  return judge(await gather(tenant, credentials))
+}
+
+/**
+ * `examineTenant` for somebody who runs the tenant and not the deployment. Which pool is looked at is their own to say,
+ * so its settings are told only where the connection proves that it is theirs; the deployment is not told of at all.
+ */
+export async function examineForOwner(tenant: Tenant, credentials?: Credentials): Promise<Check[]> {
+  const facts = await gather(tenant, credentials)
+  const withheld = notFound('told to operators: the stored client secret does not prove whose pool this is')
+  const told = ofClient.provesPool(facts)
+    ? facts
+    : { ...facts, pool: withheld, client: withheld, mfa: withheld, users: withheld }
+  return judge(told).filter(({ id }) => !id.startsWith('deployment.'))
 }

@@ -29,6 +29,9 @@ export type ProbeFacts = {
   readonly skewMs: number | null
 }
 
+/** Which factors the pool may ask for at a sign-in. */
+export type MfaFactors = { readonly sms: boolean; readonly email: boolean }
+
 export type UserSample = {
   readonly looked: number
   readonly withoutVerifiedAddress: number
@@ -43,8 +46,10 @@ export type DeploymentFacts = {
   readonly database: Finding<{ engine: string; missingMigrations: number }>
   /** Null where Redis is not configured. */
   readonly redis: Finding<null> | null
-  /** Sealed secrets of this tenant: under the newest key, under an older one, under none of them. */
-  readonly sealed: Finding<{ newest: number; older: number; unreadable: number }>
+  /** Stored values of the whole deployment that a key other than the newest seals. */
+  readonly underOlderKey: Finding<number>
+  /** Sealed secrets of this tenant: opened by one of the keys, by none of them. */
+  readonly sealed: Finding<{ readable: number; unreadable: number }>
 }
 
 export type Facts = {
@@ -52,6 +57,7 @@ export type Facts = {
   readonly probe: Finding<ProbeFacts>
   readonly pool: Finding<UserPoolType>
   readonly client: Finding<UserPoolClientType>
+  readonly mfa: Finding<MfaFactors>
   readonly users: Finding<UserSample>
   readonly hosts: readonly HostFacts[]
   readonly deployment: DeploymentFacts

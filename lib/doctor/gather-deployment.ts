@@ -1,13 +1,15 @@
 import 'server-only'
 import { lookup } from 'node:dns/promises'
 import { connect } from 'node:tls'
+import { sealedSessions } from '../admin/sessions'
 import { keys } from '../crypto/keys'
 import { connection } from '../db/client'
 import { migrations } from '../db/migrations'
 import { within } from '../deadline'
 import { env } from '../env'
 import { openRedis } from '../limits/store'
-import { isUnderNewestKey, openClientSecret } from '../tenants/sealed-secret'
+import { isPublicAddress } from '../request/client-address'
+import { openClientSecret, sealedClientSecrets } from '../tenants/sealed-secret'
 import { sealedSecretsOf } from '../tenants/store'
 import type { Tenant } from '../tenants/tenant'
 import { type DeploymentFacts, type Finding, found, type HostFacts, notFound } from './facts'
@@ -51,18 +53,30 @@ async function readRedis(): Promise<Finding<null> | null> {
 
 const readSealed = (tenant: Tenant) =>
   look('the store of secrets', async () => {
-    const counts = { newest: 0, older: 0, unreadable: 0 }
+    const counts = { readable: 0, unreadable: 0 }
     for (const { position, sealed } of await sealedSecretsOf((await connection()).database, tenant.id)) {
       if (openClientSecret(keys(), tenant.id, position, sealed) === null) counts.unreadable += 1
-      else if (isUnderNewestKey(keys(), sealed)) counts.newest += 1
-      else counts.older += 1
+      else counts.readable += 1
     }
     return counts
   })
 
+/** The same rows as `rekey secrets rotate` would seal anew. */
+const readUnderOlderKey = () =>
+  look('the store of secrets', async () => {
+    const { database } = await connection()
+    const rows = await Promise.all([sealedClientSecrets(database, keys()), sealedSessions(database, keys())])
+    return rows.flat().filter(({ state }) => state === 'older').length
+  })
+
 export async function readDeployment(tenant: Tenant): Promise<DeploymentFacts> {
   const { REKEY_BASE_URL, NODE_ENV, REKEY_SECRET } = env()
-  const [database, redis, sealed] = await Promise.all([readDatabase(), readRedis(), readSealed(tenant)])
+  const [database, redis, sealed, underOlderKey] = await Promise.all([
+    readDatabase(),
+    readRedis(),
+    readSealed(tenant),
+    readUnderOlderKey(),
+  ])
   return {
     baseUrl: REKEY_BASE_URL,
     isProduction: NODE_ENV === 'production',
@@ -70,13 +84,14 @@ export async function readDeployment(tenant: Tenant): Promise<DeploymentFacts> {
     database,
     redis,
     sealed,
+    underOlderKey,
   }
 }
 
 /** The end of the certificate that a host serves, checked against this machine's roots and the host's name. */
-function readCertificate(host: string): Promise<Date> {
+function readCertificate(servername: string, address: string): Promise<Date> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host, port: 443, servername: host, timeout: LIMIT_MS })
+    const socket = connect({ host: address, port: 443, servername, timeout: LIMIT_MS })
     socket.once('secureConnect', () => {
       const { valid_to: until } = socket.getPeerCertificate()
       socket.destroy()
@@ -87,14 +102,19 @@ function readCertificate(host: string): Promise<Date> {
   })
 }
 
+/** Names that nobody can register (RFC 2606, RFC 6761); the DNS is not asked for them. */
+const isReserved = (host: string): boolean => /(^|\.)(example|invalid|localhost|test)$/.test(host)
+
 async function readHost(host: string): Promise<HostFacts> {
-  const addresses = await look('the name', () => lookup(host, { all: true }))
-  if (!addresses.known) return { host, addresses: [], certificate: notFound('the name does not resolve') }
-  return {
-    host,
-    addresses: addresses.value.map(({ address }) => address),
-    certificate: await look('a certificate', () => readCertificate(host)),
-  }
+  const looked = isReserved(host)
+    ? notFound('the name is a reserved one')
+    : await look('the name', () => lookup(host, { all: true }))
+  if (!looked.known) return { host, addresses: [], certificate: notFound('the name does not resolve') }
+  const addresses = looked.value.map(({ address }) => address)
+  // Where a name leads is its owner's to say: nobody looks into this deployment's own network with it.
+  const open = addresses.find(isPublicAddress)
+  if (open === undefined) return { host, addresses, certificate: notFound('its address is not a public one') }
+  return { host, addresses, certificate: await look('a certificate', () => readCertificate(host, open)) }
 }
 
 /** The tenant's own hosts as they look from here. The names are ones that were proved to be the tenant's. */

@@ -4,24 +4,24 @@ import {
   CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
+  GetUserPoolMfaConfigCommand,
   ListUsersCommand,
   type UserPoolClientType,
   type UserPoolType,
   type UserType,
 } from '@aws-sdk/client-cognito-identity-provider'
+import { administratorCredentials, type Credentials } from '../cognito/administrator-credentials'
 import { confirmForgotPassword } from '../cognito/calls'
 import { within } from '../deadline'
 import { env } from '../env'
 import { withClientSecrets } from '../tenants/client-secret'
 import type { Tenant } from '../tenants/tenant'
-import { type Finding, found, notFound, type ProbeFacts, type UserSample } from './facts'
+import { type Finding, found, type MfaFactors, notFound, type ProbeFacts, type UserSample } from './facts'
 
 const LIMIT_MS = 5_000
 const SAMPLE = 60
 /** An address nobody has (RFC 5737): enough to see whether the service takes one at all. */
 const PROBE_ADDRESS = '203.0.113.7'
-
-export type Credentials = { readonly accessKeyId: string; readonly secretAccessKey: string }
 
 /** The service's clock less ours, by the Date of any answer of its endpoint; null where none came. */
 async function clockSkew(region: string): Promise<number | null> {
@@ -80,18 +80,20 @@ const isVerified = ({ Attributes = [] }: UserType): boolean =>
 export type AdministratorFacts = {
   pool: Finding<UserPoolType>
   client: Finding<UserPoolClientType>
+  mfa: Finding<MfaFactors>
   users: Finding<UserSample>
 }
 
 /**
- * What only an administrator may read, by the SDK's default credentials where there are any.
+ * What only an administrator may read, by the credentials of this deployment where there are any.
  *
- * @param credentials instead of the default chain
+ * @param given credentials to use instead
  */
 export async function readAsAdministrator(
   { cognito }: Tenant,
-  credentials?: Credentials,
+  given?: Credentials,
 ): Promise<AdministratorFacts> {
+  const credentials = given ?? (await administratorCredentials(cognito.region))
   const { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint } = env()
   const sdk = new CognitoIdentityProviderClient({
     region: cognito.region,
@@ -110,13 +112,22 @@ export async function readAsAdministrator(
     }
   }
   try {
-    const [pool, client, users] = await Promise.all([
+    const [pool, client, mfa, users] = await Promise.all([
       look('DescribeUserPool', async (abortSignal) => {
         return (await sdk.send(new DescribeUserPoolCommand({ UserPoolId }), { abortSignal })).UserPool
       }),
       look('DescribeUserPoolClient', async (abortSignal) => {
         const command = new DescribeUserPoolClientCommand({ UserPoolId, ClientId })
         return (await sdk.send(command, { abortSignal })).UserPoolClient
+      }),
+      look('GetUserPoolMfaConfig', async (abortSignal) => {
+        const answer = await sdk.send(new GetUserPoolMfaConfigCommand({ UserPoolId }), { abortSignal })
+        const { MfaConfiguration = 'OFF', SmsMfaConfiguration, EmailMfaConfiguration } = answer
+        const isOn = MfaConfiguration !== 'OFF'
+        return {
+          sms: isOn && SmsMfaConfiguration !== undefined,
+          email: isOn && EmailMfaConfiguration !== undefined,
+        }
       }),
       look('ListUsers', async (abortSignal) => {
         const command = new ListUsersCommand({ UserPoolId, Limit: SAMPLE })
@@ -128,7 +139,7 @@ export async function readAsAdministrator(
         }
       }),
     ])
-    return { pool, client, users }
+    return { pool, client, mfa, users }
   } finally {
     sdk.destroy()
   }

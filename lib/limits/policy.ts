@@ -42,6 +42,8 @@ export const limits = {
   adminSignInPerAccount: { times: 10, perSeconds: 900, countedSince: 'first' },
   /** address, for the console's sign-in. */
   adminSignInPerAddress: { times: 10, perSeconds: 900, countedSince: 'first' },
+  /** tenant. An examination asks the service up to twice and looks hosts up: not a thing to lean on. */
+  examinePerTenant: { times: 6, perSeconds: 600, countedSince: 'first' },
   /** tenant. One tenant's flood must not use up the quota that all pools of an account share. */
   tenantFlow: { times: 30, perSeconds: 1, countedSince: 'first' },
 } as const satisfies Record<string, Limit>

@@ -1,7 +1,11 @@
 import 'server-only'
+import { and, eq } from 'drizzle-orm'
 import type { KeyRing } from '../crypto/key-ring'
 import { keyedHashWith } from '../crypto/keyed-hash'
 import { openWith, sealingKeyId, sealWith } from '../crypto/seal'
+import { type SealedRow, sealedRow } from '../crypto/sealed-row'
+import type { Database } from '../db/connection'
+import { tenantSecrets, tenants } from '../db/schema'
 
 const PURPOSE = 'tenant-client-secret'
 
@@ -23,6 +27,28 @@ export function openClientSecret(
 /** Whether a sealed secret is under the newest key. */
 export function isUnderNewestKey(ring: KeyRing, sealed: string): boolean {
   return sealingKeyId(sealed) === ring.newest.id
+}
+
+/** Every tenant's stored secrets, for a rotation. */
+export async function sealedClientSecrets(database: Database, ring: KeyRing): Promise<SealedRow[]> {
+  const { tenantId, position, sealed } = tenantSecrets
+  const rows = await database
+    .select({ slug: tenants.slug, tenantId, position, sealed })
+    .from(tenantSecrets)
+    .innerJoin(tenants, eq(tenants.id, tenantId))
+  return rows.map((row) =>
+    sealedRow(ring, {
+      owner: row.slug,
+      sealed: row.sealed,
+      purpose: PURPOSE,
+      context: [row.tenantId, String(row.position)],
+      replace: (before, after) =>
+        database
+          .update(tenantSecrets)
+          .set({ sealed: after })
+          .where(and(eq(tenantId, row.tenantId), eq(position, row.position), eq(sealed, before))),
+    }),
+  )
 }
 
 /** `…wxyz#a1b2c3d4`: enough for a person to recognise a secret and for a program to see that it changed. */

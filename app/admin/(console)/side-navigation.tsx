@@ -29,6 +29,8 @@ const sections: { page: string; label: string; Icon: typeof Mail; isForOwners?: 
 
 const mayOwn = (role: string) => role === 'owner' || role === 'operator'
 
+const mayExamine = (role: string) => role === 'owner' || role === 'operator'
+
 const initials = (name: string) =>
   name
     .split(/[^\p{L}\p{N}]+/u)
@@ -93,7 +95,12 @@ export function SideNavigation({ tenants, name }: { tenants: readonly NavTenant[
           Icon={Activity}
           isHere={first === 'activity'}
         />
-        <Item href="/admin/health" label="Health" Icon={HeartPulse} isHere={first === 'health'} />
+        <Item
+          href={chosen && mayExamine(chosen.role) ? `/admin/${chosen.slug}/health` : '/admin/health'}
+          label="Health"
+          Icon={HeartPulse}
+          isHere={first === 'health' || (chosen !== undefined && second === 'health')}
+        />
       </ul>
       <div className="mt-auto grid gap-2">
         <p className="flex min-w-0 items-center gap-2 px-1 text-[12px] text-soft" title={name}>

@@ -1,5 +1,6 @@
 import { requireAdmin } from '@/lib/admin/access'
 import { findStoredTenant, lastDay, tenantsFor } from '@/lib/admin/console-store'
+import { isAtLeast } from '@/lib/admin/roles'
 import { checkReadiness } from '@/lib/health/readiness'
 import { Pill } from '../../_ui/notice'
 import { Card, ConsolePage, cellClass, Empty, headClass, tableClass } from '../../_ui/page'
@@ -17,9 +18,10 @@ export default async function HealthPage() {
   const { parts } = await checkReadiness()
   const rows = await tenantsFor(admin.groups)
   const days = await Promise.all(
-    rows.slice(0, 50).map(async ({ slug, name }) => {
+    rows.slice(0, 50).map(async ({ slug, name, role }) => {
       const tenant = await findStoredTenant(slug)
-      return tenant === null ? [] : [{ slug, name, ...(await lastDay(tenant.id)) }]
+      const mayExamine = isAtLeast(role, 'owner')
+      return tenant === null ? [] : [{ slug, name, mayExamine, ...(await lastDay(tenant.id)) }]
     }),
   )
   return (
@@ -42,7 +44,7 @@ export default async function HealthPage() {
       </Card>
       <Card
         title="Last 24 hours"
-        lead="Unknown means that the answer of Cognito was lost, and the person was told so."
+        lead="Unknown means that the answer of Cognito was lost, and the person was told so. A tenant’s name leads to its doctor."
       >
         {days.flat().length === 0 ? (
           <Empty title="Nothing to count yet" />
@@ -58,10 +60,19 @@ export default async function HealthPage() {
               </tr>
             </thead>
             <tbody>
-              {days.flat().map(({ slug, name, asked, changed, refused, unknown }) => (
+              {days.flat().map(({ slug, name, mayExamine, asked, changed, refused, unknown }) => (
                 <tr key={slug}>
                   <th scope="row" className={`${cellClass} text-start font-medium`}>
-                    {name}
+                    {mayExamine ? (
+                      <a
+                        href={`/admin/${slug}/health`}
+                        className="underline decoration-rule underline-offset-4"
+                      >
+                        {name}
+                      </a>
+                    ) : (
+                      name
+                    )}
                   </th>
                   {[asked, changed, refused, unknown].map((count, index) => (
                     // biome-ignore lint/suspicious/noArrayIndexKey: four fixed columns

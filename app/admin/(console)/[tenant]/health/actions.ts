@@ -1,0 +1,25 @@
+'use server'
+
+import { z } from 'zod'
+import { type ActionResult, done } from '@/lib/admin/action-result'
+import { adminAction } from '@/lib/admin/admin-action'
+import { isAtLeast } from '@/lib/admin/roles'
+import type { Check } from '@/lib/doctor/check'
+import { examineForOwner, examineTenant } from '@/lib/doctor/examine'
+import { limiter } from '@/lib/limits/limiter'
+
+type Examined = { kind: 'examined'; at: string; checks: Check[] } | { kind: 'too-soon'; retryAt: string }
+
+/** Looks why a reset would fail for a tenant. It calls the service, so it runs only when somebody asks for it. */
+export const examine = adminAction(
+  'tenant.examine',
+  z.object({ tenant: z.string() }),
+  async (_, { tenant, role, audit }): Promise<ActionResult<Examined>> => {
+    const take = await limiter().take('examinePerTenant', tenant.id)
+    if (!take.taken) return done({ kind: 'too-soon', retryAt: take.retryAt.toISOString() })
+    const checks = isAtLeast(role, 'operator') ? await examineTenant(tenant) : await examineForOwner(tenant)
+    const count = (wanted: string) => checks.filter(({ verdict }) => verdict === wanted).length
+    await audit('examined', { faults: count('fault'), warnings: count('warning') })
+    return done({ kind: 'examined', at: new Date().toISOString(), checks })
+  },
+)

@@ -1,0 +1,66 @@
+import { CircleAlert, CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react'
+import { type Check, VERDICTS, type Verdict } from '@/lib/doctor/check'
+import { headClass } from '../../../_ui/page'
+
+/** A verdict is told by its word and its sign; its colour only repeats them. */
+const looks = {
+  fault: { Icon: CircleAlert, colour: 'bg-bad-wash text-bad' },
+  warning: { Icon: TriangleAlert, colour: 'bg-warn-wash text-warn' },
+  unknown: { Icon: CircleHelp, colour: 'bg-wash text-soft' },
+  ok: { Icon: CircleCheck, colour: 'bg-good-wash text-good' },
+} as const satisfies Record<Verdict, unknown>
+
+/** Within a verdict the order of the examination stays. */
+const worstFirst = (checks: readonly Check[]) =>
+  VERDICTS.flatMap((wanted) => checks.filter(({ verdict }) => verdict === wanted))
+
+function VerdictMark({ verdict }: { verdict: Verdict }) {
+  const { Icon, colour } = looks[verdict]
+  return (
+    <span
+      className={`inline-flex items-center gap-1.5 rounded-full px-2 py-0.5 text-[12px] font-semibold ${colour}`}
+    >
+      <Icon className="size-3.5 shrink-0" aria-hidden="true" />
+      {verdict}
+    </span>
+  )
+}
+
+const rowClass =
+  'border-b border-rule py-2.5 align-top last:border-0 max-lg:grid max-lg:grid-cols-[auto_minmax(0,1fr)] max-lg:items-center max-lg:gap-x-3 max-lg:gap-y-1.5'
+const cell = 'py-2.5 pe-4 align-top max-lg:p-0'
+
+/** Every check with its verdict, what was seen and what would mend it. */
+export function CheckTable({ checks }: { checks: readonly Check[] }) {
+  return (
+    <table className="w-full border-collapse text-[13px] max-lg:block" data-checks={checks.length}>
+      <caption className="sr-only">The checks, the worst first</caption>
+      <thead className="max-lg:sr-only">
+        <tr>
+          {['Verdict', 'Check', 'What was seen', 'What mends it'].map((head) => (
+            <th key={head} scope="col" className={headClass}>
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className="max-lg:block">
+        {worstFirst(checks).map(({ id, verdict, evidence, fix }) => (
+          <tr key={id} className={rowClass} data-verdict={verdict}>
+            <td className={`${cell} lg:w-28`}>
+              <VerdictMark verdict={verdict} />
+            </td>
+            <th
+              scope="row"
+              className={`${cell} text-start font-mono text-[12px] font-medium wrap-anywhere lg:w-52`}
+            >
+              {id}
+            </th>
+            <td className={`${cell} wrap-anywhere max-lg:col-span-2`}>{evidence}</td>
+            <td className={`${cell} wrap-anywhere max-lg:col-span-2 max-lg:empty:hidden`}>{fix}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,21 @@
+import { requireTenant } from '@/lib/admin/access'
+import { isAtLeast } from '@/lib/admin/roles'
+import { ConsolePage } from '../../../_ui/page'
+import { Examination } from './examination'
+
+export const metadata = { title: 'Health' }
+/** An examination waits for the service, the database and the hosts side by side, five seconds at most each. */
+export const maxDuration = 30
+
+export default async function TenantHealthPage({ params }: PageProps<'/admin/[tenant]/health'>) {
+  const { tenant: slug } = await params
+  const { tenant, role } = await requireTenant(slug, 'owner')
+  return (
+    <ConsolePage
+      title={`Health of ${tenant.name}`}
+      lead="Why would a reset fail? The doctor looks at the connection, the user pool and the hosts. It changes nothing and mails nobody."
+    >
+      <Examination slug={slug} seesDeployment={isAtLeast(role, 'operator')} />
+    </ConsolePage>
+  )
+}

@@ -1,0 +1,35 @@
+import 'server-only'
+import type { KeyRing } from './key-ring'
+import { openWith, sealingKeyId, sealWith } from './seal'
+
+/** A sealed value in the database, as a rotation of REKEY_SECRET sees it. */
+export type SealedRow = {
+  /** Whose it is, for a person who reads about it. */
+  readonly owner: string
+  readonly state: 'newest' | 'older' | 'unreadable'
+  /** Seals it under the newest secret; does nothing where it was replaced since it was read. */
+  sealAnew(): Promise<void>
+}
+
+type Stored = {
+  owner: string
+  sealed: string
+  purpose: string
+  context: readonly string[]
+  /** Puts the second text where the first one still stands. */
+  replace: (before: string, after: string) => Promise<unknown>
+}
+
+/** What a rotation can do with a stored value; `older` is what only a key other than the newest opens. */
+export function sealedRow(ring: KeyRing, { owner, sealed, purpose, context, replace }: Stored): SealedRow {
+  const text = openWith(ring, purpose, sealed, ...context)
+  if (text === null) return { owner, state: 'unreadable', sealAnew: async () => {} }
+  if (sealingKeyId(sealed) === ring.newest.id) return { owner, state: 'newest', sealAnew: async () => {} }
+  return {
+    owner,
+    state: 'older',
+    sealAnew: async () => {
+      await replace(sealed, sealWith(ring, purpose, text, ...context))
+    },
+  }
+}
