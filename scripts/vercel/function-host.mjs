@@ -9,7 +9,7 @@ import { Readable } from 'node:stream'
 const [folder = '.'] = process.argv.slice(2)
 
 // What the runtime offers to work that goes on after the answer; this process lives until all is done anyway.
-globalThis[Symbol.for('@next/request-context')] = {
+globalThis[Symbol.for('@vercel/request-context')] = {
   get: () => ({ waitUntil: (work) => void Promise.resolve(work).catch(reportFault) }),
 }
 const reportFault = (fault) => process.stderr.write(`${fault?.stack ?? fault}\n`)
