@@ -6,7 +6,8 @@ import { testTenant } from './test-tenant'
 /** A store under the test's control: what it holds, whether it answers, and how often it was asked. */
 let stored: Map<string, Tenant>
 let asked: string[]
-let answer: 'at once' | 'fails' | 'never'
+let answer: 'at once' | 'fails' | 'never' | 'late'
+let late: Promise<unknown>
 let clock: number
 let events: string[]
 let directory: TenantDirectory
@@ -24,6 +25,7 @@ beforeEach(() => {
     load: async (key) => {
       asked.push(key)
       if (answer === 'never') return new Promise(() => {})
+      if (answer === 'late') await late
       if (answer === 'fails') throw new Error('connection refused')
       return stored.get(key) ?? null
     },
@@ -119,6 +121,34 @@ describe('while the store is away', () => {
       expect(performance.now() - again).toBeLessThan(500)
     },
   )
+
+  test.each(['fails', 'never'] as const)(
+    '(it %s) after answering a moment ago, one never seen is unavailable within 300 ms',
+    async (how) => {
+      await directory.find('globex')
+      answer = how
+      clock += 30_000
+      const start = performance.now()
+      await expect(directory.find('acme')).rejects.toThrow(TenantStoreUnavailable)
+      expect(performance.now() - start).toBeLessThan(300)
+    },
+  )
+
+  test('an answer that came while this process stood still counts', async () => {
+    await directory.find('globex')
+    let arrive = (_: unknown) => {}
+    answer = 'late'
+    late = new Promise((resolve) => {
+      arrive = resolve
+    })
+    const finding = directory.find('acme')
+    const end = performance.now() + 400
+    setImmediate(() => {
+      while (performance.now() < end);
+      setImmediate(() => arrive(null))
+    })
+    expect((await finding)?.slug).toBe('acme')
+  })
 
   test('it is asked about once a second, not with every request', async () => {
     await directory.find('acme')

@@ -7,8 +7,12 @@ const FRESH_MS = 1_000
 const STALE_MS = 3_000
 /** How long one failed look-up speaks for the database. */
 const AWAY_MS = 1_000
+/** A store that was not asked lately may have to connect, or to wake up. */
 const LIMIT_MS = 1_000
-/** A copy in hand is not worth waiting for: a page with it is there within 300 ms. */
+const LATELY_MS = 60_000
+/** One that answered lately and now takes longer is away: a page, if only the neutral one, is there within 300 ms. */
+const LIMIT_LATELY_MS = 250
+/** A copy in hand is not worth waiting for. */
 const LIMIT_WITH_COPY_MS = 200
 const MAXIMUM_TENANTS = 2_000
 const MAXIMUM_UNKNOWN = 2_000
@@ -45,6 +49,12 @@ type Options = {
   onBack: () => void
 }
 
+/** What a promise gives if it does so within a turn of the event loop, else null. */
+function ready<T>(promise: Promise<T>): Promise<T | null> {
+  const turn = new Promise<null>((resolve) => setImmediate(() => setImmediate(() => resolve(null))))
+  return Promise.race([promise.catch(() => null), turn])
+}
+
 /**
  * Look-up with a memory: one second fresh, then served once more while one refresh runs, and for as long as
  * the database is away. Known and unknown keys are kept apart, so asking for names that do not exist pushes
@@ -55,6 +65,7 @@ export function tenantDirectory({ load, now, onAway, onBack }: Options): TenantD
   const unknown = new BoundedMap<string, Entry>(MAXIMUM_UNKNOWN)
   const running = new Map<string, Promise<Entry>>()
   let awayUntil = Number.NEGATIVE_INFINITY
+  let answeredAt = Number.NEGATIVE_INFINITY
   let isAway = false
 
   function markAway(error: unknown): void {
@@ -69,6 +80,7 @@ export function tenantDirectory({ load, now, onAway, onBack }: Options): TenantD
       const [home, other] = entry.tenant ? [known, unknown] : [unknown, known]
       home.set(key, entry)
       other.delete(key)
+      answeredAt = entry.loadedAt
       if (isAway) onBack()
       isAway = false
       awayUntil = Number.NEGATIVE_INFINITY
@@ -102,9 +114,14 @@ export function tenantDirectory({ load, now, onAway, onBack }: Options): TenantD
       refreshOnce(key)
       return copy
     }
+    const limitMs = now() - answeredAt < LATELY_MS ? LIMIT_LATELY_MS : LIMIT_MS
+    const refreshing = refreshOnce(key)
     try {
-      return await within(copy ? LIMIT_WITH_COPY_MS : LIMIT_MS, 'The look-up of a tenant', refreshOnce(key))
+      return await within(copy ? LIMIT_WITH_COPY_MS : limitMs, 'The look-up of a tenant', refreshing)
     } catch (error) {
+      // Where this process itself stood still, the answer is here and only waits to be read.
+      const late = error instanceof DeadlinePassed ? await ready(refreshing) : null
+      if (late !== null) return late
       if (error instanceof DeadlinePassed) markAway(error)
       if (copy && !(error instanceof TenantUnreadable)) return copy
       throw new TenantStoreUnavailable(error)
