@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 import { configOf, emptySettings, FIELD_OF_PATH } from './settings-form'
 
-const kept = { clientMetadata: { app: 'banking' }, analyticsEndpointId: null, historySize: 3 }
+const kept = {
+  usesTriggers: true,
+  clientMetadata: { app: 'banking' },
+  analyticsEndpointId: null,
+  historySize: 3,
+}
 const form = {
   ...emptySettings,
   name: 'Acme',
@@ -15,6 +20,7 @@ test('a form becomes the stored settings, and what it does not show stays as it 
       locales: ['en', 'da'],
       returnOrigins: ['https://a.example'],
       cognito: {
+        usesTriggers: true,
         userPoolId: 'eu-west-1_Ab12Cd34E',
         clientMetadata: { app: 'banking' },
         passwordPolicy: { historySize: 3 },

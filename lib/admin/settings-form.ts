@@ -95,12 +95,13 @@ export const FIELD_OF_PATH: Record<string, keyof SettingsForm> = {
 }
 
 /**
- * The stored settings that a form stands for. What the form does not show (the tenant's metadata for its mail function)
- * stays as it was.
+ * The stored settings that a form stands for. What the form does not show (whether the pool runs functions, and the
+ * metadata for them) stays as it was.
  */
 export function configOf(
   form: SettingsForm,
   kept: {
+    usesTriggers: boolean
     clientMetadata: Readonly<Record<string, string>>
     analyticsEndpointId: string | null
     historySize?: number
@@ -122,6 +123,7 @@ export function configOf(
       clientId: form.clientId.trim(),
       propagateUserContext: form.propagateUserContext,
       usernames: form.isCaseSensitive ? 'case-sensitive' : 'case-insensitive',
+      usesTriggers: kept.usesTriggers,
       analyticsEndpointId: kept.analyticsEndpointId ?? undefined,
       clientMetadata: kept.clientMetadata,
       passwordPolicy: {

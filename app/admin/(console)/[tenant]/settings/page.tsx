@@ -18,7 +18,7 @@ export default async function SettingsPage({ params }: PageProps<'/admin/[tenant
   const { tenant: slug } = await params
   const { tenant, role } = await requireTenant(slug, 'owner')
   const [facts, hosts] = await Promise.all([secretFacts(tenant.id), hostsOf(tenant.id)])
-  const { clientMetadata, analyticsEndpointId, passwordPolicy } = tenant.cognito
+  const { usesTriggers, clientMetadata, analyticsEndpointId, passwordPolicy } = tenant.cognito
   return (
     <ConsolePage
       title={`Settings of ${tenant.name}`}
@@ -28,6 +28,7 @@ export default async function SettingsPage({ params }: PageProps<'/admin/[tenant
         slug={slug}
         start={formOf(tenant)}
         kept={{
+          usesTriggers,
           clientMetadata,
           analyticsEndpointId,
           ...(passwordPolicy.historySize !== undefined && { historySize: passwordPolicy.historySize }),
