@@ -13,10 +13,11 @@ import {
   UserSearch,
 } from 'lucide-react'
 import { usePathname } from 'next/navigation'
+import { isAtLeast, type Role } from '@/lib/admin/roles'
 import { Mark } from '../_ui/mark'
 import { signOut } from './actions'
 
-type NavTenant = { slug: string; name: string; role: string }
+type NavTenant = { slug: string; name: string; role: Role }
 
 const ownPages = new Set(['tenants', 'activity', 'health'])
 const sections: { page: string; label: string; Icon: typeof Mail; isForOwners?: true }[] = [
@@ -26,10 +27,6 @@ const sections: { page: string; label: string; Icon: typeof Mail; isForOwners?: 
   { page: 'users', label: 'Users', Icon: UserSearch, isForOwners: true },
   { page: 'settings', label: 'Settings', Icon: Settings },
 ]
-
-const mayOwn = (role: string) => role === 'owner' || role === 'operator'
-
-const mayExamine = (role: string) => role === 'owner' || role === 'operator'
 
 const initials = (name: string) =>
   name
@@ -79,7 +76,7 @@ export function SideNavigation({ tenants, name }: { tenants: readonly NavTenant[
         <Item href="/admin/tenants" label="Tenants" Icon={LayoutGrid} isHere={first === 'tenants'} />
         {here &&
           sections
-            .filter(({ isForOwners }) => !isForOwners || mayOwn(here.role))
+            .filter(({ isForOwners }) => !isForOwners || isAtLeast(here.role, 'owner'))
             .map(({ page, label, Icon }) => (
               <Item
                 key={page}
@@ -96,7 +93,7 @@ export function SideNavigation({ tenants, name }: { tenants: readonly NavTenant[
           isHere={first === 'activity'}
         />
         <Item
-          href={chosen && mayExamine(chosen.role) ? `/admin/${chosen.slug}/health` : '/admin/health'}
+          href={chosen && isAtLeast(chosen.role, 'owner') ? `/admin/${chosen.slug}/health` : '/admin/health'}
           label="Health"
           Icon={HeartPulse}
           isHere={first === 'health' || (chosen !== undefined && second === 'health')}
