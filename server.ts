@@ -70,30 +70,22 @@ function guardForm(request: IncomingMessage, response: ServerResponse): void {
       { method: 'POST', hasActionHeader: action !== undefined },
       { status, marker: answer.getHeader(ACTION_NOT_FOUND_HEADER) },
     )
+  const pageAgain = async () => ({
+    status: 303,
+    headers: { ...plainHeaders(303), Location: await staleLocation(url, contentType, body.kept()) },
+    body: '',
+  })
   // Next answers a form that it can't read like a fault of its own: a bare "Internal Server Error", no page.
   const isBare = (answer: ServerResponse, status: number) =>
     status === 500 &&
     contentType.startsWith('multipart/') &&
     /^text\/plain\b/.test(String(answer.getHeader('content-type')))
-  const bareAnswer = async () => {
+  const judged = async () => {
     const status = (await isReadableForm(body.kept(), contentType)) ? 500 : 400
     return { status, headers: plainHeaders(status), body: `${status}\n` }
   }
-  let unwanted: 'stale' | 'bare' | null = null
-  const send = swapAnswer(
-    response,
-    (answer, status) => {
-      unwanted = isStale(answer, status) ? 'stale' : isBare(answer, status) ? 'bare' : null
-      return unwanted !== null
-    },
-    async () =>
-      unwanted === 'bare'
-        ? bareAnswer()
-        : {
-            status: 303,
-            headers: { ...plainHeaders(303), Location: await staleLocation(url, contentType, body.kept()) },
-            body: '',
-          },
+  const send = swapAnswer(response, (answer, status) =>
+    isStale(answer, status) ? pageAgain : isBare(answer, status) ? judged : null,
   )
 }
 

@@ -19,7 +19,11 @@ async function serve(handle: Handle): Promise<string> {
 }
 
 const replacement = { status: 303, headers: { Location: '/again' }, body: '' }
-const isMarked = (response: ServerResponse) => response.getHeader('x-mark') === '1'
+/** Replaces what is marked. */
+const whereMarked =
+  <T>(replace: T) =>
+  (response: ServerResponse) =>
+    response.getHeader('x-mark') === '1' ? replace : null
 
 describe('an answer that is not wanted', () => {
   const writers: [string, Handle][] = [
@@ -47,7 +51,10 @@ describe('an answer that is not wanted', () => {
 
   test.each(writers)('is replaced where it is written %s', async (_, write) => {
     const url = await serve((request, response) => {
-      swapAnswer(response, isMarked, async () => replacement)
+      swapAnswer(
+        response,
+        whereMarked(async () => replacement),
+      )
       response.setHeader('x-mark', '1')
       response.setHeader('Set-Cookie', 'kept=1')
       response.setHeader('Content-Type', 'text/plain')
@@ -64,10 +71,13 @@ describe('an answer that is not wanted', () => {
 
   test('is replaced after the replacement was worked out', async () => {
     const url = await serve((_, response) => {
-      swapAnswer(response, isMarked, async () => {
-        await new Promise((resolve) => setImmediate(resolve))
-        return { ...replacement, status: 200, body: 'sentence' }
-      })
+      swapAnswer(
+        response,
+        whereMarked(async () => {
+          await new Promise((resolve) => setImmediate(resolve))
+          return { ...replacement, status: 200, body: 'sentence' }
+        }),
+      )
       response.setHeader('x-mark', '1')
       response.end('bare')
     })
@@ -76,7 +86,10 @@ describe('an answer that is not wanted', () => {
 
   test('whose replacement fails ends the connection rather than hanging', async () => {
     const url = await serve((_, response) => {
-      swapAnswer(response, isMarked, () => Promise.reject(new Error('broken')))
+      swapAnswer(
+        response,
+        whereMarked(() => Promise.reject(new Error('broken'))),
+      )
       response.setHeader('x-mark', '1')
       response.end('bare')
     })
@@ -86,7 +99,10 @@ describe('an answer that is not wanted', () => {
 
 test('every other answer passes untouched', async () => {
   const url = await serve((_, response) => {
-    swapAnswer(response, isMarked, async () => replacement)
+    swapAnswer(
+      response,
+      whereMarked(async () => replacement),
+    )
     response.writeHead(201, { 'x-other': 'yes' })
     response.write('a')
     response.end('b')
@@ -134,7 +150,10 @@ describe('a body that is watched', () => {
   test('that never ends is answered, and its reader gets no more than the limit', async () => {
     let got = 0
     const url = await serve(async (request, response) => {
-      const send = swapAnswer(response, isMarked, async () => replacement)
+      const send = swapAnswer(
+        response,
+        whereMarked(async () => replacement),
+      )
       watchBody(request, {
         ...limits,
         onTooLong: () => send({ status: 413, headers: { Connection: 'close' }, body: 'too long' }),

@@ -13,14 +13,13 @@ const aboutDropped =
  * Lets an answer be replaced at the moment at which its head would leave, when status and headers are known. To be set
  * up before anybody else wraps the response.
  *
- * @param isUnwanted asked once, before the head is written
- * @param replace called for an unwanted answer, which is dropped; gives the one to send
+ * @param replacementOf asked once, before the head is written; gives what makes the answer to send instead of an unwanted
+ *   one, which is dropped, and null for one that is wanted
  * @returns a way to answer at any earlier moment
  */
 export function swapAnswer(
   response: ServerResponse,
-  isUnwanted: (response: ServerResponse, status: number) => boolean,
-  replace: () => Promise<Answer>,
+  replacementOf: (response: ServerResponse, status: number) => (() => Promise<Answer>) | null,
 ): Swap {
   const { writeHead, write, end } = response
   let isDropped = false
@@ -43,7 +42,8 @@ export function swapAnswer(
 
   /** Whether what is written now is of an answer that nobody wants; decided once, before the head has left. */
   const isOfDropped = (status: number): boolean => {
-    if (!isDropped && !response.headersSent && isUnwanted(response, status)) {
+    const replace = isDropped || response.headersSent ? null : replacementOf(response, status)
+    if (replace !== null) {
       isDropped = true
       replace().then(send, () => response.destroy())
     }
