@@ -125,7 +125,16 @@ describe.each([
     expect((await attempt('ada', 'home')).allowed).toBe(true)
   })
 
-  test('a refusal says when the next try passes, whichever of the limits is full for longest', async () => {
+  test('a refusal of one limit tells of another that is full for longer', async () => {
+    await issue()
+    await passing(3, 'ada', () => 'home')
+    await passSeconds(connection, 1_800)
+    await passing(2, 'ada', (index) => `address-${index}`)
+    const refused = await attempt('ada', 'home')
+    expect(refused.allowed ? 0 : refused.retryAt.getTime() - Date.now()).toBeGreaterThan(3_590_000)
+  })
+
+  test('a refusal says when the next try passes', async () => {
     await issue()
     await passing(3, 'ada', () => 'home')
     await passSeconds(connection, 1_800)

@@ -29,8 +29,6 @@ export type Counters = {
   peek(name: LimitName, key: string): Promise<{ remaining: number; endsAt: Date | null }>
   /** Notes that a new code was asked from Cognito: counters that are per issued code start anew. */
   markIssued(key: string): Promise<void>
-  /** The mark of the newest code, 0 where none was asked through the portal within a day. */
-  issuedMark(key: string): Promise<number>
 }
 
 /** What all instances share: the limiter of each limit and, where it can, several limits in one step. */
@@ -144,6 +142,5 @@ export function counters({ store, factor, onAway, onBack }: Options): Counters {
       const mark = randomInt(1, 2 ** 31 - 1)
       await both('issued', (limiter) => limiter.set(key, mark, ISSUED.perSeconds))
     },
-    issuedMark: (key) => both('issued', (limiter) => markOf(limiter, key)),
   }
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { RateLimiterAbstract } from 'rate-limiter-flexible'
 import type { Limit, LimitName } from './policy'
-import { takeFrom } from './take'
+import { after, takeFrom } from './take'
 
 /** One limit of several that an attempt has to pass, one after the other. */
 export type Step = {
@@ -32,7 +32,16 @@ export type InOrderStore = {
 export const keyOfStep = ({ key, isPerCode }: Step, mark: number): string =>
   isPerCode ? `${key}:${mark}` : key
 
-/** Takes from each limit until one refuses; then what was taken before and isn't kept is given back. */
+/** Until when nothing can be taken for a key, in milliseconds since 1970; 0 where something can. */
+async function fullUntil(limiter: RateLimiterAbstract, key: string): Promise<number> {
+  const known = await limiter.get(key)
+  return known && known.consumedPoints >= limiter.points ? after(known.msBeforeNext).getTime() : 0
+}
+
+/**
+ * Takes from each limit until one refuses; then what was taken before and isn't kept is given back. The next try passes
+ * when the last of all that are full is free again.
+ */
 export async function takeOneByOne(
   limiterOf: (name: LimitName) => Promise<RateLimiterAbstract>,
   mark: number,
@@ -45,7 +54,12 @@ export async function takeOneByOne(
     if (!take.taken) {
       const undone = all.filter((_, earlier) => !steps[earlier]?.isKept)
       await Promise.all(undone.map(async ([name, each]) => (await limiterOf(name)).reward(each)))
-      return { taken: false, retryAt: take.retryAt }
+      const later = await Promise.all(
+        steps
+          .slice(index + 1)
+          .map(async (each) => fullUntil(await limiterOf(each.name), keyOfStep(each, mark))),
+      )
+      return { taken: false, retryAt: new Date(Math.max(take.retryAt.getTime(), ...later)) }
     }
     all[index] = [step.name, key]
   }
