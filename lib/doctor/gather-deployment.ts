@@ -61,13 +61,15 @@ const readSealed = (tenant: Tenant) =>
     return counts
   })
 
-/** The same rows as `rekey secrets rotate` would seal anew. */
-const readUnderOlderKey = () =>
-  look('the store of secrets', async () => {
+/** The same rows as `rekey secrets rotate` would seal anew; only a rotation that is under way has any. */
+async function readUnderOlderKey(): Promise<Finding<number>> {
+  if (env().REKEY_SECRET.length === 1) return found(0)
+  return look('the store of secrets', async () => {
     const { database } = await connection()
     const rows = await Promise.all([sealedClientSecrets(database, keys()), sealedSessions(database, keys())])
     return rows.flat().filter(({ state }) => state === 'older').length
   })
+}
 
 export async function readDeployment(tenant: Tenant): Promise<DeploymentFacts> {
   const { REKEY_BASE_URL, NODE_ENV, REKEY_SECRET } = env()
