@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Emulator, secretHash, startEmulator } from '../emulator/index'
+import { createTestPostgres } from '../lib/db/test-postgres'
 import { demoPools } from '../scripts/demo-pools'
-import { createDatabase } from '../scripts/fresh-database'
 
 const ATTEMPTS = 330
 
@@ -94,7 +94,7 @@ export async function actionOnPglite(): Promise<ActionCost> {
 
 /** On a database of its own on the PostgreSQL server at `server`. */
 export async function actionOnPostgres(server: string): Promise<ActionCost> {
-  const database = await createDatabase(server)
+  const database = await createTestPostgres(server)
   try {
     return await measure({ DATABASE_URL: database.url })
   } finally {

@@ -1,5 +1,5 @@
 import { test as base, expect } from '@playwright/test'
-import { createDatabase } from '../scripts/fresh-database'
+import { createTestPostgres } from '../lib/db/test-postgres'
 import { behindProxy, HOST } from './behind-proxy'
 import { freePort, type Portal, startPortal } from './portal'
 import { NEW_PASSWORD, openSite, type Site } from './site'
@@ -14,7 +14,7 @@ const test = base.extend<object, { pair: Pair }>({
   pair: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
     async ({}, use) => {
-      const database = await createDatabase(server ?? '')
+      const database = await createTestPostgres(server ?? '')
       const shared = {
         ...behindProxy,
         REKEY_SECRET: 'shared-by-two-instances-0123456789abcdef',

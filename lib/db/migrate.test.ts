@@ -3,7 +3,8 @@ import type { Connection } from './connection'
 import { migrate } from './migrate'
 import type { Migration } from './migrations'
 import { openPostgres } from './postgres'
-import { createTestPostgres, openTestDatabase, type TestPostgres } from './test-database'
+import { openTestDatabase } from './test-database'
+import { createTestPostgres, type TestPostgres } from './test-postgres'
 
 const first: Migration = { id: '1', sql: 'create table one (id int); insert into one values (1)' }
 const second: Migration = { id: '2', sql: 'alter table one add column name text' }

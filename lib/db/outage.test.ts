@@ -8,7 +8,7 @@ import { withClientSecrets } from '../tenants/client-secret'
 import { parseTenantFile } from '../tenants/parse-tenant-file'
 import { findTenant } from '../tenants/resolve'
 import { closeDatabase, connection, ping } from './client'
-import { createTestPostgres, type TestPostgres } from './test-database'
+import { createTestPostgres, type TestPostgres } from './test-postgres'
 
 const server = process.env.TEST_DATABASE_URL
 

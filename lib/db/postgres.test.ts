@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPostgres } from './postgres'
-import { createTestPostgres, type TestPostgres } from './test-database'
+import { createTestPostgres, type TestPostgres } from './test-postgres'
 
 test('a server that takes connections and never answers is given up after two seconds', async () => {
   const silent = createServer()

@@ -1,5 +1,5 @@
 import 'server-only'
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
@@ -8,7 +8,6 @@ import type { Connection } from './connection'
 import { migrate } from './migrate'
 import { migrations } from './migrations'
 import { embedded, openMemory } from './pglite'
-import { openPostgres } from './postgres'
 
 const CACHE = join(process.cwd(), 'node_modules/.cache/rekey')
 
@@ -48,26 +47,4 @@ export async function useTestDatabase(): Promise<Connection> {
   const opened = openTestDatabase()
   databaseState().opened = opened
   return opened
-}
-
-export type TestPostgres = { readonly url: string; drop(): Promise<void> }
-
-/**
- * For tests: a fresh, empty database on a real PostgreSQL server.
- *
- * @param server address of a database on it, with the right to create others
- */
-export async function createTestPostgres(server: string): Promise<TestPostgres> {
-  const name = `rekey_test_${randomBytes(6).toString('hex')}`
-  const owner = openPostgres(server)
-  await owner.query(`create database ${name}`)
-  const url = new URL(server)
-  url.pathname = `/${name}`
-  return {
-    url: url.href,
-    drop: async () => {
-      await owner.query(`drop database ${name} with (force)`)
-      await owner.close()
-    },
-  }
 }

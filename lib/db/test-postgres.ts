@@ -8,11 +8,15 @@ async function once(server: string, statement: string): Promise<void> {
   await client.end()
 }
 
-export type FreshDatabase = { url: string; drop: () => Promise<void> }
+export type TestPostgres = { readonly url: string; drop(): Promise<void> }
 
-/** A fresh database on a server where databases may be created; for tests and measurements. */
-export async function createDatabase(server: string): Promise<FreshDatabase> {
-  const name = `rekey_fresh_${randomBytes(6).toString('hex')}`
+/**
+ * For tests and measurements: a fresh, empty database on a real PostgreSQL server.
+ *
+ * @param server address of a database on it, with the right to create others
+ */
+export async function createTestPostgres(server: string): Promise<TestPostgres> {
+  const name = `rekey_test_${randomBytes(6).toString('hex')}`
   await once(server, `create database ${name}`)
   const url = new URL(server)
   url.pathname = `/${name}`
