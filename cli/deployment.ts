@@ -59,7 +59,7 @@ async function tenantFromFiles(slug: string, path: string): Promise<OperatedTena
   if (faults.length > 0) {
     throw new CommandFailed(`${faults.map((fault) => `${fault.path} ${fault.message}`).join('\n')}\n`)
   }
-  const { cognito, isPublicClient, continueUrl, returnOrigins, support, locales } = desired.config
+  const { cognito, isPublicClient, continueUrl, returnOrigins, support, locales, mail } = desired.config
   return {
     tenant: {
       id: `file:${slug}`,
@@ -73,6 +73,7 @@ async function tenantFromFiles(slug: string, path: string): Promise<OperatedTena
       returnOrigins,
       support: { email: support.email ?? null, url: support.url ?? null, phone: support.phone ?? null },
       locales,
+      mail,
       brand: desired.brand,
       revision: 'file',
     },

@@ -52,6 +52,7 @@ export async function differences(files: readonly LoadedTenant[]): Promise<Diffe
             returnOrigins: stored.returnOrigins,
             support: stored.support,
             locales: stored.locales,
+            mail: stored.mail,
             brand: stored.brand,
             clientSecret: secrets.map(({ fingerprint }) => fingerprint),
           },

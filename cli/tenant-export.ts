@@ -53,6 +53,7 @@ export async function exportTenant(slug: string): Promise<Exported> {
     returnOrigins: tenant.returnOrigins,
     support: withoutNulls(tenant.support),
     locales: tenant.locales,
+    mail: tenant.mail,
     brand: withFiles(tenant.brand, fileOf),
   }
   return {

@@ -150,6 +150,7 @@ export async function openSite(settings: Settings): Promise<Site> {
     REKEY_LIMITS_FACTOR: '1000',
     REKEY_CONFIRM_DEADLINE_MS: '30000',
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: emulator.url,
+    AWS_ENDPOINT_URL_SESV2: emulator.url,
     ...Object.fromEntries(pools.map(({ secretVariable, secret }) => [secretVariable, secret])),
     ...settings,
   }

@@ -54,7 +54,7 @@ const EnvironmentSchema = z
     REKEY_TRUSTED_HOPS: z.coerce.number().int().min(0).max(10).default(0),
     REKEY_LIMITS_FACTOR: z.coerce.number().positive().max(10_000).default(1),
     REKEY_METRICS_TOKEN: z.string().min(16, { error: 'must be at least 16 characters' }).optional(),
-    /** The sender of the console's test mails, an address that SES has verified; without it none can be sent. */
+    /** The sender of what the portal itself mails, an address that SES has verified; without it nothing is sent. */
     REKEY_MAIL_FROM: z
       .string()
       .regex(/^[^\s@<>"]+@[a-z0-9.-]+$/, { error: 'is not an address like no-reply@example.com' })

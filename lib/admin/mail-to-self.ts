@@ -7,10 +7,11 @@ import { log } from '../log'
 import type { RenderedMails } from '../mail/rendered'
 import { sampleMail } from '../mail/sample'
 import { senderOf, sendMail } from '../mail/send-mail'
+import { portalOf } from '../tenants/portal-address'
 import type { Tenant } from '../tenants/tenant'
 import type { Admin } from './authorise'
 import { provenEmailOf } from './current-admin'
-import { portalOf, type ShownMail } from './shown-mails'
+import type { ShownMail } from './shown-mails'
 
 const LIMIT_MS = 8_000
 

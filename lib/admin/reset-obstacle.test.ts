@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { RecoveryWay, UserFacts } from '../cognito/look-up-user'
-import { type ResetState, resetAnswer, resetStateOf } from './reset-obstacle'
+import { type ResetState, resetStateOf } from '../cognito/reset-state'
+import { resetAnswer } from './reset-obstacle'
 
 const sound: UserFacts = {
   status: 'CONFIRMED',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { configOf, emptySettings, FIELD_OF_PATH } from './settings-form'
 
 const kept = {
+  mail: { explainsRefusals: true },
   usesTriggers: true,
   clientMetadata: { app: 'banking' },
   analyticsEndpointId: null,
@@ -19,6 +20,7 @@ test('a form becomes the stored settings, and what it does not show stays as it 
     config: {
       locales: ['en', 'da'],
       returnOrigins: ['https://a.example'],
+      mail: { explainsRefusals: true },
       cognito: {
         usesTriggers: true,
         userPoolId: 'eu-west-1_Ab12Cd34E',

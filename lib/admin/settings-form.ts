@@ -95,12 +95,13 @@ export const FIELD_OF_PATH: Record<string, keyof SettingsForm> = {
 }
 
 /**
- * The stored settings that a form stands for. What the form does not show (whether the pool runs functions, and the
- * metadata for them) stays as it was.
+ * The stored settings that a form stands for. What the form does not show (whether the pool runs functions, what the
+ * portal mails, and the metadata for Cognito) stays as it was.
  */
 export function configOf(
   form: SettingsForm,
   kept: {
+    mail: TenantConfig['mail']
     usesTriggers: boolean
     clientMetadata: Readonly<Record<string, string>>
     analyticsEndpointId: string | null
@@ -116,6 +117,7 @@ export function configOf(
       phone: orAbsent(form.supportPhone),
     },
     locales: listOf(form.locales),
+    mail: kept.mail,
     isPublicClient: form.isPublicClient,
     cognito: {
       region: form.region,

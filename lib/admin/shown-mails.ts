@@ -2,12 +2,12 @@ import 'server-only'
 import { z } from 'zod'
 import { loadDraft } from '../brand/drafts'
 import type { Database } from '../db/connection'
-import { env } from '../env'
 import type { Locale } from '../i18n/catalogues'
 import { LOCALES } from '../i18n/catalogues'
 import { offeredLocales } from '../i18n/choose-locale'
 import { renderMails } from '../mail/render'
 import type { RenderedMails } from '../mail/rendered'
+import { portalOf } from '../tenants/portal-address'
 import type { Tenant } from '../tenants/tenant'
 
 /** Which of a tenant's mails is meant. */
@@ -27,13 +27,6 @@ export function shownMail(tenant: Tenant, query: Readonly<Record<string, unknown
     brand: brand.catch('draft').parse(query.brand),
     locale: offered.find((each) => each === query.locale) ?? offered[0] ?? 'en',
   }
-}
-
-/** Where the links of a tenant's mails lead: its own host, where one is proven. */
-export function portalOf({ slug, hosts }: Tenant): string {
-  const { REKEY_BASE_URL: base } = env()
-  const [own] = hosts
-  return own === undefined ? `${base}/${slug}` : `${new URL(base).protocol}//${own}`
 }
 
 /** A tenant's mails in one language, as the published brand or the draft makes them. */

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { brokenPasswordRule, classifyConfirm, classifyRequest, isSecretHashMismatch } from './exceptions'
+import {
+  brokenPasswordRule,
+  classifyConfirm,
+  classifyRequest,
+  isRefusedForState,
+  isSecretHashMismatch,
+} from './exceptions'
 import { type CognitoFailure, describeFailure } from './failure'
 import recorded from './fixtures/sdk-errors.json'
 
@@ -226,4 +232,33 @@ test('only an answer that proves that nothing was done lets the next secret of a
   ).toBe(true)
   expect(isSecretHashMismatch(failure('NotAuthorizedException', 'User is disabled.'))).toBe(false)
   expect(isSecretHashMismatch(failure('AbortError', 'Unable to verify secret hash'))).toBe(false)
+})
+
+describe('a request that is refused for the state of one user', () => {
+  const noContact =
+    'Cannot reset password for the user as there is no registered/verified email or phone_number'
+  test.each([
+    ['NotAuthorizedException', 'User password cannot be reset in the current state.', true],
+    ['NotAuthorizedException', 'Contact administrator to reset password.', true],
+    ['InvalidParameterException', noContact, true],
+    ['NotAuthorizedException', 'User is disabled.', false],
+    ['NotAuthorizedException', 'Unable to verify secret hash for client 1example23456789', false],
+    [
+      'NotAuthorizedException',
+      'Client 1example is configured with secret but SECRET_HASH was not received',
+      false,
+    ],
+    ['InvalidParameterException', "1 validation error detected: Value 'x' at 'username' failed", false],
+    ['UserLambdaValidationException', noContact, false],
+    ['UserNotFoundException', 'User does not exist.', false],
+    ['LimitExceededException', 'Attempt limit exceeded, please try after some time.', false],
+  ])('%s “%s”: %s, and looks like every other ask', (name, message, isRefused) => {
+    expect(isRefusedForState(failure(name, message))).toBe(isRefused)
+    if (isRefused) expect(classifyRequest(failure(name, message))).toEqual({ kind: 'sent' })
+  })
+
+  test('is none of the errors that the SDK was recorded to surface without their messages', () => {
+    for (const each of recorded)
+      expect(isRefusedForState(failure(each.name, each.message)), each.name).toBe(false)
+  })
 })

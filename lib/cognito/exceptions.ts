@@ -167,3 +167,14 @@ const refusedBeforeCode =
 export function mayHaveMadeCode(failure: CognitoFailure): boolean {
   return !failure.neverSent && !refusedBeforeCode.test(failure.name)
 }
+
+/**
+ * Whether ForgotPassword was refused for the state that this one user (or a user's pool) is in, so that asking again
+ * brings no mail either. The name alone doesn't say: a refused client secret and a disabled user have it too.
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ForgotPassword.html
+ */
+export function isRefusedForState({ name, message }: CognitoFailure): boolean {
+  if (name === 'NotAuthorizedException')
+    return /cannot be reset in the current state|contact administrator to reset password/i.test(message)
+  return name === 'InvalidParameterException' && /no registered\/verified/i.test(message)
+}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Emulator, startEmulator } from '../../emulator/index'
-import { lookUpUser } from './look-up-user'
+import { lookUpMailbox, lookUpUser } from './look-up-user'
 
 const pool = { region: 'eu-west-1', userPoolId: 'eu-west-1_Ab12Cd34E' }
 const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'made-up' }
@@ -14,6 +14,13 @@ beforeAll(async () => {
         recovery: ['verified_phone_number', 'verified_email'],
         users: [
           { username: 'jane', email: 'jane@example.com', phone: '+4512345678', phoneVerified: false },
+          { username: 'claims', email: 'claims@example.com', emailVerified: false, status: 'UNCONFIRMED' },
+          {
+            username: 'invited',
+            email: 'invited@example.com',
+            emailVerified: false,
+            status: 'FORCE_CHANGE_PASSWORD',
+          },
           { username: 'gone', email: 'gone@example.com', enabled: false, status: 'RESET_REQUIRED' },
         ],
       },
@@ -70,4 +77,12 @@ test('without credentials it is unknown', async () => {
     throw Object.assign(new Error('none'), { name: 'CredentialsProviderError' })
   }
   expect(await lookUpUser(pool, 'jane', none)).toEqual({ kind: 'unknown', because: 'no-credentials' })
+})
+
+test('a mailbox is one that is proven or that an administrator invited, and never only claimed', async () => {
+  const mailboxOf = async (username: string) => (await lookUpMailbox(pool, username, credentials)).mailbox
+  expect(await mailboxOf('jane')).toBe('jane@example.com')
+  expect(await mailboxOf('invited')).toBe('invited@example.com')
+  expect(await mailboxOf('claims')).toBeNull()
+  expect(await mailboxOf('nobody@example.com')).toBeNull()
 })

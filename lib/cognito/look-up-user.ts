@@ -47,8 +47,11 @@ const reasons: Readonly<Record<string, Extract<UserLookUp, { kind: 'unknown' }>[
 /** A name that Cognito refuses to look for is nobody's. */
 const nobodys = new Set(['UserNotFoundException', 'InvalidParameterException'])
 
+const attributesOf = (answer: AdminGetUserCommandOutput) =>
+  new Map(answer.UserAttributes?.map(({ Name = '', Value = '' }) => [Name, Value]))
+
 function factsOf(answer: AdminGetUserCommandOutput): UserFacts {
-  const attributes = new Map(answer.UserAttributes?.map(({ Name = '', Value = '' }) => [Name, Value]))
+  const attributes = attributesOf(answer)
   const contact = (name: 'email' | 'phone_number') => {
     if (!attributes.get(name)) return 'none'
     return attributes.get(`${name}_verified`) === 'true' ? 'verified' : 'unverified'
@@ -73,6 +76,12 @@ const ways: Readonly<Record<string, RecoveryWay>> = {
   admin_only: 'administrator',
 }
 
+/** The address that is proven, or that an administrator invited; never one that only somebody's sign-up claims. */
+function mailboxOf(answer: AdminGetUserCommandOutput, { status, email }: UserFacts): string | null {
+  const isTrusted = email === 'verified' || status === 'FORCE_CHANGE_PASSWORD'
+  return isTrusted ? attributesOf(answer).get('email') || null : null
+}
+
 /**
  * Looks up one user and how the pool lets people recover, as far as IAM allows. Changes nothing, never throws, and gives
  * back nothing that a person could be told by.
@@ -80,10 +89,22 @@ const ways: Readonly<Record<string, RecoveryWay>> = {
  * @param credentials instead of the SDK's default chain
  */
 export async function lookUpUser(
+  pool: { region: string; userPoolId: string },
+  username: string,
+  credentials?: CognitoIdentityProviderClientConfig['credentials'],
+): Promise<UserLookUp> {
+  return (await lookUpMailbox(pool, username, credentials)).lookUp
+}
+
+/**
+ * The same for whoever writes to this user: with the mail address, where Cognito has it as proven or an administrator
+ * entered it for an invitation. Never throws.
+ */
+export async function lookUpMailbox(
   { region, userPoolId: UserPoolId }: { region: string; userPoolId: string },
   Username: string,
   credentials?: CognitoIdentityProviderClientConfig['credentials'],
-): Promise<UserLookUp> {
+): Promise<{ lookUp: UserLookUp; mailbox: string | null }> {
   const { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint } = env()
   const sdk = new CognitoIdentityProviderClient({
     region,
@@ -112,11 +133,12 @@ export async function lookUpUser(
       recovery(),
     ])
     const [answer, ofPool] = await within(LIMIT_MS, 'Looking up a user', both)
-    return { kind: 'found', user: factsOf(answer), recovery: ofPool }
+    const user = factsOf(answer)
+    return { lookUp: { kind: 'found', user, recovery: ofPool }, mailbox: mailboxOf(answer, user) }
   } catch (error) {
     const name = error instanceof Error ? error.name : ''
-    if (nobodys.has(name)) return { kind: 'no-such-user' }
-    return { kind: 'unknown', because: reasons[name] ?? 'away' }
+    if (nobodys.has(name)) return { lookUp: { kind: 'no-such-user' }, mailbox: null }
+    return { lookUp: { kind: 'unknown', because: reasons[name] ?? 'away' }, mailbox: null }
   } finally {
     sdk.destroy()
   }

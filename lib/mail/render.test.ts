@@ -7,7 +7,7 @@ import { LOCALES, type Locale } from '../i18n/catalogues'
 import { offeredLocales } from '../i18n/choose-locale'
 import { loadTenantFiles } from '../tenants/files'
 import { CODE_SLOT, isAcceptable } from './message-limits'
-import { type MailTenant, renderMails } from './render'
+import { type MailTenant, renderMails, renderStuckMail } from './render'
 import { escapeHtml, fillIn, isRenderedMails, type RenderedMails } from './rendered'
 import { sampleMail } from './sample'
 
@@ -34,7 +34,11 @@ beforeAll(async () => {
       slug: file.slug,
       name: file.name,
       brand,
-      support: { email: file.support.email ?? null, phone: file.support.phone ?? null, url: null },
+      support: {
+        email: file.support.email ?? null,
+        phone: file.support.phone ?? null,
+        url: file.support.url ?? null,
+      },
     },
     locale: offeredLocales(file.locales)[0] ?? 'en',
   }))
@@ -70,7 +74,8 @@ describe('the mails of every tenant in every language', () => {
   test('fetch nothing but the logo from the portal, and run nothing', async () => {
     for (const { tenant, locale } of tenants) {
       const { reset, changed } = await renderMails(tenant, locale, PORTAL)
-      for (const html of [reset.html, changed.html]) {
+      const stuck = await renderStuckMail(tenant, locale, PORTAL, 'helpDesk')
+      for (const html of [reset.html, changed.html, stuck.html]) {
         expect(html).not.toMatch(
           /<(?:script|link|iframe|object|embed|form|base)\b|\son\w+=|url\(|@import|javascript:/i,
         )
@@ -88,15 +93,32 @@ describe('the mails of every tenant in every language', () => {
     }
   })
 
+  test('tell somebody who can’t reset so in each language, with nothing to fill in', async () => {
+    for (const locale of LOCALES) {
+      for (const step of ['invited', 'external', 'helpDesk'] as const) {
+        const { subject, html, text } = await renderStuckMail(acme, locale, PORTAL, step)
+        expect(isAcceptable('emailSubject', subject)).toBe(true)
+        expect(html).toContain(`<html dir="${locale === 'ar' ? 'rtl' : 'ltr'}" lang="${locale}">`)
+        for (const part of [subject, html.slice(html.indexOf('<body')), text])
+          expect(part).not.toMatch(/[{}]/)
+        expect(text).toContain('help@acme.example')
+      }
+    }
+  })
+
   test('look as they were last looked at', async () => {
     // After a change that was meant: GOLDEN=write, then look at the mails before they are committed.
     for (const { tenant, locale } of tenants) {
       const { reset, changed } = await renderMails(tenant, locale, PORTAL)
-      const files = {
+      const files: Record<string, string> = {
         [`${tenant.slug}-reset.html`]: reset.html,
         [`${tenant.slug}-changed.html`]: changed.html,
         [`${tenant.slug}.txt`]: `${reset.subject}\n${reset.text}\n\n${reset.sms}\n\n${changed.subject}\n${changed.text}\n`,
       }
+      const steps = ['invited', 'external', 'helpDesk'] as const
+      const stuck = await Promise.all(steps.map((step) => renderStuckMail(tenant, locale, PORTAL, step)))
+      files[`${tenant.slug}-stuck.html`] = stuck[0]?.html ?? ''
+      files[`${tenant.slug}-stuck.txt`] = stuck.map((mail) => `${mail.subject}\n${mail.text}\n`).join('\n')
       for (const [name, content] of Object.entries(files)) {
         const file = golden(name)
         const lines = content.replaceAll('><', '>\n<')

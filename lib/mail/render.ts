@@ -7,6 +7,7 @@ import { type MailFacts, noBraces, say, slot } from './mail'
 import { isAcceptable, LONGEST_LINK, maximumOf } from './message-limits'
 import type { RenderedMails } from './rendered'
 import { codePage, ResetMail, resetTexts } from './reset-mail'
+import { type NextStep, StuckMail, stuckTexts } from './stuck-mail'
 import { mailWordsOf } from './words'
 
 /** What of a tenant its mails are made of. */
@@ -88,6 +89,47 @@ const withoutWords = (tenant: MailTenant): MailTenant => ({
   brand: { ...tenant.brand, mail: undefined, layout: { ...tenant.brand.layout, tagline: undefined } },
 })
 
+function factsOf(tenant: MailTenant, locale: Locale, portal: string): MailFacts {
+  const brand = resolveBrand(tenant.brand, tenant.name)
+  return {
+    slug: tenant.slug,
+    brand,
+    look: lookOf(brand),
+    locale,
+    direction: directionOf(locale),
+    words: mailWordsOf(locale),
+    portal,
+    support: tenant.support,
+  }
+}
+
+const senderNameOf = ({ brand }: MailFacts) =>
+  withoutInvisible(say({ brand }, brand.mail.senderName ?? brand.identity.productName))
+
+/**
+ * Draws the mail that tells somebody why no other one comes. Not part of `RenderedMails`: the portal sends it itself, and
+ * it has no place to fill in.
+ *
+ * @param portal the tenant's pages, without a slash at the end
+ */
+export async function renderStuckMail(
+  tenant: MailTenant,
+  locale: Locale,
+  portal: string,
+  step: NextStep,
+): Promise<{ senderName: string; subject: string; html: string; text: string }> {
+  const facts = factsOf(tenant, locale, portal)
+  const { subject, heading, intro, next, notYou } = stuckTexts(facts, step)
+  const help = facts.support.url === null ? [] : [facts.support.url]
+  const parts = [heading, intro, next, ...help, notYou, `-- \n${footerText(facts)}`]
+  return {
+    senderName: senderNameOf(facts),
+    subject: subjectOf(subject),
+    html: await htmlOf(createElement(StuckMail, { facts, step })),
+    text: plain(parts.join('\n\n')),
+  }
+}
+
 /**
  * Draws all mails of a tenant in one language, HTML and text. Pure: the same brand gives the same mails, so they are
  * drawn once for each of its revisions, and whoever sends one only fills in what `RenderedMails` names.
@@ -99,17 +141,7 @@ export async function renderMails(
   locale: Locale,
   portal: string,
 ): Promise<RenderedMails> {
-  const brand = resolveBrand(tenant.brand, tenant.name)
-  const facts: MailFacts = {
-    slug: tenant.slug,
-    brand,
-    look: lookOf(brand),
-    locale,
-    direction: directionOf(locale),
-    words: mailWordsOf(locale),
-    portal,
-    support: tenant.support,
-  }
+  const facts = factsOf(tenant, locale, portal)
   const html = await htmlOf(createElement(ResetMail, { facts }))
   const isTooLong = !isAcceptable('emailMessage', html.replace('{link}', 'x'.repeat(LONGEST_LINK)))
   if (isTooLong && tenant.brand.mail !== undefined) return renderMails(withoutWords(tenant), locale, portal)
@@ -117,7 +149,7 @@ export async function renderMails(
   return {
     tenant: tenant.slug,
     locale,
-    senderName: withoutInvisible(say(facts, brand.mail.senderName ?? brand.identity.productName)),
+    senderName: senderNameOf(facts),
     reset: { subject: subjectOf(resetTexts(facts).subject), html, text: resetText(facts), sms: smsOf(facts) },
     changed: {
       subject: subjectOf(say(facts, changed.subject)),

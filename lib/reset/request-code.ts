@@ -1,7 +1,12 @@
 import 'server-only'
 import { record } from '../audit/record'
 import { type CallResult, forgotPassword } from '../cognito/calls'
-import { classifyRequest, mayHaveMadeCode, type RequestVerdict } from '../cognito/exceptions'
+import {
+  classifyRequest,
+  isRefusedForState,
+  mayHaveMadeCode,
+  type RequestVerdict,
+} from '../cognito/exceptions'
 import { addressTag, usernameTag } from '../crypto/keyed-hash'
 import { addressKey } from '../limits/address-key'
 import { giveBackAsk, noteIssued, takeAsk } from '../limits/ask-limits'
@@ -15,11 +20,18 @@ import { ClientSecretUnreadable, withClientSecrets } from '../tenants/client-sec
 import type { Tenant } from '../tenants/tenant'
 import type { Caller } from './caller'
 import { clientMetadataOf } from './client-metadata'
+import { explainRefusal } from './explain-refusal'
 import { atFixedPace } from './fixed-pace'
 import { askMark, noteNewestMail } from './newest-mail'
 import { mintSupportCode } from './support-code'
 
-export type RequestAnswer = { outcome: RequestOutcome; nextAskAt: Date; supportCode: string }
+export type RequestAnswer = {
+  outcome: RequestOutcome
+  nextAskAt: Date
+  supportCode: string
+  /** What is left to do once the answer is out; never throws. The answer is the same whether or not there is something. */
+  afterwards: (() => Promise<void>) | null
+}
 
 type Tags = { user: string; address: string }
 
@@ -94,7 +106,7 @@ const wasNotTakenUp = (verdict: RequestVerdict['kind'], result: CallResult): boo
 const unsentKind = (error: unknown) =>
   error instanceof ClientSecretUnreadable ? ('misconfigured' as const) : ('unavailable' as const)
 
-type Decided = Omit<RequestAnswer, 'supportCode'> & {
+type Decided = Pick<RequestAnswer, 'outcome' | 'nextAskAt'> & {
   /** Why Cognito was not asked: the limit per user looks like `sent` on a page and is told to a client. */
   heldBack: 'user' | 'address' | 'flow' | null
   /** What Cognito answered, or null where it was not asked. */
@@ -178,7 +190,11 @@ export async function requestCode(
   const supportCode = mintSupportCode()
   return atFixedPace(async () => {
     try {
-      return { ...(await decide(tenant, username, caller, supportCode)), supportCode }
+      const decided = await decide(tenant, username, caller, supportCode)
+      const { result } = decided
+      const isRefused = result !== null && !result.ok && isRefusedForState(result.failure)
+      const afterwards = isRefused ? () => explainRefusal(tenant, username, caller) : null
+      return { ...decided, supportCode, afterwards }
     } catch (error) {
       const kind = unsentKind(error)
       log.error('forgot.failed', {
@@ -187,7 +203,8 @@ export async function requestCode(
         error: error instanceof Error ? error.name : 'unknown',
         supportCode,
       })
-      return { outcome: { kind }, nextAskAt: new Date(), heldBack: null, result: null, supportCode }
+      const nothing = { heldBack: null, result: null, afterwards: null }
+      return { outcome: { kind }, nextAskAt: new Date(), supportCode, ...nothing }
     }
   })
 }

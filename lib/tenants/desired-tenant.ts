@@ -26,6 +26,7 @@ function configOf(file: TenantFile): TenantConfig {
     returnOrigins: file.returnOrigins,
     support: file.support,
     locales: file.locales,
+    mail: file.mail,
   }
 }
 

@@ -70,6 +70,7 @@ test('a minimal file gets Cognito’s own defaults', () => {
       returnOrigins: [],
       support: {},
       locales: ['en'],
+      mail: { explainsRefusals: false },
       brand: {},
     },
   })

@@ -154,6 +154,15 @@ const shape = {
     .refine(unique, { error: 'holds one twice' })
     .default(['en'])
     .describe("Languages of the pages, the tenant's own first"),
+  mail: z
+    .strictObject({
+      explainsRefusals: z
+        .boolean()
+        .default(false)
+        .describe('Whether somebody whom Cognito refuses a reset is told by mail what helps instead'),
+    })
+    .prefault({})
+    .describe('What the portal itself sends'),
 }
 
 /** A tenant file as people write it. */
@@ -190,6 +199,7 @@ export const TenantConfigSchema = z.strictObject({
   returnOrigins: shape.returnOrigins,
   support: shape.support,
   locales: shape.locales,
+  mail: shape.mail,
   isPublicClient: z.boolean(),
   cognito: z.strictObject(cognitoShape).refine(inItsRegion, regionFault),
 })

@@ -43,6 +43,7 @@ function toTenant(row: TenantRow, hosts: readonly string[]): Tenant {
     returnOrigins: config.returnOrigins,
     support: { email: support.email ?? null, url: support.url ?? null, phone: support.phone ?? null },
     locales: config.locales,
+    mail: config.mail,
     brand: brandOf(row),
     revision: row.revision,
   }

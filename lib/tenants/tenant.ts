@@ -41,6 +41,10 @@ export type Tenant = {
   readonly support: TenantSupport
   /** Language tags, the tenant's own first. */
   readonly locales: readonly string[]
+  readonly mail: {
+    /** Whether somebody whom Cognito refuses a reset is told by mail what helps instead. */
+    readonly explainsRefusals: boolean
+  }
   readonly brand: BrandOverrides
   /** Changes with anything above and with the client secret. */
   readonly revision: string

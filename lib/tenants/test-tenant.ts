@@ -30,6 +30,7 @@ export function testTenant(overrides: Partial<Tenant> = {}): Tenant {
     returnOrigins: [],
     support: { email: null, url: null, phone: null },
     locales: ['en'],
+    mail: { explainsRefusals: false },
     brand: {},
     revision: 'r1',
     ...overrides,

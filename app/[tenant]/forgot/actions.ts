@@ -1,5 +1,6 @@
 'use server'
 
+import { after } from 'next/server'
 import { textField } from '@/lib/request/form-field'
 import { allowedReturn } from '@/lib/request/return-address'
 import { readUsername } from '@/lib/request/username-entry'
@@ -23,7 +24,9 @@ async function ask(portal: Portal, form: FormData): Promise<FormState> {
     const error = t(entered === null ? 'errors.username-invalid' : 'errors.username-missing')
     return { ...failed, alert: checkAlert(portal, 1), fieldErrors: { username: error } }
   }
-  const { outcome, nextAskAt, supportCode } = await requestCode(tenant, username, await callerOf(portal))
+  const caller = await callerOf(portal)
+  const { outcome, nextAskAt, supportCode, afterwards } = await requestCode(tenant, username, caller)
+  if (afterwards !== null) after(afterwards)
   if (outcome.kind !== 'sent') return { ...failed, alert: requestAlert(portal, outcome, supportCode) }
 
   const asked = textField(form, 'return_to') ?? (await readStep(portal, 'ask'))?.returnTo ?? null

@@ -35,7 +35,7 @@ export const saveTenant = adminAction(
     }
     await saveSettings(tenant.id, { name, config, clientSecret })
     const after = await secretFacts(tenant.id)
-    const { cognito, continueUrl, returnOrigins, support, locales, isPublicClient } = tenant
+    const { cognito, continueUrl, returnOrigins, support, locales, mail, isPublicClient } = tenant
     const earlier = {
       name: tenant.name,
       cognito,
@@ -43,6 +43,7 @@ export const saveTenant = adminAction(
       returnOrigins,
       support,
       locales,
+      mail,
       isPublicClient,
     }
     const changed = differences(earlier, { name, ...config })

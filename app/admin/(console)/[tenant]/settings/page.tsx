@@ -28,6 +28,7 @@ export default async function SettingsPage({ params }: PageProps<'/admin/[tenant
         slug={slug}
         start={formOf(tenant)}
         kept={{
+          mail: tenant.mail,
           usesTriggers,
           clientMetadata,
           analyticsEndpointId,

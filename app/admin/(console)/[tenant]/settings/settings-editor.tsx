@@ -21,7 +21,12 @@ type Props = {
   secrets?: readonly string[]
 }
 
-const nothingKept: Kept = { usesTriggers: false, clientMetadata: {}, analyticsEndpointId: null }
+const nothingKept: Kept = {
+  mail: { explainsRefusals: false },
+  usesTriggers: false,
+  clientMetadata: {},
+  analyticsEndpointId: null,
+}
 
 type Answer = { kind: 'idle' } | { kind: 'saved' } | { kind: 'failed' } | { kind: 'sign-in-again' }
 

@@ -3,9 +3,10 @@ import { findStoredTenant, mailsOf } from '@/lib/admin/console-store'
 import { currentAdmin } from '@/lib/admin/current-admin'
 import { refusalResponse } from '@/lib/admin/refusal-response'
 import { roleAt } from '@/lib/admin/roles'
-import { portalOf, shownMail } from '@/lib/admin/shown-mails'
+import { shownMail } from '@/lib/admin/shown-mails'
 import { record } from '@/lib/audit/record'
 import { onSide, sampleMail } from '@/lib/mail/sample'
+import { portalOf } from '@/lib/tenants/portal-address'
 
 const Side = z.enum(['light', 'dark']).catch('light')
 

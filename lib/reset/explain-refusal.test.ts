@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { PoolSeed } from '../../emulator/index'
+import type { Tenant } from '../tenants/tenant'
+import { requestCode } from './request-code'
+import { newCaller, startTestPortal, type TestPortal } from './test-portal'
+
+type User = NonNullable<PoolSeed['users']>[number]
+
+let portal: TestPortal
+let acme: Tenant
+let adminOnly: Tenant
+const written: string[] = []
+
+const support = { email: 'help@acme.example', phone: null, url: 'https://acme.example/help' }
+const mail = { explainsRefusals: true }
+const noContact =
+  'Cannot reset password for the user as there is no registered/verified email or phone_number'
+
+beforeAll(async () => {
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    written.push(String(text))
+    return true
+  })
+  portal = await startTestPortal()
+  Object.assign(process.env, {
+    REKEY_MAIL_FROM: 'no-reply@acme.example',
+    AWS_ENDPOINT_URL_SESV2: portal.cognito.url,
+    AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'made-up',
+  })
+  const told = { support, mail, locales: ['en', 'da'] }
+  acme = { ...(await portal.addTenant()), ...told }
+  adminOnly = { ...(await portal.addTenant({ pool: { recovery: ['admin_only'] } })), ...told }
+}, 120_000)
+afterAll(async () => {
+  await portal.close()
+  vi.restoreAllMocks()
+})
+beforeEach(() => portal.cognito.faults.clear())
+
+const mailsOf = (tenant: Tenant) => portal.cognito.inbox.all({ pool: tenant.cognito.userPoolId })
+
+/** Asks, and does what is left to do after the answer. */
+async function askAndFinish(tenant: Tenant, username: string, locale = 'en') {
+  const before = mailsOf(tenant).length
+  const { outcome, afterwards } = await requestCode(tenant, username, newCaller({ locale }))
+  expect(outcome).toEqual({ kind: 'sent' })
+  expect(mailsOf(tenant)).toHaveLength(before)
+  await afterwards?.()
+  return mailsOf(tenant).slice(0, mailsOf(tenant).length - before)
+}
+
+const explainedOf = async (tenant: Tenant) =>
+  (await portal.auditOf(tenant)).filter(({ event }) => event === 'forgot.explained')
+
+describe('somebody whom Cognito refuses a reset', () => {
+  test.each<[string, () => Tenant, Partial<User>, string, string]>([
+    ['invited', () => acme, { status: 'FORCE_CHANGE_PASSWORD' }, 'never-signed-in', 'your invitation'],
+    [
+      'invited, with an address nobody proved',
+      () => acme,
+      { status: 'FORCE_CHANGE_PASSWORD', emailVerified: false },
+      'never-signed-in',
+      'your invitation',
+    ],
+    ['of another provider', () => acme, { status: 'EXTERNAL_PROVIDER' }, 'external', 'another provider'],
+    ['unconfirmed', () => acme, { status: 'UNCONFIRMED' }, 'unconfirmed', 'our help desk'],
+    ['of an admin-only pool', () => adminOnly, {}, 'administrator-only', 'our help desk'],
+  ])('%s gets one mail with what helps, and one row is kept', async (_, tenantOf, user, state, words) => {
+    const tenant = tenantOf()
+    const email = `${crypto.randomUUID()}@example.com`
+    const username = portal.addUser(tenant, { ...user, email })
+    const mails = await askAndFinish(tenant, username)
+    expect(mails).toHaveLength(1)
+    expect(mails[0]).toMatchObject({ to: email, from: '"Acme Bank" <no-reply@acme.example>', code: '' })
+    expect(mails[0]?.subject).toBe('Your password for Acme Bank can’t be reset by mail')
+    expect(mails[0]?.text).toContain(words)
+    expect(mails[0]?.text).toContain('Then ignore this mail')
+    expect(mails[0]?.text).toContain('help@acme.example')
+    expect(mails[0]?.links).toContain('https://acme.example/help')
+
+    const row = (await explainedOf(tenant)).at(-1)
+    expect(row).toMatchObject({ outcome: state, details: { mail: 'sent' } })
+    expect(row?.username_tag).toBe((await portal.auditOf(tenant)).at(-2)?.username_tag)
+    expect(JSON.stringify(row)).not.toContain(username)
+    expect(JSON.stringify(row)).not.toContain(email)
+  })
+
+  test('is told in the language of the ask', async () => {
+    const username = portal.addUser(acme, { status: 'FORCE_CHANGE_PASSWORD' })
+    const [sent] = await askAndFinish(acme, username, 'da')
+    expect(sent?.body).toContain('lang="da"')
+    expect(sent?.text).toContain('din invitation')
+  })
+
+  test.each([{}, { status: 'UNCONFIRMED' }, { status: 'EXTERNAL_PROVIDER' }] as const)(
+    'gets nothing at an address that nobody proved (%o), even where it is what was typed',
+    async (user) => {
+      const email = `${crypto.randomUUID()}@example.com`
+      portal.addUser(acme, { ...user, username: email, email, emailVerified: false })
+      expect(await askAndFinish(acme, email)).toEqual([])
+      expect((await explainedOf(acme)).at(-1)).toMatchObject({ details: { mail: 'no-address' } })
+    },
+  )
+
+  test('is told once for each ask that the limits let through', async () => {
+    const username = portal.addUser(acme, { status: 'FORCE_CHANGE_PASSWORD' })
+    expect(await askAndFinish(acme, username)).toHaveLength(1)
+    expect(await askAndFinish(acme, username)).toEqual([])
+  })
+})
+
+describe('nothing is sent', () => {
+  test('to a name that nobody has, whatever Cognito makes up for it', async () => {
+    const hiding = await portal.addTenant({ client: { preventUserExistenceErrors: 'ENABLED' } })
+    for (const tenant of [acme, { ...hiding, support, mail }]) {
+      const nobody = `${crypto.randomUUID()}@example.com`
+      portal.cognito.faults.add({
+        kind: 'error',
+        operation: 'ForgotPassword',
+        username: nobody,
+        name: 'InvalidParameterException',
+        message: noContact,
+      })
+      expect(await askAndFinish(tenant, nobody)).toEqual([])
+      expect(await explainedOf(tenant)).not.toContainEqual(
+        expect.objectContaining({ outcome: 'no-such-user' }),
+      )
+    }
+  })
+
+  test('to somebody who is disabled', async () => {
+    const username = portal.addUser(acme, { enabled: false, status: 'FORCE_CHANGE_PASSWORD' })
+    // Where Cognito hides users it gives this answer for some of them, in turn with one as if sent.
+    portal.cognito.faults.add({
+      kind: 'error',
+      operation: 'ForgotPassword',
+      username,
+      name: 'InvalidParameterException',
+      message: noContact,
+    })
+    expect(await askAndFinish(acme, username)).toEqual([])
+    expect(portal.cognito.requests.count({ operation: 'AdminGetUser', username })).toBe(1)
+  })
+
+  test('to somebody who can reset, but for the code', async () => {
+    const username = portal.addUser(acme)
+    const { afterwards } = await requestCode(acme, username, newCaller())
+    expect(afterwards).toBeNull()
+    expect(portal.codeOf(username)).toMatch(/^\d{6}$/)
+  })
+
+  test('by a tenant that did not ask for it, and nobody is looked up', async () => {
+    const username = portal.addUser(acme, { status: 'FORCE_CHANGE_PASSWORD' })
+    const silent = { ...acme, mail: { explainsRefusals: false } }
+    expect(await askAndFinish(silent, username)).toEqual([])
+    expect(portal.cognito.requests.count({ operation: 'AdminGetUser', username })).toBe(0)
+  })
+
+  test('where IAM does not allow the look', async () => {
+    const username = portal.addUser(acme, { status: 'FORCE_CHANGE_PASSWORD' })
+    portal.cognito.faults.add({ kind: 'error', operation: 'AdminGetUser', name: 'AccessDeniedException' })
+    expect(await askAndFinish(acme, username)).toEqual([])
+    expect(written.join('')).toContain('not-allowed')
+  })
+})
+
+test('a mail that SES refuses changes nothing about the answer, and is noted', async () => {
+  const username = portal.addUser(acme, { status: 'FORCE_CHANGE_PASSWORD' })
+  process.env.AWS_ENDPOINT_URL_SESV2 = 'http://127.0.0.1:9'
+  expect(await askAndFinish(acme, username)).toEqual([])
+  process.env.AWS_ENDPOINT_URL_SESV2 = portal.cognito.url
+  expect((await explainedOf(acme)).at(-1)).toMatchObject({
+    outcome: 'never-signed-in',
+    details: { mail: 'failed' },
+  })
+})
+
+test('a refusal takes as long as every other answer, however long the look takes', async () => {
+  const username = portal.addUser(acme, { status: 'FORCE_CHANGE_PASSWORD' })
+  portal.cognito.faults.add({ kind: 'delay-before', operation: 'AdminGetUser', ms: 1_500 })
+  const start = performance.now()
+  const { afterwards } = await requestCode(acme, username, newCaller())
+  expect(performance.now() - start).toBeLessThan(1_450)
+  expect(portal.cognito.requests.count({ operation: 'AdminGetUser', username })).toBe(0)
+  await afterwards?.()
+  expect(portal.cognito.requests.count({ operation: 'AdminGetUser', username })).toBe(1)
+})
+
+test('the log holds no names and no addresses', () => {
+  const text = written.join('')
+  expect(text).toContain('forgot.not_explained')
+  expect(text).not.toMatch(/@example\.com|jane-/)
+})
