@@ -1,6 +1,10 @@
+import { DEMO_CREDENTIALS } from '../scripts/demo-pools'
 import { expect, test } from './fixtures'
 import { NEW_PASSWORD, type Site } from './site'
 import { MULTIPART, Visitor } from './visitor'
+
+// With all that the mail to people who can't reset needs: it must show in no answer.
+test.use({ settings: { ...DEMO_CREDENTIALS, REKEY_MAIL_FROM: 'no-reply@northwind.example' } })
 
 // Names of one length, so that even the number of bytes must be the same.
 const classes = {
@@ -86,6 +90,32 @@ test('asking for a mail is answered alike for every account and for none, and so
     return seen
   })
   expectAllAlike(answers)
+})
+
+test('who can’t reset learns it from a mail that comes after the answer, with and without script', async ({
+  page,
+  site,
+}) => {
+  const invited = nameOf(site, classes['not signed in yet'])
+  const scripted = site.emulator.inbox.next({ to: invited })
+  await page.goto('/northwind/forgot')
+  await page.locator('input[name="username"]').fill(invited)
+  await page.locator('main form button[type="submit"]').click()
+  await page.waitForURL('**/sent')
+  expect((await scripted).text).toContain('Use the temporary password from your invitation.')
+
+  const external = nameOf(site, classes['of another identity provider'])
+  const plain = site.emulator.inbox.next({ to: external })
+  const visitor = new Visitor(site.portal.port)
+  const forgot = await visitor.open('/northwind/forgot')
+  await visitor.request(forgot.path, 'POST', visitor.body(forgot, 'username', { username: external }), {
+    origin: 'null',
+    'sec-fetch-site': 'same-origin',
+    'content-type': MULTIPART,
+  })
+  expect((await plain).text).toContain('Reset your password there')
+  expect(site.emulator.inbox.all({ to: invited })).toHaveLength(1)
+  expect(site.emulator.inbox.all({ to: external })).toHaveLength(1)
 })
 
 test('a code that does not fit is answered alike for every account and for none', async ({ site }) => {
