@@ -73,6 +73,30 @@ test('an editor sees the mails in two languages and on both grounds, and finds a
   expect(trouble).toEqual([])
 })
 
+test('the mail to who can’t reset is shown with each of its next steps, and can be tested', async ({
+  browser,
+}) => {
+  const who = 'owner@northwind.example'
+  const { page, trouble } = await pageOf(browser, who)
+  await mailPage(page, 'northwind')
+  for (const [name, words] of [
+    ['Never signed in', 'the temporary password from your invitation'],
+    ['Signs in elsewhere', 'with another provider'],
+    ['Can’t reset', 'contact our help desk'],
+  ] as const) {
+    await choose(page, name)
+    await expect(page.locator('pre')).toContainText(words)
+    await expect(desktop(page).locator('body')).toContainText(words)
+  }
+  await expect(page.getByText('of 20,000 characters')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Send a test to me' }).click()
+  await expect(page.getByRole('status')).toContainText(`Sent to ${who}`)
+  const [mail] = site.emulator.inbox.all({ to: who })
+  expect(mail?.subject).toBe('Your password for Northwind Bank can’t be reset by mail')
+  expect(mail?.text).toContain('contact our help desk')
+  expect(trouble).toEqual([])
+})
+
 test('the draft’s words are in the mail of the draft alone until they are published', async ({ browser }) => {
   const { page } = await pageOf(browser, 'editor@northwind.example')
   await page.goto(`${site.portal.url}/admin/northwind/brand`)

@@ -4,14 +4,11 @@ import { within } from '../deadline'
 import { env } from '../env'
 import { limiter } from '../limits/limiter'
 import { log } from '../log'
-import type { RenderedMails } from '../mail/rendered'
-import { sampleMail } from '../mail/sample'
 import { senderOf, sendMail } from '../mail/send-mail'
-import { portalOf } from '../tenants/portal-address'
 import type { Tenant } from '../tenants/tenant'
 import type { Admin } from './authorise'
 import { provenEmailOf } from './current-admin'
-import type { ShownMail } from './shown-mails'
+import type { SampleMail } from './shown-mails'
 
 const LIMIT_MS = 8_000
 
@@ -23,14 +20,13 @@ export type TestMailResult =
   | { readonly kind: 'no-sender' | 'no-proven-address' | 'too-many' | 'not-sent' }
 
 /**
- * Sends one of a tenant's mails, with made-up facts in it, to whoever is signed in: to no other address than the one
+ * Sends one of a tenant's mails to whoever is signed in: to no other address than the one
  * that the console's own pool has had proven. Never throws.
  */
 export async function sendTestMail(
   admin: Admin,
   tenant: Tenant,
-  mails: RenderedMails,
-  kind: ShownMail['kind'],
+  { senderName, subject, html, text }: SampleMail,
 ): Promise<TestMailResult> {
   const from = testSender()
   if (from === null) return { kind: 'no-sender' }
@@ -41,9 +37,11 @@ export async function sendTestMail(
     if (!taken) return { kind: 'too-many' }
     const region = env().REKEY_MAIL_REGION ?? tenant.cognito.region
     const mail = {
-      ...sampleMail(mails, kind, portalOf(tenant), new Date()),
+      subject,
+      html,
+      text,
       to,
-      from: senderOf(mails.senderName, from),
+      from: senderOf(senderName, from),
       region,
       set: null,
       userPoolId: tenant.cognito.userPoolId,

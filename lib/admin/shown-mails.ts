@@ -2,17 +2,17 @@ import 'server-only'
 import { z } from 'zod'
 import { loadDraft } from '../brand/drafts'
 import type { Database } from '../db/connection'
-import type { Locale } from '../i18n/catalogues'
 import { LOCALES } from '../i18n/catalogues'
 import { offeredLocales } from '../i18n/choose-locale'
-import { renderMails } from '../mail/render'
-import type { RenderedMails } from '../mail/rendered'
+import { renderMails, renderStuckMail } from '../mail/render'
+import { lengthsOf, sampleMail, sampleSms } from '../mail/sample'
+import { NEXT_STEPS } from '../mail/stuck-mail'
 import { portalOf } from '../tenants/portal-address'
 import type { Tenant } from '../tenants/tenant'
 
-/** Which of a tenant's mails is meant. */
+/** Which of a tenant's mails is meant; of those to who can't reset, the one that says this as the next step. */
 export const ShownMail = z.object({
-  kind: z.enum(['reset', 'changed']),
+  kind: z.enum(['reset', 'changed', ...NEXT_STEPS]),
   brand: z.enum(['draft', 'published']),
   locale: z.enum(LOCALES),
 })
@@ -29,12 +29,29 @@ export function shownMail(tenant: Tenant, query: Readonly<Record<string, unknown
   }
 }
 
-/** A tenant's mails in one language, as the published brand or the draft makes them. */
-export async function mailsOf(
+export type SampleMail = {
+  readonly senderName: string
+  readonly subject: string
+  readonly html: string
+  readonly text: string
+  /** Of the mail that Cognito sends: the text message in its place, and how long both are at the most, in characters. */
+  readonly counted: { sms: string; smsMessage: number; emailMessage: number } | null
+}
+
+/** One of a tenant's mails as it would arrive, with made-up facts in it, as the published brand or the draft makes it. */
+export async function drawMail(
   database: Database,
   tenant: Tenant,
-  { brand, locale }: { brand: ShownMail['brand']; locale: Locale },
-): Promise<RenderedMails> {
+  { kind, brand, locale }: ShownMail,
+): Promise<SampleMail> {
   const drawn = brand === 'draft' ? (await loadDraft(database, tenant.id)).brand : tenant.brand
-  return renderMails({ ...tenant, brand: drawn }, locale, portalOf(tenant))
+  const portal = portalOf(tenant)
+  if (kind !== 'reset' && kind !== 'changed')
+    return { ...(await renderStuckMail({ ...tenant, brand: drawn }, locale, portal, kind)), counted: null }
+  const mails = await renderMails({ ...tenant, brand: drawn }, locale, portal)
+  return {
+    senderName: mails.senderName,
+    ...sampleMail(mails, kind, portal, new Date()),
+    counted: kind === 'reset' ? { sms: sampleSms(mails), ...lengthsOf(mails) } : null,
+  }
 }

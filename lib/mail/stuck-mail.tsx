@@ -2,8 +2,9 @@ import { Frame } from './frame'
 import { type MailFacts, say } from './mail'
 import { MailButton, MailHeading, Paragraph } from './parts'
 
-/** The one thing that helps somebody whose password can't be reset here. */
-export type NextStep = 'invited' | 'external' | 'helpDesk'
+/** What helps somebody whose password can't be reset here, one of these for each. */
+export const NEXT_STEPS = ['invited', 'external', 'helpDesk'] as const
+export type NextStep = (typeof NEXT_STEPS)[number]
 
 export function stuckTexts(facts: MailFacts, step: NextStep) {
   const { stuck } = facts.words

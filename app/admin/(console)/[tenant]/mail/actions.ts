@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { done } from '@/lib/admin/action-result'
 import { adminAction } from '@/lib/admin/admin-action'
-import { mailsOf } from '@/lib/admin/console-store'
+import { drawMail } from '@/lib/admin/console-store'
 import { sendTestMail } from '@/lib/admin/mail-to-self'
 import { ShownMail } from '@/lib/admin/shown-mails'
 
@@ -12,7 +12,7 @@ export const sendTest = adminAction(
   'mail.send_test',
   z.object({ tenant: z.string(), mail: ShownMail }),
   async ({ mail }, { admin, tenant, audit }) => {
-    const result = await sendTestMail(admin, tenant, await mailsOf(tenant, mail), mail.kind)
+    const result = await sendTestMail(admin, tenant, await drawMail(tenant, mail))
     await audit(result.kind, mail)
     return done(result)
   },

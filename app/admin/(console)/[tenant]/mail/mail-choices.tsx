@@ -44,6 +44,9 @@ export function MailChoices({ choice, offered }: { choice: Choice; offered: read
         options={[
           { value: 'reset', label: 'Link and code' },
           { value: 'changed', label: 'Password changed' },
+          { value: 'invited', label: 'Never signed in' },
+          { value: 'external', label: 'Signs in elsewhere' },
+          { value: 'helpDesk', label: 'Can’t reset' },
         ]}
       />
       <Choices

@@ -26,7 +26,7 @@ export function TestButton({ slug, mail, isReady }: { slug: string; mail: ShownM
       const answer = await sendTest({ tenant: slug, mail })
       if (!answer.ok) setSaid({ tone: 'bad', text: 'Sign in again first.' })
       else if (answer.value.kind === 'sent')
-        setSaid({ tone: 'good', text: `Sent to ${answer.value.to}. Its code and its link are made up.` })
+        setSaid({ tone: 'good', text: `Sent to ${answer.value.to}. The facts in it are made up.` })
       else setSaid({ tone: 'bad', text: reasons[answer.value.kind] })
     } catch {
       setSaid({ tone: 'bad', text: 'It could not be sent.' })

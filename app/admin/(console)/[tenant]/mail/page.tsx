@@ -1,13 +1,11 @@
 import { requireTenant } from '@/lib/admin/access'
-import { mailsOf } from '@/lib/admin/console-store'
+import { drawMail } from '@/lib/admin/console-store'
 import { testSender } from '@/lib/admin/mail-to-self'
 import { isAtLeast } from '@/lib/admin/roles'
 import { shownMail } from '@/lib/admin/shown-mails'
 import { directionOf } from '@/lib/i18n/catalogues'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { maximumOf } from '@/lib/mail/message-limits'
-import { lengthsOf, sampleMail, sampleSms } from '@/lib/mail/sample'
-import { portalOf } from '@/lib/tenants/portal-address'
 import { ButtonLink } from '../../../_ui/button'
 import { Card, ConsolePage } from '../../../_ui/page'
 import { MailChoices } from './mail-choices'
@@ -30,26 +28,23 @@ export default async function MailPage({ params, searchParams }: PageProps<'/adm
   const query = await searchParams
   const mail = shownMail(tenant, query)
   const choice = { ...mail, side: query.side === 'dark' ? 'dark' : 'light' } as const
-  const mails = await mailsOf(tenant, mail)
-  const { subject, text } = sampleMail(mails, mail.kind, portalOf(tenant), new Date())
-  const lengths = lengthsOf(mails)
+  const { senderName, subject, text, counted } = await drawMail(tenant, mail)
   const words = { lang: mail.locale, dir: directionOf(mail.locale) }
-  const isReset = mail.kind === 'reset'
   const facts: Fact[] = [
-    { label: 'From', value: mails.senderName },
+    { label: 'From', value: senderName },
     { label: 'Subject', value: subject, length: [...subject].length, most: maximumOf('emailSubject') },
-    ...(isReset
+    ...(counted !== null
       ? [
           {
             label: 'Text message',
-            value: sampleSms(mails),
-            length: lengths.smsMessage,
+            value: counted.sms,
+            length: counted.smsMessage,
             most: maximumOf('smsMessage'),
           },
           {
             label: 'Mail',
             value: 'HTML, with the longest link',
-            length: lengths.emailMessage,
+            length: counted.emailMessage,
             most: maximumOf('emailMessage'),
             isOurs: true,
           },

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { findStoredTenant, mailsOf } from '@/lib/admin/console-store'
+import { drawMail, findStoredTenant } from '@/lib/admin/console-store'
 import { currentAdmin } from '@/lib/admin/current-admin'
 import { refusalResponse } from '@/lib/admin/refusal-response'
 import { roleAt } from '@/lib/admin/roles'
 import { shownMail } from '@/lib/admin/shown-mails'
 import { record } from '@/lib/audit/record'
-import { onSide, sampleMail } from '@/lib/mail/sample'
+import { onSide } from '@/lib/mail/sample'
 import { portalOf } from '@/lib/tenants/portal-address'
 
 const Side = z.enum(['light', 'dark']).catch('light')
@@ -32,10 +32,10 @@ export async function GET(
   }
   const query = Object.fromEntries(new URL(request.url).searchParams)
   const shown = shownMail(tenant, query)
-  const portal = portalOf(tenant)
-  const mails = await mailsOf(tenant, shown)
-  const html = onSide(sampleMail(mails, shown.kind, portal, new Date()).html, Side.parse(query.side))
+  const html = onSide((await drawMail(tenant, shown)).html, Side.parse(query.side))
   // The pictures are there under the portal's own address too, whatever host the mail names.
-  const still = html.replaceAll(`src="${portal}/assets/`, `src="/${slug}/assets/`).replace('</head>', STILL)
+  const still = html
+    .replaceAll(`src="${portalOf(tenant)}/assets/`, `src="/${slug}/assets/`)
+    .replace('</head>', STILL)
   return new Response(still, { headers: { 'Content-Type': 'text/html; charset=utf-8' } })
 }
