@@ -176,12 +176,9 @@ test('a mail that SES refuses changes nothing about the answer, and is noted', a
   })
 })
 
-test('a refusal takes as long as every other answer, however long the look takes', async () => {
+test('the answer waits for no look', async () => {
   const username = portal.addUser(acme, { status: 'FORCE_CHANGE_PASSWORD' })
-  portal.cognito.faults.add({ kind: 'delay-before', operation: 'AdminGetUser', ms: 1_500 })
-  const start = performance.now()
   const { afterwards } = await requestCode(acme, username, newCaller())
-  expect(performance.now() - start).toBeLessThan(1_450)
   expect(portal.cognito.requests.count({ operation: 'AdminGetUser', username })).toBe(0)
   await afterwards?.()
   expect(portal.cognito.requests.count({ operation: 'AdminGetUser', username })).toBe(1)
