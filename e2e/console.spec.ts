@@ -186,10 +186,35 @@ test('a signed link shows the draft to somebody without an account, and only tha
     if (request.method() === 'POST') posts.push(request.url())
   })
   await guest.page.locator('main button[type="submit"]').first().click()
-  await guest.page.waitForTimeout(300)
+  // Two frames later a form that was sent would have asked for something.
+  for (const _ of [1, 2]) await guest.page.evaluate(() => new Promise(requestAnimationFrame))
   expect(posts).toEqual([])
   expect((await guest.page.goto(link.replace('/kumo?', '/northwind?')))?.status()).toBe(404)
   expect((await guest.page.goto(`${site.portal.url}/preview/kumo`))?.status()).toBe(404)
+})
+
+test('an owner changes the settings, but leads the tenant to no other pool', async ({ browser }) => {
+  const { page, trouble } = await browserOf(browser, 'owner@panaderia-sol.example')
+  await open(page, '/admin/panaderia-sol/settings')
+  const pool = page.getByLabel('User pool id')
+  await expect(pool).toBeDisabled()
+  await page.getByLabel('Help by telephone').fill('+34 600 000 001')
+  // Another pool, as whoever writes the request themselves would name it.
+  const [own, stranger] = ['eu-south-2_PanSol4bc', 'eu-south-2_Stranger1']
+  await page.route('**/admin/panaderia-sol/settings', async (route) => {
+    const body = route.request().postData() ?? ''
+    expect(body).toContain(own)
+    await route.continue({ postData: body.replace(own, stranger) })
+  })
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('is for an operator to change').first()).toBeVisible()
+  await page.unroute('**/admin/panaderia-sol/settings')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
+  await page.reload()
+  await expect(page.getByLabel('Help by telephone')).toHaveValue('+34 600 000 001')
+  await expect(pool).not.toHaveValue(stranger)
+  expect(trouble).toEqual([])
 })
 
 test.describe('actions that are posted directly', () => {

@@ -9,6 +9,7 @@ import { isClientSecret, SlugSchema, type TenantConfig, TenantConfigSchema } fro
 import { openClientSecret, sealClientSecret, secretFingerprint } from '../tenants/sealed-secret'
 import { sealedSecretsOf } from '../tenants/store'
 import { renewRevision } from '../tenants/stored-revision'
+import type { Tenant } from '../tenants/tenant'
 
 const Name = z.string().trim().min(1, { error: 'is missing' }).max(80)
 
@@ -28,6 +29,15 @@ export const TenantSettings = z.object({
   clientSecret: NewSecret,
 })
 export type TenantSettings = z.output<typeof TenantSettings>
+
+/**
+ * Whether settings lead to another user pool. The portal looks into pools with rights of its own, which reach those of
+ * all its tenants: an owner who could point at one would look into another tenant's.
+ */
+export const leadsToOtherPool = (
+  before: TenantConfig['cognito'] | Tenant['cognito'],
+  after: TenantConfig['cognito'],
+): boolean => before.region !== after.region || before.userPoolId !== after.userPoolId
 
 export const NewTenant = TenantSettings.omit({ tenant: true }).extend({ slug: SlugSchema })
 export type NewTenant = z.output<typeof NewTenant>

@@ -16,7 +16,8 @@ import {
 } from '@/lib/admin/console-store'
 import { lookUpHost } from '@/lib/admin/dns'
 import { proofName } from '@/lib/admin/host-claims'
-import { NewTenant, TenantSettings } from '@/lib/admin/tenant-settings'
+import { isAtLeast } from '@/lib/admin/roles'
+import { leadsToOtherPool, NewTenant, TenantSettings } from '@/lib/admin/tenant-settings'
 import { addDomain, removeDomain, vercelProject } from '@/lib/admin/vercel'
 import { differences } from '@/lib/brand/difference'
 import { nameServers } from '@/lib/env'
@@ -24,11 +25,15 @@ import { HostSchema } from '@/lib/tenants/schema'
 
 const OneHost = z.object({ tenant: z.string(), host: HostSchema })
 
-/** Saves name and connection. The secret can only be replaced; nobody ever sees it again. */
+/** Saves name and connection, of the same pool unless an operator does. The secret can only be replaced, never seen. */
 export const saveTenant = adminAction(
   'tenant.connect',
   TenantSettings,
-  async ({ name, config, clientSecret }, { tenant, audit }) => {
+  async ({ name, config, clientSecret }, { tenant, role, audit }) => {
+    if (!isAtLeast(role, 'operator') && leadsToOtherPool(tenant.cognito, config.cognito)) {
+      await audit('refused', { userPoolId: config.cognito.userPoolId })
+      return invalid('config/cognito/userPoolId', 'is for an operator to change')
+    }
     const before = await secretFacts(tenant.id)
     if (!config.isPublicClient && before.length === 0 && clientSecret === '') {
       return invalid('clientSecret', 'is missing: a confidential app client has one')

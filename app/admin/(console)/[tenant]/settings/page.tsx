@@ -27,6 +27,7 @@ export default async function SettingsPage({ params }: PageProps<'/admin/[tenant
       <SettingsEditor
         slug={slug}
         start={formOf(tenant)}
+        mayMovePool={isAtLeast(role, 'operator')}
         kept={{
           mail: tenant.mail,
           usesTriggers,

@@ -19,6 +19,8 @@ type Props = {
   kept?: Kept
   /** What may be told of the stored secrets. */
   secrets?: readonly string[]
+  /** Whether this person may lead the tenant to another pool. */
+  mayMovePool?: boolean
 }
 
 const nothingKept: Kept = {
@@ -31,7 +33,13 @@ const nothingKept: Kept = {
 type Answer = { kind: 'idle' } | { kind: 'saved' } | { kind: 'failed' } | { kind: 'sign-in-again' }
 
 /** Name, connection, policy, help: one form, saved as one change. */
-export function SettingsEditor({ slug, start = emptySettings, kept = nothingKept, secrets = [] }: Props) {
+export function SettingsEditor({
+  slug,
+  start = emptySettings,
+  kept = nothingKept,
+  secrets = [],
+  mayMovePool = true,
+}: Props) {
   const [form, setForm] = useState(start)
   const [newSlug, setNewSlug] = useState('')
   const [faults, setFaults] = useState<Faults>([])
@@ -47,7 +55,7 @@ export function SettingsEditor({ slug, start = emptySettings, kept = nothingKept
   const text = (
     key: keyof SettingsForm,
     label: string,
-    rest: { help?: string; placeholder?: string } = {},
+    rest: { help?: string; placeholder?: string; disabled?: boolean } = {},
   ) => (
     <TextField
       label={label}
@@ -122,10 +130,14 @@ export function SettingsEditor({ slug, start = emptySettings, kept = nothingKept
             label="Region"
             value={form.region}
             error={errorOf('region')}
+            disabled={!mayMovePool}
             options={awsRegions.map((region) => ({ value: region, label: region }))}
             onChange={(event) => put('region', event.target.value)}
           />
-          {text('userPoolId', 'User pool id', { placeholder: 'eu-west-1_Ab12Cd34E' })}
+          {text('userPoolId', 'User pool id', {
+            placeholder: 'eu-west-1_Ab12Cd34E',
+            ...(!mayMovePool && { disabled: true, help: 'An operator can lead the tenant to another pool.' }),
+          })}
           {text('clientId', 'App client id')}
           <TextField
             label="App client secret"
