@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { configOf, emptySettings, FIELD_OF_PATH } from './settings-form'
 
 const kept = {
-  mail: { explainsRefusals: true },
   usesTriggers: true,
   clientMetadata: { app: 'banking' },
   analyticsEndpointId: null,
@@ -16,7 +15,12 @@ const form = {
 }
 
 test('a form becomes the stored settings, and what it does not show stays as it was', () => {
-  expect(configOf({ ...form, locales: 'en, da', returnOrigins: 'https://a.example\n' }, kept)).toMatchObject({
+  expect(
+    configOf(
+      { ...form, locales: 'en, da', returnOrigins: 'https://a.example\n', explainsRefusals: true },
+      kept,
+    ),
+  ).toMatchObject({
     config: {
       locales: ['en', 'da'],
       returnOrigins: ['https://a.example'],

@@ -22,6 +22,7 @@ export type SettingsForm = {
   supportEmail: string
   supportUrl: string
   supportPhone: string
+  explainsRefusals: boolean
   locales: string
 }
 
@@ -44,6 +45,7 @@ export const emptySettings: SettingsForm = {
   supportEmail: '',
   supportUrl: '',
   supportPhone: '',
+  explainsRefusals: false,
   locales: 'en',
 }
 
@@ -71,6 +73,7 @@ export function formOf(tenant: Tenant): SettingsForm {
     supportEmail: support.email ?? '',
     supportUrl: support.url ?? '',
     supportPhone: support.phone ?? '',
+    explainsRefusals: tenant.mail.explainsRefusals,
     locales: tenant.locales.join(', '),
   }
 }
@@ -95,13 +98,12 @@ export const FIELD_OF_PATH: Record<string, keyof SettingsForm> = {
 }
 
 /**
- * The stored settings that a form stands for. What the form does not show (whether the pool runs functions, what the
- * portal mails, and the metadata for Cognito) stays as it was.
+ * The stored settings that a form stands for. What the form does not show (whether the pool runs functions, and the
+ * metadata for them) stays as it was.
  */
 export function configOf(
   form: SettingsForm,
   kept: {
-    mail: TenantConfig['mail']
     usesTriggers: boolean
     clientMetadata: Readonly<Record<string, string>>
     analyticsEndpointId: string | null
@@ -117,7 +119,7 @@ export function configOf(
       phone: orAbsent(form.supportPhone),
     },
     locales: listOf(form.locales),
-    mail: kept.mail,
+    mail: { explainsRefusals: form.explainsRefusals },
     isPublicClient: form.isPublicClient,
     cognito: {
       region: form.region,

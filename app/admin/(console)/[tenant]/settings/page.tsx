@@ -29,7 +29,6 @@ export default async function SettingsPage({ params }: PageProps<'/admin/[tenant
         start={formOf(tenant)}
         mayMovePool={isAtLeast(role, 'operator')}
         kept={{
-          mail: tenant.mail,
           usesTriggers,
           clientMetadata,
           analyticsEndpointId,

@@ -23,12 +23,7 @@ type Props = {
   mayMovePool?: boolean
 }
 
-const nothingKept: Kept = {
-  mail: { explainsRefusals: false },
-  usesTriggers: false,
-  clientMetadata: {},
-  analyticsEndpointId: null,
-}
+const nothingKept: Kept = { usesTriggers: false, clientMetadata: {}, analyticsEndpointId: null }
 
 type Answer = { kind: 'idle' } | { kind: 'saved' } | { kind: 'failed' } | { kind: 'sign-in-again' }
 
@@ -194,6 +189,11 @@ export function SettingsEditor({
           {text('supportUrl', 'Help page')}
           {text('supportPhone', 'Help by telephone')}
         </div>
+        {check(
+          'explainsRefusals',
+          'Tell people who can’t reset by mail what helps instead',
+          'Only those whom Cognito refuses, at a proven address. The deployment needs a sender and may have to look users up.',
+        )}
       </Card>
       <div className="grid gap-3">
         {faults.length > 0 && (
