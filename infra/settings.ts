@@ -24,9 +24,9 @@ export type VercelSettings = {
   team: string
   project: string
   environment: string
-  /** Whether the console may look up why a user can't reset. Without it the console says "unknown". */
+  /** Whether the portal may look up why a user can't reset. Without it the console says "unknown", and no mail explains it. */
   looksUpUsers?: boolean
-  /** The sender of the console's test mails, REKEY_MAIL_FROM, at one of the tenants' mail domains. */
+  /** The sender of test mails and of those to who can't reset, REKEY_MAIL_FROM, at one of the tenants' mail domains. */
   testMailFrom?: string
 }
 

@@ -194,6 +194,22 @@ export function passwordPolicy({ pool, tenant }: Facts): Check {
   })
 }
 
+export function refusalsTold({ telling }: Pick<Facts, 'telling'>): Check {
+  const id = 'mail.refusals'
+  if (telling === null) return ok(id, 'nobody is told why they are refused: mail.explainsRefusals is off')
+  if (!telling.known) return unknown(id, telling.why)
+  const { hasSender, mayLookUp } = telling.value
+  if (!hasSender)
+    return warning(id, 'mail.explainsRefusals is on and there is no sender', 'Set REKEY_MAIL_FROM.')
+  if (!mayLookUp)
+    return warning(
+      id,
+      'mail.explainsRefusals is on and no user can be looked up',
+      'Allow cognito-idp:AdminGetUser on the pool to the portal’s credentials.',
+    )
+  return ok(id, 'there is a sender, and users can be looked up')
+}
+
 export function verifiedUsers({ users }: Facts): Check {
   const id = 'users.verified_address'
   if (!users.known) return unknown(id, users.why)

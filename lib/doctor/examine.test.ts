@@ -6,7 +6,9 @@ import { parseTenantFile } from '../tenants/parse-tenant-file'
 import { findTenant } from '../tenants/resolve'
 import type { Tenant } from '../tenants/tenant'
 import type { Check } from './check'
+import { refusalsTold } from './check-pool'
 import { examineForOwner, examineTenant } from './examine'
+import { found } from './facts'
 
 // A sound tenant and many broken ones, each in one respect: exactly that is found.
 
@@ -30,6 +32,7 @@ type Broken = {
   client?: Partial<NonNullable<PoolSeed['client']>>
   cognito?: Record<string, unknown>
   hosts?: string[]
+  mail?: { explainsRefusals: boolean }
 }
 
 const cases: Broken[] = [
@@ -170,6 +173,11 @@ const cases: Broken[] = [
     client: { described: { EnableTokenRevocation: false } },
     expected: ['warning client.token_revocation'],
   },
+  {
+    what: 'nothing, with the mail to who can’t reset,',
+    mail: { explainsRefusals: true },
+    expected: [],
+  },
 ]
 
 let cognito: Emulator
@@ -198,13 +206,15 @@ beforeAll(async () => {
   process.env.REKEY_SECRET = 'q9fT2xLw7Zk4Vb1Nn8Rm5Yc3Hd6Jg0Ps'
   process.env.REKEY_BASE_URL = 'https://portal.example'
   process.env.DATABASE_URL = 'memory://'
+  process.env.REKEY_MAIL_FROM = 'no-reply@acme.example'
   process.env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = cognito.url
-  const loaded = cases.map(({ cognito: change, hosts = [] }, index) => {
+  const loaded = cases.map(({ cognito: change, hosts = [], mail = {} }, index) => {
     const slug = `t${index}`
     const parsed = parseTenantFile({
       slug,
       name: 'Acme',
       hosts,
+      mail,
       cognito: {
         region: 'eu-west-1',
         userPoolId: poolId(index),
@@ -263,6 +273,7 @@ describe('an examination', () => {
     expect([...operations].sort()).toEqual(
       [
         '',
+        'AdminGetUser',
         'ConfirmForgotPassword',
         'DescribeUserPool',
         'DescribeUserPoolClient',
@@ -284,6 +295,19 @@ describe('an examination', () => {
     expect(recovery).toMatchObject({ verdict: 'unknown' })
     expect(recovery?.evidence).toContain('needs IAM: cognito-idp:DescribeUserPool')
     cognito.faults.clear()
+  })
+
+  test('says that nobody can be told of a refusal where users can’t be looked up', async () => {
+    const telling = tenantAt(cases.findIndex(({ mail }) => mail?.explainsRefusals))
+    cognito.faults.add({ kind: 'error', operation: 'AdminGetUser', name: 'AccessDeniedException', times: 1 })
+    const checks = await examineTenant(telling, administrator)
+    expect(findings(checks)).toEqual(['warning mail.refusals'])
+    expect(checks.find(({ id }) => id === 'mail.refusals')?.fix).toContain('AdminGetUser')
+  })
+
+  test('says that nobody can be told of a refusal where there is no sender', () => {
+    const check = refusalsTold({ telling: found({ hasSender: false, mayLookUp: true }) })
+    expect(check).toMatchObject({ verdict: 'warning', fix: 'Set REKEY_MAIL_FROM.' })
   })
 
   test('finds a firewall and a service that is away', async () => {

@@ -7,7 +7,7 @@ import * as ofDeployment from './check-deployment'
 import * as ofPool from './check-pool'
 import { type Facts, notFound } from './facts'
 import { readDeployment, readHosts } from './gather-deployment'
-import { probeService, readAsAdministrator } from './gather-service'
+import { probeService, readAsAdministrator, readTelling } from './gather-service'
 
 /** Every check, in the order in which a reset would meet what it looks at. */
 const checks: readonly ((facts: Facts) => Check)[] = [
@@ -38,19 +38,21 @@ const checks: readonly ((facts: Facts) => Check)[] = [
   ofPool.template,
   ofPool.passwordPolicy,
   ofPool.verifiedUsers,
+  ofPool.refusalsTold,
 ]
 
 /** All checks over facts that were gathered; pure. */
 const judge = (facts: Facts): Check[] => checks.map((check) => check(facts))
 
 async function gather(tenant: Tenant, credentials?: Credentials): Promise<Facts> {
-  const [probe, administrator, hosts, deployment] = await Promise.all([
+  const [probe, administrator, telling, hosts, deployment] = await Promise.all([
     probeService(tenant),
     readAsAdministrator(tenant, credentials),
+    readTelling(tenant, credentials),
     readHosts(tenant),
     readDeployment(tenant),
   ])
-  return { tenant, probe, ...administrator, hosts, deployment, now: new Date() }
+  return { tenant, probe, ...administrator, telling, hosts, deployment, now: new Date() }
 }
 
 /**
@@ -64,14 +66,14 @@ export async function examineTenant(tenant: Tenant, credentials?: Credentials): 
 }
 
 /**
- * `examineTenant` for somebody who runs the tenant and not the deployment. Which pool is looked at is their own to say,
- * so its settings are told only where the connection proves that it is theirs; the deployment is not told of at all.
+ * `examineTenant` for somebody who runs the tenant and not the deployment. The pool's settings are told only where the
+ * connection proves that the pool is theirs; the deployment is not told of at all.
  */
 export async function examineForOwner(tenant: Tenant, credentials?: Credentials): Promise<Check[]> {
   const facts = await gather(tenant, credentials)
   const withheld = notFound('told to operators: the stored client secret does not prove whose pool this is')
   const told = ofClient.provesPool(facts)
     ? facts
-    : { ...facts, pool: withheld, client: withheld, mfa: withheld, users: withheld }
+    : { ...facts, pool: withheld, client: withheld, mfa: withheld, users: withheld, telling: withheld }
   return judge(told).filter(({ id }) => !id.startsWith('deployment.'))
 }

@@ -38,6 +38,9 @@ export type UserSample = {
   readonly isAll: boolean
 }
 
+/** What the mail to who can't reset needs. */
+export type TellingFacts = { readonly hasSender: boolean; readonly mayLookUp: boolean }
+
 export type DeploymentFacts = {
   readonly baseUrl: string
   readonly isProduction: boolean
@@ -59,6 +62,8 @@ export type Facts = {
   readonly client: Finding<UserPoolClientType>
   readonly mfa: Finding<MfaFactors>
   readonly users: Finding<UserSample>
+  /** Null where the tenant does not ask for that mail. */
+  readonly telling: Finding<TellingFacts> | null
   readonly hosts: readonly HostFacts[]
   readonly deployment: DeploymentFacts
   readonly now: Date

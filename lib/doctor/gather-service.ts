@@ -12,16 +12,27 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider'
 import { administratorCredentials, type Credentials } from '../cognito/administrator-credentials'
 import { confirmForgotPassword } from '../cognito/calls'
+import { lookUpUser } from '../cognito/look-up-user'
 import { within } from '../deadline'
 import { env } from '../env'
 import { withClientSecrets } from '../tenants/client-secret'
 import type { Tenant } from '../tenants/tenant'
-import { type Finding, found, type MfaFactors, notFound, type ProbeFacts, type UserSample } from './facts'
+import {
+  type Finding,
+  found,
+  type MfaFactors,
+  notFound,
+  type ProbeFacts,
+  type TellingFacts,
+  type UserSample,
+} from './facts'
 
 const LIMIT_MS = 5_000
 const SAMPLE = 60
 /** An address nobody has (RFC 5737): enough to see whether the service takes one at all. */
 const PROBE_ADDRESS = '203.0.113.7'
+
+const nobody = () => `rekey-doctor-${randomUUID()}`
 
 /** The service's clock less ours, by the Date of any answer of its endpoint; null where none came. */
 async function clockSkew(region: string): Promise<number | null> {
@@ -47,7 +58,7 @@ export async function probeService(tenant: Tenant): Promise<Finding<ProbeFacts>>
         tenantId: tenant.id,
         appClient: tenant.cognito,
         secrets: secret === undefined ? [] : [secret],
-        username: `rekey-doctor-${randomUUID()}`,
+        username: nobody(),
         address: PROBE_ADDRESS,
         contextData: {},
         clientMetadata: { tenant: tenant.slug },
@@ -143,4 +154,16 @@ export async function readAsAdministrator(
   } finally {
     sdk.destroy()
   }
+}
+
+/** Whether the mail to who can't reset could go out, where the tenant asks for it: by a look for a user who cannot exist. */
+export async function readTelling(
+  { cognito, mail }: Tenant,
+  given?: Credentials,
+): Promise<Finding<TellingFacts> | null> {
+  if (!mail.explainsRefusals) return null
+  const credentials = given ?? (await administratorCredentials(cognito.region))
+  const looked = await lookUpUser(cognito, nobody(), credentials)
+  if (looked.kind === 'unknown' && looked.because === 'away') return notFound('the service does not answer')
+  return found({ hasSender: env().REKEY_MAIL_FROM !== undefined, mayLookUp: looked.kind !== 'unknown' })
 }
