@@ -1,5 +1,4 @@
 import 'server-only'
-import { administratorCredentials } from '../cognito/administrator-credentials'
 import { lookUpUser } from '../cognito/look-up-user'
 import { usernameTag } from '../crypto/keyed-hash'
 import { limiter } from '../limits/limiter'
@@ -19,8 +18,7 @@ export async function explainUser(
 ): Promise<(ResetAnswer & { tag: string }) | 'too-many'> {
   const { taken } = await limiter().take('lookUpPerAdmin', admin.subject)
   if (!taken) return 'too-many'
-  const credentials = await administratorCredentials(tenant.cognito.region)
-  const found = await lookUpUser(tenant.cognito, username, credentials)
+  const found = await lookUpUser(tenant.cognito, username)
   return {
     ...resetAnswer(found, tenant.cognito.userPoolId),
     tag: usernameTag(tenant.id, normaliseUsername(username)),

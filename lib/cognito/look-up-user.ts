@@ -2,12 +2,11 @@ import 'server-only'
 import {
   AdminGetUserCommand,
   type AdminGetUserCommandOutput,
-  CognitoIdentityProviderClient,
-  type CognitoIdentityProviderClientConfig,
+  type CognitoIdentityProviderClient,
   DescribeUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider'
 import { within } from '../deadline'
-import { env } from '../env'
+import { administratorClient, type GivenCredentials } from './administrator-client'
 
 const LIMIT_MS = 5_000
 
@@ -82,18 +81,36 @@ function mailboxOf(answer: AdminGetUserCommandOutput, { status, email }: UserFac
   return isTrusted ? attributesOf(answer).get('email') || null : null
 }
 
+/** Null where IAM does not show it. */
+async function recoveryOf(
+  sdk: CognitoIdentityProviderClient,
+  UserPoolId: string,
+  abortSignal: AbortSignal,
+): Promise<readonly RecoveryWay[] | null> {
+  try {
+    const { UserPool } = await sdk.send(new DescribeUserPoolCommand({ UserPoolId }), { abortSignal })
+    const mechanisms = UserPool?.AccountRecoverySetting?.RecoveryMechanisms
+    // Without the setting Cognito takes any verified contact, the telephone first.
+    if (!mechanisms || mechanisms.length === 0) return ['phone', 'email']
+    const ordered = mechanisms.toSorted((one, other) => (one.Priority ?? 0) - (other.Priority ?? 0))
+    return ordered.flatMap(({ Name = '' }) => ways[Name] ?? [])
+  } catch {
+    return null
+  }
+}
+
 /**
  * Looks up one user and how the pool lets people recover, as far as IAM allows. Changes nothing, never throws, and gives
  * back nothing that a person could be told by.
  *
- * @param credentials instead of the SDK's default chain
+ * @param given credentials instead of this deployment's
  */
 export async function lookUpUser(
   pool: { region: string; userPoolId: string },
   username: string,
-  credentials?: CognitoIdentityProviderClientConfig['credentials'],
+  given?: GivenCredentials,
 ): Promise<UserLookUp> {
-  return (await lookUpMailbox(pool, username, credentials)).lookUp
+  return (await lookUpMailbox(pool, username, given)).lookUp
 }
 
 /**
@@ -103,43 +120,24 @@ export async function lookUpUser(
 export async function lookUpMailbox(
   { region, userPoolId: UserPoolId }: { region: string; userPoolId: string },
   Username: string,
-  credentials?: CognitoIdentityProviderClientConfig['credentials'],
+  given?: GivenCredentials,
 ): Promise<{ lookUp: UserLookUp; mailbox: string | null }> {
-  const { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint } = env()
-  const sdk = new CognitoIdentityProviderClient({
-    region,
-    ...(endpoint !== undefined && { endpoint }),
-    ...(credentials !== undefined && { credentials }),
-    maxAttempts: 1,
-  })
-  const options = { abortSignal: AbortSignal.timeout(LIMIT_MS) }
-
-  async function recovery(): Promise<readonly RecoveryWay[] | null> {
-    try {
-      const { UserPool } = await sdk.send(new DescribeUserPoolCommand({ UserPoolId }), options)
-      const mechanisms = UserPool?.AccountRecoverySetting?.RecoveryMechanisms
-      // Without the setting Cognito takes any verified contact, the telephone first.
-      if (!mechanisms || mechanisms.length === 0) return ['phone', 'email']
-      const ordered = mechanisms.toSorted((one, other) => (one.Priority ?? 0) - (other.Priority ?? 0))
-      return ordered.flatMap(({ Name = '' }) => ways[Name] ?? [])
-    } catch {
-      return null
-    }
-  }
-
+  const abortSignal = AbortSignal.timeout(LIMIT_MS)
+  let sdk: CognitoIdentityProviderClient | undefined
   try {
+    sdk = await administratorClient(region, given)
     const both = Promise.all([
-      sdk.send(new AdminGetUserCommand({ UserPoolId, Username }), options),
-      recovery(),
+      sdk.send(new AdminGetUserCommand({ UserPoolId, Username }), { abortSignal }),
+      recoveryOf(sdk, UserPoolId, abortSignal),
     ])
-    const [answer, ofPool] = await within(LIMIT_MS, 'Looking up a user', both)
+    const [answer, recovery] = await within(LIMIT_MS, 'Looking up a user', both)
     const user = factsOf(answer)
-    return { lookUp: { kind: 'found', user, recovery: ofPool }, mailbox: mailboxOf(answer, user) }
+    return { lookUp: { kind: 'found', user, recovery }, mailbox: mailboxOf(answer, user) }
   } catch (error) {
     const name = error instanceof Error ? error.name : ''
     if (nobodys.has(name)) return { lookUp: { kind: 'no-such-user' }, mailbox: null }
     return { lookUp: { kind: 'unknown', because: reasons[name] ?? 'away' }, mailbox: null }
   } finally {
-    sdk.destroy()
+    sdk?.destroy()
   }
 }

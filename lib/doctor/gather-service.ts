@@ -1,7 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import {
-  CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
   GetUserPoolMfaConfigCommand,
@@ -10,7 +9,8 @@ import {
   type UserPoolType,
   type UserType,
 } from '@aws-sdk/client-cognito-identity-provider'
-import { administratorCredentials, type Credentials } from '../cognito/administrator-credentials'
+import { administratorClient } from '../cognito/administrator-client'
+import type { Credentials } from '../cognito/administrator-credentials'
 import { confirmForgotPassword } from '../cognito/calls'
 import { lookUpUser } from '../cognito/look-up-user'
 import { within } from '../deadline'
@@ -104,14 +104,7 @@ export async function readAsAdministrator(
   { cognito }: Tenant,
   given?: Credentials,
 ): Promise<AdministratorFacts> {
-  const credentials = given ?? (await administratorCredentials(cognito.region))
-  const { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint } = env()
-  const sdk = new CognitoIdentityProviderClient({
-    region: cognito.region,
-    ...(endpoint !== undefined && { endpoint }),
-    ...(credentials !== undefined && { credentials }),
-    maxAttempts: 2,
-  })
+  const sdk = await administratorClient(cognito.region, given)
   const { userPoolId: UserPoolId, clientId: ClientId } = cognito
   async function look<T>(action: string, work: (abortSignal: AbortSignal) => Promise<T | undefined>) {
     try {
@@ -162,8 +155,7 @@ export async function readTelling(
   given?: Credentials,
 ): Promise<Finding<TellingFacts> | null> {
   if (!mail.explainsRefusals) return null
-  const credentials = given ?? (await administratorCredentials(cognito.region))
-  const looked = await lookUpUser(cognito, nobody(), credentials)
+  const looked = await lookUpUser(cognito, nobody(), given)
   if (looked.kind === 'unknown' && looked.because === 'away') return notFound('the service does not answer')
   return found({ hasSender: env().REKEY_MAIL_FROM !== undefined, mayLookUp: looked.kind !== 'unknown' })
 }

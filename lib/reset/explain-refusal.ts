@@ -57,8 +57,7 @@ async function send(tenant: Tenant, { to, from, step, locale }: Mail, signal: Ab
 
 async function explain(tenant: Tenant, username: string, caller: Caller, from: string): Promise<void> {
   const signal = AbortSignal.timeout(LIMIT_MS)
-  const credentials = await administratorCredentials(tenant.cognito.region)
-  const { lookUp, mailbox: to } = await lookUpMailbox(tenant.cognito, username, credentials)
+  const { lookUp, mailbox: to } = await lookUpMailbox(tenant.cognito, username)
   if (lookUp.kind === 'unknown') {
     log.warn('forgot.not_explained', { tenant: tenant.slug, reason: lookUp.because })
     return
