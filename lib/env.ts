@@ -35,7 +35,8 @@ const databaseUrl = z.string().refine((value) => /^(postgres(ql)?:\/\/|memory:\/
   error: 'must start with postgres:// or be memory://',
 })
 
-const isLoopback = (address: string | undefined) =>
+/** Whether an address leads to this very machine. */
+export const isLoopback = (address: string | undefined) =>
   address !== undefined &&
   URL.canParse(address) &&
   ['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname)

@@ -3,14 +3,13 @@ import { dirname, join } from 'node:path'
 import type { BrandFile } from '../lib/brand/schema'
 import { keys } from '../lib/crypto/keys'
 import { linkKeyFrom } from '../lib/crypto/link-keys'
-import { env } from '../lib/env'
 import { offeredLocales } from '../lib/i18n/choose-locale'
 import { writeLinkKey } from '../lib/link/envelope'
 import { renderMails } from '../lib/mail/render'
 import { withAssets } from '../lib/tenants/brand-files'
 import { drawAnew } from '../lib/tenants/known-drawings'
 import { type Fault, parseTenantFile } from '../lib/tenants/parse-tenant-file'
-import type { TenantFile } from '../lib/tenants/schema'
+import { portalOf } from '../lib/tenants/portal-address'
 
 /**
  * Makes the two functions of every tenant ready to deploy: a folder each with the bundle and the mails that it falls back
@@ -23,15 +22,6 @@ import type { TenantFile } from '../lib/tenants/schema'
 const [path = 'tenants', target = 'dist/lambda'] = process.argv.slice(2)
 const FUNCTIONS = ['custom-message', 'post-confirmation']
 const bundles = new URL('triggers/', import.meta.url).pathname
-
-const isLoopback = (origin: string) => /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::|$)/.test(origin)
-
-/** The address that a tenant's links lead to: its own host where it has one that can be reached. */
-function portalOf(file: TenantFile): string {
-  const base = env().REKEY_BASE_URL
-  const own = isLoopback(base) ? undefined : file.hosts[0]
-  return own === undefined ? `${base}/${file.slug}` : `https://${own}`
-}
 
 const NO_PICTURE = { hash: '0'.repeat(64), width: 1, height: 1 }
 

@@ -1,10 +1,12 @@
 import 'server-only'
-import { env } from '../env'
-import type { Tenant } from './tenant'
+import { env, isLoopback } from '../env'
 
-/** Where the links of a tenant's mails lead: its own host, where one is proven. Without a slash at the end. */
-export function portalOf({ slug, hosts }: Pick<Tenant, 'slug' | 'hosts'>): string {
+/**
+ * Where the links of a tenant's mails lead: its own host where it has one, else the portal's address with its slug, as
+ * always on a laptop, where no other host can be reached. Without a slash at the end.
+ */
+export function portalOf({ slug, hosts }: { slug: string; hosts: readonly string[] }): string {
   const { REKEY_BASE_URL: base } = env()
-  const [own] = hosts
+  const own = isLoopback(base) ? undefined : hosts[0]
   return own === undefined ? `${base}/${slug}` : `${new URL(base).protocol}//${own}`
 }
