@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { DEMO_PERSON, demoPools } from '../scripts/demo-pools'
+import { freePort } from '../scripts/free-port'
 
 export type Target = {
   url: string
@@ -16,15 +16,6 @@ export type Target = {
 }
 
 const START_LIMIT_MS = 120_000
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  if (address === null || typeof address === 'string') throw new Error('There is no free port')
-  return address.port
-}
 
 /** Starts the portal's own server in a folder with a build: the same one for the portal and for the empty app. */
 async function startServer(

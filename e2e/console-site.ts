@@ -9,7 +9,8 @@ import {
   demoConsole,
   demoPools,
 } from '../scripts/demo-pools'
-import { freePort, type Portal, type Settings, startPortal } from './portal'
+import { freePort } from '../scripts/free-port'
+import { type Portal, type Settings, startPortal } from './portal'
 
 /** Emulator with the console's own pool, and a portal whose console signs in with it. */
 export type ConsoleSite = {

@@ -6,8 +6,9 @@ import { keyRing } from '../lib/crypto/key-ring'
 import { type Envelope, sealEnvelope } from '../lib/link/envelope'
 import { demoLambdas } from '../scripts/demo-lambdas'
 import { demoPools } from '../scripts/demo-pools'
+import { freePort } from '../scripts/free-port'
 import { test as base, expect } from './fixtures'
-import { freePort, startPortal } from './portal'
+import { startPortal } from './portal'
 import { NEW_PASSWORD, OLD_PASSWORD, Site, type Slug } from './site'
 
 const secret = randomBytes(48)

@@ -1,7 +1,8 @@
 import { test as base, expect } from '@playwright/test'
 import { createTestPostgres } from '../lib/db/test-postgres'
+import { freePort } from '../scripts/free-port'
 import { behindProxy, HOST } from './behind-proxy'
-import { freePort, type Portal, startPortal } from './portal'
+import { type Portal, startPortal } from './portal'
 import { NEW_PASSWORD, openSite, type Site } from './site'
 import { Visitor } from './visitor'
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from '@playwright/test'
-import { freePort } from './portal'
+import { freePort } from '../scripts/free-port'
 import { send } from './raw'
 import { openSite, type Site } from './site'
 

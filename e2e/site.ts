@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { type Emulator, secretHash, startEmulator, type UserSeed } from '../emulator/index'
 import { type DemoPool, demoPools } from '../scripts/demo-pools'
-import { freePort, type Portal, type Settings, startPortal } from './portal'
+import { freePort } from '../scripts/free-port'
+import { type Portal, type Settings, startPortal } from './portal'
 
 export const OLD_PASSWORD = 'Old-Password-1'
 export const NEW_PASSWORD = 'Neue-Parole-42!'
