@@ -21,7 +21,7 @@ export function Footer({ facts }: { facts: MailFacts }) {
     ...(support.phone === null
       ? []
       : [
-          <span key="phone" dir="ltr">
+          <span key="phone" dir="ltr" style={{ whiteSpace: 'nowrap' }}>
             {support.phone}
           </span>,
         ]),
