@@ -21,7 +21,7 @@ type TenantFile = {
     clientSecret: string
     propagateUserContext?: boolean
     usernames?: string
-    passwordPolicy: Record<string, boolean | number>
+    passwordPolicy: Record<string, boolean | number> & { historySize?: number }
   }
 }
 
@@ -76,6 +76,7 @@ function triggersOf(tenant: TenantFile, baseUrl: string, lambdas: DemoLambdas | 
 
 function poolOf(tenant: TenantFile, secret: string, baseUrl: string, lambdas?: DemoLambdas): PoolSeed {
   const { cognito } = tenant
+  const { historySize, ...policy } = cognito.passwordPolicy
   return {
     id: cognito.userPoolId,
     name: tenant.name,
@@ -85,8 +86,10 @@ function poolOf(tenant: TenantFile, secret: string, baseUrl: string, lambdas?: D
       preventUserExistenceErrors: 'ENABLED',
       propagateUserContext: cognito.propagateUserContext ?? false,
     },
-    policy: cognito.passwordPolicy,
-    historySize: 3,
+    policy,
+    historySize,
+    // What the emulator does not act on and the doctor looks at.
+    described: { AutoVerifiedAttributes: ['email'], UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' } },
     caseSensitive: cognito.usernames !== 'case-insensitive',
     users: [
       { username: DEMO_PERSON, email: DEMO_PERSON, status: 'CONFIRMED', password: DEMO_PASSWORD },

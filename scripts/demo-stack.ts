@@ -93,6 +93,8 @@ function announce(emulator: Emulator, pools: DemoPool[]): void {
       '',
       ...lines,
       '',
+      '  Refused     new@example.com, who never signed in: a mail says what helps instead',
+      '',
       `  Console     ${baseUrl}/admin`,
       `    as        operator@example.com, or owner@, editor@, viewer@northwind.example`,
       `    password  ${CONSOLE_PASSWORD}`,

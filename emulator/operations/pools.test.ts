@@ -9,7 +9,12 @@ import { clientId, poolId, refusal, secret, start } from '../harness'
 
 test('a pool and its client are described with what an operator configures a portal by', async () => {
   const { sdk } = await start({
-    pool: { historySize: 3, caseSensitive: false, policy: { minimumLength: 12, requireSymbols: false } },
+    pool: {
+      historySize: 3,
+      caseSensitive: false,
+      policy: { minimumLength: 12, requireSymbols: false },
+      customMessage: (event) => event,
+    },
     client: { secrets: [secret], propagateUserContext: true, preventUserExistenceErrors: 'ENABLED' },
   })
   const { UserPool } = await sdk.send(new DescribeUserPoolCommand({ UserPoolId: poolId }))
@@ -24,6 +29,7 @@ test('a pool and its client are described with what an operator configures a por
       },
     },
     UsernameConfiguration: { CaseSensitive: false },
+    LambdaConfig: { CustomMessage: expect.stringMatching(/^arn:aws:lambda:/) },
     AccountRecoverySetting: {
       RecoveryMechanisms: [{ Priority: 1, Name: 'verified_email' }, { Priority: 2 }],
     },
@@ -35,6 +41,7 @@ test('a pool and its client are described with what an operator configures a por
     ClientSecret: secret,
     PreventUserExistenceErrors: 'ENABLED',
     EnablePropagateAdditionalUserContextData: true,
+    EnableTokenRevocation: true,
   })
 })
 

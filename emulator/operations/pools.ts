@@ -71,6 +71,9 @@ export function createUserPoolClient(input: OperationInput<'CreateUserPoolClient
   return { UserPoolClient: clientView(pool, client) }
 }
 
+const functionArn = ({ region }: Pool, name: string) =>
+  `arn:aws:lambda:${region}:000000000000:function:${name}`
+
 function poolView(pool: Pool) {
   return {
     Id: pool.id,
@@ -96,6 +99,10 @@ function poolView(pool: Pool) {
     EmailConfiguration: { EmailSendingAccount: pool.mail.sendingAccount },
     EstimatedNumberOfUsers: pool.users.size,
     MfaConfiguration: 'OFF',
+    LambdaConfig: {
+      ...(pool.customMessage && { CustomMessage: functionArn(pool, 'custom-message') }),
+      ...(pool.postConfirmation && { PostConfirmation: functionArn(pool, 'post-confirmation') }),
+    },
     ...pool.described,
   }
 }
@@ -111,6 +118,7 @@ function clientView(pool: Pool, client: Client) {
     PreventUserExistenceErrors: client.preventUserExistenceErrors,
     EnablePropagateAdditionalUserContextData: client.propagateUserContext,
     RefreshTokenValidity: 30,
+    EnableTokenRevocation: true,
     ...client.described,
   }
 }
