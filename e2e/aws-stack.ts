@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer as createHttpServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Emulator, startEmulator } from '../emulator/index'
 import { freePort } from '../scripts/free-port'
+import { startPortal } from './portal'
 
 /** The built portal and an emulator on free ports, with one tenant of each kind, for the specs of machines. */
 
@@ -17,7 +17,6 @@ export const legacyClientId = '2legacy23456789'
 
 /** All tests come from one address. */
 export const LIMITS_FACTOR = 10
-const READY_LIMIT_MS = 60_000
 
 export type Stack = {
   cognito: Emulator
@@ -28,6 +27,10 @@ export type Stack = {
   endpoint: string
   /** …and of the one whose pool does not. */
   legacyEndpoint: string
+  /** Somebody whom no other test has asked for. */
+  somebody: () => string
+  codeOf: (username: string) => string
+  isPassword: (username: string, password?: string) => boolean
   log: () => string
   close(): Promise<void>
 }
@@ -63,19 +66,6 @@ const tenantFiles = (appOrigin: string) => ({
   },
 })
 
-async function waitUntilReady(origin: string, portal: ChildProcess, log: () => string): Promise<void> {
-  const limit = Date.now() + READY_LIMIT_MS
-  for (;;) {
-    const isReady = await fetch(`${origin}/api/health/ready`).then(
-      ({ ok }) => ok,
-      () => false,
-    )
-    if (isReady) return
-    if (portal.exitCode !== null || Date.now() > limit) throw new Error(`The portal is not ready:\n${log()}`)
-    await new Promise((resolve) => setTimeout(resolve, 150))
-  }
-}
-
 /** Starts both; the portal stands behind one trusted proxy, so a test can be at any address. */
 export async function startStack(environment: Record<string, string> = {}): Promise<Stack> {
   const cognito = await startEmulator({
@@ -107,51 +97,78 @@ export async function startStack(environment: Record<string, string> = {}): Prom
   for (const [name, file] of Object.entries(tenantFiles(appOrigin))) {
     writeFileSync(join(folder, name), JSON.stringify(file))
   }
-  let output = ''
-  const portal = spawn(process.execPath, ['dist/server.js'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      NEXT_TELEMETRY_DISABLED: '1',
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      DATABASE_URL: 'memory://',
-      REKEY_BASE_URL: origin,
-      REKEY_SECRET: 'k8Jw2vT0xQ4mZ7rN1pLs9dYc3bHf6gUa5eXi+oRz=',
-      REKEY_TENANTS: folder,
-      REKEY_TRUSTED_HOPS: '1',
-      REKEY_LIMITS_FACTOR: String(LIMITS_FACTOR),
-      REKEY_CONFIRM_DEADLINE_MS: '1500',
-      REKEY_REQUEST_DEADLINE_MS: '1500',
-      ACME_CLIENT_SECRET: secret,
-      AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognito.url,
-      ...environment,
-    },
-  })
-  for (const stream of [portal.stdout, portal.stderr]) stream.on('data', (text) => (output += text))
-  const log = () => output
-  const ended = new Promise<void>((resolve) => portal.on('exit', () => resolve()))
-  const close = async () => {
-    portal.kill('SIGTERM')
-    await ended
+  const settings = {
+    REKEY_BASE_URL: origin,
+    REKEY_SECRET: 'k8Jw2vT0xQ4mZ7rN1pLs9dYc3bHf6gUa5eXi+oRz=',
+    REKEY_TENANTS: folder,
+    REKEY_TRUSTED_HOPS: '1',
+    REKEY_LIMITS_FACTOR: String(LIMITS_FACTOR),
+    REKEY_CONFIRM_DEADLINE_MS: '1500',
+    REKEY_REQUEST_DEADLINE_MS: '1500',
+    ACME_CLIENT_SECRET: secret,
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognito.url,
+    ...environment,
+  }
+  const closeRest = async () => {
     await cognito.close()
     app.close()
     rmSync(folder, { recursive: true, force: true })
   }
-  try {
-    await waitUntilReady(origin, portal, log)
-  } catch (error) {
-    await close()
+  const portal = await startPortal(port, settings).catch(async (error: unknown) => {
+    await closeRest()
     throw error
-  }
+  })
+  let used = 0
   return {
     cognito,
     origin,
     appOrigin,
     endpoint: `${origin}/acme/cognito`,
     legacyEndpoint: `${origin}/globex/cognito`,
-    log,
-    close,
+    somebody: () => person(used++),
+    codeOf: (username) => cognito.inbox.latest({ to: username })?.code ?? '',
+    isPassword: (username, password = newPassword) => cognito.passwordIs(poolId, username, password),
+    log: portal.output,
+    close: async () => {
+      await portal.stop()
+      await closeRest()
+    },
   }
+}
+
+/** The input that sets somebody's new password. */
+export const confirmation = (username: string, code: string) => ({
+  ClientId: clientId,
+  Username: username,
+  ConfirmationCode: code,
+  Password: newPassword,
+})
+
+/** One request as it stands on the wire. */
+export async function post(
+  endpoint: string,
+  operation: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+) {
+  const response = await fetch(endpoint, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/x-amz-json-1.1',
+      'X-Amz-Target': `AWSCognitoIdentityProviderService.${operation}`,
+      ...headers,
+    },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+  return { status: response.status, headers: response.headers, body: await response.json() }
+}
+
+/** A code in somebody's inbox, asked for through the endpoint. */
+export async function withCode(stack: Stack, username: string): Promise<string> {
+  const { status, body } = await post(stack.endpoint, 'ForgotPassword', {
+    ClientId: clientId,
+    Username: username,
+  })
+  if (status !== 200) throw new Error(`No code was sent: ${JSON.stringify(body)}`)
+  return stack.codeOf(username)
 }
