@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Clock, type Instant } from './clock'
 import { Faults } from './faults'
@@ -79,6 +80,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const recorder = new Recorder()
   const faults = new Faults()
   const ending = new AbortController()
+  // Any number of answers may be held back at once; more than ten would be warned about.
+  setMaxListeners(0, ending.signal)
   const wait = (ms: number) => sleep(ms, undefined, { signal: ending.signal })
   const server = await listen(
     { world, recorder, faults, wait },
