@@ -5,6 +5,7 @@ import type { Database } from '../db/connection'
 import { LOCALES } from '../i18n/catalogues'
 import { offeredLocales } from '../i18n/choose-locale'
 import { renderMails, renderStuckMail } from '../mail/render'
+import type { TenantMail } from '../mail/rendered'
 import { lengthsOf, sampleMail, sampleSms } from '../mail/sample'
 import { NEXT_STEPS } from '../mail/stuck-mail'
 import { portalOf } from '../tenants/portal-address'
@@ -29,11 +30,7 @@ export function shownMail(tenant: Tenant, query: Readonly<Record<string, unknown
   }
 }
 
-export type SampleMail = {
-  readonly senderName: string
-  readonly subject: string
-  readonly html: string
-  readonly text: string
+export type SampleMail = TenantMail & {
   /** Of the mail that Cognito sends: the text message in its place, and how long both are at the most, in characters. */
   readonly counted: { sms: string; smsMessage: number; emailMessage: number } | null
 }
@@ -44,11 +41,12 @@ export async function drawMail(
   tenant: Tenant,
   { kind, brand, locale }: ShownMail,
 ): Promise<SampleMail> {
-  const drawn = brand === 'draft' ? (await loadDraft(database, tenant.id)).brand : tenant.brand
+  const draft = brand === 'draft' ? await loadDraft(database, tenant.id) : null
+  const drawn = { ...tenant, brand: draft?.brand ?? tenant.brand }
   const portal = portalOf(tenant)
   if (kind !== 'reset' && kind !== 'changed')
-    return { ...(await renderStuckMail({ ...tenant, brand: drawn }, locale, portal, kind)), counted: null }
-  const mails = await renderMails({ ...tenant, brand: drawn }, locale, portal)
+    return { ...(await renderStuckMail(drawn, locale, portal, kind)), counted: null }
+  const mails = await renderMails(drawn, locale, portal)
   return {
     senderName: mails.senderName,
     ...sampleMail(mails, kind, portal, new Date()),

@@ -15,6 +15,7 @@ import { confirmForgotPassword } from '../cognito/calls'
 import { lookUpUser } from '../cognito/look-up-user'
 import { within } from '../deadline'
 import { env } from '../env'
+import { portalSender } from '../mail/portal-mail'
 import { withClientSecrets } from '../tenants/client-secret'
 import type { Tenant } from '../tenants/tenant'
 import {
@@ -157,5 +158,5 @@ export async function readTelling(
   if (!mail.explainsRefusals) return null
   const looked = await lookUpUser(cognito, nobody(), given)
   if (looked.kind === 'unknown' && looked.because === 'away') return notFound('the service does not answer')
-  return found({ hasSender: env().REKEY_MAIL_FROM !== undefined, mayLookUp: looked.kind !== 'unknown' })
+  return found({ hasSender: portalSender() !== null, mayLookUp: looked.kind !== 'unknown' })
 }

@@ -5,7 +5,7 @@ import { ChangedMail, changedRows } from './changed-mail'
 import { lookOf } from './look'
 import { type MailFacts, noBraces, say, slot } from './mail'
 import { isAcceptable, LONGEST_LINK, maximumOf } from './message-limits'
-import type { RenderedMails } from './rendered'
+import type { RenderedMails, TenantMail } from './rendered'
 import { codePage, ResetMail, resetTexts } from './reset-mail'
 import { type NextStep, StuckMail, stuckTexts } from './stuck-mail'
 import { mailWordsOf } from './words'
@@ -117,7 +117,7 @@ export async function renderStuckMail(
   locale: Locale,
   portal: string,
   step: NextStep,
-): Promise<{ senderName: string; subject: string; html: string; text: string }> {
+): Promise<TenantMail> {
   const facts = factsOf(tenant, locale, portal)
   const { subject, heading, intro, next, notYou } = stuckTexts(facts, step)
   const help = facts.support.url === null ? [] : [facts.support.url]

@@ -24,6 +24,9 @@ export type RenderedMails = {
   }
 }
 
+/** One mail of a tenant with nothing left to fill in. */
+export type TenantMail = RenderedMails['changed'] & { readonly senderName: string }
+
 const isText = (value: unknown): value is string => typeof value === 'string'
 
 function hasTexts(value: unknown, names: readonly string[]): boolean {

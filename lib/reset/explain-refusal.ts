@@ -1,16 +1,14 @@
 import 'server-only'
 import { record } from '../audit/record'
-import { administratorCredentials } from '../cognito/administrator-credentials'
 import { lookUpMailbox } from '../cognito/look-up-user'
 import { type ResetState, resetStateOf } from '../cognito/reset-state'
 import { usernameTag } from '../crypto/keyed-hash'
 import { within } from '../deadline'
-import { env } from '../env'
 import { chooseLocale, offeredLocales } from '../i18n/choose-locale'
 import { normaliseUsername } from '../limits/username-key'
 import { log } from '../log'
+import { portalSender, sendFromPortal } from '../mail/portal-mail'
 import { renderStuckMail } from '../mail/render'
-import { senderOf, sendMail } from '../mail/send-mail'
 import type { NextStep } from '../mail/stuck-mail'
 import { portalOf } from '../tenants/portal-address'
 import type { Tenant } from '../tenants/tenant'
@@ -39,20 +37,8 @@ type Mail = { to: string; from: string; step: NextStep; locale: string }
 
 async function send(tenant: Tenant, { to, from, step, locale }: Mail, signal: AbortSignal): Promise<void> {
   const language = chooseLocale(offeredLocales(tenant.locales), { chosen: locale, acceptLanguage: null })
-  const { senderName, ...mail } = await renderStuckMail(tenant, language, portalOf(tenant), step)
-  const region = env().REKEY_MAIL_REGION ?? tenant.cognito.region
-  await sendMail(
-    {
-      ...mail,
-      to,
-      from: senderOf(senderName, from),
-      region,
-      set: null,
-      userPoolId: tenant.cognito.userPoolId,
-    },
-    signal,
-    await administratorCredentials(region),
-  )
+  const mail = await renderStuckMail(tenant, language, portalOf(tenant), step)
+  await sendFromPortal(tenant, mail, { from, to }, signal)
 }
 
 async function explain(tenant: Tenant, username: string, caller: Caller, from: string): Promise<void> {
@@ -101,8 +87,8 @@ async function explain(tenant: Tenant, username: string, caller: Caller, from: s
  */
 export async function explainRefusal(tenant: Tenant, username: string, caller: Caller): Promise<void> {
   try {
-    const { REKEY_MAIL_FROM: from } = env()
-    if (!tenant.mail.explainsRefusals || from === undefined) return
+    const from = portalSender()
+    if (!tenant.mail.explainsRefusals || from === null) return
     await within(LIMIT_MS, 'Explaining a refusal', explain(tenant, username, caller, from))
   } catch (error) {
     log.warn('forgot.not_explained', { tenant: tenant.slug, error: error instanceof Error ? error.name : '' })

@@ -1,11 +1,11 @@
 import { requireTenant } from '@/lib/admin/access'
 import { drawMail } from '@/lib/admin/console-store'
-import { testSender } from '@/lib/admin/mail-to-self'
 import { isAtLeast } from '@/lib/admin/roles'
 import { shownMail } from '@/lib/admin/shown-mails'
 import { directionOf } from '@/lib/i18n/catalogues'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { maximumOf } from '@/lib/mail/message-limits'
+import { portalSender } from '@/lib/mail/portal-mail'
 import { ButtonLink } from '../../../_ui/button'
 import { Card, ConsolePage } from '../../../_ui/page'
 import { MailChoices } from './mail-choices'
@@ -75,7 +75,7 @@ export default async function MailPage({ params, searchParams }: PageProps<'/adm
           ))}
         </dl>
         {isAtLeast(role, 'editor') ? (
-          <TestButton slug={slug} mail={mail} isReady={testSender() !== null} />
+          <TestButton slug={slug} mail={mail} isReady={portalSender() !== null} />
         ) : (
           <p className="text-[13px] text-soft">An editor can send a test of it to themselves.</p>
         )}
