@@ -68,6 +68,10 @@ function withCallback({ client, ...seed }: PoolSeed, baseUrl: string): PoolSeed 
   return { ...seed, client: { ...client, callbackUrls: [`${baseUrl}/api/auth/callback/cognito`] } }
 }
 
+/** The state of a tenant's brand that its pages name. */
+export const liveRevision = async ({ portal }: ConsoleSite, slug: string): Promise<string | null> =>
+  (await fetch(`${portal.url}/${slug}/forgot`)).headers.get('x-brand-revision')
+
 /** Signs in as a person does. */
 export async function signIn(page: Page, { portal }: ConsoleSite, who: string): Promise<void> {
   await page.goto(`${portal.url}/admin/sign-in`)

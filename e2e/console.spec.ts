@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { type ConsoleSite, openConsoleSite, signIn } from './console-site'
+import { type ConsoleSite, liveRevision, openConsoleSite, signIn } from './console-site'
 
 test.describe.configure({ mode: 'default', timeout: 90_000 })
 
@@ -28,8 +28,6 @@ async function browserOf(browser: Browser, who: string | null): Promise<{ page: 
 
 const open = (page: Page, path: string) => page.goto(`${site.portal.url}${path}`)
 const desktop = (page: Page) => page.frameLocator('iframe[title="Preview, desktop"]')
-const liveRevision = async (slug: string) =>
-  (await fetch(`${site.portal.url}/${slug}/forgot`)).headers.get('x-brand-revision')
 
 test('an editor changes colour, logo and words, sees them at once, and nothing of it is public', async ({
   browser,
@@ -97,7 +95,7 @@ test('a viewer sees everything and can change and publish nothing', async ({ bro
 test('an owner publishes after looking at the differences, and the real page changes within two seconds', async ({
   browser,
 }) => {
-  const before = await liveRevision('northwind')
+  const before = await liveRevision(site, 'northwind')
   const { page, trouble } = await browserOf(browser, 'owner@northwind.example')
   await open(page, '/admin/northwind/brand')
   await page.getByRole('button', { name: 'Publish…' }).click()
@@ -109,7 +107,7 @@ test('an owner publishes after looking at the differences, and the real page cha
   await expect
     .poll(async () => (await fetch(`${site.portal.url}/northwind/forgot`)).text(), { timeout: 2_500 })
     .toContain('Locked out of Northwind')
-  expect(await liveRevision('northwind')).not.toBe(before)
+  expect(await liveRevision(site, 'northwind')).not.toBe(before)
   const visitor = await browser.newPage()
   await visitor.goto(`${site.portal.url}/northwind/forgot`)
   await expect(visitor.getByRole('button', { name: 'Send the link' })).toHaveCSS(
@@ -120,7 +118,7 @@ test('an owner publishes after looking at the differences, and the real page cha
 })
 
 test('every page of a tenant names its revision in a header, the one that is not there too', async () => {
-  const revision = await liveRevision('kumo')
+  const revision = await liveRevision(site, 'kumo')
   expect(revision).toMatch(/^[0-9a-f]{16}$/)
   for (const page of ['', '/sent', '/reset', '/done', '/unknown', '/link-problem', '/nothing']) {
     const answer = await fetch(`${site.portal.url}/kumo${page}`, { redirect: 'manual' })
