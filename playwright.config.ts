@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test'
 
 /**
  * The promises of the portal, each in a file of e2e/, held by a real Chromium against the built portal. `npm run verify`
- * finds the browser; by hand: `CHROMIUM_PATH=/usr/bin/chromium npx playwright test link`.
+ * finds the browser; by hand: `CHROMIUM_PATH=/usr/bin/chromium npx playwright test --project=verify link`.
  */
 export default defineConfig({
   testDir: 'e2e',
@@ -14,6 +14,12 @@ export default defineConfig({
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
+  // `npm run verify`, `npm run proof` and `npm run pictures` each run one of these.
+  projects: [
+    { name: 'verify', testIgnore: ['**/screenshots.spec.ts', '**/*.proof.spec.ts'] },
+    { name: 'proof', testMatch: '**/*.proof.spec.ts' },
+    { name: 'pictures', testMatch: '**/screenshots.spec.ts' },
+  ],
   reporter: [['list', { printSteps: false }]],
   use: {
     // A trace of everything costs half as much again; `--trace on` makes one where it is wanted.

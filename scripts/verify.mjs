@@ -1,6 +1,7 @@
 // Everything a contributor needs in one command. Goes on after a failure as far as that makes sense, and says at the
 // end what holds and what doesn't.
 import { existsSync } from 'node:fs'
+import { browserTests } from './browser-tests.mjs'
 import { ensureBuilt, ensureInstalled, run } from './prepare.mjs'
 
 const start = Date.now()
@@ -28,13 +29,6 @@ async function step(name, action, { after = [] } = {}) {
   console.log(`${mark} ${name} (${note})`)
 }
 
-async function browserTests() {
-  const { findChromium } = await import('./chromium.mjs')
-  const { path, version } = findChromium()
-  console.log(`Browser: ${version}, ${path}`)
-  await run('npx', ['playwright', 'test'], { CHROMIUM_PATH: path })
-}
-
 await step('packages', ensureInstalled)
 const installed = { after: ['packages'] }
 await step('generated files', () => run('npm', ['run', '--silent', 'generate']), installed)
@@ -53,7 +47,7 @@ await step(
 )
 await step('infrastructure', () => run(process.execPath, ['scripts/verify-infra.mjs']), installed)
 await step('build', ensureBuilt, installed)
-await step('browser tests', browserTests, { after: ['build'] })
+await step('browser tests', () => browserTests('verify'), { after: ['build'] })
 if (existsSync('scripts/verify-vercel.mjs')) {
   await step('Vercel build', () => run(process.execPath, ['scripts/verify-vercel.mjs']), installed)
 }

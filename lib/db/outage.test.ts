@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { drainAudit, record } from '../audit/record'
 import { limiter } from '../limits/limiter'
@@ -9,47 +7,9 @@ import { parseTenantFile } from '../tenants/parse-tenant-file'
 import { findTenant } from '../tenants/resolve'
 import { closeDatabase, connection, ping } from './client'
 import { createTestPostgres, type TestPostgres } from './test-postgres'
+import { type TestWire, testWire } from './test-wire'
 
 const server = process.env.TEST_DATABASE_URL
-
-/** A wire to the database that can be cut, or go silent without a word. */
-async function wireTo(target: URL) {
-  let state: 'whole' | 'cut' | 'silent' = 'whole'
-  const sockets = new Set<Socket>()
-  const proxy: Server = createServer((near) => {
-    if (state === 'cut') return near.destroy()
-    const far = connect(Number(target.port || 5432), target.hostname)
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(one)
-      one.on('data', (data) => {
-        if (state !== 'silent') other.write(data)
-      })
-      one.on('error', () => {})
-      one.on('close', () => {
-        sockets.delete(one)
-        other.destroy()
-      })
-    }
-  })
-  proxy.listen(0, '127.0.0.1')
-  await once(proxy, 'listening')
-  const url = new URL(target)
-  url.host = `127.0.0.1:${(proxy.address() as AddressInfo).port}`
-  return {
-    url: url.href,
-    set: (next: typeof state) => {
-      state = next
-      if (next === 'cut') for (const socket of sockets) socket.destroy()
-    },
-    close: () => {
-      for (const socket of sockets) socket.destroy()
-      proxy.close()
-    },
-  }
-}
 
 const SECRET = 'abcdefghijklmnopqrstuvwxyz012345'
 
@@ -65,10 +25,10 @@ async function apply(name: string): Promise<void> {
 
 describe.skipIf(!server)(`PostgreSQL away${server ? '' : ' (skipped: TEST_DATABASE_URL is not set)'}`, () => {
   let database: TestPostgres
-  let wire: Awaited<ReturnType<typeof wireTo>>
+  let wire: TestWire
   beforeAll(async () => {
     database = await createTestPostgres(server ?? '')
-    wire = await wireTo(new URL(database.url))
+    wire = await testWire(database.url)
     process.env.REKEY_SECRET = 'kV3p9xQ2mN7rT5wY8zB1cD4fG6hJ0lSa'
     process.env.REKEY_BASE_URL = 'https://reset.example'
     process.env.DATABASE_URL = wire.url
