@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { circuitBreaker } from '../lib/circuit-breaker'
 import { CODE_SLOT, isAcceptable } from '../lib/mail/message-limits'
 import { isRenderedMails, type RenderedMails } from '../lib/mail/rendered'
 import { log, nameOf } from './log'
@@ -10,8 +11,8 @@ export type MailSource = (locale: string) => Promise<RenderedMails | null>
 const LIMIT_MS = 1_500
 /** A brand that was just published is in the mails within this time. */
 const FRESH_MS = 60_000
-/** How long a portal that didn't answer isn't asked again. */
-const AWAY_MS = 20_000
+/** How often a portal that didn't answer is asked again. */
+const PROBE_EVERY_MS = 20_000
 const MAXIMUM_LOCALES = 20
 
 type Kept = { mails: RenderedMails; etag: string | null; at: number }
@@ -53,7 +54,14 @@ const primary = (locale: string) => locale.split('-', 1)[0]?.toLowerCase()
  */
 export function mailSource({ portal, tenant, deployed, now = Date.now }: Options): MailSource {
   const kept = new Map<string, Kept>()
-  let awayUntil = 0
+  const breaker = circuitBreaker({
+    // What was kept or deployed is a mail too, and the person waits: slowness opens it like anything else.
+    opensOn: () => true,
+    probeEveryMs: PROBE_EVERY_MS,
+    onOpen: (error) => log('mails.portal_away', { tenant, error: nameOf(error) }),
+    onClose: () => log('mails.portal_back', { tenant }),
+    now,
+  })
 
   async function fromPortal(locale: string, known: Kept | undefined): Promise<Kept> {
     const response = await fetch(`${portal}/mail/${locale}`, {
@@ -71,15 +79,15 @@ export function mailSource({ portal, tenant, deployed, now = Date.now }: Options
   return async (locale) => {
     const known = kept.get(locale)
     if (known && now() - known.at < FRESH_MS) return known.mails
-    if (now() >= awayUntil) {
+    if (breaker.admits()) {
       try {
         const fresh = await fromPortal(locale, known)
+        breaker.succeeded()
         if (kept.size >= MAXIMUM_LOCALES) kept.clear()
         kept.set(locale, fresh)
         return fresh.mails
       } catch (error) {
-        awayUntil = now() + AWAY_MS
-        log('mails.portal_away', { tenant, error: nameOf(error), kept: known !== undefined })
+        breaker.failed(error)
       }
     }
     const spare = deployed.find((mails) => mails.locale === primary(locale)) ?? deployed[0]

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { circuitBreaker } from '../circuit-breaker'
 import { within } from '../deadline'
 
 const WRITE_LIMIT_MS = 2_000
@@ -69,7 +70,13 @@ const gap = (lost: number): AuditEntry => ({
 export function auditLog({ write, onAway, onBack, onLost }: Options): AuditLog {
   let waiting: Waiting[] = []
   let lost = 0
-  let isAway = false
+  const breaker = circuitBreaker({
+    // An entry that waits is not lost, so slowness opens it too: no further request pays for it.
+    opensOn: () => true,
+    probeEveryMs: RETRY_MS,
+    onOpen: onAway,
+    onClose: onBack,
+  })
   let running: Promise<void> | null = null
   let isRetryPlanned = false
 
@@ -104,16 +111,14 @@ export function auditLog({ write, onAway, onBack, onLost }: Options): AuditLog {
         await writeBatch(batch)
         const written = new Set(batch)
         waiting = waiting.filter((one) => !written.has(one))
-        if (isAway) onBack()
-        isAway = false
+        breaker.succeeded()
         if (lost > 0) {
           enqueue(gap(lost))
           lost = 0
         }
       }
     } catch (error) {
-      if (!isAway) onAway(error)
-      isAway = true
+      breaker.failed(error)
       planRetry()
     }
   }
@@ -139,14 +144,14 @@ export function auditLog({ write, onAway, onBack, onLost }: Options): AuditLog {
     async append(entry) {
       if (waiting.length >= MAXIMUM_WAITING) return lose(1)
       enqueue(entry)
-      // While the store is away the timer tries; an entry that waits costs its request nothing.
-      if (!isAway) await flushOnce()
+      // While the breaker is open the timer tries; an entry that waits costs its request nothing.
+      if (!breaker.isOpen()) await flushOnce()
     },
     async drain(limitMs) {
       const giveUpAt = performance.now() + limitMs
       const left = () => Math.max(giveUpAt - performance.now(), 1)
       await within(left(), 'Draining the audit log', flushOnce()).catch(() => {})
-      if (waiting.length > 0 && !isAway)
+      if (waiting.length > 0 && !breaker.isOpen())
         await within(left(), 'Draining the audit log', flushOnce()).catch(() => {})
       return waiting.length === 0
     },

@@ -1,12 +1,10 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { BoundedMap } from '../bounded-map'
-import { database } from '../db/client'
 import { assets } from '../db/schema'
-import { within } from '../deadline'
 import { processWide } from '../process-wide'
+import { readTenantStore } from './store-access'
 
-const LIMIT_MS = 1_000
 /** At half a megabyte each at most, usually a tenth of that. */
 const MAXIMUM_KEPT = 100
 const HASH = /^[0-9a-f]{64}$/
@@ -19,20 +17,19 @@ const kept = () => processWide<BoundedMap<string, StoredAsset>>('assets', () => 
  * A tenant's picture by the hash of its bytes, so what was read once needs no second look; null where this
  * tenant has none of that name. Another tenant's is not found.
  *
- * @throws DeadlinePassed or what the driver says, where the database is away
+ * @throws TenantStoreUnavailable where it can't be read within two seconds
  */
 export async function findAsset(tenantId: string, hash: string): Promise<StoredAsset | null> {
   if (!HASH.test(hash)) return null
   const key = `${tenantId}/${hash}`
   const known = kept().get(key)
   if (known) return known
-  const reading = database().then((db) =>
+  const [found] = await readTenantStore('Reading a picture', (db) =>
     db
       .select({ contentType: assets.contentType, bytes: assets.bytes })
       .from(assets)
       .where(and(eq(assets.tenantId, tenantId), eq(assets.hash, hash))),
   )
-  const [found] = await within(LIMIT_MS, 'Reading a picture', reading)
   if (found) kept().set(key, found)
   return found ?? null
 }

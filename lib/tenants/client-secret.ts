@@ -1,18 +1,17 @@
 import 'server-only'
 import { BoundedMap } from '../bounded-map'
 import { keys } from '../crypto/keys'
-import { database } from '../db/client'
 import { within } from '../deadline'
 import { log } from '../log'
 import { processWide } from '../process-wide'
 import { openClientSecret } from './sealed-secret'
 import { sealedSecretsOf } from './store'
+import { readTenantStore } from './store-access'
 import type { Tenant } from './tenant'
 
 const FRESH_MS = 5_000
-/** After a failed reading the known secrets are used for this long before the database is asked again. */
-const AWAY_MS = 1_000
-const LIMIT_MS = 1_000
+/** A slow database is not waited for longer than this where the secrets are in hand, and that once in five seconds. */
+const PROMPT_MS = 200
 const MAXIMUM_TENANTS = 2_000
 
 /** A stored client secret does not open: another key, or a changed row. This tenant cannot work until it does. */
@@ -29,14 +28,11 @@ const cache = () =>
   processWide<BoundedMap<string, Opened>>('client-secrets', () => new BoundedMap(MAXIMUM_TENANTS))
 
 async function openAll(tenant: Tenant): Promise<readonly string[]> {
-  const rows = await within(
-    LIMIT_MS,
-    'Reading a client secret',
-    database().then((db) => sealedSecretsOf(db, tenant.id)),
-  )
+  const rows = await readTenantStore('Reading a client secret', (db) => sealedSecretsOf(db, tenant.id))
   const secrets = rows.map(({ position, sealed }) => openClientSecret(keys(), tenant.id, position, sealed))
   const opened = secrets.filter((secret) => secret !== null)
   if (opened.length === 0 || opened.length < secrets.length) {
+    cache().delete(tenant.id)
     log.error('tenant.client_secret_unreadable', {
       tenantId: tenant.id,
       slug: tenant.slug,
@@ -44,26 +40,38 @@ async function openAll(tenant: Tenant): Promise<readonly string[]> {
     })
     throw new ClientSecretUnreadable(tenant.slug)
   }
+  cache().set(tenant.id, { secrets: opened, revision: tenant.revision, openedAt: performance.now() })
   return opened
+}
+
+/** One reading for all calls that need it at the same time. */
+function openAllOnce(tenant: Tenant): Promise<readonly string[]> {
+  const running = processWide(
+    'client-secrets-being-read',
+    () => new Map<string, Promise<readonly string[]>>(),
+  )
+  const key = `${tenant.id}/${tenant.revision}`
+  const going = running.get(key)
+  if (going) return going
+  const started = openAll(tenant).finally(() => running.delete(key))
+  // Whoever waits hears of a failure; a look behind the calls has nobody.
+  started.catch(() => {})
+  running.set(key, started)
+  return started
 }
 
 async function secretsOf(tenant: Tenant): Promise<readonly string[]> {
   if (tenant.isPublicClient) return []
   const known = cache().get(tenant.id)
-  const isFresh = known?.revision === tenant.revision && performance.now() - known.openedAt < FRESH_MS
-  if (known && isFresh) return known.secrets
+  // The revision names the secrets too: a copy of this revision is looked at again only lest its row was tampered with.
+  const isSame = known?.revision === tenant.revision
+  if (known && isSame && performance.now() - known.openedAt < FRESH_MS) return known.secrets
+  const opening = openAllOnce(tenant)
   try {
-    const secrets = await openAll(tenant)
-    cache().set(tenant.id, { secrets, revision: tenant.revision, openedAt: performance.now() })
-    return secrets
+    return await (known && isSame ? within(PROMPT_MS, 'A fresher client secret', opening) : opening)
   } catch (error) {
-    if (error instanceof ClientSecretUnreadable) {
-      cache().delete(tenant.id)
-      throw error
-    }
-    if (!known) throw error
-    const askAgainAt = performance.now() + AWAY_MS
-    cache().set(tenant.id, { ...known, revision: tenant.revision, openedAt: askAgainAt - FRESH_MS })
+    if (!known || error instanceof ClientSecretUnreadable) throw error
+    cache().set(tenant.id, { ...known, revision: tenant.revision, openedAt: performance.now() })
     return known.secrets
   }
 }
@@ -72,10 +80,10 @@ async function secretsOf(tenant: Tenant): Promise<readonly string[]> {
  * Lends a tenant's client secrets to one call, in the order in which to try them: the second only after
  * "Unable to verify secret hash" for the first. None for a public client.
  *
- * A change is seen within five seconds; while the database is away the last known ones are used.
+ * A change comes with the tenant's new revision; while the database is slow or away the last known ones are used.
  *
- * @throws ClientSecretUnreadable where a stored secret does not open, and what the database throws where it
- *   is away and this process never opened them
+ * @throws ClientSecretUnreadable where a stored secret does not open, and TenantStoreUnavailable where this process
+ *   never opened them and can't read them within two seconds
  */
 export async function withClientSecrets<T>(
   tenant: Tenant,

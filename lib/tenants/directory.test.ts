@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { circuitBreaker } from '../circuit-breaker'
 import { type TenantDirectory, TenantStoreUnavailable, TenantUnreadable, tenantDirectory } from './directory'
 import type { Tenant } from './tenant'
 import { testTenant } from './test-tenant'
@@ -11,6 +12,16 @@ let late: Promise<unknown>
 let clock: number
 let events: string[]
 let directory: TenantDirectory
+
+const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
+const breakerUnderTest = () =>
+  circuitBreaker({
+    probeEveryMs: 1_000,
+    onOpen: () => events.push('away'),
+    onClose: () => events.push('back'),
+    onFailure: () => events.push('trouble'),
+    now: () => clock,
+  })
 
 /** Lets a refresh in the background come to its end. */
 const settled = () => new Promise((resolve) => setImmediate(resolve))
@@ -26,12 +37,11 @@ beforeEach(() => {
       asked.push(key)
       if (answer === 'never') return new Promise(() => {})
       if (answer === 'late') await late
-      if (answer === 'fails') throw new Error('connection refused')
+      if (answer === 'fails') throw refused
       return stored.get(key) ?? null
     },
     now: () => clock,
-    onAway: () => events.push('away'),
-    onBack: () => events.push('back'),
+    breaker: breakerUnderTest(),
   })
 })
 
@@ -93,46 +103,77 @@ test('asking for ten thousand names that do not exist forgets no tenant', async 
   expect(asked).toEqual(['nobody-0'])
 })
 
-describe('while the store is away', () => {
-  test.each(['fails', 'never'] as const)(
-    '(it %s) a known tenant is served within 300 ms, however long it takes',
-    async (how) => {
-      await directory.find('acme')
-      answer = how
-      for (let minute = 0; minute < 5; minute++) {
-        clock += 60_000
-        const start = performance.now()
-        expect((await directory.find('acme'))?.slug).toBe('acme')
-        expect(performance.now() - start).toBeLessThan(300)
-      }
-      expect(events).toEqual(['away'])
-    },
-  )
+describe('while the store is slow or away', () => {
+  test.each([
+    ['fails', ['away']],
+    ['never', ['trouble']],
+  ] as const)('(it %s) a known tenant is served from memory, however long it takes', async (how, told) => {
+    await directory.find('acme')
+    answer = how
+    for (let second = 0; second < 50; second++) {
+      clock += 1_000
+      expect((await directory.find('acme'))?.slug).toBe('acme')
+    }
+    await expect.poll(() => events, { timeout: 5_000 }).toEqual(told)
+  })
+
+  test('with a copy in hand nothing waits for a store that was slow a moment ago', async () => {
+    await directory.find('acme')
+    answer = 'never'
+    clock += 10_000
+    await directory.find('acme')
+    const turns: string[] = []
+    const soon = directory.find('acme').then(() => turns.push('served'))
+    setImmediate(() => turns.push('a turn of the event loop'))
+    await soon
+    expect(turns).toEqual(['served'])
+  })
+
+  test('one never seen waits for a slow store, and is served', async () => {
+    await directory.find('globex')
+    let arrive = (_: unknown) => {}
+    answer = 'late'
+    late = new Promise((resolve) => {
+      arrive = resolve
+    })
+    const finding = directory.find('acme')
+    // Longer than who has a copy waits, and than this promise was once worth.
+    setTimeout(arrive, 1_200)
+    expect((await finding)?.slug).toBe('acme')
+    expect(events).toEqual([])
+  })
 
   test.each(['fails', 'never'] as const)(
-    '(it %s) one never seen is unavailable within little over a second',
-    async (how) => {
-      answer = how
-      const start = performance.now()
-      await expect(directory.find('acme')).rejects.toThrow(TenantStoreUnavailable)
-      expect(performance.now() - start).toBeLessThan(2_500)
-      const again = performance.now()
-      await expect(directory.find('acme')).rejects.toThrow(TenantStoreUnavailable)
-      expect(performance.now() - again).toBeLessThan(500)
-    },
-  )
-
-  test.each(['fails', 'never'] as const)(
-    '(it %s) after answering a moment ago, one never seen is unavailable within 300 ms',
+    '(it %s) one never seen is unavailable in the end, which is not "no such tenant"',
     async (how) => {
       await directory.find('globex')
       answer = how
       clock += 30_000
-      const start = performance.now()
       await expect(directory.find('acme')).rejects.toThrow(TenantStoreUnavailable)
-      expect(performance.now() - start).toBeLessThan(300)
     },
   )
+
+  test('what comes after two seconds is in memory for the next one', async () => {
+    let arrive = (_: unknown) => {}
+    answer = 'late'
+    late = new Promise((resolve) => {
+      arrive = resolve
+    })
+    await expect(directory.find('acme')).rejects.toThrow(TenantStoreUnavailable)
+    arrive(null)
+    await settled()
+    answer = 'never'
+    expect((await directory.find('acme'))?.slug).toBe('acme')
+  })
+
+  test('where it was refused nobody waits', async () => {
+    answer = 'fails'
+    await expect(directory.find('acme')).rejects.toThrow(TenantStoreUnavailable)
+    answer = 'never'
+    asked = []
+    await expect(directory.find('acme')).rejects.toThrow(TenantStoreUnavailable)
+    expect(asked).toEqual([])
+  })
 
   test('an answer that came while this process stood still counts', async () => {
     await directory.find('globex')
@@ -142,7 +183,7 @@ describe('while the store is away', () => {
       arrive = resolve
     })
     const finding = directory.find('acme')
-    const end = performance.now() + 400
+    const end = performance.now() + 2_200
     setImmediate(() => {
       while (performance.now() < end);
       setImmediate(() => arrive(null))
@@ -164,6 +205,38 @@ describe('while the store is away', () => {
     answer = 'fails'
     clock += 10_000
     expect(await directory.find('globex')).toBeNull()
+  })
+
+  test('an hour later "unknown" is no knowledge any more: the tenant may have been made since', async () => {
+    expect(await directory.find('globex')).toBeNull()
+    answer = 'fails'
+    clock += 3_600_000
+    await expect(directory.find('globex')).rejects.toThrow(TenantStoreUnavailable)
+    await expect(directory.find('globex')).rejects.toThrow(TenantStoreUnavailable)
+  })
+
+  test('of two answers that overtook each other the later question counts', async () => {
+    await directory.find('acme')
+    let arrive = (_: unknown) => {}
+    const overtaken = tenantDirectory({
+      load: async () => {
+        const revision = stored.get('acme')?.revision ?? ''
+        if (revision === 'r1')
+          await new Promise((resolve) => {
+            arrive = resolve
+          })
+        return testTenant({ revision })
+      },
+      now: () => clock,
+      breaker: breakerUnderTest(),
+    })
+    await expect(overtaken.find('acme')).rejects.toThrow(TenantStoreUnavailable)
+    stored.set('acme', testTenant({ revision: 'r2' }))
+    clock += 2_000
+    expect((await overtaken.find('acme'))?.revision).toBe('r2')
+    arrive(null)
+    await settled()
+    expect((await overtaken.find('acme'))?.revision).toBe('r2')
   })
 
   test('its return is noticed within a second or two of requests, without a restart', async () => {
@@ -190,8 +263,7 @@ test('one tenant whose settings are not whole is unavailable, and no other', asy
       return stored.get(key) ?? null
     },
     now: () => clock,
-    onAway: () => events.push('away'),
-    onBack: () => events.push('back'),
+    breaker: breakerUnderTest(),
   })
   await expect(broken.find('acme')).rejects.toThrow(TenantStoreUnavailable)
   expect((await broken.find('globex'))?.slug).toBe('globex')

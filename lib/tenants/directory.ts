@@ -1,27 +1,25 @@
 import { BoundedMap } from '../bounded-map'
+import type { CircuitBreaker } from '../circuit-breaker'
 import { DeadlinePassed, within } from '../deadline'
 import type { Tenant } from './tenant'
 
 const FRESH_MS = 1_000
 /** Older than this is not shown while a refresh runs: an edit must be everywhere within five seconds. */
 const STALE_MS = 3_000
-/** How long one failed look-up speaks for the database. */
-const AWAY_MS = 1_000
-/** A store that was not asked lately may have to connect, or to wake up. */
-const LIMIT_MS = 1_000
-const LATELY_MS = 60_000
-/** One that answered lately and now takes longer is away: a page, if only the neutral one, is there within 300 ms. */
-const LIMIT_LATELY_MS = 250
-/** A copy in hand is not worth waiting for. */
-const LIMIT_WITH_COPY_MS = 200
+/** How long a slow store is waited for by who has no copy: the person sees a neutral page instead. */
+const LIMIT_MS = 2_000
+/** A store that takes longer than this is not waited for by who has a copy. */
+const PROMPT_MS = 200
+/** How long "no such tenant" is still said when nobody can ask again. */
+const EXPLAINS_UNKNOWN_MS = 60_000
 const MAXIMUM_TENANTS = 2_000
 const MAXIMUM_UNKNOWN = 2_000
 const KEY = /^[a-z0-9.-]{1,253}$/
 
-/** The database does not answer and this tenant was never loaded, so nothing true can be shown. */
+/** The database does not answer and what is asked for was never loaded, so nothing true can be shown. */
 export class TenantStoreUnavailable extends Error {
   constructor(cause: unknown) {
-    super('The tenants cannot be read and this one was not read before', { cause })
+    super('The tenants cannot be read, and what was asked for was not read before', { cause })
     this.name = 'TenantStoreUnavailable'
   }
 }
@@ -34,7 +32,8 @@ export class TenantUnreadable extends Error {
   }
 }
 
-type Entry = { readonly tenant: Tenant | null; readonly loadedAt: number }
+/** `askedAt`: when the store was asked, so that an answer which was long under way is as old as it is. */
+type Entry = { readonly tenant: Tenant | null; readonly askedAt: number }
 
 export type TenantDirectory = {
   /** The active tenant for a slug or host, or null. Throws TenantStoreUnavailable. */
@@ -43,10 +42,9 @@ export type TenantDirectory = {
 
 type Options = {
   load: (key: string) => Promise<Tenant | null>
+  breaker: CircuitBreaker
   /** Milliseconds of a clock that only goes forward. */
   now: () => number
-  onAway: (error: unknown) => void
-  onBack: () => void
 }
 
 /** What a promise gives if it does so within a turn of the event loop, else null. */
@@ -56,75 +54,81 @@ function ready<T>(promise: Promise<T>): Promise<T | null> {
 }
 
 /**
- * Look-up with a memory: one second fresh, then served once more while one refresh runs, and for as long as
- * the database is away. Known and unknown keys are kept apart, so asking for names that do not exist pushes
- * no tenant out.
+ * Look-up with a memory: one second fresh, then served once more while one refresh runs, and for as long as the
+ * database is slow or away. Who has no copy waits up to two seconds. Known and unknown keys are kept apart, so
+ * asking for names that do not exist pushes no tenant out.
  */
-export function tenantDirectory({ load, now, onAway, onBack }: Options): TenantDirectory {
+export function tenantDirectory({ load, breaker, now }: Options): TenantDirectory {
   const known = new BoundedMap<string, Entry>(MAXIMUM_TENANTS)
   const unknown = new BoundedMap<string, Entry>(MAXIMUM_UNKNOWN)
   const running = new Map<string, Promise<Entry>>()
-  let awayUntil = Number.NEGATIVE_INFINITY
-  let answeredAt = Number.NEGATIVE_INFINITY
-  let isAway = false
+  let isPrompt = true
 
-  function markAway(error: unknown): void {
-    if (!isAway) onAway(error)
-    isAway = true
-    awayUntil = now() + AWAY_MS
+  function keep(key: string, entry: Entry): void {
+    const [home, other] = entry.tenant ? [known, unknown] : [unknown, known]
+    const before = known.get(key) ?? unknown.get(key)
+    // Of two answers that overtook each other the later question counts.
+    if (before && before.askedAt > entry.askedAt) return
+    home.set(key, entry)
+    other.delete(key)
   }
 
   async function refresh(key: string): Promise<Entry> {
+    const askedAt = now()
     try {
-      const entry: Entry = { tenant: await load(key), loadedAt: now() }
-      const [home, other] = entry.tenant ? [known, unknown] : [unknown, known]
-      home.set(key, entry)
-      other.delete(key)
-      answeredAt = entry.loadedAt
-      if (isAway) onBack()
-      isAway = false
-      awayUntil = Number.NEGATIVE_INFINITY
+      const entry: Entry = { tenant: await load(key), askedAt }
+      keep(key, entry)
+      isPrompt = now() - askedAt <= PROMPT_MS
+      breaker.succeeded()
       return entry
     } catch (error) {
-      if (error instanceof TenantUnreadable) known.delete(key)
-      else markAway(error)
+      if (error instanceof TenantUnreadable) {
+        known.delete(key)
+        breaker.succeeded()
+      } else breaker.failed(error)
       throw error
     }
   }
 
+  /** One question for all who ask at the same time; after two seconds the next one asks again. */
   function refreshOnce(key: string): Promise<Entry> {
     const going = running.get(key)
     if (going) return going
-    const started = refresh(key).finally(() => running.delete(key))
+    const asking = refresh(key)
+    const started = within(LIMIT_MS, 'The look-up of a tenant', asking)
+      .catch(async (error: unknown) => {
+        if (!(error instanceof DeadlinePassed)) throw error
+        // Where this process itself stood still, the answer is here and only waits to be read.
+        const late = await ready(asking)
+        if (late !== null) return late
+        breaker.failed(error)
+        throw error
+      })
+      .finally(() => running.delete(key))
     // Whoever waits hears of a failure; a refresh in the background has nobody.
     started.catch(() => {})
     running.set(key, started)
     return started
   }
 
+  function fromMemory(copy: Entry | undefined, age: number, error: unknown): Entry {
+    if (copy?.tenant || (copy && age < EXPLAINS_UNKNOWN_MS)) return copy
+    throw new TenantStoreUnavailable(error)
+  }
+
   async function entryFor(key: string): Promise<Entry> {
     const copy = known.get(key) ?? unknown.get(key)
-    const age = copy ? now() - copy.loadedAt : Number.POSITIVE_INFINITY
+    const age = copy ? now() - copy.askedAt : Number.POSITIVE_INFINITY
     if (copy && age < FRESH_MS) return copy
-    if (now() < awayUntil) {
-      if (copy) return copy
-      throw new TenantStoreUnavailable('the last look-up failed a moment ago')
-    }
-    if (copy && (isAway || (copy.tenant && age < STALE_MS))) {
-      refreshOnce(key)
-      return copy
-    }
-    const limitMs = now() - answeredAt < LATELY_MS ? LIMIT_LATELY_MS : LIMIT_MS
+    if (!breaker.admits()) return fromMemory(copy, age, breaker.openedBy())
     const refreshing = refreshOnce(key)
+    if (copy?.tenant && (age < STALE_MS || !isPrompt || breaker.isOpen())) return copy
     try {
-      return await within(copy ? LIMIT_WITH_COPY_MS : limitMs, 'The look-up of a tenant', refreshing)
+      return await (copy?.tenant ? within(PROMPT_MS, 'A fresher copy', refreshing) : refreshing)
     } catch (error) {
-      // Where this process itself stood still, the answer is here and only waits to be read.
-      const late = error instanceof DeadlinePassed ? await ready(refreshing) : null
-      if (late !== null) return late
-      if (error instanceof DeadlinePassed) markAway(error)
-      if (copy && !(error instanceof TenantUnreadable)) return copy
-      throw new TenantStoreUnavailable(error)
+      if (error instanceof DeadlinePassed) isPrompt = false
+      if (error instanceof TenantUnreadable) throw new TenantStoreUnavailable(error)
+      return fromMemory(copy, age, error)
     }
   }
 

@@ -1,18 +1,17 @@
 import 'server-only'
 import { database } from '../db/client'
-import { log } from '../log'
 import { processWide } from '../process-wide'
 import { type TenantDirectory, TenantStoreUnavailable, tenantDirectory } from './directory'
 import { findStoredTenant } from './store'
+import { tenantStoreBreaker } from './store-access'
 import type { Tenant } from './tenant'
 
 const directory = () =>
   processWide<TenantDirectory>('tenant-directory', () =>
     tenantDirectory({
       load: async (key) => findStoredTenant(await database(), key),
+      breaker: tenantStoreBreaker(),
       now: () => performance.now(),
-      onAway: (error) => log.error('tenants.store_away', { error }),
-      onBack: () => log.info('tenants.store_back'),
     }),
   )
 
@@ -20,9 +19,9 @@ const directory = () =>
  * The tenant that an address names: a slug (never a dot) or one of its own verified hosts (always a dot), in
  * lower case. Null for an unknown or paused one.
  *
- * Served from memory for up to a second, and for as long as the database is away.
+ * Served from memory for up to a second, and for as long as the database is slow or away.
  *
- * @throws TenantStoreUnavailable where the database is away and the tenant was never loaded
+ * @throws TenantStoreUnavailable where the tenant was never loaded and can't be within two seconds
  */
 export async function findTenant(key: string): Promise<Tenant | null> {
   try {

@@ -1,0 +1,37 @@
+import 'server-only'
+import { type CircuitBreaker, circuitBreaker, guardedBy } from '../circuit-breaker'
+import { database } from '../db/client'
+import type { Database } from '../db/connection'
+import { log } from '../log'
+import { processWide } from '../process-wide'
+import { TenantStoreUnavailable } from './directory'
+
+const PROBE_EVERY_MS = 1_000
+/** How long what this process never read may be waited for, in milliseconds. */
+const READ_LIMIT_MS = 2_000
+
+/** The process's one breaker before the tables of the tenants: their settings, secrets and pictures. */
+export const tenantStoreBreaker = (): CircuitBreaker =>
+  processWide<CircuitBreaker>('tenant-store-breaker', () =>
+    circuitBreaker({
+      probeEveryMs: PROBE_EVERY_MS,
+      onOpen: (error) => log.error('tenants.store_away', { error }),
+      onClose: () => log.info('tenants.store_back'),
+      onFailure: (error) => log.warn('tenants.store_trouble', { error }),
+    }),
+  )
+
+/**
+ * Reads something of a tenant that isn't in memory, and waits up to two seconds for a slow database.
+ *
+ * @throws TenantStoreUnavailable where it can't be read in that time; whether it exists is then not known
+ */
+export function readTenantStore<T>(what: string, read: (db: Database) => Promise<T>): Promise<T> {
+  const guarded = guardedBy(tenantStoreBreaker(), what, READ_LIMIT_MS)
+  return guarded(
+    async () => read(await database()),
+    (error) => {
+      throw new TenantStoreUnavailable(error)
+    },
+  )
+}
