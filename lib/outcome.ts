@@ -22,6 +22,15 @@ export type RequestOutcome =
   | { kind: 'blocked' }
   | { kind: 'misconfigured' }
 
+/** Why nobody can tell whether the password was changed. */
+export type Doubt =
+  /** Cognito was asked, and its answer was lost or can't be read. */
+  | 'answer-lost'
+  /** An earlier attempt with the same code worked or may have: whatever is refused now says nothing about that one. */
+  | 'used-before'
+  /** Cognito didn't take the code, and the store that knows which codes were used could not be asked. */
+  | 'not-looked-up'
+
 /** How choosing a new password ended. */
 export type ConfirmOutcome =
   | { kind: 'done'; at: Date }
@@ -34,7 +43,7 @@ export type ConfirmOutcome =
   | { kind: 'busy' }
   /** Cognito was never reached: nothing was changed. */
   | { kind: 'unavailable' }
-  /** Cognito may have changed the password, and nobody can tell: `at` is when it was asked to. */
-  | { kind: 'unknown'; at: Date }
+  /** The password may have been changed, and nobody can tell: `at` is when it may have been. */
+  | { kind: 'unknown'; at: Date; why: Doubt }
   | { kind: 'blocked' }
   | { kind: 'misconfigured' }

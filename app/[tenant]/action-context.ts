@@ -8,7 +8,14 @@ import { cookieAttributes, cookieName } from '@/lib/request/cookies'
 import { DEVICE_COOKIE, DEVICE_COOKIE_SECONDS, mintDeviceId, readDeviceId } from '@/lib/request/device-id'
 import { contextDataOf } from '@/lib/request/user-context'
 import type { Caller } from '@/lib/reset/caller'
-import { type Arrival, type Ask, journeyCookie, type Receipt, sealStep } from '@/lib/reset/journey'
+import {
+  type Arrival,
+  type Ask,
+  journeyCookie,
+  type Receipt,
+  type Retry,
+  sealStep,
+} from '@/lib/reset/journey'
 import { emptyForm, type FormState } from './form-state'
 import { lookUpPortal, type Portal } from './portal'
 
@@ -44,7 +51,7 @@ export async function callerOf({ scope, timeZone, locale }: Portal): Promise<Cal
 /** Puts a step of the journey into its cookie. */
 export async function keepStep(
   { tenant, scope }: Portal,
-  ...[kind, step]: ['ask', Ask] | ['arrival', Arrival] | ['receipt' | 'doubt', Receipt]
+  ...[kind, step]: ['ask', Ask] | ['arrival', Arrival] | ['retry', Retry] | ['receipt' | 'doubt', Receipt]
 ): Promise<void> {
   const { cookie, page, maxAgeSeconds } = journeyCookie(kind)
   const sealed = sealStep(kind, tenant.id, step)

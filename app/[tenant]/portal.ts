@@ -23,6 +23,8 @@ import {
   openStep,
   type Problem,
   type Receipt,
+  type Retry,
+  type Steps,
 } from '@/lib/reset/journey'
 import { findTenant } from '@/lib/tenants/resolve'
 import type { Tenant } from '@/lib/tenants/tenant'
@@ -98,9 +100,10 @@ export async function getPortal(): Promise<Portal> {
 /** A step of the journey out of its cookie, or null. */
 export async function readStep(portal: Portal, kind: 'ask'): Promise<Ask | null>
 export async function readStep(portal: Portal, kind: 'arrival'): Promise<Arrival | null>
+export async function readStep(portal: Portal, kind: 'retry'): Promise<Retry | null>
 export async function readStep(portal: Portal, kind: 'problem'): Promise<Problem | null>
 export async function readStep(portal: Portal, kind: 'receipt' | 'doubt'): Promise<Receipt | null>
-export async function readStep(portal: Portal, kind: 'ask' | 'arrival' | 'problem' | 'receipt' | 'doubt') {
+export async function readStep(portal: Portal, kind: keyof Steps) {
   const name = cookieName(journeyCookie(kind).cookie, portal.scope.isSecure)
   return openStep(kind, portal.tenant.id, (await cookies()).get(name)?.value)
 }

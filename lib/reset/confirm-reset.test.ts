@@ -169,11 +169,11 @@ describe.concurrent('a lost answer', () => {
     const { confirm, fault, sent, isPassword } = await withCode()
     fault({ kind: 'drop-after-commit', times: 1 })
     const first = await confirm()
-    expect(first).toMatchObject({ outcome: { kind: 'unknown' }, isEarlier: false })
+    expect(first).toMatchObject({ outcome: { kind: 'unknown', why: 'answer-lost' } })
     expect(sent()).toBe(1)
     expect(isPassword(newPassword)).toBe(true)
     const second = await confirm()
-    expect(second).toMatchObject({ outcome: { kind: 'unknown' }, isEarlier: true, attempt: first.attempt })
+    expect(second).toMatchObject({ outcome: { kind: 'unknown', why: 'used-before' }, attempt: first.attempt })
     expect(second.outcome).toMatchObject({ at: first.outcome.kind === 'unknown' ? first.outcome.at : null })
     expect(sent()).toBe(2)
   })
@@ -200,8 +200,7 @@ describe.concurrent('a lost answer', () => {
     const { code, confirm } = await withCode()
     const at = new Date(Date.now() - 60_000)
     expect(await confirm({ code: wrong(code) }, at)).toMatchObject({
-      outcome: { kind: 'unknown', at },
-      isEarlier: true,
+      outcome: { kind: 'unknown', at, why: 'used-before' },
     })
   })
 
@@ -224,13 +223,13 @@ describe.concurrent('the same code twice', () => {
     expect(sent()).toBe(1)
     const isFirst = kindOf(winner) === 'done'
     expect(isPassword(isFirst ? newPassword : 'Other-Horse-2')).toBe(true)
-    expect((isFirst ? loser : winner).isEarlier).toBe(true)
+    expect((isFirst ? loser : winner).outcome).toMatchObject({ why: 'used-before' })
   })
 
   test('after it worked may have worked', async () => {
     const { confirm } = await withCode()
     expect(kindOf(await confirm())).toBe('done')
-    expect(await confirm()).toMatchObject({ outcome: { kind: 'unknown' }, isEarlier: true })
+    expect(await confirm()).toMatchObject({ outcome: { kind: 'unknown', why: 'used-before' } })
   })
 
   test('while it is refused for its password lets the other one try', async () => {

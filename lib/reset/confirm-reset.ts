@@ -33,8 +33,6 @@ export type ConfirmAnswer = {
   outcome: ConfirmOutcome
   /** Names this tenant, user and code, for the receipt. */
   attempt: string
-  /** Whether `unknown` comes from an earlier use of the same code rather than from this call. */
-  isEarlier: boolean
   supportCode: string
 }
 
@@ -79,7 +77,7 @@ function call(
 function withTimes(verdict: ConfirmVerdict, at: Date): ConfirmOutcome {
   switch (verdict.kind) {
     case 'unknown':
-      return { kind: 'unknown', at }
+      return { kind: 'unknown', at, why: 'answer-lost' }
     case 'too-many-attempts':
       return { kind: 'too-many-attempts', retryAt: null }
     case 'password-rejected':
@@ -100,7 +98,6 @@ type Earlier = { state: 'done' | 'unknown'; at: Date }
 
 type Attempted = {
   outcome: ConfirmOutcome
-  isEarlier: boolean
   /** What Cognito answered to this very attempt, or null where it was not asked. */
   result: CallResult | null
   earlier: Earlier | null
@@ -123,7 +120,7 @@ async function callAlone(
   earlier: Earlier | null,
 ): Promise<Attempted> {
   const { tenant } = context
-  const notAsked = { isEarlier: false, result: null, earlier }
+  const notAsked = { result: null, earlier }
   if (!permit.allowed) {
     await release(name)
     reportUnsent(context, 'confirm.held_back', 'too-many-attempts')
@@ -152,8 +149,8 @@ async function callAlone(
   report(context, outcome.kind, result)
   // The same code may have changed the password before: "wrong" would be a lie, and so would "changed".
   return outcome.kind === 'code-rejected' && earlier !== null
-    ? { outcome: { kind: 'unknown', at: earlier.at }, isEarlier: true, result, earlier }
-    : { outcome, isEarlier: false, result, earlier }
+    ? { outcome: { kind: 'unknown', at: earlier.at, why: 'used-before' }, result, earlier }
+    : { outcome, result, earlier }
 }
 
 async function decide(
@@ -174,9 +171,8 @@ async function decide(
   // Somebody sent the very same code at the same time: a double click, or two tabs. Its fate is theirs.
   if (permit.allowed) await giveBackConfirm(permit.ticket)
   const notAsked = { result: null, earlier: null }
-  if (claimed.state === 'rejected')
-    return { ...notAsked, outcome: { kind: 'code-rejected' }, isEarlier: false }
-  return { ...notAsked, outcome: { kind: 'unknown', at: claimed.at }, isEarlier: true }
+  if (claimed.state === 'rejected') return { ...notAsked, outcome: { kind: 'code-rejected' } }
+  return { ...notAsked, outcome: { kind: 'unknown', at: claimed.at, why: 'used-before' } }
 }
 
 /**
@@ -195,7 +191,7 @@ export async function confirmReset(
   const refused = async (outcome: ConfirmOutcome): Promise<ConfirmAnswer> => {
     if (outcome.kind === 'code-rejected') await untilNextStep(start)
     const name = confirmationKey(tenant.id, normaliseUsername(attempt.username), attempt.code)
-    return { outcome, attempt: name, isEarlier: false, supportCode: mintSupportCode() }
+    return { outcome, attempt: name, supportCode: mintSupportCode() }
   }
   const rule = impossiblePassword(attempt.password)
   if (rule !== null) return refused({ kind: 'password-rejected', rule })
@@ -235,6 +231,6 @@ export async function spendCode(
       supportCode,
     })
     await release(name)
-    return { outcome: { kind }, isEarlier: false, result: null, earlier: null, attempt: name, supportCode }
+    return { outcome: { kind }, result: null, earlier: null, attempt: name, supportCode }
   }
 }

@@ -12,7 +12,7 @@ const receipt = {
   kind: 'unknown' as const,
   at,
   attempt: 'name-of-an-attempt',
-  isEarlier: true,
+  why: 'used-before' as const,
   supportCode: 'K7Q-2MX',
   returnTo: null,
 }

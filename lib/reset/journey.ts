@@ -28,6 +28,10 @@ const ArrivalSchema = z.object({
 })
 export type Arrival = z.output<typeof ArrivalSchema>
 
+/** From a code that nobody could look up to `/unknown`: what was typed, to be corrected there. */
+const RetrySchema = z.object({ username: z.string(), code: z.string() })
+export type Retry = z.output<typeof RetrySchema>
+
 /** From a link that is no use to `/link-problem`: what the matter is, and what is needed for the way on. */
 const ProblemSchema = z.object({
   kind: z.enum(['expired', 'changed', 'foreign', 'replaced']),
@@ -44,7 +48,8 @@ const ReceiptSchema = z.object({
   kind: z.enum(['done', 'unknown']),
   at: z.coerce.date(),
   attempt: z.string(),
-  isEarlier: z.boolean(),
+  /** Why nobody knows; null where the password was changed. */
+  why: z.enum(['answer-lost', 'used-before', 'not-looked-up']).nullable(),
   supportCode: z.string().nullable(),
   returnTo: z.string().nullable(),
 })
@@ -53,13 +58,21 @@ export type Receipt = z.output<typeof ReceiptSchema>
 const kinds = {
   ask: { cookie: 'rekey_ask', page: '', maxAgeSeconds: 3600, schema: AskSchema },
   arrival: { cookie: 'rekey_link', page: '/reset', maxAgeSeconds: 15 * 60, schema: ArrivalSchema },
+  retry: { cookie: 'rekey_retry', page: '/unknown', maxAgeSeconds: 15 * 60, schema: RetrySchema },
   problem: { cookie: 'rekey_problem', page: '/link-problem', maxAgeSeconds: 15 * 60, schema: ProblemSchema },
   receipt: { cookie: 'rekey_receipt', page: '', maxAgeSeconds: 15 * 60, schema: ReceiptSchema },
   // Of its own, so that the tab that lost a race doesn't take the receipt from the one that won.
   doubt: { cookie: 'rekey_doubt', page: '', maxAgeSeconds: 15 * 60, schema: ReceiptSchema },
 } as const
 
-export type Steps = { ask: Ask; arrival: Arrival; problem: Problem; receipt: Receipt; doubt: Receipt }
+export type Steps = {
+  ask: Ask
+  arrival: Arrival
+  retry: Retry
+  problem: Problem
+  receipt: Receipt
+  doubt: Receipt
+}
 
 /** Cookie name, the page it is scoped to, and how long it lives. */
 export const journeyCookie = (kind: keyof Steps) => kinds[kind]

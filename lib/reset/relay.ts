@@ -77,9 +77,10 @@ async function relayRequest(
 ): Promise<AwsAnswer> {
   if (operation === 'ForgotPassword') return relayForgotPassword(tenant, input.Username, caller)
   const attempt = { username: input.Username, code: input.ConfirmationCode, password: input.Password }
-  const { outcome, isEarlier, earlier, result } = await spendCode(tenant, attempt, caller, () => null)
+  const { outcome, earlier, result } = await spendCode(tenant, attempt, caller, () => null)
   if (result === null) return confirmNotMade(outcome.kind)
   // "Expired" is true of a code that is known to be used, unless this is the very request that used it, sent again.
+  const isEarlier = outcome.kind === 'unknown' && outcome.why === 'used-before'
   if (isEarlier && (earlier?.state !== 'done' || isRepeated)) return awsAnswers.unknown(CONFIRM_UNKNOWN)
   return answerTo(result, outcome.kind, CONFIRM_UNKNOWN)
 }

@@ -52,6 +52,9 @@ async function change(portal: Portal, form: FormData): Promise<FormState> {
     await callerOf(portal),
     (attempt) => [receipt, doubt].find((each) => each?.attempt === attempt)?.at ?? null,
   )
+  if (answer.outcome.kind === 'unknown' && answer.outcome.why === 'not-looked-up')
+    // A link's code can't be mistyped, and its page is a step back.
+    await keepStep(portal, 'retry', { username, code: entered ?? '' })
   return conclude(portal, answer, shown, ask?.returnTo ?? null)
 }
 
@@ -61,9 +64,10 @@ async function conclude(
   shown: FormState,
   returnTo: string | null,
 ): Promise<FormState> {
-  const { outcome, attempt, isEarlier, supportCode } = answer
+  const { outcome, attempt, supportCode } = answer
   if (outcome.kind === 'done' || outcome.kind === 'unknown') {
-    const kept = { kind: outcome.kind, at: outcome.at, attempt, isEarlier, supportCode, returnTo }
+    const why = outcome.kind === 'unknown' ? outcome.why : null
+    const kept = { kind: outcome.kind, at: outcome.at, attempt, why, supportCode, returnTo }
     await keepStep(portal, outcome.kind === 'done' ? 'receipt' : 'doubt', kept)
     if (outcome.kind === 'done') await dropStep(portal, 'arrival')
     return goOn(portal, outcome.kind === 'done' ? '/done' : '/unknown')

@@ -8,7 +8,8 @@ import type { FormAction, FormState } from '../form-state'
 import type { PageContext } from '../page-context'
 import { ResetForm, type ResetTexts } from './reset-form'
 
-function textsOf({ t, tenant }: PageContext): ResetTexts {
+/** The words of the form that sets a new password. */
+export function resetTexts({ t, tenant }: PageContext): ResetTexts {
   const { passwordPolicy } = tenant.cognito
   const lineText = {
     length: t('reset.ruleLength', { count: passwordPolicy.minimumLength }),
@@ -62,7 +63,7 @@ export function ResetView({ page, action, initial, isNameKnown, hasCode, linkNot
         hint={hint}
         policy={tenant.cognito.passwordPolicy}
         passwordRules={passwordRulesAttribute(tenant.cognito.passwordPolicy)}
-        texts={textsOf(page)}
+        texts={resetTexts(page)}
       />
       {hasCode && <Note>{linkNote ?? t('reset.linkNote')}</Note>}
       <TextLink href={path('/forgot')}>{t(isNameKnown ? 'reset.notYou' : 'common.startAgain')}</TextLink>

@@ -4,39 +4,64 @@ import { Notice } from '@/app/_ui/notice'
 import { Page } from '@/app/_ui/shell'
 import { Steps } from '@/app/_ui/steps'
 import { SupportCode } from '@/app/_ui/support-code'
-import type { Receipt } from '@/lib/reset/journey'
+import { TextLink } from '@/app/_ui/text-link'
+import type { Receipt, Retry } from '@/lib/reset/journey'
+import type { FormAction } from '../form-state'
 import { LocalTime } from '../local-time'
 import type { PageContext } from '../page-context'
+import { RetryForm } from './retry-form'
 
 type Props = {
   page: PageContext
-  receipt: Pick<Receipt, 'at' | 'isEarlier' | 'returnTo' | 'supportCode'>
+  receipt: Pick<Receipt, 'at' | 'why' | 'returnTo' | 'supportCode'>
+  /** Whose code it was and what was typed, where this browser kept it: to be corrected. */
+  entered: Retry | null
+  action: FormAction
 }
 
-export function UnknownView({ page, receipt }: Props) {
-  const { t, tenant, path, locale, timeZone } = page
-  const next = receipt.returnTo ?? tenant.continueUrl
-  const instant = receipt.at.toISOString()
-  const when = () => <LocalTime instant={instant} locale={locale} timeZone={timeZone ?? 'UTC'} />
-  const steps = [
-    { id: 'sign-in', text: t('unknown.stepSignIn') },
-    ...(receipt.isEarlier ? [{ id: 'first', text: t('unknown.stepFirst') }] : []),
-    { id: 'ask', text: t('unknown.stepAsk') },
-  ]
+export function UnknownView({ page, receipt, entered, action }: Props) {
+  const { t, tenant, path } = page
+  const { why, returnTo, supportCode } = receipt
+  const next = returnTo ?? tenant.continueUrl
   return (
     <Page name="unknown">
       <title>{`${t('unknown.pageTitle')} · ${tenant.name}`}</title>
       <Notice tone="warning" />
       <Heading>{t('unknown.title')}</Heading>
-      <Lead>{receipt.isEarlier ? t.rich('unknown.earlier', { time: '', when }) : t('unknown.lead')}</Lead>
-      <Steps steps={steps} />
-      {next !== null && <ButtonLink href={next}>{t('unknown.signIn')}</ButtonLink>}
-      <ButtonLink href={path('/forgot')} variant="secondary">
-        {t('unknown.ask')}
-      </ButtonLink>
-      {receipt.supportCode !== null && (
-        <SupportCode label={t('common.supportCode')} code={receipt.supportCode} />
+      {why === 'not-looked-up' ? (
+        <>
+          <RetryForm page={page} action={action} entered={entered} />
+          {next !== null && <TextLink href={next}>{t('unknown.signIn')}</TextLink>}
+          <TextLink href={path('/forgot')}>{t('unknown.ask')}</TextLink>
+        </>
+      ) : (
+        <>
+          <WhatToDo page={page} receipt={receipt} />
+          {next !== null && <ButtonLink href={next}>{t('unknown.signIn')}</ButtonLink>}
+          <ButtonLink href={path('/forgot')} variant="secondary">
+            {t('unknown.ask')}
+          </ButtonLink>
+        </>
       )}
+      {supportCode !== null && <SupportCode label={t('common.supportCode')} code={supportCode} />}
     </Page>
+  )
+}
+
+function WhatToDo({ page, receipt }: Pick<Props, 'page' | 'receipt'>) {
+  const { t, locale, timeZone } = page
+  const instant = receipt.at.toISOString()
+  const when = () => <LocalTime instant={instant} locale={locale} timeZone={timeZone ?? 'UTC'} />
+  const wasUsed = receipt.why === 'used-before'
+  const steps = [
+    { id: 'sign-in', text: t('unknown.stepSignIn') },
+    ...(wasUsed ? [{ id: 'first', text: t('unknown.stepFirst') }] : []),
+    { id: 'ask', text: t('unknown.stepAsk') },
+  ]
+  return (
+    <>
+      <Lead>{wasUsed ? t.rich('unknown.earlier', { time: '', when }) : t('unknown.lead')}</Lead>
+      <Steps steps={steps} />
+    </>
   )
 }

@@ -54,8 +54,8 @@ export function StatePage({ page, state, now }: { page: PageContext; state: Prev
         />
       )
     case 'unknown': {
-      const receipt = { at: now, isEarlier: false, returnTo: null, supportCode: SUPPORT_CODE }
-      return <UnknownView page={page} receipt={receipt} />
+      const receipt = { at: now, why: 'answer-lost' as const, returnTo: null, supportCode: SUPPORT_CODE }
+      return <UnknownView page={page} receipt={receipt} entered={null} action={inert} />
     }
     case 'done':
       return <DoneView page={page} at={now} returnTo={null} />

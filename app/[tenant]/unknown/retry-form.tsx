@@ -1,0 +1,28 @@
+import type { Retry } from '@/lib/reset/journey'
+import { passwordRulesAttribute } from '@/lib/reset/password-policy'
+import { browserTexts } from '../alerts'
+import { emptyForm, type FormAction } from '../form-state'
+import type { PageContext } from '../page-context'
+import { ResetForm } from '../reset/reset-form'
+import { resetTexts } from '../reset/view'
+
+type Props = { page: PageContext; action: FormAction; entered: Retry | null }
+
+/** The form of `/reset` once more, for a code that was not accepted and that nobody could look up. */
+export function RetryForm({ page, action, entered }: Props) {
+  const { passwordPolicy } = page.tenant.cognito
+  return (
+    <ResetForm
+      action={action}
+      initial={emptyForm({ username: entered?.username ?? '', code: entered?.code ?? '' })}
+      stalePath={page.path('/reset')}
+      browser={browserTexts(page, true)}
+      isNameKnown={entered !== null}
+      asksForCode
+      hint={page.t('unknown.notLookedUp')}
+      policy={passwordPolicy}
+      passwordRules={passwordRulesAttribute(passwordPolicy)}
+      texts={resetTexts(page)}
+    />
+  )
+}
