@@ -59,7 +59,17 @@ async function tenantFromFiles(slug: string, path: string): Promise<OperatedTena
   if (faults.length > 0) {
     throw new CommandFailed(`${faults.map((fault) => `${fault.path} ${fault.message}`).join('\n')}\n`)
   }
-  const { cognito, isPublicClient, continueUrl, returnOrigins, support, locales, mail } = desired.config
+  const {
+    cognito,
+    isPublicClient,
+    continueUrl,
+    returnOrigins,
+    support,
+    locales,
+    mail,
+    signInWith,
+    dialCode,
+  } = desired.config
   return {
     tenant: {
       id: `file:${slug}`,
@@ -72,6 +82,8 @@ async function tenantFromFiles(slug: string, path: string): Promise<OperatedTena
       continueUrl: continueUrl ?? null,
       returnOrigins,
       support: { email: support.email ?? null, url: support.url ?? null, phone: support.phone ?? null },
+      signInWith: signInWith ?? 'email',
+      dialCode: dialCode ?? null,
       locales,
       mail,
       brand: desired.brand,

@@ -51,6 +51,8 @@ export async function differences(files: readonly LoadedTenant[]): Promise<Diffe
             continueUrl: stored.continueUrl,
             returnOrigins: stored.returnOrigins,
             support: stored.support,
+            signInWith: stored.signInWith,
+            dialCode: stored.dialCode,
             locales: stored.locales,
             mail: stored.mail,
             brand: stored.brand,
@@ -58,6 +60,8 @@ export async function differences(files: readonly LoadedTenant[]): Promise<Diffe
           },
           {
             ...config,
+            signInWith: config.signInWith ?? 'email',
+            dialCode: config.dialCode ?? null,
             name,
             hosts: [...hosts].sort(),
             brand,

@@ -52,6 +52,8 @@ export async function exportTenant(slug: string): Promise<Exported> {
     ...(tenant.continueUrl !== null && { continueUrl: tenant.continueUrl }),
     returnOrigins: tenant.returnOrigins,
     support: withoutNulls(tenant.support),
+    ...(tenant.signInWith !== 'email' && { signInWith: tenant.signInWith }),
+    ...(tenant.dialCode !== null && { dialCode: tenant.dialCode }),
     locales: tenant.locales,
     mail: tenant.mail,
     brand: withFiles(tenant.brand, fileOf),

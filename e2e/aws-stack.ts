@@ -14,6 +14,9 @@ export const poolId = 'eu-west-1_Ab12Cd34E'
 export const oldPassword = 'Old-Horse-1'
 export const newPassword = 'New-Horse-2'
 export const legacyClientId = '2legacy23456789'
+export const phoneClientId = '3phone123456789'
+/** Somebody at the tenant whose people sign in by telephone. */
+export const phoneNumber = '+4512345678'
 
 /** All tests come from one address. */
 export const LIMITS_FACTOR = 10
@@ -59,6 +62,14 @@ const tenantFiles = (appOrigin: string) => ({
     returnOrigins: [appOrigin],
     locales: ['en', 'da'],
   },
+  'fonos.json': {
+    slug: 'fonos',
+    name: 'Fonos',
+    cognito: { region: 'eu-west-1', userPoolId: 'eu-west-1_Phone0001', clientId: phoneClientId },
+    signInWith: 'phone',
+    dialCode: '+45',
+    locales: ['en', 'da', 'ar'],
+  },
   'globex.json': {
     slug: 'globex',
     name: 'Globex',
@@ -82,6 +93,13 @@ export async function startStack(environment: Record<string, string> = {}): Prom
         users: people,
       },
       { id: 'eu-west-1_Legacy01', client: { id: legacyClientId }, users: people },
+      {
+        id: 'eu-west-1_Phone0001',
+        client: { id: phoneClientId },
+        usernameAttributes: ['phone_number'],
+        recovery: ['verified_phone_number'],
+        users: [{ username: phoneNumber, password: oldPassword }],
+      },
     ],
   })
   const port = await freePort()

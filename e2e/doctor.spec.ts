@@ -59,7 +59,7 @@ test('an operator sees every check with its verdict in words, what was seen and 
   await expect(row(page, 'host.dns')).toContainText('Set the DNS record')
   // The worst stands first.
   await expect(page.getByRole('table').locator('tbody tr').first()).toHaveAttribute('data-verdict', 'fault')
-  await expect(page.getByText(/^28 checks: 1 fault, /)).toBeVisible()
+  await expect(page.getByText(/^29 checks: 1 fault, /)).toBeVisible()
 })
 
 test('exactly the thing that is broken changes its verdict', async ({ browser }) => {
@@ -105,7 +105,7 @@ test('the answer can be copied as the JSON of the command line', async ({ browse
   )
   const [examined] = z.array(z.object({ tenant: z.string(), checks: Checks })).parse(JSON.parse(copied))
   expect(examined?.tenant).toBe('northwind')
-  expect(examined?.checks).toHaveLength(24)
+  expect(examined?.checks).toHaveLength(25)
 })
 
 test('works without JavaScript', async ({ browser }) => {

@@ -1,10 +1,13 @@
+import type { SignInWith } from '@/lib/i18n/catalogues'
 import { Field, type FieldProps } from '../_ui/field'
 import type { FormState } from './form-state'
 
 type Props = Pick<FieldProps, 'label' | 'help' | 'enterKeyHint'> & { state: FormState }
 
+const keyboards = { email: 'email', phone: 'tel', username: 'text' } as const
+
 /** Who somebody is, as every form asks for it: spelt as it is typed, and found by password managers. */
-export function UsernameField({ state, ...field }: Props) {
+export function UsernameField({ state, signInWith, ...field }: Props & { signInWith: SignInWith }) {
   return (
     <Field
       {...field}
@@ -13,7 +16,7 @@ export function UsernameField({ state, ...field }: Props) {
       defaultValue={state.username}
       error={state.fieldErrors.username}
       autoComplete="username"
-      inputMode="email"
+      inputMode={keyboards[signInWith]}
       autoCapitalize="none"
       spellCheck={false}
       dir="auto"

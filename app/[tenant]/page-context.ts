@@ -2,7 +2,7 @@ import type { Tenant } from '@/lib/tenants/tenant'
 import type { Portal } from './portal'
 
 /** What a page shows of its tenant. */
-export type PageTenant = Pick<Tenant, 'slug' | 'name' | 'continueUrl' | 'support'> & {
+export type PageTenant = Pick<Tenant, 'slug' | 'name' | 'continueUrl' | 'support' | 'signInWith'> & {
   cognito: Pick<Tenant['cognito'], 'passwordPolicy'>
 }
 

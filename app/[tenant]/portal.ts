@@ -77,7 +77,7 @@ function openPortal(tenant: Tenant, requestHeaders: Headers): Portal {
     locale,
     offered,
     direction: directionOf(locale),
-    t: translator(locale, brand.words[locale]),
+    t: translator(locale, brand.words[locale], tenant.signInWith),
     scope: { basePath, isSecure: env().REKEY_BASE_URL.startsWith('https:') },
     path: (page) => `${basePath}${page}`,
     nonce: requestHeaders.get(NONCE_HEADER) ?? '',

@@ -23,6 +23,8 @@ export type SettingsForm = {
   supportUrl: string
   supportPhone: string
   explainsRefusals: boolean
+  signInWith: Tenant['signInWith']
+  dialCode: string
   locales: string
 }
 
@@ -46,6 +48,8 @@ export const emptySettings: SettingsForm = {
   supportUrl: '',
   supportPhone: '',
   explainsRefusals: false,
+  signInWith: 'email',
+  dialCode: '',
   locales: 'en',
 }
 
@@ -74,6 +78,8 @@ export function formOf(tenant: Tenant): SettingsForm {
     supportUrl: support.url ?? '',
     supportPhone: support.phone ?? '',
     explainsRefusals: tenant.mail.explainsRefusals,
+    signInWith: tenant.signInWith,
+    dialCode: tenant.dialCode ?? '',
     locales: tenant.locales.join(', '),
   }
 }
@@ -94,6 +100,7 @@ export const FIELD_OF_PATH: Record<string, keyof SettingsForm> = {
   'config/support/email': 'supportEmail',
   'config/support/url': 'supportUrl',
   'config/support/phone': 'supportPhone',
+  'config/dialCode': 'dialCode',
   'config/locales': 'locales',
 }
 
@@ -118,6 +125,9 @@ export function configOf(
       url: orAbsent(form.supportUrl),
       phone: orAbsent(form.supportPhone),
     },
+    // What an older version wrote has neither: a default stays unsaid, so that it reads both.
+    signInWith: form.signInWith === 'email' ? undefined : form.signInWith,
+    dialCode: form.signInWith === 'phone' ? orAbsent(form.dialCode) : undefined,
     locales: listOf(form.locales),
     mail: { explainsRefusals: form.explainsRefusals },
     isPublicClient: form.isPublicClient,

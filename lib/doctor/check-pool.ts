@@ -95,6 +95,29 @@ export function caseSensitivity({ pool, tenant }: Facts): Check {
   })
 }
 
+/** What a pool with attributes to sign in with takes; without any, user names may be anything, addresses included. */
+function namesOf({ UsernameAttributes, AliasAttributes }: UserPoolType): string[] {
+  const attributes: string[] = [...(UsernameAttributes ?? []), ...(AliasAttributes ?? [])]
+  const names = attributes.flatMap((name) =>
+    name === 'email' ? ['email'] : name === 'phone_number' ? ['phone'] : [],
+  )
+  return (UsernameAttributes ?? []).length > 0 ? names : [...names, 'username']
+}
+
+export function signInNames({ pool, tenant }: Facts): Check {
+  const id = 'pool.sign_in_names'
+  return ofPool(id, pool, (settings) => {
+    const names = namesOf(settings)
+    if (names.length === 1 && names[0] === 'username') return ok(id, 'user names of any form')
+    if (names.includes(tenant.signInWith)) return ok(id, `people sign in with ${names.join(' or ')}`)
+    return warning(
+      id,
+      `the pages ask for ${tenant.signInWith}, the pool takes ${names.join(' or ')}`,
+      `Set signInWith to ${names.map((name) => JSON.stringify(name)).join(' or ')}.`,
+    )
+  })
+}
+
 export function mailSender({ pool }: Facts): Check {
   const id = 'pool.mail_sender'
   return ofPool(id, pool, ({ EmailConfiguration }) => {

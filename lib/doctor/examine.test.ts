@@ -98,6 +98,16 @@ const cases: Broken[] = [
   },
   { what: 'the case of names', pool: { caseSensitive: false }, expected: ['warning pool.case_sensitivity'] },
   {
+    what: 'what people sign in with',
+    pool: { described: { ...soundPool, UsernameAttributes: ['phone_number'] } },
+    expected: ['warning pool.sign_in_names'],
+  },
+  {
+    what: 'nothing, with an alias to sign in with,',
+    pool: { described: { ...soundPool, AliasAttributes: ['email'] } },
+    expected: [],
+  },
+  {
     what: 'the mail sender',
     pool: { mail: { sendingAccount: 'COGNITO_DEFAULT' } },
     expected: ['warning pool.mail_sender'],

@@ -33,6 +33,7 @@ const checks: readonly ((facts: Facts) => Check)[] = [
   ofPool.recovery,
   ofPool.autoVerified,
   ofPool.caseSensitivity,
+  ofPool.signInNames,
   ofPool.mailSender,
   ofPool.triggers,
   ofPool.template,

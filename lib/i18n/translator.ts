@@ -1,30 +1,35 @@
 import { createTranslator } from 'use-intl/core'
 import type english from '../../messages/en.json'
-import { type Locale, messagesOf } from './catalogues'
+import { type Locale, messagesOf, type SignInWith } from './catalogues'
 
 /** The shape of every catalogue; English is complete by definition. */
 export type Messages = typeof english
 
-function createFor(locale: Locale, words: Record<string, string>) {
-  return createTranslator<Messages>({ locale, messages: withWords(messagesOf(locale), words) })
+function createFor(locale: Locale, words: Record<string, string>, signInWith: SignInWith) {
+  return createTranslator<Messages>({ locale, messages: withWords(messagesOf(locale, signInWith), words) })
 }
 
 export type Translator = ReturnType<typeof createFor>
 
 const noWords: Record<string, string> = {}
 /** A translator keeps the messages that it has parsed, so there is one for each language and each brand's words. */
-const translators = new WeakMap<Record<string, string>, Map<Locale, Translator>>()
+const translators = new WeakMap<Record<string, string>, Map<`${Locale} ${SignInWith}`, Translator>>()
 
 /**
  * A translator for one language. A brand's words, where it has any, are laid over the catalogue's.
  *
  * @param words texts by dotted key; the same object gives the same translator
+ * @param signInWith what the tenant's people sign in with
  */
-export function translator(locale: Locale, words: Record<string, string> = noWords): Translator {
-  const ofWords = translators.get(words) ?? new Map<Locale, Translator>()
+export function translator(
+  locale: Locale,
+  words: Record<string, string> = noWords,
+  signInWith: SignInWith = 'email',
+): Translator {
+  const ofWords = translators.get(words) ?? new Map<`${Locale} ${SignInWith}`, Translator>()
   translators.set(words, ofWords)
-  const known = ofWords.get(locale) ?? createFor(locale, words)
-  ofWords.set(locale, known)
+  const known = ofWords.get(`${locale} ${signInWith}`) ?? createFor(locale, words, signInWith)
+  ofWords.set(`${locale} ${signInWith}`, known)
   return known
 }
 

@@ -25,6 +25,8 @@ function configOf(file: TenantFile): TenantConfig {
     continueUrl: file.continueUrl,
     returnOrigins: file.returnOrigins,
     support: file.support,
+    signInWith: file.signInWith,
+    dialCode: file.dialCode,
     locales: file.locales,
     mail: file.mail,
   }

@@ -147,6 +147,15 @@ const shape = {
     })
     .prefault({})
     .describe('Shown where the portal cannot help'),
+  signInWith: z
+    .enum(['email', 'phone', 'username'])
+    .optional()
+    .describe('What people sign in with, which chooses the words of the pages; email where absent'),
+  dialCode: z
+    .string()
+    .regex(/^\+[1-9]\d{0,2}$/, { error: 'must be a country code such as +45' })
+    .optional()
+    .describe('With signInWith: phone, the country code that is offered for a number without one'),
   locales: z
     .array(z.string().refine(isLanguageTag, { error: 'must be a language tag (BCP 47) such as en or pt-BR' }))
     .min(1)
@@ -198,6 +207,8 @@ export const TenantConfigSchema = z.strictObject({
   continueUrl: shape.continueUrl,
   returnOrigins: shape.returnOrigins,
   support: shape.support,
+  signInWith: shape.signInWith,
+  dialCode: shape.dialCode,
   locales: shape.locales,
   mail: shape.mail,
   isPublicClient: z.boolean(),

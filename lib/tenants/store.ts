@@ -42,6 +42,8 @@ function toTenant(row: TenantRow, hosts: readonly string[]): Tenant {
     continueUrl: config.continueUrl ?? null,
     returnOrigins: config.returnOrigins,
     support: { email: support.email ?? null, url: support.url ?? null, phone: support.phone ?? null },
+    signInWith: config.signInWith ?? 'email',
+    dialCode: config.dialCode ?? null,
     locales: config.locales,
     mail: config.mail,
     brand: brandOf(row),

@@ -39,6 +39,9 @@ export type Tenant = {
   readonly continueUrl: string | null
   readonly returnOrigins: readonly string[]
   readonly support: TenantSupport
+  readonly signInWith: 'email' | 'phone' | 'username'
+  /** The country code, such as `+45`, that is offered for a telephone number without one. */
+  readonly dialCode: string | null
   /** Language tags, the tenant's own first. */
   readonly locales: readonly string[]
   readonly mail: {

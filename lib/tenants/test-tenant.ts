@@ -29,6 +29,8 @@ export function testTenant(overrides: Partial<Tenant> = {}): Tenant {
     continueUrl: null,
     returnOrigins: [],
     support: { email: null, url: null, phone: null },
+    signInWith: 'email',
+    dialCode: null,
     locales: ['en'],
     mail: { explainsRefusals: false },
     brand: {},

@@ -3,10 +3,10 @@
 import { after } from 'next/server'
 import { textField } from '@/lib/request/form-field'
 import { allowedReturn } from '@/lib/request/return-address'
-import { readUsername } from '@/lib/request/username-entry'
 import { requestCode } from '@/lib/reset/request-code'
 import { callerOf, dropStep, forTenant, goOn, keepStep } from '../action-context'
 import { checkAlert, requestAlert } from '../alerts'
+import { enteredName } from '../entered-name'
 import { emptyForm, type FormState } from '../form-state'
 import { type Portal, readStep } from '../portal'
 
@@ -16,12 +16,11 @@ export async function askForMail(_previous: FormState, form: FormData): Promise<
 }
 
 async function ask(portal: Portal, form: FormData): Promise<FormState> {
-  const { t, tenant } = portal
+  const { tenant } = portal
   const entered = textField(form, 'username')
-  const username = readUsername(entered ?? '')
+  const { username, error } = enteredName(portal, entered)
   const failed = { ...emptyForm({ username }), serial: Date.now() }
-  if (username === '') {
-    const error = t(entered === null ? 'errors.username-invalid' : 'errors.username-missing')
+  if (error !== null) {
     return { ...failed, alert: checkAlert(portal, 1), fieldErrors: { username: error } }
   }
   const caller = await callerOf(portal)

@@ -1,6 +1,7 @@
 'use client'
 
 import { Button } from '@/app/_ui/button'
+import type { SignInWith } from '@/lib/i18n/catalogues'
 import { UsernameField } from '../entry-fields'
 import { FormAlert } from '../form-alert'
 import type { BrowserTexts, FormAction, FormState } from '../form-state'
@@ -10,17 +11,18 @@ type Props = {
   action: FormAction
   initial: FormState
   returnTo: string | null
+  signInWith: SignInWith
   stalePath: string
   browser: BrowserTexts
   texts: { label: string; submit: string; busy: string }
 }
 
-export function ForgotForm({ action, initial, returnTo, stalePath, browser, texts }: Props) {
+export function ForgotForm({ action, initial, returnTo, signInWith, stalePath, browser, texts }: Props) {
   const { state, isBusy, alert, form } = useForm(action, initial, browser, stalePath)
   return (
     <form {...form}>
       <FormAlert view={state.alert} ref={alert} />
-      <UsernameField state={state} label={texts.label} enterKeyHint="send" />
+      <UsernameField state={state} signInWith={signInWith} label={texts.label} enterKeyHint="send" />
       {returnTo !== null && <input type="hidden" name="return_to" value={returnTo} />}
       <Button busyLabel={texts.busy} isBusy={isBusy}>
         {texts.submit}

@@ -1,4 +1,4 @@
-import { canBeUsername, readUsername } from '@/lib/request/username-entry'
+import { readSignInName } from '@/lib/request/username-entry'
 import { staleAlert } from '../alerts'
 import { emptyForm } from '../form-state'
 import { getPortal } from '../portal'
@@ -11,8 +11,8 @@ const single = (value: string | string[] | undefined): string | null =>
 export default async function ForgotPage({ searchParams }: PageProps<'/[tenant]/forgot'>) {
   const portal = await getPortal()
   const query = await searchParams
-  const prefill = readUsername(single(query.username) ?? '')
-  const initial = emptyForm({ username: canBeUsername(prefill) ? prefill : '' })
+  const prefill = readSignInName(single(query.username) ?? '', portal.tenant)
+  const initial = emptyForm({ username: prefill.kind === 'name' ? prefill.username : '' })
   if (query.stale !== undefined) initial.alert = staleAlert(portal)
   return <ForgotView page={portal} action={askForMail} initial={initial} returnTo={single(query.return_to)} />
 }

@@ -19,6 +19,7 @@ export function ForgotView({ page, action, initial, returnTo }: Props) {
         action={action}
         initial={initial}
         returnTo={returnTo}
+        signInWith={tenant.signInWith}
         stalePath={path('/forgot')}
         browser={browserTexts(page, false)}
         texts={{ label: t('forgot.usernameLabel'), submit: t('forgot.submit'), busy: t('forgot.busy') }}

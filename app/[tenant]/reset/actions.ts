@@ -2,17 +2,24 @@
 
 import { readCode } from '@/lib/request/code-entry'
 import { textField } from '@/lib/request/form-field'
-import { readUsername } from '@/lib/request/username-entry'
 import { type ConfirmAnswer, confirmReset } from '@/lib/reset/confirm-reset'
 import type { Arrival } from '@/lib/reset/journey'
 import { callerOf, dropStep, forTenant, goOn, keepStep } from '../action-context'
 import { checkAlert, confirmAlert } from '../alerts'
+import { type EnteredName, enteredName } from '../entered-name'
 import { emptyForm, type FormState } from '../form-state'
 import { type Portal, readStep } from '../portal'
 
 /** Changes the password, once, for the tenant of the address and the user of this very form. */
 export async function changePassword(_previous: FormState, form: FormData): Promise<FormState> {
   return forTenant((portal) => change(portal, form))
+}
+
+/** Who the form is for. What a link brought is Cognito's own spelling and is not read as something typed. */
+function nameOf(portal: Portal, entered: string, arrival: Arrival | null): EnteredName {
+  return arrival !== null && arrival.username === entered
+    ? { username: entered, error: null }
+    : enteredName(portal, entered)
 }
 
 /** The code of this form, or else the one that a link brought, if it was brought for the user of this form. */
@@ -24,7 +31,6 @@ function codeFor(username: string, entered: string | null, arrival: Arrival | nu
 
 async function change(portal: Portal, form: FormData): Promise<FormState> {
   const { t } = portal
-  const username = readUsername(textField(form, 'username') ?? '')
   const entered = textField(form, 'code')
   const password = textField(form, 'password')
   const [arrival, ask, receipt, doubt] = await Promise.all([
@@ -33,14 +39,15 @@ async function change(portal: Portal, form: FormData): Promise<FormState> {
     readStep(portal, 'receipt'),
     readStep(portal, 'doubt'),
   ])
+  const { username, error: nameError } = nameOf(portal, textField(form, 'username') ?? '', arrival)
   const code = codeFor(username, entered, arrival)
   const shown = { ...emptyForm({ username, code: entered ?? '' }), serial: Date.now() }
 
   const fieldErrors: FormState['fieldErrors'] = {}
-  if (username === '') fieldErrors.username = t('errors.username-missing')
+  if (nameError !== null) fieldErrors.username = nameError
   if (code === null) fieldErrors.code = t(entered?.trim() ? 'errors.code-invalid' : 'errors.code-missing')
   if (password === null || password === '') fieldErrors.password = t('errors.password-missing')
-  if (code === null || !password || username === '') {
+  if (code === null || !password || nameError !== null) {
     // Without a code that goes with this user the link's is no use: the page asks for one.
     if (code === null && entered === null && arrival !== null) await dropStep(portal, 'arrival')
     return { ...shown, alert: checkAlert(portal, Object.keys(fieldErrors).length), fieldErrors }

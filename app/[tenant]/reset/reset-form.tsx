@@ -2,6 +2,7 @@
 
 import { Button } from '@/app/_ui/button'
 import { Username } from '@/app/_ui/username'
+import type { SignInWith } from '@/lib/i18n/catalogues'
 import type { PasswordPolicy, PolicyLine } from '@/lib/reset/password-policy'
 import { CodeField, UsernameField } from '../entry-fields'
 import { FormAlert } from '../form-alert'
@@ -32,6 +33,7 @@ type Props = {
   browser: BrowserTexts
   isNameKnown: boolean
   asksForCode: boolean
+  signInWith: SignInWith
   hint: string | null
   policy: PasswordPolicy
   passwordRules: string
@@ -46,6 +48,7 @@ export function ResetForm(props: Props) {
     browser,
     isNameKnown,
     asksForCode,
+    signInWith,
     hint,
     policy,
     passwordRules,
@@ -65,7 +68,9 @@ export function ResetForm(props: Props) {
       )}
       <FormAlert view={state.alert} ref={alert} />
       {hint !== null && state.alert === null && <p className="lead">{hint}</p>}
-      {!isNameKnown && <UsernameField state={state} label={texts.username} enterKeyHint="next" />}
+      {!isNameKnown && (
+        <UsernameField state={state} signInWith={signInWith} label={texts.username} enterKeyHint="next" />
+      )}
       {(asksForCode || state.fieldErrors.code !== undefined || state.code !== '') && (
         <CodeField state={state} label={texts.code} help={texts.codeHelp} />
       )}

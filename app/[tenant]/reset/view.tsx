@@ -60,6 +60,7 @@ export function ResetView({ page, action, initial, isNameKnown, hasCode, linkNot
         browser={browserTexts(page, true)}
         isNameKnown={isNameKnown}
         asksForCode={!hasCode}
+        signInWith={tenant.signInWith}
         hint={hint}
         policy={tenant.cognito.passwordPolicy}
         passwordRules={passwordRulesAttribute(tenant.cognito.passwordPolicy)}

@@ -2,9 +2,9 @@
 
 import { readCode } from '@/lib/request/code-entry'
 import { textField } from '@/lib/request/form-field'
-import { canBeUsername, readUsername } from '@/lib/request/username-entry'
 import { forTenant, goOn, keepStep } from '../action-context'
 import { checkAlert } from '../alerts'
+import { enteredName } from '../entered-name'
 import { emptyForm, type FormState } from '../form-state'
 import type { Portal } from '../portal'
 
@@ -15,12 +15,11 @@ export async function enterCode(_previous: FormState, form: FormData): Promise<F
 
 async function enter(portal: Portal, form: FormData): Promise<FormState> {
   const { t } = portal
-  const username = readUsername(textField(form, 'username') ?? '')
+  const { username, error } = enteredName(portal, textField(form, 'username'))
   const entered = textField(form, 'code')
   const code = readCode(entered ?? '')
   const fieldErrors: FormState['fieldErrors'] = {}
-  if (username === '') fieldErrors.username = t('errors.username-missing')
-  else if (!canBeUsername(username)) fieldErrors.username = t('errors.username-invalid')
+  if (error !== null) fieldErrors.username = error
   if (code === null)
     fieldErrors.code = t(entered?.trim() === '' ? 'errors.code-missing' : 'errors.code-invalid')
   if (code === null || Object.keys(fieldErrors).length > 0) {

@@ -1,6 +1,7 @@
 'use client'
 
 import { Button } from '@/app/_ui/button'
+import type { SignInWith } from '@/lib/i18n/catalogues'
 import { CodeField, UsernameField } from '../entry-fields'
 import { FormAlert } from '../form-alert'
 import type { BrowserTexts, FormAction, FormState } from '../form-state'
@@ -12,16 +13,17 @@ type Props = {
   stalePath: string
   browser: BrowserTexts
   asksForName: boolean
+  signInWith: SignInWith
   texts: { code: string; username: string; submit: string; busy: string }
 }
 
-export function CodeForm({ action, initial, stalePath, browser, asksForName, texts }: Props) {
+export function CodeForm({ action, initial, stalePath, browser, asksForName, signInWith, texts }: Props) {
   const { state, isBusy, alert, form } = useForm(action, initial, browser, stalePath)
   return (
     <form {...form}>
       <FormAlert view={state.alert} ref={alert} />
       {asksForName ? (
-        <UsernameField state={state} label={texts.username} />
+        <UsernameField state={state} signInWith={signInWith} label={texts.username} />
       ) : (
         <input type="hidden" name="username" value={initial.username} />
       )}

@@ -35,6 +35,7 @@ export function SentView({ page, onCode, onAsk, initial, nextAskAt, now }: Props
         stalePath={path('/forgot')}
         browser={browserTexts(page, false)}
         asksForName={username === ''}
+        signInWith={tenant.signInWith}
         texts={{
           code: t('sent.codeLabel'),
           username: t('reset.usernameLabel'),

@@ -39,14 +39,15 @@ export default async function PreviewPage({ params, searchParams }: PageProps<'/
   const locale = offered.find((each) => each === query.lang) ?? offered[0] ?? 'en'
   const state = isPreviewState(query.state) ? query.state : 'forgot'
   const mode = query.mode === 'dark' || query.mode === 'light' ? query.mode : null
-  const { name, continueUrl, support, cognito } = tenant
+  const { name, continueUrl, support, signInWith, cognito } = tenant
+  const { passwordPolicy } = cognito
   return (
     <>
       {until !== null && (
         <LinkBanner {...{ name, until, offered, locale, state, token }} mode={mode ?? 'light'} />
       )}
       <PreviewApp
-        tenant={{ slug, name, continueUrl, support, cognito: { passwordPolicy: cognito.passwordPolicy } }}
+        tenant={{ slug, name, continueUrl, support, signInWith, cognito: { passwordPolicy } }}
         nonce={await nonceOfRequest()}
         offered={offered}
         now={new Date().toISOString()}

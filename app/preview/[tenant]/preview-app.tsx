@@ -69,7 +69,7 @@ export function PreviewApp({ tenant, nonce, offered, now, initial, isLive }: Pro
       brand,
       locale,
       offered,
-      t: translator(locale, brand.words[locale]),
+      t: translator(locale, brand.words[locale], tenant.signInWith),
       path: (to) => (to.startsWith('/assets/') ? `/${tenant.slug}${to}` : '#'),
       timeZone: null,
     }

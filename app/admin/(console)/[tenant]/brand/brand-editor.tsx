@@ -6,7 +6,7 @@ import { differences } from '@/lib/brand/difference'
 import { pairsOf, paletteOf } from '@/lib/brand/palette'
 import { PREVIEW_STATES, type PreviewMessage, type PreviewState, previewStates } from '@/lib/brand/preview'
 import { type BrandOverrides, BrandSchema, resolveBrand } from '@/lib/brand/schema'
-import type { Locale } from '@/lib/i18n/catalogues'
+import type { Locale, SignInWith } from '@/lib/i18n/catalogues'
 import { Button, ButtonLink } from '../../../_ui/button'
 import { Segmented } from '../../../_ui/segmented'
 import { Breadcrumb } from '../../side-navigation'
@@ -25,7 +25,7 @@ import { type Saved, useEditor } from './use-editor'
 import { LinksSection, MailSection, WordsSection } from './words-section'
 
 type Props = {
-  tenant: { slug: string; name: string }
+  tenant: { slug: string; name: string; signInWith: SignInWith }
   tenants: readonly { slug: string; name: string }[]
   locales: readonly { locale: Locale; name: string }[]
   /** Where a link from another page of the console wants to go. */
@@ -97,6 +97,7 @@ export function BrandEditor({ tenant, tenants, locales, opensAt, start, live, ca
     canEdit,
     side,
     setSide,
+    signInWith: tenant.signInWith,
     locale,
     locales,
     state,

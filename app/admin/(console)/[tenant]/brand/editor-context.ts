@@ -4,7 +4,7 @@ import { createContext, use } from 'react'
 import type { PairCheck, Palette } from '@/lib/brand/palette'
 import type { PreviewState } from '@/lib/brand/preview'
 import type { Brand, BrandOverrides } from '@/lib/brand/schema'
-import type { Locale } from '@/lib/i18n/catalogues'
+import type { Locale, SignInWith } from '@/lib/i18n/catalogues'
 
 /** What every section of the editor reads and changes. */
 export type EditorView = {
@@ -21,6 +21,7 @@ export type EditorView = {
   canEdit: boolean
   side: 'light' | 'dark'
   setSide: (side: 'light' | 'dark') => void
+  signInWith: SignInWith
   locale: Locale
   locales: readonly { locale: Locale; name: string }[]
   state: PreviewState

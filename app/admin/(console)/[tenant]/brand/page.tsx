@@ -18,7 +18,7 @@ export default async function BrandPage({ params, searchParams }: PageProps<'/ad
   ])
   return (
     <BrandEditor
-      tenant={{ slug, name: tenant.name }}
+      tenant={{ slug, name: tenant.name, signInWith: tenant.signInWith }}
       tenants={tenants.map(({ slug: each, name }) => ({ slug: each, name }))}
       locales={offeredLocales(tenant.locales).map((locale) => ({ locale, name: nameOf(locale) }))}
       opensAt={{

@@ -40,7 +40,7 @@ export const saveTenant = adminAction(
     }
     await saveSettings(tenant.id, { name, config, clientSecret })
     const after = await secretFacts(tenant.id)
-    const { cognito, continueUrl, returnOrigins, support, locales, mail, isPublicClient } = tenant
+    const { cognito, continueUrl, returnOrigins, support, locales, mail, isPublicClient, dialCode } = tenant
     const earlier = {
       name: tenant.name,
       cognito,
@@ -50,6 +50,8 @@ export const saveTenant = adminAction(
       locales,
       mail,
       isPublicClient,
+      signInWith: tenant.signInWith === 'email' ? undefined : tenant.signInWith,
+      dialCode,
     }
     const changed = differences(earlier, { name, ...config })
       .filter(({ before: one, after: other }) => (one ?? undefined) !== (other ?? undefined))

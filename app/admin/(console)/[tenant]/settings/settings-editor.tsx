@@ -25,6 +25,12 @@ type Props = {
 
 const nothingKept: Kept = { usesTriggers: false, clientMetadata: {}, analyticsEndpointId: null }
 
+const signInNames = [
+  { value: 'email', label: 'E-mail address' },
+  { value: 'phone', label: 'Phone number' },
+  { value: 'username', label: 'User name' },
+]
+
 type Answer = { kind: 'idle' } | { kind: 'saved' } | { kind: 'failed' } | { kind: 'sign-in-again' }
 
 /** Name, connection, policy, help: one form, saved as one change. */
@@ -116,6 +122,17 @@ export function SettingsEditor({
               onChange={(event) => setNewSlug(event.target.value)}
             />
           )}
+          <SelectField
+            label="People sign in with"
+            value={form.signInWith}
+            options={signInNames}
+            onChange={(event) => put('signInWith', event.target.value as SettingsForm['signInWith'])}
+          />
+          {form.signInWith === 'phone' &&
+            text('dialCode', 'Country code', {
+              placeholder: '+45',
+              help: 'Offered to people who type a number without one',
+            })}
           {text('locales', 'Languages', { help: 'Tags in the order of your choice, such as en, da' })}
         </div>
       </Card>
