@@ -19,6 +19,7 @@ export function RetryForm({ page, action, entered }: Props) {
       browser={browserTexts(page, true)}
       isNameKnown={entered !== null}
       asksForCode
+      signInWith={page.tenant.signInWith}
       hint={page.t('unknown.notLookedUp')}
       policy={passwordPolicy}
       passwordRules={passwordRulesAttribute(passwordPolicy)}
