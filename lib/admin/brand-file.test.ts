@@ -48,6 +48,7 @@ test('a picture that a file names and does not bring is left out', async () => {
   expect(await importBrand(connection.database, to, file)).toEqual({
     ok: true,
     brand: { shape: { radius: 3 } },
+    leftOut: ['The logo is not in the file.'],
   })
 })
 
@@ -68,4 +69,46 @@ test('a file with a hostile picture or a bad colour is refused whole, with the r
   for (const nothing of [null, 4, [], { brand: {} }, 'x'.repeat(1_000)]) {
     expect(await importBrand(connection.database, to, nothing)).toMatchObject({ ok: false })
   }
+})
+
+/** A managed-login style with a logo and a background, as AWS describes it. */
+const style = (logo: string, isShown: boolean) => ({
+  ManagedLoginBranding: {
+    Settings: {
+      categories: { global: { colorSchemeMode: 'LIGHT' } },
+      components: { form: { logo: { enabled: isShown } }, pageBackground: { image: { enabled: isShown } } },
+    },
+    Assets: [
+      {
+        Category: 'FORM_LOGO',
+        ColorMode: 'LIGHT',
+        Extension: 'SVG',
+        Bytes: Buffer.from(logo).toString('base64'),
+      },
+      {
+        Category: 'PAGE_BACKGROUND',
+        ColorMode: 'LIGHT',
+        Extension: 'SVG',
+        Bytes: Buffer.from(drawing).toString('base64'),
+      },
+    ],
+  },
+})
+const drawing =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40"><rect width="120" height="40" fill="#225588"/></svg>'
+
+test('F14: what is switched off in a managed-login style stays off', async () => {
+  const imported = await importBrand(connection.database, await newTenant(), style(drawing, false))
+  expect(imported).toMatchObject({ ok: true, leftOut: [] })
+  expect(imported.ok && [imported.brand.identity, imported.brand.layout?.art]).toEqual([undefined, undefined])
+})
+
+test('F15: a logo that cannot be taken is named with its reason, and the rest is imported', async () => {
+  const typed = `<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">${drawing}`
+  const imported = await importBrand(connection.database, await newTenant(), style(typed, true))
+  expect(imported).toMatchObject({
+    ok: true,
+    brand: { layout: { kind: 'split', art: { kind: 'picture' } } },
+    leftOut: [expect.stringMatching(/^The logo was left out\. .*document type/)],
+  })
 })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
-import { type AssetKind, prepareAsset } from '../brand/assets'
+import type { AssetKind } from '../brand/assets'
 import { withValue } from '../brand/difference'
 import { importCognitoBranding } from '../brand/import-cognito-branding'
 import { type BrandOverrides, BrandSchema } from '../brand/schema'
@@ -18,7 +18,19 @@ const BrandExport = z.strictObject({
 })
 export type BrandExport = z.input<typeof BrandExport>
 
-export type Imported = { ok: true; brand: BrandOverrides } | { ok: false; faults: string[] }
+/** `leftOut`: what the file has and the brand has not, and why, as sentences. */
+export type Imported =
+  | { ok: true; brand: BrandOverrides; leftOut: string[] }
+  | { ok: false; faults: string[] }
+
+/** What people call the places of a brand's pictures. */
+const placeNames: Record<string, string> = {
+  'identity/logo/light': 'The logo',
+  'identity/logo/dark': 'The logo for the dark side',
+  'identity/icon': 'The icon',
+  'layout/art': 'The background picture',
+  'layout/art/picture': 'The background picture',
+}
 
 type Place = { path: string; kind: AssetKind; hash: string }
 
@@ -68,6 +80,7 @@ async function withOwnPictures(
 ): Promise<Imported> {
   let own = brand
   const faults: string[] = []
+  const leftOut: string[] = []
   for (const { path, kind, hash } of picturesOf(brand)) {
     const base64 = brought[hash]
     if (base64 === undefined) {
@@ -75,33 +88,41 @@ async function withOwnPictures(
         .select({ hash: assets.hash })
         .from(assets)
         .where(and(eq(assets.tenantId, tenantId), eq(assets.hash, hash)))
+      if (stored) continue
       // A background without its picture would be no art at all.
-      if (!stored) own = withValue(own, path === 'layout/art/picture' ? 'layout/art' : path, undefined)
+      own = withValue(own, path === 'layout/art/picture' ? 'layout/art' : path, undefined)
+      leftOut.push(`${placeNames[path]} is not in the file.`)
       continue
     }
     const stored = await storePicture(database, tenantId, Buffer.from(base64, 'base64'), kind)
     if (stored.ok) own = withValue(own, path, stored.picture)
     else faults.push(`${path}: ${stored.reason}`)
   }
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, brand: own }
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, brand: own, leftOut }
 }
 
-async function fromCognito(database: Database, tenantId: string, json: unknown): Promise<Imported | null> {
-  const imported = importCognitoBranding(json)
+async function fromCognito(
+  database: Database,
+  tenantId: string,
+  document: unknown,
+): Promise<Imported | null> {
+  const imported = importCognitoBranding(document)
   if (imported === null) return null
   let { brand } = imported
+  const leftOut = [...imported.leftOut]
   for (const { path, kind, base64 } of imported.pictures) {
-    const bytes = Buffer.from(base64, 'base64')
-    // An icon of a kind that is not taken must not cost the whole import.
-    if (!(await prepareAsset(bytes, kind)).ok) continue
-    const stored = await storePicture(database, tenantId, bytes, kind)
-    if (!stored.ok) continue
+    const stored = await storePicture(database, tenantId, Buffer.from(base64, 'base64'), kind)
+    // A picture of a kind that is not taken must not cost the whole import.
+    if (!stored.ok) {
+      leftOut.push(`${placeNames[path]} was left out. ${stored.reason}`)
+      continue
+    }
     const { picture } = stored
     const value = path === 'layout/art' ? { kind: 'picture', picture, background: '#16232c' } : picture
     brand = withValue(brand, path, value)
     if (path === 'layout/art') brand = withValue(brand, 'layout/kind', 'split')
   }
-  return { ok: true, brand }
+  return { ok: true, brand, leftOut }
 }
 
 /**

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { importCognitoBranding } from './import-cognito-branding'
 import { BrandSchema } from './schema'
 
@@ -69,6 +69,48 @@ test('the inner object alone is taken too, and something else is not', () => {
   expect([{}, null, 'text', [], { ManagedLoginBranding: 4 }].map(importCognitoBranding)).toEqual(
     Array.from({ length: 5 }, () => null),
   )
+})
+
+describe('M04: a style is found in whatever shape it lies in a repository', () => {
+  const { Settings, Assets } = answer.ManagedLoginBranding
+  const inCamelCase = Assets.map(({ Category, ColorMode, Bytes }) => ({
+    category: Category,
+    colorMode: ColorMode,
+    bytes: Bytes,
+  }))
+  const inSnakeCase = Assets.map(({ Category, ColorMode, Bytes }) => ({
+    category: Category,
+    color_mode: ColorMode,
+    bytes: Bytes,
+  }))
+  const type = 'AWS::Cognito::ManagedLoginBranding'
+  const shapes: Record<string, unknown> = {
+    'the input of the call': { UserPoolId: 'eu-west-1_Ab12Cd34E', Settings, Assets },
+    'a template': { Resources: { Style: { Type: type, Properties: { Settings, Assets } } } },
+    'constructs of the CDK': { settings: Settings, assets: inCamelCase },
+    'a Terraform state': {
+      resources: [
+        {
+          type: 'aws_cognito_managed_login_branding',
+          instances: [{ attributes: { settings: JSON.stringify(Settings), asset: inSnakeCase } }],
+        },
+      ],
+    },
+  }
+  const whole = importCognitoBranding(answer)
+
+  test.each(Object.entries(shapes))('%s', (_, document) => {
+    expect(importCognitoBranding(document)).toEqual(whole)
+  })
+
+  test('the settings alone', () => {
+    expect(importCognitoBranding(Settings)).toMatchObject({ brand: whole?.brand, pictures: [] })
+  })
+})
+
+test('what has no place in a brand is told', () => {
+  expect(importCognitoBranding(answer)?.leftOut).toEqual([expect.stringContaining('IDP_BUTTON_ICON')])
+  expect(importCognitoBranding([answer, answer])?.leftOut[0]).toContain('2 styles')
 })
 
 test('whatever stands in the settings, the result is a valid brand', () => {

@@ -1,29 +1,13 @@
-import { z } from 'zod'
+import { findStyles, type StyleAsset } from './find-style'
 import type { BrandOverrides, ColourRole } from './schema'
 
 /**
- * A brand out of a Cognito managed-login style, as DescribeManagedLoginBranding returns it with merged resources.
+ * A brand out of a Cognito managed-login style, as DescribeManagedLoginBranding returns it with merged resources, or
+ * as it lies in a template.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeManagedLoginBranding.html
  *
  * Pure, and forgiving: the settings document is AWS's own and grows; whatever is not there is left to the defaults.
  */
-
-const Asset = z.looseObject({
-  Category: z.string(),
-  ColorMode: z.enum(['LIGHT', 'DARK', 'DYNAMIC']).catch('LIGHT'),
-  /** Base64, as the AWS CLI prints it. */
-  Bytes: z.string().max(4_000_000).optional(),
-})
-
-const Branding = z.looseObject({
-  Settings: z.record(z.string(), z.unknown()).optional(),
-  Assets: z.array(Asset).max(60).optional(),
-})
-
-const Answer = z.union([
-  z.looseObject({ ManagedLoginBranding: Branding }).transform((answer) => answer.ManagedLoginBranding),
-  Branding.refine(({ Settings, Assets }) => Settings !== undefined || Assets !== undefined),
-])
 
 export type CognitoPicture = {
   /** Where in the brand it belongs. */
@@ -32,7 +16,12 @@ export type CognitoPicture = {
   base64: string
 }
 
-export type CognitoImport = { brand: BrandOverrides; pictures: CognitoPicture[] }
+export type CognitoImport = {
+  brand: BrandOverrides
+  pictures: CognitoPicture[]
+  /** What stands in the style and has no place in a brand, as sentences. */
+  leftOut: string[]
+}
 
 function at(settings: unknown, path: string): unknown {
   return path
@@ -108,27 +97,53 @@ function brandOf(settings: unknown): BrandOverrides {
 
 /** The first picture of the wanted categories that goes with a side. */
 function pictureOf(
-  assets: readonly z.output<typeof Asset>[],
+  assets: readonly StyleAsset[],
   categories: readonly string[],
   mode: 'LIGHT' | 'DARK',
 ): string | undefined {
-  const fits = categories.flatMap((category) => assets.filter(({ Category }) => Category === category))
-  const exact = fits.find(({ ColorMode, Bytes }) => ColorMode === mode && Bytes)
-  return (exact ?? fits.find(({ ColorMode, Bytes }) => ColorMode === 'DYNAMIC' && Bytes))?.Bytes
+  const fits = categories.flatMap((name) => assets.filter(({ category }) => category === name))
+  const exact = fits.find(({ colormode, bytes }) => colormode === mode && bytes)
+  return (exact ?? fits.find(({ colormode, bytes }) => colormode === 'DYNAMIC' && bytes))?.bytes
 }
 
-/** Reads the JSON; null where it is not such an answer at all. Pictures are still to be checked and drawn anew. */
-export function importCognitoBranding(json: unknown): CognitoImport | null {
-  const parsed = Answer.safeParse(json)
-  if (!parsed.success) return null
-  const { Settings: settings = {}, Assets: assets = [] } = parsed.data
+const isSwitchedOff = (settings: unknown, path: string) => at(settings, `${path}.enabled`) === false
+
+const PLACED = ['FORM_LOGO', 'PAGE_HEADER_LOGO', 'FAVICON_SVG', 'PAGE_BACKGROUND']
+
+/** The categories whose pictures the style shows: what is switched off stays in its assets. */
+function shownCategories(settings: unknown): string[] {
+  const isHidden: Record<string, boolean> = {
+    FORM_LOGO: isSwitchedOff(settings, 'components.form.logo'),
+    PAGE_HEADER_LOGO:
+      isSwitchedOff(settings, 'components.pageHeader.logo') ||
+      isSwitchedOff(settings, 'categories.global.pageHeader'),
+    PAGE_BACKGROUND: isSwitchedOff(settings, 'components.pageBackground.image'),
+  }
+  return PLACED.filter((category) => !isHidden[category])
+}
+
+function leftOutOf(assets: readonly StyleAsset[], styles: number): string[] {
+  const others = [...new Set(assets.map(({ category }) => category))].filter((name) => !PLACED.includes(name))
+  return [
+    ...(styles > 1 ? [`The file holds ${styles} styles; the first one was taken.`] : []),
+    ...others.map((category) => `${category.slice(0, 60)}: a brand has no place for this picture.`),
+  ]
+}
+
+/** Reads a document; null where no style is in it. Pictures are still to be checked and drawn anew. */
+export function importCognitoBranding(document: unknown): CognitoImport | null {
+  const styles = findStyles(document)
+  const [style] = styles
+  if (style === undefined) return null
+  const { settings, assets } = style
+  const shown = assets.filter(({ category }) => shownCategories(settings).includes(category))
   const logos = ['FORM_LOGO', 'PAGE_HEADER_LOGO']
   const wanted = [
-    { path: 'identity/logo/light', kind: 'logo', base64: pictureOf(assets, logos, 'LIGHT') },
-    { path: 'identity/logo/dark', kind: 'logo', base64: pictureOf(assets, logos, 'DARK') },
-    { path: 'identity/icon', kind: 'icon', base64: pictureOf(assets, ['FAVICON_SVG'], 'LIGHT') },
-    { path: 'layout/art', kind: 'picture', base64: pictureOf(assets, ['PAGE_BACKGROUND'], 'LIGHT') },
+    { path: 'identity/logo/light', kind: 'logo', base64: pictureOf(shown, logos, 'LIGHT') },
+    { path: 'identity/logo/dark', kind: 'logo', base64: pictureOf(shown, logos, 'DARK') },
+    { path: 'identity/icon', kind: 'icon', base64: pictureOf(shown, ['FAVICON_SVG'], 'LIGHT') },
+    { path: 'layout/art', kind: 'picture', base64: pictureOf(shown, ['PAGE_BACKGROUND'], 'LIGHT') },
   ] as const
   const pictures = wanted.flatMap(({ path, kind, base64 }) => (base64 ? [{ path, kind, base64 }] : []))
-  return { brand: brandOf(settings), pictures }
+  return { brand: brandOf(settings), pictures, leftOut: leftOutOf(assets, styles.length) }
 }

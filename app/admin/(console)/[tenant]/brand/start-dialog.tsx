@@ -12,7 +12,7 @@ import { startFromTenant } from './actions'
 import { Swatch } from './swatch'
 
 const Answer = z.union([
-  z.object({ ok: z.literal(true), brand: BrandSchema }),
+  z.object({ ok: z.literal(true), brand: BrandSchema, leftOut: z.array(z.string()) }),
   z.object({ ok: z.literal(false), faults: z.array(z.string()) }),
 ])
 
@@ -33,11 +33,18 @@ export function StartDialog({ isOpen, onClose, slug, tenants, brand, replace }: 
   const others = tenants.filter((tenant) => tenant.slug !== slug)
   const [from, setFrom] = useState(others[0]?.slug ?? '')
   const [faults, setFaults] = useState<string[]>([])
+  const [leftOut, setLeftOut] = useState<readonly string[]>([])
   const [isBusy, setBusy] = useState(false)
 
-  const take = (next: BrandOverrides) => {
+  const take = (next: BrandOverrides, missing: readonly string[] = []) => {
     replace(next)
     setFaults([])
+    setLeftOut(missing)
+    if (missing.length === 0) onClose()
+  }
+  const close = () => {
+    setFaults([])
+    setLeftOut([])
     onClose()
   }
 
@@ -45,9 +52,9 @@ export function StartDialog({ isOpen, onClose, slug, tenants, brand, replace }: 
     if (!file) return
     setBusy(true)
     try {
-      const response = await fetch(`/admin/${slug}/brand/file`, { method: 'POST', body: await file.text() })
+      const response = await fetch(`/admin/${slug}/brand/file`, { method: 'POST', body: file })
       const answer = Answer.parse(await response.json())
-      if (answer.ok) take(answer.brand)
+      if (answer.ok) take(answer.brand, answer.leftOut)
       else setFaults(answer.faults)
     } catch {
       setFaults(['The file could not be sent or read.'])
@@ -59,7 +66,7 @@ export function StartDialog({ isOpen, onClose, slug, tenants, brand, replace }: 
     setBusy(true)
     try {
       const answer = await startFromTenant({ tenant: slug, from })
-      if (answer.ok) take(answer.value.brand)
+      if (answer.ok) take(answer.value.brand, answer.value.leftOut)
       else
         setFaults(
           answer.reason === 'invalid' ? answer.faults.map(({ message }) => message) : ['Not possible.'],
@@ -71,7 +78,7 @@ export function StartDialog({ isOpen, onClose, slug, tenants, brand, replace }: 
   }
 
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title="Start from…" isWide>
+    <Dialog isOpen={isOpen} onClose={close} title="Start from…" isWide>
       <p className="text-[13px] text-soft">
         This fills the draft. Nothing is public until it is published, and undo brings the last draft back.
       </p>
@@ -79,6 +86,14 @@ export function StartDialog({ isOpen, onClose, slug, tenants, brand, replace }: 
         <Notice tone="bad" role="alert">
           {faults.map((fault) => (
             <p key={fault}>{fault}</p>
+          ))}
+        </Notice>
+      )}
+      {leftOut.length > 0 && (
+        <Notice tone="warn" role="status">
+          <p>The draft was filled. Left out:</p>
+          {leftOut.map((each) => (
+            <p key={each}>{each}</p>
           ))}
         </Notice>
       )}
@@ -118,10 +133,11 @@ export function StartDialog({ isOpen, onClose, slug, tenants, brand, replace }: 
         </div>
       )}
       <label className="grid gap-1.5 text-[13px] font-medium">
-        A file: exported here, or the answer of DescribeManagedLoginBranding
+        A file: exported here, or a managed-login style as AWS shows it or as it stands in a template (JSON or
+        YAML)
         <input
           type="file"
-          accept="application/json,.json"
+          accept=".json,.yaml,.yml,.tfstate,.template"
           disabled={isBusy}
           className="text-[13px] font-normal file:me-3 file:h-9 file:cursor-pointer file:rounded-md file:border file:border-solid file:border-[#d4d4d8] file:bg-white file:px-3.5 file:font-semibold"
           onChange={(event) => {
@@ -134,7 +150,7 @@ export function StartDialog({ isOpen, onClose, slug, tenants, brand, replace }: 
         <ButtonLink href={`/admin/${slug}/brand/file`} download>
           Export the draft
         </ButtonLink>
-        <Button onClick={onClose}>Close</Button>
+        <Button onClick={close}>Close</Button>
       </div>
     </Dialog>
   )

@@ -4,6 +4,7 @@ import { currentAdmin } from '@/lib/admin/current-admin'
 import { refusalResponse } from '@/lib/admin/refusal-response'
 import { roleAt } from '@/lib/admin/roles'
 import { record } from '@/lib/audit/record'
+import { readDocument } from '@/lib/brand/read-document'
 
 /** What the server takes as a body at all. */
 const MAXIMUM_BYTES = 3 * 1024 * 1024
@@ -45,17 +46,15 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   if ('refusal' in permitted) return refusalResponse(permitted.refusal)
   const { tenant, admin } = permitted
   if (tenant === null) return refusalResponse('not-found')
-  const text = await request.text()
-  if (text.length > MAXIMUM_BYTES) {
+  const bytes = new Uint8Array(await request.arrayBuffer())
+  if (bytes.length > MAXIMUM_BYTES) {
     return Response.json({ ok: false, faults: ['This file is larger than 3 MB.'] }, { status: 413 })
   }
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return Response.json({ ok: false, faults: ['This is not a JSON file.'] }, { status: 422 })
+  const document = readDocument(bytes)
+  if (document === undefined) {
+    return Response.json({ ok: false, faults: ['This is neither a JSON nor a YAML file.'] }, { status: 422 })
   }
-  const imported = await importBrand(tenant.id, json)
+  const imported = await importBrand(tenant.id, document)
   await record({
     event: 'brand.import',
     tenantId: tenant.id,
