@@ -229,3 +229,56 @@ describe('the demo tenants', () => {
     expect(asset.bytes.length).toBeLessThan(kind === 'picture' ? 80_000 : 16_000)
   })
 })
+
+describe('a picture that was cut off on the way', () => {
+  const whole = {
+    png: () => raster(60, 40).png().toBuffer(),
+    jpeg: () => noise(60, 40),
+    'progressive jpeg': () => raster(60, 40).jpeg({ progressive: true }).toBuffer(),
+    webp: () => raster(60, 40).webp().toBuffer(),
+  }
+
+  test.each(Object.entries(whole))('%s is refused wherever it ends', async (_, make) => {
+    const bytes = await make()
+    expect(await refusal(bytes)).toBe('taken')
+    // What stands behind the end of a picture belongs to nobody.
+    expect(await refusal(Buffer.concat([bytes, Buffer.alloc(7)]))).toBe('taken')
+    for (const missing of [1, 2, 9, Math.floor(bytes.length / 3)]) {
+      const reason = await refusal(bytes.subarray(0, bytes.length - missing))
+      expect(['cut-off', 'not-readable'], `${missing} bytes`).toContain(reason)
+    }
+  })
+})
+
+describe('what an SVG costs to draw is bounded', () => {
+  const doubling = Array.from(
+    { length: 30 },
+    (_, level) => `<g id="g${level + 1}"><use href="#g${level}"/><use href="#g${level}"/></g>`,
+  ).join('')
+  test.each([
+    [
+      'references that double',
+      `<defs><rect id="g0" width="1" height="1"/>${doubling}</defs><use href="#g30"/>`,
+    ],
+    ['a drawing inside itself', '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'],
+    [
+      'masks within masks',
+      `<mask id="g0"><rect width="1" height="1"/></mask>${doubling.replaceAll('use href="', 'rect mask="url(').replaceAll('"/>', ')"/>')}`,
+    ],
+    [
+      'turbulence',
+      '<filter id="f"><feTurbulence numOctaves="9000"/></filter><rect filter="url(#f)" width="9" height="9"/>',
+    ],
+    [
+      'many blurs',
+      `<filter id="f"><feGaussianBlur stdDeviation="9"/></filter>${'<rect filter="url(#f)" width="9" height="9"/>'.repeat(40)}`,
+    ],
+    ['tiny dashes', '<path stroke="#000" stroke-dasharray="0.0001" d="M0 0h100"/>'],
+  ])('%s', async (_, inside) => expect(await refusal(svg(inside))).toBe('svg-too-complex'))
+
+  test('and a drawing with a shadow, gradients and sixty uses of a sign is taken', async () => {
+    const uses = Array.from({ length: 60 }, (_, at) => `<use href="#s" x="${at}"/>`).join('')
+    const inside = `<defs><circle id="s" r="1"/><linearGradient id="l"><stop/></linearGradient><filter id="f"><feDropShadow stdDeviation="1"/></filter></defs><rect width="100" height="40" fill="url(#l)" filter="url(#f)"/>${uses}`
+    expect(await refusal(svg(inside))).toBe('taken')
+  })
+})

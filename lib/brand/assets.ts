@@ -2,6 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import sharp, { type Sharp } from 'sharp'
 import { looksLikeSvg, type SvgFault, svgFault } from './svg'
+import { isWholePicture } from './whole-picture'
 
 export type AssetKind = 'logo' | 'icon' | 'picture'
 
@@ -20,6 +21,7 @@ export type AssetFault =
   | 'unsupported-type'
   | 'too-many-pixels'
   | 'not-readable'
+  | 'cut-off'
   | 'too-large-stored'
   | SvgFault
 
@@ -30,6 +32,7 @@ export const ASSET_FAULTS: Record<AssetFault, string> = {
   'unsupported-type': 'is not a PNG, JPEG, WebP or SVG picture',
   'too-many-pixels': 'has more than 24 million pixels',
   'not-readable': 'is damaged or not what it claims to be',
+  'cut-off': 'ends before the picture does: it was cut off on the way',
   'too-large-stored': 'stays larger than 512 KB even when it is made smaller',
   'svg-encoding': 'is an SVG that is not UTF-8',
   'svg-doctype': 'is an SVG with a document type or entities: save it without them',
@@ -128,6 +131,7 @@ async function draw(bytes: Uint8Array, kind: AssetKind, type: InputType): Promis
   const reading = { limitInputPixels: MAX_INPUT_PIXELS, failOn: 'error', sequentialRead: true } as const
   const metadata = await sharp(bytes, { ...reading, limitInputPixels: false }).metadata()
   if (metadata.format !== type) return { ok: false, reason: 'not-readable' }
+  if (type !== 'svg' && !isWholePicture(bytes, type)) return { ok: false, reason: 'cut-off' }
   const from = metadata.autoOrient
   if (from.width * from.height > MAX_INPUT_PIXELS) return { ok: false, reason: 'too-many-pixels' }
   const size = targetSize(kind, from, type === 'svg')

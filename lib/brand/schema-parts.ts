@@ -7,12 +7,18 @@ export const Hex = z
   .regex(/^#[0-9a-fA-F]{6}$/, { error: 'is not a colour like #12305a' })
   .transform((hex) => hex.toLowerCase())
 
+/** `https://bank.example@evil.example` leads to the second, and reads as the first. */
+const isWithoutCredentials = ({ username, password }: URL) => username === '' && password === ''
+
 /** Where a footer may lead. */
 export const secureLink = z
   .string()
   .max(500)
   .refine((link) => link.startsWith('https://') && URL.canParse(link) && !/[\s<>"'\\^`{}|]/.test(link), {
     error: 'is not an https: address',
+  })
+  .refine((link) => !URL.canParse(link) || isWithoutCredentials(new URL(link)), {
+    error: 'holds a user name or a password',
   })
 /** Where help may be found: a page or a mailbox; nothing else can be added to the mail. */
 export const helpLink = z.union(

@@ -143,3 +143,10 @@ describe('a brand in a tenant file', () => {
     expect(brandJsonSchema()).toMatchObject({ type: 'object', additionalProperties: false })
   })
 })
+
+test('a link with credentials in it is refused, for it leads elsewhere than it reads', () => {
+  const withHelp = (help: string) => BrandSchema.safeParse({ links: { help } }).success
+  expect(withHelp('https://bank.example/help')).toBe(true)
+  expect(withHelp('https://bank.example@evil.example/')).toBe(false)
+  expect(withHelp('https://user:secret@bank.example/')).toBe(false)
+})

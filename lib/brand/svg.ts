@@ -1,14 +1,28 @@
+import { drawingCost } from './svg-cost'
+
 export type SvgFault = 'svg-encoding' | 'svg-doctype' | 'svg-script' | 'svg-external' | 'svg-too-complex'
 
 const MAX_ELEMENTS = 5_000
-// Each reference may draw what it points to again: nested ones grow exponentially.
 const MAX_REFERENCES = 64
+/** Elements drawn in all, what references draw again included. */
+const MAX_DRAWN = 10_000
+/** Shorter dashes than this are millions on a long line. */
+const LEAST_DASH = 0.05
 
 const ACTIVE =
   /^(?:script|foreignobject|iframe|embed|object|audio|video|canvas|handler|listener|set|animate\w*|discard)$/
 const TAG = /<([a-z_][\w.:-]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>/gi
 const ATTRIBUTE = /([a-z_][\w.:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi
+const DASHES = /stroke-dasharray\s*(?:=\s*["']|:)([^"';]*)/gi
 const URL_FUNCTION = /url\(\s*["']?\s*([^"')\s]?)/gi
+
+/** Whether a line is dashed in pieces that nobody could see. */
+function hasTinyDashes(text: string): boolean {
+  return [...text.matchAll(DASHES)].some(([, list = '']) => {
+    const pieces = (list.match(/\d*\.?\d+(?:e[+-]?\d+)?/gi) ?? []).map(Number)
+    return pieces.length > 0 && pieces.reduce((sum, piece) => sum + piece, 0) < LEAST_DASH * pieces.length
+  })
+}
 
 const local = (name: string) => name.slice(name.indexOf(':') + 1).toLowerCase()
 
@@ -63,5 +77,7 @@ export function svgFault(bytes: Uint8Array): SvgFault | null {
       }
     }
   }
-  return elements > MAX_ELEMENTS || references > MAX_REFERENCES ? 'svg-too-complex' : null
+  const isLarge = elements > MAX_ELEMENTS || references > MAX_REFERENCES
+  const isCostly = isLarge || hasTinyDashes(drawn) || drawingCost(decoded(drawn)) > MAX_DRAWN
+  return isCostly ? 'svg-too-complex' : null
 }
