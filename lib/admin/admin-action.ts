@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { record } from '../audit/record'
 import { CLIENT_ADDRESS_HEADER } from '../request/address-handoff'
+import { isStorable } from '../request/storable'
 import type { Tenant } from '../tenants/tenant'
 import { isFromConsole, permit } from './access'
 import type { ActionResult } from './action-result'
@@ -36,8 +37,10 @@ function auditOf(action: AdminActionName, admin: Admin, tenant: Tenant | null): 
 }
 
 /** What an action is asked: its first argument, or the form that a browser posted to answer the state before it. */
-const askedOf = (first: unknown, form?: FormData): unknown =>
-  form instanceof FormData ? Object.fromEntries(form) : first
+function askedOf(first: unknown, form?: FormData): unknown {
+  const asked = form instanceof FormData ? Object.fromEntries(form) : first
+  return isStorable(asked) ? asked : null
+}
 
 const faultsOf = (error: z.ZodError) =>
   error.issues.map(({ path, message }) => ({ path: path.join('/'), message }))
@@ -77,7 +80,7 @@ export function operatorAction<Input, Output>(
     const permitted = await permit(name, null)
     if ('refusal' in permitted) return refused(permitted.refusal)
     const { admin, role } = permitted
-    const parsed = schema.safeParse(input)
+    const parsed = schema.safeParse(askedOf(input))
     if (!parsed.success) return { ok: false, reason: 'invalid', faults: faultsOf(parsed.error) }
     return run(parsed.data, { admin, role, audit: auditOf(name, admin, null) })
   }
@@ -92,7 +95,7 @@ export function personalAction<Input>(
     const admin = await currentAdmin()
     if (admin === null) return refused('signed-out')
     if (!(await isFromConsole())) return refused('no-proof')
-    const parsed = schema.safeParse(input)
+    const parsed = schema.safeParse(askedOf(input))
     if (!parsed.success) return { ok: false, reason: 'invalid', faults: faultsOf(parsed.error) }
     await run(parsed.data, admin)
     return { ok: true, value: null }

@@ -21,7 +21,8 @@ import { env } from '@/lib/env'
 const DAY_MS = 86_400_000
 
 const Tenant = z.string()
-const Version = z.int().min(0)
+/** What the database's integer holds. */
+const Version = z.int().min(0).max(2_147_483_646)
 const Comment = z.string().trim().max(300)
 const Revision = z.string().regex(/^[0-9a-f]{64}$/)
 
@@ -106,7 +107,10 @@ export const shareBrand = adminAction(
 export const startFromTenant = adminAction(
   'brand.start_from',
   z.object({ tenant: Tenant, from: z.string().max(63) }),
-  async ({ from }, { admin, tenant, audit }): Promise<ActionResult<{ brand: BrandOverrides }>> => {
+  async (
+    { from },
+    { admin, tenant, audit },
+  ): Promise<ActionResult<{ brand: BrandOverrides; leftOut: string[] }>> => {
     // Both tenants must be within reach: this one to be changed, the other one to be looked at.
     const other = roleAt(admin.groups, from) === null ? null : await findStoredTenant(from)
     if (other === null) {
@@ -116,6 +120,6 @@ export const startFromTenant = adminAction(
     const copied = await copyBrand({ tenantId: other.id, brand: other.brand }, tenant.id)
     if (!copied.ok) return invalid('', copied.faults.join(' '))
     await audit('copied', { from })
-    return done({ brand: copied.brand })
+    return done({ brand: copied.brand, leftOut: copied.leftOut })
   },
 )

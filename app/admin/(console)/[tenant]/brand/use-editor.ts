@@ -28,6 +28,8 @@ export function useEditor(tenant: string, start: Saved, canEdit: boolean) {
   const [status, setStatus] = useState<SaveStatus>({ kind: 'saved' })
   const [conflict, setConflict] = useState<Conflict | null>(null)
   const isSaving = useRef(false)
+  /** What was sent and not answered: it may be saved all the same, and is then nobody else's. */
+  const unanswered = useRef<BrandOverrides[]>([])
   const { present: brand } = history as History<BrandOverrides>
 
   const set = useCallback(
@@ -50,6 +52,8 @@ export function useEditor(tenant: string, start: Saved, canEdit: boolean) {
     if (differences(saved.brand, parsed.data).length === 0) return setStatus({ kind: 'saved' })
     isSaving.current = true
     setStatus({ kind: 'saving' })
+    const before = unanswered.current
+    unanswered.current = [...before, parsed.data]
     try {
       const answer = await saveBrand({
         tenant,
@@ -58,14 +62,23 @@ export function useEditor(tenant: string, start: Saved, canEdit: boolean) {
         known: saved.brand,
       })
       if (!answer.ok) {
+        unanswered.current = before
         setStatus(
           answer.reason === 'invalid' ? { kind: 'invalid', faults: answer.faults } : { kind: 'signed-out' },
         )
-      } else if (answer.value.kind === 'conflict') setConflict(answer.value)
-      else {
-        setSaved({ brand: parsed.data, version: answer.value.version, at: answer.value.at })
-        setStatus({ kind: 'saved' })
+        return
       }
+      const { value } = answer
+      if (value.kind === 'conflict') {
+        const isOwn = before.some((sent) => differences(value.theirs, sent).length === 0)
+        unanswered.current = []
+        if (!isOwn) return setConflict(value)
+        setSaved({ brand: value.theirs, version: value.version, at: new Date().toISOString() })
+      } else {
+        unanswered.current = []
+        setSaved({ brand: parsed.data, version: value.version, at: value.at })
+      }
+      setStatus({ kind: 'saved' })
     } catch {
       setStatus({ kind: 'offline' })
     } finally {
