@@ -166,7 +166,6 @@ describe('an option of every command', () => {
     [['--cli-read-timeout', 'x'], 255, "invalid literal for int() with base 10: 'x'"],
     [['--cli-connect-timeout', 'x'], 255, "invalid literal for int() with base 10: 'x'"],
     [['--profile', 'nope'], 255, 'The config profile (nope) could not be found'],
-    [['--ca-bundle', '/nope'], 255, 'invalid path: /nope'],
   ] as const)('%j that cannot be meant is refused, and nothing is sent', async (more, exit, text) => {
     const ended = await confirm(...more)
     expect([ended.exit, ended.out]).toEqual([exit, ''])
@@ -231,7 +230,7 @@ describe('what cannot be meant', () => {
   test.each([
     [['--foo', 'c'], 'Unknown options: --foo, c\n'],
     [['extra'], 'Unknown options: extra\n'],
-    [['--output', 'yaml'], 'aws: error: argument --output: Invalid choice'],
+    [['--output', 'yml'], 'aws: error: argument --output: Invalid choice'],
     [['--generate-cli-skeleton', 'foo'], 'aws: error: argument --generate-cli-skeleton: Invalid choice'],
   ])('%j is a usage error', async (more, text) => {
     const ended = await forgot(...more)
@@ -255,47 +254,5 @@ describe('what cannot be meant', () => {
     expect(ended.err).not.toMatch(/987654321|123456789/)
     const broken = await rekey(['confirm-forgot-password', ...at(), '--cli-input-json', `${input}}`])
     expect([broken.exit, broken.err.includes('987654321')]).toEqual([252, false])
-  })
-})
-
-describe('the service', () => {
-  test('refusing is told by name with exit code 254', async () => {
-    service.answers.push({ status: 400, body: '{"__type":"ExpiredCodeException","message":"Invalid code."}' })
-    expect(await confirm()).toEqual({
-      exit: 254,
-      out: '',
-      err: '\nAn error occurred (ExpiredCodeException) when calling the ConfirmForgotPassword operation: Invalid code.\n',
-    })
-  })
-
-  test('is asked once, also where it fails', async () => {
-    service.answers.push({ status: 500, body: '{"__type":"InternalErrorException","message":"m"}' })
-    expect((await confirm()).exit).toBe(254)
-    expect(service.sent.length).toBe(1)
-  })
-
-  test('whose answer is lost leaves the outcome open, and says so', async () => {
-    service.answers.push('drop')
-    const ended = await confirm()
-    expect(ended.exit).toBe(255)
-    expect(ended.err).toContain('Connection was closed before we received a valid response from endpoint URL')
-    expect(ended.err).toContain('may have been changed')
-    expect(service.sent.length).toBe(1)
-  })
-
-  test('that is not there is exit code 255', async () => {
-    expect(await rekey(['forgot-password', '--endpoint-url', 'http://127.0.0.1:9/', ...minimal])).toEqual({
-      exit: 255,
-      out: '',
-      err: '\nCould not connect to the endpoint URL: "http://127.0.0.1:9/"\n',
-    })
-  })
-
-  test('without a region is not looked for', async () => {
-    const ended = await rekey(['forgot-password', ...minimal], { env: { AWS_DEFAULT_REGION: '' } })
-    expect([ended.exit, ended.err]).toEqual([
-      253,
-      '\nYou must specify a region. You can also configure your region by running "aws configure".\n',
-    ])
   })
 })

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { addAuditCommands } from './audit'
-import { awsCommands, runAwsCommand } from './aws/command'
+import { runAwsLine } from './aws/command'
+import { awsCommands } from './aws/command-line'
 import { addDoctorCommand } from './doctor'
 import { addDrillCommand } from './drill'
 import { CommandFailed, exitCodes } from './exit-codes'
@@ -38,19 +39,20 @@ const exitOf = (error: unknown): number | null => {
   return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
 }
 
-/** A line out of AWS's documentation works with `aws` replaced by `rekey`, options before the command included. */
-function awsLine(tokens: readonly string[]): { command: string; rest: string[] } | null {
-  const at = tokens.findIndex((token) => Object.hasOwn(awsCommands, token))
-  const command = tokens[at]
-  const before = tokens.slice(0, Math.max(at, 0)).filter((token) => token !== 'cognito-idp')
-  if (command === undefined || (before[0] !== undefined && !before[0].startsWith('--'))) return null
-  return { command, rest: [...before, ...tokens.slice(at + 1)] }
+/**
+ * Whether a line is one of this house's own commands; all others, and what nobody knows, are read by the AWS CLI's
+ * rules, so that a line out of its documentation works with `aws` replaced by `rekey`.
+ */
+const isOwnLine = (tokens: readonly string[], own: readonly string[]): boolean => {
+  const [first] = tokens
+  return first === undefined || own.includes(first) || /^(help|--help|-h|--version|-V)$/.test(first)
 }
 
 async function run(tokens: readonly string[]): Promise<void> {
-  const aws = awsLine(tokens)
-  if (aws !== null) return runAwsCommand(aws.command, aws.rest)
-  await program().parseAsync(['node', 'rekey', ...tokens])
+  const commands = program()
+  const own = commands.commands.map((command) => command.name()).filter((name) => !(name in awsCommands))
+  if (isOwnLine(tokens, own)) await commands.parseAsync(['node', 'rekey', ...tokens])
+  else await runAwsLine(tokens, own)
 }
 
 /** Runs one command line and gives its exit code; every failure is one text on standard error, never a stack. */

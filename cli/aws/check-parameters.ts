@@ -1,4 +1,5 @@
 import type { Members, Shape } from '../../lib/cognito/model'
+import { Foreign, pythonText, pythonType } from './python-values'
 
 /**
  * What the AWS CLI checks before it sends anything: required members, types, unknown keys and least lengths, never the
@@ -7,27 +8,6 @@ import type { Members, Shape } from '../../lib/cognito/model'
 
 /** These never appear in an error, whatever was written in their place. */
 const secretNames = new Set(['Password', 'ConfirmationCode', 'SecretHash'])
-
-/** A value as Python writes it, inside a container with its quotes. */
-function pythonText(value: unknown, isInside = false): string {
-  if (value === null) return 'None'
-  if (typeof value === 'boolean') return value ? 'True' : 'False'
-  if (typeof value === 'string') return isInside ? `'${value}'` : value
-  if (Array.isArray(value)) return `[${value.map((item) => pythonText(item, true)).join(', ')}]`
-  if (typeof value === 'object') {
-    const pairs = Object.entries(value).map(([key, item]) => `'${key}': ${pythonText(item, true)}`)
-    return `{${pairs.join(', ')}}`
-  }
-  return String(value)
-}
-
-function pythonType(value: unknown): string {
-  if (value === null) return "<class 'NoneType'>"
-  if (typeof value === 'boolean') return "<class 'bool'>"
-  if (typeof value === 'number') return Number.isInteger(value) ? "<class 'int'>" : "<class 'float'>"
-  if (typeof value === 'string') return "<class 'str'>"
-  return Array.isArray(value) ? "<class 'list'>" : "<class 'dict'>"
-}
 
 function wrongType(path: string, value: unknown, wanted: 'str' | 'dict'): string {
   const shown = secretNames.has(path) ? '(hidden)' : pythonText(value)
@@ -42,7 +22,7 @@ function check(shape: Shape, value: unknown, path: string): string[] {
       ? [`Invalid length for parameter ${path}, value: ${length}, valid min length: ${shape.min}`]
       : []
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Foreign)
     return [wrongType(path, value, 'dict')]
   if (shape.type === 'structure') return checkMembers(shape.members, Object.entries(value), path)
   return Object.entries(value).flatMap(([key, item]) => check(shape.value, item, `${path}.${key}`))

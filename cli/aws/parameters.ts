@@ -1,57 +1,71 @@
-import { readFileSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { type OperationName, operations, type Shape } from '../../lib/cognito/model'
 import { CommandFailed, exitCodes } from '../exit-codes'
-import { optionName } from './arguments'
 import { checkParameters } from './check-parameters'
+import { optionName } from './options'
+import { ParamFileError, resolveParamFile } from './param-file'
+import { JsonError, parsePythonJson } from './python-json'
+import { bytes, pythonType } from './python-values'
 import { parseShorthand, ShorthandError } from './shorthand'
+import { parseYaml, YamlError } from './yaml-input'
 
 const parsingFailed = (option: string, what: string) =>
   new CommandFailed(`\nError parsing parameter '${option}': ${what}\n`, exitCodes.usage)
 
-const reasons: Record<string, string> = {
-  ENOENT: '[Errno 2] No such file or directory',
-  EACCES: '[Errno 13] Permission denied',
-  EISDIR: '[Errno 21] Is a directory',
-}
-
-/** `file://path` stands for what the file holds, a newline at its end included; everything else for itself. */
-function resolveFile(option: string, value: string): string {
-  if (!value.startsWith('file://')) return value
-  const path = value.slice('file://'.length).replace(/^~(?=\/|$)/, homedir())
+function resolved(option: string, value: string): string | Uint8Array {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path))
+    return resolveParamFile(value)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    const reason = reasons[code] ? `${reasons[code]}: '${path}'` : 'it holds no UTF-8 text'
-    throw parsingFailed(`--${option}`, `Unable to load paramfile ${value}: ${reason}`)
-  }
-}
-
-function parseJson(option: string, text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // The AWS CLI repeats what it was given; here that may be a password.
-    throw parsingFailed(option, 'Invalid JSON')
+    if (!(error instanceof ParamFileError)) throw error
+    throw parsingFailed(option, error.message)
   }
 }
 
 function memberValue(shape: Shape, option: string, given: string): unknown {
-  const text = resolveFile(option, given)
-  if (shape.type === 'string') return text
-  const start = text.trimStart().charAt(0)
-  if (start === '{') return parseJson(`--${option}`, text)
-  if (start === '[') throw parsingFailed(`--${option}`, `Invalid JSON:\n${text}`)
+  const content = resolved(option, given)
+  if (shape.type === 'string') return typeof content === 'string' ? content : bytes(content)
+  if (typeof content !== 'string') {
+    throw new CommandFailed(
+      "\n'in <string>' requires string as left operand, not int\n",
+      exitCodes.connection,
+    )
+  }
+  const start = content.trimStart().charAt(0)
   try {
-    return parseShorthand(text)
+    if (start === '{') return parsePythonJson(content)
+    if (start === '[') throw parsingFailed(option, `Invalid JSON:\n${content}`)
+    return parseShorthand(content)
   } catch (error) {
-    if (error instanceof ShorthandError) throw parsingFailed(`--${option}`, error.message)
+    if (error instanceof ShorthandError) throw parsingFailed(option, error.message)
+    if (error instanceof JsonError) {
+      throw parsingFailed(option, `Invalid JSON: ${error.message}\nJSON received: ${content}`)
+    }
     throw error
   }
 }
 
-/** The input that the options spell, flags before `--cli-input-json`, key by key. Not checked yet. */
+const readers = {
+  'cli-input-json': { name: 'JSON', parse: parsePythonJson },
+  'cli-input-yaml': { name: 'YAML', parse: parseYaml },
+} as const
+
+function wholeInput(option: keyof typeof readers, given: string): Record<string, unknown> {
+  const content = resolved(`--${option}`, given)
+  const { name, parse } = readers[option]
+  let input: unknown
+  try {
+    input = parse(typeof content === 'string' ? content : new TextDecoder().decode(content))
+  } catch (error) {
+    if (error instanceof JsonError || error instanceof YamlError)
+      throw parsingFailed(option, `Invalid ${name} received.`)
+    throw error
+  }
+  if (pythonType(input) !== "<class 'dict'>") {
+    throw parsingFailed(`--${option}`, `Invalid type: expecting map, received ${pythonType(input)}`)
+  }
+  return { ...(input as object) }
+}
+
+/** The input that the options spell, flags before a whole input, key by key. Not checked yet. */
 export function inputOf(
   operation: OperationName,
   values: ReadonlyMap<string, string>,
@@ -59,16 +73,19 @@ export function inputOf(
   const flags = Object.entries(operations[operation]).flatMap(([name, shape]) => {
     const option = optionName(name)
     const given = values.get(option)
-    return given === undefined ? [] : [[name, memberValue(shape, option, given)] as const]
+    return given === undefined ? [] : [[name, memberValue(shape, `--${option}`, given)] as const]
   })
-  const given = values.get('cli-input-json')
-  if (given === undefined) return Object.fromEntries(flags)
-  const json = parseJson('cli-input-json', resolveFile('cli-input-json', given))
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    throw parsingFailed('cli-input-json', 'Invalid JSON: it must hold an object')
+  const json = values.get('cli-input-json')
+  const yaml = values.get('cli-input-yaml')
+  if (json !== undefined && yaml !== undefined) {
+    throw new CommandFailed('\nOnly one --cli-input- parameter may be specified.\n', exitCodes.usage)
   }
   const input = new Map<string, unknown>(flags)
-  for (const [name, value] of Object.entries(json)) if (!input.has(name)) input.set(name, value)
+  const whole = json ?? yaml
+  if (whole !== undefined) {
+    const read = wholeInput(json === undefined ? 'cli-input-yaml' : 'cli-input-json', whole)
+    for (const [name, value] of Object.entries(read)) if (!input.has(name)) input.set(name, value)
+  }
   return Object.fromEntries(input)
 }
 

@@ -1,4 +1,7 @@
-import { type OperationName, operations, type Shape } from '../../lib/cognito/model'
+import { type Members, type OperationName, operations, type Shape } from '../../lib/cognito/model'
+import notes from './member-notes.json'
+
+/** What `--generate-cli-skeleton` prints, as AWS CLI 2.9 does. */
 
 function blank(shape: Shape): unknown {
   if (shape.type === 'string') return ''
@@ -6,8 +9,8 @@ function blank(shape: Shape): unknown {
   return Object.fromEntries(Object.entries(shape.members).map(([name, member]) => [name, blank(member)]))
 }
 
-/** A sample output as the AWS CLI makes it; the answer to a confirmation is empty. */
-const outputs: Record<OperationName, object | null> = {
+/** The answer of an operation with each member's name in its place; the answer to a confirmation is empty. */
+export const sampleAnswers: Record<OperationName, object> = {
   ForgotPassword: {
     CodeDeliveryDetails: {
       Destination: 'Destination',
@@ -15,14 +18,31 @@ const outputs: Record<OperationName, object | null> = {
       AttributeName: 'AttributeName',
     },
   },
-  ConfirmForgotPassword: null,
+  ConfirmForgotPassword: {},
 }
 
-const indented = (value: unknown) => `${JSON.stringify(value, null, 4)}\n`
+export const inputSkeleton = (operation: OperationName) =>
+  `${JSON.stringify(blank({ type: 'structure', members: operations[operation] }), null, 4)}\n`
 
-/** What `--generate-cli-skeleton` prints. */
-export function skeletonOf(operation: OperationName, kind: 'input' | 'output'): string {
-  if (kind === 'input') return indented(blank({ type: 'structure', members: operations[operation] }))
-  const output = outputs[operation]
-  return output === null ? '' : indented(output)
+const noteOf = (operation: OperationName, path: string): string => {
+  const own: Record<string, string> = notes[operation]
+  const shared: Record<string, string> = notes.both
+  return own[path] ?? shared[path] ?? ''
 }
+
+function yamlLines(operation: OperationName, members: Members, path = '', indent = ''): string[] {
+  return Object.entries(members).flatMap(([name, member], at) => {
+    const full = `${path}${name}`
+    const note = `# ${member.required ? '[REQUIRED] ' : ''}${noteOf(operation, full)}`
+    if (member.type === 'map') return [`${indent}${name}: ${note}`, `${indent}  KeyName: ''`]
+    if (member.type === 'structure') {
+      const inner = yamlLines(operation, member.members, `${full}.`, `${indent}  `)
+      return [`${indent}${name}: ${note}`, ...inner]
+    }
+    // ruamel leaves one more space before the first comment of a block.
+    return [`${indent}${name}: ''${at === 0 ? '  ' : ' '}${note}`]
+  })
+}
+
+export const yamlInputSkeleton = (operation: OperationName) =>
+  `${yamlLines(operation, operations[operation]).join('\n')}\n`
