@@ -4,6 +4,7 @@ import { env, runsOnVercel } from '@/lib/env'
 import { markProxyProcess } from '@/lib/proxy-process'
 import {
   ADDRESS_FORM_HEADER,
+  ARRIVED_AT_HEADER,
   CLIENT_ADDRESS_HEADER,
   CONSOLE_PATH_HEADER,
   HANDOFF_HEADER,
@@ -37,13 +38,14 @@ const isForMachines = (pathname: string) => /^\/api\/(health\/(live|ready)|metri
 
 const allowedMethods = new Set(['GET', 'HEAD', 'POST', 'OPTIONS'])
 
-/** The address of the person, as evidence: what the platform or our own server established, never a raw header. */
-function establishedAddress(request: NextRequest): string | null {
+/** The person's address and when the request came, as evidence: what the platform or our own server established, never a raw header. */
+function established(request: NextRequest): { address: string | null; arrivedAt: number | null } {
   if (runsOnVercel()) {
     const forwarded = request.headers.get('x-vercel-forwarded-for') ?? request.headers.get('x-real-ip')
-    return parseAddress(forwarded?.split(',')[0] ?? '')
+    // The page may be drawn by another process, whose clock runs from another start.
+    return { address: parseAddress(forwarded?.split(',')[0] ?? ''), arrivedAt: null }
   }
-  return readHandoff(request.headers.get(HANDOFF_HEADER))
+  return readHandoff(request.headers.get(HANDOFF_HEADER)) ?? { address: null, arrivedAt: null }
 }
 
 /** Its clients are programs: they bring no cookie of a person, and their origin is checked by the endpoint itself. */
@@ -71,9 +73,10 @@ function withoutStraySlash({ nextUrl: { origin, pathname, search } }: NextReques
 /** The headers that the app sees: what the caller may not say is erased, what was established is set. */
 function innerHeaders(request: NextRequest, address: TenantAddress, nonce: string, policy: string): Headers {
   const headers = new Headers(request.headers)
-  const clientAddress = establishedAddress(request)
+  const { address: clientAddress, arrivedAt } = established(request)
   for (const name of PRIVATE_HEADERS) headers.delete(name)
   if (clientAddress !== null) headers.set(CLIENT_ADDRESS_HEADER, clientAddress)
+  if (arrivedAt !== null) headers.set(ARRIVED_AT_HEADER, String(arrivedAt))
   headers.set(ADDRESS_FORM_HEADER, address.form)
   if (address.form === 'path' || address.form === 'host') headers.set(TENANT_KEY_HEADER, address.key)
   if (address.form === 'none') headers.delete('next-action')

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { HANDOFF_HEADER, handoffValue, openHandoff, PRIVATE_HEADERS, readHandoff } from './address-handoff'
+import {
+  ARRIVED_AT_HEADER,
+  HANDOFF_HEADER,
+  handoffValue,
+  openHandoff,
+  PRIVATE_HEADERS,
+  readArrival,
+  readHandoff,
+} from './address-handoff'
 
 const token = 'a-token-of-this-process'
 beforeEach(() => openHandoff(token))
@@ -8,11 +16,18 @@ afterEach(() => openHandoff(''))
 
 test('an address that the server established arrives', () => {
   for (const address of ['203.0.113.7', '2001:db8::1'])
-    expect(readHandoff(handoffValue(address))).toBe(address)
+    expect(readHandoff(handoffValue(address))?.address).toBe(address)
+})
+
+test('so does when the request came, as far as the pages', () => {
+  const handoff = readHandoff(handoffValue('203.0.113.7', 12_345.678))
+  expect(handoff?.arrivedAt).toBe(12_345.7)
+  expect(readArrival(String(handoff?.arrivedAt))).toBe(12_345.7)
+  for (const none of [null, '', 'NaN', '-1', '1e9']) expect(readArrival(none)).toBeNull()
 })
 
 test('"unknown" arrives as unknown', () => {
-  expect(readHandoff(handoffValue(null))).toBeNull()
+  expect(readHandoff(handoffValue(null))).toMatchObject({ address: null })
 })
 
 test('what a client writes is no evidence', () => {
@@ -32,6 +47,6 @@ test('without a server in front nothing is believed, not even an empty token', (
 })
 
 test('every header between server, proxy and pages is among those that no request may bring', () => {
-  expect(PRIVATE_HEADERS).toContain(HANDOFF_HEADER)
+  for (const name of [HANDOFF_HEADER, ARRIVED_AT_HEADER]) expect(PRIVATE_HEADERS).toContain(name)
   expect(PRIVATE_HEADERS.every((name) => name.startsWith('x-rekey-'))).toBe(true)
 })

@@ -1,12 +1,14 @@
 /**
- * How the thin server in front of Next hands the client's address to `proxy.ts`. Next would also accept such a
- * header from a client, so the value carries a token that only this process knows.
+ * How the thin server in front of Next hands the client's address, and when the request came, to `proxy.ts`. Next would
+ * also accept such a header from a client, so the value carries a token that only this process knows.
  */
 
-/** Written by the server, read and erased by the proxy: `<token> <address>`; the address is `-` where unknown. */
+/** Written by the server, read and erased by the proxy: `<token> <address> <ms>`; the address is `-` where unknown. */
 export const HANDOFF_HEADER = 'x-rekey-handoff'
 /** Written by the proxy, read by pages and actions; erased from every incoming request. */
 export const CLIENT_ADDRESS_HEADER = 'x-rekey-client-address'
+/** Written by the proxy: when the request's headers were read, in milliseconds by this process's `performance.now()`. */
+export const ARRIVED_AT_HEADER = 'x-rekey-arrived-at'
 /** `host` where a tenant's own host was asked, `path` where the portal's. */
 export const ADDRESS_FORM_HEADER = 'x-rekey-address-form'
 /** The slug or host whose tenant the request is for: the only thing that decides it, for pages and for actions. */
@@ -23,6 +25,7 @@ export const CONSOLE_PATH_HEADER = 'x-rekey-console-path'
 export const PRIVATE_HEADERS = [
   HANDOFF_HEADER,
   CLIENT_ADDRESS_HEADER,
+  ARRIVED_AT_HEADER,
   ADDRESS_FORM_HEADER,
   TENANT_KEY_HEADER,
   NONCE_HEADER,
@@ -40,14 +43,27 @@ export function openHandoff(token: string): void {
   ;(globalThis as Holder)[tokenKey] = token
 }
 
-export function handoffValue(address: string | null): string {
-  return `${(globalThis as Holder)[tokenKey] ?? ''} ${address ?? '-'}`
+/** @param arrivedAt by `performance.now()` */
+export function handoffValue(address: string | null, arrivedAt = performance.now()): string {
+  return `${(globalThis as Holder)[tokenKey] ?? ''} ${address ?? '-'} ${arrivedAt.toFixed(1)}`
 }
 
-/** The address that the server established, or null where the header is absent, forged or says "unknown". */
-export function readHandoff(value: string | null): string | null {
+type Handoff = {
+  /** The address that the server established, or null where it says "unknown". */
+  address: string | null
+  /** When the headers were read, by `performance.now()`. */
+  arrivedAt: number
+}
+
+/** What the server handed over; null where the header is absent or forged. */
+export function readHandoff(value: string | null): Handoff | null {
   const token = (globalThis as Holder)[tokenKey]
   if (!token || !value?.startsWith(`${token} `)) return null
-  const address = value.slice(token.length + 1)
-  return address === '-' ? null : address
+  const [address, arrivedAt] = value.slice(token.length + 1).split(' ')
+  return { address: !address || address === '-' ? null : address, arrivedAt: Number(arrivedAt) }
+}
+
+/** When a request came, as the proxy passed it on; null where no server of ours stood in front. */
+export function readArrival(value: string | null): number | null {
+  return value !== null && /^\d+(\.\d+)?$/.test(value) ? Number(value) : null
 }
