@@ -115,3 +115,17 @@ test.each([
 ])('%s is not %s', (name, value) => {
   expect(faultOf({ ...whole, [name]: value }).message).toContain(name)
 })
+
+test('the time of an answer is scaled beside an emulator on this machine only, for elsewhere it would tell who has an account', () => {
+  const name = 'REKEY_ANSWER_TIME_FACTOR'
+  const beside = (endpoint?: string) => ({
+    ...whole,
+    [name]: '0.25',
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint,
+  })
+  expect(readEnvironment(whole)[name]).toBe(1)
+  expect(readEnvironment(beside('http://127.0.0.1:9229'))[name]).toBe(0.25)
+  for (const endpoint of [undefined, 'http://cognito.internal:9229', 'http://127.0.0.1.evil.test'])
+    expect(faultOf(beside(endpoint)).message).toContain(`${name} is not 1`)
+  expect(readEnvironment({ ...whole, [name]: '1' })[name]).toBe(1)
+})

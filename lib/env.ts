@@ -65,7 +65,9 @@ const EnvironmentSchema = z
       .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: 'is not a region like eu-west-1' })
       .optional(),
     REKEY_CONFIRM_DEADLINE_MS: z.coerce.number().int().min(500).max(30_000).default(8_000),
-    REKEY_REQUEST_DEADLINE_MS: z.coerce.number().int().min(500).max(30_000).default(5_000),
+    REKEY_REQUEST_DEADLINE_MS: z.coerce.number().int().min(500).max(30_000).default(14_000),
+    /** For tests: scales the time after which an ask is answered. */
+    REKEY_ANSWER_TIME_FACTOR: z.coerce.number().min(0.01).max(10).default(1),
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: z.url({ error: 'is not an address' }).optional(),
     /** On Vercel: the role that the deployment's OIDC token is exchanged for, where something needs IAM. */
     AWS_ROLE_ARN: z
@@ -117,6 +119,15 @@ const EnvironmentSchema = z
     path: ['ADMIN_SIGN_IN'],
     error: 'is `password`, which only works beside an emulator on this machine',
   })
+
+  // Anywhere else the time of an answer would tell who has an account.
+  .refine(
+    (e) => e.REKEY_ANSWER_TIME_FACTOR === 1 || isLoopback(e.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER),
+    {
+      path: ['REKEY_ANSWER_TIME_FACTOR'],
+      error: 'is not 1, which is only allowed beside an emulator on this machine',
+    },
+  )
 
 export type Environment = z.output<typeof EnvironmentSchema>
 

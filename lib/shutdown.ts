@@ -6,7 +6,7 @@ import { within } from './deadline'
  */
 
 type Task = () => Promise<void>
-type State = { tasks: Map<string, Task>; isDraining: boolean }
+type State = { tasks: Map<string, { task: Task; limitMs?: number | undefined }>; isDraining: boolean }
 
 const TASK_LIMIT_MS = 4_000
 
@@ -18,9 +18,13 @@ function state(): State {
   return holder[stateKey]
 }
 
-/** Registers a task under a name; registering a name again replaces it. Tasks run in the order of their first registration. */
-export function beforeExit(name: string, task: Task): void {
-  state().tasks.set(name, task)
+/**
+ * Registers a task under a name; registering a name again replaces it. Tasks run in the order of their first registration.
+ *
+ * @param limitMs how long this one may take, where that is not what the others may
+ */
+export function beforeExit(name: string, task: Task, limitMs?: number): void {
+  state().tasks.set(name, { task, limitMs })
 }
 
 /** Whether the process was asked to end; readiness answers 503 from then on. */
@@ -35,13 +39,13 @@ export function startDraining(): void {
 /**
  * Runs every task, each whatever became of the others, and reports the names of those that failed.
  *
- * @param limitMs how long each one may take; the process ends without the one that takes longer
+ * @param limitMs how long each one may take that has no limit of its own; the process ends without one that takes longer
  */
 export async function finishBeforeExit(limitMs = TASK_LIMIT_MS): Promise<string[]> {
   const failed: string[] = []
-  for (const [name, task] of state().tasks) {
+  for (const [name, { task, limitMs: ownMs }] of state().tasks) {
     try {
-      await within(limitMs, name, task())
+      await within(ownMs ?? limitMs, name, task())
     } catch {
       failed.push(name)
     }

@@ -7,10 +7,13 @@ import { closeLimiterStore } from './limits/store'
 import { log } from './log'
 import { isProxyProcess } from './proxy-process'
 import { redactText } from './redact'
+import { asksFinished } from './reset/asks-in-flight'
 import { beforeExit } from './shutdown'
 import { applyConfiguredTenants } from './tenants/apply-at-start'
 
 const PRUNE_INTERVAL_MS = 60 * 60 * 1000
+/** No ask takes longer. */
+const ASKS_LIMIT_MS = 14_000
 
 /** Counters and attempts of yesterday are nobody's business any more. Also at each start, which is all a function has. */
 function pruneRegularly(): void {
@@ -34,6 +37,7 @@ export async function start(): Promise<void> {
     process.stderr.write(`${fault instanceof Error ? fault.message : 'Rekey could not start'}\n`)
     process.exit(1)
   }
+  beforeExit('asks', asksFinished, ASKS_LIMIT_MS)
   beforeExit('audit', async () => void (await drainAudit()))
   beforeExit('limits', closeLimiterStore)
   beforeExit('database', closeDatabase)

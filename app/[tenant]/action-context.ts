@@ -3,7 +3,7 @@ import { cookies, headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { auditWritten } from '@/lib/audit/record'
-import { CLIENT_ADDRESS_HEADER } from '@/lib/request/address-handoff'
+import { ARRIVED_AT_HEADER, CLIENT_ADDRESS_HEADER, readArrival } from '@/lib/request/address-handoff'
 import { cookieAttributes, cookieName } from '@/lib/request/cookies'
 import { DEVICE_COOKIE, DEVICE_COOKIE_SECONDS, mintDeviceId, readDeviceId } from '@/lib/request/device-id'
 import { contextDataOf } from '@/lib/request/user-context'
@@ -28,6 +28,15 @@ export async function forTenant(run: (portal: Portal) => Promise<FormState>): Pr
   if (lookup.kind === 'none') notFound()
   after(auditWritten)
   return lookup.kind === 'away' ? { ...emptyForm(), goTo: '?' } : run(lookup.portal)
+}
+
+/**
+ * When this request's headers were read, by `performance.now()`.
+ *
+ * @param calledAt when the action began: the best there is where no server of ours stands in front
+ */
+export async function arrivalOf(calledAt: number): Promise<number> {
+  return readArrival((await headers()).get(ARRIVED_AT_HEADER)) ?? calledAt
 }
 
 /** Who sent this form, as far as the request tells. Mints the device's cookie where there is none yet. */

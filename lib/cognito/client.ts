@@ -5,8 +5,8 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { env } from '../env'
 
-/** Cognito's quota is 30 requests a second; at its usual 150 ms that is five at once, so 40 hold a slow minute. */
-const MAXIMUM_SOCKETS = 40
+/** Fifty asks may hang at once; as many more are left for confirmations, at Cognito's quota of 30 a second. */
+const MAXIMUM_SOCKETS = 100
 const CONNECT_TIMEOUT_MS = 2_000
 /** An idle connection is closed by us before the other side may do so under a request. */
 const IDLE_SOCKET_MS = 4_000
@@ -19,7 +19,11 @@ type Held = { region: string; client: CognitoIdentityProviderClient }
 const clients = new Map<string, Held>()
 
 function openClient(region: string): CognitoIdentityProviderClient {
-  const { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint, REKEY_CONFIRM_DEADLINE_MS: deadline } = env()
+  const {
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint,
+    REKEY_CONFIRM_DEADLINE_MS,
+    REKEY_REQUEST_DEADLINE_MS,
+  } = env()
   const agent = { keepAlive: true, maxSockets: MAXIMUM_SOCKETS, timeout: IDLE_SOCKET_MS }
   return new CognitoIdentityProviderClient({
     region,
@@ -30,7 +34,8 @@ function openClient(region: string): CognitoIdentityProviderClient {
       httpAgent: new HttpAgent(agent),
       httpsAgent: new HttpsAgent(agent),
       connectionTimeout: CONNECT_TIMEOUT_MS,
-      requestTimeout: deadline,
+      // Each call brings its own, shorter limit.
+      requestTimeout: Math.max(REKEY_CONFIRM_DEADLINE_MS, REKEY_REQUEST_DEADLINE_MS),
       throwOnRequestTimeout: true,
     }),
   })

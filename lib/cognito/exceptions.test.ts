@@ -174,7 +174,7 @@ describe('a confirmation', () => {
 
   test('an error named like a member of every object is unknown', () => {
     expect(classifyConfirm(failure('constructor')).kind).toBe('unknown')
-    expect(classifyRequest(failure('toString')).kind).toBe('unavailable')
+    expect(classifyRequest(failure('toString'))).toEqual({ kind: 'sent', isInDoubt: true })
   })
 })
 
@@ -206,13 +206,23 @@ describe('asking for a mail', () => {
     ['OperationNotEnabledException', 'msg', 400, 'misconfigured'],
     ['NotAuthorizedException', 'Unable to verify secret hash for client x', 400, 'misconfigured'],
     ['InvalidParameterException', 'Invalid IpAddress in UserContextData', 400, 'misconfigured'],
-    ['InternalErrorException', 'Something went wrong', 500, 'unavailable'],
-    ['SyntaxError', 'Unexpected token <', 503, 'unavailable'],
-    ['AbortError', 'Request aborted', null, 'unavailable'],
-    ['SomeFutureException', 'msg', 400, 'unavailable'],
   ])('shows what is true for every user: %s (%s)', (name, message, status, kind) => {
-    expect(classifyRequest(failure(name, message, { status })).kind).toBe(kind)
+    expect(classifyRequest(failure(name, message, { status }))).toEqual({ kind, isInDoubt: false })
   })
+
+  test.each([
+    ['InternalErrorException', 'Something went wrong', 500],
+    ['SyntaxError', 'Unexpected token <', 503],
+    ['SyntaxError', 'Unexpected end of JSON input', 200],
+    ['AbortError', 'Request aborted', null],
+    ['TimeoutError', 'socket hang up', null],
+    ['SomeFutureException', 'msg', 400],
+  ])(
+    'looks sent, and is known to be in doubt, after %s (%s): one slow mail function makes it',
+    (name, message, status) => {
+      expect(classifyRequest(failure(name, message, { status }))).toEqual({ kind: 'sent', isInDoubt: true })
+    },
+  )
 })
 
 test.each([
@@ -254,7 +264,7 @@ describe('a request that is refused for the state of one user', () => {
     ['LimitExceededException', 'Attempt limit exceeded, please try after some time.', false],
   ])('%s “%s”: %s, and looks like every other ask', (name, message, isRefused) => {
     expect(isRefusedForState(failure(name, message))).toBe(isRefused)
-    if (isRefused) expect(classifyRequest(failure(name, message))).toEqual({ kind: 'sent' })
+    if (isRefused) expect(classifyRequest(failure(name, message))).toEqual({ kind: 'sent', isInDoubt: false })
   })
 
   test('is none of the errors that the SDK was recorded to surface without their messages', () => {

@@ -11,7 +11,12 @@ export type ConfirmVerdict =
   | { kind: Exclude<ConfirmOutcome['kind'], 'done' | 'password-rejected'> }
   | { kind: 'password-rejected'; rule: PasswordRule }
 
-export type RequestVerdict = { kind: RequestOutcome['kind'] }
+type RequestKind = Exclude<RequestOutcome['kind'], 'too-many-attempts'>
+export type RequestVerdict = {
+  kind: RequestKind
+  /** Whether nobody knows if a mail goes out: the person sees `sent`, the operator has to know. */
+  isInDoubt: boolean
+}
 
 const confirmByName: Record<string, ConfirmVerdict['kind']> = {
   CodeMismatchException: 'code-rejected',
@@ -33,7 +38,7 @@ const confirmByName: Record<string, ConfirmVerdict['kind']> = {
   InternalErrorException: 'unknown',
 }
 
-const requestByName: Record<string, RequestVerdict['kind']> = {
+const requestByName: Record<string, RequestKind> = {
   // Everything here happens to some accounts only, so the page must not show it.
   UserNotFoundException: 'sent',
   UserNotConfirmedException: 'sent',
@@ -138,34 +143,32 @@ export function classifyConfirm(failure: CognitoFailure): ConfirmVerdict {
 }
 
 /** A validation error about what the portal adds by itself is the same for every user. */
-function requestInvalidParameter(message: string): RequestVerdict {
-  if (/IpAddress|EncodedData|UserContextData|context data/i.test(message)) return { kind: 'misconfigured' }
+function requestInvalidParameter(message: string): RequestKind {
+  if (/IpAddress|EncodedData|UserContextData|context data/i.test(message)) return 'misconfigured'
   const members = membersAtFault(message)
-  return { kind: members.length > 0 && !members.includes('username') ? 'misconfigured' : 'sent' }
+  return members.length > 0 && !members.includes('username') ? 'misconfigured' : 'sent'
 }
 
-/** What a failed ForgotPassword means; only what is true for every user of the tenant differs from `sent`. */
+/** What a failed ForgotPassword is known to mean; null where it tells nothing. */
+function requestKind(failure: CognitoFailure): RequestKind | null {
+  const { name, message, status, neverSent } = failure
+  if (neverSent) return 'unavailable'
+  if (isUnreadableAnswer(failure)) return is4xx(status) ? 'blocked' : null
+  if (name === 'InvalidParameterException') return requestInvalidParameter(message)
+  if (name === 'NotAuthorizedException') return isSecretHashFault(failure) ? 'misconfigured' : 'sent'
+  const kind = Object.hasOwn(requestByName, name) ? requestByName[name] : undefined
+  if (kind !== undefined) return kind
+  if (status !== null && commonThrottling.test(name)) return 'busy'
+  return is4xx(status) && commonRefusals.test(name) ? 'misconfigured' : null
+}
+
+/**
+ * What a failed ForgotPassword means; only what is true for every user of the tenant differs from `sent`. A lost, late or
+ * unreadable answer and a 5xx may be one user's alone (a slow mail function makes them), so they are `sent` too.
+ */
 export function classifyRequest(failure: CognitoFailure): RequestVerdict {
-  if (failure.neverSent) return { kind: 'unavailable' }
-  if (isUnreadableAnswer(failure)) return { kind: is4xx(failure.status) ? 'blocked' : 'unavailable' }
-  if (failure.name === 'InvalidParameterException') return requestInvalidParameter(failure.message)
-  if (failure.name === 'NotAuthorizedException') {
-    return { kind: isSecretHashFault(failure) ? 'misconfigured' : 'sent' }
-  }
-  const kind = Object.hasOwn(requestByName, failure.name) ? requestByName[failure.name] : undefined
-  if (kind !== undefined) return { kind }
-  if (failure.status !== null && commonThrottling.test(failure.name)) return { kind: 'busy' }
-  if (is4xx(failure.status) && commonRefusals.test(failure.name)) return { kind: 'misconfigured' }
-  return { kind: 'unavailable' }
-}
-
-/** Names that say: this user was refused before a code was made, so the newest code is still the one before. */
-const refusedBeforeCode =
-  /^(UserNotFound|UserNotConfirmed|InvalidParameter|NotAuthorized|LimitExceeded|TooManyFailedAttempts)Exception$/
-
-/** Whether a failed ForgotPassword may have made a code all the same, which then is the newest one. */
-export function mayHaveMadeCode(failure: CognitoFailure): boolean {
-  return !failure.neverSent && !refusedBeforeCode.test(failure.name)
+  const kind = requestKind(failure)
+  return { kind: kind ?? 'sent', isInDoubt: kind === null }
 }
 
 /**

@@ -16,6 +16,12 @@ test('counters and histograms come out as Prometheus reads them', () => {
   expect(text).toContain('call_seconds_sum{tenant="acme"} 30.2\ncall_seconds_count{tenant="acme"} 2\n')
 })
 
+test('what is so at this moment is a gauge', () => {
+  expect(metricsRegistry().expose({ asks: 'Asks under way.' }, { asks: 3 })).toContain(
+    '# HELP asks Asks under way.\n# TYPE asks gauge\nasks 3\n',
+  )
+})
+
 test('a label cannot break out of its quotes', () => {
   const registry = metricsRegistry()
   registry.count('a_total', { tenant: 'x"} 1\n# evil\\' })

@@ -13,8 +13,8 @@ type Histogram = { buckets: number[]; sum: number; count: number }
 export type Registry = {
   count(name: string, labels: Labels): void
   observe(name: string, labels: Labels, seconds: number): void
-  /** The exposition text; `help` says what each name means. */
-  expose(help: Readonly<Record<string, string>>): string
+  /** The exposition text; `help` says what each name means, `gauges` what is so at this moment. */
+  expose(help: Readonly<Record<string, string>>, gauges?: Readonly<Record<string, number>>): string
 }
 
 const escaped = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')
@@ -67,10 +67,14 @@ export function metricsRegistry(): Registry {
         seconds <= (BUCKETS_SECONDS[index] ?? 0) ? count + 1 : count,
       )
     },
-    expose(help) {
+    expose(help, gauges = {}) {
       const lines: string[] = []
       const head = (name: string, type: string) =>
         lines.push(`# HELP ${name} ${help[name] ?? name}`, `# TYPE ${name} ${type}`)
+      for (const [name, value] of Object.entries(gauges)) {
+        head(name, 'gauge')
+        lines.push(`${name} ${value}`)
+      }
       for (const [name, all] of counters) {
         head(name, 'counter')
         for (const [labels, value] of all) lines.push(`${name}{${labels}} ${value}`)

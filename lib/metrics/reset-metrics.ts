@@ -6,6 +6,7 @@ import { metricsRegistry, type Registry } from './registry'
 const help = {
   rekey_forgot_total: 'Asks for a mail, by tenant, outcome and door.',
   rekey_confirm_total: 'Attempts to set a new password, by tenant, outcome and door.',
+  rekey_asks_in_flight: 'Asks for a mail that this process is busy with, most of them behind their answer.',
   rekey_cognito_seconds: 'How long Cognito took, by tenant, operation and outcome.',
 }
 
@@ -39,4 +40,5 @@ export async function timed<T extends { ok: boolean }>(
 }
 
 /** All of this process's metrics as Prometheus reads them. Each instance tells its own. */
-export const exposeMetrics = (): string => registry().expose(help)
+export const exposeMetrics = (asksInFlight: number): string =>
+  registry().expose(help, { rekey_asks_in_flight: asksInFlight })

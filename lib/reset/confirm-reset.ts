@@ -24,8 +24,8 @@ import type { Caller } from './caller'
 import { callerFacts, clientMetadataOf } from './client-metadata'
 import { type ReportContext, report, reportUnsent } from './confirm-report'
 import { claim, confirmationKey, release, settle } from './confirmations'
-import { untilNextStep } from './fixed-pace'
 import { mintSupportCode } from './support-code'
+import { untilNextStep } from './uniform-time'
 
 export type Attempt = { username: string; code: string; password: string }
 

@@ -5,9 +5,11 @@ import { isOperationName } from '../cognito/model'
 import { type AwsRequest, readAwsRequest } from '../cognito/read-request'
 import type { ConfirmOutcome } from '../outcome'
 import type { Tenant } from '../tenants/tenant'
+import { underWay } from './asks-in-flight'
 import type { Caller } from './caller'
 import { spendCode } from './confirm-reset'
 import { requestCode } from './request-code'
+import { untilAnswerTime } from './uniform-time'
 
 export { type AwsAnswer, awsAnswers }
 
@@ -43,7 +45,9 @@ function answerTo(result: CallResult, outcome: string, whatIsUnknown: string): A
 }
 
 async function relayForgotPassword(tenant: Tenant, username: string, caller: Caller): Promise<AwsAnswer> {
-  const { outcome, heldBack, result } = await requestCode(tenant, username, caller)
+  const arrivedAt = performance.now()
+  const { outcome, heldBack, result } = await underWay(requestCode(tenant, username, caller, { arrivedAt }))
+  await untilAnswerTime(arrivedAt)
   if (heldBack === 'flow') return awsAnswers.overQuota()
   // The limits count a name whether or not anybody has it, so telling them tells nothing about an account.
   if (heldBack !== null) return awsAnswers.limitExceeded()

@@ -73,11 +73,12 @@ describe.concurrent('every outcome of ForgotPassword', () => {
       } as const,
       'misconfigured',
     ],
-    [{ kind: 'error', name: 'InternalErrorException', status: 500 } as const, 'unavailable'],
-    [{ kind: 'not-json', status: 503 } as const, 'unavailable'],
-    [{ kind: 'drop-before' } as const, 'unavailable'],
-    [{ kind: 'drop-after-commit' } as const, 'unavailable'],
-    [{ kind: 'hang' } as const, 'unavailable'],
+    [{ kind: 'error', name: 'InternalErrorException', status: 500 } as const, 'sent'],
+    [{ kind: 'not-json', status: 503 } as const, 'sent'],
+    [{ kind: 'drop-before' } as const, 'sent'],
+    [{ kind: 'drop-after-commit' } as const, 'sent'],
+    [{ kind: 'truncated' } as const, 'sent'],
+    [{ kind: 'hang' } as const, 'sent'],
   ])('%o is %s, with one request', async (input, kind) => {
     const username = portal.addUser(acme)
     fault(input, username)
@@ -85,27 +86,6 @@ describe.concurrent('every outcome of ForgotPassword', () => {
     expect(outcome).toEqual({ kind })
     expect(supportCode).toMatch(/^[A-Z0-9]{3}-[A-Z0-9]{3}$/)
     expect(asksOf(username)).toBe(1)
-  })
-
-  test('a known, an unknown and an impossible name are answered alike and at the same pace', async () => {
-    const known = portal.addUser(acme)
-    fault({ kind: 'delay-after', ms: 300 }, known)
-    const names = [known, 'nobody-of-that-name', 'not a name', 'x'.repeat(129), 'nul\u0000']
-    const answers = await Promise.all(
-      names.map(async (username) => {
-        const start = performance.now()
-        const { outcome, nextAskAt } = await requestCode(acme, username, newCaller())
-        return { outcome, wait: nextAskAt.getTime() - Date.now(), took: performance.now() - start }
-      }),
-    )
-    for (const { outcome, wait, took } of answers) {
-      expect(outcome).toEqual({ kind: 'sent' })
-      expect(wait).toBeGreaterThan(50_000)
-      expect(wait).toBeLessThan(61_000)
-      expect(took).toBeGreaterThan(990)
-      expect(took).toBeLessThan(1_950)
-    }
-    for (const impossible of names.slice(2)) expect(asksOf(impossible)).toBe(0)
   })
 })
 

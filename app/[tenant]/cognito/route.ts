@@ -9,6 +9,9 @@ import { lookUpPortal, type Portal } from '../portal'
 import { awsResponse } from './aws-response'
 import { readBody } from './read-body'
 
+/** Cognito may take 14 seconds to send a mail. */
+export const maxDuration = 30
+
 function cors(request: Request, { tenant }: Portal) {
   const origin = request.headers.get('origin')
   const own = [env().REKEY_BASE_URL, ...tenant.hosts.map((host) => `https://${host}`)]

@@ -1,31 +1,35 @@
 'use server'
 
 import { after } from 'next/server'
+import { auditWritten } from '@/lib/audit/record'
 import { textField } from '@/lib/request/form-field'
 import { allowedReturn } from '@/lib/request/return-address'
-import { requestCode } from '@/lib/reset/request-code'
-import { callerOf, dropStep, forTenant, goOn, keepStep } from '../action-context'
+import { requestCodeUniformly } from '@/lib/reset/request-uniformly'
+import { arrivalOf, callerOf, dropStep, forTenant, goOn, keepStep } from '../action-context'
 import { checkAlert, requestAlert } from '../alerts'
 import { enteredName } from '../entered-name'
 import { emptyForm, type FormState } from '../form-state'
 import { type Portal, readStep } from '../portal'
 
-/** Asks for the mail. The answer is the same for every account and for none. */
+/** Asks for the mail. The answer is the same for every account and for none, and so is its time. */
 export async function askForMail(_previous: FormState, form: FormData): Promise<FormState> {
-  return forTenant((portal) => ask(portal, form))
+  const arrivedAt = await arrivalOf(performance.now())
+  return forTenant((portal) => ask(portal, form, arrivedAt))
 }
 
-async function ask(portal: Portal, form: FormData): Promise<FormState> {
+async function ask(portal: Portal, form: FormData, arrivedAt: number): Promise<FormState> {
   const { tenant } = portal
   const entered = textField(form, 'username')
   const { username, error } = enteredName(portal, entered)
   const failed = { ...emptyForm({ username }), serial: Date.now() }
+  // Everybody sees in a name that it can't be one, so it may be told at once.
   if (error !== null) {
     return { ...failed, alert: checkAlert(portal, 1), fieldErrors: { username: error } }
   }
   const caller = await callerOf(portal)
-  const { outcome, nextAskAt, supportCode, afterwards } = await requestCode(tenant, username, caller)
-  if (afterwards !== null) after(afterwards)
+  const answer = await requestCodeUniformly(tenant, username, caller, arrivedAt)
+  const { outcome, nextAskAt, supportCode } = answer
+  after(() => answer.finish().then(auditWritten))
   if (outcome.kind !== 'sent') return { ...failed, alert: requestAlert(portal, outcome, supportCode) }
 
   const asked = textField(form, 'return_to') ?? (await readStep(portal, 'ask'))?.returnTo ?? null

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { env } from '@/lib/env'
 import { exposeMetrics } from '@/lib/metrics/reset-metrics'
+import { asksUnderWay } from '@/lib/reset/asks-in-flight'
 
 export const dynamic = 'force-dynamic'
 
@@ -20,7 +21,7 @@ export function GET(request: Request): Response {
     const headers = { ...NO_STORE, 'WWW-Authenticate': 'Bearer realm="metrics"' }
     return new Response('A token is needed\n', { status: 401, headers })
   }
-  return new Response(exposeMetrics(), {
+  return new Response(exposeMetrics(asksUnderWay()), {
     headers: { ...NO_STORE, 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' },
   })
 }
