@@ -123,6 +123,7 @@ export async function startStack(environment: Record<string, string> = {}): Prom
     REKEY_LIMITS_FACTOR: String(LIMITS_FACTOR),
     REKEY_CONFIRM_DEADLINE_MS: '1500',
     REKEY_REQUEST_DEADLINE_MS: '1500',
+    REKEY_ANSWER_TIME_FACTOR: '0.1',
     ACME_CLIENT_SECRET: secret,
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognito.url,
     ...environment,

@@ -1,4 +1,5 @@
 import { DEMO_CREDENTIALS } from '../scripts/demo-pools'
+import { comparable } from './comparable'
 import { expect, test } from './fixtures'
 import { NEW_PASSWORD, type Site } from './site'
 import { MULTIPART, Visitor } from './visitor'
@@ -23,31 +24,6 @@ function nameOf(site: Site, seed: (typeof classes)[keyof typeof classes]): strin
   const username = `someone-${String(++count).padStart(4, '0')}@example.com`
   if (seed !== null) site.person('northwind', { username, email: username, ...seed })
   return username
-}
-
-/** An answer without what may differ: the name, the nonce, the time, and what is sealed (but not its length). */
-function comparable(visitor: Visitor, username: string, html: string): unknown {
-  const { status, headers, setCookies } = visitor.last ?? { status: 0, headers: {}, setCookies: [] }
-  const { date: _, 'set-cookie': __, ...rest } = headers
-  const plain = (text: string) =>
-    text
-      .replaceAll(username, 'NAME')
-      .replaceAll(encodeURIComponent(username), 'NAME')
-      .replace(/nonce-[\w+/=-]+/g, 'nonce-N')
-      .replace(/nonce(\\?"?[:=]\\?)"[\w+/=-]+/g, 'nonce$1"N')
-      .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
-      .replace(/\b\d:\d\d\b/g, 'WAIT')
-      .replace(/serial(\\?"|&quot;):\d+/g, 'SERIAL')
-      .replace(/[2-9A-HJ-NP-Z]{3}-[2-9A-HJ-NP-Z]{3}/g, 'SUPPORT')
-  return {
-    status,
-    headers: JSON.parse(plain(JSON.stringify(rest))),
-    cookies: setCookies.map((line) =>
-      line.replace(/=[^;]*/, (value) => `=${value.length} characters`).replace(/Expires=[^;]*/, 'Expires'),
-    ),
-    // In pieces, so that a difference can be read.
-    html: plain(html).split(/(?=<)|(?=\\n)/),
-  }
 }
 
 /** How the portal answers somebody of each class, one after the other and each from the start. */

@@ -4,7 +4,7 @@ import { NEW_PASSWORD, type Site } from './site'
 import { Visitor } from './visitor'
 
 // The limits as they are shipped, behind a proxy that says where each request came from.
-test.use({ settings: { ...behindProxy, REKEY_LIMITS_FACTOR: '1' } })
+test.use({ settings: { ...behindProxy, REKEY_LIMITS_FACTOR: '1', REKEY_ANSWER_TIME_FACTOR: '1' } })
 
 let lastAddress = 0
 

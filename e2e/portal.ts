@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
+import { METRICS_TOKEN } from './settled'
 
 /** The built portal as a process of its own, as an operator runs it. */
 export type Portal = {
@@ -51,6 +52,7 @@ export async function startPortal(port: number, settings: Settings): Promise<Por
       REKEY_BASE_URL: url,
       REKEY_SECRET: randomBytes(48).toString('base64'),
       DATABASE_URL: 'memory://',
+      REKEY_METRICS_TOKEN: METRICS_TOKEN,
       ...settings,
     },
   })

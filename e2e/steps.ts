@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { settled } from './settled'
 import { NEW_PASSWORD, type Person, type Site, type Slug } from './site'
 
 /** What a person does on the pages, in the names of the contract: fields by `name`, pages by `data-page`. */
@@ -29,8 +30,9 @@ export async function choose(page: Page, password = NEW_PASSWORD): Promise<void>
   await send(page)
 }
 
-/** What the emulator's inbox shows to anybody: the newest mail to an address, as JSON. */
+/** What the emulator's inbox shows to anybody: the newest mail to an address that asked, as JSON. */
 export async function openMail(site: Site, { email }: Person): Promise<{ link: string; code: string }> {
+  await settled(site.portal.port)
   const answer = await fetch(`${site.emulator.inboxUrl}.json?to=${encodeURIComponent(email)}`)
   const mails: { link: string; code: string }[] = await answer.json()
   const [mail] = mails

@@ -37,7 +37,7 @@ test.describe('a tenant’s own host', () => {
     await field(tab, 'username').fill(person.username)
     await submit(tab)
     await onPage(tab, 'sent')
-    const code = site.emulator.inbox.latest({ to: person.email })?.code
+    const { code } = await site.newestMail(person)
     await tab.goto(`${address}/link?u=${encodeURIComponent(person.username)}&c=${code}`)
     await expect(tab).toHaveURL(`${address}/reset`)
     await choose(tab)

@@ -1,5 +1,6 @@
 import type { OutgoingHttpHeaders } from 'node:http'
 import { type RawAnswer, send } from './raw'
+import { settled } from './settled'
 
 /** What a form sends for one name: a text, a file in its place, or several of them. */
 export type FieldValue = string | { file: string; bytes: string | Buffer }
@@ -166,9 +167,11 @@ export class Visitor {
     return this.post(sight.path, this.body(sight, field, values))
   }
 
-  /** From `/forgot` to whatever follows. */
+  /** From `/forgot` to whatever follows; waits for what goes on behind the answer, so that its end can be looked at. */
   async ask(base: string, username: string): Promise<Sight> {
-    return this.submit(await this.open(`${base}/forgot`), 'username', { username })
+    const answer = await this.submit(await this.open(`${base}/forgot`), 'username', { username })
+    await settled(this.port)
+    return answer
   }
 
   /** A new password with a code, both typed in. */

@@ -1,0 +1,26 @@
+import type { Visitor } from './visitor'
+
+/** An answer without what may differ: the name, the nonce, the time, and what is sealed (but not its length). */
+export function comparable(visitor: Visitor, username: string, html: string): unknown {
+  const { status, headers, setCookies } = visitor.last ?? { status: 0, headers: {}, setCookies: [] }
+  const { date: _, 'set-cookie': __, ...rest } = headers
+  const plain = (text: string) =>
+    text
+      .replaceAll(username, 'NAME')
+      .replaceAll(encodeURIComponent(username), 'NAME')
+      .replace(/nonce-[\w+/=-]+/g, 'nonce-N')
+      .replace(/nonce(\\?"?[:=]\\?)"[\w+/=-]+/g, 'nonce$1"N')
+      .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+      .replace(/\b\d:\d\d\b/g, 'WAIT')
+      .replace(/serial(\\?"|&quot;):\d+/g, 'SERIAL')
+      .replace(/[2-9A-HJ-NP-Z]{3}-[2-9A-HJ-NP-Z]{3}/g, 'SUPPORT')
+  return {
+    status,
+    headers: JSON.parse(plain(JSON.stringify(rest))),
+    cookies: setCookies.map((line) =>
+      line.replace(/=[^;]*/, (value) => `=${value.length} characters`).replace(/Expires=[^;]*/, 'Expires'),
+    ),
+    // In pieces, so that a difference can be read.
+    html: plain(html).split(/(?=<)|(?=\\n)/),
+  }
+}
