@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { arch, cpus, platform } from 'node:os'
 import { ensureBuilt, ensureInstalled } from '../scripts/prepare.mjs'
 import { type ActionCost, actionOnPglite, actionOnPostgres } from './action'
+import { type AskTimes, askTimes } from './ask-time'
 import { pageBytes } from './bytes'
 import { buildEmptyApp } from './empty-app'
 import { startEmptyApp, startPortal } from './servers'
@@ -30,6 +31,26 @@ function processorRow({ processorRatio }: Throughput): Row[] {
   return [{ what, value: `${processorRatio.toFixed(2)} ×`, target: '≤ 1.25 ×', isMet }]
 }
 
+function askRows({ asksPerClass, firstByte, lastByte }: AskTimes): Row[] {
+  const what = `asks of five classes of users, ${asksPerClass} each, to the`
+  return [['first byte', firstByte] as const, ['last byte', lastByte] as const].flatMap(
+    ([byte, { largestDistance, largestArea, areaErrors }]) => [
+      {
+        what: `${what} ${byte}: largest distance of two medians`,
+        value: ms(largestDistance),
+        target: '≤ 15 ms',
+        isMet: largestDistance <= 15,
+      },
+      {
+        what: `${what} ${byte}: largest |AUC − 0.5| (${largestArea.toFixed(3)}), in standard errors`,
+        value: areaErrors.toFixed(2),
+        target: '≤ 3.3',
+        isMet: areaErrors <= 3.3,
+      },
+    ],
+  )
+}
+
 function print(rows: readonly Row[]): void {
   const width = Math.max(...rows.map(({ what }) => what.length))
   for (const { what, value, target, isMet } of rows) {
@@ -47,13 +68,14 @@ const empty = await startEmptyApp(emptyApp.folder)
 const portal = await startPortal()
 const server = process.env.TEST_DATABASE_URL
 try {
-  console.log('Measuring, about three minutes …')
+  console.log('Measuring, about seven minutes …')
   const bytes = { portal: await pageBytes(portal), empty: await pageBytes(empty) }
   const throughput = {
     gzip: await compareThroughput(portal, empty, 'gzip'),
     identity: await compareThroughput(portal, empty, 'identity'),
   }
   await Promise.all([portal.end(), empty.end()])
+  const asks = await askTimes()
   const action = {
     pglite: await actionOnPglite(),
     ...(server && { postgres: await actionOnPostgres(server) }),
@@ -99,6 +121,7 @@ try {
       isMet: throughput.identity.ratio >= 0.8,
     },
     ...processorRow(throughput.gzip),
+    ...askRows(asks),
     costRow('PGlite', action.pglite),
     ...(action.postgres ? [costRow('PostgreSQL', action.postgres)] : []),
   ]
@@ -108,7 +131,7 @@ try {
   const machine = { node: process.version, platform: platform(), arch: arch(), cores: cpus().length }
   writeFileSync(
     'bench/results.json',
-    `${JSON.stringify({ machine, rows, bytes, throughput, action }, null, 2)}\n`,
+    `${JSON.stringify({ machine, rows, bytes, throughput, asks, action }, null, 2)}\n`,
   )
 } finally {
   await Promise.allSettled([portal.end(), empty.end()])

@@ -104,3 +104,20 @@ export async function startPortal(): Promise<Target> {
     end: ending(child),
   }
 }
+
+/** A portal with the demo's tenants whose Cognito is the emulator at `endpoint`; its limits are in nobody's way. */
+export async function startAskedPortal(
+  endpoint: string,
+  pools: ReturnType<typeof demoPools>,
+): Promise<Target> {
+  const port = await freePort()
+  const child = await startServer('.', port, {
+    DATABASE_URL: 'memory://',
+    REKEY_TENANTS: 'tenants',
+    REKEY_LIMITS_FACTOR: '10000',
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint,
+    ...Object.fromEntries(pools.map(({ secretVariable, secret }) => [secretVariable, secret])),
+  })
+  const url = `http://127.0.0.1:${port}`
+  return { url, headers: {}, processorMs: processorTime(child), end: ending(child) }
+}
