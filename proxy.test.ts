@@ -167,7 +167,7 @@ describe('a language', () => {
   test('that is asked for is remembered for this tenant’s pages only', () => {
     const { inner, response } = ask('/acme/forgot?lang=da')
     expect(inner('x-rekey-language')).toBe('da')
-    expect(response.cookies.get('rekey_language')).toMatchObject({
+    expect(response.cookies.get('__Secure-rekey_language')).toMatchObject({
       value: 'da',
       path: '/acme',
       httpOnly: true,
@@ -175,7 +175,8 @@ describe('a language', () => {
       sameSite: 'lax',
     })
     expect(
-      ask('/forgot?lang=da', { host: 'reset.acme.example' }).response.cookies.get('rekey_language')?.path,
+      ask('/forgot?lang=da', { host: 'reset.acme.example' }).response.cookies.get('__Secure-rekey_language')
+        ?.path,
     ).toBe('/')
   })
 
@@ -183,11 +184,13 @@ describe('a language', () => {
     expect(ask('/acme/forgot', { headers: { cookie: 'rekey_language=da' } }).inner('x-rekey-language')).toBe(
       'da',
     )
+    const now = 'rekey_language=da; __Secure-rekey_language=ja'
+    expect(ask('/acme/forgot', { headers: { cookie: now } }).inner('x-rekey-language')).toBe('ja')
     const { inner, response } = ask('/acme/forgot?lang=%3Cscript%3E', {
       headers: { cookie: 'rekey_language=../x' },
     })
     expect(inner('x-rekey-language')).toBeNull()
-    expect(response.cookies.get('rekey_language')).toBeUndefined()
+    expect(response.cookies.get('__Secure-rekey_language')).toBeUndefined()
   })
 })
 

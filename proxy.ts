@@ -25,16 +25,18 @@ import {
   pagePolicy,
   STANDING_HEADERS,
 } from '@/lib/request/headers'
-import { isReadablePath, LANGUAGE_COOKIE, languageChoice } from '@/lib/request/page-address'
-import { type TenantAddress, tenantAddress } from '@/lib/request/tenant-address'
+import {
+  isForMachines,
+  isReadablePath,
+  languageChoice,
+  languageCookieNames,
+} from '@/lib/request/page-address'
+import { canonicalHost, type TenantAddress, tenantAddress } from '@/lib/request/tenant-address'
 
 // Static files carry their headers from next.config.js. The look-ahead is bound to whole segments.
 export const config = { matcher: '/((?!_next/static/|fonts/|favicon\\.ico$).*)' }
 
 markProxyProcess()
-
-/** Answered on every host: probes ask by address and know no name. */
-const isForMachines = (pathname: string) => /^\/api\/(health\/(live|ready)|metrics)$/.test(pathname)
 
 const allowedMethods = new Set(['GET', 'HEAD', 'POST', 'OPTIONS'])
 
@@ -90,7 +92,9 @@ function innerHeaders(request: NextRequest, address: TenantAddress, nonce: strin
   headers.set('content-security-policy', policy)
   const language = languageChoice(
     request.nextUrl.searchParams.get('lang'),
-    request.cookies.get(LANGUAGE_COOKIE)?.value,
+    languageNames()
+      .map((name) => request.cookies.get(name)?.value)
+      .find((value) => value !== undefined),
   )
   if (language !== null) headers.set(LANGUAGE_HEADER, language)
   const timeZone = runsOnVercel() ? request.headers.get('x-vercel-ip-timezone') : null
@@ -102,6 +106,10 @@ function innerHeaders(request: NextRequest, address: TenantAddress, nonce: strin
     headers.set('origin', `${request.nextUrl.protocol}//${ownHost(request)}`)
   return headers
 }
+
+const isSecurePortal = () => env().REKEY_BASE_URL.startsWith('https:')
+
+const languageNames = () => languageCookieNames(isSecurePortal())
 
 const isProvenPost = (request: NextRequest): boolean =>
   request.method === 'POST' &&
@@ -125,7 +133,8 @@ const framesOf = (address: TenantAddress) =>
         ? 'shows'
         : 'none'
 
-const ownHost = (request: NextRequest): string => request.headers.get('host') ?? ''
+const ownHost = (request: NextRequest): string =>
+  canonicalHost(request.headers.get('host') ?? '', request.nextUrl.protocol)
 
 function route(request: NextRequest, address: TenantAddress, headers: Headers): NextResponse {
   const url = request.nextUrl.clone()
@@ -170,7 +179,7 @@ export function proxy(request: NextRequest): NextResponse {
   }
 
   const nonce = randomBytes(18).toString('base64')
-  const isSecure = baseUrl.startsWith('https:')
+  const isSecure = isSecurePortal()
   const frames = framesOf(address)
   const policy = pagePolicy(nonce, {
     isDevelopment: NODE_ENV === 'development',
@@ -186,7 +195,7 @@ export function proxy(request: NextRequest): NextResponse {
   const asked = languageChoice(request.nextUrl.searchParams.get('lang'), undefined)
   if (isPage && asked !== null) {
     const path = address.form === 'path' ? `/${address.key}` : '/'
-    response.cookies.set(LANGUAGE_COOKIE, asked, {
+    response.cookies.set(languageNames()[0], asked, {
       path,
       httpOnly: true,
       secure: isSecure,

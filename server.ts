@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import { join } from 'node:path'
+import type { Duplex } from 'node:stream'
 import compression from 'compression'
 import { type Drain, drainOf } from './lib/drain'
 import { type Environment, EnvironmentFault, readEnvironment } from './lib/env'
@@ -11,6 +12,7 @@ import { finishHead } from './lib/request/answer-head'
 import { swapAnswer } from './lib/request/answer-swap'
 import { watchBody } from './lib/request/body-watch'
 import { INERT_POLICY, STANDING_HEADERS } from './lib/request/headers'
+import { withoutExtraSlashes } from './lib/request/page-address'
 import { lendResponse } from './lib/request/response-status'
 import {
   ACTION_NOT_FOUND_HEADER,
@@ -18,7 +20,14 @@ import {
   isStaleAction,
   staleLocation,
 } from './lib/request/stale-action'
-import { bodyLimitBytes, establish, refusalOf } from './lib/request/thin-server'
+import {
+  bodyLimitBytes,
+  connectionTimes,
+  establish,
+  factsOf,
+  refusalOf,
+  statusOfParserFault,
+} from './lib/request/thin-server'
 import { finishBeforeExit, startDraining } from './lib/shutdown'
 
 /**
@@ -27,6 +36,8 @@ import { finishBeforeExit, startDraining } from './lib/shutdown'
  */
 
 const DRAIN_LIMIT_MS = 20_000
+/** Cookies of a parent domain fill it: Cognito's own tokens are ten cookies of 2,000 letters each. */
+const MAXIMUM_HEAD_BYTES = 64 * 1024
 /** As much of a form is kept as its name takes, should the build have changed under the page. */
 const KEPT_FORM_BYTES = 16 * 1024
 
@@ -43,6 +54,20 @@ function plainHeaders(status: number) {
 function refuse(response: ServerResponse, status: number): void {
   response.writeHead(status, plainHeaders(status))
   response.end(`${status}\n`)
+}
+
+/** What Node's parser refuses has no response of its own yet; one that is under way can't be spoken into. */
+function refuseUnread(
+  fault: Error & { code?: string },
+  socket: Duplex,
+  latest: ServerResponse | undefined,
+): void {
+  const isAnswering = latest?.headersSent && !latest.writableFinished
+  if (!socket.writable || fault.code === 'ECONNRESET' || isAnswering) return void socket.destroy()
+  const status = statusOfParserFault(fault.code)
+  const head = Object.entries(plainHeaders(status)).map(([name, value]) => `${name}: ${value}\r\n`)
+  const line = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n`
+  socket.end(`${line}${head.join('')}Content-Length: 4\r\n\r\n${status}\n`)
 }
 
 /** A client that is still sending reads no answer on a connection that closes: what comes is thrown away first. */
@@ -144,12 +169,26 @@ async function serve(environment: Environment): Promise<void> {
   const handle = app.getRequestHandler()
   openHandoff(randomBytes(24).toString('base64url'))
 
-  const server = createServer({ maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 30_000 })
+  const server = createServer({
+    maxHeaderSize: MAXIMUM_HEAD_BYTES,
+    // A request without a host is refused below, with the headers of all other answers.
+    requireHostHeader: false,
+    ...connectionTimes(environment.REKEY_KEEP_ALIVE_SECONDS),
+  })
   const drain = drainOf(server)
   const settings = { trustedHops: environment.REKEY_TRUSTED_HOPS, baseUrl: environment.REKEY_BASE_URL }
+  const latest = new WeakMap<Duplex, ServerResponse>()
+  server.on('clientError', (fault: Error & { code?: string }, socket) =>
+    refuseUnread(fault, socket, latest.get(socket)),
+  )
+  server.on('checkExpectation', (_, response) => refuse(response, 417))
   server.on('request', (request, response) => {
-    const { url = '', method = '', headers } = request
-    const status = refusalOf({ url, method, headers })
+    latest.set(request.socket, response)
+    request.url = withoutExtraSlashes(request.url ?? '')
+    const { url, method = '', headers, httpVersion } = request
+    const hostLines = request.headersDistinct.host?.length ?? 0
+    const asked = { url, method, headers, hostLines, httpVersion }
+    const status = refusalOf(asked, factsOf(headers, settings).host)
     if (status === 413) return refuseAfterBody(request, response, status)
     if (status !== null) return refuse(response, status)
     establish(headers, request.socket.remoteAddress, settings)

@@ -76,7 +76,7 @@ test.describe('behind one trusted proxy', () => {
       '__Secure-rekey_ask',
       '__Secure-rekey_device',
       '__Secure-rekey_link',
-      'rekey_language',
+      '__Secure-rekey_language',
     ])
     expect(lines).toHaveLength(2)
     for (const line of lines) {

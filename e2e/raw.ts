@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http'
+import { connect } from 'node:net'
 
 export type RawAnswer = {
   status: number
@@ -42,4 +44,17 @@ export function send(port: number, target: string, asked: RawRequest = {}): Prom
     sent.on('error', reject)
     sent.end(body)
   })
+}
+
+/** Writes these bytes on a connection and gives everything that comes back until it closes. */
+export async function sendBytes(port: number, bytes: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1')
+  let text = ''
+  socket.setEncoding('latin1').on('data', (piece: string) => {
+    text += piece
+  })
+  socket.on('error', () => {})
+  socket.write(bytes)
+  await once(socket, 'close')
+  return text
 }

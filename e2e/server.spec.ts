@@ -1,25 +1,13 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { expect, test } from '@playwright/test'
 import { BOUNDARY, formOf, multipart, sendForm } from './plain-form'
-import { send } from './raw'
+import { send, sendBytes } from './raw'
 import { openSite, type Site } from './site'
 
 /** What the thin server promises: what it lets in, and what its answers carry. */
 
-/** Writes these bytes on a connection and gives everything that comes back until it closes. */
-async function sendBytes(port: number, bytes: string): Promise<string> {
-  const socket = connect(port, '127.0.0.1')
-  let text = ''
-  socket.setEncoding('latin1').on('data', (piece: string) => {
-    text += piece
-  })
-  socket.on('error', () => {})
-  socket.write(bytes)
-  await once(socket, 'close')
-  return text
-}
 test.describe('a server that serves', () => {
   let site: Site
   let port: number
@@ -144,9 +132,10 @@ test.describe('a server that serves', () => {
   test('answers oversized headers with 431', async () => {
     const text = await sendBytes(
       port,
-      `GET /northwind/forgot HTTP/1.1\r\nHost: localhost:${port}\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`,
+      `GET /northwind/forgot HTTP/1.1\r\nHost: localhost:${port}\r\nX-Long: ${'x'.repeat(70_000)}\r\n\r\n`,
     )
     expect(text).toMatch(/^HTTP\/1.1 431 /)
+    expect(text.toLowerCase()).toContain('x-content-type-options: nosniff')
   })
 
   test('answers a body beyond all forms with 413, and a cut one without a stack, and serves on', async () => {

@@ -19,6 +19,7 @@ test('the two variables that have no default are enough', () => {
     REKEY_BASE_URL: 'https://portal.example',
     REKEY_TRUSTED_HOPS: 0,
     REKEY_LIMITS_FACTOR: 1,
+    REKEY_KEEP_ALIVE_SECONDS: 65,
     REKEY_DATA_DIR: '.data',
     REKEY_CONFIRM_DEADLINE_MS: 8_000,
     NODE_ENV: 'production',
@@ -44,6 +45,7 @@ describe('a value is never repeated', () => {
     REDIS_URL: 'http://:hunter2@redis',
     REKEY_TRUSTED_HOPS: 'hunter2',
     REKEY_LIMITS_FACTOR: 'hunter2',
+    REKEY_KEEP_ALIVE_SECONDS: 'hunter2',
     REKEY_METRICS_TOKEN: 'hunter2',
     REKEY_CONFIRM_DEADLINE_MS: 'hunter2',
     REKEY_REQUEST_DEADLINE_MS: '1',
@@ -86,6 +88,8 @@ describe('a secret', () => {
   test.each([
     ['too short', secret.slice(1)],
     ['one pattern repeated', 'abcd'.repeat(10)],
+    ['the placeholder of an example', 'change-me-change-me-change-me-change-me'],
+    ['the same as the older one of a list', `${secret},your-secret-key-your-secret-key-change-it`],
     ['a list with one that is too short', `${secret},short`],
     ['a list with an empty one', `${secret},`],
     ['base64 of too few bytes', Buffer.alloc(16, 7).toString('base64')],
@@ -107,8 +111,40 @@ describe('the canonical address', () => {
   )
 })
 
+describe('an http address', () => {
+  test.each([
+    'http://localhost:3000',
+    'http://acme.localhost',
+    'http://127.0.0.1:3000',
+    'http://127.8.8.8',
+    'http://[::1]:3000',
+    'http://10.1.2.3',
+    'http://172.31.0.1',
+    'http://192.168.1.9:8080',
+    'http://[fd00::7]',
+    'http://reset.acme.test',
+    'http://portal.svc.internal',
+  ])('may be %s', (value) => {
+    expect(readEnvironment({ ...whole, REKEY_BASE_URL: value }).REKEY_BASE_URL).toBe(value)
+  })
+
+  test.each([
+    'http://reset.acme.example',
+    'http://203.0.113.7',
+    'http://172.32.0.1',
+    'http://localhost.evil.example',
+    'http://[2001:db8::1]',
+    'http://test.example',
+    'http://internal.example',
+  ])('may not be %s', (value) => {
+    expect(faultOf({ ...whole, REKEY_BASE_URL: value }).message).toMatch(/REKEY_BASE_URL must be https/)
+  })
+})
+
 test.each([
   ['REKEY_TRUSTED_HOPS', '-1'],
+  ['REKEY_KEEP_ALIVE_SECONDS', '0'],
+  ['REKEY_KEEP_ALIVE_SECONDS', '3601'],
   ['REKEY_TRUSTED_HOPS', '1.5'],
   ['REKEY_LIMITS_FACTOR', '0'],
   ['REKEY_CONFIRM_DEADLINE_MS', '99999999'],

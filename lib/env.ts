@@ -1,5 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
+import { isNearbyHost } from './nearby-host'
+import { isWellKnownSecret } from './weak-secret'
 
 const MINIMUM_SECRET_BYTES = 32
 
@@ -19,6 +21,10 @@ const secrets = z
   .refine((list) => list.every((secret) => new Set(secret).size >= 8), {
     error: 'holds a secret that is one pattern repeated',
   })
+  .refine((list) => !list.some(isWellKnownSecret), {
+    error:
+      'holds a secret that everybody knows: set random bytes, for example from `openssl rand -base64 32`',
+  })
   .transform((list) => list.map(secretBytes))
 
 const origin = z
@@ -29,6 +35,13 @@ const origin = z
   .refine((value) => !URL.canParse(value) || new URL(value).pathname === '/', {
     error: 'must be an origin without a path',
   })
+  .refine(
+    (value) => !URL.canParse(value) || !value.startsWith('http:') || isNearbyHost(new URL(value).hostname),
+    {
+      error:
+        'must be https: codes and passwords travel over it (http is for localhost, private addresses, .test and .internal)',
+    },
+  )
   .transform((value) => new URL(value).origin)
 
 const databaseUrl = z.string().refine((value) => /^(postgres(ql)?:\/\/|memory:\/\/)/.test(value), {
@@ -53,6 +66,7 @@ const EnvironmentSchema = z
     REKEY_DATA_DIR: z.string().default('.data'),
     REKEY_TENANTS: z.string().optional(),
     REKEY_TRUSTED_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+    REKEY_KEEP_ALIVE_SECONDS: z.coerce.number().int().min(1).max(3_600).default(65),
     REKEY_LIMITS_FACTOR: z.coerce.number().positive().max(10_000).default(1),
     REKEY_METRICS_TOKEN: z.string().min(16, { error: 'must be at least 16 characters' }).optional(),
     /** The sender of what the portal itself mails, an address that SES has verified; without it nothing is sent. */

@@ -13,6 +13,11 @@ describe('an address as a proxy or a socket writes it', () => {
     ['2001:DB8::1', '2001:db8::1'],
     ['[2001:db8::1]', '2001:db8::1'],
     ['[2001:db8::1]:8443', '2001:db8::1'],
+    // F19: a balancer's port behind all eight groups; with fewer it is told by being no group.
+    ['2001:db8:85a3:0:0:8a2e:370:7334:47670', '2001:db8:85a3:0:0:8a2e:370:7334'],
+    ['2001:db8:85a3:0:0:8a2e:370:7334:443', '2001:db8:85a3:0:0:8a2e:370:7334'],
+    ['2001:db8::1:47670', '2001:db8::1'],
+    ['::ffff:203.0.113.7:443', '203.0.113.7'],
     ['fe80::1%eth0', 'fe80::1'],
     ['::1', '::1'],
   ])('%s is read as %s', (written, address) => expect(parseAddress(written)).toBe(address))
@@ -27,6 +32,8 @@ describe('an address as a proxy or a socket writes it', () => {
     '0xcb.0.113.7',
     '203.0.113.7, 198.51.100.1',
     '2001:db8::1::2',
+    '2001:db8:1:443',
+    '2001:db8:85a3:0:0:8a2e:370:7334:47670:1',
     '[2001:db8::1',
     '<script>',
     'reset.acme.example',

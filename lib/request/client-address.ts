@@ -51,6 +51,8 @@ export function parseAddress(written: string): string | null {
   if (bracketed) address = bracketed[1] ?? ''
   else if (/^\d{1,3}(\.\d{1,3}){3}:\d{1,5}$/.test(address))
     address = address.slice(0, address.lastIndexOf(':'))
+  // Some balancers write the port of an IPv6 address without brackets: what is no address with it is one without.
+  else if (isIP(address) === 0) address = address.replace(/(?<=:.*):\d{1,5}$/, '')
   address = address.replace(/%.*$/, '')
   if (isIP(address) === 0) return null
   const plain = ipNetwork(address, 4, 8) ?? ''

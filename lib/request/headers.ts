@@ -1,3 +1,5 @@
+import { canonicalHost } from './tenant-address'
+
 /** The headers of every answer, and the policy of every page. Numbers and names from OWASP ASVS 5.0, chapter 3. */
 
 export const STANDING_HEADERS: Record<string, string> = {
@@ -56,6 +58,12 @@ export function pagePolicy(
   ].join('; ')
 }
 
+const isOwnOrigin = (origin: string, ownHost: string): boolean => {
+  if (!URL.canParse(origin)) return false
+  const { host, protocol } = new URL(origin)
+  return canonicalHost(host, protocol) === ownHost
+}
+
 /**
  * Whether a POST comes from the page of its own origin.
  *
@@ -67,7 +75,7 @@ export function isSameOriginPost(origin: string | null, fetchSite: string | null
   if (fetchSite !== null && fetchSite !== 'same-origin' && fetchSite !== 'none') return false
   if (origin === null) return true
   if (origin === 'null') return fetchSite === 'same-origin'
-  return URL.canParse(origin) && new URL(origin).host === ownHost
+  return isOwnOrigin(origin, ownHost)
 }
 
 /** Whether the browser itself says that a POST comes from a page of the same origin. Saying nothing is no proof. */
@@ -77,5 +85,5 @@ export function hasSameOriginProof(
   ownHost: string,
 ): boolean {
   if (fetchSite !== null) return fetchSite === 'same-origin'
-  return origin !== null && URL.canParse(origin) && new URL(origin).host === ownHost
+  return origin !== null && isOwnOrigin(origin, ownHost)
 }

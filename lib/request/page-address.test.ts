@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isReadablePath, languageChoice } from './page-address'
+import { isReadablePath, languageChoice, withoutExtraSlashes } from './page-address'
 
 describe('a path that a page may have', () => {
   test.each(['/', '/acme/forgot', '/acme/assets/0f', '/acme/caf%C3%A9', '/.well-known/change-password'])(
@@ -46,5 +46,21 @@ describe('the language that a person chose', () => {
       expect(languageChoice(asked, 'en')).toBe('en')
       expect(languageChoice(asked, asked)).toBeNull()
     },
+  )
+})
+
+describe('F10: slashes too many', () => {
+  test.each([
+    ['/acme//link?u=a//b', '/acme/link?u=a//b'],
+    ['//link?u=a', '/link?u=a'],
+    ['//acme///link//?c=1', '/acme/link?c=1'],
+    ['/acme/link/?c=1', '/acme/link?c=1'],
+    ['/acme//reset?code=1', '/acme/reset?code=1'],
+    ['/acme//cognito', '/acme/cognito'],
+  ])('%s is read as %s', (url, tidy) => expect(withoutExtraSlashes(url)).toBe(tidy))
+
+  test.each(['//evil.test/acme', '/acme//forgot', '/acme//reset', '/a/b//link?c=1', '/', '//', ''])(
+    '%j stays as it is',
+    (url) => expect(withoutExtraSlashes(url)).toBe(url),
   )
 })

@@ -1,4 +1,12 @@
-export const LANGUAGE_COOKIE = 'rekey_language'
+import { cookieName } from './cookies'
+
+const LANGUAGE_COOKIE = 'rekey_language'
+
+/** The names of the language's cookie: the one that is written, and the one that browsers keep from before it had a prefix. */
+export const languageCookieNames = (isSecure: boolean): [written: string, former: string] => [
+  cookieName(LANGUAGE_COOKIE, isSecure),
+  LANGUAGE_COOKIE,
+]
 
 /**
  * Whether a path is one that a page may have: it decodes, and holds no encoded slash, backslash or control
@@ -11,6 +19,26 @@ export function isReadablePath(pathname: string): boolean {
   } catch {
     return false
   }
+}
+
+/** Answered on every host: probes ask by address and know no name. */
+export const isForMachines = (pathname: string): boolean =>
+  /^\/api\/(health\/(live|ready)|metrics)$/.test(pathname)
+
+/**
+ * A target without the slashes too many that mail functions write (`{base}/` + `/link?…`), where a mail's link or an AWS
+ * client leads, neither of whom can correct it. Any other page has one spelling.
+ *
+ * @param url the target of the request line
+ */
+export function withoutExtraSlashes(url: string): string {
+  const [path = ''] = url.split('?', 1)
+  const query = url.slice(path.length)
+  const tidy = path.replace(/\/{2,}/g, '/').replace(/(?<=.)\/$/, '')
+  const isTolerated =
+    /^(\/[a-z0-9-]{1,63})?\/(link|cognito)$/.test(tidy) ||
+    (query !== '' && /^(\/[a-z0-9-]{1,63})?\/reset$/.test(tidy))
+  return isTolerated ? tidy + query : url
 }
 
 const languageTag = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isPortalHost, tenantAddress } from './tenant-address'
+import { canonicalHost, isPortalHost, tenantAddress } from './tenant-address'
 
 const base = 'https://portal.example'
 
@@ -47,7 +47,14 @@ describe('on the portal’s own host the first segment names the tenant', () => 
 
 describe('on any other host the host names the tenant', () => {
   test('with or without a port, and the path is never looked at', () => {
-    for (const host of ['reset.acme.example', 'reset.acme.example:8443']) {
+    for (const host of [
+      'reset.acme.example',
+      'reset.acme.example:443',
+      'reset.acme.example:8443',
+      'Reset.ACME.example',
+      'reset.acme.example.',
+      'reset.acme.example.:443',
+    ]) {
       expect(tenantAddress(host, '/globex/forgot', base)).toEqual({
         form: 'host',
         key: 'reset.acme.example',
@@ -66,8 +73,8 @@ describe('on any other host the host names the tenant', () => {
   test.each([
     '',
     'acme',
-    'Reset.Acme.Example',
-    'reset.acme.example.',
+    'reset.acme.example..',
+    '.',
     '.acme.example',
     'reset..acme.example',
     '-reset.acme.example',
@@ -87,6 +94,8 @@ describe('the portal’s own host', () => {
   test.each([
     ['portal.example', base],
     ['PORTAL.example', base],
+    ['portal.example.', base],
+    ['portal.example.:443', base],
     ['portal.example:443', base],
     ['portal.example:80', 'http://portal.example'],
     ['localhost:3000', 'http://localhost:3000'],
@@ -104,6 +113,18 @@ describe('the portal’s own host', () => {
     ['', base],
   ])('%j is not the host of %s', (host, baseUrl) => expect(isPortalHost(host, baseUrl)).toBe(false))
 })
+
+test.each([
+  ['reset.acme.test:443', 'https:', 'reset.acme.test'],
+  ['reset.acme.test:80', 'http:', 'reset.acme.test'],
+  ['reset.acme.test:80', 'https:', 'reset.acme.test:80'],
+  ['RESET.acme.test.:8443', 'https:', 'reset.acme.test:8443'],
+  ['[2001:DB8::1]:443', 'https:', '[2001:db8::1]'],
+  ['.', 'https:', '.'],
+  ['', 'https:', ''],
+])('F03: %j under %s is %j', (host, protocol, canonical) =>
+  expect(canonicalHost(host, protocol)).toBe(canonical),
+)
 
 test('a key is always a slug or a lower-case host, whatever is asked', () => {
   const host = fc.oneof(fc.domain(), fc.string(), fc.constantFrom('portal.example', 'localhost'))

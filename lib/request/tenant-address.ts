@@ -22,13 +22,23 @@ function splitPort(host: string): { name: string; port: string } {
   return { name: match?.[1] ?? host, port: match?.[2] ?? '' }
 }
 
+/**
+ * A `Host` as an address has it: in lower case, without the dot that ends an absolute name (RFC 3986 §3.2.2) and without
+ * the scheme's own port, which some balancers write.
+ *
+ * @param protocol `http:` or `https:`
+ */
+export function canonicalHost(host: string, protocol: string): string {
+  const { name, port } = splitPort(host.toLowerCase())
+  const bare = name.replace(/(?<=[^.])\.$/, '')
+  return port === '' || port === defaultPorts[protocol] ? bare : `${bare}:${port}`
+}
+
 /** Whether a `Host` is the portal's own. The names of the loopback interface stand for each other. */
 export function isPortalHost(host: string, baseUrl: string): boolean {
   const own = new URL(baseUrl)
-  const { name, port } = splitPort(host.toLowerCase())
-  // Some proxies write the scheme's own port, which no address has.
-  const isOwnPort = port === own.port || (own.port === '' && port === defaultPorts[own.protocol])
-  if (!isOwnPort) return false
+  const { name, port } = splitPort(canonicalHost(host, own.protocol))
+  if (port !== own.port) return false
   return name === own.hostname || (loopbackNames.has(own.hostname) && loopbackNames.has(name))
 }
 
@@ -43,7 +53,7 @@ export function tenantAddress(host: string, pathname: string, baseUrl: string): 
     if (!slugPattern.test(first)) return { form: 'none' }
     return { form: 'path', key: first, pathname: `/${rest.join('/')}` }
   }
-  const { name } = splitPort(host)
+  const { name } = splitPort(canonicalHost(host, 'https:'))
   // An address of a machine has dots too, and is nobody's name.
   const isName = hostPattern.test(name) && !/\.\d+$/.test(name)
   return isName ? { form: 'host', key: name, pathname } : { form: 'none' }

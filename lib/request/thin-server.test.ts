@@ -2,7 +2,15 @@ import type { IncomingHttpHeaders } from 'node:http'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { HANDOFF_HEADER, openHandoff, PRIVATE_HEADERS, readHandoff } from './address-handoff'
-import { bodyLimitBytes, establish, factsOf, refusalOf } from './thin-server'
+import {
+  type Asked,
+  bodyLimitBytes,
+  connectionTimes,
+  establish,
+  factsOf,
+  refusalOf,
+  statusOfParserFault,
+} from './thin-server'
 
 beforeAll(() => openHandoff('token'))
 
@@ -99,9 +107,42 @@ describe('what a client says about itself', () => {
   })
 })
 
+test('F03: a host is the same with the scheme’s port, in capitals and with a final dot', () => {
+  for (const host of ['reset.acme.test:443', 'RESET.Acme.test', 'reset.acme.test.', 'reset.acme.test.:443']) {
+    expect(factsOf({ host, 'x-forwarded-proto': 'https' }, behindOne).host).toBe('reset.acme.test')
+    expect(factsOf({ host }, alone).host).toBe('reset.acme.test')
+  }
+})
+
+test('F07: an idle connection outlives a balancer’s, and no other limit is below it', () => {
+  for (const seconds of [1, 65, 400]) {
+    const { keepAliveTimeout, headersTimeout, requestTimeout } = connectionTimes(seconds)
+    expect(keepAliveTimeout).toBe(seconds * 1000)
+    expect(headersTimeout).toBeGreaterThan(keepAliveTimeout)
+    expect(requestTimeout).toBeGreaterThanOrEqual(headersTimeout)
+  }
+})
+
+test('what the parser refuses has a status that says why', () => {
+  expect(
+    ['HPE_HEADER_OVERFLOW', 'ERR_HTTP_REQUEST_TIMEOUT', 'HPE_INVALID_METHOD', undefined].map(
+      statusOfParserFault,
+    ),
+  ).toEqual([431, 408, 400, 400])
+})
+
 describe('a request that can’t be for this portal', () => {
-  const asked = (url: string, method = 'GET', headers: Record<string, string> = {}) =>
-    refusalOf({ url, method, headers: { host: 'portal.example', ...headers } })
+  const asked = (
+    url: string,
+    method = 'GET',
+    given: IncomingHttpHeaders = {},
+    rest: Partial<Asked> = {},
+    settings = alone,
+  ) => {
+    const headers = { host: 'portal.example', ...given }
+    const request = { url, method, headers, hostLines: 1, httpVersion: '1.1', ...rest }
+    return refusalOf(request, factsOf(headers, settings).host)
+  }
 
   test.each([
     'http://evil.test/acme/forgot',
@@ -132,6 +173,20 @@ describe('a request that can’t be for this portal', () => {
     'portal.example#',
     'portal.example, evil.test',
   ])('host %j is answered with 400', (host) => expect(asked('/acme/forgot', 'GET', { host })).toBe(400))
+
+  test('F03: two lines that name a host, or a forwarded host that is none, are answered with 400', () => {
+    expect(asked('/acme/forgot', 'GET', {}, { hostLines: 2 })).toBe(400)
+    const forwarded = { 'x-forwarded-host': 'a b' }
+    expect(asked('/acme/forgot', 'GET', forwarded, {}, behindOne)).toBe(400)
+    expect(asked('/acme/forgot', 'GET', forwarded)).toBeNull()
+  })
+
+  test('F08: only a probe of HTTP/1.0 may name no host', () => {
+    const none = { host: undefined }
+    expect(asked('/api/health/ready', 'GET', none, { hostLines: 0, httpVersion: '1.0' })).toBeNull()
+    expect(asked('/api/health/ready', 'GET', none, { hostLines: 0 })).toBe(400)
+    expect(asked('/acme/forgot', 'GET', none, { hostLines: 0, httpVersion: '1.0' })).toBe(400)
+  })
 
   test('a body beyond what its address takes is answered with 413', () => {
     const tooLong = { 'content-length': String(64 * 1024 + 1) }

@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { HANDOFF_HEADER, handoffValue } from './address-handoff'
 import { clientAddress } from './client-address'
+import { isForMachines } from './page-address'
+import { canonicalHost } from './tenant-address'
 
 /** What a request is let in by, before Next sees it: pure, so that it can be tested without a server. */
 
@@ -28,10 +30,9 @@ export function factsOf(headers: IncomingHttpHeaders, { trustedHops, baseUrl }: 
   const { host = '', 'x-forwarded-host': forwardedHost, 'x-forwarded-proto': forwardedProto } = headers
   const isBehindProxy = trustedHops > 0
   const proto = isBehindProxy ? nearest(single(forwardedProto)) : undefined
-  return {
-    host: (isBehindProxy && nearest(single(forwardedHost))) || host,
-    isSecure: proto === undefined ? baseUrl.startsWith('https:') : proto === 'https',
-  }
+  const isSecure = proto === undefined ? baseUrl.startsWith('https:') : proto === 'https'
+  const asked = (isBehindProxy && nearest(single(forwardedHost))) || host
+  return { host: canonicalHost(asked, isSecure ? 'https:' : 'http:'), isSecure }
 }
 
 /** Replaces, in place, whatever the client said about itself by what this server knows. */
@@ -45,8 +46,9 @@ export function establish(
   for (const name of Object.keys(headers)) {
     if (untrustedHeaders.test(name)) delete headers[name]
   }
-  headers.host = host
-  headers['x-forwarded-host'] = host
+  // A probe of HTTP/1.0 may name no host.
+  headers.host = host || new URL(settings.baseUrl).host
+  headers['x-forwarded-host'] = headers.host
   headers['x-forwarded-proto'] = isSecure ? 'https' : 'http'
   headers['x-forwarded-for'] = address ?? 'unknown'
   headers[HANDOFF_HEADER] = handoffValue(address)
@@ -61,10 +63,28 @@ export function bodyLimitBytes(url: string): number {
   return /\/cognito\/?$/.test(path) ? AWS_BODY_BYTES : PAGE_BODY_BYTES
 }
 
-export type Asked = { url: string; method: string; headers: IncomingHttpHeaders }
+export type Asked = {
+  url: string
+  method: string
+  headers: IncomingHttpHeaders
+  /** How many `Host` lines came. Node shows the first of them. */
+  hostLines: number
+  httpVersion: string
+}
 
-/** Why a request can't be for this portal at all, as a status; null where it can. */
-export function refusalOf({ url, method, headers }: Asked): 400 | 405 | 413 | null {
+/** The host has to be one, said once. Only a probe of HTTP/1.0 may leave it out (RFC 9112 §3.2). */
+function isReadableHost(path: string, { hostLines, httpVersion }: Asked, host: string): boolean {
+  if (hostLines === 0) return httpVersion === '1.0' && isForMachines(path)
+  return hostLines === 1 && /^[\w.:[\]-]+$/.test(host)
+}
+
+/**
+ * Why a request can't be for this portal at all, as a status; null where it can.
+ *
+ * @param host the one that counts, from `factsOf`
+ */
+export function refusalOf(asked: Asked, host: string): 400 | 405 | 413 | null {
+  const { url, method, headers } = asked
   const path = pathOf(url)
   // An absolute-form or schemeless target would be redirected to the host that it names.
   if (!path.startsWith('/') || /\/\/|\\/.test(path)) return 400
@@ -77,5 +97,25 @@ export function refusalOf({ url, method, headers }: Asked): 400 | 405 | 413 | nu
   }
   if (!/^(GET|HEAD|POST|OPTIONS)$/.test(method)) return 405
   if (Number(headers['content-length'] ?? 0) > bodyLimitBytes(url)) return 413
-  return /^[\w.:[\]-]+$/.test(headers.host ?? '') ? null : 400
+  return isReadableHost(path, asked, host) ? null : 400
+}
+
+/**
+ * How long a connection may take its time, in milliseconds. One that is idle is kept longer than the balancer in front
+ * keeps it, else a request can meet its end (60 s at AWS's load balancers). Node wants the others above it.
+ */
+export function connectionTimes(keepAliveSeconds: number) {
+  const keepAliveTimeout = keepAliveSeconds * 1000
+  return {
+    keepAliveTimeout,
+    headersTimeout: keepAliveTimeout + 5_000,
+    requestTimeout: keepAliveTimeout + 30_000,
+  }
+}
+
+/** For what Node's parser refuses before there is a request (`clientError`). */
+export function statusOfParserFault(code: string | undefined): 400 | 408 | 413 | 431 {
+  if (code === 'HPE_HEADER_OVERFLOW') return 431
+  if (code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW') return 413
+  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400
 }

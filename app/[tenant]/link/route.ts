@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers'
 import { normaliseUsername } from '@/lib/limits/username-key'
 import { cookieAttributes, cookieName } from '@/lib/request/cookies'
-import { LANGUAGE_COOKIE } from '@/lib/request/page-address'
+import { languageCookieNames } from '@/lib/request/page-address'
 import { confirmationKey } from '@/lib/reset/confirmations'
 import { journeyCookie, type Steps, sealStep } from '@/lib/reset/journey'
 import { land } from '@/lib/reset/landing'
@@ -36,8 +36,10 @@ async function forget({ scope }: Portal, kind: 'problem'): Promise<void> {
 /** The page speaks the mail's language, unless the person has chosen another one here. */
 async function speak({ scope, offered }: Portal, locale: string | null): Promise<void> {
   const jar = await cookies()
-  if (locale === null || jar.has(LANGUAGE_COOKIE) || !offered.some((each) => each === locale)) return
-  jar.set(LANGUAGE_COOKIE, locale, cookieAttributes(scope, '', 31_536_000))
+  const names = languageCookieNames(scope.isSecure)
+  const isChosen = names.some((name) => jar.has(name))
+  if (locale === null || isChosen || !offered.some((each) => each === locale)) return
+  jar.set(names[0], locale, cookieAttributes(scope, '', 31_536_000))
 }
 
 /**
