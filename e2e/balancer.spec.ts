@@ -118,7 +118,7 @@ test('every answer carries the standing headers, whoever made it', async ({ site
     ['/_next/static/none.js', 404],
     ['/_next/x', 404],
     ['/fonts/none.woff2', 404],
-    ['/favicon.ico', 404],
+    ['/favicon.ico', 200],
     ['/api/health/live', 200],
     ['/northwind//forgot', 400],
   ]

@@ -75,8 +75,8 @@ test.describe('behind one trusted proxy', () => {
     expect([...who.cookies.keys()].sort()).toEqual([
       '__Secure-rekey_ask',
       '__Secure-rekey_device',
-      '__Secure-rekey_link',
       '__Secure-rekey_language',
+      '__Secure-rekey_link',
     ])
     expect(lines).toHaveLength(2)
     for (const line of lines) {
