@@ -5,9 +5,7 @@ import { findProfile } from './config-files'
 import { awsHelp } from './help'
 import { printerOf } from './output'
 import { assertParameters, inputOf } from './parameters'
-import { send } from './send'
 import { inputSkeleton, sampleAnswers, yamlInputSkeleton } from './skeleton'
-import { asTenant } from './tenant-defaults'
 import { endpointOf, outputOf, regionOf, secondsOf, tlsOf } from './transport-options'
 
 async function call({
@@ -21,7 +19,8 @@ async function call({
   if (skeleton === 'yaml-input') return yamlInputSkeleton(operation)
   const profile = findProfile(globals.get('profile') ?? undefined)
   const slug = values.get('tenant')
-  const tenant = slug === undefined ? null : await asTenant(slug, given)
+  // What loads the deployment and the SDK waits until it is needed: most faults are told without either.
+  const tenant = slug === undefined ? null : await (await import('./tenant-defaults')).asTenant(slug, given)
   const endpoint = endpointOf(globals, profile, tenant?.endpoint)
   const target = {
     endpoint,
@@ -41,7 +40,9 @@ async function call({
   const sample = sampleAnswers[operation]
   const print = printerOf(style, sample)
   if (skeleton === 'output') return print(sample)
-  const answer = await send(operation, input, { ...target, tls: tlsOf(globals, profile, endpoint) })
+  const tls = tlsOf(globals, profile, endpoint)
+  const { send } = await import('./send')
+  const answer = await send(operation, input, { ...target, tls })
   try {
     return print(answer)
   } catch (error) {
