@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider'
 import { expect, test } from '@playwright/test'
 import { CognitoUser, CognitoUserPool } from 'amazon-cognito-identity-js'
+import { findAws2 } from '../cli/real-aws'
 import type { RecordedRequest } from '../emulator/index'
 import { clientId, confirmation, newPassword, poolId, type Stack, startStack, withCode } from './aws-stack'
 
@@ -63,11 +64,7 @@ const confirmErrors = [
 ]
 
 const run = promisify(execFile)
-const version = await run('aws', ['--version']).then(
-  ({ stdout, stderr }) => (stdout || stderr).trim(),
-  () => null,
-)
-const isVersion1 = version?.startsWith('aws-cli/1') ?? false
+const aws2 = findAws2()
 
 /** The EncodedData of a recorded request, to be sent once more. */
 function fingerprintOf(request: RecordedRequest | undefined | null): string {
@@ -78,7 +75,7 @@ function fingerprintOf(request: RecordedRequest | undefined | null): string {
 async function aws(operation: string, ...parameters: string[]) {
   try {
     const { stdout, stderr } = await run(
-      'aws',
+      aws2 ?? 'aws',
       ['cognito-idp', operation, '--endpoint-url', stack.endpoint, ...parameters],
       {
         env: {
@@ -98,11 +95,10 @@ async function aws(operation: string, ...parameters: string[]) {
   }
 }
 
-test.describe(`the real AWS CLI (${version ?? 'not installed: these are skipped'})`, () => {
-  test.skip(version === null, 'no `aws` on the PATH')
+test.describe(`the real AWS CLI 2 (${aws2 ?? 'not installed: these are skipped'})`, () => {
+  test.skip(aws2 === null, 'no AWS CLI 2')
   // Every line of it starts a Python.
   test.describe.configure({ timeout: 300_000 })
-  const failed = isVersion1 ? 255 : 254
   const client = ['--client-id', clientId]
 
   test('takes every option of confirm-forgot-password, shorthand and JSON', async () => {
@@ -184,7 +180,7 @@ test.describe(`the real AWS CLI (${version ?? 'not installed: these are skipped'
         const answer = await aws(command, ...client, '--username', user, ...code)
         const printed = answer.err.replace(/ \(reached max retries: \d\)/, '')
         expect([answer.exit, printed]).toEqual([
-          failed,
+          254,
           `\nAn error occurred (${name}) when calling the ${operation} operation: text of ${name}\n`,
         ])
         stack.cognito.faults.clear()

@@ -25,12 +25,16 @@ export function float(value: number): Foreign {
 }
 
 const byte = (value: number): string => {
-  const named: Record<number, string> = { 9: '\\t', 10: '\\n', 13: '\\r', 39: "\\'", 92: '\\\\' }
+  const named: Record<number, string> = { 9: '\\t', 10: '\\n', 13: '\\r', 92: '\\\\' }
   if (named[value] !== undefined) return named[value]
   return value >= 32 && value < 127 ? String.fromCharCode(value) : `\\x${value.toString(16).padStart(2, '0')}`
 }
 
-export const bytes = (value: Uint8Array) => new Foreign('bytes', `b'${[...value].map(byte).join('')}'`)
+export function bytes(value: Uint8Array): Foreign {
+  const text = [...value].map(byte).join('')
+  if (text.includes("'") && !text.includes('"')) return new Foreign('bytes', `b"${text}"`)
+  return new Foreign('bytes', `b'${text.replaceAll("'", "\\'")}'`)
+}
 
 /** A value as Python writes it, inside a container with its quotes. */
 export function pythonText(value: unknown, isInside = false): string {
