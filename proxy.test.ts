@@ -221,3 +221,37 @@ test('the matcher leaves out whole folders and nothing that begins alike', () =>
   ])
     expect(matched(path)).toBe(true)
 })
+
+describe('a link that leads to the form itself', () => {
+  test.each([
+    [
+      '/acme/reset?code=123456&username=jane%40x.test',
+      'portal.example',
+      '/acme/link?code=123456&username=jane%40x.test',
+    ],
+    [
+      '/reset?confirmation_code=123456&user_name=jane',
+      'reset.acme.example',
+      '/reset.acme.example/link?confirmation_code=123456&user_name=jane',
+    ],
+  ])('lands where links land: %s', (path, host, landing) => {
+    for (const method of ['GET', 'HEAD']) expect(ask(path, { method, host }).rewrite).toBe(landing)
+  })
+
+  test('and nothing else does', () => {
+    for (const path of [
+      '/acme/reset',
+      '/acme/reset?username=jane',
+      '/acme/reset?k=v1.a.b',
+      '/acme/forgot?code=123456',
+    ])
+      expect(ask(path).rewrite, path).toBeUndefined()
+    const headers = { origin: 'https://portal.example' }
+    expect(ask('/acme/reset?code=123456', { method: 'POST', headers }).rewrite).toBeUndefined()
+  })
+})
+
+test('a page whose address carries a ticket tells its address to nobody, its own site included', () => {
+  for (const page of ['reset', 'sent', 'done', 'unknown', 'link-problem'])
+    expect(ask(`/acme/${page}?k=v1.08fcf918.abc`).header('referrer-policy'), page).toBe('no-referrer')
+})

@@ -32,6 +32,7 @@ import {
   languageCookieNames,
 } from '@/lib/request/page-address'
 import { canonicalHost, type TenantAddress, tenantAddress } from '@/lib/request/tenant-address'
+import { carriesCode } from '@/lib/reset/link'
 
 // Static files carry their headers from next.config.js. The look-ahead is bound to whole segments.
 export const config = { matcher: '/((?!_next/static/|fonts/|favicon\\.ico$).*)' }
@@ -142,8 +143,12 @@ function route(request: NextRequest, address: TenantAddress, headers: Headers): 
     url.pathname = '/-/-'
     return NextResponse.rewrite(url, { request: { headers } })
   }
-  if (address.form === 'host') {
-    url.pathname = `/${address.key}${address.pathname === '/' ? '' : address.pathname}`
+  if (address.form === 'portal') return NextResponse.next({ request: { headers } })
+  // A link that leads to the form itself lands where links land, and from there at a clean address.
+  const isLink = address.pathname === '/reset' && request.method !== 'POST' && carriesCode(url.search)
+  const page = isLink ? '/link' : address.pathname
+  if (address.form === 'host' || isLink) {
+    url.pathname = `/${address.key}${page === '/' ? '' : page}`
     return NextResponse.rewrite(url, { request: { headers } })
   }
   return NextResponse.next({ request: { headers } })
