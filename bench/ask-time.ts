@@ -90,7 +90,7 @@ async function timesOf(address: string, agent: Agent, body: string): Promise<Tim
   asked.end(body)
   const [answer]: IncomingMessage[] = await once(asked, 'response')
   const firstByte = performance.now() - start
-  if (answer === undefined || answer.statusCode !== 303 || !answer.headers.location?.endsWith('/sent'))
+  if (answer === undefined || answer.statusCode !== 303 || !/\/sent\?k=/.test(answer.headers.location ?? ''))
     throw new Error(`An ask was answered with ${answer?.statusCode} ${answer?.headers.location}`)
   answer.resume()
   await once(answer, 'end')

@@ -135,7 +135,7 @@ test('a link that is too old is told before a password is thought of, and one cl
   const person = site.person()
   await page.goto(await link('northwind', person.username, { issuedAt: hoursAgo(2) }))
   await expect(page.locator('[data-problem="expired"]')).toBeVisible()
-  expect(page.url()).toBe(`${site.portal.url}/northwind/link-problem`)
+  await expect(page).toHaveURL(`${site.portal.url}/northwind/link-problem`)
   await page.getByRole('button', { name: 'Send a new message' }).click()
   await expect(page.locator('main[data-page="sent"]')).toContainText(person.username)
   await expect.poll(() => site.asked(person.username)).toBe(1)

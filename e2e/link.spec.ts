@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures'
 import { NEW_PASSWORD, type Person, type Site } from './site'
-import { choose, onPage } from './steps'
+import { choose, field, onPage, sees } from './steps'
 import { Visitor } from './visitor'
 
 const visitor = (site: Site) => new Visitor(site.portal.port)
@@ -48,7 +48,7 @@ test.describe('opening the link', () => {
     for (const method of ['GET', 'HEAD']) {
       const { status, headers, body } = await visitor(site).request(path, method)
       expect(status).toBe(303)
-      expect(headers.location).toBe('/northwind/reset')
+      expect(headers.location).toMatch(/^\/northwind\/reset\?k=[\w.-]+$/)
       expect(headers['cache-control']).toBe('no-store')
       expect(headers['referrer-policy']).toBe('no-referrer')
       expect(headers['x-robots-tag']).toContain('noindex')
@@ -56,7 +56,9 @@ test.describe('opening the link', () => {
     }
   })
 
-  test('sets one sealed cookie, for this page of this tenant and at most 15 minutes', async ({ site }) => {
+  test('sets one sealed cookie, for this page of this tenant and for as long as its code lives', async ({
+    site,
+  }) => {
     const person = site.person()
     const { path, code } = await site.mail(person)
     const { setCookies } = await visitor(site).request(path)
@@ -65,9 +67,12 @@ test.describe('opening the link', () => {
     const [pair = '', ...attributes] = cookie.split(/;\s*/)
     expect(Buffer.byteLength(cookie)).toBeLessThan(4096)
     expect(pair).toMatch(/^rekey_link=/)
-    expect(attributes.filter((each) => !each.startsWith('Expires=')).sort()).toEqual(
-      ['HttpOnly', 'Max-Age=900', 'Path=/northwind/reset', 'SameSite=lax'].sort(),
+    expect(attributes.filter((each) => !/^(Expires|Max-Age)=/.test(each)).sort()).toEqual(
+      ['HttpOnly', 'Path=/northwind/reset', 'SameSite=lax'].sort(),
     )
+    const seconds = Number(/Max-Age=(\d+)/.exec(cookie)?.[1])
+    expect(seconds).toBeGreaterThan(3500)
+    expect(seconds).toBeLessThanOrEqual(3660)
     const readable = [
       pair,
       ...pair.split('.').map((part) => Buffer.from(part, 'base64url').toString('latin1')),
@@ -89,7 +94,7 @@ test.describe('the code', () => {
     )
     await page.goto(link)
     await onPage(page, 'reset')
-    expect(page.url()).not.toContain(code)
+    await expect(page).toHaveURL(/\/northwind\/reset$/)
     expect(await page.content()).not.toContain(code)
     expect(await page.evaluate(() => history.state && JSON.stringify(history.state))).not.toContain(code)
     await page.reload()
@@ -156,8 +161,39 @@ test.describe('the code', () => {
   test('that was used is told as changed when the same browser opens its link again', async ({ site }) => {
     const { path } = await site.mail(site.person())
     const reader = visitor(site)
-    await reader.submit(await reader.open(path), 'password', { password: NEW_PASSWORD })
-    expect((await reader.open(path)).page).toBe('done')
+    const done = await reader.submit(await reader.open(path), 'password', { password: NEW_PASSWORD })
+    const time = /<time dateTime="[^"]*"/i
+    const again = await reader.open(path)
+    expect(again.page).toBe('done')
+    expect(again.words).toContain('Your password was already changed')
+    expect(time.exec(again.html)?.[0]).toBe(time.exec(done.html)?.[0])
+  })
+
+  test('that was used in one tab is told as changed at that time in another, whatever is typed there', async ({
+    page,
+    context,
+    site,
+  }) => {
+    const person = site.person()
+    const { link } = await site.mail(person)
+    const second = await context.newPage()
+    await page.goto(link)
+    await second.goto(link)
+    await choose(page)
+    await onPage(page, 'done')
+    const time = await page.locator('main time').getAttribute('datetime')
+
+    await choose(second, 'Another-Password-7')
+    await onPage(second, 'done')
+    await expect(second.locator('h1')).toHaveText('Your password was already changed')
+    await expect(second.locator('main time')).toHaveAttribute('datetime', time ?? '')
+    expect(site.confirmations(person.username)).toHaveLength(1)
+    expect(await site.signsIn(person, NEW_PASSWORD)).toBe(true)
+
+    // Whoever comes back to the bare form is told so too, and can still use another code.
+    await second.goto('/northwind/reset')
+    await expect(second.locator('main time')).toHaveAttribute('datetime', time ?? '')
+    await expect(second.locator('input[name="code"]')).toBeVisible()
   })
 })
 
@@ -192,6 +228,38 @@ test.describe('user names survive the mail', () => {
   }
 })
 
+test.describe('a link of a mail function that the tenant had before', () => {
+  for (const [what, address] of [
+    ['M01', '/northwind/link?confirmation_code=CODE&user_name=NAME'],
+    ['M03', '/northwind/reset?code=CODE&username=NAME'],
+    ['M03 with other names', '/northwind/reset?verificationCode=CODE&email=NAME&clientId=x'],
+  ]) {
+    test(`${what}: lands and sets the password`, async ({ site }) => {
+      const person = site.person()
+      const { code } = await site.mail(person)
+      const path = (address ?? '').replace('CODE', code).replace('NAME', encodeURIComponent(person.username))
+      const reader = visitor(site)
+      for (const method of ['HEAD', 'GET']) {
+        const { status, headers, body } = await reader.request(path, method)
+        expect(status).toBe(303)
+        expect(headers.location).toMatch(/^\/northwind\/reset\?k=[\w.-]+$/)
+        expect(body).toBe('')
+      }
+      const reset = await reader.open(path)
+      expect(reset.page).toBe('reset')
+      expect((await reader.submit(reset, 'password', { password: NEW_PASSWORD })).page).toBe('done')
+      expect(await site.signsIn(person, NEW_PASSWORD)).toBe(true)
+    })
+  }
+
+  test('M03: on a host of its own stays there', async ({ site }) => {
+    const reader = new Visitor(site.portal.port, { host: 'reset.northwind.example' })
+    const { status, headers } = await reader.request('/reset?code=123456&username=jane%40x.test')
+    expect(status).toBe(303)
+    expect(headers.location).toMatch(/^\/reset\?k=[\w.-]+$/)
+  })
+})
+
 test.describe('a link that was damaged on its way', () => {
   const asksFor = (html: string) =>
     (['username', 'code'] as const).filter((name) =>
@@ -223,6 +291,32 @@ test.describe('a link that was damaged on its way', () => {
       expect(site.emulator.requests.count()).toBe(before)
     })
   }
+
+  test('F12: and has a name that was encoded twice, shows it to be checked', async ({ site }) => {
+    const reset = await visitor(site).open('/northwind/link?u=jane%2540x.test&c=123456')
+    expect([reset.page, asksFor(reset.html)]).toEqual(['reset', ['username']])
+    expect(reset.form('password').find(({ name: each }) => each === 'username')?.value).toBe('jane@x.test')
+    expect(reset.words).toContain('Please check it')
+  })
+
+  test('and cut its name, can be corrected, before and after a refusal, and the code stays', async ({
+    site,
+    page,
+  }) => {
+    const person = site.person()
+    const { code } = await site.mail(person)
+    await page.goto(`/northwind/link?c=${code}&u=${person.username.slice(0, -4)}`)
+    await expect(field(page, 'username')).toHaveAttribute('readonly')
+    await choose(page)
+    await sees(page, 'code-rejected')
+    await page.getByRole('link', { name: 'Not right? Correct it' }).click()
+    await expect(field(page, 'username')).not.toHaveAttribute('readonly')
+    await expect(field(page, 'code')).toHaveCount(0)
+    await field(page, 'username').fill(person.username)
+    await choose(page)
+    await onPage(page, 'done')
+    expect(await site.signsIn(person, NEW_PASSWORD)).toBe(true)
+  })
 
   for (const query of ['', '?', '?u=&c=', '?u=%00&c=%00', `?u=${'x'.repeat(8000)}`, '?t=junk&c={####}']) {
     test(`beyond repair (${query.slice(0, 20)}) says so`, async ({ site }) => {

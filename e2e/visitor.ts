@@ -82,7 +82,12 @@ export class Sight {
 
 type Cookie = { value: string; path: string }
 
-type Options = { host?: string; headers?: OutgoingHttpHeaders }
+type Options = {
+  host?: string
+  headers?: OutgoingHttpHeaders
+  /** `false`: a browser that refuses every cookie. */
+  keepsCookies?: boolean
+}
 
 /**
  * A person whose browser runs no JavaScript, seen from the wire: keeps cookies, follows redirects, and sends the forms
@@ -92,13 +97,19 @@ export class Visitor {
   readonly port: number
   readonly host: string
   readonly cookies: Map<string, Cookie>
+  readonly #keepsCookies: boolean
   /** The answer to the last request, before any redirect was followed. */
   last: RawAnswer | null = null
   headers: OutgoingHttpHeaders
 
   /** @param cookies of the same browser at another port */
-  constructor(port: number, { host, headers = {} }: Options = {}, cookies = new Map<string, Cookie>()) {
+  constructor(
+    port: number,
+    { host, headers = {}, keepsCookies = true }: Options = {},
+    cookies = new Map<string, Cookie>(),
+  ) {
     this.cookies = cookies
+    this.#keepsCookies = keepsCookies
     this.port = port
     this.host = host ?? `localhost:${port}`
     this.headers = headers
@@ -126,6 +137,7 @@ export class Visitor {
   }
 
   #keep(line: string): void {
+    if (!this.#keepsCookies) return
     const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
     const path = /;\s*path=([^;]*)/i.exec(line)?.[1] ?? '/'
     if (/;\s*max-age=0\b/i.test(line)) this.cookies.delete(name)

@@ -5,7 +5,7 @@ const MAXIMUM_TEXT = 2_000
 
 /** Field names whose value is a secret or a person; compared without case, `-`, `_` and spaces. */
 const PRIVATE_NAMES = new Set([
-  ...['c', 'u', 't', 'code', 'username', 'user', 'password', 'email', 'phone', 'phonenumber'],
+  ...['c', 'u', 't', 'k', 'ticket', 'code', 'username', 'user', 'password', 'email', 'phone', 'phonenumber'],
   ...['login', 'envelope', 'receipt', 'confirmationcode', 'verificationcode', 'otp', 'pin', 'pass', 'pwd'],
   ...['authorization', 'cookie', 'setcookie', 'session', 'encodeddata', 'usercontextdata', 'clientmetadata'],
   ...['databaseurl', 'redisurl', 'connectionstring', 'formdata', 'body', 'destination', 'ipaddress'],

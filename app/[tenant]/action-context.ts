@@ -8,14 +8,7 @@ import { cookieAttributes, cookieName } from '@/lib/request/cookies'
 import { DEVICE_COOKIE, DEVICE_COOKIE_SECONDS, mintDeviceId, readDeviceId } from '@/lib/request/device-id'
 import { contextDataOf } from '@/lib/request/user-context'
 import type { Caller } from '@/lib/reset/caller'
-import {
-  type Arrival,
-  type Ask,
-  journeyCookie,
-  type Receipt,
-  type Retry,
-  sealStep,
-} from '@/lib/reset/journey'
+import { journeyKind, type Steps, sealStep, secondsLeft } from '@/lib/reset/journey'
 import { emptyForm, type FormState } from './form-state'
 import { lookUpPortal, type Portal } from './portal'
 
@@ -57,23 +50,42 @@ export async function callerOf({ scope, timeZone, locale }: Portal): Promise<Cal
   }
 }
 
-/** Puts a step of the journey into its cookie. */
-export async function keepStep(
-  { tenant, scope }: Portal,
-  ...[kind, step]: ['ask', Ask] | ['arrival', Arrival] | ['retry', Retry] | ['receipt' | 'doubt', Receipt]
-): Promise<void> {
-  const { cookie, page, maxAgeSeconds } = journeyCookie(kind)
-  const sealed = sealStep(kind, tenant.id, step)
-  if (sealed === null) return
+/** The address of the page that a step is for, with the step's ticket for browsers that keep no cookies. */
+export function stepAddress<K extends keyof Steps>(
+  { tenant }: Portal,
+  kind: K,
+  step: Steps[K],
+  now = new Date(),
+): string {
+  // A return address may be long; without it the last page leads to the tenant's own sign-in.
+  const ticket =
+    sealStep('ticket', kind, tenant.id, step, now) ??
+    ('returnTo' in step ? sealStep('ticket', kind, tenant.id, { ...step, returnTo: null }, now) : null)
+  const { page } = journeyKind(kind)
+  return ticket === null ? page : `${page}?k=${ticket}`
+}
+
+/** Puts a step of the journey into its cookie and gives the address where it leads. */
+export async function keepStep<K extends keyof Steps>(
+  portal: Portal,
+  kind: K,
+  step: Steps[K],
+): Promise<string> {
+  const { tenant, scope } = portal
+  const now = new Date()
+  const sealed = sealStep('cookie', kind, tenant.id, step, now)
+  const { cookie, scope: below } = journeyKind(kind)
+  const attributes = cookieAttributes(scope, below, secondsLeft('cookie', kind, step, now))
   const jar = await cookies()
-  jar.set(cookieName(cookie, scope.isSecure), sealed, cookieAttributes(scope, page, maxAgeSeconds))
+  if (sealed !== null) jar.set(cookieName(cookie, scope.isSecure), sealed, attributes)
+  return stepAddress(portal, kind, step, now)
 }
 
 /** Ends a step: its cookie is taken back. */
-export async function dropStep({ scope }: Portal, kind: 'ask' | 'arrival' | 'receipt'): Promise<void> {
-  const { cookie, page } = journeyCookie(kind)
+export async function dropStep({ scope }: Portal, kind: keyof Steps): Promise<void> {
+  const { cookie, scope: below } = journeyKind(kind)
   const jar = await cookies()
-  jar.set(cookieName(cookie, scope.isSecure), '', cookieAttributes(scope, page, 0))
+  jar.set(cookieName(cookie, scope.isSecure), '', cookieAttributes(scope, below, 0))
 }
 
 /**

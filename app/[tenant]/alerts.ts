@@ -85,6 +85,12 @@ export function checkAlert({ t }: PageContext, count: number): AlertView {
   return alert('check', t('errors.check.title'), t('errors.check.text', { count }))
 }
 
+/** A page that was open for longer than the code that its link brought. */
+export function overAlert({ t, path }: PageContext): AlertView {
+  const action = { href: path('/forgot'), label: t('linkProblem.ask') }
+  return alert('expired', t('errors.expired.title'), t('errors.expired.text'), { tone: 'warning', action })
+}
+
 /** A page that was open while a newer version was installed. */
 export function staleAlert({ t }: PageContext): AlertView {
   return alert('stale', t('errors.stale.title'), t('errors.stale.text'), { tone: 'warning' })

@@ -8,6 +8,7 @@ import { env } from '@/lib/env'
 import { directionOf, type Locale } from '@/lib/i18n/catalogues'
 import { chooseLocale, offeredLocales } from '@/lib/i18n/choose-locale'
 import { type Translator, translator } from '@/lib/i18n/translator'
+import { normaliseUsername } from '@/lib/limits/username-key'
 import {
   ADDRESS_FORM_HEADER,
   LANGUAGE_HEADER,
@@ -16,16 +17,8 @@ import {
   TIME_ZONE_HEADER,
 } from '@/lib/request/address-handoff'
 import { type CookieScope, cookieName } from '@/lib/request/cookies'
-import {
-  type Arrival,
-  type Ask,
-  journeyCookie,
-  openStep,
-  type Problem,
-  type Receipt,
-  type Retry,
-  type Steps,
-} from '@/lib/reset/journey'
+import { confirmationKey } from '@/lib/reset/confirmations'
+import { journeyKind, type Opened, openStep, type Receipt, type Steps } from '@/lib/reset/journey'
 import { findTenant } from '@/lib/tenants/resolve'
 import type { Tenant } from '@/lib/tenants/tenant'
 
@@ -97,13 +90,57 @@ export async function getPortal(): Promise<Portal> {
   return lookup.portal
 }
 
-/** A step of the journey out of its cookie, or null. */
-export async function readStep(portal: Portal, kind: 'ask'): Promise<Ask | null>
-export async function readStep(portal: Portal, kind: 'arrival'): Promise<Arrival | null>
-export async function readStep(portal: Portal, kind: 'retry'): Promise<Retry | null>
-export async function readStep(portal: Portal, kind: 'problem'): Promise<Problem | null>
-export async function readStep(portal: Portal, kind: 'receipt' | 'doubt'): Promise<Receipt | null>
-export async function readStep(portal: Portal, kind: keyof Steps) {
-  const name = cookieName(journeyCookie(kind).cookie, portal.scope.isSecure)
-  return openStep(kind, portal.tenant.id, (await cookies()).get(name)?.value)
+/** What a page's address may say of a step: `?k=` with a ticket, as often as anybody likes. */
+export type TicketParameter = string | string[] | undefined
+
+/** A step out of the ticket that an address or a form carried; null where it doesn't open here. */
+export function openTicket<K extends keyof Steps>(
+  { tenant }: Portal,
+  kind: K,
+  ticket: TicketParameter | null,
+  now = new Date(),
+): Opened<K> | null {
+  return openStep('ticket', kind, tenant.id, typeof ticket === 'string' ? ticket : null, now)
+}
+
+/**
+ * A step of the journey, out of its cookie or out of a ticket, the later of the two; one whose time is over tells that it
+ * is. Null where neither opens.
+ *
+ * @param ticket what an address or a form carried, for browsers that keep no cookies
+ */
+export async function findStep<K extends keyof Steps>(
+  portal: Portal,
+  kind: K,
+  ticket: TicketParameter | null,
+  now = new Date(),
+): Promise<Opened<K> | null> {
+  const name = cookieName(journeyKind(kind).cookie, portal.scope.isSecure)
+  const kept = openStep('cookie', kind, portal.tenant.id, (await cookies()).get(name)?.value, now)
+  const carried = openTicket(portal, kind, ticket, now)
+  if (kept === null || carried === null) return kept ?? carried
+  if (kept.isOver !== carried.isOver) return kept.isOver ? carried : kept
+  return carried.sealedAt >= kept.sealedAt ? carried : kept
+}
+
+/** A step of the journey out of its cookie alone, while its time lasts; else null. */
+export async function readStep<K extends keyof Steps>(portal: Portal, kind: K): Promise<Steps[K] | null> {
+  const found = await findStep(portal, kind, null)
+  return found === null || found.isOver ? null : found.step
+}
+
+/**
+ * The receipt of this very browser for having changed the password with this code already; null where it has none. Out
+ * of the cookie only: a ticket is anybody's to pass on, and no attempt is decided by one.
+ */
+export async function findReceipt(
+  portal: Portal,
+  username: string | null,
+  code: string | null,
+): Promise<Receipt | null> {
+  const receipt = await readStep(portal, 'receipt')
+  if (username === null || code === null || receipt?.kind !== 'done') return null
+  return receipt.attempt === confirmationKey(portal.tenant.id, normaliseUsername(username), code)
+    ? receipt
+    : null
 }

@@ -4,6 +4,12 @@ import { unstable_isUnrecognizedActionError as isUnrecognizedAction } from 'next
 import { type FormEvent, useActionState, useEffect, useRef, useState } from 'react'
 import type { BrowserTexts, FormAction, FormState } from './form-state'
 
+/** What a form of an older build takes along to its newer page: the name, and the sealed ticket of a link. */
+const STALE_FIELDS = [
+  ['username', 'username'],
+  ['ticket', 'k'],
+] as const
+
 /**
  * A form that works without JavaScript and is nicer with it: it keeps what was typed, says when it is busy, and
  * tells a connection that broke from a refusal.
@@ -55,11 +61,13 @@ export function useForm(action: FormAction, initial: FormState, texts: BrowserTe
       if (next.goTo) location.assign(next.goTo)
       else show(next)
     } catch (error) {
-      const username = form.get('username')
       if (isUnrecognizedAction(error)) {
-        location.assign(
-          `${stalePath}?stale=1${typeof username === 'string' ? `&username=${encodeURIComponent(username)}` : ''}`,
-        )
+        const kept = new URLSearchParams({ stale: '1' })
+        for (const [field, parameter] of STALE_FIELDS) {
+          const value = form.get(field)
+          if (typeof value === 'string' && value !== '') kept.set(parameter, value)
+        }
+        location.assign(`${stalePath}?${kept}`)
       } else show({ alert: texts.lost })
     }
   }

@@ -54,6 +54,9 @@ export async function staleLocation(
     const form = await readForm(body, contentType)
     const username = readUsername(textField(form, 'username') ?? '')
     if (canBeUsername(username)) kept.set('username', username)
+    // What a link brought, where no cookie holds it: sealed, and for this page alone.
+    const ticket = textField(form, 'ticket')
+    if (ticket !== null && /^[\w.-]{1,2000}$/.test(ticket)) kept.set('k', ticket)
     const returnTo = textField(form, 'return_to')
     if (returnTo !== null && returnTo.length <= 1024) kept.set('return_to', returnTo)
   }

@@ -1,13 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { journeyCookie, openStep, sealStep } from './journey'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { byHand, type Carrier, journeyKind, openStep, type Steps, sealStep, secondsLeft } from './journey'
 
 process.env.REKEY_SECRET = 'q9fT2xLw7Zk4Vb1Nn8Rm5Yc3Hd6Jg0Ps'
 process.env.REKEY_BASE_URL = 'http://localhost:3000'
 
 const [acme, globex] = ['0d9cdb2e-1111-4c1e-9f0a-000000000001', '0d9cdb2e-1111-4c1e-9f0a-000000000002']
 const at = new Date('2026-11-24T10:31:00Z')
-const arrival = { username: 'jane+tag@example.com', suggestion: null, code: '000123' }
-const ask = { username: 'jane', nextAskAt: at, returnTo: 'https://app.acme.example/' }
+const later = (seconds: number) => new Date(at.getTime() + seconds * 1000)
 const receipt = {
   kind: 'unknown' as const,
   at,
@@ -16,79 +16,147 @@ const receipt = {
   supportCode: 'K7Q-2MX',
   returnTo: null,
 }
+const steps: Steps = {
+  ask: { username: 'jane', nextAskAt: at, returnTo: 'https://app.acme.example/' },
+  arrival: { username: 'jane+tag@example.com', suggestion: null, code: '000123', until: later(3600) },
+  retry: { username: 'jane', code: '000123' },
+  problem: { kind: 'expired', username: 'jane', newerAt: null, owner: null },
+  receipt,
+  doubt: receipt,
+}
+const kinds = Object.keys(steps) as (keyof Steps)[]
+const carriers: Carrier[] = ['cookie', 'ticket']
+const everyWay = carriers.flatMap((carrier) => kinds.map((kind): [Carrier, keyof Steps] => [carrier, kind]))
 
-const sealed = (...step: Parameters<typeof sealStep>) => sealStep(...step) ?? ''
+const sealed = (carrier: Carrier, kind: keyof Steps, tenant = acme, now = at) =>
+  sealStep(carrier, kind, tenant, steps[kind], now) ?? ''
 
-beforeEach(() => void vi.useFakeTimers({ now: at }))
-afterEach(() => void vi.useRealTimers())
-
-describe('a step of the journey', () => {
+describe.each(everyWay)('a step in a %s, of kind %s', (carrier, kind) => {
   test('opens as it was sealed', () => {
-    expect(openStep('arrival', acme, sealed('arrival', acme, arrival))).toMatchObject(arrival)
-    expect(openStep('ask', acme, sealed('ask', acme, ask))).toMatchObject(ask)
-    expect(openStep('receipt', acme, sealed('receipt', acme, receipt))).toMatchObject(receipt)
+    const opened = openStep(carrier, kind, acme, sealed(carrier, kind), at)
+    expect(opened).toEqual({ step: steps[kind], sealedAt: at, isOver: false })
   })
 
   test('shows nothing of what is in it', () => {
-    const cookie = sealed('arrival', acme, arrival)
-    for (const text of [cookie, Buffer.from(cookie, 'base64url').toString('latin1')]) {
-      expect(text).not.toContain('jane')
-      expect(text).not.toContain('000123')
-    }
-    expect(cookie).toMatch(/^[\w.-]+$/)
-  })
-
-  test('of one tenant opens at no other', () => {
-    expect(openStep('arrival', globex, sealed('arrival', acme, arrival))).toBeNull()
-  })
-
-  test('of one kind opens as no other', () => {
-    expect(openStep('receipt', acme, sealed('arrival', acme, arrival))).toBeNull()
-    expect(openStep('arrival', acme, sealed('ask', acme, ask))).toBeNull()
-  })
-
-  test('that was changed anywhere does not open', () => {
-    const cookie = sealed('arrival', acme, arrival)
-    for (let index = 0; index < cookie.length; index++) {
-      const other = cookie[index] === 'A' ? 'B' : 'A'
-      expect(openStep('arrival', acme, cookie.slice(0, index) + other + cookie.slice(index + 1))).toBeNull()
-    }
-    expect(openStep('arrival', acme, cookie.slice(0, -1))).toBeNull()
-  })
-
-  test.each([undefined, '', 'x', 'v1.00000000.AAAA', '{"username":"jane"}'])('%j is none', (cookie) => {
-    expect(openStep('arrival', acme, cookie)).toBeNull()
-  })
-
-  test('does not outlive its time, however long a browser keeps the cookie', () => {
-    for (const [kind, step] of [
-      ['arrival', arrival] as const,
-      ['ask', ask] as const,
-      ['receipt', receipt] as const,
+    const text = sealed(carrier, kind)
+    for (const readable of [
+      text,
+      ...text.split('.').map((part) => Buffer.from(part, 'base64url').toString('latin1')),
     ]) {
-      vi.setSystemTime(at)
-      const cookie = sealed(kind, acme, step)
-      const { maxAgeSeconds } = journeyCookie(kind)
-      vi.setSystemTime(at.getTime() + maxAgeSeconds * 1000)
-      expect(openStep(kind, acme, cookie)).not.toBeNull()
-      vi.setSystemTime(at.getTime() + maxAgeSeconds * 1000 + 1)
-      expect(openStep(kind, acme, cookie)).toBeNull()
+      expect(readable).not.toContain('jane')
+      expect(readable).not.toContain('000123')
+    }
+    // Nothing that an address or a cookie would have to encode.
+    expect(text).toMatch(/^[\w.-]+$/)
+  })
+
+  test('opens at no other tenant, by no other carrier, as no other kind and so on no other page', () => {
+    const text = sealed(carrier, kind)
+    expect(openStep(carrier, kind, globex, text, at)).toBeNull()
+    for (const [otherCarrier, otherKind] of everyWay) {
+      if (otherCarrier === carrier && otherKind === kind) continue
+      expect(openStep(otherCarrier, otherKind, acme, text, at), `${otherCarrier} ${otherKind}`).toBeNull()
     }
   })
 
-  test('carries a code for no more than a quarter of an hour', () => {
-    expect(journeyCookie('arrival').maxAgeSeconds).toBeLessThanOrEqual(15 * 60)
+  test('does not open with any one bit of it flipped, nor any one character', () => {
+    const text = sealed(carrier, kind)
+    const [version, keyId, body = ''] = text.split('.')
+    const bytes = Buffer.from(body, 'base64url')
+    fc.assert(
+      fc.property(fc.nat(bytes.length * 8 - 1), (bit) => {
+        const flipped = Buffer.from(bytes)
+        flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3)
+        const changed = [version, keyId, flipped.toString('base64url')].join('.')
+        expect(openStep(carrier, kind, acme, changed, at)).toBeNull()
+      }),
+    )
+    for (let index = 0; index < text.length; index++) {
+      const other = text[index] === 'A' ? 'B' : 'A'
+      expect(
+        openStep(carrier, kind, acme, text.slice(0, index) + other + text.slice(index + 1), at),
+      ).toBeNull()
+    }
   })
 
-  test('that would not fit into a cookie is not sealed at all', () => {
-    expect(
-      sealStep('arrival', acme, { ...arrival, code: 'x'.repeat(2048), username: '😀'.repeat(128) }),
-    ).not.toBeNull()
-    expect(sealStep('ask', acme, { ...ask, username: 'x'.repeat(4000) })).toBeNull()
+  test('is over when its time is, and says so rather than nothing', () => {
+    const seconds = secondsLeft(carrier, kind, steps[kind], at)
+    const opened = (now: Date) => openStep(carrier, kind, acme, sealed(carrier, kind), now)
+    expect(opened(later(seconds))?.isOver).toBe(false)
+    expect(opened(new Date(later(seconds).getTime() + 1))).toMatchObject({ step: steps[kind], isOver: true })
+  })
+})
+
+test.each([undefined, null, '', 'x', 'v1.00000000.AAAA', '{"username":"jane"}', 'x'.repeat(9000)])(
+  '%j is no step',
+  (text) => {
+    for (const [carrier, kind] of everyWay) expect(openStep(carrier, kind, acme, text, at)).toBeNull()
+  },
+)
+
+describe('what a link brought', () => {
+  test('lives for as long as its code, however it travels and however often it is sealed anew', () => {
+    for (const carrier of carriers) {
+      const anew = sealed(carrier, 'arrival', acme, later(3000))
+      expect(openStep(carrier, 'arrival', acme, anew, later(3600))?.isOver).toBe(false)
+      expect(openStep(carrier, 'arrival', acme, anew, later(3601))?.isOver).toBe(true)
+    }
   })
 
-  test('of another version of the portal is none', () => {
-    const older = { ...receipt, kind: 'perhaps' } as unknown as typeof receipt
-    expect(openStep('receipt', acme, sealed('receipt', acme, older))).toBeNull()
+  test('of a page that was open for fifty minutes is still good', () => {
+    for (const carrier of carriers) {
+      const opened = openStep(carrier, 'arrival', acme, sealed(carrier, 'arrival'), later(50 * 60))
+      expect(opened).toMatchObject({ step: { code: '000123' }, isOver: false })
+    }
   })
+
+  test('that was over when it was sealed is over at once', () => {
+    const late = later(4000)
+    const text = sealed('ticket', 'arrival', acme, late)
+    expect(openStep('ticket', 'arrival', acme, text, new Date(late.getTime() + 1))?.isOver).toBe(true)
+  })
+
+  test('never lives longer than an hour and what clocks may differ', () => {
+    const endless = { ...steps.arrival, until: later(100_000) }
+    for (const carrier of carriers) {
+      expect(secondsLeft(carrier, 'arrival', endless, at)).toBe(3660)
+      const text = sealStep(carrier, 'arrival', acme, endless, at) ?? ''
+      expect(openStep(carrier, 'arrival', acme, text, later(3661))?.isOver).toBe(true)
+    }
+  })
+
+  test('by hand is kept for an hour from when it was typed', () => {
+    expect(byHand('jane', '123456', at)).toMatchObject({ isByHand: true, until: later(3600) })
+  })
+})
+
+test('the ticket of a result is for a few minutes', () => {
+  for (const kind of ['ask', 'problem', 'receipt', 'doubt'] as const)
+    expect(secondsLeft('ticket', kind, steps[kind], at)).toBeLessThanOrEqual(5 * 60)
+})
+
+describe('the longest', () => {
+  const name = '😀'.repeat(128)
+
+  test('name and code of Cognito fit a cookie, and the longest name with a real code fits an address', () => {
+    const arrival = { ...steps.arrival, username: name }
+    expect(sealStep('cookie', 'arrival', acme, { ...arrival, code: 'x'.repeat(2048) }, at)).not.toBeNull()
+    expect(sealStep('ticket', 'arrival', acme, arrival, at)?.length).toBeLessThanOrEqual(2000)
+    expect(sealStep('ticket', 'ask', acme, { ...steps.ask, username: name }, at)).not.toBeNull()
+  })
+
+  test('step that would not fit its carrier is not sealed at all', () => {
+    const long = { ...steps.ask, username: 'x'.repeat(4000) }
+    for (const carrier of carriers) expect(sealStep(carrier, 'ask', acme, long, at)).toBeNull()
+  })
+})
+
+test('a step of another version of the portal is none', () => {
+  const older = { ...receipt, kind: 'perhaps' } as unknown as typeof receipt
+  const text = sealStep('cookie', 'receipt', acme, older, at)
+  expect(openStep('cookie', 'receipt', acme, text, at)).toBeNull()
+})
+
+test('every kind has a page and a cookie of its own', () => {
+  expect(new Set(kinds.map((kind) => journeyKind(kind).cookie)).size).toBe(kinds.length)
 })

@@ -1,10 +1,14 @@
 import 'server-only'
 import { z } from 'zod'
 import { open, seal } from '../crypto/seal'
+import { CODE_LIFE_MS } from './code-life'
 
 /**
- * What travels with a person from page to page, sealed with the tenant as associated data: a cookie of one tenant
- * opens at no other, and nothing in it can be read or changed by whoever holds it.
+ * What travels with a person from page to page, sealed with the tenant as associated data: what one tenant sealed opens
+ * at no other, and nothing in it can be read or changed by whoever holds it.
+ *
+ * A step travels twice: in a cookie, and as a ticket in the address of its page, for browsers that keep no cookies. The
+ * two are sealed under keys of their own, so that neither passes for the other.
  */
 
 /** From `/forgot` to `/sent`: whom the mail was asked for, and when another one may be. */
@@ -21,9 +25,11 @@ const ArrivalSchema = z.object({
   /** A name that may have been damaged, for the person to check. */
   suggestion: z.string().nullable(),
   code: z.string().nullable(),
-  /** When the mail was written, where its link says so. */
+  /** When the code stops working, as far as anybody here can know; what was brought is kept until then. */
+  until: z.coerce.date(),
+  /** When the mail was written, where its link says so. Then the name is the mail function's own, and whole. */
   sentAt: z.coerce.date().optional(),
-  /** Whether the person was told to type the code: then nothing was lost on the way. */
+  /** Whether the person types the code: then no link brought it and nothing was lost on the way. */
   isByHand: z.boolean().optional(),
 })
 export type Arrival = z.output<typeof ArrivalSchema>
@@ -32,9 +38,18 @@ export type Arrival = z.output<typeof ArrivalSchema>
 const RetrySchema = z.object({ username: z.string(), code: z.string() })
 export type Retry = z.output<typeof RetrySchema>
 
+/** The arrival of whoever types the code of a message: of the name that is known, with the code where it was typed already. */
+export const byHand = (username: string | null, code: string | null, now: Date): Arrival => ({
+  username,
+  suggestion: null,
+  code,
+  until: new Date(now.getTime() + CODE_LIFE_MS),
+  isByHand: true,
+})
+
 /** From a link that is no use to `/link-problem`: what the matter is, and what is needed for the way on. */
 const ProblemSchema = z.object({
-  kind: z.enum(['expired', 'changed', 'foreign', 'replaced']),
+  kind: z.enum(['incomplete', 'expired', 'changed', 'foreign', 'replaced']),
   username: z.string().nullable(),
   /** When the newer mail was asked for. */
   newerAt: z.coerce.date().nullable(),
@@ -48,21 +63,69 @@ const ReceiptSchema = z.object({
   kind: z.enum(['done', 'unknown']),
   at: z.coerce.date(),
   attempt: z.string(),
-  /** Why nobody knows; null where the password was changed. */
+  /** Why nobody knows, or how it is known again: `used-before` is told of an earlier attempt with the code. */
   why: z.enum(['answer-lost', 'used-before', 'not-looked-up']).nullable(),
   supportCode: z.string().nullable(),
   returnTo: z.string().nullable(),
 })
 export type Receipt = z.output<typeof ReceiptSchema>
 
+const HOUR_SECONDS = CODE_LIFE_MS / 1000
+/** What a result's ticket is good for: being shown, and reloaded once or twice. */
+const RESULT_TICKET_SECONDS = 5 * 60
+
+/** `scope`: the path of the cookie below the tenant's base. `page`: where the ticket opens, and nowhere else. */
 const kinds = {
-  ask: { cookie: 'rekey_ask', page: '', maxAgeSeconds: 3600, schema: AskSchema },
-  arrival: { cookie: 'rekey_link', page: '/reset', maxAgeSeconds: 15 * 60, schema: ArrivalSchema },
-  retry: { cookie: 'rekey_retry', page: '/unknown', maxAgeSeconds: 15 * 60, schema: RetrySchema },
-  problem: { cookie: 'rekey_problem', page: '/link-problem', maxAgeSeconds: 15 * 60, schema: ProblemSchema },
-  receipt: { cookie: 'rekey_receipt', page: '', maxAgeSeconds: 15 * 60, schema: ReceiptSchema },
+  ask: {
+    cookie: 'rekey_ask',
+    scope: '',
+    page: '/sent',
+    cookieSeconds: HOUR_SECONDS,
+    ticketSeconds: RESULT_TICKET_SECONDS,
+    schema: AskSchema,
+  },
+  // Both lives are bounded by the arrival's own `until`, a minute more than the hour where clocks differ.
+  arrival: {
+    cookie: 'rekey_link',
+    scope: '/reset',
+    page: '/reset',
+    cookieSeconds: HOUR_SECONDS + 60,
+    ticketSeconds: HOUR_SECONDS + 60,
+    schema: ArrivalSchema,
+  },
+  retry: {
+    cookie: 'rekey_retry',
+    scope: '/unknown',
+    page: '/unknown',
+    cookieSeconds: 15 * 60,
+    ticketSeconds: RESULT_TICKET_SECONDS,
+    schema: RetrySchema,
+  },
+  problem: {
+    cookie: 'rekey_problem',
+    scope: '/link-problem',
+    page: '/link-problem',
+    cookieSeconds: 15 * 60,
+    ticketSeconds: RESULT_TICKET_SECONDS,
+    schema: ProblemSchema,
+  },
+  receipt: {
+    cookie: 'rekey_receipt',
+    scope: '',
+    page: '/done',
+    cookieSeconds: HOUR_SECONDS,
+    ticketSeconds: RESULT_TICKET_SECONDS,
+    schema: ReceiptSchema,
+  },
   // Of its own, so that the tab that lost a race doesn't take the receipt from the one that won.
-  doubt: { cookie: 'rekey_doubt', page: '', maxAgeSeconds: 15 * 60, schema: ReceiptSchema },
+  doubt: {
+    cookie: 'rekey_doubt',
+    scope: '',
+    page: '/unknown',
+    cookieSeconds: HOUR_SECONDS,
+    ticketSeconds: RESULT_TICKET_SECONDS,
+    schema: ReceiptSchema,
+  },
 } as const
 
 export type Steps = {
@@ -74,30 +137,74 @@ export type Steps = {
   doubt: Receipt
 }
 
-/** Cookie name, the page it is scoped to, and how long it lives. */
-export const journeyCookie = (kind: keyof Steps) => kinds[kind]
+/** How a sealed step travels. */
+export type Carrier = 'cookie' | 'ticket'
 
-/** Longest value that fits a cookie with its attributes (RFC 6265 §6.1: 4096 bytes). */
-const MAXIMUM_SEALED_LENGTH = 3800
+/** Cookie name, the path it is scoped to, and the page that the step is for. */
+export const journeyKind = (kind: keyof Steps) => kinds[kind]
 
-/** Seals a step of the journey, or gives null where it would not fit into a cookie. */
-export function sealStep(kind: keyof Steps, tenantId: string, step: Steps[keyof Steps]): string | null {
-  const sealed = seal(`journey/${kind}`, JSON.stringify({ ...step, sealedAt: Date.now() }), tenantId)
-  return sealed.length <= MAXIMUM_SEALED_LENGTH ? sealed : null
+/**
+ * Longest sealed text that its carrier bears: a cookie with its attributes 4096 bytes (RFC 6265 §6.1); an address 2048
+ * characters of query, the least that servers and proxies in the field take.
+ */
+const MAXIMUM_LENGTH: Record<Carrier, number> = { cookie: 3800, ticket: 2000 }
+
+/** The purpose of the key and what is bound besides: a cookie's label is that of the first release. */
+const bindingOf = (carrier: Carrier, kind: keyof Steps, tenantId: string) =>
+  carrier === 'cookie'
+    ? { purpose: `journey/${kind}`, context: [tenantId] }
+    : { purpose: `ticket/${kind}`, context: [tenantId, kinds[kind].page] }
+
+/** How long a step may still travel, in whole seconds; never negative. */
+export function secondsLeft<K extends keyof Steps>(
+  carrier: Carrier,
+  kind: K,
+  step: Steps[K],
+  now: Date,
+): number {
+  const most = carrier === 'cookie' ? kinds[kind].cookieSeconds : kinds[kind].ticketSeconds
+  if (!('until' in step)) return most
+  return Math.max(0, Math.min(most, Math.ceil((step.until.getTime() - now.getTime()) / 1000)))
 }
 
-/** Opens a step; null where there is none, where it isn't this tenant's, was changed, or is too old. */
-export function openStep<K extends keyof Steps>(
+/** Seals a step for its way, or gives null where it would be too long for it. */
+export function sealStep<K extends keyof Steps>(
+  carrier: Carrier,
   kind: K,
   tenantId: string,
-  sealed: string | undefined,
-): Steps[K] | null {
-  if (sealed === undefined) return null
-  const text = open(`journey/${kind}`, sealed, tenantId)
+  step: Steps[K],
+  now: Date,
+): string | null {
+  const { purpose, context } = bindingOf(carrier, kind, tenantId)
+  const text = JSON.stringify({ ...step, sealedAt: now.getTime() })
+  const sealed = seal(purpose, text, ...context)
+  return sealed.length <= MAXIMUM_LENGTH[carrier] ? sealed : null
+}
+
+export type Opened<K extends keyof Steps> = {
+  step: Steps[K]
+  sealedAt: Date
+  /** Whether its time is over: then it says what it was, and is good for nothing else. */
+  isOver: boolean
+}
+
+/** Opens a step; null where there is none, where it isn't this tenant's and this carrier's, or was changed. */
+export function openStep<K extends keyof Steps>(
+  carrier: Carrier,
+  kind: K,
+  tenantId: string,
+  sealed: string | null | undefined,
+  now: Date,
+): Opened<K> | null {
+  if (typeof sealed !== 'string' || sealed.length > MAXIMUM_LENGTH[carrier]) return null
+  const { purpose, context } = bindingOf(carrier, kind, tenantId)
+  const text = open(purpose, sealed, ...context)
   if (text === null) return null
-  const { maxAgeSeconds, schema } = kinds[kind]
   // A step that another version of the portal sealed may have another shape: then it is none.
-  const step = z.object({ sealedAt: z.number() }).and(schema).safeParse(JSON.parse(text))
-  if (!step.success || Date.now() - step.data.sealedAt > maxAgeSeconds * 1000) return null
-  return step.data as unknown as Steps[K]
+  const found = z.object({ sealedAt: z.number() }).and(kinds[kind].schema).safeParse(JSON.parse(text))
+  if (!found.success) return null
+  const { sealedAt, ...rest } = found.data
+  const step = rest as unknown as Steps[K]
+  const endsAt = sealedAt + secondsLeft(carrier, kind, step, new Date(sealedAt)) * 1000
+  return { step, sealedAt: new Date(sealedAt), isOver: now.getTime() > endsAt }
 }

@@ -29,7 +29,7 @@ const landed = (query: string, having: Partial<Known> = {}) =>
 test('a link brings its user, its code, its time and its language', async () => {
   expect(await landed(await linkFor())).toEqual({
     kind: 'arrived',
-    arrival: { username: 'jane', suggestion: null, code: '246810', sentAt: ago(5) },
+    arrival: { username: 'jane', suggestion: null, code: '246810', sentAt: ago(5), until: ago(-56) },
     locale: 'da',
   })
 })
@@ -48,6 +48,17 @@ test('a link is good for an hour, and for as long as clocks may differ', async (
   expect(await landed(await linkFor({ issuedAt: ago(62) }))).toMatchObject({
     problem: { kind: 'expired', username: 'jane' },
   })
+})
+
+test('what a link brought lives for an hour from its mail, or else from being opened', async () => {
+  const untilOf = async (link: string) => {
+    const landing = await landed(link)
+    return landing.kind === 'arrived' ? landing.arrival.until : null
+  }
+  // One minute more, for clocks that differ; and never more than that, whatever the mail says of its time.
+  expect(await untilOf(await linkFor({ issuedAt: ago(20) }))).toEqual(ago(-41))
+  expect(await untilOf(await linkFor({ issuedAt: ago(-5) }))).toEqual(ago(-61))
+  expect(await untilOf('?u=jane&c=246810')).toEqual(ago(-60))
 })
 
 test('a link that a newer mail replaced says so, also when it has expired by then', async () => {
@@ -105,8 +116,8 @@ test('a key is derived only for tenants that exist', async () => {
 
 test('a link that was cut off is incomplete, not altered', async () => {
   const link = await linkFor()
-  expect(await landed(link.slice(0, 60))).toEqual({ kind: 'incomplete' })
-  expect(await landed('')).toEqual({ kind: 'incomplete' })
+  expect(await landed(link.slice(0, 60))).toMatchObject({ problem: { kind: 'incomplete', username: null } })
+  expect(await landed('')).toMatchObject({ problem: { kind: 'incomplete', username: null } })
   expect(await landed(link.replace(/&c=.*/, ''))).toMatchObject({
     kind: 'arrived',
     arrival: { username: 'jane', code: null },
@@ -120,7 +131,7 @@ test('the user of an envelope cannot be overruled by the readable part of the li
 test('a link without an envelope brings what it says', async () => {
   expect(await landed('?u=jane&c=246810')).toEqual({
     kind: 'arrived',
-    arrival: { username: 'jane', suggestion: null, code: '246810' },
+    arrival: { username: 'jane', suggestion: null, code: '246810', until: ago(-60) },
     locale: null,
   })
 })

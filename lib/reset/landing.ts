@@ -16,7 +16,6 @@ const SKEW_MS = 60_000
 export type Landing =
   | { readonly kind: 'arrived'; readonly arrival: Arrival; readonly locale: string | null }
   | { readonly kind: 'problem'; readonly problem: Problem; readonly locale: string | null }
-  | { readonly kind: 'incomplete' }
 
 /** What landing asks others: who a tenant is, its keys, and whether a newer mail was asked for. */
 export type Known = {
@@ -38,6 +37,10 @@ const problem = (kind: Problem['kind'], facts: Partial<Problem> = {}): Problem =
   owner: null,
   ...facts,
 })
+
+/** Until when a code of this mail may work, if the mail function's clock is not the portal's. */
+const endOf = (issuedAt: Date, now: Date): Date =>
+  new Date(Math.min(issuedAt.getTime(), now.getTime()) + CODE_LIFE_MS + SKEW_MS)
 
 async function problemOf(
   envelope: Envelope,
@@ -68,11 +71,13 @@ export async function landWith(
   query: string,
   now: Date,
 ): Promise<Landing> {
-  const arrival = readLink(query)
+  const read = readLink(query)
   const sealed = envelopeText(query)
   if (sealed === null) {
-    const isEmpty = arrival.code === null && arrival.username === null && arrival.suggestion === null
-    return isEmpty ? { kind: 'incomplete' } : { kind: 'arrived', arrival, locale: null }
+    const isEmpty = read.code === null && read.username === null && read.suggestion === null
+    if (isEmpty) return { kind: 'problem', problem: problem('incomplete'), locale: null }
+    const until = new Date(now.getTime() + CODE_LIFE_MS)
+    return { kind: 'arrived', arrival: { ...read, until }, locale: null }
   }
   const envelope = await openEnvelope(sealed, async (keyId, slug) => {
     // Only for tenants that exist: a key that was derived is kept, and links are anybody's to make up.
@@ -81,9 +86,8 @@ export async function landWith(
   })
   if (envelope === null || !canBeUsername(envelope.username)) {
     // Cut off in the middle, the code is gone too; with the code in place it was not the end that was lost.
-    return arrival.code === null
-      ? { kind: 'incomplete' }
-      : { kind: 'problem', problem: problem('changed'), locale: null }
+    const kind = read.code === null ? 'incomplete' : 'changed'
+    return { kind: 'problem', problem: problem(kind), locale: null }
   }
   const { username, issuedAt, locale } = envelope
   const found = await problemOf(envelope, tenant, now, known)
@@ -91,7 +95,7 @@ export async function landWith(
     return { kind: 'problem', problem: found, locale: found.kind === 'foreign' ? null : locale }
   return {
     kind: 'arrived',
-    arrival: { username, suggestion: null, code: arrival.code, sentAt: issuedAt },
+    arrival: { username, suggestion: null, code: read.code, sentAt: issuedAt, until: endOf(issuedAt, now) },
     locale,
   }
 }

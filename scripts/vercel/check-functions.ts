@@ -91,7 +91,7 @@ try {
     body: await encoded.text(),
   })
   assert.equal(sent.status, 303, sent.text.slice(0, 500))
-  assert.match(sent.headers.get('location') ?? '', /\/northwind\/sent$/)
+  assert.match(sent.headers.get('location') ?? '', /\/northwind\/sent\?k=[\w.-]+$/)
   assert.equal(cognito.requests.count({ operation: 'ForgotPassword' }), 1)
   const call = cognito.requests.last()
   assert.equal(call?.verdict?.secretHash, 'ok')

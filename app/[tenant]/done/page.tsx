@@ -1,11 +1,21 @@
-import { redirect } from 'next/navigation'
-import { getPortal, readStep } from '../portal'
+import { CleanAddress } from '../clean-address'
+import { findStep, getPortal } from '../portal'
+import { ForgottenView } from '../unknown/forgotten-view'
 import { DoneView } from './view'
 
-/** Says that the password was changed, to the browser that holds the receipt for it and to nobody else. */
-export default async function DonePage() {
+/** Says that the password was changed, to whoever holds the receipt for it and to nobody else. */
+export default async function DonePage({ searchParams }: PageProps<'/[tenant]/done'>) {
   const portal = await getPortal()
-  const receipt = await readStep(portal, 'receipt')
-  if (receipt?.kind !== 'done') redirect(portal.path('/forgot'))
-  return <DoneView page={portal} at={receipt.at} returnTo={receipt.returnTo} />
+  const query = await searchParams
+  const found = await findStep(portal, 'receipt', query.k)
+  return (
+    <>
+      <CleanAddress query={query} nonce={portal.nonce} />
+      {found?.step.kind === 'done' && !found.isOver ? (
+        <DoneView page={portal} receipt={found.step} />
+      ) : (
+        <ForgottenView page={portal} />
+      )}
+    </>
+  )
 }

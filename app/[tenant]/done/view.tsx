@@ -2,21 +2,25 @@ import { ButtonLink } from '@/app/_ui/button'
 import { Heading, Lead, Note } from '@/app/_ui/heading'
 import { Notice } from '@/app/_ui/notice'
 import { Page } from '@/app/_ui/shell'
+import type { Receipt } from '@/lib/reset/journey'
 import { LocalTime } from '../local-time'
 import type { PageContext } from '../page-context'
 
-type Props = { page: PageContext; at: Date; returnTo: string | null }
+type Props = { page: PageContext; receipt: Pick<Receipt, 'at' | 'why' | 'returnTo'> }
 
-export function DoneView({ page, at, returnTo }: Props) {
+export function DoneView({ page, receipt }: Props) {
   const { t, tenant, locale, timeZone } = page
+  const { at, why, returnTo } = receipt
+  // Told once more: the person may have typed another password since.
+  const isAlready = why === 'used-before'
   const next = returnTo ?? tenant.continueUrl
   const instant = at.toISOString()
   return (
     <Page name="done">
       <title>{`${t('done.pageTitle')} · ${tenant.name}`}</title>
       <Notice tone="success" />
-      <Heading>{t('done.title')}</Heading>
-      <Lead>{t('done.lead')}</Lead>
+      <Heading>{t(isAlready ? 'done.alreadyTitle' : 'done.title')}</Heading>
+      <Lead>{t(isAlready ? 'done.alreadyLead' : 'done.lead')}</Lead>
       {next !== null && <ButtonLink href={next}>{t('done.continue')}</ButtonLink>}
       <Note>
         {t.rich('done.changedAt', {

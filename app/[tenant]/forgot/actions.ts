@@ -33,7 +33,8 @@ async function ask(portal: Portal, form: FormData, arrivedAt: number): Promise<F
   if (outcome.kind !== 'sent') return { ...failed, alert: requestAlert(portal, outcome, supportCode) }
 
   const asked = textField(form, 'return_to') ?? (await readStep(portal, 'ask'))?.returnTo ?? null
-  await keepStep(portal, 'ask', { username, nextAskAt, returnTo: allowedReturn(asked, tenant.returnOrigins) })
+  const returnTo = allowedReturn(asked, tenant.returnOrigins)
+  const sent = await keepStep(portal, 'ask', { username, nextAskAt, returnTo })
   await dropStep(portal, 'arrival')
-  return goOn(portal, '/sent')
+  return goOn(portal, sent)
 }

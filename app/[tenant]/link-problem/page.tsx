@@ -5,12 +5,14 @@ import { Notice } from '@/app/_ui/notice'
 import { Page } from '@/app/_ui/shell'
 import { TextLink } from '@/app/_ui/text-link'
 import { env } from '@/lib/env'
-import type { Problem } from '@/lib/reset/journey'
+import { byHand, type Problem } from '@/lib/reset/journey'
+import { stepAddress } from '../action-context'
 import { browserTexts } from '../alerts'
+import { CleanAddress } from '../clean-address'
 import { askForMail } from '../forgot/actions'
 import { emptyForm } from '../form-state'
 import { LocalTime } from '../local-time'
-import { getPortal, type Portal, readStep } from '../portal'
+import { findStep, getPortal, type Portal } from '../portal'
 import { NewMailForm } from './new-mail-form'
 
 /** One click for whoever the envelope names; nobody else's name is known here, so others are asked for it. */
@@ -31,9 +33,11 @@ function AskForMail({ portal, username }: { portal: Portal; username: string | n
 /** What the matter is and the one step that helps; the second link is for whoever that doesn't help. */
 function said(portal: Portal, problem: Problem | null): { title: string; lead: ReactNode; steps: ReactNode } {
   const { t, path, locale, timeZone } = portal
-  const byHand = <ButtonLink href={path('/reset')}>{t('linkProblem.enterCode')}</ButtonLink>
+  // What stands in the cookie for `/reset` already; the address brings it where there are no cookies.
+  const reset = path(stepAddress(portal, 'arrival', byHand(problem?.username ?? null, null, new Date())))
+  const enterCode = <ButtonLink href={reset}>{t('linkProblem.enterCode')}</ButtonLink>
   const askAgain = <TextLink href={path('/forgot')}>{t('linkProblem.ask')}</TextLink>
-  const typeIt = <TextLink href={path('/reset')}>{t('linkProblem.enterCode')}</TextLink>
+  const typeIt = <TextLink href={reset}>{t('linkProblem.enterCode')}</TextLink>
   const name = problem?.owner?.name ?? ''
   const newerAt = problem?.newerAt?.toISOString() ?? ''
   const when = () => <LocalTime instant={newerAt} locale={locale} timeZone={timeZone ?? 'UTC'} />
@@ -50,7 +54,7 @@ function said(portal: Portal, problem: Problem | null): { title: string; lead: R
         lead: t('linkProblem.changed.lead'),
         steps: (
           <>
-            {byHand}
+            {enterCode}
             {askAgain}
           </>
         ),
@@ -71,15 +75,16 @@ function said(portal: Portal, problem: Problem | null): { title: string; lead: R
         lead: t.rich('linkProblem.replaced.lead', { time: '', when }),
         steps: (
           <>
-            {byHand}
+            {enterCode}
             {askAgain}
           </>
         ),
       }
-    default:
+    default: {
+      const told = problem === null ? 'linkProblem.forgotten' : 'linkProblem'
       return {
-        title: t('linkProblem.title'),
-        lead: t('linkProblem.lead'),
+        title: t(`${told}.title`),
+        lead: t(`${told}.lead`),
         steps: (
           <>
             <AskForMail portal={portal} username={null} />
@@ -87,22 +92,28 @@ function said(portal: Portal, problem: Problem | null): { title: string; lead: R
           </>
         ),
       }
+    }
   }
 }
 
 /** A link that is no use, told before anybody has thought of a password. */
-export default async function LinkProblemPage() {
+export default async function LinkProblemPage({ searchParams }: PageProps<'/[tenant]/link-problem'>) {
   const portal = await getPortal()
-  const { t, tenant } = portal
-  const problem = await readStep(portal, 'problem')
+  const { t, tenant, nonce } = portal
+  const query = await searchParams
+  const found = await findStep(portal, 'problem', query.k)
+  const problem = found === null || found.isOver ? null : found.step
   const { title, lead, steps } = said(portal, problem)
   return (
-    <Page name="link-problem">
-      <title>{`${problem === null ? t('linkProblem.pageTitle') : title} · ${tenant.name}`}</title>
-      <Notice tone="warning" data-problem={problem?.kind ?? 'incomplete'} />
-      <Heading>{title}</Heading>
-      <Lead>{lead}</Lead>
-      {steps}
-    </Page>
+    <>
+      <CleanAddress query={query} nonce={nonce} />
+      <Page name="link-problem">
+        <title>{`${problem?.kind === 'incomplete' ? t('linkProblem.pageTitle') : title} · ${tenant.name}`}</title>
+        <Notice tone="warning" data-problem={problem?.kind ?? 'forgotten'} />
+        <Heading>{title}</Heading>
+        <Lead>{lead}</Lead>
+        {steps}
+      </Page>
+    </>
   )
 }

@@ -4,11 +4,11 @@ import { readCode } from '@/lib/request/code-entry'
 import { textField } from '@/lib/request/form-field'
 import { type ConfirmAnswer, confirmReset } from '@/lib/reset/confirm-reset'
 import type { Arrival } from '@/lib/reset/journey'
-import { callerOf, dropStep, forTenant, goOn, keepStep } from '../action-context'
-import { checkAlert, confirmAlert } from '../alerts'
+import { callerOf, dropStep, forTenant, goOn, keepStep, stepAddress } from '../action-context'
+import { checkAlert, confirmAlert, overAlert } from '../alerts'
 import { type EnteredName, enteredName } from '../entered-name'
 import { emptyForm, type FormState } from '../form-state'
-import { type Portal, readStep } from '../portal'
+import { findReceipt, findStep, openTicket, type Portal, readStep } from '../portal'
 
 /** Changes the password, once, for the tenant of the address and the user of this very form. */
 export async function changePassword(_previous: FormState, form: FormData): Promise<FormState> {
@@ -33,15 +33,23 @@ async function change(portal: Portal, form: FormData): Promise<FormState> {
   const { t } = portal
   const entered = textField(form, 'code')
   const password = textField(form, 'password')
-  const [arrival, ask, receipt, doubt] = await Promise.all([
-    readStep(portal, 'arrival'),
+  // What this very form carries comes first: another tab may have opened another link since.
+  const brought =
+    openTicket(portal, 'arrival', textField(form, 'ticket')) ?? (await findStep(portal, 'arrival', null))
+  const arrival = brought === null || brought.isOver ? null : brought.step
+  const [ask, receipt, doubt] = await Promise.all([
     readStep(portal, 'ask'),
     readStep(portal, 'receipt'),
     readStep(portal, 'doubt'),
   ])
-  const { username, error: nameError } = nameOf(portal, textField(form, 'username') ?? '', arrival)
+  const { username, error: nameError } = nameOf(
+    portal,
+    textField(form, 'username') ?? '',
+    brought?.step ?? null,
+  )
   const code = codeFor(username, entered, arrival)
-  const shown = { ...emptyForm({ username, code: entered ?? '' }), serial: Date.now() }
+  const typed = entered ?? (brought?.step.isByHand ? brought.step.code : null)
+  const shown = { ...emptyForm({ username, code: typed ?? '' }), serial: Date.now() }
 
   const fieldErrors: FormState['fieldErrors'] = {}
   if (nameError !== null) fieldErrors.username = nameError
@@ -50,8 +58,14 @@ async function change(portal: Portal, form: FormData): Promise<FormState> {
   if (code === null || !password || nameError !== null) {
     // Without a code that goes with this user the link's is no use: the page asks for one.
     if (code === null && entered === null && arrival !== null) await dropStep(portal, 'arrival')
-    return { ...shown, alert: checkAlert(portal, Object.keys(fieldErrors).length), fieldErrors }
+    const isTooLate = code === null && entered === null && brought?.isOver === true
+    const alert = isTooLate ? overAlert(portal) : checkAlert(portal, Object.keys(fieldErrors).length)
+    return { ...shown, alert, fieldErrors }
   }
+
+  const already = await findReceipt(portal, username, code)
+  if (already !== null)
+    return goOn(portal, stepAddress(portal, 'receipt', { ...already, why: 'used-before' }))
 
   const answer = await confirmReset(
     portal.tenant,
@@ -75,9 +89,9 @@ async function conclude(
   if (outcome.kind === 'done' || outcome.kind === 'unknown') {
     const why = outcome.kind === 'unknown' ? outcome.why : null
     const kept = { kind: outcome.kind, at: outcome.at, attempt, why, supportCode, returnTo }
-    await keepStep(portal, outcome.kind === 'done' ? 'receipt' : 'doubt', kept)
+    const result = await keepStep(portal, outcome.kind === 'done' ? 'receipt' : 'doubt', kept)
     if (outcome.kind === 'done') await dropStep(portal, 'arrival')
-    return goOn(portal, outcome.kind === 'done' ? '/done' : '/unknown')
+    return goOn(portal, result)
   }
   const alert = confirmAlert(portal, outcome, supportCode)
   if (outcome.kind === 'password-rejected') {

@@ -1,51 +1,79 @@
 import { canBeUsername, readUsername } from '@/lib/request/username-entry'
-import { CODE_LIFE_MS } from '@/lib/reset/code-life'
-import { staleAlert } from '../alerts'
+import { type Arrival, sealStep } from '@/lib/reset/journey'
+import { stepAddress } from '../action-context'
+import { overAlert, staleAlert } from '../alerts'
+import { CleanAddress } from '../clean-address'
+import { DoneView } from '../done/view'
 import { emptyForm } from '../form-state'
-import { LocalTime } from '../local-time'
-import { getPortal, type Portal, readStep } from '../portal'
+import { findReceipt, findStep, getPortal, type Portal, readStep } from '../portal'
 import { changePassword } from './actions'
+import { linkNote, timeOfDay } from './link-note'
 import { ResetView } from './view'
 
-/** Since when and until when the link's code works, where the link says so. */
-function linkNote({ t, locale, timeZone }: Portal, sentAt: Date | undefined) {
-  if (sentAt === undefined) return t('reset.linkNote')
-  const time = (at: Date) => () => (
-    <LocalTime instant={at.toISOString()} locale={locale} timeZone={timeZone ?? 'UTC'} />
-  )
-  const until = time(new Date(sentAt.getTime() + CODE_LIFE_MS))
-  return t.rich('reset.linkTimes', { sentAt: '', untilAt: '', sent: time(sentAt), until })
+/** What to do about the parts that a link should have brought and didn't. */
+function hintOf({ t }: Portal, arrival: Arrival | null, hasTicket: boolean): string | null {
+  if (arrival === null) return hasTicket ? t('reset.hintLost') : null
+  if (arrival.isByHand) return null
+  if (arrival.code === null) return t('reset.hintCode')
+  return arrival.username === null ? t('reset.hintName') : null
+}
+
+/** That this browser has changed the password, to whoever comes back without a link. */
+async function changedNotice(portal: Portal) {
+  const receipt = await readStep(portal, 'receipt')
+  return receipt?.kind === 'done'
+    ? portal.t.rich('reset.changedAt', { time: '', when: timeOfDay(portal, receipt.at) })
+    : null
+}
+
+/** The address of this page with the link's name open for correction; null where the mail function itself sealed it. */
+function correctHref(portal: Portal, arrival: Arrival): string | null {
+  const { username, code, sentAt } = arrival
+  if (username === null || code === null || sentAt !== undefined) return null
+  return portal.path(stepAddress(portal, 'arrival', { ...arrival, username: null, suggestion: username }))
 }
 
 /** The new password, and the parts of the link that didn't arrive. */
 export default async function ResetPage({ searchParams }: PageProps<'/[tenant]/reset'>) {
   const portal = await getPortal()
-  const { t } = portal
   const query = await searchParams
-  const [arrival, ask] = await Promise.all([readStep(portal, 'arrival'), readStep(portal, 'ask')])
+  const [brought, ask] = await Promise.all([findStep(portal, 'arrival', query.k), readStep(portal, 'ask')])
+  const isOver = brought?.isOver ?? false
+  // What is over has still a name to keep, and no code.
+  const arrival = brought && (isOver ? { ...brought.step, code: null } : brought.step)
+  const clean = <CleanAddress query={query} nonce={portal.nonce} />
+  const receipt = await findReceipt(portal, arrival?.username ?? null, arrival?.code ?? null)
+  if (receipt !== null) {
+    return (
+      <>
+        {clean}
+        <DoneView page={portal} receipt={{ ...receipt, why: 'used-before' }} />
+      </>
+    )
+  }
   const asked = typeof query.username === 'string' ? readUsername(query.username) : ''
   const known = arrival?.username ?? null
   const suggestion = arrival?.suggestion ?? ask?.username ?? (canBeUsername(asked) ? asked : '')
-  const hasCode = arrival !== null && arrival.code !== null
-  const initial = emptyForm({ username: known ?? suggestion })
+  // A typed code stands in its field again once its hour is over; a link's never does.
+  const typed = isOver && brought?.step.isByHand ? brought.step.code : null
+  const initial = emptyForm({ username: known ?? suggestion, code: typed ?? '' })
+  if (isOver) initial.alert = overAlert(portal)
   if (query.stale !== undefined) initial.alert = staleAlert(portal)
-  const hint =
-    arrival === null || arrival.isByHand
-      ? null
-      : !hasCode
-        ? t('reset.hintCode')
-        : known === null
-          ? t('reset.hintName')
-          : null
   return (
-    <ResetView
-      page={portal}
-      action={changePassword}
-      initial={initial}
-      isNameKnown={known !== null}
-      hasCode={hasCode}
-      linkNote={linkNote(portal, arrival?.sentAt)}
-      hint={hint}
-    />
+    <>
+      {clean}
+      <ResetView
+        page={portal}
+        action={changePassword}
+        initial={initial}
+        isNameKnown={known !== null}
+        hasCode={arrival !== null && arrival.code !== null}
+        notice={arrival === null ? await changedNotice(portal) : null}
+        linkNote={arrival && linkNote(portal, arrival)}
+        hint={hintOf(portal, arrival, query.k !== undefined)}
+        ticket={brought && sealStep('ticket', 'arrival', portal.tenant.id, brought.step, new Date())}
+        correctHref={arrival && correctHref(portal, arrival)}
+      />
+    </>
   )
 }

@@ -35,6 +35,8 @@ type Props = {
   asksForCode: boolean
   signInWith: SignInWith
   hint: string | null
+  /** What a link brought, sealed, for browsers that keep no cookies. */
+  ticket: string | null
   policy: PasswordPolicy
   passwordRules: string
   texts: ResetTexts
@@ -50,6 +52,7 @@ export function ResetForm(props: Props) {
     asksForCode,
     signInWith,
     hint,
+    ticket,
     policy,
     passwordRules,
     texts,
@@ -57,6 +60,7 @@ export function ResetForm(props: Props) {
   const { state, isBusy, alert, form } = useForm(action, initial, browser, stalePath)
   return (
     <form {...form}>
+      {ticket !== null && <input type="hidden" name="ticket" value={ticket} />}
       {isNameKnown && (
         <Username
           id="username"

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { Heading, Note } from '@/app/_ui/heading'
+import { Heading, Lead, Note } from '@/app/_ui/heading'
 import { Page } from '@/app/_ui/shell'
-import { TextLink } from '@/app/_ui/text-link'
+import { Links, TextLink } from '@/app/_ui/text-link'
 import { passwordRulesAttribute, policyLines } from '@/lib/reset/password-policy'
 import { browserTexts } from '../alerts'
 import type { FormAction, FormState } from '../form-state'
@@ -42,17 +42,34 @@ type Props = {
   initial: FormState
   isNameKnown: boolean
   hasCode: boolean
-  /** Until when the code of the link works. */
-  linkNote?: ReactNode
+  /** What this browser knows of an earlier change. */
+  notice?: ReactNode
+  /** Until when the code of the link works; null where no link brought one. */
+  linkNote: ReactNode
   hint: string | null
+  ticket?: string | null
+  /** Where the name of a link can be corrected; null where it can't be wrong, or is open already. */
+  correctHref?: string | null
 }
 
-export function ResetView({ page, action, initial, isNameKnown, hasCode, linkNote, hint }: Props) {
+export function ResetView({
+  page,
+  action,
+  initial,
+  isNameKnown,
+  hasCode,
+  notice = null,
+  linkNote,
+  hint,
+  ticket = null,
+  correctHref = null,
+}: Props) {
   const { t, tenant, path } = page
   return (
     <Page name="reset">
       <title>{`${t('reset.pageTitle')} · ${tenant.name}`}</title>
       <Heading>{t('reset.title')}</Heading>
+      {notice !== null && <Lead>{notice}</Lead>}
       <ResetForm
         action={action}
         initial={initial}
@@ -62,12 +79,16 @@ export function ResetView({ page, action, initial, isNameKnown, hasCode, linkNot
         asksForCode={!hasCode}
         signInWith={tenant.signInWith}
         hint={hint}
+        ticket={ticket}
         policy={tenant.cognito.passwordPolicy}
         passwordRules={passwordRulesAttribute(tenant.cognito.passwordPolicy)}
         texts={resetTexts(page)}
       />
-      {hasCode && <Note>{linkNote ?? t('reset.linkNote')}</Note>}
-      <TextLink href={path('/forgot')}>{t(isNameKnown ? 'reset.notYou' : 'common.startAgain')}</TextLink>
+      {hasCode && linkNote !== null && <Note>{linkNote}</Note>}
+      <Links>
+        {correctHref !== null && <TextLink href={correctHref}>{t('reset.correctName')}</TextLink>}
+        <TextLink href={path('/forgot')}>{t(isNameKnown ? 'reset.notYou' : 'common.startAgain')}</TextLink>
+      </Links>
     </Page>
   )
 }

@@ -2,6 +2,7 @@
 
 import { readCode } from '@/lib/request/code-entry'
 import { textField } from '@/lib/request/form-field'
+import { byHand } from '@/lib/reset/journey'
 import { forTenant, goOn, keepStep } from '../action-context'
 import { checkAlert } from '../alerts'
 import { enteredName } from '../entered-name'
@@ -30,6 +31,5 @@ async function enter(portal: Portal, form: FormData): Promise<FormState> {
       fieldErrors,
     }
   }
-  await keepStep(portal, 'arrival', { username, suggestion: null, code })
-  return goOn(portal, '/reset')
+  return goOn(portal, await keepStep(portal, 'arrival', byHand(username, code, new Date())))
 }

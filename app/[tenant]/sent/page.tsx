@@ -1,24 +1,30 @@
 import { staleAlert } from '../alerts'
+import { CleanAddress } from '../clean-address'
 import { askForMail } from '../forgot/actions'
 import { emptyForm } from '../form-state'
-import { getPortal, readStep } from '../portal'
+import { findStep, getPortal } from '../portal'
 import { enterCode } from './actions'
 import { SentView } from './view'
 
 /** The same page for every account and for none: it repeats what was typed and promises nothing. */
 export default async function SentPage({ searchParams }: PageProps<'/[tenant]/sent'>) {
   const portal = await getPortal()
-  const ask = await readStep(portal, 'ask')
+  const query = await searchParams
+  const found = await findStep(portal, 'ask', query.k)
+  const ask = found === null || found.isOver ? null : found.step
   const initial = emptyForm({ username: ask?.username ?? '' })
-  if ((await searchParams).stale !== undefined) initial.alert = staleAlert(portal)
+  if (query.stale !== undefined) initial.alert = staleAlert(portal)
   return (
-    <SentView
-      page={portal}
-      onCode={enterCode}
-      onAsk={askForMail}
-      initial={initial}
-      nextAskAt={ask?.nextAskAt ?? null}
-      now={new Date()}
-    />
+    <>
+      <CleanAddress query={query} nonce={portal.nonce} />
+      <SentView
+        page={portal}
+        onCode={enterCode}
+        onAsk={askForMail}
+        initial={initial}
+        nextAskAt={ask?.nextAskAt ?? null}
+        now={new Date()}
+      />
+    </>
   )
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ButtonLink } from '@/app/_ui/button'
 import { Heading, Lead, Note } from '@/app/_ui/heading'
 import { Notice } from '@/app/_ui/notice'
 import { Page } from '@/app/_ui/shell'
@@ -25,9 +26,9 @@ export function SentView({ page, onCode, onAsk, initial, nextAskAt, now }: Props
   return (
     <Page name="sent">
       <title>{`${t('sent.pageTitle')} · ${tenant.name}`}</title>
-      <Notice tone="mail" />
-      <Heading>{t('sent.title')}</Heading>
-      <Lead>{username === '' ? t('sent.leadWithoutName') : t.rich('sent.lead', { username, name })}</Lead>
+      <Notice tone={username === '' ? 'info' : 'mail'} />
+      <Heading>{t(username === '' ? 'sent.forgottenTitle' : 'sent.title')}</Heading>
+      <Lead>{username === '' ? t('sent.forgottenLead') : t.rich('sent.lead', { username, name })}</Lead>
       <hr />
       <CodeForm
         action={onCode}
@@ -43,7 +44,7 @@ export function SentView({ page, onCode, onAsk, initial, nextAskAt, now }: Props
           busy: t('sent.continuing'),
         }}
       />
-      <Note>{t('sent.hint')}</Note>
+      {username !== '' && <Note>{t('sent.hint')}</Note>}
       <Links>
         {username !== '' && (
           <ResendForm
@@ -62,9 +63,13 @@ export function SentView({ page, onCode, onAsk, initial, nextAskAt, now }: Props
             }}
           />
         )}
-        <TextLink href={path('/forgot')}>
-          {t(username === '' ? 'common.startAgain' : 'sent.otherAddress')}
-        </TextLink>
+        {username === '' ? (
+          <ButtonLink href={path('/forgot')} variant="secondary">
+            {t('linkProblem.ask')}
+          </ButtonLink>
+        ) : (
+          <TextLink href={path('/forgot')}>{t('sent.otherAddress')}</TextLink>
+        )}
       </Links>
     </Page>
   )

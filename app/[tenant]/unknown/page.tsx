@@ -1,12 +1,22 @@
-import { redirect } from 'next/navigation'
-import { getPortal, readStep } from '../portal'
+import { CleanAddress } from '../clean-address'
+import { findStep, getPortal, readStep } from '../portal'
 import { changePassword } from '../reset/actions'
+import { ForgottenView } from './forgotten-view'
 import { UnknownView } from './view'
 
 /** Says that nobody knows, and what to do: the truth when an answer of Cognito was lost. */
-export default async function UnknownPage() {
+export default async function UnknownPage({ searchParams }: PageProps<'/[tenant]/unknown'>) {
   const portal = await getPortal()
-  const [receipt, entered] = await Promise.all([readStep(portal, 'doubt'), readStep(portal, 'retry')])
-  if (receipt === null) redirect(portal.path('/forgot'))
-  return <UnknownView page={portal} receipt={receipt} entered={entered} action={changePassword} />
+  const query = await searchParams
+  const [found, entered] = await Promise.all([findStep(portal, 'doubt', query.k), readStep(portal, 'retry')])
+  return (
+    <>
+      <CleanAddress query={query} nonce={portal.nonce} />
+      {found !== null && !found.isOver ? (
+        <UnknownView page={portal} receipt={found.step} entered={entered} action={changePassword} />
+      ) : (
+        <ForgottenView page={portal} />
+      )}
+    </>
+  )
 }

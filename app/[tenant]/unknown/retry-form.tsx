@@ -21,6 +21,7 @@ export function RetryForm({ page, action, entered }: Props) {
       asksForCode
       signInWith={page.tenant.signInWith}
       hint={page.t('unknown.notLookedUp')}
+      ticket={null}
       policy={passwordPolicy}
       passwordRules={passwordRulesAttribute(passwordPolicy)}
       texts={resetTexts(page)}

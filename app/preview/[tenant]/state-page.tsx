@@ -5,6 +5,7 @@ import { DoneView } from '@/app/[tenant]/done/view'
 import { ForgotView } from '@/app/[tenant]/forgot/view'
 import { emptyForm, type FormAction, type FormState } from '@/app/[tenant]/form-state'
 import type { PageContext } from '@/app/[tenant]/page-context'
+import { linkNote } from '@/app/[tenant]/reset/link-note'
 import { ResetView } from '@/app/[tenant]/reset/view'
 import { SentView } from '@/app/[tenant]/sent/view'
 import { UnknownView } from '@/app/[tenant]/unknown/view'
@@ -58,7 +59,7 @@ export function StatePage({ page, state, now }: { page: PageContext; state: Prev
       return <UnknownView page={page} receipt={receipt} entered={null} action={inert} />
     }
     case 'done':
-      return <DoneView page={page} at={now} returnTo={null} />
+      return <DoneView page={page} receipt={{ at: now, why: null, returnTo: null }} />
     default:
       return (
         <ResetView
@@ -67,6 +68,7 @@ export function StatePage({ page, state, now }: { page: PageContext; state: Prev
           initial={resetForm(page, state, now)}
           isNameKnown
           hasCode
+          linkNote={linkNote(page, { sentAt: now, until: now })}
           hint={null}
         />
       )

@@ -1,0 +1,31 @@
+import { CODE_LIFE_MS } from '@/lib/reset/code-life'
+import type { Arrival } from '@/lib/reset/journey'
+import { LocalTime } from '../local-time'
+import type { PageContext } from '../page-context'
+
+type Place = Pick<PageContext, 't' | 'locale' | 'timeZone'>
+
+/** A time of day in a sentence, in the reader's own zone where the browser can tell it. */
+export const timeOfDay =
+  ({ locale, timeZone }: Place, at: Date) =>
+  () => <LocalTime instant={at.toISOString()} locale={locale} timeZone={timeZone ?? 'UTC'} />
+
+/**
+ * Until when the link's code works, where its mail says when it was written; else until when the page keeps it. Null for
+ * a code that no link brought.
+ */
+export function linkNote(
+  place: Place,
+  { sentAt, until, isByHand }: Pick<Arrival, 'sentAt' | 'until' | 'isByHand'>,
+) {
+  if (isByHand) return null
+  if (sentAt === undefined)
+    return place.t.rich('reset.linkUntil', { untilAt: '', until: timeOfDay(place, until) })
+  const end = new Date(sentAt.getTime() + CODE_LIFE_MS)
+  return place.t.rich('reset.linkTimes', {
+    sentAt: '',
+    untilAt: '',
+    sent: timeOfDay(place, sentAt),
+    until: timeOfDay(place, end),
+  })
+}

@@ -1,0 +1,24 @@
+import { ButtonLink } from '@/app/_ui/button'
+import { Heading, Lead } from '@/app/_ui/heading'
+import { Notice } from '@/app/_ui/notice'
+import { Page } from '@/app/_ui/shell'
+import type { PageContext } from '../page-context'
+
+/** A page for a result that this browser brings neither cookie nor ticket of: it can't be told, and what helps is. */
+export function ForgottenView({ page }: { page: PageContext }) {
+  const { t, tenant, path } = page
+  return (
+    <Page name="unknown">
+      <title>{`${t('unknown.pageTitle')} · ${tenant.name}`}</title>
+      <Notice tone="info" />
+      <Heading>{t('unknown.forgottenTitle')}</Heading>
+      <Lead>{t('unknown.forgottenLead')}</Lead>
+      {tenant.continueUrl !== null && (
+        <ButtonLink href={tenant.continueUrl}>{t('unknown.signIn')}</ButtonLink>
+      )}
+      <ButtonLink href={path('/forgot')} variant={tenant.continueUrl === null ? 'primary' : 'secondary'}>
+        {t('unknown.ask')}
+      </ButtonLink>
+    </Page>
+  )
+}
