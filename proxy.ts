@@ -14,6 +14,7 @@ import {
   readHandoff,
   SAME_ORIGIN_HEADER,
   TENANT_KEY_HEADER,
+  TICKET_HEADER,
   TIME_ZONE_HEADER,
 } from '@/lib/request/address-handoff'
 import { parseAddress } from '@/lib/request/client-address'
@@ -91,6 +92,8 @@ function innerHeaders(request: NextRequest, address: TenantAddress, nonce: strin
   headers.set(NONCE_HEADER, nonce)
   // Next takes the nonce of its scripts from this header, also from one that a client sends.
   headers.set('content-security-policy', policy)
+  const ticket = request.nextUrl.searchParams.get('k')
+  if (ticket !== null && /^[\w.-]{1,2000}$/.test(ticket)) headers.set(TICKET_HEADER, ticket)
   const language = languageChoice(
     request.nextUrl.searchParams.get('lang'),
     languageNames()

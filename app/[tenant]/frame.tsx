@@ -5,7 +5,7 @@ import { nameOf } from '@/lib/i18n/catalogues'
 import type { PageContext } from './page-context'
 import { supportLink } from './support-link'
 
-function footerOf({ tenant, brand, t, locale, offered }: PageContext) {
+function footerOf({ tenant, brand, t, locale, offered, ticket }: PageContext) {
   const { privacy, terms, imprint, accessibility } = brand.links
   // Every page, and so every dead end, names somebody who can help.
   const help = brand.links.help ?? supportLink(tenant.support)
@@ -21,7 +21,8 @@ function footerOf({ tenant, brand, t, locale, offered }: PageContext) {
     links,
     linksLabel: t('common.footer'),
     languages: offered.map((each) => ({
-      href: `?lang=${each}`,
+      // What a link brought must outlive the choice of a language, also where no cookie keeps it.
+      href: ticket ? `?k=${ticket}&lang=${each}` : `?lang=${each}`,
       label: nameOf(each),
       lang: each,
       current: each === locale,

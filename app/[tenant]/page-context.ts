@@ -11,5 +11,7 @@ export type PageTenant = Pick<Tenant, 'slug' | 'name' | 'continueUrl' | 'support
  * so that both draw the very same pages.
  */
 export type PageContext = Pick<Portal, 'brand' | 'locale' | 'offered' | 't' | 'path' | 'timeZone'> & {
+  /** The sealed ticket in the page's address; previews have none. */
+  ticket?: string | null
   tenant: PageTenant
 }

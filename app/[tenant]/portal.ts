@@ -14,6 +14,7 @@ import {
   LANGUAGE_HEADER,
   NONCE_HEADER,
   TENANT_KEY_HEADER,
+  TICKET_HEADER,
   TIME_ZONE_HEADER,
 } from '@/lib/request/address-handoff'
 import { type CookieScope, cookieName } from '@/lib/request/cookies'
@@ -34,6 +35,8 @@ export type Portal = {
   /** The address of one of the tenant's pages as the browser sees it, e.g. `/acme/reset` or `/reset`. */
   path: (page: string) => string
   nonce: string
+  /** The ticket that the page's address carries, if any; not opened yet. */
+  ticket: string | null
   timeZone: string | null
 }
 
@@ -74,6 +77,7 @@ function openPortal(tenant: Tenant, requestHeaders: Headers): Portal {
     scope: { basePath, isSecure: env().REKEY_BASE_URL.startsWith('https:') },
     path: (page) => `${basePath}${page}`,
     nonce: requestHeaders.get(NONCE_HEADER) ?? '',
+    ticket: requestHeaders.get(TICKET_HEADER),
     timeZone: requestHeaders.get(TIME_ZONE_HEADER),
   }
 }

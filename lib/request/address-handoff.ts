@@ -14,6 +14,8 @@ export const ADDRESS_FORM_HEADER = 'x-rekey-address-form'
 /** The slug or host whose tenant the request is for: the only thing that decides it, for pages and for actions. */
 export const TENANT_KEY_HEADER = 'x-rekey-tenant-key'
 export const NONCE_HEADER = 'x-rekey-nonce'
+/** The sealed ticket in the page's address, for links of the page to itself. */
+export const TICKET_HEADER = 'x-rekey-ticket'
 export const LANGUAGE_HEADER = 'x-rekey-language'
 export const TIME_ZONE_HEADER = 'x-rekey-time-zone'
 /** `yes` where the browser proved that a POST comes from a page of the same origin; the console's actions demand it. */
@@ -29,6 +31,7 @@ export const PRIVATE_HEADERS = [
   ADDRESS_FORM_HEADER,
   TENANT_KEY_HEADER,
   NONCE_HEADER,
+  TICKET_HEADER,
   LANGUAGE_HEADER,
   TIME_ZONE_HEADER,
   SAME_ORIGIN_HEADER,
