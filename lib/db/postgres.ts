@@ -1,18 +1,20 @@
 import 'server-only'
 import { drizzle } from 'drizzle-orm/node-postgres'
-import { Pool, type QueryConfig } from 'pg'
+import type { QueryConfig } from 'pg'
 import { log } from '../log'
 import type { Connection } from './connection'
+import { ConnectionPool } from './connection-pool'
 import * as schema from './schema'
 
 const CONNECTIONS = 10
-const CONNECT_LIMIT_MS = 2_000
+/** A handshake is four times there and back: a database that takes a second for each is slow, and not away. */
+const CONNECT_LIMIT_MS = 5_000
 const STATEMENT_LIMIT_MS = 5_000
 const MIGRATION_LIMIT_MS = 60_000
 
 /** Opens a pool on a PostgreSQL server. Connects on first use, so this neither waits nor fails. */
 export function openPostgres(url: string): Connection {
-  const pool = new Pool({
+  const pool = new ConnectionPool({
     connectionString: url,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_LIMIT_MS,

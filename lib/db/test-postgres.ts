@@ -8,7 +8,12 @@ async function once(server: string, statement: string): Promise<void> {
   await client.end()
 }
 
-export type TestPostgres = { readonly url: string; drop(): Promise<void> }
+export type TestPostgres = {
+  readonly url: string
+  /** How many connections the database takes from now on; those that stand stay. Only a role's own count. */
+  limitConnections(most: number): Promise<void>
+  drop(): Promise<void>
+}
 
 /**
  * For tests and measurements: a fresh, empty database on a real PostgreSQL server.
@@ -20,5 +25,33 @@ export async function createTestPostgres(server: string): Promise<TestPostgres> 
   await once(server, `create database ${name}`)
   const url = new URL(server)
   url.pathname = `/${name}`
-  return { url: url.href, drop: () => once(server, `drop database ${name} with (force)`) }
+  return {
+    url: url.href,
+    limitConnections: (most) => once(server, `alter database ${name} with connection limit ${most}`),
+    drop: () => once(server, `drop database ${name} with (force)`),
+  }
+}
+
+/**
+ * For tests: the same, owned by a role of its own that is no superuser, so that the server counts its connections.
+ *
+ * @param server address whose user may create roles
+ */
+export async function createTestPostgresWithRole(server: string): Promise<TestPostgres> {
+  const database = await createTestPostgres(server)
+  const url = new URL(database.url)
+  const name = url.pathname.slice(1)
+  const password = randomBytes(12).toString('hex')
+  await once(server, `create role ${name} login password '${password}'`)
+  await once(server, `alter database ${name} owner to ${name}`)
+  url.username = name
+  url.password = password
+  return {
+    ...database,
+    url: url.href,
+    drop: async () => {
+      await database.drop()
+      await once(server, `drop role ${name}`)
+    },
+  }
 }

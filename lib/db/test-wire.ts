@@ -9,6 +9,8 @@ export type TestWire = {
   readonly url: string
   /** What arrives while silent is kept and arrives when the wire is whole again, as on a network that stalled. */
   set(state: WireState): void
+  /** How many connections were opened over it so far. */
+  connections(): number
   close(): void
 }
 
@@ -18,6 +20,7 @@ export async function testWire(server: string, delayMs = 700): Promise<TestWire>
   let state: WireState = 'whole'
   const sockets = new Set<Socket>()
   const held: (() => void)[] = []
+  let opened = 0
 
   function carry(to: Socket, data: Buffer): void {
     const arrive = () => {
@@ -29,6 +32,7 @@ export async function testWire(server: string, delayMs = 700): Promise<TestWire>
   }
 
   const proxy = createServer((near) => {
+    opened++
     if (state === 'cut') return near.destroy()
     const far = connect(
       Number(target.port || (target.protocol.startsWith('redis') ? 6379 : 5432)),
@@ -58,6 +62,7 @@ export async function testWire(server: string, delayMs = 700): Promise<TestWire>
       if (next === 'cut') for (const socket of sockets) socket.destroy()
       if (next !== 'silent') for (const arrive of held.splice(0)) arrive()
     },
+    connections: () => opened,
     close() {
       for (const socket of sockets) socket.destroy()
       proxy.close()
