@@ -8,12 +8,15 @@ import {
   type UserContextDataType,
 } from '@aws-sdk/client-cognito-identity-provider'
 import { env } from '../env'
+import { log } from '../log'
+import { processWide } from '../process-wide'
 import { isPublicAddress } from '../request/client-address'
 import type { AppClient } from './app-client'
 import { clientOf } from './client'
 import { type ContextData, encodeContextData } from './encoded-data'
-import { isSecretHashMismatch } from './exceptions'
+import { isSecretHashMismatch, regionSign } from './exceptions'
 import { type CognitoFailure, describeFailure } from './failure'
+import { type RegionBreaker, type RegionCall, regionBreaker } from './region-breaker'
 import { secretHash } from './secret-hash'
 
 /** Whom a call is about, and on whose behalf it is made. */
@@ -78,6 +81,45 @@ type Send = (
   CodeDeliveryDetails?: CodeDeliveryDetailsType | undefined
 }>
 
+/** One breaker per region and process; regions are few, because tenant files name only those that AWS has. */
+function breakerOf(region: string): RegionBreaker {
+  const breakers = processWide('cognito-regions', () => new Map<string, RegionBreaker>())
+  const known = breakers.get(region)
+  if (known) return known
+  const made = regionBreaker({
+    onOpen: (sign) => log.error('cognito.region_away', { region, sign }),
+    onClose: () => log.info('cognito.region_back', { region }),
+    now: () => performance.now(),
+  })
+  breakers.set(region, made)
+  return made
+}
+
+/** What whoever calls a region that is held to be away is told: as if no connection could be made. */
+const NOT_SENT: CognitoFailure = {
+  name: 'RegionAway',
+  message: 'The circuit breaker of this region is open',
+  status: null,
+  code: null,
+  neverSent: true,
+  requestId: null,
+  reasonCode: null,
+}
+
+/** Sends a call unless its region is away, and lets the region's breaker know how it ended. */
+async function behindBreaker(
+  kind: RegionCall['kind'],
+  { tenantId, appClient }: Subject,
+  call: () => Promise<CallResult>,
+): Promise<CallResult> {
+  const breaker = breakerOf(appClient.region)
+  const regionCall = { kind, tenantId, userPoolId: appClient.userPoolId }
+  if (!breaker.admits(regionCall)) return { ok: false, failure: NOT_SENT }
+  const result = await call()
+  breaker.ended(regionCall, result.ok ? 'answered' : regionSign(result.failure))
+  return result
+}
+
 /**
  * One call, once. A second one follows only after "Unable to verify secret hash", with the next secret of a
  * rotation: that answer proves that nothing was done. Both share one deadline.
@@ -110,8 +152,10 @@ async function callOnce(subject: Subject, deadlineMs: number, send: Send): Promi
  */
 export function forgotPassword(subject: Subject, limitMs = Number.POSITIVE_INFINITY): Promise<CallResult> {
   const deadlineMs = Math.round(Math.min(limitMs, env().REKEY_REQUEST_DEADLINE_MS))
-  return callOnce(subject, deadlineMs, (client, secret, abortSignal) =>
-    client.send(new ForgotPasswordCommand(commonInput(subject, secret)), { abortSignal }),
+  return behindBreaker('ask', subject, () =>
+    callOnce(subject, deadlineMs, (client, secret, abortSignal) =>
+      client.send(new ForgotPasswordCommand(commonInput(subject, secret)), { abortSignal }),
+    ),
   )
 }
 
@@ -126,14 +170,16 @@ export function confirmForgotPassword(
   limitMs = Number.POSITIVE_INFINITY,
 ): Promise<CallResult> {
   const deadlineMs = Math.round(Math.min(limitMs, env().REKEY_CONFIRM_DEADLINE_MS))
-  return callOnce(subject, deadlineMs, (client, secret, abortSignal) =>
-    client.send(
-      new ConfirmForgotPasswordCommand({
-        ...commonInput(subject, secret),
-        ConfirmationCode: code,
-        Password: password,
-      }),
-      { abortSignal },
+  return behindBreaker('confirmation', subject, () =>
+    callOnce(subject, deadlineMs, (client, secret, abortSignal) =>
+      client.send(
+        new ConfirmForgotPasswordCommand({
+          ...commonInput(subject, secret),
+          ConfirmationCode: code,
+          Password: password,
+        }),
+        { abortSignal },
+      ),
     ),
   )
 }

@@ -6,6 +6,7 @@ import {
   classifyRequest,
   isRefusedForState,
   isSecretHashMismatch,
+  regionSign,
 } from './exceptions'
 import { type CognitoFailure, describeFailure } from './failure'
 import recorded from './fixtures/sdk-errors.json'
@@ -271,4 +272,33 @@ describe('a request that is refused for the state of one user', () => {
     for (const each of recorded)
       expect(isRefusedForState(failure(each.name, each.message)), each.name).toBe(false)
   })
+})
+
+describe('of its region a failed call says', () => {
+  const failure = (facts: Partial<CognitoFailure>): CognitoFailure => ({
+    name: 'Error',
+    message: '',
+    status: null,
+    code: null,
+    neverSent: false,
+    requestId: null,
+    reasonCode: null,
+    ...facts,
+  })
+  test.each([
+    ['never-sent', { code: 'ECONNREFUSED', neverSent: true }],
+    ['failing', { name: 'TimeoutError', code: 'ECONNRESET' }],
+    ['failing', { name: 'AbortError' }],
+    ['failing', { name: 'InternalErrorException', status: 500 }],
+    ['failing', { name: 'SyntaxError', status: 503 }],
+    ['answered', { name: 'UnexpectedLambdaException', status: 500 }],
+    ['answered', { name: 'UserLambdaValidationException', status: 400 }],
+    ['answered', { name: 'CodeDeliveryFailureException', status: 500 }],
+    ['answered', { name: 'TooManyRequestsException', status: 429 }],
+    ['answered', { name: 'ThrottlingException', status: 503 }],
+    ['answered', { name: 'InvalidPasswordException', status: 400 }],
+    ['answered', { name: 'SomethingNewException', status: 400 }],
+    ['unclear', { name: 'SyntaxError', status: 403 }],
+    ['unclear', { name: 'SyntaxError', status: 200 }],
+  ] as const)('%s: %j', (sign, facts) => expect(regionSign(failure(facts))).toBe(sign))
 })

@@ -1,5 +1,6 @@
 import type { ConfirmOutcome, PasswordRule, RequestOutcome } from '../outcome'
 import type { CognitoFailure } from './failure'
+import type { RegionSign } from './region-breaker'
 
 /**
  * The one place that knows what an error of Cognito means. The name decides, for two names also the message; the
@@ -169,6 +170,19 @@ function requestKind(failure: CognitoFailure): RequestKind | null {
 export function classifyRequest(failure: CognitoFailure): RequestVerdict {
   const kind = requestKind(failure)
   return { kind: kind ?? 'sent', isInDoubt: kind === null }
+}
+
+/**
+ * What a failed call says of its region. A name decides before the status: a mail function's error and a throttle are
+ * answers of a service that works, with whatever status they come.
+ */
+export function regionSign(failure: CognitoFailure): RegionSign {
+  const { name, status, neverSent } = failure
+  if (neverSent) return 'never-sent'
+  if (status === null) return 'failing'
+  if (Object.hasOwn(requestByName, name) || commonThrottling.test(name)) return 'answered'
+  if (status >= 500) return 'failing'
+  return isUnreadableAnswer(failure) || status < 400 ? 'unclear' : 'answered'
 }
 
 /**
