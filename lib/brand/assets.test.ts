@@ -282,3 +282,14 @@ describe('what an SVG costs to draw is bounded', () => {
     expect(await refusal(svg(inside))).toBe('taken')
   })
 })
+
+test('P11: a picture that took too long to draw is not called damaged, and one that is damaged is', async () => {
+  const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#123456' } })
+    .png()
+    .toBuffer()
+  const failing = (message: string) =>
+    prepareAsset(picture, 'logo', { drawPicture: () => Promise.reject(new Error(message)) })
+  // The words are those of sharp, whose limit is in whole seconds.
+  expect(await failing('timeout: 42% complete')).toEqual({ ok: false, reason: 'too-slow' })
+  expect(await failing('pngload_buffer: end of stream')).toEqual({ ok: false, reason: 'not-readable' })
+})

@@ -21,6 +21,7 @@ export type AssetFault =
   | 'unsupported-type'
   | 'too-many-pixels'
   | 'not-readable'
+  | 'too-slow'
   | 'cut-off'
   | 'too-large-stored'
   | SvgFault
@@ -32,6 +33,7 @@ export const ASSET_FAULTS: Record<AssetFault, string> = {
   'unsupported-type': 'is not a PNG, JPEG, WebP or SVG picture',
   'too-many-pixels': 'has more than 24 million pixels',
   'not-readable': 'is damaged or not what it claims to be',
+  'too-slow': 'took too long to draw here, which says nothing against it: try again, or simplify it',
   'cut-off': 'ends before the picture does: it was cut off on the way',
   'too-large-stored': 'stays larger than 512 KB even when it is made smaller',
   'svg-encoding': 'is an SVG that is not UTF-8',
@@ -47,7 +49,7 @@ const MAX_INPUT_BYTES = 2 * 1024 * 1024
 export const MAX_STORED_BYTES = 512 * 1024
 const MAX_STORED_PIXELS = 2048
 const MAX_INPUT_PIXELS = 24_000_000
-const DECODE_TIMEOUT_SECONDS = 30
+const DRAWING_LIMIT_SECONDS = 30
 
 /** Logos are drawn this high: three device pixels each at 56 px, more at the usual 28. */
 const LOGO_HEIGHT = 168
@@ -109,11 +111,23 @@ function encodings(kind: AssetKind, picture: Sharp): Sharp[] {
   ]
 }
 
+type PrepareOptions = {
+  limitSeconds?: number
+  /** What decodes and draws; only a test brings another one. */
+  drawPicture?: typeof draw
+}
+
 /**
  * Turns an uploaded file into one that is safe to serve: type from its bytes, decoded within limits, drawn anew without
  * metadata, at most 512 KB and 2048 px. What can be made small enough is; what is refused says why.
+ *
+ * @param options.limitSeconds how long one drawing may take; 0 for as long as it takes, where nobody waits for it
  */
-export async function prepareAsset(bytes: Uint8Array, kind: AssetKind): Promise<PrepareResult> {
+export async function prepareAsset(
+  bytes: Uint8Array,
+  kind: AssetKind,
+  { limitSeconds = DRAWING_LIMIT_SECONDS, drawPicture = draw }: PrepareOptions = {},
+): Promise<PrepareResult> {
   if (bytes.length === 0) return { ok: false, reason: 'empty' }
   if (bytes.length > MAX_INPUT_BYTES) return { ok: false, reason: 'too-many-bytes' }
   const type = typeOf(bytes)
@@ -121,13 +135,21 @@ export async function prepareAsset(bytes: Uint8Array, kind: AssetKind): Promise<
   const fault = type === 'svg' ? svgFault(bytes) : null
   if (fault) return { ok: false, reason: fault }
   try {
-    return await draw(bytes, kind, type)
-  } catch {
-    return { ok: false, reason: 'not-readable' }
+    return await drawPicture(bytes, kind, type, limitSeconds)
+  } catch (error) {
+    return { ok: false, reason: isTimeUp(error) ? 'too-slow' : 'not-readable' }
   }
 }
 
-async function draw(bytes: Uint8Array, kind: AssetKind, type: InputType): Promise<PrepareResult> {
+/** How sharp says that its own time limit passed; it has neither a class nor a code for it. */
+const isTimeUp = (error: unknown) => error instanceof Error && /^timeout: \d+% complete/.test(error.message)
+
+async function draw(
+  bytes: Uint8Array,
+  kind: AssetKind,
+  type: InputType,
+  limitSeconds: number,
+): Promise<PrepareResult> {
   const reading = { limitInputPixels: MAX_INPUT_PIXELS, failOn: 'error', sequentialRead: true } as const
   const metadata = await sharp(bytes, { ...reading, limitInputPixels: false }).metadata()
   if (metadata.format !== type) return { ok: false, reason: 'not-readable' }
@@ -137,7 +159,7 @@ async function draw(bytes: Uint8Array, kind: AssetKind, type: InputType): Promis
   const size = targetSize(kind, from, type === 'svg')
   const density = type === 'svg' ? svgDensity(size.width / from.width) : 72
   let picture = sharp(bytes, { ...reading, density })
-    .timeout({ seconds: DECODE_TIMEOUT_SECONDS })
+    .timeout({ seconds: limitSeconds })
     .autoOrient()
     .resize(size.width, size.height, { fit: 'fill' })
   if (kind === 'icon') {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm'
 import { brandHash } from '../brand/revision-hash'
 import type { KeyRing } from '../crypto/key-ring'
 import { keys } from '../crypto/keys'
@@ -96,6 +96,16 @@ async function writeAssets(tx: Database, tenantId: string, desired: DesiredTenan
   }
 }
 
+/** Notes of pictures that were stored before what they were drawn from was: the next start need not draw them. */
+async function noteSources(tx: Database, tenantId: string, desired: DesiredTenant): Promise<void> {
+  for (const { hash, source } of desired.assets) {
+    await tx
+      .update(assets)
+      .set({ source })
+      .where(and(eq(assets.tenantId, tenantId), eq(assets.hash, hash), isNull(assets.source)))
+  }
+}
+
 /** Applies valid files in one transaction. Pure of the process: everything it needs is passed in. */
 export async function applyTo(
   database: Database,
@@ -170,7 +180,7 @@ export async function applyTo(
       if (isChanged) {
         await writeHosts(tx, id, desired.hosts)
         await writeAssets(tx, id, desired)
-      }
+      } else await noteSources(tx, id, desired)
       const hasNewSecrets = await writeSecrets(tx, ring, id, desired.secrets)
       if (isChanged && !isNew && !hasNewBrand) await renewRevision(tx, id)
       if (isChanged || hasNewSecrets) written.push(slug)

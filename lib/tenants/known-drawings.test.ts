@@ -33,3 +33,21 @@ test('while the database is away every file is drawn', async () => {
   const draw = drawUnknown(() => Promise.reject(new Error('away')))
   expect(await draw(icon, 'icon')).toMatchObject({ ok: true, asset: { width: 256 } })
 })
+
+test('P11: after an upgrade from before that was noted, unchanged files are drawn once, and never again', async () => {
+  const draw = drawUnknown(async () => connection.database)
+  const start = async () => {
+    const loaded = await loadTenantFiles('tenants/northwind.json', draw)
+    if (!loaded.ok) throw new Error('The demo tenant is refused')
+    return applyTo(connection.database, keyRing([Buffer.alloc(32, 7)]), loaded.tenants, () => secret)
+  }
+  await connection.query('delete from tenants')
+  await start()
+  await connection.query('update assets set source = null')
+  expect(await start()).toMatchObject({ unchanged: ['northwind'] })
+  expect(await connection.query('select 1 from assets where source is null')).toEqual([])
+  await connection.query('update assets set width = 7')
+  const [drawn] = await connection.query(`select kind from assets where kind = 'icon'`)
+  expect(drawn).toBeDefined()
+  expect(await draw(icon, 'icon')).toMatchObject({ ok: true, asset: { width: 7 } })
+})

@@ -29,9 +29,9 @@ function sourceOf(bytes: Uint8Array, kind: AssetKind): string {
   return createHash('sha256').update(`${DRAWING}/${kind}/`).update(bytes).digest('hex')
 }
 
-/** Draws every file. */
+/** Draws every file, however long it takes: a slow machine's start is late, and not refused. */
 export const drawAnew: Draw = async (bytes, kind) => {
-  const drawn = await prepareAsset(bytes, kind)
+  const drawn = await prepareAsset(bytes, kind, { limitSeconds: 0 })
   return drawn.ok ? { ok: true, asset: { ...drawn.asset, source: sourceOf(bytes, kind) } } : drawn
 }
 
