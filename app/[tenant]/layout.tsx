@@ -2,6 +2,7 @@ import type { Viewport } from 'next'
 import { pageCss } from '@/app/generated/page-css'
 import { publishedBrand } from '@/lib/brand/published'
 import { setHeader, setStatus } from '@/lib/request/response-status'
+import { RETRY_AFTER_SECONDS } from '../store-away'
 import { TenantFrame } from './frame'
 import { NeutralPage, NeutralUnavailable } from './neutral'
 import NotFound from './not-found'
@@ -19,7 +20,12 @@ export default async function TenantLayout({ children }: LayoutProps<'/[tenant]'
     const nonce = await nonceOfRequest()
     return <NeutralPage nonce={nonce}>{setStatus(404) ? <NotFound /> : children}</NeutralPage>
   }
-  if (lookup.kind === 'away') return <NeutralUnavailable nonce={await nonceOfRequest()} />
+  if (lookup.kind === 'away') {
+    const nonce = await nonceOfRequest()
+    setStatus(503)
+    setHeader('Retry-After', RETRY_AFTER_SECONDS)
+    return <NeutralUnavailable nonce={nonce} />
+  }
   const { portal } = lookup
   const { tenant, brand, locale, direction, nonce, path } = portal
   const { identity } = brand

@@ -5,6 +5,7 @@ import { CLIENT_ADDRESS_HEADER } from '@/lib/request/address-handoff'
 import { corsHeaders, judgeOrigin, preflightHeaders } from '@/lib/request/cross-origin'
 import { contextDataOf } from '@/lib/request/user-context'
 import { awsAnswers, relay } from '@/lib/reset/relay'
+import { storeAway } from '../../store-away'
 import { lookUpPortal, type Portal } from '../portal'
 import { awsResponse } from './aws-response'
 import { readBody } from './read-body'
@@ -55,6 +56,7 @@ export async function POST(request: Request): Promise<Response> {
 /** The preflight of a browser: only the tenant's own `returnOrigins` may go on, and no cookie ever comes along. */
 export async function OPTIONS(request: Request): Promise<Response> {
   const lookup = await lookUpPortal()
+  if (lookup.kind === 'away') return storeAway()
   if (lookup.kind !== 'open') return new Response(null, { status: 404 })
   const { verdict, headers } = cors(request, lookup.portal)
   const isAllowed = verdict === 'allowed' || verdict === 'own'

@@ -3,6 +3,7 @@ import { cookieAttributes } from '@/lib/request/cookies'
 import { languageCookieNames } from '@/lib/request/page-address'
 import { byHand } from '@/lib/reset/journey'
 import { land } from '@/lib/reset/landing'
+import { storeAway } from '../../store-away'
 import { keepStep, stepAddress } from '../action-context'
 import { findReceipt, lookUpPortal, type Portal } from '../portal'
 
@@ -29,11 +30,7 @@ export async function GET(request: Request): Promise<Response> {
   const lookup = await lookUpPortal()
   if (lookup.kind === 'none') return new Response('Not found\n', { status: 404 })
   // The page says what the matter is, and the link still works afterwards.
-  if (lookup.kind === 'away')
-    return new Response('Not available right now. Please try again in a few minutes.\n', {
-      status: 503,
-      headers: { 'Retry-After': '30' },
-    })
+  if (lookup.kind === 'away') return storeAway()
   const { portal } = lookup
   const { tenant, path } = portal
   const now = new Date()

@@ -3,6 +3,7 @@ import { env } from '@/lib/env'
 import { chooseLocale } from '@/lib/i18n/choose-locale'
 import { publishedMails } from '@/lib/mail/published'
 import { TENANT_KEY_HEADER } from '@/lib/request/address-handoff'
+import { storeAway } from '../../../store-away'
 import { lookUpPortal, type Portal } from '../../portal'
 
 const isTag = (text: string) => /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/.test(text)
@@ -25,7 +26,7 @@ export async function GET(
 ): Promise<Response> {
   const { locale: asked } = await params
   const lookup = await lookUpPortal()
-  if (lookup.kind === 'away') return new Response('Not available right now\n', { status: 503 })
+  if (lookup.kind === 'away') return storeAway()
   if (lookup.kind === 'none' || !isTag(asked)) return new Response('Not found\n', { status: 404 })
   const { portal } = lookup
   const locale = chooseLocale(portal.offered, { chosen: asked, acceptLanguage: null })

@@ -1,3 +1,4 @@
+import { withStoreAway } from '@/app/store-away'
 import { permit } from '@/lib/admin/access'
 import { exportBrand, findStoredTenant, importBrand, loadDraft } from '@/lib/admin/console-store'
 import { currentAdmin } from '@/lib/admin/current-admin'
@@ -12,7 +13,7 @@ const MAXIMUM_BYTES = 3 * 1024 * 1024
 type Context = { params: Promise<{ tenant: string }> }
 
 /** The draft with its pictures as one file. Reading changes nothing, so it asks for the role alone. */
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
+async function get(_request: Request, { params }: Context): Promise<Response> {
   const { tenant: slug } = await params
   const admin = await currentAdmin()
   if (admin === null) return refusalResponse('signed-out')
@@ -40,7 +41,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
 }
 
 /** Reads a file and answers with the brand in it; the editor puts it into the draft, where it can be undone. */
-export async function POST(request: Request, { params }: Context): Promise<Response> {
+async function post(request: Request, { params }: Context): Promise<Response> {
   const { tenant: slug } = await params
   const permitted = await permit('brand.import', slug)
   if ('refusal' in permitted) return refusalResponse(permitted.refusal)
@@ -64,3 +65,6 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   })
   return Response.json(imported, { status: imported.ok ? 200 : 422 })
 }
+
+export const GET = withStoreAway(get)
+export const POST = withStoreAway(post)

@@ -1,3 +1,4 @@
+import { withStoreAway } from '@/app/store-away'
 import { permit } from '@/lib/admin/access'
 import { storePicture } from '@/lib/admin/console-store'
 import { refusalResponse } from '@/lib/admin/refusal-response'
@@ -11,7 +12,7 @@ const isKind = (text: string | null): text is 'logo' | 'icon' | 'picture' =>
 type Context = { params: Promise<{ tenant: string }> }
 
 /** Takes one picture as the raw body. A route and not an action, because actions take small bodies only. */
-export async function POST(request: Request, { params }: Context): Promise<Response> {
+async function post(request: Request, { params }: Context): Promise<Response> {
   const { tenant: slug } = await params
   const permitted = await permit('brand.upload', slug)
   if ('refusal' in permitted) return refusalResponse(permitted.refusal)
@@ -32,3 +33,5 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   })
   return Response.json(result, { status: result.ok ? 200 : 422 })
 }
+
+export const POST = withStoreAway(post)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withStoreAway } from '@/app/store-away'
 import { drawMail, findStoredTenant } from '@/lib/admin/console-store'
 import { currentAdmin } from '@/lib/admin/current-admin'
 import { refusalResponse } from '@/lib/admin/refusal-response'
@@ -17,10 +18,7 @@ const STILL = '<style>a{pointer-events:none}</style></head>'
  * One mail as HTML, for the frame in which the console shows it; the proxy gives it a policy of its own, under which
  * nothing runs. Reading changes nothing, so it asks for the role alone.
  */
-export async function GET(
-  request: Request,
-  { params }: { params: Promise<{ tenant: string }> },
-): Promise<Response> {
+async function get(request: Request, { params }: { params: Promise<{ tenant: string }> }): Promise<Response> {
   const { tenant: slug } = await params
   const admin = await currentAdmin()
   if (admin === null) return refusalResponse('signed-out')
@@ -39,3 +37,5 @@ export async function GET(
     .replace('</head>', STILL)
   return new Response(still, { headers: { 'Content-Type': 'text/html; charset=utf-8' } })
 }
+
+export const GET = withStoreAway(get)
