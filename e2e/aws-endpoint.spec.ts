@@ -229,6 +229,13 @@ test.describe('limits and lost answers', () => {
     const answer = await post('ForgotPassword', { ClientId: clientId, Username: stack.somebody() })
     await stack.cognito.comeBack()
     expect([answer.status, answer.body.__type]).toEqual([503, 'ServiceUnavailableException'])
+    // The breaker of the region finds out by one ask in five seconds.
+    await expect
+      .poll(
+        async () => (await post('ForgotPassword', { ClientId: clientId, Username: stack.somebody() })).status,
+        { timeout: 15_000 },
+      )
+      .toBe(200)
   })
 })
 

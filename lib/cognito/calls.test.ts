@@ -244,3 +244,47 @@ test('tenants share no connections: one whose pool hangs takes none from another
   expect(ends.every(({ ok }) => !ok)).toBe(true)
   cognito.faults.release()
 })
+
+describe('J9: a region', () => {
+  const outage = { kind: 'not-json', status: 503, body: 'Service Unavailable' } as const
+  const inRegion = (region: string, userPoolId: string) => subject({}, { region, userPoolId })
+
+  test('whose servers fail two tenants is not called again, another one is, and an ask finds it back', async () => {
+    const [one, other] = [
+      inRegion('eu-central-1', 'eu-central-1_One'),
+      inRegion('eu-central-1', 'eu-central-1_Two'),
+    ]
+    cognito.faults.add(outage)
+    for (let times = 0; times < 4; times++) await confirmForgotPassword(one, attempt)
+    expect(cognito.requests.count()).toBe(4)
+    await confirmForgotPassword(other, attempt)
+    cognito.requests.clear()
+    expect(await confirmForgotPassword(one, attempt)).toMatchObject({
+      ok: false,
+      failure: { name: 'RegionAway', neverSent: true },
+    })
+    expect(await forgotPassword(other)).toMatchObject({ ok: false, failure: { neverSent: true } })
+    expect(cognito.requests.count()).toBe(0)
+    cognito.faults.clear()
+    await forgotPassword(inRegion('eu-central-2', 'eu-central-2_One'))
+    expect(cognito.requests.count()).toBe(1)
+    const isSent = async () => {
+      const result = await forgotPassword(other)
+      return result.ok || !result.failure.neverSent
+    }
+    await expect.poll(isSent, { timeout: 10_000, interval: 200 }).toBe(true)
+    cognito.requests.clear()
+    await confirmForgotPassword(one, attempt)
+    expect(cognito.requests.count()).toBe(1)
+  }, 20_000)
+
+  test('is not held to be away for two tenants whose mail functions fail', async () => {
+    cognito.faults.add({ kind: 'error', name: 'UnexpectedLambdaException', status: 500 })
+    const subjects = ['eu-south-1_One', 'eu-south-1_Two'].map((pool) => inRegion('eu-south-1', pool))
+    for (const each of [...subjects, ...subjects]) await forgotPassword(each)
+    cognito.faults.clear()
+    cognito.requests.clear()
+    await Promise.all(subjects.map((each) => confirmForgotPassword(each, attempt)))
+    expect(cognito.requests.count()).toBe(2)
+  })
+})
