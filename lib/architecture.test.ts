@@ -73,7 +73,7 @@ describe('the environment', () => {
 describe('what runs on the server only', () => {
   /** Touches the network, files, the process or a secret. */
   const io =
-    /^(node:(?!buffer|util|net$)|pg$|@electric-sql|drizzle-orm|@aws-sdk|@smithy|@redis|rate-limiter-flexible|next-auth|sharp$|next\/headers)/
+    /^(node:(?!buffer|util|net$)|pg$|@electric-sql|drizzle-orm|@aws-sdk|@smithy|@redis|next-auth|sharp$|next\/headers)/
   /** Pure in spite of what they import: hashes, sizes, measuring, and types of what the server passes in. */
   const shared = new Set([
     'lib/audit/audit-log.ts',
@@ -81,6 +81,8 @@ describe('what runs on the server only', () => {
     'lib/cognito/secret-hash.ts',
     'lib/crypto/key-ring.ts',
     'lib/limits/counters.ts',
+    'lib/limits/decision.ts',
+    'lib/limits/flow-queue.ts',
     'lib/reset/confirmation-memory.ts',
     'lib/reset/support-code.ts',
     'lib/tenants/revision.ts',

@@ -3,7 +3,7 @@ import { drainAudit } from './audit/record'
 import { closeDatabase } from './db/client'
 import { pruneExpired } from './db/prune'
 import { env, runsOnVercel } from './env'
-import { closeLimiterStore } from './limits/store'
+import { closeLimitStore, warmLimitStore } from './limits/store'
 import { log } from './log'
 import { isProxyProcess } from './proxy-process'
 import { redactText } from './redact'
@@ -39,8 +39,9 @@ export async function start(): Promise<void> {
   }
   beforeExit('asks', asksFinished, ASKS_LIMIT_MS)
   beforeExit('audit', async () => void (await drainAudit()))
-  beforeExit('limits', closeLimiterStore)
+  beforeExit('limits', closeLimitStore)
   beforeExit('database', closeDatabase)
+  void warmLimitStore()
   pruneRegularly()
 }
 

@@ -6,6 +6,7 @@ import CredentialsProvider from 'next-auth/providers/credentials'
 import { record } from '../audit/record'
 import { IdClaims, IdentityRefused, type SignedIn, signInWithPassword } from '../cognito/console-identity'
 import { addressKey } from '../limits/address-key'
+import type { Ticket } from '../limits/decision'
 import { limiter } from '../limits/limiter'
 import { normaliseUsername } from '../limits/username-key'
 import { log } from '../log'
@@ -46,13 +47,15 @@ async function checkPassword(
     ['adminSignInPerAccount', normaliseUsername(username)],
     ['adminSignInPerAddress', addressKey(address)],
   ] as const
+  const tickets: Ticket[] = []
   for (const [name, key] of counters) {
     const take = await limiter().take(name, key)
     if (!take.taken) throw new Error('TooManyTries')
+    tickets.push(take.ticket)
   }
   try {
     const signedIn = await signInWithPassword(provider, username, password)
-    await limiter().giveBack(...counters)
+    await Promise.all(tickets.map((ticket) => limiter().refund(ticket)))
     return signedIn
   } catch (error) {
     if (!(error instanceof IdentityRefused)) throw new Error('Unavailable')

@@ -3,17 +3,19 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
-import type { Connection, Row } from './connection'
+import type { Connection, Query, Row } from './connection'
 import { takeDirectory } from './directory-lock'
 import { assertRoom, guardedPglite } from './guarded-pglite'
 import * as schema from './schema'
 
 /** The portal's view of an open PGlite. */
 export function embedded(client: PGlite): Connection {
+  const query: Query = async (text, values = []) => (await client.query<Row>(text, [...values])).rows
   return {
     engine: 'pglite',
     database: drizzle(client, { schema, casing: 'snake_case' }),
-    query: async (text, values = []) => (await client.query<Row>(text, [...values])).rows,
+    query,
+    reserved: query,
     migrate: (work) =>
       client.transaction((transaction) =>
         work(

@@ -7,6 +7,8 @@ import { ConnectionPool } from './connection-pool'
 import * as schema from './schema'
 
 const CONNECTIONS = 10
+/** One is enough, and another for when that one is stuck. */
+const RESERVED_CONNECTIONS = 2
 /** A handshake is four times there and back: a database that takes a second for each is slow, and not away. */
 const CONNECT_LIMIT_MS = 5_000
 const STATEMENT_LIMIT_MS = 5_000
@@ -14,30 +16,32 @@ const MIGRATION_LIMIT_MS = 60_000
 
 /** Opens a pool on a PostgreSQL server. Connects on first use, so this neither waits nor fails. */
 export function openPostgres(url: string): Connection {
-  const pool = new ConnectionPool({
+  const settings = {
     connectionString: url,
-    max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
-    idleTimeoutMillis: 30_000,
     keepAlive: true,
     // The client's own limit: a server that has gone silent cannot keep the statement's.
     query_timeout: STATEMENT_LIMIT_MS,
     application_name: 'rekey',
     // As a statement, not as a start-up parameter: connection poolers refuse those they do not know.
-    onConnect: async (client) => {
+    onConnect: async (client: { query: (text: string) => Promise<unknown> }) => {
       await client.query(`set statement_timeout = ${STATEMENT_LIMIT_MS}`)
     },
-  })
+  }
+  const pool = new ConnectionPool({ ...settings, max: CONNECTIONS, idleTimeoutMillis: 30_000 })
+  const reserved = new ConnectionPool({ ...settings, max: RESERVED_CONNECTIONS, idleTimeoutMillis: 0 })
   // An idle connection that breaks is replaced on next use; without a listener it would end the process.
   let isClosing = false
-  pool.on('error', (error) => {
-    if (!isClosing) log.warn('database.connection_lost', { error })
-  })
+  for (const each of [pool, reserved])
+    each.on('error', (error) => {
+      if (!isClosing) log.warn('database.connection_lost', { error })
+    })
 
   return {
     engine: 'postgres',
     database: drizzle(pool, { schema, casing: 'snake_case' }),
     query: async (text, values = []) => (await pool.query(text, [...values])).rows,
+    reserved: async (text, values = []) => (await reserved.query(text, [...values])).rows,
     migrate: async (work) => {
       const client = await pool.connect()
       const run = (text: string, values: readonly unknown[] = []) => {
@@ -73,7 +77,7 @@ export function openPostgres(url: string): Connection {
     },
     close: async () => {
       isClosing = true
-      await pool.end()
+      await Promise.all([pool.end(), reserved.end()])
     },
   }
 }

@@ -133,7 +133,7 @@ export const audit = pgTable(
   ],
 )
 
-/** The table of rate-limiter-flexible; `expire` is in milliseconds since 1970, by the database's clock. */
+/** What counts towards limits; `expire` is in milliseconds since 1970, by the database's clock. */
 export const rateLimits = pgTable('rate_limits', {
   key: text().primaryKey(),
   points: integer().notNull().default(0),

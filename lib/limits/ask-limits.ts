@@ -1,97 +1,74 @@
 import 'server-only'
-import type { Counters } from './counters'
+import { runsOnVercel } from '../env'
+import type { Counters, Ticket } from './decision'
 import { limiter } from './limiter'
-import type { Take } from './take'
+import type { LimitName } from './policy'
 
 /**
- * Whether a mail may be asked from Cognito. `because: 'user'` must look exactly like an allowed ask to the
- * person; `because: 'address'` may be shown. `nextAskAt` is when another mail can be had, in every case.
+ * Whether a mail may be asked from Cognito. `because: 'user'` must look exactly like an allowed ask to the person;
+ * `'address'` may be shown. `'flow'`: the tenant's share of the quota is used up. `'store'`: nobody knows, and nothing may
+ * be asked. Refused asks cost nothing. `nextAskAt` is when another mail can be had, in every case.
  */
 export type AskDecision =
-  | { readonly allowed: true; readonly nextAskAt: Date }
+  | { readonly allowed: true; readonly ticket: Ticket; readonly nextAskAt: Date }
   | {
       readonly allowed: false
-      readonly because: 'user' | 'address'
+      readonly because: 'user' | 'address' | 'flow' | 'store'
       readonly retryAt: Date
       readonly nextAskAt: Date
     }
 
-type Source = { readonly tenantId: string; readonly userTag: string; readonly addressTag: string }
+/** Tags: `usernameTag` of the normalised name, `addressTag` of the address key. */
+export type Source = { readonly tenantId: string; readonly userTag: string; readonly addressTag: string }
 
-const keysOf = ({ tenantId, userTag, addressTag }: Source) => ({
-  address: `${tenantId}:${addressTag}`,
-  both: `${tenantId}:${userTag}:${addressTag}`,
-  user: `${tenantId}:${userTag}`,
-})
-
-const refused = (because: 'user' | 'address', { retryAt }: { retryAt: Date }): AskDecision => ({
-  allowed: false,
-  because,
-  retryAt,
-  nextAskAt: retryAt,
-})
-
-/** When the next ask would pass: now, unless one of the takes was the last of its window. */
-function nextAfter(takes: readonly Extract<Take, { taken: true }>[]): Date {
-  const full = takes.filter(({ remaining }) => remaining === 0).map(({ endsAt }) => endsAt.getTime())
-  return new Date(Math.max(Date.now(), ...full))
+const reasons: Partial<Record<LimitName, 'address' | 'flow'>> = {
+  askPerAddress: 'address',
+  tenantFlow: 'flow',
 }
+
+type Options = { readonly patienceMs?: number; readonly isAllowedAlone?: boolean }
 
 /** `takeAsk` on given counters. */
-export async function takeAskFrom(counters: Counters, source: Source): Promise<AskDecision> {
-  const keys = keysOf(source)
-  // Only what belongs to this one address is taken before it is known that a mail may go out at all: an
-  // attacker who is held back has used up nothing of his victim's.
-  const [address, fromAddress] = await Promise.all([
-    counters.take('askPerAddress', keys.address),
-    counters.take('askFromAddress', keys.both),
-  ])
-  if (!address.taken) {
-    if (fromAddress.taken) await counters.giveBack(['askFromAddress', keys.both])
-    return refused('address', address)
+export async function takeAskFrom(
+  counters: Pick<Counters, 'takeAll'>,
+  { tenantId, userTag, addressTag }: Source,
+  options: Options = {},
+): Promise<AskDecision> {
+  const user = `${tenantId}:${userTag}`
+  const decision = await counters.takeAll({
+    ...options,
+    scope: tenantId,
+    marks: user,
+    issues: true,
+    steps: [
+      { name: 'askPerAddress', key: `${tenantId}:${addressTag}` },
+      { name: 'askFromAddress', key: `${user}:${addressTag}` },
+      { name: 'askBurst', key: user },
+      { name: 'askPerUser', key: user },
+      { name: 'tenantFlow', key: tenantId },
+    ],
+  })
+  if (decision.kind === 'taken') {
+    return { allowed: true, ticket: decision.ticket, nextAskAt: decision.nextAt }
   }
-  if (!fromAddress.taken) return refused('user', fromAddress)
-
-  const burst = await counters.take('askBurst', keys.user)
-  if (!burst.taken) {
-    await counters.giveBack(['askFromAddress', keys.both])
-    return refused('user', burst)
-  }
-  const user = await counters.take('askPerUser', keys.user)
-  if (!user.taken) {
-    await counters.giveBack(['askFromAddress', keys.both], ['askBurst', keys.user])
-    return refused('user', user)
-  }
-  return { allowed: true, nextAskAt: nextAfter([fromAddress, burst, user]) }
-}
-
-/** Notes that Cognito was asked for a code: the counters of wrong codes start anew for it. */
-export async function noteIssuedIn(counters: Counters, tenantId: string, userTag: string): Promise<void> {
-  await counters.markIssued(`${tenantId}:${userTag}`)
-}
-
-/** `giveBackAsk` on given counters. */
-export async function giveBackAskTo(counters: Counters, source: Source): Promise<void> {
-  const keys = keysOf(source)
-  await counters.giveBack(['askFromAddress', keys.both], ['askBurst', keys.user], ['askPerUser', keys.user])
+  const now = new Date()
+  if (decision.kind === 'undecided') return { allowed: false, because: 'store', retryAt: now, nextAskAt: now }
+  const { by, retryAt } = decision
+  return { allowed: false, because: reasons[by] ?? 'user', retryAt, nextAskAt: retryAt }
 }
 
 /**
- * Decides whether this ask may reach Cognito, and counts it where it may. Never throws.
+ * Decides whether this ask may reach Cognito, and counts it where it may: its limits, the tenant's share of the quota,
+ * and that a new code begins with all its tries. Waits a moment for its turn in the quota. Never throws.
  *
- * @param userTag `usernameTag` of the normalised name
- * @param addressTag `addressTag` of the address key
+ * @param patienceMs how long to wait for a slow store, or for the turn
  */
-export function takeAsk(tenantId: string, userTag: string, addressTag: string): Promise<AskDecision> {
-  return takeAskFrom(limiter(), { tenantId, userTag, addressTag })
+export function takeAsk(source: Source, patienceMs: number): Promise<AskDecision> {
+  // Nobody knows how many processes there are on Vercel: what each allowed alone would add up without a bound.
+  return takeAskFrom(limiter(), source, { patienceMs, isAllowedAlone: !runsOnVercel() })
 }
 
-/** To call whenever ForgotPassword was sent and may have made a code, also where the answer was lost. */
-export function noteIssued(tenantId: string, userTag: string): Promise<void> {
-  return noteIssuedIn(limiter(), tenantId, userTag)
-}
-
-/** Undoes an allowed ask that Cognito certainly never took: it was not reached, or was over its quota. */
-export function giveBackAsk(tenantId: string, userTag: string, addressTag: string): Promise<void> {
-  return giveBackAskTo(limiter(), { tenantId, userTag, addressTag })
+/** Undoes an allowed ask that Cognito certainly never took: it was not reached, or was over its quota. Never throws. */
+export function refundAsk(ticket: Ticket): Promise<void> {
+  return limiter().refund(ticket)
 }

@@ -1,68 +1,62 @@
 import 'server-only'
-import type { Counters } from './counters'
-import type { Step, Taken } from './in-order'
+import type { Source } from './ask-limits'
+import type { Counters, Ticket } from './decision'
 import { limiter } from './limiter'
+import type { LimitName } from './policy'
 
-/** What an allowed attempt used, to give it back. */
-export type ConfirmTicket = { readonly perCode: readonly Taken[]; readonly perUser: readonly Taken[] }
-
+/** `because: 'flow'`: the tenant's share of the quota is used up. `'store'`: nobody knows, and nothing may be sent. */
 export type ConfirmDecision =
-  | { readonly allowed: true; readonly ticket: ConfirmTicket }
-  | { readonly allowed: false; readonly retryAt: Date }
+  | { readonly allowed: true; readonly ticket: Ticket }
+  | { readonly allowed: false; readonly because: 'limit' | 'flow' | 'store'; readonly retryAt: Date }
 
-type Source = { readonly tenantId: string; readonly userTag: string; readonly addressTag: string }
-
-/** First what belongs to this address alone; only then what the person whose code it is also needs. */
-function stepsOf({ tenantId, userTag, addressTag }: Source): readonly Step[] {
-  const user = `${tenantId}:${userTag}`
-  return [
-    { name: 'confirmPerAddress', key: `${tenantId}:${addressTag}`, isKept: true },
-    { name: 'confirmPerCodeFromAddress', key: `${user}:${addressTag}`, isPerCode: true },
-    { name: 'confirmPerCode', key: user, isPerCode: true },
-    { name: 'confirmPerUser', key: user },
-  ]
-}
+const PER_CODE: readonly LimitName[] = ['confirmPerCodeFromAddress', 'confirmPerCode']
 
 /** `takeConfirm` on given counters. */
-export async function takeConfirmFrom(counters: Counters, source: Source): Promise<ConfirmDecision> {
-  const result = await counters.takeInOrder(`${source.tenantId}:${source.userTag}`, stepsOf(source))
-  if (!result.taken) return { allowed: false, retryAt: result.retryAt }
-  const [, fromAddress, perCode, perUser] = result.all
-  return {
-    allowed: true,
-    ticket: {
-      perCode: [fromAddress, perCode].filter((taken) => taken !== undefined),
-      perUser: perUser ? [perUser] : [],
-    },
-  }
-}
-
-/** `giveBackWrongCode` on given counters. */
-export async function giveBackWrongCodeTo(counters: Counters, ticket: ConfirmTicket): Promise<void> {
-  await counters.giveBack(...ticket.perCode)
-}
-
-/** `giveBackConfirm` on given counters. */
-export async function giveBackConfirmTo(counters: Counters, ticket: ConfirmTicket): Promise<void> {
-  await counters.giveBack(...ticket.perCode, ...ticket.perUser)
+export async function takeConfirmFrom(
+  counters: Pick<Counters, 'takeAll'>,
+  { tenantId, userTag, addressTag }: Source,
+  patienceMs?: number,
+): Promise<ConfirmDecision> {
+  const user = `${tenantId}:${userTag}`
+  const decision = await counters.takeAll({
+    ...(patienceMs !== undefined && { patienceMs }),
+    scope: tenantId,
+    marks: user,
+    steps: [
+      { name: 'confirmPerAddress', key: `${tenantId}:${addressTag}` },
+      { name: 'confirmPerCodeFromAddress', key: `${user}:${addressTag}`, isPerCode: true },
+      { name: 'confirmPerCode', key: user, isPerCode: true },
+      { name: 'confirmPerUser', key: user },
+      { name: 'tenantFlow', key: tenantId },
+    ],
+  })
+  if (decision.kind === 'taken') return { allowed: true, ticket: decision.ticket }
+  if (decision.kind === 'undecided') return { allowed: false, because: 'store', retryAt: new Date() }
+  const { by, retryAt } = decision
+  return { allowed: false, because: by === 'tenantFlow' ? 'flow' : 'limit', retryAt }
 }
 
 /**
- * Decides whether this attempt may reach Cognito, and counts it as a wrong code where it may. Never throws.
+ * Decides whether this attempt may reach Cognito, and counts it as a wrong code where it may, with the tenant's share of
+ * the quota. Waits a moment for its turn in the quota. Never throws.
  *
- * @param userTag `usernameTag` of the normalised name
- * @param addressTag `addressTag` of the address key
+ * @param patienceMs how long to wait for a slow store, or for the turn
  */
-export function takeConfirm(tenantId: string, userTag: string, addressTag: string): Promise<ConfirmDecision> {
-  return takeConfirmFrom(limiter(), { tenantId, userTag, addressTag })
+export function takeConfirm(source: Source, patienceMs: number): Promise<ConfirmDecision> {
+  return takeConfirmFrom(limiter(), source, patienceMs)
 }
 
-/** Cognito answered, and not that the code was wrong: it used its budget, the person keeps the tries. */
-export function giveBackWrongCode(ticket: ConfirmTicket): Promise<void> {
-  return giveBackWrongCodeTo(limiter(), ticket)
+/** `refundWrongCode` on given counters. */
+export function refundWrongCodeTo(counters: Pick<Counters, 'refund'>, ticket: Ticket): Promise<void> {
+  return counters.refund(ticket, PER_CODE)
 }
 
-/** Cognito certainly never took the attempt: it was not reached, or was over its quota. */
-export function giveBackConfirm(ticket: ConfirmTicket): Promise<void> {
-  return giveBackConfirmTo(limiter(), ticket)
+/** Cognito answered, and not that the code was wrong: it used its budget, the person keeps the tries. Never throws. */
+export function refundWrongCode(ticket: Ticket): Promise<void> {
+  return refundWrongCodeTo(limiter(), ticket)
+}
+
+/** Cognito certainly never took the attempt: it was not reached, or was over its quota. Never throws. */
+export function refundConfirm(ticket: Ticket): Promise<void> {
+  return limiter().refund(ticket)
 }

@@ -1,75 +1,78 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Connection, Query } from '../db/connection'
-import { openTestDatabase } from '../db/test-database'
-import { type Counters, counters } from './counters'
-import { databaseStore } from './database-store'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { takeAskFrom } from './ask-limits'
+import { takeConfirmFrom } from './confirm-limits'
+import { counters } from './counters'
+import type { Counters } from './decision'
 import type { LimitName } from './policy'
+import { FaultyStore } from './test-faulty-store'
 
-let connection: Connection
-beforeAll(async () => {
-  connection = await openTestDatabase()
-})
-afterAll(() => connection.close())
-
-let answer: 'at once' | 'fails' | 'never'
+let faulty: FaultyStore
 let events: string[]
 let shared: Counters
-const query: Query = async (text, values) => {
-  if (answer === 'fails') throw new Error('connection refused')
-  if (answer === 'never') return new Promise(() => {})
-  return connection.query(text, values)
-}
+let other: Counters
 
-beforeEach(async () => {
-  await connection.query('delete from rate_limits')
-  answer = 'at once'
-  events = []
-  shared = counters({
-    store: async () => databaseStore(query),
+const instance = (patienceMs = 500) =>
+  counters({
+    store: async () => faulty.store,
     factor: 1,
+    patienceMs,
     onAway: () => events.push('away'),
     onBack: () => events.push('back'),
   })
+
+beforeEach(() => {
+  faulty = new FaultyStore()
+  events = []
+  shared = instance()
+  other = instance()
 })
 
-async function passing(name: LimitName, key: string, times: number): Promise<number> {
+async function passing(name: LimitName, key: string, times: number, at = shared): Promise<number> {
   let passed = 0
-  for (let index = 0; index < times; index++) if ((await shared.take(name, key)).taken) passed++
+  for (let index = 0; index < times; index++) if ((await at.take(name, key)).taken) passed++
   return passed
+}
+
+const many = <T>(times: number, make: (index: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: times }, (_, index) => make(index)))
+
+/** Guesses at one person's code and asks for another's mail, all at once at both instances, each from its own address. */
+async function rush(times: number): Promise<{ guesses: number; mails: number }> {
+  const source = (index: number, userTag: string) =>
+    [index % 2 ? shared : other, { tenantId: 'acme', userTag, addressTag: `address-${index}` }] as const
+  const guesses = many(times, (index) => takeConfirmFrom(...source(index, 'ada')))
+  const asks = many(times, (index) => takeAskFrom(...source(index, 'bob')))
+  const count = (all: readonly { allowed: boolean }[]) => all.filter(({ allowed }) => allowed).length
+  return { guesses: count(await guesses), mails: count(await asks) }
 }
 
 test('a take says what is left and when the key is whole again', async () => {
   const take = await shared.take('askPerUser', 'k')
   expect(take).toMatchObject({ taken: true, remaining: 4 })
-  expect(take.taken && take.endsAt.getTime() - Date.now()).toBeGreaterThan(3_590_000)
-  expect(await shared.peek('askPerUser', 'k')).toMatchObject({ remaining: 4 })
+  const known = await shared.peek('askPerUser', 'k')
+  expect(known).toMatchObject({ remaining: 4 })
+  expect((known.endsAt?.getTime() ?? 0) - Date.now()).toBeGreaterThan(3_590_000)
   expect(await shared.peek('askPerUser', 'other')).toEqual({ remaining: 5, endsAt: null })
-  await shared.forget('askPerUser', 'k')
+  if (take.taken) await shared.refund(take.ticket)
   expect(await shared.peek('askPerUser', 'k')).toEqual({ remaining: 5, endsAt: null })
 })
 
-/** The mark that stands in the key of what is counted per code. */
-async function markOf(key: string): Promise<number> {
-  const result = await shared.takeInOrder(key, [{ name: 'confirmPerCode', key, isPerCode: true }])
-  const [, counted = ''] = (result.taken && result.all[0]) || []
-  return Number(counted.slice(`${key}:`.length))
-}
+test('what is given back twice is given back once', async () => {
+  const [first] = await many(5, () => shared.take('askPerUser', 'k'))
+  for (let time = 0; time < 3; time++) if (first?.taken) await shared.refund(first.ticket)
+  expect(await passing('askPerUser', 'k', 5)).toBe(1)
+})
 
-test('every issued code has its own mark, and no code has none', async () => {
-  expect(await markOf('k')).toBe(0)
-  const marks = new Set<number>()
-  for (let index = 0; index < 20; index++) {
-    await shared.markIssued('k')
-    marks.add(await markOf('k'))
-  }
-  expect(marks.size).toBe(20)
-  expect(marks.has(0)).toBe(false)
+test('a rush of a thousand costs the store a few round trips', async () => {
+  faulty.set('late')
+  const patient = instance(4_000)
+  await many(1_000, (index) => patient.take('askPerUser', `k-${index % 2}`))
+  expect(faulty.calls).toBeLessThan(8)
 })
 
 describe.each(['fails', 'never'] as const)('while the store %s', (how) => {
   test('limits are halved and never gone, for every user apart', async () => {
-    answer = how
+    faulty.set(how)
     expect(await passing('askPerUser', 'ada', 10)).toBe(2)
     expect(await passing('askPerUser', 'bob', 10)).toBe(2)
     expect(await passing('askBurst', 'ada', 10)).toBe(1)
@@ -78,7 +81,7 @@ describe.each(['fails', 'never'] as const)('while the store %s', (how) => {
   })
 
   test('nobody waits longer than half a second, and then nobody waits', async () => {
-    answer = how
+    faulty.set(how)
     const start = performance.now()
     await shared.take('askPerUser', 'ada')
     expect(performance.now() - start).toBeLessThan(2_000)
@@ -88,22 +91,92 @@ describe.each(['fails', 'never'] as const)('while the store %s', (how) => {
   })
 
   test('giving back opens nothing', async () => {
-    answer = how
-    await passing('askPerUser', 'ada', 2)
-    for (let index = 0; index < 5; index++) await shared.giveBack(['askPerUser', 'ada'])
+    faulty.set(how)
+    const takes = [await shared.take('askPerUser', 'ada'), await shared.take('askPerUser', 'ada')]
+    for (const take of takes) if (take.taken) await shared.refund(take.ticket)
     expect(await passing('askPerUser', 'ada', 5)).toBe(0)
   })
 
-  test('the outage is told once, and so is its end, a second or two after it', async () => {
-    answer = how
-    await passing('askPerUser', 'ada', 5)
-    answer = 'at once'
-    const eventsAfterAnotherTake = async () => {
-      await shared.take('askPerUser', 'bob')
-      return events
-    }
-    await expect.poll(eventsAfterAnotherTake, { timeout: 5_000 }).toEqual(['away', 'back'])
-    expect(await shared.peek('askPerUser', 'carol')).toEqual({ remaining: 5, endsAt: null })
+  test('the half begins with what was taken before, here and, as far as it was told, elsewhere', async () => {
+    expect(await passing('askPerUser', 'ada', 1)).toBe(1)
+    expect(await passing('askPerUser', 'bob', 4, other)).toBe(4)
+    expect(await passing('askPerUser', 'bob', 1)).toBe(1)
+    faulty.set(how)
+    expect(await passing('askPerUser', 'ada', 10)).toBe(1)
+    expect(await passing('askPerUser', 'bob', 10)).toBe(0)
+  })
+
+  test('two instances allow what one store would, and what they allowed is counted when it is back', async () => {
+    faulty.set(how)
+    const away = await rush(50)
+    expect(away.guesses).toBeLessThanOrEqual(4)
+    faulty.set('at once')
+    const isKnown = async () => (await instance().peek('confirmPerCode', 'acme:ada:0')).remaining
+    await expect.poll(isKnown, { timeout: 5_000 }).toBeLessThanOrEqual(5 - away.guesses)
+    const back = await many(3, () => rush(20))
+    const guesses = back.reduce((sum, each) => sum + each.guesses, away.guesses)
+    expect(guesses).toBeLessThanOrEqual(5)
+  })
+
+  test('who may not decide alone is told that nobody knows', async () => {
+    faulty.set(how)
+    const source = { tenantId: 'acme', userTag: 'ada', addressTag: 'home' }
+    const decision = await takeAskFrom(shared, source, { isAllowedAlone: false })
+    expect(decision).toMatchObject({ allowed: false, because: 'store' })
+  })
+})
+
+test('the outage is told once, and so is its end, a second or two after it', async () => {
+  faulty.set('fails')
+  await passing('askPerUser', 'ada', 5)
+  faulty.set('at once')
+  const eventsAfterAnotherTake = async () => {
+    await shared.take('askPerUser', 'bob')
+    return events
+  }
+  await expect.poll(eventsAfterAnotherTake, { timeout: 5_000 }).toEqual(['away', 'back'])
+  expect(await shared.peek('askPerUser', 'carol')).toEqual({ remaining: 5, endsAt: null })
+})
+
+describe('a slow store', () => {
+  test('decides alone, whatever rushes in at two instances', async () => {
+    shared = instance(4_000)
+    other = instance(4_000)
+    faulty.set('late')
+    const { guesses, mails } = await rush(200)
+    expect({ guesses, mails }).toEqual({ guesses: 5, mails: 1 })
+    expect(events).toEqual([])
+  })
+
+  test('that answers, but not in time, is not overruled: nobody may decide, and nothing stays taken', async () => {
+    faulty = new FaultyStore(400)
+    faulty.set('late')
+    const source = { tenantId: 'acme', userTag: 'ada', addressTag: 'home' }
+    const patient = instance(4_000)
+    const [, hasty] = await Promise.all([
+      patient.take('askPerUser', 'warm'),
+      // Sent with the second batch: by then the store has answered once.
+      (async () => {
+        await new Promise((resolve) => setTimeout(resolve, 500))
+        return takeAskFrom(patient, source, { patienceMs: 900 })
+      })(),
+    ])
+    expect(hasty).toMatchObject({ allowed: false, because: 'store' })
+    faulty.set('at once')
+    await expect
+      .poll(async () => (await takeAskFrom(instance(), source)).allowed, { timeout: 5_000 })
+      .toBe(true)
+  })
+
+  test('frozen for a moment, and back, allows what the table says', async () => {
+    shared = instance(3_000)
+    other = instance(3_000)
+    faulty.set('never')
+    const rushing = rush(200)
+    setTimeout(() => faulty.set('at once'), 1_000)
+    const { guesses, mails } = await rushing
+    expect({ guesses, mails }).toEqual({ guesses: 5, mails: 1 })
+    expect(await rush(100)).toEqual({ guesses: 0, mails: 0 })
   })
 })
 
@@ -113,16 +186,14 @@ test('a store that cannot be opened is opened later', async () => {
     store: async () => {
       opened++
       if (opened === 1) throw new Error('not yet')
-      return {
-        limiter: (name, limit) =>
-          new RateLimiterMemory({ keyPrefix: name, points: limit.times, duration: limit.perSeconds }),
-      }
+      return faulty.store
     },
     factor: 1,
     onAway: () => events.push('away'),
     onBack: () => events.push('back'),
   })
   await late.take('askPerUser', 'ada')
-  await expect.poll(async () => (await late.peek('askPerUser', 'bob')).remaining, { timeout: 5_000 }).toBe(5)
-  expect(events).toEqual(['away', 'back'])
+  await expect.poll(() => events, { timeout: 5_000 }).toEqual(['away', 'back'])
+  expect((await late.peek('askPerUser', 'bob')).remaining).toBe(5)
+  expect(opened).toBe(2)
 })

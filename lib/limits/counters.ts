@@ -1,146 +1,244 @@
-import { randomInt } from 'node:crypto'
-import { type RateLimiterAbstract, RateLimiterMemory } from 'rate-limiter-flexible'
-import { outageGuard } from '../outage'
-import { type InOrder, type InOrderStore, type Step, type Taken, takeOneByOne } from './in-order'
-import { halved, type Limit, type LimitName, limits, scaled } from './policy'
-import { after, type Take, takeFrom } from './take'
+import { setTimeout as pause } from 'node:timers/promises'
+import { circuitBreaker } from '../circuit-breaker'
+import { type Batches, batches } from './batches'
+import type { Answer, Command, LimitStore, TakeCommand } from './commands'
+import {
+  after,
+  type Counters,
+  type Decision,
+  decisionOf,
+  type Request,
+  type Ticket,
+  takeCommand,
+} from './decision'
+import { flowQueue } from './flow-queue'
+import { OwnShare } from './own-share'
+import { type LimitName, limits, scaled } from './policy'
+import { Settlement } from './settlement'
+import { isNeverSent, isTooSlow } from './slowness'
 
-const STORE_LIMIT_MS = 500
-const AWAY_MS = 1_000
-
-/** A mark for each code that was asked from Cognito; outlives the hour in which the code can be used. */
-const ISSUED: Limit = { times: 1, perSeconds: 86_400, countedSince: 'last' }
-
-export type Counters = {
-  /** Uses one of what the limit allows for this key, atomically across instances. Never throws. */
-  take(name: LimitName, key: string): Promise<Take>
-  /**
-   * Takes from several limits, each only where those before it allowed it; a refusal undoes what isn't kept.
-   * Atomic across instances where the store is the database. Never throws.
-   *
-   * @param markKey whose newest code the steps per code are counted for
-   */
-  takeInOrder(markKey: string, steps: readonly Step[]): Promise<InOrder>
-  /** Undoes takes of something that turned out not to count. */
-  giveBack(...taken: readonly Taken[]): Promise<void>
-  /** Makes a key whole again. */
-  forget(name: LimitName, key: string): Promise<void>
-  /** What is left for a key, without using any. */
-  peek(name: LimitName, key: string): Promise<{ remaining: number; endsAt: Date | null }>
-  /** Notes that a new code was asked from Cognito: counters that are per issued code start anew. */
-  markIssued(key: string): Promise<void>
-}
-
-/** What all instances share: the limiter of each limit and, where it can, several limits in one step. */
-export type LimiterStore = {
-  limiter(name: string, limit: Limit): RateLimiterAbstract
-  inOrder?: InOrderStore
-}
+const PATIENCE_MS = 4_000
+/** How long a refund is waited for; it goes on. */
+const REFUND_LIMIT_MS = 500
+const PROBE_EVERY_MS = 1_000
+/** After an outage nothing is taken for as long as it may take all instances to settle what they allowed alone. */
+const SETTLING_MS = 2_000
+/** A silence from which on some instance may have allowed something alone. */
+const LONG_SILENCE_MS = 3_000
 
 type Options = {
   /** Opens what all instances share; called again after it failed. */
-  store: () => Promise<LimiterStore>
+  store: () => Promise<LimitStore>
   factor: number
+  /** How long a request waits for the store unless it says otherwise, in milliseconds. */
+  patienceMs?: number
   onAway: (error: unknown) => void
   onBack: () => void
 }
 
-type CounterName = LimitName | 'issued'
-
-async function readFrom(limiter: RateLimiterAbstract, key: string) {
-  const result = await limiter.get(key)
-  if (!result) return { remaining: limiter.points, endsAt: null, points: 0 }
-  const { remainingPoints, msBeforeNext, consumedPoints } = result
-  return { remaining: remainingPoints, endsAt: after(msBeforeNext), points: consumedPoints }
-}
-
-/** Keeps what `make` made for a name. */
-function remembered<T>(make: (name: CounterName) => T): (name: CounterName) => T {
-  const known = new Map<CounterName, T>()
-  return (name) => {
-    const found = known.get(name) ?? make(name)
-    known.set(name, found)
-    return found
-  }
-}
-
 /**
- * Counters that all instances share, and this process's own with half the limits for as long as the shared
- * store is away: never none.
+ * Limits that all instances share. A slow store is waited for; only where it can't be reached, or answers nothing at all,
+ * this process decides alone, within its half. What it allowed then is counted in the store before it takes from it again.
  */
-export function counters({ store, factor, onAway, onBack }: Options): Counters {
-  let opening: ReturnType<Options['store']> | null = null
-  const guarded = outageGuard({
-    what: 'The store of the limits',
-    limitMs: STORE_LIMIT_MS,
-    awayMs: AWAY_MS,
-    onAway,
-    onBack,
+export function counters(options: Options): Counters {
+  const { store, factor, patienceMs: usualPatienceMs = PATIENCE_MS, onAway, onBack } = options
+  const longSilenceMs = Math.min(LONG_SILENCE_MS, usualPatienceMs * 0.75)
+  let opening: Promise<LimitStore> | null = null
+  const own = new OwnShare()
+  let lastAnswerAt = Number.NEGATIVE_INFINITY
+  /** Since when the store has been asked and has answered nothing. */
+  let silentSince: number | null = null
+
+  const breaker = circuitBreaker({
+    opensOn: (error) => !isTooSlow(error),
+    probeEveryMs: PROBE_EVERY_MS,
+    onOpen: (error) => {
+      onAway(error)
+      void probe()
+    },
+    onClose: onBack,
   })
 
-  const limitOf = (name: CounterName): Limit => (name === 'issued' ? ISSUED : scaled(limits[name], factor))
-  const own = remembered((name) => {
-    const { times, perSeconds } = halved(limitOf(name))
-    return new RateLimiterMemory({ keyPrefix: name, points: times, duration: perSeconds })
-  })
-  const open = () => {
+  async function ask(commands: readonly Command[]): Promise<readonly Answer[]> {
+    silentSince ??= performance.now()
     opening ??= store().catch((error: unknown) => {
       opening = null
       throw error
     })
-    return opening
-  }
-  const made = new Map<CounterName, RateLimiterAbstract>()
-  async function shared(name: CounterName): Promise<RateLimiterAbstract> {
-    const known = made.get(name)
-    if (known) return known
-    const limiter = (await open()).limiter(name, limitOf(name))
-    made.set(name, limiter)
-    return limiter
+    const answers = await (await opening).run(commands)
+    const silentMs = performance.now() - (silentSince ?? performance.now())
+    silentSince = null
+    lastAnswerAt = performance.now()
+    if (silentMs > longSilenceMs) void settleFirst()
+    return answers
   }
 
-  const both = <T>(name: CounterName, work: (limiter: RateLimiterAbstract) => Promise<T>) =>
-    guarded(
-      async () => work(await shared(name)),
-      () => work(own(name)),
+  const queue: Batches<Command, Answer> = batches(async (commands) => {
+    try {
+      return await ask(commands)
+    } catch (error) {
+      breaker.failed(error)
+      throw error
+    }
+  })
+  const settlement = new Settlement(ask)
+  let isSettling = false
+
+  /** Nothing is taken from a store that came back before every instance has told it what it allowed meanwhile. */
+  async function settleFirst(): Promise<void> {
+    if (isSettling) return
+    isSettling = true
+    queue.pause()
+    try {
+      await settlement.settle()
+      await pause(SETTLING_MS, undefined, { ref: false })
+      await settlement.settle()
+    } catch (error) {
+      breaker.failed(error)
+    } finally {
+      isSettling = false
+      queue.resume()
+    }
+  }
+
+  async function probe(): Promise<void> {
+    while (breaker.isOpen()) {
+      await pause(PROBE_EVERY_MS, undefined, { ref: false })
+      try {
+        await settlement.settle()
+      } catch {
+        // Away still: the breaker has told why.
+        continue
+      }
+      breaker.succeeded()
+      void settleFirst()
+    }
+  }
+
+  function owe(ticket: Ticket): void {
+    settlement.owe(ticket)
+    if (!breaker.isOpen()) settlement.settle().catch(breaker.failed)
+  }
+
+  async function refundRows(command: TakeCommand, { mark, rows }: Answer, isWhole: boolean): Promise<void> {
+    const { scope, markKey, issues } = command
+    const isIssued = isWhole && markKey !== null && issues !== null
+    const refund: Command = {
+      op: 'refund',
+      scope,
+      rows,
+      mark: isIssued ? { key: markKey, is: issues, was: mark } : null,
+    }
+    try {
+      if (breaker.isOpen()) throw breaker.openedBy()
+      await queue.send(refund).answer
+      own.refunded(rows)
+    } catch {
+      settlement.later(refund)
+    }
+  }
+
+  /** Decides within this process's own half. `late`: the store's answer, where it may still come. */
+  function alone(ticket: Ticket, isAllowed: boolean, late: Promise<Answer> | null): Decision {
+    const { command } = ticket
+    const answer = isAllowed && settlement.hasRoom() ? own.take(command) : null
+    const isTaken = answer?.taken === true
+    if (late === null && isTaken) owe(ticket)
+    late?.then(
+      (known) => {
+        if (isTaken && known.taken) ticket.answer = known
+        else if (isTaken) owe(ticket)
+        // It was counted in the store, and nothing came of it.
+        else if (known.taken) void refundRows(command, known, true)
+      },
+      () => isTaken && owe(ticket),
     )
-  // The process's own counters give nothing back: what is given back may have been taken from the shared ones.
-  const onlyShared = (work: () => Promise<unknown>) =>
-    guarded<void>(
-      async () => void (await work()),
-      () => {},
-    )
-  const markOf = async (limiter: RateLimiterAbstract, key: string) => (await readFrom(limiter, key)).points
+    return answer ? decisionOf(ticket, answer) : { kind: 'undecided' }
+  }
+
+  /** Waits for an answer until the patience is over, or the store has been silent for as long. */
+  async function answerInTime(
+    answer: Promise<Answer>,
+    since: number,
+    patienceMs: number,
+  ): Promise<Answer | null> {
+    for (;;) {
+      const leftMs = Math.min(since, silentSince ?? since) + patienceMs - performance.now()
+      if (leftMs <= 0) return null
+      const first = await Promise.race([answer, pause(leftMs, null, { ref: false })])
+      if (first !== null) return first
+    }
+  }
+
+  async function once(command: TakeCommand, patienceMs: number, isAllowedAlone: boolean): Promise<Decision> {
+    const ticket: Ticket = { command, answer: null }
+    const since = performance.now()
+    while (!breaker.isOpen()) {
+      const sent = queue.send(command)
+      try {
+        const answer = await answerInTime(sent.answer, since, patienceMs)
+        if (answer) {
+          own.heard(command, answer)
+          ticket.answer = answer
+          return decisionOf(ticket, answer)
+        }
+        // One that does answer, only not in time, is not away: nobody but the store may decide.
+        const isSilent = lastAnswerAt < since
+        return alone(ticket, isAllowedAlone && isSilent, sent.withdraw() ? null : sent.answer)
+      } catch (error) {
+        const isOver = performance.now() - since > patienceMs
+        if (isNeverSent(error) && !isOver) continue
+        const isSilent = lastAnswerAt < since
+        return alone(ticket, isAllowedAlone && (breaker.isOpen() || isSilent), null)
+      }
+    }
+    return alone(ticket, isAllowedAlone, null)
+  }
+
+  const limitOf = (name: LimitName) => scaled(limits[name], factor)
+  const flow = flowQueue()
+
+  async function takeAll(request: Request): Promise<Decision> {
+    const { scope, isAllowedAlone = true } = request
+    const command = takeCommand(request, limitOf)
+    const patienceMs = request.patienceMs ?? usualPatienceMs
+    const giveUpAt = performance.now() + patienceMs
+    for (;;) {
+      const decision = await once(command, Math.max(giveUpAt - performance.now(), 0), isAllowedAlone)
+      if (decision.kind !== 'refused' || decision.by !== 'tenantFlow') return decision
+      if (!(await flow.turn(scope, decision.retryAt, giveUpAt))) return decision
+    }
+  }
 
   return {
-    take: (name, key) => both(name, (limiter) => takeFrom(limiter, key)),
-    takeInOrder: (markKey, steps) =>
-      guarded(
-        async () => {
-          const { inOrder } = await open()
-          return inOrder
-            ? inOrder.takeInOrder(
-                markKey,
-                steps.map((step) => ({ ...step, limit: limitOf(step.name) })),
-              )
-            : takeOneByOne(shared, await markOf(await shared('issued'), markKey), steps)
-        },
-        async () => takeOneByOne(async (name) => own(name), await markOf(own('issued'), markKey), steps),
-      ),
-    giveBack: (...taken) =>
-      onlyShared(async () => {
-        const { inOrder } = await open()
-        if (inOrder) await inOrder.giveBack(taken)
-        else await Promise.all(taken.map(async ([name, key]) => (await shared(name)).reward(key)))
-      }),
-    forget: (name, key) => onlyShared(async () => (await shared(name)).delete(key)),
-    peek: async (name, key) => {
-      const { remaining, endsAt } = await both(name, (limiter) => readFrom(limiter, key))
-      return { remaining, endsAt }
+    takeAll,
+    async take(name, key) {
+      const decision = await takeAll({ scope: `${name}:${key}`, steps: [{ name, key }] })
+      if (decision.kind === 'taken')
+        return { taken: true, ticket: decision.ticket, remaining: decision.remaining[0] ?? 0 }
+      return { taken: false, retryAt: decision.kind === 'refused' ? decision.retryAt : after(PROBE_EVERY_MS) }
     },
-    markIssued: async (key) => {
-      const mark = randomInt(1, 2 ** 31 - 1)
-      await both('issued', (limiter) => limiter.set(key, mark, ISSUED.perSeconds))
+    async refund(ticket, names) {
+      const refundable = settlement.refundable(ticket, names)
+      if (refundable === null) return
+      const done = refundRows(ticket.command, refundable, names === undefined)
+      await Promise.race([done, pause(REFUND_LIMIT_MS, undefined, { ref: false })])
+    },
+    async peek(name, key) {
+      const step = { name, key, limit: limitOf(name) }
+      const command = {
+        ...takeCommand({ scope: `${name}:${key}`, steps: [step] }, limitOf),
+        mode: 'peek' as const,
+      }
+      const answer = breaker.isOpen()
+        ? null
+        : await answerInTime(queue.send(command).answer, performance.now(), usualPatienceMs).catch(() => null)
+      const row = answer?.rows[0] ?? own.peek(step)
+      const points = row?.points ?? 0
+      return {
+        remaining: Math.max(step.limit.times - points, 0),
+        endsAt: row && points > 0 ? after(row.leftMs) : null,
+      }
     },
   }
 }

@@ -1,13 +1,38 @@
 import 'server-only'
+import { z } from 'zod'
 import type { Query } from '../db/connection'
-import type { LimiterStore } from './counters'
-import { databaseInOrder } from './database-in-order'
-import { DatabaseLimiter } from './database-limiter'
+import { type LimitStore, wireForm } from './commands'
 
-/** The counters in the database, one by one or all of an attempt in one round trip. */
-export function databaseStore(query: Query): LimiterStore {
+/** What the database function and the Redis script answer. */
+export const AnswersSchema = z.array(
+  z.object({
+    taken: z.boolean(),
+    mark: z.number(),
+    rows: z
+      .array(z.tuple([z.string(), z.number(), z.number(), z.number(), z.number()]))
+      .nullable()
+      .transform((rows) =>
+        (rows ?? []).map(([key, points, leftMs, expire, before]) => ({
+          key,
+          points,
+          leftMs,
+          expire,
+          before,
+        })),
+      ),
+  }),
+)
+
+const RowsSchema = z.tuple([z.object({ answers: AnswersSchema })])
+
+/** The limits in the table `rate_limits`: one call of a function, whatever the commands. */
+export function databaseStore(query: Query): LimitStore {
   return {
-    limiter: (name, limit) => new DatabaseLimiter(query, name, limit),
-    inOrder: databaseInOrder(query),
+    async run(commands) {
+      const [{ answers }] = RowsSchema.parse(
+        await query('select rekey_limits($1::jsonb) as answers', [JSON.stringify(commands.map(wireForm))]),
+      )
+      return answers
+    },
   }
 }

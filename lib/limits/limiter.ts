@@ -2,14 +2,15 @@ import 'server-only'
 import { env } from '../env'
 import { log } from '../log'
 import { processWide } from '../process-wide'
-import { type Counters, counters } from './counters'
-import { limiterStore } from './store'
+import { counters } from './counters'
+import type { Counters } from './decision'
+import { limitStore } from './store'
 
 /** The counters of this deployment: in Redis where REDIS_URL is set, else in the database. */
 export function limiter(): Counters {
   return processWide<Counters>('limiter', () =>
     counters({
-      store: limiterStore,
+      store: limitStore,
       factor: env().REKEY_LIMITS_FACTOR,
       onAway: (error) => log.error('limits.store_away', { error }),
       onBack: () => log.info('limits.store_back'),

@@ -3,11 +3,11 @@ import { connection } from '../db/client'
 import { env } from '../env'
 import { log } from '../log'
 import { processWide } from '../process-wide'
-import type { LimiterStore } from './counters'
+import type { LimitStore } from './commands'
 import { databaseStore } from './database-store'
-import { type RedisClient, redisLimiter } from './redis-limiter'
+import { type RedisClient, redisStore } from './redis-store'
 
-const CONNECT_LIMIT_MS = 500
+const CONNECT_LIMIT_MS = 2_000
 const RECONNECT_MS = 1_000
 
 /** Opens the client for REDIS_URL. Loaded only where it is configured; connects by itself and again. */
@@ -20,7 +20,14 @@ export async function openRedis(url: string): Promise<RedisClient> {
     socket: { connectTimeout: CONNECT_LIMIT_MS, reconnectStrategy: RECONNECT_MS },
   })
   client.on('error', (error) => log.warn('limits.redis', { error }))
-  await client.connect().catch(() => {})
+  // It goes on connecting by itself: nobody waits for longer than until the first try failed.
+  await new Promise<void>((resolve) => {
+    client.once('error', () => resolve())
+    client.connect().then(
+      () => resolve(),
+      () => resolve(),
+    )
+  })
   return client
 }
 
@@ -29,17 +36,23 @@ type Shared = { redis: Promise<RedisClient> | null }
 const shared = () => processWide<Shared>('limiter-store', () => ({ redis: null }))
 
 /** The store that the environment names: Redis where REDIS_URL is set, else the database. */
-export async function limiterStore(): Promise<LimiterStore> {
+export async function limitStore(): Promise<LimitStore> {
   const { REDIS_URL } = env()
-  if (!REDIS_URL) return databaseStore(async (text, values) => (await connection()).query(text, values))
+  if (!REDIS_URL) return databaseStore(async (text, values) => (await connection()).reserved(text, values))
   const redis = shared()
   redis.redis ??= openRedis(REDIS_URL)
-  const client = await redis.redis
-  return { limiter: (name, limit) => redisLimiter(client, name, limit) }
+  return redisStore(await redis.redis)
+}
+
+/** Opens the way to the store before the first request has to wait for it; where that fails, the first request tries again. */
+export async function warmLimitStore(): Promise<void> {
+  await limitStore()
+    .then((store) => store.run([]))
+    .catch(() => {})
 }
 
 /** Closes the connection to Redis, if there is one. */
-export async function closeLimiterStore(): Promise<void> {
+export async function closeLimitStore(): Promise<void> {
   const { redis } = shared()
   shared().redis = null
   await (await redis)?.close()

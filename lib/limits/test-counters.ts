@@ -1,15 +1,12 @@
 import type { Connection } from '../db/connection'
-import { type Counters, counters } from './counters'
+import { counters } from './counters'
 import { databaseStore } from './database-store'
+import type { Counters } from './decision'
 
 /** For tests: counters on a database, that fail the test where the store is away. */
-export function testCounters(
-  { query }: Pick<Connection, 'query'>,
-  { factor = 1, isInOrder = true } = {},
-): Counters {
-  const { limiter, ...better } = databaseStore(query)
+export function testCounters({ query }: Pick<Connection, 'query'>, { factor = 1 } = {}): Counters {
   return counters({
-    store: async () => ({ limiter, ...(isInOrder && better) }),
+    store: async () => databaseStore(query),
     factor,
     onAway: (error) => {
       throw error

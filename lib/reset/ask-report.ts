@@ -29,7 +29,7 @@ function row({ tenant, caller, tags }: AskReport) {
 }
 
 /** One audit row for an ask that a limit kept from Cognito. */
-export function reportHeldBack(ask: AskReport, because: 'user' | 'address' | 'busy'): void {
+export function reportHeldBack(ask: AskReport, because: 'user' | 'address' | 'store' | 'busy'): void {
   countOutcome('forgot', ask.tenant.slug, because === 'busy' ? because : `held-back-${because}`, ask.caller)
   record({ ...row(ask), event: 'forgot.held_back', outcome: because })
 }

@@ -4,14 +4,8 @@ import { type ConfirmVerdict, classifyConfirm } from '../cognito/exceptions'
 import { addressTag, usernameTag } from '../crypto/keyed-hash'
 import { env } from '../env'
 import { addressKey } from '../limits/address-key'
-import {
-  type ConfirmDecision,
-  type ConfirmTicket,
-  giveBackConfirm,
-  giveBackWrongCode,
-  takeConfirm,
-} from '../limits/confirm-limits'
-import { takeFlow } from '../limits/tenant-flow'
+import { type ConfirmDecision, refundConfirm, refundWrongCode, takeConfirm } from '../limits/confirm-limits'
+import type { Ticket } from '../limits/decision'
 import { normaliseUsername } from '../limits/username-key'
 import { log } from '../log'
 import { timed } from '../metrics/reset-metrics'
@@ -45,6 +39,15 @@ type Context = ReportContext & {
 const LEAST_CALL_MS = 1_500
 /** What everything around the call may take; with the call's own limit the whole stays below ten seconds. */
 const AROUND_CALL_MS = 1_500
+
+/** As long as a slow store may take to answer, or the turn in the quota to come, and still leave the call most of its time. */
+const STORE_LIMIT_MS = 4_500
+
+/** What the limits' refusal means for whoever makes the attempt. */
+function heldBackOutcome({ because, retryAt }: Extract<ConfirmDecision, { allowed: false }>): ConfirmOutcome {
+  if (because === 'limit') return { kind: 'too-many-attempts', retryAt }
+  return { kind: because === 'flow' ? 'busy' : 'unavailable' }
+}
 
 /** What it means that a call could not even be made. */
 const unsentKind = (error: unknown) =>
@@ -88,9 +91,9 @@ function withTimes(verdict: ConfirmVerdict, at: Date): ConfirmOutcome {
 }
 
 /** A code that was certainly not found wrong costs the person none of the tries for it. */
-async function giveBack(outcome: ConfirmOutcome['kind'], ticket: ConfirmTicket): Promise<void> {
-  if (outcome === 'unavailable' || outcome === 'busy') await giveBackConfirm(ticket)
-  else if (outcome !== 'code-rejected' && outcome !== 'unknown') await giveBackWrongCode(ticket)
+async function giveBack(outcome: ConfirmOutcome['kind'], ticket: Ticket): Promise<void> {
+  if (outcome === 'unavailable' || outcome === 'busy') await refundConfirm(ticket)
+  else if (outcome !== 'code-rejected' && outcome !== 'unknown') await refundWrongCode(ticket)
 }
 
 /** How the same code fared before: `done` where it is known to have changed the password. */
@@ -123,22 +126,22 @@ async function callAlone(
   const notAsked = { result: null, earlier }
   if (!permit.allowed) {
     await release(name)
-    reportUnsent(context, 'confirm.held_back', 'too-many-attempts')
-    return { ...notAsked, outcome: { kind: 'too-many-attempts', retryAt: permit.retryAt } }
+    const outcome = heldBackOutcome(permit)
+    reportUnsent(context, 'confirm.held_back', outcome.kind)
+    return { ...notAsked, outcome }
   }
   const hasTime = () =>
     context.giveUpAt - performance.now() >= Math.min(LEAST_CALL_MS, env().REKEY_CONFIRM_DEADLINE_MS)
-  const isInTime = (await takeFlow(tenant.id)) && hasTime()
-  if (!isInTime) {
+  if (!hasTime()) {
     reportUnsent(context, 'confirm.held_back', 'busy')
-    await Promise.all([release(name), giveBackConfirm(permit.ticket)])
+    await Promise.all([release(name), refundConfirm(permit.ticket)])
     return { ...notAsked, outcome: { kind: 'busy' } }
   }
   const at = new Date()
   const result = await call(context, attempt).catch(async (error: unknown) => {
     // Without the client secret nothing was sent.
     reportUnsent(context, 'confirm.refused', unsentKind(error))
-    await giveBackConfirm(permit.ticket)
+    await refundConfirm(permit.ticket)
     throw error
   })
   const outcome: ConfirmOutcome = result.ok
@@ -162,14 +165,14 @@ async function decide(
   const { tenant, tags } = context
   const [claimed, permit] = await Promise.all([
     claim(tenant.id, name),
-    takeConfirm(tenant.id, tags.user, tags.address),
+    takeConfirm({ tenantId: tenant.id, userTag: tags.user, addressTag: tags.address }, STORE_LIMIT_MS),
   ])
   if (claimed.kind !== 'settled') {
     const receipt: Earlier | null = receiptAt === null ? null : { state: 'unknown', at: receiptAt }
     return callAlone(context, attempt, name, permit, claimed.kind === 'earlier' ? claimed : receipt)
   }
   // Somebody sent the very same code at the same time: a double click, or two tabs. Its fate is theirs.
-  if (permit.allowed) await giveBackConfirm(permit.ticket)
+  if (permit.allowed) await refundConfirm(permit.ticket)
   const notAsked = { result: null, earlier: null }
   if (claimed.state === 'rejected') return { ...notAsked, outcome: { kind: 'code-rejected' } }
   return { ...notAsked, outcome: { kind: 'unknown', at: claimed.at, why: 'used-before' } }

@@ -49,6 +49,7 @@ async function relayForgotPassword(tenant: Tenant, username: string, caller: Cal
   const { outcome, heldBack, result } = await underWay(requestCode(tenant, username, caller, { arrivedAt }))
   await untilAnswerTime(arrivedAt)
   if (heldBack === 'flow') return awsAnswers.overQuota()
+  if (heldBack === 'store') return awsAnswers.unavailable()
   // The limits count a name whether or not anybody has it, so telling them tells nothing about an account.
   if (heldBack !== null) return awsAnswers.limitExceeded()
   if (result !== null) return answerTo(result, outcome.kind, FORGOT_UNKNOWN)

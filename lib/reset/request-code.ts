@@ -3,8 +3,8 @@ import { type CallResult, forgotPassword } from '../cognito/calls'
 import { classifyRequest, isRefusedForState, type RequestVerdict } from '../cognito/exceptions'
 import { addressTag, usernameTag } from '../crypto/keyed-hash'
 import { addressKey } from '../limits/address-key'
-import { giveBackAsk, noteIssued, takeAsk } from '../limits/ask-limits'
-import { takeFlow } from '../limits/tenant-flow'
+import { type AskDecision, refundAsk, takeAsk } from '../limits/ask-limits'
+import type { Ticket } from '../limits/decision'
 import { normaliseUsername } from '../limits/username-key'
 import { timed } from '../metrics/reset-metrics'
 import type { RequestOutcome } from '../outcome'
@@ -17,7 +17,6 @@ import { clientMetadataOf } from './client-metadata'
 import { explainRefusal } from './explain-refusal'
 import { askMark, noteNewestMail } from './newest-mail'
 import { mintSupportCode } from './support-code'
-import { untilHalfTime } from './uniform-time'
 
 /** Everything about an ask is over by then, counted from the arrival of its request. */
 const LONGEST_MS = 14_000
@@ -31,7 +30,7 @@ export type RequestAnswer = {
   nextAskAt: Date
   supportCode: string
   /** Why Cognito was not asked: the limit per user looks like `sent` on a page and is told to a client. */
-  heldBack: 'user' | 'address' | 'flow' | null
+  heldBack: 'user' | 'address' | 'flow' | 'store' | null
   /** What Cognito answered, or null where it was not asked. */
   result: CallResult | null
   /** What is left to do once the answer is out; never throws. The answer is the same whether or not there is something. */
@@ -58,22 +57,9 @@ const msLeft = ({ arrivedAt }: Ask) => arrivedAt + LONGEST_MS - performance.now(
 const verdictOf = (result: CallResult): RequestVerdict =>
   result.ok ? { kind: 'sent', isInDoubt: false } : classifyRequest(result.failure)
 
-/**
- * Starts the count of wrong codes anew, unless it is known by half time that Cognito took no ask up: by then, and at that
- * very time, so that neither whether nor when it happens depends on the user.
- */
-async function restartCount({ tenant, tags, arrivedAt }: Ask, call: Promise<CallResult>): Promise<void> {
-  let isTakenUp = true
-  void call.then((result) => {
-    isTakenUp = verdictOf(result).kind === 'sent'
-  })
-  await untilHalfTime(arrivedAt)
-  if (isTakenUp) await noteIssued(tenant.id, tags.user)
-}
-
 function call(ask: Ask, mark: string): Promise<CallResult> {
   const { tenant, username, caller } = ask
-  return withClientSecrets(tenant, async (secrets) => {
+  return withClientSecrets(tenant, (secrets) => {
     const subject = {
       tenantId: tenant.id,
       appClient: tenant.cognito,
@@ -84,15 +70,12 @@ function call(ask: Ask, mark: string): Promise<CallResult> {
       clientMetadata: clientMetadataOf(tenant, caller, { ask: mark }),
       ...(caller.passedOn && { passedOn: caller.passedOn }),
     }
-    const result = timed('ForgotPassword', tenant.slug, () => forgotPassword(subject, msLeft(ask)))
-    await restartCount(ask, result)
-    return result
+    return timed('ForgotPassword', tenant.slug, () => forgotPassword(subject, msLeft(ask)))
   })
 }
 
-async function callAndReport(ask: Ask): Promise<Pick<Decided, 'outcome' | 'result'>> {
-  const { tenant, tags, username } = ask
-  const giveBack = () => giveBackAsk(tenant.id, tags.user, tags.address)
+async function callAndReport(ask: Ask, ticket: Ticket): Promise<Pick<Decided, 'outcome' | 'result'>> {
+  const { tenant, username } = ask
   const mark = askMark(tenant.id, normaliseUsername(username), new Date())
   let result: CallResult
   try {
@@ -101,37 +84,50 @@ async function callAndReport(ask: Ask): Promise<Pick<Decided, 'outcome' | 'resul
     // Only what comes before the call can throw: the client secret couldn't be had, so nothing was sent.
     const kind = error instanceof ClientSecretUnreadable ? 'misconfigured' : 'unavailable'
     reportUnsent(ask, kind, error)
-    await giveBack()
+    await refundAsk(ticket)
     return { outcome: { kind }, result: null }
   }
   const verdict = verdictOf(result)
   report(ask, verdict, result)
-  if (verdict.kind !== 'sent') await giveBack()
+  // The same for every user: what Cognito says of one is always `sent`.
+  if (verdict.kind !== 'sent') await refundAsk(ticket)
   if (result.ok) await noteNewestMail(tenant.id, mark)
   return { outcome: { kind: verdict.kind }, result }
 }
 
+/** What the limits' refusal means for whoever asks: the limit per user looks like a mail that was sent. */
+function heldBackOutcome({ because, retryAt }: Extract<AskDecision, { allowed: false }>): RequestOutcome {
+  switch (because) {
+    case 'user':
+      return { kind: 'sent' }
+    case 'address':
+      return { kind: 'too-many-attempts', retryAt }
+    case 'flow':
+      return { kind: 'busy' }
+    case 'store':
+      return { kind: 'unavailable' }
+  }
+}
+
 async function decide(ask: Ask, onLimits: (nextAskAt: Date) => void): Promise<Decided> {
   const { tenant, tags } = ask
-  const permit = await takeAsk(tenant.id, tags.user, tags.address)
+  const source = { tenantId: tenant.id, userTag: tags.user, addressTag: tags.address }
+  const permit = await takeAsk(source, msLeft(ask) - LEAST_CALL_MS)
   const { nextAskAt } = permit
   onLimits(nextAskAt)
   if (!permit.allowed) {
-    const { because, retryAt } = permit
-    reportHeldBack(ask, because)
-    const outcome: RequestOutcome =
-      because === 'user' ? { kind: 'sent' } : { kind: 'too-many-attempts', retryAt }
-    return { outcome, nextAskAt, heldBack: because, result: null }
+    const { because } = permit
+    reportHeldBack(ask, because === 'flow' ? 'busy' : because)
+    return { outcome: heldBackOutcome(permit), nextAskAt, heldBack: because, result: null }
   }
   const leave = takePlace(tenant.id)
   try {
-    const isTurn = leave !== null && (await takeFlow(tenant.id, msLeft(ask) - LEAST_CALL_MS))
-    if (!isTurn || msLeft(ask) < LEAST_CALL_MS) {
+    if (leave === null || msLeft(ask) < LEAST_CALL_MS) {
       reportHeldBack(ask, 'busy')
-      await giveBackAsk(tenant.id, tags.user, tags.address)
+      await refundAsk(permit.ticket)
       return { outcome: { kind: 'busy' }, nextAskAt, heldBack: 'flow', result: null }
     }
-    return { ...(await callAndReport(ask)), nextAskAt, heldBack: null }
+    return { ...(await callAndReport(ask, permit.ticket)), nextAskAt, heldBack: null }
   } finally {
     leave?.()
   }

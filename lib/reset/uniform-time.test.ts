@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { ANSWER_TIME_MS, knownByAnswerTime, untilAnswerTime, untilHalfTime } from './uniform-time'
+import { ANSWER_TIME_MS, knownByAnswerTime, untilAnswerTime } from './uniform-time'
 
 Object.assign(process.env, {
   REKEY_SECRET: 'q9fT2xLw7Zk4Vb1Nn8Rm5Yc3Hd6Jg0Ps',
@@ -56,8 +56,4 @@ describe('an ask is answered', () => {
     expect(await known(lasting(ANSWER_TIME_MS + 1))).toBeNull()
     expect(await known(Promise.reject(new Error('broken')))).toBeNull()
   })
-})
-
-test('half time is half of it', async () => {
-  expect(await endOf(untilHalfTime)).toBe(ANSWER_TIME_MS / 2)
 })

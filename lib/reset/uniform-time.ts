@@ -22,12 +22,6 @@ async function untilElapsed(start: number, ms: number): Promise<void> {
  */
 export const untilAnswerTime = (arrivedAt: number): Promise<void> => untilElapsed(arrivedAt, answerTimeMs())
 
-/**
- * Waits for the middle between arrival and answer: late enough for a refused connection or a throttle to be known, early
- * enough for what is done then to be over when the answer leaves.
- */
-export const untilHalfTime = (arrivedAt: number): Promise<void> => untilElapsed(arrivedAt, answerTimeMs() / 2)
-
 /** What work has come to when the answer leaves, or null where that isn't known by then. The work itself goes on. */
 export async function knownByAnswerTime<T>(arrivedAt: number, work: Promise<T>): Promise<T | null> {
   let known: T | null = null

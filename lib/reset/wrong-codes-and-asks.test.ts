@@ -54,14 +54,14 @@ async function guesser(tenant: Tenant, username: string) {
 
 /** Uses up what one address has for the codes of a user, without a call to Cognito. */
 async function heldBackBeforehand(tenant: Tenant, username: string) {
-  const tags = {
-    user: usernameTag(tenant.id, normaliseUsername(username)),
-    address: addressTag(tenant.id, '198.51.100.9'),
+  const source = {
+    tenantId: tenant.id,
+    userTag: usernameTag(tenant.id, normaliseUsername(username)),
+    addressTag: addressTag(tenant.id, '198.51.100.9'),
   }
-  for (let time = 1; time <= 3; time++)
-    expect((await takeConfirm(tenant.id, tags.user, tags.address)).allowed).toBe(true)
-  expect((await takeConfirm(tenant.id, tags.user, tags.address)).allowed).toBe(false)
-  return { tags }
+  for (let time = 1; time <= 3; time++) expect((await takeConfirm(source, 5_000)).allowed).toBe(true)
+  expect((await takeConfirm(source, 5_000)).allowed).toBe(false)
+  return { source }
 }
 
 describe.concurrent.each(['LEGACY', 'ENABLED'] as const)('in a %s pool', (kind) => {
@@ -126,11 +126,11 @@ describe('an ask that Cognito did not take up leaves the count as it was', () =>
     const tenant = await portal.addTenant()
     const username = portal.addUser(tenant)
     const caller = newCaller()
-    const { tags } = await heldBackBeforehand(tenant, username)
+    const { source } = await heldBackBeforehand(tenant, username)
     await portal.cognito.goDark()
     const { outcome } = await requestCode(tenant, username, caller, { arrivedAt: inAWhile() })
     await portal.cognito.comeBack()
     expect(outcome.kind).toBe('unavailable')
-    expect((await takeConfirm(tenant.id, tags.user, tags.address)).allowed).toBe(false)
+    expect((await takeConfirm(source, 5_000)).allowed).toBe(false)
   })
 })

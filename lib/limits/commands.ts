@@ -1,0 +1,76 @@
+import type { Limit, LimitName } from './policy'
+
+/** One limit of several that have to be passed together. */
+export type Step = {
+  readonly name: LimitName
+  readonly key: string
+  /** Counted for the newest issued code alone: its mark becomes part of the key. */
+  readonly isPerCode?: boolean
+  readonly limit: Limit
+}
+
+/** A mark stands for one issued code; it outlives the hour in which the code can be used. */
+export const MARK_MS = 86_400_000
+
+export type TakeCommand = {
+  readonly op: 'take'
+  /** `take`: one of each limit or nothing; `count`: one of each, full or not; `peek`: none. */
+  readonly mode: 'take' | 'count' | 'peek'
+  /** What is decided one after the other: the tenant. */
+  readonly scope: string
+  /** Where the mark of the newest code stands; needed for steps per code. */
+  readonly markKey: string | null
+  readonly steps: readonly Step[]
+  /** The mark of the code that Cognito will be asked for where this is taken. */
+  readonly issues: number | null
+}
+
+/** One thing that was counted. Times are the store's own, in milliseconds: only the store can read them. */
+export type Counted = {
+  readonly key: string
+  /** What is counted now. */
+  readonly points: number
+  /** How long the count has yet to live, in milliseconds. */
+  readonly leftMs: number
+  readonly expire: number
+  /** When the count would have ended without this one; 0 where there was none. */
+  readonly before: number
+}
+
+export type RefundCommand = {
+  readonly op: 'refund'
+  readonly scope: string
+  readonly rows: readonly Counted[]
+  /** Makes `was` the newest code again, unless another than `is` was issued since. */
+  readonly mark: { readonly key: string; readonly is: number; readonly was: number } | null
+}
+
+export type Command = TakeCommand | RefundCommand
+
+/** For each step one row, taken or not; a refund has none. */
+export type Answer = { readonly taken: boolean; readonly mark: number; readonly rows: readonly Counted[] }
+
+/** What all instances share. */
+export type LimitStore = {
+  /** Carries out commands in order, each atomically across instances, in one round trip. */
+  run(commands: readonly Command[]): Promise<readonly Answer[]>
+}
+
+export const keyOf = ({ name, key }: Pick<Step, 'name' | 'key'>): string => `${name}:${key}`
+
+/** A command in the form that the database function and the Redis script read. */
+export function wireForm(command: Command): unknown {
+  if (command.op === 'refund')
+    return { ...command, rows: command.rows.map(({ key, expire, before }) => ({ key, expire, before })) }
+  const { steps, ...rest } = command
+  return {
+    ...rest,
+    steps: steps.map((step) => ({
+      key: keyOf(step),
+      perCode: step.isPerCode ?? false,
+      most: step.limit.times,
+      ms: step.limit.perSeconds * 1_000,
+      renews: step.limit.countedSince === 'last',
+    })),
+  }
+}

@@ -1,0 +1,86 @@
+import { randomInt } from 'node:crypto'
+import type { Answer, Counted, Step, TakeCommand } from './commands'
+import type { Limit, LimitName } from './policy'
+
+/** What was taken, to give it back. */
+export type Ticket = {
+  readonly command: TakeCommand
+  /** Set when it stands in the store; null while only this process knows of it. */
+  answer: Answer | null
+}
+
+export type Decision =
+  | {
+      readonly kind: 'taken'
+      readonly ticket: Ticket
+      /** When the same could be taken again: now, unless this was the last of a window. */
+      readonly nextAt: Date
+      /** What is left of each limit. */
+      readonly remaining: readonly number[]
+    }
+  | { readonly kind: 'refused'; readonly by: LimitName; readonly retryAt: Date }
+  /** The store is too slow to say, or must be asked and can't be: nothing was taken. */
+  | { readonly kind: 'undecided' }
+
+export type Request = {
+  /** What the limits belong to: the tenant. */
+  readonly scope: string
+  /** The limits to pass, the first that refuses speaks; all are taken, or none. */
+  readonly steps: readonly Omit<Step, 'limit'>[]
+  /** Whose newest code the steps per code are counted for. */
+  readonly marks?: string
+  /** Whether Cognito will be asked for a new code: what is counted per code starts anew. */
+  readonly issues?: boolean
+  /** How long to wait for the store, in milliseconds. */
+  readonly patienceMs?: number
+  /** Whether this process may decide alone while the store is away. */
+  readonly isAllowedAlone?: boolean
+}
+
+export type Take =
+  | { readonly taken: true; readonly ticket: Ticket; readonly remaining: number }
+  | { readonly taken: false; readonly retryAt: Date }
+
+export type Counters = {
+  /** Takes one of each limit, or nothing, atomically across instances. Never throws. */
+  takeAll(request: Request): Promise<Decision>
+  /** Takes one of a single limit, as `takeAll`; too slow a store refuses. */
+  take(name: LimitName, key: string): Promise<Take>
+  /** Gives back, once, what was taken: all of a ticket, or what it has of some limits. Never throws. */
+  refund(ticket: Ticket, names?: readonly LimitName[]): Promise<void>
+  /** What is left for a key, without using any. Never throws. */
+  peek(name: LimitName, key: string): Promise<{ remaining: number; endsAt: Date | null }>
+}
+
+/** A time in so many milliseconds, not before now. */
+export const after = (ms: number) => new Date(Date.now() + Math.max(ms, 0))
+
+const isFull = (row: Counted, step: Step) => row.points >= step.limit.times
+
+/** What an answer means. When several limits are full, the next try passes when the last of them is free again. */
+export function decisionOf(ticket: Ticket, { taken, rows }: Answer): Decision {
+  const { steps } = ticket.command
+  const full = steps.filter((step, index) => rows[index] && isFull(rows[index], step))
+  const leftMs = Math.max(
+    0,
+    ...rows.filter((row, i) => steps[i] && isFull(row, steps[i])).map((row) => row.leftMs),
+  )
+  if (!taken) return { kind: 'refused', by: full[0]?.name ?? 'tenantFlow', retryAt: after(leftMs) }
+  const remaining = steps.map((step, index) => Math.max(step.limit.times - (rows[index]?.points ?? 0), 0))
+  return { kind: 'taken', ticket, nextAt: after(leftMs), remaining }
+}
+
+/** The store's command for a request. */
+export function takeCommand(
+  { scope, steps, marks, issues = false }: Request,
+  limitOf: (name: LimitName) => Limit,
+): TakeCommand {
+  return {
+    op: 'take',
+    mode: 'take',
+    scope,
+    markKey: marks === undefined ? null : `issued:${marks}`,
+    steps: steps.map((step) => ({ ...step, limit: limitOf(step.name) })),
+    issues: issues ? randomInt(1, 2 ** 31 - 1) : null,
+  }
+}

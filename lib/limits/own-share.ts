@@ -1,0 +1,78 @@
+import { type Answer, type Counted, MARK_MS, type Step, type TakeCommand } from './commands'
+import { MemoryStore } from './memory-store'
+import { halved } from './policy'
+
+/** What this process took, by itself or from the shared store, for its half of each limit. */
+const own = (step: Step): Step => ({ ...step, key: `own:${step.key}`, limit: halved(step.limit) })
+/** What all together took, as far as this process has heard. */
+const all = (step: Step): Step => ({ ...step, key: `all:${step.key}` })
+
+/**
+ * What one process may allow while the shared store can't be asked: half of each limit, from which everything is taken off
+ * that it took from the store before, and no more than what the store last said was left.
+ */
+export class OwnShare {
+  readonly #memory: MemoryStore
+
+  constructor(now?: () => number) {
+    this.#memory = new MemoryStore(now)
+  }
+
+  /** Takes one of each limit, or nothing. */
+  take(command: TakeCommand): Answer {
+    const steps = command.steps.flatMap((step) => [own(step), all(step)])
+    const [answer] = this.#memory.run([{ ...command, steps }])
+    if (!answer) throw new Error('Memory gave no answer')
+    // Of the two rows of a step the one that is full for longer speaks for it.
+    const rows = command.steps.map((step, index): Counted => {
+      const pair = [answer.rows[index * 2], answer.rows[index * 2 + 1]].filter((row) => row !== undefined)
+      const [ownRow, allRow] = pair
+      if (!ownRow || !allRow) throw new Error('Memory gave fewer rows than steps')
+      const ownFull = ownRow.points >= own(step).limit.times
+      const allFull = allRow.points >= step.limit.times
+      const row = allFull && (!ownFull || allRow.leftMs > ownRow.leftMs) ? allRow : ownRow
+      return { ...row, points: ownFull || allFull ? step.limit.times : row.points }
+    })
+    return { ...answer, rows }
+  }
+
+  /** Takes note of what the store answered. */
+  heard({ steps, markKey, issues }: TakeCommand, { taken, mark, rows }: Answer): void {
+    if (markKey !== null) {
+      const newest = taken && issues !== null ? issues : mark
+      if (newest > 0) this.#memory.set(markKey, newest, MARK_MS)
+    }
+    steps.forEach((step, index) => {
+      const row = rows[index]
+      if (!row) return
+      if (row.leftMs > 0) this.#memory.set(row.key.replace(':', ':all:'), row.points, row.leftMs)
+      if (!taken) return
+      // Its key as the store made it, with the mark.
+      const counted = own({ ...step, key: row.key.slice(step.name.length + 1), isPerCode: false })
+      this.#memory.run([
+        { op: 'take', mode: 'count', scope: '', markKey: null, steps: [counted], issues: null },
+      ])
+    })
+  }
+
+  /** Takes note that the store took something back. */
+  refunded(rows: readonly Counted[]): void {
+    this.#memory.run([
+      {
+        op: 'refund',
+        scope: '',
+        mark: null,
+        rows: rows.flatMap(({ key, ...row }) => [
+          { ...row, key: key.replace(':', ':own:'), expire: -1 },
+          { ...row, key: key.replace(':', ':all:'), expire: -1 },
+        ]),
+      },
+    ])
+  }
+
+  /** What all together took of one limit, as far as this process has heard. */
+  peek(step: Step): Counted | null {
+    const command = { op: 'take', mode: 'peek', scope: '', markKey: null, issues: null } as const
+    return this.#memory.run([{ ...command, steps: [all(step)] }])[0]?.rows[0] ?? null
+  }
+}

@@ -1,0 +1,90 @@
+import type { Answer, Command, Counted, RefundCommand } from './commands'
+import type { Ticket } from './decision'
+import type { LimitName } from './policy'
+
+/** More than one process can allow alone in an outage of hours; beyond it nothing more is allowed. */
+const MAXIMUM_OWED = 20_000
+const MAXIMUM_REFUNDS = 20_000
+
+type Owed = { readonly ticket: Ticket; readonly at: number }
+
+const windowMs = ({ command }: Ticket) =>
+  Math.max(...command.steps.map(({ limit }) => limit.perSeconds * 1_000))
+
+/** What a process allowed by itself, until the shared store has counted it; and what it could not give back in time. */
+export class Settlement {
+  readonly #ask: (commands: readonly Command[]) => Promise<readonly Answer[]>
+  #owed: Owed[] = []
+  #refunds: RefundCommand[] = []
+  #running: Promise<void> | null = null
+  /** Counts that were given back: none is given back twice. */
+  readonly #refunded = new WeakMap<Ticket, Set<LimitName>>()
+
+  constructor(ask: (commands: readonly Command[]) => Promise<readonly Answer[]>) {
+    this.#ask = ask
+  }
+
+  hasRoom(): boolean {
+    return this.#owed.length < MAXIMUM_OWED
+  }
+
+  /** Something was allowed that the store has not counted. */
+  owe(ticket: Ticket): void {
+    this.#owed.push({ ticket, at: performance.now() })
+  }
+
+  /** A refund for when the store is back; of too many the rest is lost, which opens nothing. */
+  later(refund: RefundCommand): void {
+    if (this.#refunds.length < MAXIMUM_REFUNDS) this.#refunds.push(refund)
+  }
+
+  /**
+   * What of a ticket is still to be given back, or null for nothing. What the store has not counted yet never will be;
+   * of this process's own half it stays taken.
+   */
+  refundable(ticket: Ticket, names?: readonly LimitName[]): Answer | null {
+    const { steps } = ticket.command
+    const before = this.#refunded.get(ticket) ?? new Set()
+    const wanted = steps.map(({ name }) => (!names || names.includes(name)) && !before.has(name))
+    this.#refunded.set(
+      ticket,
+      new Set([...before, ...steps.map(({ name }) => name).filter((_, index) => wanted[index])]),
+    )
+    const { answer } = ticket
+    if (answer === null) {
+      this.#owed = this.#owed.filter((each) => names || each.ticket !== ticket)
+      return null
+    }
+    const rows: readonly Counted[] = answer.rows.filter((_, index) => wanted[index])
+    return rows.length > 0 ? { ...answer, rows } : null
+  }
+
+  /** Brings the store up to date. With nothing to say it only asks whether the store answers. Throws what the store does. */
+  settle(): Promise<void> {
+    this.#running ??= this.#settleAll().finally(() => {
+      this.#running = null
+    })
+    return this.#running
+  }
+
+  async #settleAll(): Promise<void> {
+    do {
+      const now = performance.now()
+      const owed = this.#owed.filter(({ ticket, at }) => now - at < windowMs(ticket))
+      const refunds = this.#refunds
+      this.#owed = []
+      this.#refunds = []
+      try {
+        const counts = owed.map(({ ticket }): Command => ({ ...ticket.command, mode: 'count' }))
+        const answers = await this.#ask([...counts, ...refunds])
+        owed.forEach(({ ticket }, index) => {
+          ticket.answer = answers[index] ?? null
+        })
+      } catch (error) {
+        this.#owed = [...owed, ...this.#owed]
+        this.#refunds = [...refunds, ...this.#refunds]
+        throw error
+      }
+    } while (this.#owed.length > 0 || this.#refunds.length > 0)
+  }
+}
