@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
+import { awsRefusal } from '@/lib/cognito/aws-refusal'
 import { env, runsOnVercel } from '@/lib/env'
 import { markProxyProcess } from '@/lib/proxy-process'
 import {
@@ -55,6 +56,20 @@ function established(request: NextRequest): { address: string | null; arrivedAt:
 /** Its clients are programs: they bring no cookie of a person, and their origin is checked by the endpoint itself. */
 const isAwsEndpoint = (address: TenantAddress): boolean =>
   (address.form === 'path' || address.form === 'host') && /^\/cognito\/?$/.test(address.pathname)
+
+function forAwsClients(request: NextRequest, address: TenantAddress): NextResponse | null {
+  const { method, headers, nextUrl } = request
+  const answer = awsRefusal({
+    method,
+    headers,
+    pathname: nextUrl.pathname,
+    isEndpoint: isAwsEndpoint(address),
+  })
+  if (answer === null) return null
+  const response = new NextResponse(answer.body, answer)
+  response.headers.set('Content-Security-Policy', INERT_POLICY)
+  return withNoStore(withStandingHeaders(response))
+}
 
 function refusal(status: number, text: string): NextResponse {
   const response = new NextResponse(`${text}\n`, {
@@ -168,6 +183,9 @@ export function proxy(request: NextRequest): NextResponse {
   const address: TenantAddress = isForMachines(pathname)
     ? { form: 'portal', pathname }
     : tenantAddress(ownHost(request), pathname, baseUrl)
+
+  const toAwsClient = forAwsClients(request, address)
+  if (toAwsClient !== null) return toAwsClient
 
   const isPage = address.form === 'path' || address.form === 'host'
   if (

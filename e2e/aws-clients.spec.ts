@@ -12,6 +12,7 @@ import { CognitoUser, CognitoUserPool } from 'amazon-cognito-identity-js'
 import { findAws2 } from '../cli/real-aws'
 import type { RecordedRequest } from '../emulator/index'
 import { clientId, confirmation, newPassword, poolId, type Stack, startStack, withCode } from './aws-stack'
+import { losingProxy } from './losing-proxy'
 
 // The promise: any AWS client, pointed at the portal and otherwise unchanged, resets a password.
 
@@ -72,18 +73,20 @@ function fingerprintOf(request: RecordedRequest | undefined | null): string {
   return /"EncodedData":"([^"]+)"/.exec(body)?.[1] ?? ''
 }
 
-async function aws(operation: string, ...parameters: string[]) {
+const aws = (operation: string, ...parameters: string[]) => awsAt(stack.endpoint, operation, ...parameters)
+
+async function awsAt(endpoint: string, operation: string, ...parameters: string[]) {
   try {
     const { stdout, stderr } = await run(
       aws2 ?? 'aws',
-      ['cognito-idp', operation, '--endpoint-url', stack.endpoint, ...parameters],
+      ['cognito-idp', operation, '--endpoint-url', endpoint, ...parameters],
       {
         env: {
           ...process.env,
           HOME: '/nonexistent',
           AWS_DEFAULT_REGION: 'eu-west-1',
           AWS_EC2_METADATA_DISABLED: 'true',
-          AWS_MAX_ATTEMPTS: '1',
+          AWS_MAX_ATTEMPTS: endpoint === stack.endpoint ? '1' : '3',
           AWS_PAGER: '',
         },
       },
@@ -100,6 +103,24 @@ test.describe(`the real AWS CLI 2 (${aws2 ?? 'not installed: these are skipped'}
   // Every line of it starts a Python.
   test.describe.configure({ timeout: 300_000 })
   const client = ['--client-id', clientId]
+
+  test('C01: a success whose answer a proxy loses is a success: what it sends again by itself is the same request', async () => {
+    const username = stack.somebody()
+    await withCode(stack, username)
+    const proxy = await losingProxy(stack.origin, 1)
+    const confirmed = await awsAt(
+      `${proxy.url}/acme/cognito`,
+      'confirm-forgot-password',
+      ...client,
+      ...['--username', username, '--confirmation-code', stack.codeOf(username), '--password', newPassword],
+    )
+    expect(confirmed).toEqual({ exit: 0, out: '', err: '' })
+    expect(proxy.left()).toBe(0)
+    proxy.close()
+    expect(stack.isPassword(username)).toBe(true)
+    const sent = stack.cognito.requests.all({ operation: 'ConfirmForgotPassword', username })
+    expect(sent).toHaveLength(1)
+  })
 
   test('takes every option of confirm-forgot-password, shorthand and JSON', async () => {
     for (const isShorthand of [true, false]) {

@@ -9,11 +9,13 @@ import {
   LIMITS_FACTOR,
   legacyClientId,
   newPassword,
+  person,
   post as postTo,
   type Stack,
   startStack,
   withCode,
 } from './aws-stack'
+import { send } from './raw'
 
 // The promise: what an AWS client sends reaches Cognito with what only the portal may add, and is answered in AWS's words.
 
@@ -142,6 +144,41 @@ test.describe('a request on the wire', () => {
     })
   }
 
+  for (const [what, host, path, status] of [
+    ['at a host that nobody owns', 'nobody.example', '/', 404],
+    ['at a path of nobody', null, '/nowhere/at/all', 404],
+    [
+      'by the path of another protocol',
+      null,
+      '/acme/cognito/service/AWSCognitoIdentityProviderService/operation/ForgotPassword',
+      400,
+    ],
+  ] as const) {
+    test(`C02: ${what} is refused in AWS’s shape`, async () => {
+      const answer = await send(Number(new URL(stack.origin).port), path, {
+        method: 'POST',
+        headers: {
+          host: host ?? new URL(stack.origin).host,
+          'content-type': 'application/x-amz-json-1.1',
+          'x-amz-target': 'AWSCognitoIdentityProviderService.ForgotPassword',
+        },
+        body: JSON.stringify({ ClientId: clientId, Username: person(1) }),
+      })
+      expect(answer.status).toBe(status)
+      expect(JSON.parse(answer.body).__type).toMatch(/Exception$/)
+      expect(answer.headers['x-amzn-errortype']).toMatch(/Exception:$/)
+    })
+  }
+
+  test('C02: a doubled slash is the endpoint, and GET is told what is allowed, in AWS’s shape', async () => {
+    const body = { ClientId: 'nobody', Username: person(1) }
+    const doubled = await post('ForgotPassword', body, {}, `${stack.origin}/acme//cognito`)
+    expect([doubled.status, doubled.body.__type]).toEqual([400, 'ResourceNotFoundException'])
+    const got = await fetch(stack.endpoint)
+    expect([got.status, got.headers.get('allow')]).toEqual([405, 'POST, OPTIONS'])
+    expect(await got.json()).toMatchObject({ __type: 'UnknownOperationException' })
+  })
+
   test('for a tenant that does not exist is refused like one', async () => {
     const answer = await post('ForgotPassword', {}, {}, `${stack.origin}/initech/cognito`)
     expect([answer.status, answer.body.__type]).toEqual([404, 'ResourceNotFoundException'])
@@ -179,11 +216,27 @@ test.describe('a browser elsewhere', () => {
 test.describe('limits and lost answers', () => {
   test('are the pages’: what is over them is refused by AWS’s name and not sent on', async () => {
     const username = stack.somebody()
-    for (let ask = 0; ask < LIMITS_FACTOR; ask++) await withCode(stack, username)
+    const code = Number(await withCode(stack, username))
+    const guess = (by: number) => {
+      const wrong = String((code + by) % 1_000_000).padStart(6, '0')
+      return post('ConfirmForgotPassword', confirmation(username, wrong))
+    }
+    await Promise.all(Array.from({ length: 3 * LIMITS_FACTOR }, (_, index) => guess(index + 1)))
     const before = stack.cognito.requests.all().length
-    const answer = await post('ForgotPassword', { ClientId: clientId, Username: username })
-    expect(answer.body.__type).toBe('LimitExceededException')
+    expect((await guess(999)).body.__type).toBe('LimitExceededException')
     expect(stack.cognito.requests.all().length).toBe(before)
+  })
+
+  test('the same ask within a minute is the same request: one mail, and the same answer', async () => {
+    const body = { ClientId: clientId, Username: stack.somebody() }
+    const before = stack.cognito.requests.all().length
+    const answers = [
+      ...(await Promise.all([post('ForgotPassword', body), post('ForgotPassword', body)])),
+      await post('ForgotPassword', body),
+    ]
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    expect(new Set(answers.map((each) => JSON.stringify(each.body))).size).toBe(1)
+    expect(stack.cognito.requests.all().length - before).toBe(1)
   })
 
   test('a confirmation whose answer was lost is neither a failure nor repeated into one', async () => {
@@ -204,16 +257,19 @@ test.describe('limits and lost answers', () => {
     sdk.destroy()
   })
 
-  test('a request that the SDK marks as repeated is not told "expired" about a success', async () => {
+  test('C01: the very same request gets the same answer, and another one is told that the code was used', async () => {
     const username = stack.somebody()
     const code = await withCode(stack, username)
     await post('ConfirmForgotPassword', confirmation(username, code))
-    const repeated = await post('ConfirmForgotPassword', confirmation(username, code), {
-      'amz-sdk-request': 'attempt=2; max=3',
-    })
-    expect(repeated.body.__type).toBe('InternalErrorException')
-    const anew = await post('ConfirmForgotPassword', confirmation(username, code))
-    expect(anew.body.__type).toBe('ExpiredCodeException')
+    const before = stack.cognito.requests.all().length
+    for (const headers of [{ 'amz-sdk-request': 'attempt=2; max=3' }, {}]) {
+      const repeated = await post('ConfirmForgotPassword', confirmation(username, code), headers)
+      expect([repeated.status, repeated.body]).toEqual([200, {}])
+    }
+    expect(stack.cognito.requests.all().length).toBe(before)
+    const other = { ...confirmation(username, code), Password: 'Other-Horse-3' }
+    expect((await post('ConfirmForgotPassword', other)).body.__type).toBe('ExpiredCodeException')
+    expect(stack.isPassword(username)).toBe(true)
   })
 
   test('a firewall’s page becomes ForbiddenException', async () => {

@@ -12,6 +12,8 @@ export type Portal = {
   /** Everything that it has written to its standard output and error so far. */
   output(): string
   stop(): Promise<void>
+  /** Ends it in the middle of whatever it does, as a machine that fails would. */
+  kill(): Promise<void>
 }
 
 export type Settings = Record<string, string>
@@ -70,6 +72,10 @@ export async function startPortal(port: number, settings: Settings): Promise<Por
     output: () => written,
     stop: async () => {
       child.kill('SIGTERM')
+      await exited
+    },
+    kill: async () => {
+      child.kill('SIGKILL')
       await exited
     },
   }

@@ -8,6 +8,7 @@ import { log } from './log'
 import { isProxyProcess } from './proxy-process'
 import { redactText } from './redact'
 import { asksFinished } from './reset/asks-in-flight'
+import { confirmationsSaved } from './reset/confirmations'
 import { beforeExit } from './shutdown'
 import { applyConfiguredTenants } from './tenants/apply-at-start'
 
@@ -38,6 +39,7 @@ export async function start(): Promise<void> {
     process.exit(1)
   }
   beforeExit('asks', asksFinished, ASKS_LIMIT_MS)
+  beforeExit('confirmations', confirmationsSaved)
   beforeExit('audit', async () => void (await drainAudit()))
   beforeExit('limits', closeLimitStore)
   beforeExit('database', closeDatabase)

@@ -8,6 +8,7 @@ import { cookieAttributes, cookieName } from '@/lib/request/cookies'
 import { DEVICE_COOKIE, DEVICE_COOKIE_SECONDS, mintDeviceId, readDeviceId } from '@/lib/request/device-id'
 import { contextDataOf } from '@/lib/request/user-context'
 import type { Caller } from '@/lib/reset/caller'
+import { confirmationsSaved } from '@/lib/reset/confirmations'
 import { journeyKind, type Steps, sealStep, secondsLeft } from '@/lib/reset/journey'
 import { emptyForm, type FormState } from './form-state'
 import { lookUpPortal, type Portal } from './portal'
@@ -19,7 +20,7 @@ import { lookUpPortal, type Portal } from './portal'
 export async function forTenant(run: (portal: Portal) => Promise<FormState>): Promise<FormState> {
   const lookup = await lookUpPortal()
   if (lookup.kind === 'none') notFound()
-  after(auditWritten)
+  after(() => Promise.all([confirmationsSaved(), auditWritten()]))
   return lookup.kind === 'away' ? { ...emptyForm(), goTo: '?' } : run(lookup.portal)
 }
 

@@ -16,11 +16,14 @@ export const awsAnswers = {
   refused: ({ name, message }: AwsError) => failure(name, message),
   unknownOperation: () =>
     failure('UnknownOperationException', 'Only ForgotPassword and ConfirmForgotPassword are answered.'),
+  notPosted: () => failure('UnknownOperationException', 'This endpoint is posted to.', 405),
   tooLong: () => failure('RequestEntityTooLargeException', 'The body is too long', 413),
   noSuchClient: (clientId: string) =>
     failure('ResourceNotFoundException', `User pool client ${clientId} does not exist.`),
   nothingHere: () => failure('ResourceNotFoundException', 'There is nothing at this address.', 404),
   foreignOrigin: () => failure('AccessDeniedException', 'This origin may not use this endpoint.', 403),
+  /** ConfirmForgotPassword's answer is empty. */
+  done: (): AwsAnswer => ({ ok: true, output: {}, requestId: null }),
   limitExceeded: () =>
     failure('LimitExceededException', 'Attempt limit exceeded, please try after some time.'),
   overQuota: () => failure('TooManyRequestsException', 'Rate exceeded'),

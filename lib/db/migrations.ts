@@ -176,6 +176,12 @@ create index audit_changes on audit (id) where event like 'tenant.%' or event li
 `,
   },
   {
+    id: '0007-requests-of-confirmations',
+    sql: `
+alter table confirmations add column holder text, add column request text, add column earlier_request text;
+`,
+  },
+  {
     id: '0009-limits-in-one-step',
     sql: limitsFunction,
   },

@@ -91,6 +91,10 @@ export const confirmations = pgTable(
     /** How an attempt with the same code ended before this one, where that one may have worked. */
     earlierState: text({ enum: ['done', 'unknown'] }),
     earlierAt: moment(),
+    earlierRequest: text(),
+    /** Names the attempt of this row, and the request that it came by (code and password) as a keyed hash. */
+    holder: text(),
+    request: text(),
   },
   (table) => [index('confirmations_expires_at').on(table.expiresAt)],
 )

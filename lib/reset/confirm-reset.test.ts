@@ -201,8 +201,30 @@ describe.concurrent('a lost answer', () => {
     fault({ kind: 'drop-before', times: 3 })
     for (let press = 0; press < 3; press++)
       expect(kindOf(await confirm({ code: wrong(code) }))).toBe('unknown')
-    expect(kindOf(await confirm({ code: wrong(code) }))).toBe('too-many-attempts')
+    // It is held back, and still nobody may say that nothing was changed.
+    expect(await confirm({ code: wrong(code) })).toMatchObject({ outcome: { why: 'used-before' } })
     expect(sent()).toBe(3)
+  })
+
+  test.each([
+    ['busy', { kind: 'throttle', times: 1 } as const],
+    ['too many attempts', { kind: 'error', name: 'LimitExceededException', times: 1 } as const],
+    ['refused by a firewall', { kind: 'not-json', status: 403, times: 1 } as const],
+    ['misconfigured', { kind: 'error', name: 'ResourceNotFoundException', times: 1 } as const],
+  ])('is not forgotten by an answer that says %s', async (_, input) => {
+    const { confirm, fault } = await withCode()
+    fault({ kind: 'drop-after-commit', times: 1 })
+    const first = await confirm()
+    fault(input)
+    expect((await confirm()).outcome).toEqual({ ...first.outcome, why: 'used-before' })
+  })
+
+  test('leaves a password that breaks a rule its reason: only a code that still works gets so far', async () => {
+    const { confirm, fault } = await withCode()
+    fault({ kind: 'drop-before', times: 1 })
+    await confirm()
+    expect(kindOf(await confirm({ password: 'Short-1' }))).toBe('password-rejected')
+    expect(kindOf(await confirm())).toBe('done')
   })
 })
 
@@ -218,10 +240,23 @@ describe.concurrent('the same code twice', () => {
     expect((isFirst ? loser : winner).outcome).toMatchObject({ why: 'used-before' })
   })
 
-  test('after it worked may have worked', async () => {
-    const { confirm } = await withCode()
-    expect(kindOf(await confirm())).toBe('done')
-    expect(await confirm()).toMatchObject({ outcome: { kind: 'unknown', why: 'used-before' } })
+  test('at once with the same password is one request, and both are told that it worked', async () => {
+    const { confirm, fault, sent } = await withCode()
+    fault({ kind: 'delay-before', ms: 300 })
+    const [one, other] = await Promise.all([confirm(), confirm()])
+    expect(one.outcome).toEqual({ kind: 'done', at: expect.any(Date) })
+    expect(other.outcome).toEqual(one.outcome)
+    expect(sent()).toBe(1)
+  })
+
+  test('after it worked is told so with the same password, and that it may have worked with another', async () => {
+    const { confirm, sent, isPassword } = await withCode()
+    const first = await confirm()
+    expect(kindOf(first)).toBe('done')
+    expect((await confirm()).outcome).toEqual(first.outcome)
+    expect(sent()).toBe(1)
+    expect((await confirm({ password: 'Other-Horse-2' })).outcome).toMatchObject({ why: 'used-before' })
+    expect(isPassword(newPassword)).toBe(true)
   })
 
   test('while it is refused for its password lets the other one try', async () => {

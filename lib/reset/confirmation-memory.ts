@@ -1,176 +1,208 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { BoundedMap } from '../bounded-map'
-import { outageGuard } from '../outage'
+import type { CircuitBreaker } from '../circuit-breaker'
+import { within } from '../deadline'
+import { type Earlier, EXPLAINS_MS, ownConfirmations } from './own-confirmations'
 
-const STORE_LIMIT_MS = 500
-const AWAY_MS = 1_000
+/** How long an attempt's end is waited for where nothing that is told depends on it. It is written all the same. */
+const SETTLE_LIMIT_MS = 500
 const WAIT_MS = 9_000
 const POLL_MS = 100
-const MAXIMUM_REMEMBERED = 10_000
-
-/** An attempt is not under way for longer than this: the action's own limit is ten seconds. */
-export const PENDING_MS = 12_000
-/** How long an attempt that may have worked explains a later "wrong code". */
-export const EXPLAINS_MS = 15 * 60_000
+const SAVE_AGAIN_MS = 1_000
 
 export type SettledState = 'done' | 'unknown' | 'rejected'
-export type Earlier = { readonly state: 'done' | 'unknown'; readonly at: Date }
+
+/** An attempt: with which code, and by which request (its password included), both as keyed hashes. */
+export type AttemptKeys = { readonly tenantId: string; readonly key: string; readonly request: string }
+
+/** What the caller holds while it is the one who sends a code to Cognito. */
+export type Held = AttemptKeys & {
+  /** Names this very attempt, so that asking the store twice is asking once. */
+  readonly holder: string
+  /** An attempt of the last quarter of an hour with the same code that worked or may have; null where none is known of. */
+  readonly earlier: Earlier | null
+  /** Whether the store answered: only then does null mean that there was none. */
+  readonly isLookedUp: boolean
+}
 
 /** Whose turn it is. */
 export type Claim =
-  /** The caller's: nothing is known of this code. */
-  | { readonly kind: 'mine' }
-  /** The caller's, but an attempt of the last quarter of an hour worked or may have. */
-  | ({ readonly kind: 'earlier' } & Earlier)
+  | ({ readonly kind: 'mine' } & Held)
   /** Another attempt with this code was under way, and this is how it ended: do not send another. */
-  | { readonly kind: 'settled'; readonly state: SettledState; readonly at: Date }
+  | ({
+      readonly kind: 'settled'
+      readonly state: SettledState
+      readonly at: Date
+      /** By which request; null where that is not known. */
+      readonly request: string | null
+    } & Known)
+
+/** What is known of a code besides the attempt that asks. */
+export type Known = Pick<Held, 'earlier' | 'isLookedUp'>
 
 /** One look at the store: the claim, or that another one is under way. */
 export type Look =
   | { readonly kind: 'mine'; readonly earlier: Earlier | null }
   | { readonly kind: 'pending'; readonly at: Date }
 
+export type SeenRow = {
+  readonly state: SettledState | 'pending'
+  readonly at: Date
+  readonly request: string | null
+  readonly earlier: Earlier | null
+}
+
 export type ConfirmationStore = {
-  tryClaim(tenantId: string, key: string): Promise<Look>
+  /** Asked again by the same holder it answers the same. */
+  tryClaim(attempt: AttemptKeys, holder: string): Promise<Look>
   /** Null where the row is gone or may be claimed again. */
-  read(key: string): Promise<{ readonly state: SettledState | 'pending'; readonly at: Date } | null>
-  settle(tenantId: string, key: string, state: SettledState, at: Date): Promise<void>
-  release(key: string): Promise<void>
+  read(key: string): Promise<SeenRow | null>
+  /** Gives what else is known of the code by then. */
+  settle(attempt: AttemptKeys, holder: string, state: SettledState, at: Date): Promise<Earlier | null>
+  release(attempt: AttemptKeys, holder: string): Promise<void>
 }
 
 export type Confirmations = {
-  claim(tenantId: string, key: string): Promise<Claim>
-  settle(tenantId: string, key: string, state: SettledState, at: Date): Promise<void>
-  release(key: string): Promise<void>
+  /** `limitMs`: how long the store may take before Cognito is asked without its word. */
+  claim(attempt: AttemptKeys, limitMs: number): Promise<Claim>
+  settle(held: Held, state: SettledState, at: Date, limitMs?: number): Promise<Known>
+  release(held: Held): Promise<void>
+  saved(): Promise<void>
 }
 
-type Remembered = {
-  state: SettledState | 'pending'
-  at: Date
-  earlier: Earlier | null
-}
+type Options = { store: ConfirmationStore; breaker: CircuitBreaker }
 
-const explains = (earlier: Earlier | null) =>
-  earlier && Date.now() - earlier.at.getTime() < EXPLAINS_MS ? earlier : null
-
-/** What a row in this state tells a later attempt: one that never ended may have worked. */
-function earlierOf({ state, at, earlier }: Remembered): Earlier | null {
-  if (state === 'rejected') return explains(earlier)
-  return explains({ state: state === 'done' ? 'done' : 'unknown', at })
-}
-
-/** The same rules in this process's memory, for as long as the store is away. */
-function ownConfirmations(): ConfirmationStore {
-  const rows = new BoundedMap<string, Remembered>(MAXIMUM_REMEMBERED)
-  return {
-    async tryClaim(_, key) {
-      const row = rows.get(key)
-      const at = new Date()
-      if (row?.state === 'pending' && at.getTime() - row.at.getTime() < PENDING_MS) {
-        return { kind: 'pending', at: row.at }
-      }
-      const earlier = row ? earlierOf(row) : null
-      rows.set(key, { state: 'pending', at, earlier })
-      return { kind: 'mine', earlier }
-    },
-    async read(key) {
-      return rows.get(key) ?? null
-    },
-    async settle(_, key, state, at) {
-      rows.set(key, { state, at, earlier: explains(rows.get(key)?.earlier ?? null) })
-    },
-    async release(key) {
-      const earlier = explains(rows.get(key)?.earlier ?? null)
-      if (earlier) rows.set(key, { ...earlier, earlier: null })
-      else rows.delete(key)
-    },
-  }
-}
-
-type Options = {
-  store: ConfirmationStore
-  onAway: (error: unknown) => void
-  onBack: () => void
-}
+const nothingSeen = (at: Date) => ({ at, request: null, earlier: null })
 
 /**
- * The memory of attempts, shared by all instances; truthful about double clicks and lost answers also while
- * the store is away, as far as one process can know.
+ * The memory of attempts, shared by all instances. Where the store can't be asked, or not in time, this process's own
+ * memory stands in; what that one doesn't know is then said to be not looked up, never to be new.
  */
-export function confirmations({ store, onAway, onBack }: Options): Confirmations {
+export function confirmations({ store, breaker }: Options): Confirmations {
   const own = ownConfirmations()
-  const guarded = outageGuard({
-    what: 'The memory of attempts',
-    limitMs: STORE_LIMIT_MS,
-    awayMs: AWAY_MS,
-    onAway,
-    onBack,
-  })
+  /** Claims whose answer nobody waits for any more: the end of an attempt is written after them. */
+  const claiming = new Map<string, Promise<unknown>>()
+  const unsaved = new Set<Promise<void>>()
+
+  async function asking<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      const result = await work()
+      breaker.succeeded()
+      return result
+    } catch (error) {
+      breaker.failed(error)
+      throw error
+    }
+  }
 
   type Turn = { readonly look: Look; readonly by: 'own' | 'store' }
 
-  /** What this process learned while the store was away counts for as long as it explains anything. */
-  async function tryClaim(tenantId: string, key: string): Promise<Turn> {
-    const known = await own.tryClaim(tenantId, key)
+  async function tryClaim(attempt: AttemptKeys, holder: string, limitMs: number): Promise<Turn | null> {
+    const known = own.tryClaim(attempt, holder)
     if (known.kind === 'pending') return { look: known, by: 'own' }
-    const look = await guarded(
-      () => store.tryClaim(tenantId, key),
-      () => known,
-    )
-    if (look.kind === 'mine')
-      return { look: { kind: 'mine', earlier: look.earlier ?? known.earlier }, by: 'store' }
-    await own.release(key)
-    return { look, by: 'store' }
+    if (!breaker.admits()) return null
+    const ask = () => asking(() => store.tryClaim(attempt, holder))
+    // A connection that broke while nobody used it is noticed by its first use, and the next one is good.
+    const answer = ask().catch(ask)
+    const ended = answer.catch(() => {}).finally(() => claiming.delete(holder))
+    claiming.set(holder, ended)
+    try {
+      const look = await within(limitMs, 'Claiming a code', answer)
+      if (look.kind === 'pending') own.release(attempt, holder)
+      return { look, by: 'store' }
+    } catch {
+      return null
+    }
   }
 
   /** The attempt that is waited for, from where it was seen; one that cannot be seen now is still under way. */
-  const readOther = (key: string, by: Turn['by'], at: Date) =>
-    by === 'own'
-      ? own.read(key)
-      : guarded(
-          () => store.read(key),
-          () => ({ state: 'pending' as const, at }),
-        )
-
-  async function claimAlone(tenantId: string, key: string): Promise<Claim> {
-    const giveUpAt = performance.now() + WAIT_MS
-    let { look, by } = await tryClaim(tenantId, key)
-    while (look.kind === 'pending') {
-      if (performance.now() > giveUpAt) return { kind: 'settled', state: 'unknown', at: look.at }
-      await pause(POLL_MS * (0.5 + Math.random()))
-      const row = await readOther(key, by, look.at)
-      if (row && row.state !== 'pending') return { kind: 'settled', state: row.state, at: row.at }
-      if (!row) ({ look, by } = await tryClaim(tenantId, key))
-    }
-    return look.earlier ? { kind: 'earlier', ...look.earlier } : { kind: 'mine' }
+  async function readOther(key: string, by: Turn['by'], at: Date): Promise<SeenRow | null> {
+    if (by === 'own') return own.read(key)
+    return asking(() => store.read(key)).catch(() => ({ ...nothingSeen(at), state: 'pending' }))
   }
 
-  const claiming = new Map<string, Promise<Claim>>()
+  async function claimAlone(attempt: AttemptKeys, limitMs: number): Promise<Claim> {
+    const { key } = attempt
+    const holder = randomUUID()
+    const giveUpAt = performance.now() + WAIT_MS
+    let turn = await tryClaim(attempt, holder, limitMs)
+    while (turn?.look.kind === 'pending') {
+      const { look, by } = turn
+      if (performance.now() > giveUpAt)
+        return { ...nothingSeen(look.at), kind: 'settled', state: 'unknown', isLookedUp: false }
+      await pause(POLL_MS * (0.5 + Math.random()))
+      const row = await readOther(key, by, look.at)
+      if (row && row.state !== 'pending')
+        return { ...row, kind: 'settled', state: row.state, isLookedUp: by === 'store' }
+      if (!row) turn = await tryClaim(attempt, holder, limitMs)
+    }
+    const ownEarlier = own.earlierOf(key)
+    const held = { ...attempt, holder, isLookedUp: turn !== null }
+    return {
+      kind: 'mine',
+      ...held,
+      earlier: turn?.look.kind === 'mine' ? (turn.look.earlier ?? ownEarlier) : ownEarlier,
+    }
+  }
+
+  /** Writes after the claim, and again until it is written or means nothing any more. */
+  function save<T>({ holder }: Held, write: () => Promise<T>): Promise<T> {
+    const first = (async () => {
+      await claiming.get(holder)
+      return asking(write)
+    })()
+    const giveUpAt = performance.now() + EXPLAINS_MS
+    const insist = async () => {
+      while (performance.now() < giveUpAt) {
+        await pause(SAVE_AGAIN_MS, undefined, { ref: false })
+        if (
+          await asking(write).then(
+            () => true,
+            () => false,
+          )
+        )
+          return
+      }
+    }
+    const saved = first.then(
+      () => {},
+      () => insist(),
+    )
+    unsaved.add(saved)
+    void saved.finally(() => unsaved.delete(saved))
+    return first
+  }
+
+  const waiting = new Map<string, Promise<Claim>>()
 
   return {
-    async claim(tenantId, key) {
+    async claim(attempt, limitMs) {
       // Of several here one waits for all: whoever looked a moment later might miss how it ended.
-      for (let other = claiming.get(key); other; other = claiming.get(key)) {
+      for (let other = waiting.get(attempt.key); other; other = waiting.get(attempt.key)) {
         const result = await other
         if (result.kind === 'settled') return result
       }
-      const alone = claimAlone(tenantId, key).finally(() => claiming.delete(key))
-      claiming.set(key, alone)
+      const alone = claimAlone(attempt, limitMs).finally(() => waiting.delete(attempt.key))
+      waiting.set(attempt.key, alone)
       return alone
     },
-    async settle(tenantId, key, state, at) {
-      await own.settle(tenantId, key, state, at)
-      await guarded(
-        () => store.settle(tenantId, key, state, at),
-        () => {},
-      )
+    async settle(held, state, at, limitMs = SETTLE_LIMIT_MS) {
+      own.settle(held, state, at)
+      const written = save(held, () => store.settle(held, held.holder, state, at))
+      try {
+        const earlier = await within(limitMs, 'Settling a code', written)
+        return { earlier: earlier ?? held.earlier, isLookedUp: true }
+      } catch {
+        return held
+      }
     },
-    async release(key) {
-      await own.release(key)
-      await guarded(
-        () => store.release(key),
-        () => {},
-      )
+    async release(held) {
+      own.release(held, held.holder)
+      const written = save(held, () => store.release(held, held.holder))
+      await within(SETTLE_LIMIT_MS, 'Letting go of a code', written).catch(() => {})
+    },
+    async saved() {
+      await Promise.all(unsaved)
     },
   }
 }

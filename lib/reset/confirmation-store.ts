@@ -1,74 +1,106 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Query } from '../db/connection'
-import { type ConfirmationStore, EXPLAINS_MS, PENDING_MS } from './confirmation-memory'
+import type { ConfirmationStore } from './confirmation-memory'
+import { EXPLAINS_MS, PENDING_MS } from './own-confirmations'
 
 const EXPLAINS = `interval '${EXPLAINS_MS} milliseconds'`
 const PENDING = `interval '${PENDING_MS} milliseconds'`
-
-// Nobody waits for the disk: a crash of the server may forget the attempts of its last half second.
-const QUICKLY = `set_config('synchronous_commit', 'off', true)`
+const OWN = 'row.holder is not distinct from excluded.holder'
 
 /**
  * One step, so that of two instances exactly one gets the claim: nothing is returned where another attempt is
  * under way. A pending row older than any attempt can last belongs to a process that ended in the middle of
- * it: that attempt may have worked.
+ * it: that attempt may have worked. It is on the disk when it is answered, for Cognito is asked next.
  */
 const CLAIM = `
-insert into confirmations as row (key, tenant_id, state, at, expires_at)
-select $1, $2::uuid, 'pending', now(), now() + ${EXPLAINS} from ${QUICKLY}
+insert into confirmations as row (key, tenant_id, state, at, expires_at, holder, request)
+values ($1, $2::uuid, 'pending', now(), now() + ${EXPLAINS}, $3, $4)
 on conflict (key) do update set
   state = 'pending', at = now(), expires_at = excluded.expires_at,
-  earlier_state = case when row.state = 'rejected' then row.earlier_state
+  holder = excluded.holder, request = excluded.request,
+  earlier_state = case when ${OWN} or row.state = 'rejected' then row.earlier_state
                        when row.state = 'done' then 'done' else 'unknown' end,
-  earlier_at = case when row.state = 'rejected' then row.earlier_at else row.at end
-where row.state <> 'pending' or row.at <= now() - ${PENDING}
-returning earlier_state as state, earlier_at as at, earlier_at > now() - ${EXPLAINS} as explains`
+  earlier_at = case when ${OWN} or row.state = 'rejected' then row.earlier_at else row.at end,
+  earlier_request = case when ${OWN} or row.state = 'rejected' then row.earlier_request else row.request end
+where case when ${OWN} then row.state = 'pending'
+           else row.state <> 'pending' or row.at <= now() - ${PENDING} end
+returning earlier_state as state, earlier_at as at, earlier_request as request,
+  earlier_at > now() - ${EXPLAINS} as explains`
 
 const READ = `
-select state, at, state = 'pending' and at <= now() - ${PENDING} as stale from confirmations
+select state, at, request, state = 'pending' and at <= now() - ${PENDING} as stale,
+  json_build_object('state', earlier_state, 'at', earlier_at, 'request', earlier_request,
+    'explains', earlier_at > now() - ${EXPLAINS}) as earlier
+from confirmations
 where key = $1 and expires_at > now()`
 
+/** The end of an attempt whose claim was late or lost stands behind a newer one, as what came before it. */
 const SETTLE = `
-insert into confirmations as row (key, tenant_id, state, at, expires_at)
-select $1, $2::uuid, $3, $4::timestamptz, now() + ${EXPLAINS} from ${QUICKLY}
-on conflict (key) do update set state = excluded.state, at = excluded.at, expires_at = excluded.expires_at`
+insert into confirmations as row (key, tenant_id, state, at, expires_at, holder, request)
+values ($1, $2::uuid, $3, $4::timestamptz, now() + ${EXPLAINS}, $5, $6)
+on conflict (key) do update set
+  state = case when ${OWN} then excluded.state else row.state end,
+  at = case when ${OWN} then excluded.at else row.at end,
+  request = case when ${OWN} then excluded.request else row.request end,
+  expires_at = excluded.expires_at,
+  earlier_state = case when ${OWN} or excluded.state = 'rejected' then row.earlier_state else excluded.state end,
+  earlier_at = case when ${OWN} or excluded.state = 'rejected' then row.earlier_at else excluded.at end,
+  earlier_request =
+    case when ${OWN} or excluded.state = 'rejected' then row.earlier_request else excluded.request end
+returning
+  case when holder is distinct from $5 and state <> 'rejected'
+       then case when state = 'done' then 'done' else 'unknown' end else earlier_state end as state,
+  case when holder is distinct from $5 and state <> 'rejected' then at else earlier_at end as at,
+  case when holder is distinct from $5 and state <> 'rejected' then request else earlier_request end as request,
+  coalesce(case when holder is distinct from $5 and state <> 'rejected' then at else earlier_at end
+    > now() - ${EXPLAINS}, false) as explains`
 
 const RESTORE = `
-update confirmations set state = earlier_state, at = earlier_at, expires_at = earlier_at + ${EXPLAINS},
-  earlier_state = null, earlier_at = null
-where key = $1 and earlier_at > now() - ${EXPLAINS} returning key`
+update confirmations set state = earlier_state, at = earlier_at, request = earlier_request,
+  expires_at = earlier_at + ${EXPLAINS}, earlier_state = null, earlier_at = null, earlier_request = null
+where key = $1 and holder = $2 and earlier_at > now() - ${EXPLAINS} returning key`
 
-const ClaimedSchema = z
-  .object({ state: z.enum(['done', 'unknown']), at: z.coerce.date(), explains: z.literal(true) })
-  .transform(({ state, at }) => ({ state, at }))
+const EarlierSchema = z
+  .object({
+    state: z.enum(['done', 'unknown']),
+    at: z.coerce.date(),
+    request: z.string().nullable(),
+    explains: z.literal(true),
+  })
+  .transform(({ state, at, request }) => ({ state, at, request }))
 const ReadSchema = z.array(
   z.object({
     state: z.enum(['pending', 'done', 'unknown', 'rejected']),
     at: z.coerce.date(),
+    request: z.string().nullable(),
     stale: z.boolean(),
+    earlier: z.unknown(),
   }),
 )
+
+const earlierIn = (row: unknown) => EarlierSchema.safeParse(row).data ?? null
 
 /** The memory of attempts in the database; all times are the database's. */
 export function databaseConfirmations(query: Query): ConfirmationStore {
   return {
-    async tryClaim(tenantId, key) {
-      const [claimed] = await query(CLAIM, [key, tenantId])
-      if (!claimed) return { kind: 'pending', at: new Date() }
-      const earlier = ClaimedSchema.safeParse(claimed)
-      return { kind: 'mine', earlier: earlier.success ? earlier.data : null }
+    async tryClaim({ tenantId, key, request }, holder) {
+      const [claimed] = await query(CLAIM, [key, tenantId, holder, request])
+      return claimed ? { kind: 'mine', earlier: earlierIn(claimed) } : { kind: 'pending', at: new Date() }
     },
     async read(key) {
       const [row] = ReadSchema.parse(await query(READ, [key]))
-      return row && !row.stale ? { state: row.state, at: row.at } : null
+      if (!row || row.stale) return null
+      return { state: row.state, at: row.at, request: row.request, earlier: earlierIn(row.earlier) }
     },
-    async settle(tenantId, key, state, at) {
-      await query(SETTLE, [key, tenantId, state, at])
+    async settle({ tenantId, key, request }, holder, state, at) {
+      const [row] = await query(SETTLE, [key, tenantId, state, at, holder, request])
+      return earlierIn(row)
     },
-    async release(key) {
-      const restored = await query(RESTORE, [key])
-      if (restored.length === 0) await query('delete from confirmations where key = $1', [key])
+    async release({ key }, holder) {
+      const restored = await query(RESTORE, [key, holder])
+      if (restored.length === 0)
+        await query('delete from confirmations where key = $1 and holder = $2', [key, holder])
     },
   }
 }

@@ -1,17 +1,34 @@
 import 'server-only'
+import { circuitBreaker } from '../circuit-breaker'
 import { keyedHash } from '../crypto/keyed-hash'
 import { connection } from '../db/client'
+import { within } from '../deadline'
 import { log } from '../log'
 import { processWide } from '../process-wide'
-import { type Claim, type Confirmations, confirmations, type SettledState } from './confirmation-memory'
+import {
+  type AttemptKeys,
+  type Claim,
+  type Confirmations,
+  confirmations,
+  type Held,
+  type Known,
+  type SettledState,
+} from './confirmation-memory'
 import { databaseConfirmations } from './confirmation-store'
+
+const PROBE_EVERY_MS = 1_000
+const SAVED_LIMIT_MS = 2_500
 
 const memory = () =>
   processWide<Confirmations>('confirmations', () =>
     confirmations({
       store: databaseConfirmations(async (text, values) => (await connection()).query(text, values)),
-      onAway: (error) => log.error('confirmations.store_away', { error }),
-      onBack: () => log.info('confirmations.store_back'),
+      breaker: circuitBreaker({
+        probeEveryMs: PROBE_EVERY_MS,
+        onOpen: (error) => log.error('confirmations.store_away', { error }),
+        onClose: () => log.info('confirmations.store_back'),
+        onFailure: (error) => log.warn('confirmations.store_trouble', { error }),
+      }),
     }),
   )
 
@@ -20,23 +37,43 @@ export function confirmationKey(tenantId: string, normalisedUsername: string, co
   return keyedHash('confirmation', tenantId, normalisedUsername, code)
 }
 
+/** Stands for one request to set one password with one code; kept for a quarter of an hour, in no log. */
+export function requestKey(
+  tenantId: string,
+  clientId: string,
+  { username, code, password }: { username: string; code: string; password: string },
+): string {
+  return keyedHash('confirmation-request', tenantId, clientId, username, code, password)
+}
+
 /**
  * Asks to be the one who sends this code to Cognito. Waits, up to nine seconds, for another attempt with the
  * same code that is under way on any instance, and tells how it ended instead. Never throws.
+ *
+ * @param limitMs how long a slow store may take before Cognito is asked without its word
  */
-export function claim(tenantId: string, key: string): Promise<Claim> {
-  return memory().claim(tenantId, key)
+export function claim(attempt: AttemptKeys, limitMs: number): Promise<Claim> {
+  return memory().claim(attempt, limitMs)
 }
 
-/** Tells everybody how the claimed attempt ended. Never throws. */
-export function settle(tenantId: string, key: string, state: SettledState, at: Date): Promise<void> {
-  return memory().settle(tenantId, key, state, at)
+/**
+ * Tells everybody how the claimed attempt ended, and gives what else is known of its code by then. Never throws.
+ *
+ * @param limitMs how long that knowledge may be waited for
+ */
+export function settle(held: Held, state: SettledState, at: Date, limitMs?: number): Promise<Known> {
+  return memory().settle(held, state, at, limitMs)
 }
 
 /**
  * Lets go of a claim whose attempt said nothing about the code: the password was refused, or Cognito was not
  * reached. Whoever waits may claim it, and what was known before is known again. Never throws.
  */
-export function release(key: string): Promise<void> {
-  return memory().release(key)
+export function release(held: Held): Promise<void> {
+  return memory().release(held)
+}
+
+/** Resolves when how attempts ended is written, or the store takes too long. For `after()` and the end of the process. */
+export function confirmationsSaved(): Promise<void> {
+  return within(SAVED_LIMIT_MS, 'Saving how attempts ended', memory().saved()).catch(() => {})
 }

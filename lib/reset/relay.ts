@@ -1,5 +1,6 @@
 import 'server-only'
 import { type AwsAnswer, awsAnswers, isServiceError, passedOn } from '../cognito/aws-answer'
+import { awsResponse } from '../cognito/aws-response'
 import type { CallResult } from '../cognito/calls'
 import { isOperationName } from '../cognito/model'
 import { type AwsRequest, readAwsRequest } from '../cognito/read-request'
@@ -7,11 +8,12 @@ import type { ConfirmOutcome } from '../outcome'
 import type { Tenant } from '../tenants/tenant'
 import { underWay } from './asks-in-flight'
 import type { Caller } from './caller'
-import { spendCode } from './confirm-reset'
+import { askedOnce } from './recent-asks'
 import { requestCode } from './request-code'
+import { spendCode } from './spend-code'
 import { untilAnswerTime } from './uniform-time'
 
-export { type AwsAnswer, awsAnswers }
+export { awsAnswers, awsResponse }
 
 const CONTENT_TYPE = 'application/x-amz-json-1.1'
 const TARGET = /^AWSCognitoIdentityProviderService\.(\w+)$/
@@ -26,8 +28,6 @@ export type AwsCall = {
   contentType: string
   target: string
   body: string | 'too-long' | null
-  /** Whether the client's own marking says that it sent the same request before. */
-  isRepeated: boolean
 }
 
 /** What a call that was made came to, where Cognito's own words do not tell it. */
@@ -78,15 +78,19 @@ async function relayRequest(
   tenant: Tenant,
   { operation, input }: AwsRequest,
   caller: Caller,
-  isRepeated: boolean,
 ): Promise<AwsAnswer> {
-  if (operation === 'ForgotPassword') return relayForgotPassword(tenant, input.Username, caller)
+  if (operation === 'ForgotPassword') {
+    const subject = [tenant.id, tenant.cognito.clientId, input.Username] as const
+    return askedOnce(subject, () => relayForgotPassword(tenant, input.Username, caller))
+  }
   const attempt = { username: input.Username, code: input.ConfirmationCode, password: input.Password }
   const { outcome, earlier, result } = await spendCode(tenant, attempt, caller, () => null)
+  // The very same request was sent before, and its answer may have been lost: it gets the answer again.
+  if (result === null && outcome.kind === 'done') return awsAnswers.done()
   if (result === null) return confirmNotMade(outcome.kind)
-  // "Expired" is true of a code that is known to be used, unless this is the very request that used it, sent again.
+  // "Expired" is true of a code that another request is known to have used.
   const isEarlier = outcome.kind === 'unknown' && outcome.why === 'used-before'
-  if (isEarlier && (earlier?.state !== 'done' || isRepeated)) return awsAnswers.unknown(CONFIRM_UNKNOWN)
+  if (isEarlier && earlier?.state !== 'done') return awsAnswers.unknown(CONFIRM_UNKNOWN)
   return answerTo(result, outcome.kind, CONFIRM_UNKNOWN)
 }
 
@@ -97,7 +101,7 @@ async function relayRequest(
  */
 export async function relay(
   tenant: Tenant,
-  { contentType, target, body, isRepeated }: AwsCall,
+  { contentType, target, body }: AwsCall,
   caller: Omit<Caller, 'passedOn'>,
 ): Promise<AwsAnswer> {
   const operation = TARGET.exec(target)?.[1] ?? ''
@@ -113,5 +117,5 @@ export async function relay(
     analyticsMetadata: input.AnalyticsMetadata,
     clientMetadata: input.ClientMetadata ?? {},
   }
-  return relayRequest(tenant, read.request, { ...caller, passedOn: passed }, isRepeated)
+  return relayRequest(tenant, read.request, { ...caller, passedOn: passed })
 }

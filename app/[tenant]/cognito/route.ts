@@ -4,10 +4,10 @@ import { env } from '@/lib/env'
 import { CLIENT_ADDRESS_HEADER } from '@/lib/request/address-handoff'
 import { corsHeaders, judgeOrigin, preflightHeaders } from '@/lib/request/cross-origin'
 import { contextDataOf } from '@/lib/request/user-context'
-import { awsAnswers, relay } from '@/lib/reset/relay'
+import { confirmationsSaved } from '@/lib/reset/confirmations'
+import { awsAnswers, awsResponse, relay } from '@/lib/reset/relay'
 import { storeAway } from '../../store-away'
 import { lookUpPortal, type Portal } from '../portal'
-import { awsResponse } from './aws-response'
 import { readBody } from './read-body'
 
 /** Cognito may take 14 seconds to send a mail. */
@@ -20,26 +20,19 @@ function cors(request: Request, { tenant }: Portal) {
   return { verdict, headers: corsHeaders(origin, verdict) }
 }
 
-/** The SDKs count their tries of one call: `amz-sdk-request: attempt=2; max=3`. */
-function isRepeated(request: Request): boolean {
-  const attempt = /\battempt=(\d{1,3})\b/.exec(request.headers.get('amz-sdk-request') ?? '')?.[1]
-  return Number(attempt ?? 1) > 1
-}
-
 /** ForgotPassword and ConfirmForgotPassword for any AWS client: the portal adds what only it may know, the secret first. */
 export async function POST(request: Request): Promise<Response> {
   const lookup = await lookUpPortal()
   if (lookup.kind === 'none') return awsResponse(awsAnswers.nothingHere(), {})
   if (lookup.kind === 'away') return awsResponse(awsAnswers.unavailable(), {})
   const { portal } = lookup
-  after(auditWritten)
+  after(() => Promise.all([confirmationsSaved(), auditWritten()]))
   const { verdict, headers } = cors(request, portal)
   if (verdict === 'foreign') return awsResponse(awsAnswers.foreignOrigin(), headers)
   const call = {
     contentType: request.headers.get('content-type') ?? '',
     target: request.headers.get('x-amz-target') ?? '',
     body: await readBody(request),
-    isRepeated: isRepeated(request),
   }
   const caller = {
     address: request.headers.get(CLIENT_ADDRESS_HEADER),

@@ -1,5 +1,6 @@
+import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { AwsAnswer } from '@/lib/reset/relay'
+import type { AwsAnswer } from './aws-answer'
 
 const CONTENT_TYPE = 'application/x-amz-json-1.1'
 

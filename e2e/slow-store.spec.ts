@@ -1,0 +1,103 @@
+import { test as base, expect } from '@playwright/test'
+import { createTestPostgres } from '../lib/db/test-postgres'
+import { type TestWire, testWire } from '../lib/db/test-wire'
+import { freePort } from '../scripts/free-port'
+import { type Portal, startPortal } from './portal'
+import { NEW_PASSWORD, openSite, type Site } from './site'
+import { Visitor } from './visitor'
+
+// The promise: a code that worked is never called wrong because an instance could not look, or not in time.
+
+const server = process.env.TEST_DATABASE_URL
+
+type Pair = { site: Site; other: Portal; wire: TestWire }
+
+const test = base.extend<object, { pair: Pair }>({
+  pair: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
+    async ({}, use) => {
+      const database = await createTestPostgres(server ?? '')
+      const wire = await testWire(database.url)
+      const shared = { REKEY_SECRET: 'shared-by-two-instances-0123456789abcdef' }
+      const site = await openSite({ ...shared, DATABASE_URL: database.url })
+      const other = await startPortal(await freePort(), {
+        ...site.settings,
+        ...shared,
+        REKEY_BASE_URL: site.portal.url,
+        DATABASE_URL: wire.url,
+      })
+      await use({ site, other, wire })
+      await other.stop()
+      await site.close()
+      wire.close()
+      await database.drop()
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+})
+
+test.skip(!server, 'TEST_DATABASE_URL is not set: two instances need a PostgreSQL server to share.')
+test.afterEach(({ pair }) => {
+  pair.wire.set('whole')
+  pair.site.emulator.faults.clear()
+})
+
+/** Two people's browsers, one at each instance; what the second one needs of the tenant is in its memory. */
+async function atEach({ site, other }: Pair): Promise<{ one: Visitor; two: Visitor }> {
+  const host = `localhost:${site.portal.port}`
+  const visitors = { one: new Visitor(site.portal.port), two: new Visitor(other.port, { host }) }
+  const warm = site.person()
+  const { code } = await site.mail(warm)
+  const done = await visitors.two.choose('/northwind', {
+    username: warm.username,
+    code,
+    password: NEW_PASSWORD,
+  })
+  expect(done.page).toBe('done')
+  return { ...visitors, two: new Visitor(other.port, { host }) }
+}
+
+for (const state of ['late', 'cut', 'silent'] as const) {
+  test(`P06: a code whose answer was lost at one instance is not called wrong at another whose database is ${state}`, async ({
+    pair,
+  }) => {
+    const { site, wire } = pair
+    const { one, two } = await atEach(pair)
+    const person = site.person()
+    const { code } = await site.mail(person)
+    const fields = { username: person.username, code, password: NEW_PASSWORD }
+    site.emulator.faults.add({ kind: 'drop-after-commit', operation: 'ConfirmForgotPassword', times: 1 })
+    expect((await one.choose('/northwind', fields)).page).toBe('unknown')
+    expect(await site.signsIn(person, NEW_PASSWORD)).toBe(true)
+
+    const reset = await two.open('/northwind/reset')
+    wire.set(state)
+    const again = await two.submit(reset, 'password', { ...fields, password: 'Another-Password-1' })
+    expect([again.page, again.error]).toEqual(['unknown', null])
+    // A late database is waited for and says when; of one that can't be asked nothing is known.
+    if (state === 'late') expect(again.html).toMatch(/<time dateTime="20/i)
+    else expect(again.form('code').length).toBeGreaterThan(0)
+    expect(site.confirmations(person.username)).toHaveLength(2)
+  })
+}
+
+test('a mistyped code that could not be looked up stands in its field, and is corrected there', async ({
+  pair,
+}) => {
+  const { site, wire } = pair
+  const { two } = await atEach(pair)
+  const person = site.person()
+  const { code } = await site.mail(person)
+  const mistyped = String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+  const reset = await two.open('/northwind/reset')
+  wire.set('cut')
+  const fields = { username: person.username, code: mistyped, password: NEW_PASSWORD }
+  const unknown = await two.submit(reset, 'password', fields)
+  expect(unknown.page).toBe('unknown')
+  const inputs = Object.fromEntries(unknown.form('code').map(({ name, value }) => [name, value]))
+  expect(inputs).toMatchObject({ username: person.username, code: mistyped })
+  wire.set('whole')
+  const done = await two.submit(unknown, 'password', { code, password: NEW_PASSWORD })
+  expect(done.page).toBe('done')
+  expect(await site.signsIn(person, NEW_PASSWORD)).toBe(true)
+})

@@ -1,0 +1,30 @@
+import 'server-only'
+import { awsAnswers } from './aws-answer'
+import { awsResponse } from './aws-response'
+
+type Asked = {
+  method: string
+  headers: { has(name: string): boolean }
+  pathname: string
+  /** Whether the address is a tenant's endpoint. */
+  isEndpoint: boolean
+}
+
+/** Where the RPC protocol of newer SDKs posts to: the operation is in the path. */
+const OTHER_PROTOCOL = /\/cognito\/service\//
+
+/**
+ * The answer to a client of AWS that no endpoint can give: at a host or path of nobody, by the path of another protocol, or
+ * by another method than POST. Its kind reads an error's name from JSON and can do nothing with a page.
+ *
+ * @returns null where the request is no such client's, or is for the endpoint to answer
+ */
+export function awsRefusal({ method, headers, pathname, isEndpoint }: Asked): Response | null {
+  if (isEndpoint) {
+    const isAnswered = method === 'POST' || method === 'OPTIONS'
+    return isAnswered ? null : awsResponse(awsAnswers.notPosted(), { Allow: 'POST, OPTIONS' })
+  }
+  const isOtherProtocol = OTHER_PROTOCOL.test(pathname)
+  if (method !== 'POST' || !(isOtherProtocol || headers.has('x-amz-target'))) return null
+  return awsResponse(isOtherProtocol ? awsAnswers.unknownOperation() : awsAnswers.nothingHere(), {})
+}

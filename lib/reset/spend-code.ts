@@ -1,0 +1,223 @@
+import 'server-only'
+import { type CallResult, confirmForgotPassword } from '../cognito/calls'
+import { type ConfirmVerdict, classifyConfirm } from '../cognito/exceptions'
+import { addressTag, usernameTag } from '../crypto/keyed-hash'
+import { env } from '../env'
+import { addressKey } from '../limits/address-key'
+import { type ConfirmDecision, refundConfirm, refundWrongCode, takeConfirm } from '../limits/confirm-limits'
+import type { Ticket } from '../limits/decision'
+import { normaliseUsername } from '../limits/username-key'
+import { log } from '../log'
+import { timed } from '../metrics/reset-metrics'
+import type { ConfirmOutcome } from '../outcome'
+import { ClientSecretUnreadable, withClientSecrets } from '../tenants/client-secret'
+import type { Tenant } from '../tenants/tenant'
+import type { Caller } from './caller'
+import { callerFacts, clientMetadataOf } from './client-metadata'
+import { type ReportContext, report, reportUnsent } from './confirm-report'
+import type { Held } from './confirmation-memory'
+import { claim, confirmationKey, release, requestKey, settle } from './confirmations'
+import { mintSupportCode } from './support-code'
+import { type Attempted, type Concluded, inViewOf, isRefusal, rejected, usedBefore } from './told-of-a-code'
+import { untilNextStep } from './uniform-time'
+
+export type Attempt = { username: string; code: string; password: string }
+
+export type ConfirmAnswer = {
+  outcome: ConfirmOutcome
+  /** Names this tenant, user and code, for the receipt. */
+  attempt: string
+  supportCode: string
+}
+
+type Context = ReportContext & {
+  /** When the person has waited long enough, by `performance.now()`; whatever came before the call took its share. */
+  giveUpAt: number
+}
+
+/** Less is no time for a call: it would leave the person in doubt where "try again" is the truth. */
+const LEAST_CALL_MS = 1_500
+/** What everything around the call may take; with the call's own limit the whole stays below ten seconds. */
+const AROUND_CALL_MS = 1_500
+/** As long as a slow store may take to answer, and still leave the call most of its time. */
+const CLAIM_LIMIT_MS = 3_500
+/** As long as a slow store may take to answer, or the turn in the quota to come, and still leave the call most of its time. */
+const STORE_LIMIT_MS = 4_500
+/** How long a code that Cognito refused may be looked up where the time is used up. */
+const LEAST_LOOK_MS = 250
+
+/** What the limits' refusal means for whoever makes the attempt. */
+function heldBackOutcome({ because, retryAt }: Extract<ConfirmDecision, { allowed: false }>): ConfirmOutcome {
+  if (because === 'limit') return { kind: 'too-many-attempts', retryAt }
+  return { kind: because === 'flow' ? 'busy' : 'unavailable' }
+}
+
+function call(
+  { tenant, caller, giveUpAt }: Context,
+  { username, code, password }: Attempt,
+): Promise<CallResult> {
+  return withClientSecrets(tenant, (secrets) =>
+    timed('ConfirmForgotPassword', tenant.slug, () =>
+      confirmForgotPassword(
+        {
+          tenantId: tenant.id,
+          appClient: tenant.cognito,
+          secrets,
+          username,
+          address: caller.address,
+          contextData: caller.contextData,
+          clientMetadata: clientMetadataOf(tenant, caller, callerFacts(caller)),
+          ...(caller.passedOn && { passedOn: caller.passedOn }),
+        },
+        { code, password },
+        giveUpAt - performance.now(),
+      ),
+    ),
+  )
+}
+
+function withTimes(verdict: ConfirmVerdict, at: Date): ConfirmOutcome {
+  switch (verdict.kind) {
+    case 'unknown':
+      return { kind: 'unknown', at, why: 'answer-lost' }
+    case 'too-many-attempts':
+      return { kind: 'too-many-attempts', retryAt: null }
+    case 'password-rejected':
+      return verdict
+    default:
+      return { kind: verdict.kind }
+  }
+}
+
+/** A code that was certainly not found wrong costs the person none of the tries for it. */
+async function giveBack(outcome: ConfirmOutcome['kind'], ticket: Ticket): Promise<void> {
+  if (outcome === 'unavailable' || outcome === 'busy') await refundConfirm(ticket)
+  else if (outcome !== 'code-rejected' && outcome !== 'unknown') await refundWrongCode(ticket)
+}
+
+async function giveBackUnused(permit: ConfirmDecision): Promise<void> {
+  if (permit.allowed) await refundConfirm(permit.ticket)
+}
+
+/** Tells everybody how the attempt ended, and the person what that means beside what else is known of the code. */
+async function conclude(
+  { giveUpAt }: Context,
+  held: Held,
+  earlier: Attempted['earlier'],
+  outcome: ConfirmOutcome,
+  at: Date,
+): Promise<Concluded> {
+  if (outcome.kind === 'done' || outcome.kind === 'unknown') {
+    await settle(held, outcome.kind, outcome.at)
+    return { outcome, earlier }
+  }
+  if (outcome.kind !== 'code-rejected') {
+    await release(held)
+    return { outcome: inViewOf(earlier, outcome), earlier }
+  }
+  const known = await settle(held, 'rejected', at, Math.max(giveUpAt - performance.now(), LEAST_LOOK_MS))
+  return rejected({ ...known, earlier: known.earlier ?? earlier }, at)
+}
+
+/** One attempt that nobody else is making at this moment. `earlier`: how the same code fared before. */
+async function callAlone(
+  context: Context,
+  attempt: Attempt,
+  held: Held,
+  permit: ConfirmDecision,
+  earlier: Attempted['earlier'],
+): Promise<Attempted> {
+  const { tenant, giveUpAt } = context
+  const notAsked = async (event: 'confirm.held_back' | 'confirm.refused', outcome: ConfirmOutcome) => {
+    reportUnsent(context, event, outcome.kind)
+    await release(held)
+    return { outcome: inViewOf(earlier, outcome), result: null, earlier }
+  }
+  if (!permit.allowed) return notAsked('confirm.held_back', heldBackOutcome(permit))
+  const hasTime = () =>
+    giveUpAt - performance.now() >= Math.min(LEAST_CALL_MS, env().REKEY_CONFIRM_DEADLINE_MS)
+  if (!hasTime()) {
+    await refundConfirm(permit.ticket)
+    return notAsked('confirm.held_back', { kind: 'busy' })
+  }
+  const at = new Date()
+  let result: CallResult
+  try {
+    result = await call(context, attempt)
+  } catch (error) {
+    // Only what comes before the call can throw: the client secret couldn't be had, so nothing was sent.
+    const kind = error instanceof ClientSecretUnreadable ? 'misconfigured' : 'unavailable'
+    const { supportCode } = context
+    const name = error instanceof Error ? error.name : 'unknown'
+    log.error('confirm.failed', { tenant: tenant.slug, outcome: kind, error: name, supportCode })
+    await refundConfirm(permit.ticket)
+    return notAsked('confirm.refused', { kind })
+  }
+  const outcome: ConfirmOutcome = result.ok
+    ? { kind: 'done', at: new Date() }
+    : withTimes(classifyConfirm(result.failure), at)
+  const [concluded] = await Promise.all([
+    conclude(context, held, earlier, outcome, at),
+    giveBack(outcome.kind, permit.ticket),
+  ])
+  // Only now: nobody waits for the audit, and the embedded database does one thing after the other.
+  report(context, outcome.kind, result)
+  return { ...concluded, result }
+}
+
+async function decide(
+  context: Context,
+  attempt: Attempt,
+  key: string,
+  receiptAt: Date | null,
+): Promise<Attempted> {
+  const { tenant, tags } = context
+  const msLeft = context.giveUpAt - performance.now()
+  const request = requestKey(tenant.id, tenant.cognito.clientId, attempt)
+  const [claimed, permit] = await Promise.all([
+    claim({ tenantId: tenant.id, key, request }, Math.min(CLAIM_LIMIT_MS, msLeft - LEAST_CALL_MS)),
+    takeConfirm({ tenantId: tenant.id, userTag: tags.user, addressTag: tags.address }, STORE_LIMIT_MS),
+  ])
+  const before = claimed.kind === 'settled' ? claimed : claimed.earlier
+  if (before?.state === 'done' && before.request === request) {
+    // The very same request: a double click, or one whose answer was lost. The password is the one that it set.
+    await Promise.all([claimed.kind === 'mine' && release(claimed), giveBackUnused(permit)])
+    return {
+      outcome: { kind: 'done', at: before.at },
+      result: null,
+      earlier: { state: 'done', at: before.at },
+    }
+  }
+  if (claimed.kind === 'mine') {
+    const receipt = receiptAt === null ? null : { state: 'unknown' as const, at: receiptAt }
+    return callAlone(context, attempt, claimed, permit, claimed.earlier ?? receipt)
+  }
+  // Another request sent the code while this one waited, and its fate is theirs.
+  await giveBackUnused(permit)
+  const { state, at } = claimed
+  if (state === 'rejected') return { ...rejected(claimed, at), result: null }
+  return { outcome: usedBefore(at), result: null, earlier: { state, at } }
+}
+
+/** `confirmReset` for an attempt that was found well-formed, with what Cognito itself answered: for pages and clients. */
+export async function spendCode(
+  tenant: Tenant,
+  attempt: Attempt,
+  caller: Caller,
+  receiptAt: (attempt: string) => Date | null,
+): Promise<ConfirmAnswer & Attempted> {
+  const start = performance.now()
+  const supportCode = mintSupportCode()
+  const name = confirmationKey(tenant.id, normaliseUsername(attempt.username), attempt.code)
+
+  const tags = {
+    user: usernameTag(tenant.id, normaliseUsername(attempt.username)),
+    address: addressTag(tenant.id, addressKey(caller.address)),
+  }
+  const giveUpAt = start + env().REKEY_CONFIRM_DEADLINE_MS + AROUND_CALL_MS
+  const context = { tenant, caller, tags, supportCode, giveUpAt }
+  const attempted = await decide(context, attempt, name, receiptAt(name))
+  // How long a refusal took would tell a known account from an unknown one.
+  if (isRefusal(attempted)) await untilNextStep(start)
+  return { ...attempted, attempt: name, supportCode }
+}
