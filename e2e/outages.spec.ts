@@ -1,0 +1,138 @@
+import { createTestPostgresWithRole, type TestPostgres } from '../lib/db/test-postgres'
+import { type TestWire, testWire } from '../lib/db/test-wire'
+import { expect, test as here } from './fixtures'
+import { NEW_PASSWORD, openSite, type Site, type Slug } from './site'
+import { Visitor } from './visitor'
+
+// The promise: what is away is told as such, at once, and what is back is used without a restart.
+
+const server = process.env.TEST_DATABASE_URL
+
+here.describe('a region of Cognito', () => {
+  const slugs: readonly Slug[] = ['northwind', 'kumo', 'panaderia-sol']
+  const visitor = (site: Site) => new Visitor(site.portal.port)
+
+  here.afterEach(({ site }) => site.emulator.faults.clear())
+
+  here(
+    'J9: that refuses connections is unavailable at once, is ready, and comes back by itself',
+    async ({ site }) => {
+      const person = site.person('northwind')
+      const elsewhere = site.person('kumo')
+      const { code } = await site.mail(person)
+      await site.emulator.goDark()
+      for (let times = 0; times < 2; times++)
+        expect((await visitor(site).ask('/northwind', site.person('northwind').username)).error).toBe(
+          'unavailable',
+        )
+      await site.emulator.comeBack()
+
+      // The breaker knows nothing yet of the return: a confirmation is not sent to find out.
+      const fields = { username: person.username, code, password: NEW_PASSWORD }
+      const answer = await visitor(site).choose('/northwind', fields)
+      expect(answer.error).toBe('unavailable')
+      expect(site.confirmations(person.username)).toHaveLength(0)
+      const ready = await fetch(`${site.portal.url}/api/health/ready`)
+      expect(ready.status).toBe(200)
+      // Another region has a breaker of its own.
+      expect((await visitor(site).ask('/kumo', elsewhere.username)).page).toBe('sent')
+      expect(site.asked(elsewhere.username)).toBe(1)
+
+      await expect
+        .poll(async () => (await visitor(site).ask('/northwind', site.person('northwind').username)).page, {
+          timeout: 15_000,
+        })
+        .toBe('sent')
+      expect((await visitor(site).choose('/northwind', fields)).page).toBe('done')
+      expect(site.portal.output()).toMatch(/cognito\.region_away[\s\S]*cognito\.region_back/)
+    },
+  )
+
+  here('J9: one pool’s lost answers and a mail function’s errors open nothing', async ({ site }) => {
+    const { id } = site.client('northwind')
+    site.emulator.faults.add({ kind: 'drop-before', operation: 'ForgotPassword', clientId: id })
+    for (const slug of slugs.slice(1)) {
+      site.emulator.faults.add({
+        kind: 'error',
+        name: 'UnexpectedLambdaException',
+        status: 500,
+        operation: 'ForgotPassword',
+        clientId: site.client(slug).id,
+      })
+    }
+    for (let times = 0; times < 3; times++)
+      for (const slug of slugs) await visitor(site).ask(`/${slug}`, site.person(slug).username)
+    site.emulator.faults.clear()
+    const person = site.person('northwind')
+    const { code } = await site.mail(person)
+    const fields = { username: person.username, code, password: NEW_PASSWORD }
+    expect((await visitor(site).choose('/northwind', fields)).page).toBe('done')
+  })
+})
+
+here.describe('a database', () => {
+  here.skip(!server, 'TEST_DATABASE_URL is not set: there is no PostgreSQL server to take away.')
+
+  let database: TestPostgres
+  let wire: TestWire
+  let site: Site
+  here.beforeAll(async () => {
+    here.setTimeout(120_000)
+    database = await createTestPostgresWithRole(server ?? '')
+    wire = await testWire(database.url)
+    site = await openSite({ DATABASE_URL: wire.url })
+  })
+  here.afterAll(async () => {
+    await site?.close()
+    wire?.close()
+    await database?.drop()
+  })
+
+  const get = (path: string) => fetch(`${site.portal.url}${path}`, { redirect: 'manual' })
+  const readiness = async () => (await get('/api/health/ready')).status
+
+  here('P10: that is away is told by every address with 503 and when to come back', async () => {
+    const page = await (await get('/northwind/forgot')).text()
+    const picture = /\/northwind\/assets\/[0-9a-f]{64}/.exec(page)?.[0] ?? ''
+    expect(picture).not.toBe('')
+    wire.set('cut')
+    // Served from memory, but its pictures were never read.
+    expect((await get('/northwind/forgot')).status).toBe(200)
+    for (const path of [
+      picture,
+      '/kumo/forgot',
+      '/kumo/mail/en',
+      '/kumo/link?u=a&c=123456',
+      `/kumo/assets/${'0'.repeat(64)}`,
+    ]) {
+      const answer = await get(path)
+      expect([path, answer.status]).toEqual([path, 503])
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+      expect(answer.headers.get('cache-control')).toContain('no-store')
+    }
+    wire.set('whole')
+    await expect.poll(async () => (await get(picture)).status).toBe(200)
+    await expect.poll(readiness).toBe(200)
+  })
+
+  here(
+    'that gives no connection lets known tenants go on, and is ready again when there is room',
+    async () => {
+      const person = site.person('northwind')
+      const visitor = new Visitor(site.portal.port)
+      // A tenant that this process served: its settings and its client secret are in memory.
+      expect((await visitor.ask('/northwind', site.person('northwind').username)).page).toBe('sent')
+      wire.set('cut')
+      await database.limitConnections(0)
+      wire.set('whole')
+      await expect.poll(readiness).toBe(503)
+      expect((await visitor.ask('/northwind', person.username)).page).toBe('sent')
+      expect(site.asked(person.username)).toBe(1)
+      const before = wire.connections()
+      await Promise.all(Array.from({ length: 50 }, () => get('/northwind/forgot')))
+      expect(wire.connections() - before).toBeLessThan(20)
+      await database.limitConnections(-1)
+      await expect.poll(readiness, { timeout: 5_000 }).toBe(200)
+    },
+  )
+})
