@@ -136,7 +136,9 @@ test.describe('P07: on one PostgreSQL', () => {
     ])
     expect(pair.site.confirmations(holder.username)).toHaveLength(5)
     expect(guesses.filter((error) => error === 'code-rejected')).toHaveLength(5)
-    expect(guesses.filter((error) => error === 'too-many-attempts')).toHaveLength(195)
+    // Where the machine is too busy to decide in time, an attempt is refused for that; none goes through.
+    const refusals = ['too-many-attempts', 'busy', 'unavailable']
+    expect(guesses.filter((error) => refusals.includes(error ?? ''))).toHaveLength(195)
     expect(new Set(asks)).toEqual(new Set(['sent']))
     expect(pair.site.asked(asked.username)).toBe(1)
   })

@@ -46,6 +46,10 @@ const STORE_LIMIT_MS = 4_500
 /** How long a code that Cognito refused may be looked up where the time is used up. */
 const LEAST_LOOK_MS = 250
 
+/** Of attempts that are held back so many at once are told what the store knows of their code: a flood of them holds up nobody. */
+const MAXIMUM_LOOKING_UP = 4
+let lookingUp = 0
+
 /** What the limits' refusal means for whoever makes the attempt. */
 function heldBackOutcome({ because, retryAt }: Extract<ConfirmDecision, { allowed: false }>): ConfirmOutcome {
   if (because === 'limit') return { kind: 'too-many-attempts', retryAt }
@@ -172,12 +176,36 @@ async function decide(
   receiptAt: Date | null,
 ): Promise<Attempted> {
   const { tenant, tags } = context
+  const receipt = receiptAt === null ? null : { state: 'unknown' as const, at: receiptAt }
+  const source = { tenantId: tenant.id, userTag: tags.user, addressTag: tags.address }
+  const permit = await takeConfirm(source, STORE_LIMIT_MS)
+  if (permit.allowed) return spend(context, attempt, key, permit, receipt)
+  if (lookingUp >= MAXIMUM_LOOKING_UP) {
+    const outcome = heldBackOutcome(permit)
+    reportUnsent(context, 'confirm.held_back', outcome.kind)
+    return { outcome: inViewOf(receipt, outcome), result: null, earlier: receipt }
+  }
+  lookingUp += 1
+  try {
+    return await spend(context, attempt, key, permit, receipt)
+  } finally {
+    lookingUp -= 1
+  }
+}
+
+/** What is known of the code decides first; then the permit. */
+async function spend(
+  context: Context,
+  attempt: Attempt,
+  key: string,
+  permit: ConfirmDecision,
+  receipt: Attempted['earlier'],
+): Promise<Attempted> {
+  const { tenant } = context
   const msLeft = context.giveUpAt - performance.now()
   const request = requestKey(tenant.id, tenant.cognito.clientId, attempt)
-  const [claimed, permit] = await Promise.all([
-    claim({ tenantId: tenant.id, key, request }, Math.min(CLAIM_LIMIT_MS, msLeft - LEAST_CALL_MS)),
-    takeConfirm({ tenantId: tenant.id, userTag: tags.user, addressTag: tags.address }, STORE_LIMIT_MS),
-  ])
+  const limitMs = Math.max(0, Math.min(CLAIM_LIMIT_MS, msLeft - LEAST_CALL_MS))
+  const claimed = await claim({ tenantId: tenant.id, key, request }, limitMs)
   const before = claimed.kind === 'settled' ? claimed : claimed.earlier
   if (before?.state === 'done' && before.request === request) {
     // The very same request: a double click, or one whose answer was lost. The password is the one that it set.
@@ -188,10 +216,7 @@ async function decide(
       earlier: { state: 'done', at: before.at },
     }
   }
-  if (claimed.kind === 'mine') {
-    const receipt = receiptAt === null ? null : { state: 'unknown' as const, at: receiptAt }
-    return callAlone(context, attempt, claimed, permit, claimed.earlier ?? receipt)
-  }
+  if (claimed.kind === 'mine') return callAlone(context, attempt, claimed, permit, claimed.earlier ?? receipt)
   // Another request sent the code while this one waited, and its fate is theirs.
   await giveBackUnused(permit)
   const { state, at } = claimed
