@@ -60,7 +60,7 @@ async function measure(database: Record<string, string>): Promise<ActionCost> {
       PATH: process.env.PATH,
       NODE_ENV: 'production',
       NODE_NO_WARNINGS: '1',
-      REKEY_SECRET: 'only-for-this-measurement-0123456789abcdef',
+      REKEY_SECRET: 'only-for-this-measurement-7QxT2vLmR9pKzW4c',
       REKEY_BASE_URL: 'http://localhost',
       REKEY_TENANTS: 'tenants',
       REKEY_LIMITS_FACTOR: '10000',
