@@ -92,7 +92,7 @@ test('the mail to who can’t reset is shown with each of its next steps, and ca
   await page.getByRole('button', { name: 'Send a test to me' }).click()
   await expect(page.getByRole('status')).toContainText(`Sent to ${who}`)
   const [mail] = site.emulator.inbox.all({ to: who })
-  expect(mail?.subject).toBe('Your password for Northwind Bank can’t be reset by mail')
+  expect(mail?.subject).toBe('Your password for Northwind Bank can’t be reset by email')
   expect(mail?.text).toContain('contact our help desk')
   expect(trouble).toEqual([])
 })

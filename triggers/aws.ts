@@ -14,3 +14,30 @@ export async function signOutEverywhere(
   })
   await client.send(command, { abortSignal: signal })
 }
+
+const MINUTES = { days: 1_440, hours: 60, minutes: 1, seconds: 1 / 60 } as const
+
+/**
+ * How long the tokens of an app client live: a session that was ended goes on with them for up to that long.
+ * What isn't set is one hour (DescribeUserPoolClient, API reference).
+ *
+ * @returns minutes, rounded up
+ */
+export async function tokenMinutes(
+  where: { region: string; userPoolId: string; clientId: string },
+  signal: AbortSignal,
+): Promise<number> {
+  const { CognitoIdentityProviderClient, DescribeUserPoolClientCommand } = await loadCognito()
+  const client = new CognitoIdentityProviderClient({ region: where.region, maxAttempts: 1 })
+  const command = new DescribeUserPoolClientCommand({
+    UserPoolId: where.userPoolId,
+    ClientId: where.clientId,
+  })
+  const { UserPoolClient } = await client.send(command, { abortSignal: signal })
+  const { AccessTokenValidity, IdTokenValidity, TokenValidityUnits: units } = UserPoolClient ?? {}
+  const lives = [
+    (AccessTokenValidity ?? 1) * MINUTES[(AccessTokenValidity && units?.AccessToken) || 'hours'],
+    (IdTokenValidity ?? 1) * MINUTES[(IdTokenValidity && units?.IdToken) || 'hours'],
+  ]
+  return Math.ceil(Math.max(...lives))
+}

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { inWords } from '../lib/i18n/duration'
 import { escapeHtml, fillIn, type RenderedMails } from '../lib/mail/rendered'
 import { isBrowserName, isSystemName } from '../lib/request/device-name'
 
@@ -7,6 +8,8 @@ export type Change = {
   readonly at: Date
   readonly clientMetadata: Readonly<Record<string, string>>
   readonly isSignedOut: boolean
+  /** How long a session that was ended can go on with the tokens that it has; null where nobody knows. */
+  readonly tokenMinutes: number | null
 }
 
 function whenOf(at: Date, locale: string): string {
@@ -30,15 +33,27 @@ function deviceOf(
   return known.browser || known.system || words.unknown
 }
 
+/** What became of the other sessions: those that were ended still go on with the tokens that they have. */
+function sessionsOf({ isSignedOut, tokenMinutes }: Change, { words, locale }: RenderedMails): string {
+  if (!isSignedOut) return words.stillSignedIn
+  if (tokenMinutes === null || words.signedOutWithin === undefined) return words.signedOut
+  const isWholeHours = tokenMinutes % 60 === 0
+  const duration = isWholeHours
+    ? inWords(tokenMinutes / 60, 'hour', locale)
+    : inWords(tokenMinutes, 'minute', locale)
+  return fillIn(words.signedOutWithin, { duration })
+}
+
 /** The mail that says that a password was changed, with what is known about it. */
-export function changedMail(mails: RenderedMails, { at, clientMetadata, isSignedOut }: Change) {
+export function changedMail(mails: RenderedMails, change: Change) {
+  const { at, clientMetadata } = change
   const { words, changed, locale } = mails
   const { address = '' } = clientMetadata
   const facts = {
     when: whenOf(at, locale),
     device: deviceOf(clientMetadata, words),
     address: isIP(address) === 0 ? words.unknown : address,
-    sessions: isSignedOut ? words.signedOut : words.stillSignedIn,
+    sessions: sessionsOf(change, mails),
   }
   const inHtml = Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, escapeHtml(fact)]))
   return {

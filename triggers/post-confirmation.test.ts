@@ -5,7 +5,8 @@ import { afterEach, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { startEmulator } from '../emulator/index'
 import { renderMails } from '../lib/mail/render'
 import type { RenderedMails } from '../lib/mail/rendered'
-import { senderOf } from '../lib/mail/send-mail'
+import { loadSes, senderOf } from '../lib/mail/send-mail'
+import { loadCognito } from './aws'
 import { changedMail } from './changed-mail'
 import { resetDone } from './events'
 import { afterReset } from './post-confirmation'
@@ -30,15 +31,21 @@ beforeAll(async () => {
   // The SDK finds its endpoints in the environment, as in the Lambda.
   process.env.AWS_ACCESS_KEY_ID = 'AKIDEXAMPLE'
   process.env.AWS_SECRET_ACCESS_KEY = 'made-up'
+  // As the Lambda does while it starts: loading them is no part of any budget.
+  await Promise.all([loadCognito(), loadSes()])
 })
 afterEach(() => {
   delete process.env.AWS_ENDPOINT_URL
 })
 
-async function withAws() {
+async function withAws(described: Record<string, unknown> = {}) {
   const aws = await startEmulator({
     pools: [
-      { id: 'eu-west-1_Ab12Cd34E', client: { id: '1example23456789' }, users: [{ username: 'jane+test' }] },
+      {
+        id: 'eu-west-1_Ab12Cd34E',
+        client: { id: '1example23456789', described },
+        users: [{ username: 'jane+test' }],
+      },
     ],
   })
   onTestFinished(() => aws.close())
@@ -88,8 +95,33 @@ test('after a reset the owner gets a mail and old sessions are ended', async () 
     pool: 'eu-west-1_Ab12Cd34E',
     code: '',
   })
-  for (const fact of ['Firefox på Windows', '203.0.113.7', 'Logget ud', '24. november 2026'])
+  for (const fact of ['Firefox på Windows', '203.0.113.7', 'Logges ud inden for 1 time', '24. november 2026'])
     expect(sent?.text).toContain(fact)
+})
+
+test.each([
+  [
+    {
+      AccessTokenValidity: 20,
+      IdTokenValidity: 45,
+      TokenValidityUnits: { AccessToken: 'minutes', IdToken: 'minutes' },
+    },
+    '45 minutter',
+  ],
+  [{ AccessTokenValidity: 8, IdTokenValidity: 1 }, '8 timer'],
+  [{ AccessTokenValidity: 1, TokenValidityUnits: { AccessToken: 'days' } }, '24 timer'],
+])('the mail says when the tokens end that other devices still have: %j', async (described, life) => {
+  const aws = await withAws(described)
+  await run({ mail, signsOut: true })
+  expect(aws.inbox.latest()?.text).toContain(`Logges ud inden for ${life}`)
+})
+
+test('where the function may not read how long tokens live, the mail names the longest that Cognito allows', async () => {
+  const aws = await withAws()
+  const name = 'AccessDeniedException'
+  aws.faults.add({ kind: 'error', operation: 'DescribeUserPoolClient', name, message: 'no' })
+  await run({ mail, signsOut: true })
+  expect(aws.inbox.latest()?.text).toContain('Logges ud inden for 24 timer')
 })
 
 test('a sign-out that fails is not claimed, and the mail goes out', async () => {
@@ -162,6 +194,7 @@ test('metadata that anybody could have written is not repeated in a mail', () =>
     at: now,
     clientMetadata: { browser: lure, system: lure, address: lure },
     isSignedOut: false,
+    tokenMinutes: null,
   })
   for (const text of [written.html, written.text]) {
     expect(text).not.toContain('Call')

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { PostConfirmationTriggerEvent, PostConfirmationTriggerHandler } from 'aws-lambda'
 import { loadSes, senderOf, sendMail } from '../lib/mail/send-mail'
-import { loadCognito, signOutEverywhere } from './aws'
-import { changedMail } from './changed-mail'
+import { loadCognito, signOutEverywhere, tokenMinutes } from './aws'
+import { type Change, changedMail } from './changed-mail'
 import { localeOf } from './locale'
 import { log, nameOf } from './log'
 import { deployedMails, type MailSource, mailSource } from './mail-source'
@@ -17,6 +17,7 @@ const BUDGET_MS = 4_200
 /** The mail tells whether others were signed out, so it waits for that, but not for ever. */
 const SIGN_OUT_BUDGET_MS = 2_800
 const PER_TRY_MS = 1_500
+const TOKEN_LIFE_BUDGET_MS = SIGN_OUT_BUDGET_MS
 
 /** Runs one part to its end; nothing that goes wrong in it reaches another part or the person. */
 async function part(
@@ -43,20 +44,26 @@ function signOut(event: Event, startedAt: number): Promise<void> {
   )
 }
 
+/** The life of the client's tokens, where the function may read it; its role need not allow that. */
+async function tokenLife({ region, userPoolId, callerContext }: Event): Promise<number | null> {
+  const where = { region, userPoolId, clientId: callerContext.clientId }
+  return tokenMinutes(where, AbortSignal.timeout(TOKEN_LIFE_BUDGET_MS)).catch(() => null)
+}
+
 async function tell(
   mail: NonNullable<AfterSettings['mail']>,
   event: Event,
   mailsIn: MailSource,
   at: Date,
-  signedOut: Promise<boolean>,
+  sessions: Promise<Pick<Change, 'isSignedOut' | 'tokenMinutes'>>,
   until: number,
 ): Promise<void> {
   const { userAttributes, clientMetadata } = event.request
   const { email, email_verified } = userAttributes
   if (!email || email_verified !== 'true') return
-  const [mails, isSignedOut] = await Promise.all([mailsIn(localeOf(event.request)), signedOut])
+  const [mails, ended] = await Promise.all([mailsIn(localeOf(event.request)), sessions])
   if (mails === null) throw new Error('There are no mails to fill in')
-  const written = changedMail(mails, { at, clientMetadata: clientMetadata ?? {}, isSignedOut })
+  const written = changedMail(mails, { at, clientMetadata: clientMetadata ?? {}, ...ended })
   const outgoing = {
     ...written,
     to: email,
@@ -103,9 +110,14 @@ export function afterReset(settings: AfterSettings, mailsIn: MailSource, now: ()
     const at = now()
     const { mail, webhook, signsOut, tenant } = settings
     const signedOut = part('sign-out', settings, signsOut, () => signOut(event, startedAt))
+    const life = signsOut && mail ? tokenLife(event) : null
+    const sessions = Promise.all([signedOut, life]).then(([isSignedOut, minutes]) => ({
+      isSignedOut,
+      tokenMinutes: minutes,
+    }))
     await Promise.all([
       signedOut,
-      mail && part('mail', settings, true, () => tell(mail, event, mailsIn, at, signedOut, until)),
+      mail && part('mail', settings, true, () => tell(mail, event, mailsIn, at, sessions, until)),
       webhook && part('webhook', settings, true, () => report(webhook, tenant, event, at, until)),
     ])
     return event

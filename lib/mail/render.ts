@@ -160,6 +160,7 @@ export async function renderMails(
       onSystem: changed.onSystem,
       unknown: changed.unknown,
       signedOut: changed.signedOut,
+      signedOutWithin: changed.signedOutWithin,
       stillSignedIn: changed.stillSignedIn,
     },
   }

@@ -19,7 +19,10 @@ export type RenderedMails = {
     /** `{browser}` and `{system}` in the order of the language. */
     readonly onSystem: string
     readonly unknown: string
+    /** Said of tokens of unknown life: Cognito lets none live longer than a day. */
     readonly signedOut: string
+    /** Said where their life is known, as `{duration}`. Mails of older portals have no such sentence. */
+    readonly signedOutWithin?: string
     readonly stillSignedIn: string
   }
 }

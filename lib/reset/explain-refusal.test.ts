@@ -73,9 +73,9 @@ describe('somebody whom Cognito refuses a reset', () => {
     const mails = await askAndFinish(tenant, username)
     expect(mails).toHaveLength(1)
     expect(mails[0]).toMatchObject({ to: email, from: '"Acme Bank" <no-reply@acme.example>', code: '' })
-    expect(mails[0]?.subject).toBe('Your password for Acme Bank can’t be reset by mail')
+    expect(mails[0]?.subject).toBe('Your password for Acme Bank can’t be reset by email')
     expect(mails[0]?.text).toContain(words)
-    expect(mails[0]?.text).toContain('Then ignore this mail')
+    expect(mails[0]?.text).toContain('Then ignore this email')
     expect(mails[0]?.text).toContain('help@acme.example')
     expect(mails[0]?.links).toContain('https://acme.example/help')
 
