@@ -38,7 +38,8 @@ export type ConfirmOutcome =
   | { kind: 'code-rejected' }
   | { kind: 'password-rejected'; rule: PasswordRule }
   | { kind: 'password-reused' }
-  | { kind: 'too-many-attempts'; retryAt: Date | null }
+  /** `because`: the tries for this one code, which a new code starts anew, or all of the user's or the address's. */
+  | { kind: 'too-many-attempts'; because: 'code' | 'user' | 'address'; retryAt: Date | null }
   /** The account's pool is over its quota: nothing was changed, the form may be sent again. */
   | { kind: 'busy' }
   /** Cognito was never reached: nothing was changed. */

@@ -63,6 +63,22 @@ describe('the limits of an attempt', () => {
     expect(await passing(5, 'ada', () => 'home')).toHaveLength(2)
   })
 
+  test('a refusal says whether a new code helps: not where the person has no tries left at all', async () => {
+    const reasonOf = async (address: string) => {
+      const decision = await attempt('ada', address)
+      return decision.allowed ? null : decision.because
+    }
+    const spendCode = (name: string) => passing(5, 'ada', (index) => `${name}-${index}`)
+    await issue()
+    await spendCode('first')
+    expect(await reasonOf('home')).toBe('code')
+    for (const code of ['second', 'third', 'fourth']) {
+      await issue()
+      await spendCode(code)
+    }
+    expect(await reasonOf('home')).toBe('user')
+  })
+
   test('guesses that were refused cost the person nothing', async () => {
     await issue()
     await passing(3, 'ada', () => 'attacker')

@@ -4,10 +4,18 @@ import type { Counters, Ticket } from './decision'
 import { limiter } from './limiter'
 import type { LimitName } from './policy'
 
-/** `because: 'flow'`: the tenant's share of the quota is used up. `'store'`: nobody knows, and nothing may be sent. */
+/**
+ * `because: 'code'`: the tries for the newest code are used up, and a new code starts them anew. `'user'`, `'address'`: all
+ * of the user's or the address's tries are, and no code helps. `'flow'`: the tenant's share of the quota is used up. `'store'`: nobody knows,
+ * and nothing may be sent.
+ */
 export type ConfirmDecision =
   | { readonly allowed: true; readonly ticket: Ticket }
-  | { readonly allowed: false; readonly because: 'limit' | 'flow' | 'store'; readonly retryAt: Date }
+  | {
+      readonly allowed: false
+      readonly because: 'code' | 'user' | 'address' | 'flow' | 'store'
+      readonly retryAt: Date
+    }
 
 const PER_CODE: readonly LimitName[] = ['confirmPerCodeFromAddress', 'confirmPerCode']
 
@@ -32,8 +40,10 @@ export async function takeConfirmFrom(
   })
   if (decision.kind === 'taken') return { allowed: true, ticket: decision.ticket }
   if (decision.kind === 'undecided') return { allowed: false, because: 'store', retryAt: new Date() }
-  const { by, retryAt } = decision
-  return { allowed: false, because: by === 'tenantFlow' ? 'flow' : 'limit', retryAt }
+  const { by, full, retryAt } = decision
+  if (by === 'tenantFlow') return { allowed: false, because: 'flow', retryAt }
+  if (by === 'confirmPerAddress') return { allowed: false, because: 'address', retryAt }
+  return { allowed: false, because: full.includes('confirmPerUser') ? 'user' : 'code', retryAt }
 }
 
 /**

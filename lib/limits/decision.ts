@@ -18,7 +18,13 @@ export type Decision =
       /** What is left of each limit. */
       readonly remaining: readonly number[]
     }
-  | { readonly kind: 'refused'; readonly by: LimitName; readonly retryAt: Date }
+  /** `by`: the first that refuses; `full`: all that would. */
+  | {
+      readonly kind: 'refused'
+      readonly by: LimitName
+      readonly full: readonly LimitName[]
+      readonly retryAt: Date
+    }
   /** The store is too slow to say, or must be asked and can't be: nothing was taken. */
   | { readonly kind: 'undecided' }
 
@@ -65,7 +71,10 @@ export function decisionOf(ticket: Ticket, { taken, rows }: Answer): Decision {
     0,
     ...rows.filter((row, i) => steps[i] && isFull(row, steps[i])).map((row) => row.leftMs),
   )
-  if (!taken) return { kind: 'refused', by: full[0]?.name ?? 'tenantFlow', retryAt: after(leftMs) }
+  if (!taken) {
+    const names = full.map(({ name }) => name)
+    return { kind: 'refused', by: names[0] ?? 'tenantFlow', full: names, retryAt: after(leftMs) }
+  }
   const remaining = steps.map((step, index) => Math.max(step.limit.times - (rows[index]?.points ?? 0), 0))
   return { kind: 'taken', ticket, nextAt: after(leftMs), remaining }
 }

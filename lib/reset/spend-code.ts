@@ -52,8 +52,9 @@ let lookingUp = 0
 
 /** What the limits' refusal means for whoever makes the attempt. */
 function heldBackOutcome({ because, retryAt }: Extract<ConfirmDecision, { allowed: false }>): ConfirmOutcome {
-  if (because === 'limit') return { kind: 'too-many-attempts', retryAt }
-  return { kind: because === 'flow' ? 'busy' : 'unavailable' }
+  if (because === 'flow') return { kind: 'busy' }
+  if (because === 'store') return { kind: 'unavailable' }
+  return { kind: 'too-many-attempts', because, retryAt }
 }
 
 function call(
@@ -85,7 +86,7 @@ function withTimes(verdict: ConfirmVerdict, at: Date): ConfirmOutcome {
     case 'unknown':
       return { kind: 'unknown', at, why: 'answer-lost' }
     case 'too-many-attempts':
-      return { kind: 'too-many-attempts', retryAt: null }
+      return { kind: 'too-many-attempts', because: 'user', retryAt: null }
     case 'password-rejected':
       return verdict
     default:

@@ -29,7 +29,7 @@ function resetForm(page: PageContext, state: PreviewState, now: Date): FormState
       return { ...form, alert: confirmAlert(page, { kind: 'code-rejected' }, SUPPORT_CODE) }
     case 'too-many-attempts': {
       const retryAt = new Date(now.getTime() + 12 * MINUTE_MS)
-      return { ...form, alert: confirmAlert(page, { kind: 'too-many-attempts', retryAt }, SUPPORT_CODE) }
+      return { ...form, alert: confirmAlert(page, { kind: 'too-many-attempts', because: 'user', retryAt }, SUPPORT_CODE) }
     }
     default:
       return form
