@@ -70,7 +70,7 @@ test('guessing in parallel gets no extra guesses, and the person may still use t
     password: NEW_PASSWORD,
   })
   expect(answer.error).toBe('too-many-attempts')
-  expect(answer.words).toMatch(/wait .* ask for a new code/)
+  expect(answer.words).toMatch(/no tries left for this code\. Send a new code/)
   expect(site.confirmations(person.username)).toHaveLength(5)
 })
 

@@ -5,7 +5,10 @@
 
 /** A rule of the user pool's password policy that a password broke, as Cognito named it. */
 export type PasswordRule =
+  /** Shorter than the pool wants. */
   | 'length'
+  /** Longer than Cognito takes. */
+  | 'long'
   | 'uppercase'
   | 'lowercase'
   | 'number'

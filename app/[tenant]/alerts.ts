@@ -1,4 +1,7 @@
-import type { ConfirmOutcome, RequestOutcome } from '@/lib/outcome'
+import { inWords } from '@/lib/i18n/duration'
+import type { ConfirmOutcome, PasswordRule, RequestOutcome } from '@/lib/outcome'
+import { MAXIMUM_PASSWORD_LENGTH } from '@/lib/request/password-entry'
+import { lengthOf } from '@/lib/reset/password-policy'
 import type { AlertView, BrowserTexts } from './form-state'
 import type { PageContext } from './page-context'
 import { supportLink } from './support-link'
@@ -7,11 +10,9 @@ import { supportLink } from './support-link'
 
 const MINUTE_MS = 60_000
 
-/** A wait in whole minutes, in words: `12 minutes`. Needs no time zone, which a server doesn't know. */
-function waitInWords(until: Date, locale: string): string {
-  const minutes = Math.max(1, Math.ceil((until.getTime() - Date.now()) / MINUTE_MS))
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(minutes)
-}
+/** A wait in whole minutes, in words: `12 minutes`. */
+const waitInWords = (until: Date, locale: string): string =>
+  inWords(Math.max(1, Math.ceil((until.getTime() - Date.now()) / MINUTE_MS)), 'minute', locale)
 
 function alert(error: string, title: string, text: string, rest: Partial<AlertView> = {}): AlertView {
   return { error, title, text, tone: 'error', action: null, supportCode: null, ...rest }
@@ -27,6 +28,7 @@ function contactAction({ tenant, t }: PageContext): Pick<AlertView, 'action'> {
   return { action: href === undefined ? null : { href, label: t('common.help') } }
 }
 
+type TooManyConfirms = Extract<ConfirmOutcome, { kind: 'too-many-attempts' }>
 type DeadEnd = 'busy' | 'unavailable' | 'blocked' | 'misconfigured'
 
 function deadEnd(portal: PageContext, kind: DeadEnd, supportCode: string): AlertView {
@@ -52,29 +54,49 @@ export function requestAlert(
   )
 }
 
+/** Which limit was full decides what helps: a new code, another hour, or another network. */
+function tooManyText({ t, locale }: PageContext, { because, retryAt }: TooManyConfirms): string {
+  if (because === 'code') return t('errors.too-many-attempts.code')
+  if (retryAt === null) return t('errors.too-many-attempts.text')
+  const duration = waitInWords(retryAt, locale)
+  return t(`errors.too-many-attempts.${because === 'address' ? 'network' : 'until'}`, { duration })
+}
+
+/**
+ * What a password lacks, with the number. The tenant file's copy of the policy may be older than the pool's: where the
+ * pool wants more than the copy says, the number is what is known not to be enough.
+ */
+export function ruleText({ t, tenant }: PageContext, rule: PasswordRule, password: string): string {
+  if (rule === 'long') return t('errors.password-rejected.long', { count: MAXIMUM_PASSWORD_LENGTH })
+  if (rule !== 'length') return t(`errors.password-rejected.${rule}`)
+  const { minimumLength } = tenant.cognito.passwordPolicy
+  const length = lengthOf(password)
+  return length < minimumLength
+    ? t('errors.password-rejected.length', { count: minimumLength })
+    : t('errors.password-rejected.longer', { count: length })
+}
+
+/** What is said at the form of a password that breaks a rule of the page itself; no code was tried for it. */
+export function brokenRuleAlert({ t }: PageContext, text: string): AlertView {
+  return alert('password-rejected', t('errors.password-rejected.title'), text)
+}
+
 /** What is said at the form when a new password wasn't accepted. */
 export function confirmAlert(
   portal: PageContext,
   outcome: Exclude<ConfirmOutcome, { kind: 'done' } | { kind: 'unknown' }>,
   supportCode: string,
 ): AlertView {
-  const { t, locale, path } = portal
+  const { t } = portal
   switch (outcome.kind) {
     case 'code-rejected':
-      return alert(outcome.kind, t('errors.code-rejected.title'), t('errors.code-rejected.text'), {
-        action: { href: path('/forgot'), label: t('errors.code-rejected.action') },
-      })
+      return alert(outcome.kind, t('errors.code-rejected.title'), t('errors.code-rejected.text'))
     case 'password-rejected':
       return alert(outcome.kind, t('errors.password-rejected.title'), t('errors.password-rejected.kept'))
     case 'password-reused':
       return alert(outcome.kind, t('errors.password-reused.title'), t('errors.password-reused.text'))
-    case 'too-many-attempts': {
-      const text =
-        outcome.retryAt === null
-          ? t('errors.too-many-attempts.text')
-          : t('errors.too-many-attempts.until', { duration: waitInWords(outcome.retryAt, locale) })
-      return alert(outcome.kind, t('errors.too-many-attempts.title'), text)
-    }
+    case 'too-many-attempts':
+      return alert(outcome.kind, t('errors.too-many-attempts.title'), tooManyText(portal, outcome))
     default:
       return deadEnd(portal, outcome.kind, supportCode)
   }
@@ -96,10 +118,21 @@ export function staleAlert({ t }: PageContext): AlertView {
   return alert('stale', t('errors.stale.title'), t('errors.stale.text'), { tone: 'warning' })
 }
 
-/** Sentences for what only the browser notices: the connection broke, or there is none. */
+/**
+ * Sentences for what only the browser notices: no connection, one that broke, and an answer that is none (a 500, or a
+ * refusal of something in between).
+ */
 export function browserTexts({ t }: PageContext, mayHaveChanged: boolean): BrowserTexts {
-  const lost = mayHaveChanged
-    ? alert('lost', t('errors.lost.title'), t('errors.lost.text'), { tone: 'warning' })
-    : alert('lost', t('errors.lost.title'), t('common.offline'), { tone: 'warning' })
-  return { lost, offline: alert('offline', t('errors.lost.title'), t('common.offline'), { tone: 'warning' }) }
+  const warning = (error: string, title: string, text: string) =>
+    alert(error, title, text, { tone: 'warning' })
+  const doubt = t('errors.lost.text')
+  return {
+    offline: warning('offline', t('errors.offline.title'), t('errors.offline.text')),
+    lost: warning('lost', t('errors.lost.title'), mayHaveChanged ? doubt : t('errors.lost.form')),
+    noAnswer: warning(
+      'no-answer',
+      t('errors.no-answer.title'),
+      mayHaveChanged ? doubt : t('errors.no-answer.text'),
+    ),
+  }
 }

@@ -1,13 +1,22 @@
 import type { SignInWith } from '@/lib/i18n/catalogues'
 import { Field, type FieldProps } from '../_ui/field'
-import type { FormState } from './form-state'
+import { type FormState, firstToCorrect } from './form-state'
 
-type Props = Pick<FieldProps, 'label' | 'help' | 'enterKeyHint'> & { state: FormState }
+type Props = Pick<FieldProps, 'label' | 'help' | 'enterKeyHint'> & {
+  state: FormState
+  /** Whether the browser may fill in what was typed here before; not once it has served. */
+  isRemembered?: boolean
+}
 
 const keyboards = { email: 'email', phone: 'tel', username: 'text' } as const
 
 /** Who somebody is, as every form asks for it: spelt as it is typed, and found by password managers. */
-export function UsernameField({ state, signInWith, ...field }: Props & { signInWith: SignInWith }) {
+export function UsernameField({
+  state,
+  signInWith,
+  isRemembered = true,
+  ...field
+}: Props & { signInWith: SignInWith }) {
   return (
     <Field
       {...field}
@@ -15,7 +24,8 @@ export function UsernameField({ state, signInWith, ...field }: Props & { signInW
       name="username"
       defaultValue={state.username}
       error={state.fieldErrors.username}
-      autoComplete="username"
+      autoFocus={firstToCorrect(state) === 'username'}
+      autoComplete={isRemembered ? 'username' : 'off'}
       inputMode={keyboards[signInWith]}
       autoCapitalize="none"
       spellCheck={false}
@@ -26,7 +36,7 @@ export function UsernameField({ state, signInWith, ...field }: Props & { signInW
 }
 
 /** The code from the message; telephones offer it by themselves. */
-export function CodeField({ state, ...field }: Props) {
+export function CodeField({ state, isRemembered = true, ...field }: Props) {
   return (
     <Field
       {...field}
@@ -34,8 +44,9 @@ export function CodeField({ state, ...field }: Props) {
       name="code"
       defaultValue={state.code}
       error={state.fieldErrors.code}
+      autoFocus={firstToCorrect(state) === 'code'}
       isCode
-      autoComplete="one-time-code"
+      autoComplete={isRemembered ? 'one-time-code' : 'off'}
       inputMode="numeric"
       enterKeyHint="next"
       dir="ltr"

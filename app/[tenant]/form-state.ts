@@ -5,10 +5,26 @@ export type FormState = {
   username: string
   code: string
   alert: AlertView | null
-  fieldErrors: { username?: string; code?: string; password?: string }
+  fieldErrors: FieldErrors
+  /** The field that is to be corrected and takes the focus; else the summary does. */
+  focus: FieldName | null
+  /** Whether the code has to be typed, though the page itself didn't ask for it. */
+  asksForCode: boolean
+  /** The serial of the last answer after which no password may stand in its field. */
+  emptied: number
+  /** Stands for the password that was told to break a rule of the page: the same one again is meant. */
+  shownPassword: string
+  /** Present where a new code is the way on: when it can be asked for, and what the server's clock said. */
+  newCode: NewCode | null
   /** Where to go on, for a browser that sent the form by script; without one the answer is a redirect. */
   goTo: string | null
 }
+
+export type FieldName = 'username' | 'code' | 'password'
+export type FieldErrors = Partial<Record<FieldName, string>>
+
+/** ISO 8601; `nextAskAt` is null where nothing is known to stand in the way. */
+export type NewCode = { nextAskAt: string | null; renderedAt: string }
 
 export type AlertView = {
   /** The stable name in `data-error`. */
@@ -28,8 +44,20 @@ export const emptyForm = (fields: { username?: string; code?: string } = {}): Fo
   code: fields.code ?? '',
   alert: null,
   fieldErrors: {},
+  focus: null,
+  asksForCode: false,
+  emptied: 0,
+  shownPassword: '',
+  newCode: null,
   goTo: null,
 })
 
 /** Sentences for what only the browser can notice. */
-export type BrowserTexts = { lost: AlertView; offline: AlertView }
+export type BrowserTexts = { lost: AlertView; noAnswer: AlertView; offline: AlertView }
+
+/** The field with which a form that came back begins again where no script puts the focus. */
+export function firstToCorrect({ serial, focus, fieldErrors }: FormState): FieldName | null {
+  if (serial === 0) return null
+  const order: readonly FieldName[] = ['username', 'code', 'password']
+  return focus ?? order.find((name) => fieldErrors[name] !== undefined) ?? null
+}

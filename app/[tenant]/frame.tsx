@@ -34,10 +34,12 @@ function footerOf({ tenant, brand, t, locale, offered, ticket }: PageContext) {
 function logoOf({ brand, path }: PageContext) {
   const { light, dark, alt } = brand.identity.logo
   if (light === null || dark === null) return undefined
+  const { logoHeight } = brand.identity
+  // As large as it is shown: without the style sheet a logo's own pixels would be wider than the page.
   const file = ({ hash, width, height }: AssetRef): LogoFile => ({
     url: path(`/assets/${hash}`),
-    width,
-    height,
+    width: Math.round((width * logoHeight) / height),
+    height: logoHeight,
   })
   return { light: file(light), dark: file(dark), alt }
 }

@@ -2,7 +2,18 @@
 
 import { unstable_isUnrecognizedActionError as isUnrecognizedAction } from 'next/navigation'
 import { type FormEvent, useActionState, useEffect, useRef, useState } from 'react'
-import type { BrowserTexts, FormAction, FormState } from './form-state'
+import type { BrowserTexts, FieldName, FormAction, FormState } from './form-state'
+
+type Options = {
+  /** Sentences for what only the browser notices. */
+  texts: BrowserTexts
+  /** Where to go when a newer build no longer knows the action. */
+  stalePath: string
+  /** What the page itself can tell of a form before it is sent; null sends it. May add fields for the action. */
+  check?: (form: FormData) => Partial<FormState> | null
+}
+
+const typed = 'input:not([type="hidden"]):not([readonly])'
 
 /** What a form of an older build takes along to its newer page: the name, and the sealed ticket of a link. */
 const STALE_FIELDS = [
@@ -16,61 +27,102 @@ const STALE_FIELDS = [
  *
  * Without JavaScript the browser posts the form and React renders the answer; with it the action is called directly,
  * because React would empty the fields after each answer.
- *
- * @param stalePath where to go when a newer build no longer knows the action
  */
-export function useForm(action: FormAction, initial: FormState, texts: BrowserTexts, stalePath: string) {
+export function useForm(action: FormAction, initial: FormState, { texts, stalePath, check }: Options) {
   const [rendered, formAction] = useActionState(action, initial)
   const [answered, setAnswered] = useState<FormState | null>(null)
   const [isBusy, setBusy] = useState(false)
   const alert = useRef<HTMLDivElement>(null)
+  const form = useRef<HTMLFormElement>(null)
+  const hasServed = useRef(false)
   const state = answered ?? rendered
 
   useEffect(() => {
     if (state.serial === 0) return
-    const invalid = document.querySelector<HTMLElement>('[aria-invalid="true"]')
-    ;(alert.current ?? invalid)?.focus()
-  }, [state.serial])
+    const wanted = state.focus && form.current?.querySelector<HTMLElement>(`[name="${state.focus}"]`)
+    const invalid = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    ;(wanted || alert.current || invalid)?.focus()
+  }, [state.serial, state.focus])
 
   useEffect(() => {
     // Browsers keep the page with its fields for "back", also one that said no-store.
+    const forget = () => {
+      setBusy(false)
+      if (!form.current?.querySelector('[name="password"],[name="code"]')) return
+      for (const field of form.current.querySelectorAll<HTMLInputElement>(typed)) field.value = ''
+      setAnswered({ ...initial, serial: 0, emptied: Date.now() })
+    }
     const onShow = (event: PageTransitionEvent) => {
       if (!event.persisted) return
-      setBusy(false)
-      for (const field of document.querySelectorAll<HTMLInputElement>('[name="code"],[name="password"]'))
-        field.value = ''
+      forget()
+      // What the page says was true before it was left: the server knows what is now.
+      if (hasServed.current) location.reload()
     }
+    // Where the page itself was not kept, what was typed into it may have been.
+    const [visit] = performance.getEntriesByType('navigation')
+    if (visit && 'type' in visit && visit.type === 'back_forward') forget()
     addEventListener('pageshow', onShow)
     return () => removeEventListener('pageshow', onShow)
-  }, [])
+  }, [initial])
 
   const show = (next: Partial<FormState>) => {
-    setAnswered({ ...state, fieldErrors: {}, alert: null, ...next, serial: state.serial + 1 })
+    setAnswered({
+      ...state,
+      fieldErrors: {},
+      alert: null,
+      focus: null,
+      ...next,
+      asksForCode: state.asksForCode || next.asksForCode === true,
+      emptied: next.emptied || state.emptied,
+      serial: state.serial + 1,
+    })
     setBusy(false)
   }
 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (isBusy) return
+    const entered = new FormData(event.currentTarget)
+    const found = check?.(entered) ?? null
+    if (found !== null) return show(found)
     if (!navigator.onLine) return show({ alert: texts.offline })
-    const form = new FormData(event.currentTarget)
     setBusy(true)
     try {
-      const next = await action(state, form)
+      const next = await action(state, entered)
       // A whole document rather than a client-side step: the next page has its own nonce, and "back" stays true.
-      if (next.goTo) location.assign(next.goTo)
-      else show(next)
+      if (next.goTo) {
+        hasServed.current = entered.has('password')
+        location.assign(next.goTo)
+      } else show(next)
     } catch (error) {
       if (isUnrecognizedAction(error)) {
         const kept = new URLSearchParams({ stale: '1' })
         for (const [field, parameter] of STALE_FIELDS) {
-          const value = form.get(field)
+          const value = entered.get(field)
           if (typeof value === 'string' && value !== '') kept.set(parameter, value)
         }
         location.assign(`${stalePath}?${kept}`)
-      } else show({ alert: texts.lost })
+        return
+      }
+      // `fetch` throws a TypeError where no answer came; whatever else went wrong came with an answer.
+      const noAnswerCame = error instanceof TypeError
+      if (!navigator.onLine) show({ alert: texts.offline })
+      else show({ alert: noAnswerCame ? texts.lost : texts.noAnswer })
     }
   }
 
-  return { state, isBusy, alert, form: { action: formAction, onSubmit, noValidate: true } }
+  /** A field that is being corrected is no longer wrong, and a summary that counts it no longer right. */
+  const onInput = (event: FormEvent<HTMLFormElement>) => {
+    const name = (event.target as HTMLInputElement).name as FieldName
+    if (state.fieldErrors[name] === undefined) return
+    const { [name]: _corrected, ...fieldErrors } = state.fieldErrors
+    setAnswered({ ...state, fieldErrors, alert: null, asksForCode: state.asksForCode || name === 'code' })
+  }
+
+  return {
+    state,
+    isBusy,
+    alert,
+    form: { ref: form, action: formAction, onSubmit, onInput, noValidate: true },
+  }
 }

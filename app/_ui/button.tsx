@@ -3,11 +3,13 @@ import type { ReactNode } from 'react'
 export type ButtonProps = {
   variant?: 'primary' | 'secondary' | 'link'
   type?: 'submit' | 'button'
-  /** What the button says while it works; it takes the place of the label without changing the width. */
+  /** What the button says while it works, in the place of the label. Not in the page before: without a style sheet it would be read. */
   busyLabel?: string | undefined
   isBusy?: boolean
   /** Looks and says that it cannot be used yet, but keeps the focus. */
   isWaiting?: boolean
+  /** The id of a text that says what the button waits for. */
+  describedBy?: string | undefined
   name?: string
   value?: string
   form?: string
@@ -21,6 +23,7 @@ export function Button({
   busyLabel,
   isBusy = false,
   isWaiting = false,
+  describedBy,
   children,
   ...button
 }: ButtonProps) {
@@ -32,9 +35,10 @@ export function Button({
       data-variant={variant}
       data-busy={isBusy ? 'true' : undefined}
       aria-disabled={isBusy || isWaiting ? true : undefined}
+      aria-describedby={describedBy}
     >
       <span className="label">{children}</span>
-      {busyLabel && <span className="busy-label">{busyLabel}</span>}
+      {isBusy && busyLabel && <span className="busy-label">{busyLabel}</span>}
     </button>
   )
 }

@@ -4,17 +4,23 @@ export type PasswordRule = { id: string; text: string; isMet?: boolean }
 
 type Props = { label: string; rules: readonly PasswordRule[]; metLabel: string }
 
-/** The pool's rules as a list. A client component ticks them off: by props, or by `data-met` on an item. */
+/**
+ * The pool's rules as a list that is ticked off. Its title is text and no `aria-label`: in the description of the field
+ * a label would take the place of the rules (accname 1.2, 2C).
+ */
 export function PasswordRules({ label, rules, metLabel }: Props) {
   return (
-    <ul className="rules" aria-label={label}>
-      {rules.map((rule) => (
-        <li key={rule.id} data-rule={rule.id} data-met={rule.isMet ?? false}>
-          <CheckIcon />
-          <span>{rule.text}</span>
-          <span className="sr met">{metLabel}</span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <p className="rules-title">{label}</p>
+      <ul className="rules">
+        {rules.map((rule) => (
+          <li key={rule.id} data-rule={rule.id} data-met={rule.isMet ?? false}>
+            {rule.isMet && <CheckIcon />}
+            <span>{rule.text}</span>
+            {rule.isMet && <span className="sr">{metLabel}</span>}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Children, type ReactNode } from 'react'
 
 /** A link on a line of its own, at least 44 px high to the finger. */
 export function TextLink({ href, children }: { href: string; children: ReactNode }) {
@@ -11,5 +11,5 @@ export function TextLink({ href, children }: { href: string; children: ReactNode
 
 /** The ways out at the end of a page, one below the other. */
 export function Links({ children }: { children: ReactNode }) {
-  return <div className="links">{children}</div>
+  return <ul className="links">{Children.map(children, (child) => child && <li>{child}</li>)}</ul>
 }

@@ -6,8 +6,8 @@ import type { LimitName } from './policy'
 
 /**
  * `because: 'code'`: the tries for the newest code are used up, and a new code starts them anew. `'user'`, `'address'`: all
- * of the user's or the address's tries are, and no code helps. `'flow'`: the tenant's share of the quota is used up. `'store'`: nobody knows,
- * and nothing may be sent.
+ * of the user's or the address's tries are, and no code helps. `'flow'`: the tenant's share of the quota is used up.
+ * `'store'`: nobody knows, and nothing may be sent.
  */
 export type ConfirmDecision =
   | { readonly allowed: true; readonly ticket: Ticket }

@@ -1,7 +1,7 @@
 import type { PasswordRule } from '../outcome'
 
 /** The bounds of Cognito's model, counted in code points (NIST SP 800-63B-4 §3.1.1.2). */
-const MAXIMUM_LENGTH = 256
+export const MAXIMUM_PASSWORD_LENGTH = 256
 
 /**
  * The rule that a password breaks whatever the pool's policy is, or null. The password itself is never changed: it
@@ -11,7 +11,7 @@ const MAXIMUM_LENGTH = 256
  * rewrite line breaks on its way), white space at an end. Everything else is the pool's to decide.
  */
 export function impossiblePassword(password: string): PasswordRule | null {
-  if ([...password].length > MAXIMUM_LENGTH) return 'length'
+  if ([...password].length > MAXIMUM_PASSWORD_LENGTH) return 'long'
   if (/\p{Cc}|\p{Cs}/u.test(password) || /^\s|\s$/u.test(password)) return 'characters'
   return null
 }

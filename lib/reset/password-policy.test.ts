@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { isLineMet, type PasswordPolicy, passwordRulesAttribute, policyLines } from './password-policy'
+import {
+  brokenRule,
+  isLineMet,
+  type PasswordPolicy,
+  passwordRulesAttribute,
+  policyLines,
+} from './password-policy'
 
 const all: PasswordPolicy = {
   minimumLength: 8,
@@ -58,4 +64,17 @@ test('a symbol that a password manager is offered is one that Cognito counts', (
   const offered = /\[(.*)\]/.exec(passwordRulesAttribute(all))?.[1] ?? ''
   expect(offered.length).toBeGreaterThan(10)
   for (const symbol of offered) expect(isLineMet('symbol', symbol, all)).toBe(true)
+})
+
+test.each<[string, PasswordPolicy, string | null]>([
+  ['short', all, 'length'],
+  ['longer-1', all, 'uppercase'],
+  ['LONGER-1', all, 'lowercase'],
+  ['Longer-x', all, 'number'],
+  ['Longer1x', all, 'symbol'],
+  ['Longer-1', all, null],
+  ['longer', none, null],
+  ['longer', { ...none, requireUppercase: true }, 'uppercase'],
+])('of %j the first rule that it breaks is named', (password, policy, rule) => {
+  expect(brokenRule(password, policy)).toBe(rule)
 })

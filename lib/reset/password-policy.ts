@@ -14,12 +14,18 @@ export type PasswordPolicy = {
 /** A line of the list. An upper-case and a lower-case letter share one where both are wanted. */
 export type PolicyLine = 'length' | 'case' | 'uppercase' | 'lowercase' | 'number' | 'symbol'
 
+/** A rule as a sentence names it. */
+export type BrokenRule = Exclude<PolicyLine, 'case'>
+
 /** The symbols that Cognito counts ("Adding user pool password requirements"); a space is none that it takes. */
 const symbols = new Set('^$*.[]{}()?"!@#%&/\\,><\':;|_~`=+-')
 
+/** Cognito counts characters, not units of UTF-16. */
+export const lengthOf = (password: string): number => [...password].length
+
 /** Cognito counts basic Latin letters only. */
 const meets: Record<PolicyLine, (password: string, policy: PasswordPolicy) => boolean> = {
-  length: (password, { minimumLength }) => [...password].length >= minimumLength,
+  length: (password, { minimumLength }) => lengthOf(password) >= minimumLength,
   case: (password) => /[A-Z]/.test(password) && /[a-z]/.test(password),
   uppercase: (password) => /[A-Z]/.test(password),
   lowercase: (password) => /[a-z]/.test(password),
@@ -42,6 +48,13 @@ export function policyLines(policy: PasswordPolicy): PolicyLine[] {
 
 export function isLineMet(line: PolicyLine, password: string, policy: PasswordPolicy): boolean {
   return meets[line](password, policy)
+}
+
+/** The first rule of the list that a password breaks, or null. Of a line for both cases the one that is missing. */
+export function brokenRule(password: string, policy: PasswordPolicy): BrokenRule | null {
+  const line = policyLines(policy).find((each) => !isLineMet(each, password, policy))
+  if (line === 'case') return isLineMet('uppercase', password, policy) ? 'lowercase' : 'uppercase'
+  return line ?? null
 }
 
 /** The policy in the words that password managers read (the `passwordrules` attribute, WHATWG proposal by Apple). */

@@ -15,7 +15,7 @@ type Props = {
 
 /** Asks for another mail for the user of the link, in one click. */
 export function NewMailForm({ action, initial, stalePath, browser, texts }: Props) {
-  const { state, isBusy, alert, form } = useForm(action, initial, browser, stalePath)
+  const { state, isBusy, alert, form } = useForm(action, initial, { texts: browser, stalePath })
   return (
     <form {...form}>
       <FormAlert view={state.alert} ref={alert} />

@@ -5,10 +5,11 @@ import { textField } from '@/lib/request/form-field'
 import { type ConfirmAnswer, confirmReset } from '@/lib/reset/confirm-reset'
 import type { Arrival } from '@/lib/reset/journey'
 import { callerOf, dropStep, forTenant, goOn, keepStep, stepAddress } from '../action-context'
-import { checkAlert, confirmAlert, overAlert } from '../alerts'
+import { overAlert } from '../alerts'
 import { type EnteredName, enteredName } from '../entered-name'
 import { emptyForm, type FormState } from '../form-state'
 import { findReceipt, findStep, openTicket, type Portal, readStep } from '../portal'
+import { fieldsAlert, lackOf, refusedForm, type Sent } from './refused-form'
 
 /** Changes the password, once, for the tenant of the address and the user of this very form. */
 export async function changePassword(_previous: FormState, form: FormData): Promise<FormState> {
@@ -48,19 +49,22 @@ async function change(portal: Portal, form: FormData): Promise<FormState> {
     brought?.step ?? null,
   )
   const code = codeFor(username, entered, arrival)
+  // What was typed comes back to be corrected, wherever it was typed; what a link brought stays in its cookie.
   const typed = entered ?? (brought?.step.isByHand ? brought.step.code : null)
   const shown = { ...emptyForm({ username, code: typed ?? '' }), serial: Date.now() }
 
   const fieldErrors: FormState['fieldErrors'] = {}
   if (nameError !== null) fieldErrors.username = nameError
   if (code === null) fieldErrors.code = t(entered?.trim() ? 'errors.code-invalid' : 'errors.code-missing')
-  if (password === null || password === '') fieldErrors.password = t('errors.password-missing')
-  if (code === null || !password || nameError !== null) {
+  const lacks = password ? lackOf(portal, form, username, password) : null
+  if (!password) fieldErrors.password = t('errors.password-missing')
+  else if (lacks !== null) fieldErrors.password = lacks.text
+  if (code === null || !password || nameError !== null || lacks !== null) {
     // Without a code that goes with this user the link's is no use: the page asks for one.
     if (code === null && entered === null && arrival !== null) await dropStep(portal, 'arrival')
     const isTooLate = code === null && entered === null && brought?.isOver === true
-    const alert = isTooLate ? overAlert(portal) : checkAlert(portal, Object.keys(fieldErrors).length)
-    return { ...shown, alert, fieldErrors }
+    const alert = isTooLate ? overAlert(portal) : fieldsAlert(portal, fieldErrors, lacks)
+    return { ...shown, alert, fieldErrors, shownPassword: lacks?.mark ?? '' }
   }
 
   const already = await findReceipt(portal, username, code)
@@ -75,17 +79,13 @@ async function change(portal: Portal, form: FormData): Promise<FormState> {
   )
   if (answer.outcome.kind === 'unknown' && answer.outcome.why === 'not-looked-up')
     // A link's code can't be mistyped, and its page is a step back.
-    await keepStep(portal, 'retry', { username, code: entered ?? '' })
-  return conclude(portal, answer, shown, ask?.returnTo ?? null)
+    await keepStep(portal, 'retry', { username, code: typed ?? '' })
+  return conclude(portal, answer, { shown, password, ask })
 }
 
-async function conclude(
-  portal: Portal,
-  answer: ConfirmAnswer,
-  shown: FormState,
-  returnTo: string | null,
-): Promise<FormState> {
+async function conclude(portal: Portal, answer: ConfirmAnswer, sent: Sent): Promise<FormState> {
   const { outcome, attempt, supportCode } = answer
+  const returnTo = sent.ask?.returnTo ?? null
   if (outcome.kind === 'done' || outcome.kind === 'unknown') {
     const why = outcome.kind === 'unknown' ? outcome.why : null
     const kept = { kind: outcome.kind, at: outcome.at, attempt, why, supportCode, returnTo }
@@ -93,16 +93,5 @@ async function conclude(
     if (outcome.kind === 'done') await dropStep(portal, 'arrival')
     return goOn(portal, result)
   }
-  const alert = confirmAlert(portal, outcome, supportCode)
-  if (outcome.kind === 'password-rejected') {
-    return {
-      ...shown,
-      alert,
-      fieldErrors: { password: portal.t(`errors.password-rejected.${outcome.rule}`) },
-    }
-  }
-  if (outcome.kind === 'password-reused') {
-    return { ...shown, alert, fieldErrors: { password: portal.t('errors.password-reused.title') } }
-  }
-  return { ...shown, alert }
+  return refusedForm(portal, outcome, supportCode, sent)
 }

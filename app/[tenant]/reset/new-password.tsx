@@ -6,10 +6,18 @@ import { PasswordRules } from '@/app/_ui/password-rules'
 import { isLineMet, type PasswordPolicy } from '@/lib/reset/password-policy'
 import type { ResetTexts } from './reset-form'
 
-type Props = { error: string | undefined; policy: PasswordPolicy; passwordRules: string; texts: ResetTexts }
+type Props = {
+  error: string | undefined
+  isBusy: boolean
+  /** Whether the page came back for this field to be corrected. */
+  isFirst: boolean
+  policy: PasswordPolicy
+  passwordRules: string
+  texts: ResetTexts
+}
 
 /** The one password field: shows itself on demand, and ticks off the rules while somebody types. */
-export function NewPassword({ error, policy, passwordRules, texts }: Props) {
+export function NewPassword({ error, isBusy, isFirst, policy, passwordRules, texts }: Props) {
   const [password, setPassword] = useState('')
   const [isShown, setShown] = useState(false)
   const [hasCapsLock, setCapsLock] = useState(false)
@@ -28,9 +36,11 @@ export function NewPassword({ error, policy, passwordRules, texts }: Props) {
       label={texts.password}
       help={<PasswordRules label={texts.rules} rules={rules} metLabel={texts.met} />}
       error={error}
+      autoFocus={isFirst}
       showLabel={texts.show}
       hideLabel={texts.hide}
-      isShown={isShown}
+      // While it is sent it is a password to the browser, which remembers texts.
+      isShown={isShown && !isBusy}
       onToggle={isInteractive ? () => setShown(!isShown) : undefined}
       capsLockHint={hasCapsLock ? texts.capsLock : undefined}
       passwordRules={passwordRules}

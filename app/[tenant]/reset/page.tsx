@@ -4,6 +4,7 @@ import { stepAddress } from '../action-context'
 import { overAlert, staleAlert } from '../alerts'
 import { CleanAddress } from '../clean-address'
 import { DoneView } from '../done/view'
+import { askForMail } from '../forgot/actions'
 import { emptyForm } from '../form-state'
 import { findReceipt, findStep, getPortal, type Portal, readStep } from '../portal'
 import { changePassword } from './actions'
@@ -53,7 +54,10 @@ export default async function ResetPage({ searchParams }: PageProps<'/[tenant]/r
   }
   const asked = typeof query.username === 'string' ? readUsername(query.username) : ''
   const known = arrival?.username ?? null
-  const suggestion = arrival?.suggestion ?? ask?.username ?? (canBeUsername(asked) ? asked : '')
+  const notice = arrival === null ? await changedNotice(portal) : null
+  // Whoever comes back after it worked finds nothing of what was typed.
+  const asker = notice === null ? ask?.username : undefined
+  const suggestion = arrival?.suggestion ?? asker ?? (canBeUsername(asked) ? asked : '')
   // A typed code stands in its field again once its hour is over; a link's never does.
   const typed = isOver && brought?.step.isByHand ? brought.step.code : null
   const initial = emptyForm({ username: known ?? suggestion, code: typed ?? '' })
@@ -65,10 +69,11 @@ export default async function ResetPage({ searchParams }: PageProps<'/[tenant]/r
       <ResetView
         page={portal}
         action={changePassword}
+        onAsk={askForMail}
         initial={initial}
         isNameKnown={known !== null}
         hasCode={arrival !== null && arrival.code !== null}
-        notice={arrival === null ? await changedNotice(portal) : null}
+        notice={notice}
         linkNote={arrival && linkNote(portal, arrival)}
         hint={hintOf(portal, arrival, query.k !== undefined)}
         ticket={brought && sealStep('ticket', 'arrival', portal.tenant.id, brought.step, new Date())}

@@ -1,12 +1,26 @@
 'use client'
 
+import { type ReactNode, useRef } from 'react'
 import { Button } from '@/app/_ui/button'
 import { Username } from '@/app/_ui/username'
 import type { SignInWith } from '@/lib/i18n/catalogues'
-import type { PasswordPolicy, PolicyLine } from '@/lib/reset/password-policy'
+import {
+  type BrokenRule,
+  brokenRule,
+  type PasswordPolicy,
+  type PolicyLine,
+} from '@/lib/reset/password-policy'
 import { CodeField, UsernameField } from '../entry-fields'
 import { FormAlert } from '../form-alert'
-import type { BrowserTexts, FormAction, FormState } from '../form-state'
+import {
+  type AlertView,
+  type BrowserTexts,
+  emptyForm,
+  type FormAction,
+  type FormState,
+  firstToCorrect,
+} from '../form-state'
+import { ResendForm, type ResendTexts } from '../sent/resend-form'
 import { useForm } from '../use-form'
 import { NewPassword } from './new-password'
 
@@ -24,6 +38,18 @@ export type ResetTexts = {
   rules: string
   met: string
   lines: { line: PolicyLine; text: string }[]
+  /** What each rule of the list says to a password that breaks it. */
+  broken: Record<BrokenRule, string>
+  /** The summary over such a password, still without the sentence. */
+  brokenAlert: AlertView
+}
+
+export type NewCodeForm = {
+  action: FormAction
+  stalePath: string
+  browser: BrowserTexts
+  locale: string
+  texts: ResendTexts
 }
 
 type Props = {
@@ -35,11 +61,38 @@ type Props = {
   asksForCode: boolean
   signInWith: SignInWith
   hint: string | null
+  /** Whether the browser may put back what was typed here before. */
+  isRemembered?: boolean
   /** What a link brought, sealed, for browsers that keep no cookies. */
   ticket: string | null
+  /** What is known of the link's code, for as long as it is the one that counts. */
+  note: ReactNode
   policy: PasswordPolicy
   passwordRules: string
   texts: ResetTexts
+  newCode: NewCodeForm
+}
+
+/** Asking for a new code begins anew, whatever the form above has come to. */
+const notAsked = emptyForm()
+
+/** Tells a password that breaks a rule of the page so at once; the same one a second time is sent. */
+function usePasswordCheck(policy: PasswordPolicy, { broken, brokenAlert }: ResetTexts) {
+  const shown = useRef('')
+  return (form: FormData): Partial<FormState> | null => {
+    const password = String(form.get('password'))
+    const rule = brokenRule(password, policy)
+    if (password === '' || rule === null) return null
+    if (password === shown.current) {
+      form.set('shown_password', 'same')
+      return null
+    }
+    shown.current = password
+    // Where something is missing as well the server names everything in one answer.
+    if (['username', 'code'].some((name) => form.get(name) === '')) return null
+    const text = broken[rule]
+    return { alert: { ...brokenAlert, text }, fieldErrors: { password: text } }
+  }
 }
 
 export function ResetForm(props: Props) {
@@ -49,44 +102,74 @@ export function ResetForm(props: Props) {
     stalePath,
     browser,
     isNameKnown,
-    asksForCode,
     signInWith,
     hint,
+    isRemembered = true,
     ticket,
+    note,
     policy,
     passwordRules,
     texts,
   } = props
-  const { state, isBusy, alert, form } = useForm(action, initial, browser, stalePath)
+  const check = usePasswordCheck(policy, texts)
+  const { state, isBusy, alert, form } = useForm(action, initial, { texts: browser, stalePath, check })
+  const asksForCode =
+    props.asksForCode || state.asksForCode || state.fieldErrors.code !== undefined || state.code !== ''
+  // Where there is nothing to correct, a new code is the way on and this form only what is left of the old one.
+  const isOver = state.newCode !== null && state.focus === null
   return (
-    <form {...form}>
-      {ticket !== null && <input type="hidden" name="ticket" value={ticket} />}
-      {isNameKnown && (
-        <Username
-          id="username"
-          name="username"
-          label={texts.username}
-          prefix={texts.forLabel}
-          value={initial.username}
+    <>
+      <form {...form}>
+        {ticket !== null && <input type="hidden" name="ticket" value={ticket} />}
+        {isNameKnown && (
+          <Username
+            id="username"
+            name="username"
+            label={texts.username}
+            prefix={texts.forLabel}
+            value={initial.username}
+          />
+        )}
+        <FormAlert view={state.alert} ref={alert} />
+        {hint !== null && state.serial === 0 && <p className="lead">{hint}</p>}
+        {!isNameKnown && (
+          <UsernameField
+            state={state}
+            signInWith={signInWith}
+            isRemembered={isRemembered}
+            label={texts.username}
+            enterKeyHint="next"
+          />
+        )}
+        {asksForCode && (
+          <CodeField state={state} isRemembered={isRemembered} label={texts.code} help={texts.codeHelp} />
+        )}
+        <NewPassword
+          key={state.emptied}
+          error={state.fieldErrors.password}
+          isBusy={isBusy}
+          isFirst={firstToCorrect(state) === 'password'}
+          policy={policy}
+          passwordRules={passwordRules}
+          texts={texts}
         />
-      )}
-      <FormAlert view={state.alert} ref={alert} />
-      {hint !== null && state.alert === null && <p className="lead">{hint}</p>}
-      {!isNameKnown && (
-        <UsernameField state={state} signInWith={signInWith} label={texts.username} enterKeyHint="next" />
-      )}
-      {(asksForCode || state.fieldErrors.code !== undefined || state.code !== '') && (
-        <CodeField state={state} label={texts.code} help={texts.codeHelp} />
-      )}
-      <NewPassword
-        error={state.fieldErrors.password}
-        policy={policy}
-        passwordRules={passwordRules}
-        texts={texts}
+        {state.shownPassword !== '' && (
+          <input type="hidden" name="shown_password" value={state.shownPassword} />
+        )}
+        <Button variant={isOver ? 'secondary' : 'primary'} busyLabel={texts.busy} isBusy={isBusy}>
+          {texts.submit}
+        </Button>
+      </form>
+      <ResendForm
+        {...props.newCode}
+        initial={notAsked}
+        username={state.username}
+        nextAskAt={state.newCode?.nextAskAt ?? null}
+        renderedAt={state.newCode?.renderedAt ?? ''}
+        variant={isOver ? 'primary' : 'secondary'}
+        isOffered={state.newCode !== null}
       />
-      <Button busyLabel={texts.busy} isBusy={isBusy}>
-        {texts.submit}
-      </Button>
-    </form>
+      {!asksForCode && note}
+    </>
   )
 }

@@ -3,13 +3,14 @@ import { Heading, Lead, Note } from '@/app/_ui/heading'
 import { Page } from '@/app/_ui/shell'
 import { Links, TextLink } from '@/app/_ui/text-link'
 import { passwordRulesAttribute, policyLines } from '@/lib/reset/password-policy'
-import { browserTexts } from '../alerts'
+import { brokenRuleAlert, browserTexts, ruleText } from '../alerts'
 import type { FormAction, FormState } from '../form-state'
 import type { PageContext } from '../page-context'
-import { ResetForm, type ResetTexts } from './reset-form'
+import { type NewCodeForm, ResetForm, type ResetTexts } from './reset-form'
 
 /** The words of the form that sets a new password. */
-export function resetTexts({ t, tenant }: PageContext): ResetTexts {
+export function resetTexts(page: PageContext): ResetTexts {
+  const { t, tenant } = page
   const { passwordPolicy } = tenant.cognito
   const lineText = {
     length: t('reset.ruleLength', { count: passwordPolicy.minimumLength }),
@@ -33,12 +34,38 @@ export function resetTexts({ t, tenant }: PageContext): ResetTexts {
     rules: t('reset.rules'),
     met: t('reset.ruleMet'),
     lines: policyLines(passwordPolicy).map((line) => ({ line, text: lineText[line] })),
+    broken: {
+      length: ruleText(page, 'length', ''),
+      uppercase: ruleText(page, 'uppercase', ''),
+      lowercase: ruleText(page, 'lowercase', ''),
+      number: ruleText(page, 'number', ''),
+      symbol: ruleText(page, 'symbol', ''),
+    },
+    brokenAlert: brokenRuleAlert(page, ''),
+  }
+}
+
+/** What the form needs to ask for a new code, should the one that it has be no use. */
+export function newCodeForm(page: PageContext, action: FormAction): NewCodeForm {
+  const { t, path, locale } = page
+  return {
+    action,
+    stalePath: path('/forgot'),
+    browser: browserTexts(page, false),
+    locale,
+    texts: {
+      submit: t('errors.code-rejected.action'),
+      busy: t('sent.resending'),
+      // The one placeholder is filled in by the countdown, each second anew.
+      wait: t('sent.waitFor', { duration: '{duration}' }),
+    },
   }
 }
 
 type Props = {
   page: PageContext
   action: FormAction
+  onAsk: FormAction
   initial: FormState
   isNameKnown: boolean
   hasCode: boolean
@@ -55,6 +82,7 @@ type Props = {
 export function ResetView({
   page,
   action,
+  onAsk,
   initial,
   isNameKnown,
   hasCode,
@@ -79,12 +107,14 @@ export function ResetView({
         asksForCode={!hasCode}
         signInWith={tenant.signInWith}
         hint={hint}
+        isRemembered={notice === null}
         ticket={ticket}
         policy={tenant.cognito.passwordPolicy}
         passwordRules={passwordRulesAttribute(tenant.cognito.passwordPolicy)}
         texts={resetTexts(page)}
+        note={hasCode && linkNote !== null && <Note>{linkNote}</Note>}
+        newCode={newCodeForm(page, onAsk)}
       />
-      {hasCode && linkNote !== null && <Note>{linkNote}</Note>}
       <Links>
         {correctHref !== null && <TextLink href={correctHref}>{t('reset.correctName')}</TextLink>}
         <TextLink href={path('/forgot')}>{t(isNameKnown ? 'reset.notYou' : 'common.startAgain')}</TextLink>

@@ -27,7 +27,7 @@ async function enter(portal: Portal, form: FormData): Promise<FormState> {
     return {
       ...emptyForm({ username, code: entered ?? '' }),
       serial: Date.now(),
-      alert: checkAlert(portal, 1),
+      alert: checkAlert(portal, Object.keys(fieldErrors).length),
       fieldErrors,
     }
   }

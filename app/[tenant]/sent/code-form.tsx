@@ -18,7 +18,7 @@ type Props = {
 }
 
 export function CodeForm({ action, initial, stalePath, browser, asksForName, signInWith, texts }: Props) {
-  const { state, isBusy, alert, form } = useForm(action, initial, browser, stalePath)
+  const { state, isBusy, alert, form } = useForm(action, initial, { texts: browser, stalePath })
   return (
     <form {...form}>
       <FormAlert view={state.alert} ref={alert} />

@@ -1,68 +1,83 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { Button } from '@/app/_ui/button'
-import { Note } from '@/app/_ui/heading'
+import { Button, type ButtonProps } from '@/app/_ui/button'
+import { inWords } from '@/lib/i18n/duration'
 import { FormAlert } from '../form-alert'
 import type { BrowserTexts, FormAction, FormState } from '../form-state'
 import { useForm } from '../use-form'
 
+export type ResendTexts = { submit: string; busy: string; wait: string }
+
 type Props = {
   action: FormAction
   initial: FormState
+  username: string
   stalePath: string
   browser: BrowserTexts
   /** ISO 8601, or null where the mail can be asked for at once. */
   nextAskAt: string | null
   renderedAt: string
   locale: string
-  texts: { submit: string; busy: string; wait: string }
+  texts: ResendTexts
+  variant?: ButtonProps['variant']
+  /** Whether there is anything to see before it was used; it keeps its place all the same. */
+  isOffered?: boolean
 }
 
-/** `0:42`, in the digits of the page's language. */
-function clock(seconds: number, locale: string): string {
+const LONGEST_CLOCK_SECONDS = 60
+
+/** `0:42` in the digits of the page's language, and from a minute on whole minutes in words. */
+function waitInWords(seconds: number, locale: string): string {
+  if (seconds > LONGEST_CLOCK_SECONDS) return inWords(Math.ceil(seconds / 60), 'minute', locale)
   const digits = (value: number, minimumIntegerDigits: number) =>
     new Intl.NumberFormat(locale, { minimumIntegerDigits, useGrouping: false }).format(value)
   return `${digits(Math.floor(seconds / 60), 1)}:${digits(seconds % 60, 2)}`
 }
 
-const secondsBetween = (from: number, until: string | null) =>
-  until === null ? 0 : Math.max(0, Math.ceil((Date.parse(until) - from) / 1000))
-
-/** Asking once more, with the wait in sight. Asking earlier is harmless: it is answered alike and sends nothing. */
-export function ResendForm({
-  action,
-  initial,
-  stalePath,
-  browser,
-  nextAskAt,
-  renderedAt,
-  locale,
-  texts,
-}: Props) {
-  const { state, isBusy, alert, form } = useForm(action, initial, browser, stalePath)
-  const [seconds, setSeconds] = useState(() => secondsBetween(Date.parse(renderedAt), nextAskAt))
-
+/** Counted from the server's clock at rendering: the device's own may be wrong. */
+function useSecondsUntil(until: string | null, renderedAt: string): number {
+  const [passed, setPassed] = useState({ since: renderedAt, seconds: 0 })
+  const total =
+    until === null ? 0 : Math.max(0, Math.ceil((Date.parse(until) - Date.parse(renderedAt)) / 1000))
   useEffect(() => {
-    // Counted from the server's clock at rendering: the device's own may be wrong.
+    if (total === 0) return
     const start = Date.now()
-    const total = secondsBetween(Date.parse(renderedAt), nextAskAt)
     const timer = setInterval(() => {
-      const left = Math.max(0, total - Math.floor((Date.now() - start) / 1000))
-      setSeconds(left)
-      if (left === 0) clearInterval(timer)
+      const seconds = Math.floor((Date.now() - start) / 1000)
+      setPassed({ since: renderedAt, seconds })
+      if (seconds >= total) clearInterval(timer)
     }, 1000)
     return () => clearInterval(timer)
-  }, [nextAskAt, renderedAt])
+  }, [total, renderedAt])
+  return Math.max(0, total - (passed.since === renderedAt ? passed.seconds : 0))
+}
 
+/** Asking once more, with the wait in sight. Asking earlier is harmless: it is answered alike and sends nothing. */
+export function ResendForm(props: Props) {
+  const { action, initial, username, nextAskAt, renderedAt, locale, variant = 'link', texts } = props
+  const { stalePath, browser, isOffered = true } = props
+  const { state, isBusy, alert, form } = useForm(action, initial, { texts: browser, stalePath })
+  const seconds = useSecondsUntil(nextAskAt, renderedAt)
+  if (!isOffered && state.serial === 0) return null
   return (
     <form {...form} className="resend">
       <FormAlert view={state.alert} ref={alert} />
-      <input type="hidden" name="username" value={initial.username} />
-      <Button variant="link" busyLabel={texts.busy} isBusy={isBusy} isWaiting={seconds > 0}>
+      <input type="hidden" name="username" value={username || state.username} />
+      <Button
+        variant={variant}
+        busyLabel={texts.busy}
+        isBusy={isBusy}
+        isWaiting={seconds > 0}
+        describedBy={seconds > 0 ? 'resend-wait' : undefined}
+      >
         {texts.submit}
       </Button>
-      {seconds > 0 && <Note>{texts.wait.replace('{duration}', clock(seconds, locale))}</Note>}
+      {seconds > 0 && (
+        <p className="note" id="resend-wait">
+          {texts.wait.replace('{duration}', waitInWords(seconds, locale))}
+        </p>
+      )}
     </form>
   )
 }

@@ -50,6 +50,7 @@ export function SentView({ page, onCode, onAsk, initial, nextAskAt, now }: Props
           <ResendForm
             action={onAsk}
             initial={emptyForm({ username })}
+            username={username}
             stalePath={path('/forgot')}
             browser={browserTexts(page, false)}
             nextAskAt={nextAskAt?.toISOString() ?? null}

@@ -1,4 +1,5 @@
 import { CleanAddress } from '../clean-address'
+import { askForMail } from '../forgot/actions'
 import { findStep, getPortal, readStep } from '../portal'
 import { changePassword } from '../reset/actions'
 import { ForgottenView } from './forgotten-view'
@@ -13,7 +14,13 @@ export default async function UnknownPage({ searchParams }: PageProps<'/[tenant]
     <>
       <CleanAddress query={query} nonce={portal.nonce} />
       {found !== null && !found.isOver ? (
-        <UnknownView page={portal} receipt={found.step} entered={entered} action={changePassword} />
+        <UnknownView
+          page={portal}
+          receipt={found.step}
+          entered={entered}
+          action={changePassword}
+          onAsk={askForMail}
+        />
       ) : (
         <ForgottenView page={portal} />
       )}

@@ -4,12 +4,12 @@ import { browserTexts } from '../alerts'
 import { emptyForm, type FormAction } from '../form-state'
 import type { PageContext } from '../page-context'
 import { ResetForm } from '../reset/reset-form'
-import { resetTexts } from '../reset/view'
+import { newCodeForm, resetTexts } from '../reset/view'
 
-type Props = { page: PageContext; action: FormAction; entered: Retry | null }
+type Props = { page: PageContext; action: FormAction; onAsk: FormAction; entered: Retry | null }
 
 /** The form of `/reset` once more, for a code that was not accepted and that nobody could look up. */
-export function RetryForm({ page, action, entered }: Props) {
+export function RetryForm({ page, action, onAsk, entered }: Props) {
   const { passwordPolicy } = page.tenant.cognito
   return (
     <ResetForm
@@ -24,6 +24,8 @@ export function RetryForm({ page, action, entered }: Props) {
       ticket={null}
       policy={passwordPolicy}
       passwordRules={passwordRulesAttribute(passwordPolicy)}
+      note={null}
+      newCode={newCodeForm(page, onAsk)}
       texts={resetTexts(page)}
     />
   )

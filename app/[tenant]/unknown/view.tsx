@@ -17,9 +17,10 @@ type Props = {
   /** Whose code it was and what was typed, where this browser kept it: to be corrected. */
   entered: Retry | null
   action: FormAction
+  onAsk: FormAction
 }
 
-export function UnknownView({ page, receipt, entered, action }: Props) {
+export function UnknownView({ page, receipt, entered, action, onAsk }: Props) {
   const { t, tenant, path } = page
   const { why, returnTo, supportCode } = receipt
   const next = returnTo ?? tenant.continueUrl
@@ -30,7 +31,7 @@ export function UnknownView({ page, receipt, entered, action }: Props) {
       <Heading>{t('unknown.title')}</Heading>
       {why === 'not-looked-up' ? (
         <>
-          <RetryForm page={page} action={action} entered={entered} />
+          <RetryForm page={page} action={action} onAsk={onAsk} entered={entered} />
           {next !== null && <TextLink href={next}>{t('unknown.signIn')}</TextLink>}
           <TextLink href={path('/forgot')}>{t('unknown.ask')}</TextLink>
         </>

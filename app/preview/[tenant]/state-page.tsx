@@ -29,7 +29,10 @@ function resetForm(page: PageContext, state: PreviewState, now: Date): FormState
       return { ...form, alert: confirmAlert(page, { kind: 'code-rejected' }, SUPPORT_CODE) }
     case 'too-many-attempts': {
       const retryAt = new Date(now.getTime() + 12 * MINUTE_MS)
-      return { ...form, alert: confirmAlert(page, { kind: 'too-many-attempts', because: 'user', retryAt }, SUPPORT_CODE) }
+      return {
+        ...form,
+        alert: confirmAlert(page, { kind: 'too-many-attempts', because: 'user', retryAt }, SUPPORT_CODE),
+      }
     }
     default:
       return form
@@ -56,7 +59,7 @@ export function StatePage({ page, state, now }: { page: PageContext; state: Prev
       )
     case 'unknown': {
       const receipt = { at: now, why: 'answer-lost' as const, returnTo: null, supportCode: SUPPORT_CODE }
-      return <UnknownView page={page} receipt={receipt} entered={null} action={inert} />
+      return <UnknownView page={page} receipt={receipt} entered={null} action={inert} onAsk={inert} />
     }
     case 'done':
       return <DoneView page={page} receipt={{ at: now, why: null, returnTo: null }} />
@@ -65,6 +68,7 @@ export function StatePage({ page, state, now }: { page: PageContext; state: Prev
         <ResetView
           page={page}
           action={inert}
+          onAsk={inert}
           initial={resetForm(page, state, now)}
           isNameKnown
           hasCode

@@ -1,0 +1,88 @@
+import 'server-only'
+import type { ConfirmOutcome } from '@/lib/outcome'
+import { textField } from '@/lib/request/form-field'
+import type { Ask } from '@/lib/reset/journey'
+import { brokenRule } from '@/lib/reset/password-policy'
+import { shownPasswordMark, wasShown } from '@/lib/reset/shown-password'
+import { brokenRuleAlert, checkAlert, confirmAlert, ruleText } from '../alerts'
+import type { AlertView, FieldErrors, FormState, NewCode } from '../form-state'
+import type { Portal } from '../portal'
+
+type Refusal = Exclude<ConfirmOutcome, { kind: 'done' } | { kind: 'unknown' }>
+
+/** What was sent, and how the form shows it again: `shown.code` is what somebody typed, never what a link brought. */
+export type Sent = { shown: FormState; password: string; ask: Ask | null }
+
+/**
+ * The rule of the page that a password breaks, unless the same one was told so before: the tenant file's copy of the
+ * policy may be older than the pool's.
+ */
+export function lackOf(
+  portal: Portal,
+  form: FormData,
+  username: string,
+  password: string,
+): { text: string; mark: string } | null {
+  const { tenant } = portal
+  const rule = brokenRule(password, tenant.cognito.passwordPolicy)
+  if (rule === null || wasShown(textField(form, 'shown_password'), tenant.id, username, password)) return null
+  return {
+    text: ruleText(portal, rule, password),
+    mark: shownPasswordMark(tenant.id, username, password),
+  }
+}
+
+/** What is said over a form that came back because of its own fields. */
+export function fieldsAlert(
+  portal: Portal,
+  fieldErrors: FieldErrors,
+  lacks: { text: string } | null,
+): AlertView {
+  const count = Object.keys(fieldErrors).length
+  return count === 1 && lacks !== null ? brokenRuleAlert(portal, lacks.text) : checkAlert(portal, count)
+}
+
+/** When another code can be asked for, as far as this browser has asked for one. */
+function newCode(ask: Ask | null, username: string, notBefore: Date | null = null): NewCode {
+  const known = [ask?.username === username ? ask.nextAskAt : null, notBefore]
+  const at = Math.max(...known.map((each) => each?.getTime() ?? 0))
+  const now = Date.now()
+  return {
+    nextAskAt: at > now ? new Date(at).toISOString() : null,
+    renderedAt: new Date(now).toISOString(),
+  }
+}
+
+/** The form as it comes back: what was typed is there to be corrected, the password is not, and the way on is a button. */
+export function refusedForm(
+  portal: Portal,
+  outcome: Refusal,
+  supportCode: string,
+  { shown, password, ask }: Sent,
+): FormState {
+  const { t } = portal
+  const form = {
+    ...shown,
+    alert: confirmAlert(portal, outcome, supportCode),
+    emptied: outcome.kind === 'busy' || outcome.kind === 'unavailable' ? 0 : shown.serial,
+  }
+  switch (outcome.kind) {
+    case 'password-rejected':
+      return { ...form, fieldErrors: { password: ruleText(portal, outcome.rule, password) } }
+    case 'password-reused':
+      return { ...form, fieldErrors: { password: t('errors.password-reused.title') } }
+    case 'code-rejected': {
+      const refused: FormState = { ...form, asksForCode: true, newCode: newCode(ask, shown.username) }
+      if (shown.code === '') return refused
+      return { ...refused, focus: 'code', fieldErrors: { code: t('errors.code-rejected.check') } }
+    }
+    case 'too-many-attempts': {
+      // From one network's tries no code helps; from all of a user's only later ones.
+      if (outcome.because === 'address') return form
+      const notBefore = outcome.because === 'user' ? outcome.retryAt : null
+      return { ...form, newCode: newCode(ask, shown.username, notBefore) }
+    }
+    default:
+      return form
+  }
+}
