@@ -6,6 +6,10 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   // The SDK announces on standard error that versions of 2027 will want Node 22; the version here is pinned.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
+  if (process.env.NODE_ENV === 'production') {
+    const { logForFramework } = await import('./lib/framework-log')
+    logForFramework()
+  }
   const { start } = await import('./lib/start')
   await start()
 }

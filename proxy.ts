@@ -1,33 +1,47 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
-import { awsRefusal } from '@/lib/cognito/aws-refusal'
 import { env, runsOnVercel } from '@/lib/env'
+import {
+  againPage,
+  FORM_COOKIE_SECONDS,
+  formCookieName,
+  isPlainForm,
+  isProvenForm,
+  postedForm,
+  proofForPage,
+} from '@/lib/form-proof'
+import {
+  forAwsClients,
+  hasStraySlash,
+  refusal,
+  withNoStore,
+  withoutStraySlash,
+  withStandingHeaders,
+} from '@/lib/proxy-answer'
 import { markProxyProcess } from '@/lib/proxy-process'
 import {
   ADDRESS_FORM_HEADER,
   ARRIVED_AT_HEADER,
   CLIENT_ADDRESS_HEADER,
   CONSOLE_PATH_HEADER,
+  FORM_TOKEN_HEADER,
   HANDOFF_HEADER,
   LANGUAGE_HEADER,
   NONCE_HEADER,
   PRIVATE_HEADERS,
   readHandoff,
   SAME_ORIGIN_HEADER,
+  STATUS_HEADER,
   TENANT_KEY_HEADER,
   TICKET_HEADER,
   TIME_ZONE_HEADER,
 } from '@/lib/request/address-handoff'
 import { parseAddress } from '@/lib/request/client-address'
+import { framesOf, isConsolePage, isShownMail } from '@/lib/request/console-address'
+import { cookieAttributes } from '@/lib/request/cookies'
+import { hasOwnOrigin, INERT_POLICY, MAIL_POLICY, pagePolicy, sourceOfPost } from '@/lib/request/headers'
 import {
-  hasSameOriginProof,
-  INERT_POLICY,
-  isSameOriginPost,
-  MAIL_POLICY,
-  pagePolicy,
-  STANDING_HEADERS,
-} from '@/lib/request/headers'
-import {
+  isCleanFormPage,
   isForMachines,
   isReadablePath,
   languageChoice,
@@ -56,38 +70,6 @@ function established(request: NextRequest): { address: string | null; arrivedAt:
 /** Its clients are programs: they bring no cookie of a person, and their origin is checked by the endpoint itself. */
 const isAwsEndpoint = (address: TenantAddress): boolean =>
   (address.form === 'path' || address.form === 'host') && /^\/cognito\/?$/.test(address.pathname)
-
-function forAwsClients(request: NextRequest, address: TenantAddress): NextResponse | null {
-  const { method, headers, nextUrl } = request
-  const answer = awsRefusal({
-    method,
-    headers,
-    pathname: nextUrl.pathname,
-    isEndpoint: isAwsEndpoint(address),
-  })
-  if (answer === null) return null
-  const response = new NextResponse(answer.body, answer)
-  response.headers.set('Content-Security-Policy', INERT_POLICY)
-  return withNoStore(withStandingHeaders(response))
-}
-
-function refusal(status: number, text: string): NextResponse {
-  const response = new NextResponse(`${text}\n`, {
-    status,
-    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Security-Policy': INERT_POLICY },
-  })
-  return withNoStore(withStandingHeaders(response))
-}
-
-/** One spelling for each page. The AWS endpoint takes a slash at its end, and AWS clients follow no redirect. */
-function hasStraySlash({ method, nextUrl: { pathname } }: NextRequest): boolean {
-  return (method === 'GET' || method === 'HEAD') && pathname !== '/' && pathname.endsWith('/')
-}
-
-function withoutStraySlash({ nextUrl: { origin, pathname, search } }: NextRequest): NextResponse {
-  const url = new URL(`${pathname.replace(/\/+$/, '')}${search}`, origin)
-  return withStandingHeaders(NextResponse.redirect(url, 308))
-}
 
 /** The headers that the app sees: what the caller may not say is erased, what was established is set. */
 function innerHeaders(request: NextRequest, address: TenantAddress, nonce: string, policy: string): Headers {
@@ -131,32 +113,26 @@ const isSecurePortal = () => env().REKEY_BASE_URL.startsWith('https:')
 const languageNames = () => languageCookieNames(isSecurePortal())
 
 const isProvenPost = (request: NextRequest): boolean =>
-  request.method === 'POST' &&
-  hasSameOriginProof(request.headers.get('origin'), request.headers.get('sec-fetch-site'), ownHost(request))
+  request.method === 'POST' && hasOwnOrigin(request.headers, ownHost(request))
 
 /** A courtesy to those who come without any session at all; whether one is good is for the action to find out. */
 const hasConsoleSession = (request: NextRequest): boolean =>
   request.cookies.has('rekey-admin') || request.cookies.has('__Host-rekey-admin')
 
-/** A mail that the console shows; see its route. */
-const isShownMail = (address: TenantAddress): boolean =>
-  address.form === 'portal' && /^\/admin\/[a-z0-9-]+\/mail\/shown$/.test(address.pathname)
-
-/** The editor holds the preview in a frame; nothing else may hold or be held. */
-const framesOf = (address: TenantAddress) =>
-  address.form !== 'portal'
-    ? 'none'
-    : /^\/preview\//.test(address.pathname) || isShownMail(address)
-      ? 'is shown'
-      : /^\/admin\//.test(address.pathname)
-        ? 'shows'
-        : 'none'
-
 const ownHost = (request: NextRequest): string =>
   canonicalHost(request.headers.get('host') ?? '', request.nextUrl.protocol)
 
-function route(request: NextRequest, address: TenantAddress, headers: Headers): NextResponse {
+const proofOf = (request: NextRequest, address: TenantAddress, isSecure: boolean) =>
+  address.form === 'path' || address.form === 'host' ? proofForPage(request, address.key, isSecure) : null
+
+function route(
+  request: NextRequest,
+  address: TenantAddress,
+  headers: Headers,
+  again: string | null,
+): NextResponse {
   const url = request.nextUrl.clone()
+  if (again !== null) url.search = again
   if (address.form === 'none') {
     url.pathname = '/-/-'
     return NextResponse.rewrite(url, { request: { headers } })
@@ -169,31 +145,51 @@ function route(request: NextRequest, address: TenantAddress, headers: Headers): 
     url.pathname = `/${address.key}${page === '/' ? '' : page}`
     return NextResponse.rewrite(url, { request: { headers } })
   }
+  if (again !== null && address.form === 'path') {
+    url.pathname = `/${address.key}${address.pathname}`
+    return NextResponse.rewrite(url, { request: { headers } })
+  }
   return NextResponse.next({ request: { headers } })
 }
 
-/** The edge of the portal: from the address to a tenant's path, with the locks on the door. Reads no database. */
-export function proxy(request: NextRequest): NextResponse {
+type PageAddress = Extract<TenantAddress, { form: 'path' | 'host' }>
+
+/**
+ * What the browser doesn't say about a form, the token in it may. A form without proof does nothing: the person gets it
+ * again, with the name, to send it once more from this very page.
+ */
+async function judgeForm(request: NextRequest, address: PageAddress, isForeign: boolean) {
+  const form = await postedForm(request)
+  if (!isForeign && isProvenForm(form, request, address.key, isSecurePortal()))
+    return respond(request, address)
+  const { page, search } = againPage(form)
+  return respond(request, { ...address, pathname: page }, search)
+}
+
+/**
+ * The edge of the portal: from the address to a tenant's path, with the locks on the door. Reads no database, and no body
+ * but that of a form whose browser doesn't say where it comes from.
+ */
+export function proxy(request: NextRequest): NextResponse | Promise<NextResponse> {
   const { pathname } = request.nextUrl
   if (!allowedMethods.has(request.method)) return refusal(405, 'Method not allowed')
   if (!isReadablePath(pathname)) return refusal(404, 'Not found')
   if (hasStraySlash(request)) return withoutStraySlash(request)
 
-  const { REKEY_BASE_URL: baseUrl, NODE_ENV } = env()
+  const { REKEY_BASE_URL: baseUrl } = env()
   const address: TenantAddress = isForMachines(pathname)
     ? { form: 'portal', pathname }
     : tenantAddress(ownHost(request), pathname, baseUrl)
 
-  const toAwsClient = forAwsClients(request, address)
+  const toAwsClient = forAwsClients(request, isAwsEndpoint(address))
   if (toAwsClient !== null) return toAwsClient
 
   const isPage = address.form === 'path' || address.form === 'host'
-  if (
-    request.method === 'POST' &&
-    !isAwsEndpoint(address) &&
-    !isSameOriginPost(request.headers.get('origin'), request.headers.get('sec-fetch-site'), ownHost(request))
-  ) {
-    return refusal(403, 'This form was sent from another site.')
+  if (request.method === 'POST' && !isAwsEndpoint(address)) {
+    const source = sourceOfPost(request.headers, ownHost(request))
+    if (source !== 'same' && isPage && isPlainForm(request))
+      return judgeForm(request, address, source === 'foreign')
+    if (source !== 'same') return refusal(403, 'This form was sent from another site.')
   }
   // The console changes nothing for a request that no page of its own sent. The lock itself is in every action.
   if (request.method === 'POST' && address.form === 'portal' && !isProvenPost(request)) {
@@ -203,46 +199,49 @@ export function proxy(request: NextRequest): NextResponse {
   if (address.form === 'portal' && request.headers.has('next-action') && !hasConsoleSession(request)) {
     return withStandingHeaders(refusal(401, 'Sign in first.'))
   }
+  return respond(request, address)
+}
 
+/** @param again the query of the page that offers an unproven form again, in place of what it was sent to */
+function respond(request: NextRequest, address: TenantAddress, again: string | null = null): NextResponse {
+  const isPage = address.form === 'path' || address.form === 'host'
   const nonce = randomBytes(18).toString('base64')
   const isSecure = isSecurePortal()
   const frames = framesOf(address)
   const policy = pagePolicy(nonce, {
-    isDevelopment: NODE_ENV === 'development',
+    isDevelopment: env().NODE_ENV === 'development',
     isSecure,
     frames,
   })
-  const response = route(request, address, innerHeaders(request, address, nonce, policy))
+  const headers = innerHeaders(request, address, nonce, policy)
+  const isFormPage = isPage && isCleanFormPage(address.pathname, again === null ? request.nextUrl.search : '')
+  const proof = isFormPage || again !== null ? proofOf(request, address, isSecure) : null
+  if (proof !== null) headers.set(FORM_TOKEN_HEADER, proof.token)
+  // Without its type it is no form to Next, which would run its action.
+  if (again !== null) headers.set('content-type', 'text/plain')
+  const response = route(request, address, headers, again)
   const isFile = isPage && address.pathname.startsWith('/assets/')
   response.headers.set(
     'Content-Security-Policy',
     isFile ? INERT_POLICY : isShownMail(address) ? MAIL_POLICY : policy,
   )
   const asked = languageChoice(request.nextUrl.searchParams.get('lang'), undefined)
-  if (isPage && asked !== null) {
-    const path = address.form === 'path' ? `/${address.key}` : '/'
-    response.cookies.set(languageNames()[0], asked, {
-      path,
-      httpOnly: true,
-      secure: isSecure,
-      sameSite: 'lax',
-      maxAge: 31_536_000,
-    })
-  }
+  const scope = { basePath: address.form === 'path' ? `/${address.key}` : '', isSecure }
+  if (isPage && asked !== null)
+    response.cookies.set(languageNames()[0], asked, cookieAttributes(scope, '', 31_536_000))
+  if (proof?.isNew)
+    response.cookies.set(
+      formCookieName(isSecure),
+      proof.cookie,
+      cookieAttributes(scope, '', FORM_COOKIE_SECONDS),
+    )
   withStandingHeaders(response)
+  if (isFormPage || again !== null || isConsolePage(address))
+    response.headers.set('Referrer-Policy', 'same-origin')
+  if (again !== null) response.headers.set(STATUS_HEADER, '403')
   if (frames === 'is shown') response.headers.set('X-Frame-Options', 'SAMEORIGIN')
   if (!isFile) return withNoStore(response)
   // The logo also stands in mails, which other sites show.
   response.headers.set('Cross-Origin-Resource-Policy', 'cross-origin')
-  return response
-}
-
-function withNoStore(response: NextResponse): NextResponse {
-  response.headers.set('Cache-Control', 'no-store')
-  return response
-}
-
-function withStandingHeaders(response: NextResponse): NextResponse {
-  for (const [name, value] of Object.entries(STANDING_HEADERS)) response.headers.set(name, value)
   return response
 }

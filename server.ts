@@ -6,20 +6,16 @@ import type { Duplex } from 'node:stream'
 import compression from 'compression'
 import { type Drain, drainOf } from './lib/drain'
 import { type Environment, EnvironmentFault, readEnvironment } from './lib/env'
-import { log } from './lib/log'
-import { openHandoff } from './lib/request/address-handoff'
+import { logCrashes, logForFramework } from './lib/framework-log'
+import { log, sayStartFault } from './lib/log'
+import { openHandoff, STATUS_HEADER } from './lib/request/address-handoff'
 import { finishHead } from './lib/request/answer-head'
 import { swapAnswer } from './lib/request/answer-swap'
 import { watchBody } from './lib/request/body-watch'
 import { INERT_POLICY, STANDING_HEADERS } from './lib/request/headers'
 import { withoutExtraSlashes } from './lib/request/page-address'
-import { lendResponse } from './lib/request/response-status'
-import {
-  ACTION_NOT_FOUND_HEADER,
-  isReadableForm,
-  isStaleAction,
-  staleLocation,
-} from './lib/request/stale-action'
+import { expectAction, lacksAction, lendResponse } from './lib/request/response-status'
+import { ACTION_NOT_FOUND_HEADER, isStaleAction, staleLocation } from './lib/request/stale-action'
 import {
   bodyLimitBytes,
   connectionTimes,
@@ -27,6 +23,7 @@ import {
   factsOf,
   refusalOf,
   statusOfParserFault,
+  takesActions,
 } from './lib/request/thin-server'
 import { finishBeforeExit, startDraining } from './lib/shutdown'
 
@@ -38,6 +35,8 @@ import { finishBeforeExit, startDraining } from './lib/shutdown'
 const DRAIN_LIMIT_MS = 20_000
 /** Cookies of a parent domain fill it: Cognito's own tokens are ten cookies of 2,000 letters each. */
 const MAXIMUM_HEAD_BYTES = 64 * 1024
+/** No action's arguments lie deeper in each other than a few levels. */
+const MAXIMUM_NESTING = 1_000
 /** As much of a form is kept as its name takes, should the build have changed under the page. */
 const KEPT_FORM_BYTES = 16 * 1024
 
@@ -51,9 +50,12 @@ function plainHeaders(status: number) {
   }
 }
 
+const plainAnswer = (status: number) => ({ status, headers: plainHeaders(status), body: `${status}\n` })
+
 function refuse(response: ServerResponse, status: number): void {
-  response.writeHead(status, plainHeaders(status))
-  response.end(`${status}\n`)
+  const { headers, body } = plainAnswer(status)
+  response.writeHead(status, headers)
+  response.end(body)
 }
 
 /** What Node's parser refuses has no response of its own yet; one that is under way can't be spoken into. */
@@ -85,10 +87,13 @@ function refuseAfterBody(request: IncomingMessage, response: ServerResponse, sta
 function guardForm(request: IncomingMessage, response: ServerResponse): void {
   const url = request.url ?? '/'
   const { 'content-type': contentType = '', 'next-action': action } = request.headers
+  const isAction = takesActions(url)
+  if (isAction) expectAction(response)
   const body = watchBody(request, {
     keepBytes: KEPT_FORM_BYTES,
     limitBytes: bodyLimitBytes(url),
-    onTooLong: () => send({ status: 413, headers: plainHeaders(413), body: '413\n' }),
+    maximumDepth: isAction ? MAXIMUM_NESTING : Number.POSITIVE_INFINITY,
+    onRefused: (status) => send(plainAnswer(status)),
   })
   const isStale = (answer: ServerResponse, status: number) =>
     isStaleAction(
@@ -100,17 +105,12 @@ function guardForm(request: IncomingMessage, response: ServerResponse): void {
     headers: { ...plainHeaders(303), Location: await staleLocation(url, contentType, body.kept()) },
     body: '',
   })
-  // Next answers a form that it can't read like a fault of its own: a bare "Internal Server Error", no page.
-  const isBare = (answer: ServerResponse, status: number) =>
-    status === 500 &&
-    contentType.startsWith('multipart/') &&
-    /^text\/plain\b/.test(String(answer.getHeader('content-type')))
-  const judged = async () => {
-    const status = (await isReadableForm(body.kept(), contentType)) ? 500 : 400
-    return { status, headers: plainHeaders(status), body: `${status}\n` }
-  }
+  // No action was called: Next answers a body that it can't read like a fault of its own, and one without an action
+  // like a visit. Both are the sender's.
+  const isUnread = (answer: ServerResponse, status: number) =>
+    (status === 500 || status === 200) && lacksAction(answer) && !answer.hasHeader(STATUS_HEADER)
   const send = swapAnswer(response, (answer, status) =>
-    isStale(answer, status) ? pageAgain : isBare(answer, status) ? judged : null,
+    isStale(answer, status) ? pageAgain : isUnread(answer, status) ? async () => plainAnswer(400) : null,
   )
 }
 
@@ -145,7 +145,7 @@ function endOn(drain: Drain, signals: NodeJS.Signals[]): void {
     startDraining()
     await drain.end(DRAIN_LIMIT_MS)
     const failed = await finishBeforeExit()
-    if (failed.length > 0) process.stderr.write(`Not finished before the end: ${failed.join(', ')}\n`)
+    if (failed.length > 0) log.error('server.ended_unfinished', { tasks: failed })
     process.exit(0)
   }
   for (const signal of signals) process.on(signal, () => void end())
@@ -156,6 +156,8 @@ async function serve(environment: Environment): Promise<void> {
   const port = Number(process.env.PORT || 3000)
   const hostname = process.env.HOST || '0.0.0.0'
   adoptStandaloneConfig(directory)
+  logForFramework()
+  logCrashes()
   process.env.NEXT_MANUAL_SIG_HANDLE = 'true'
   // Next passes an action on to the page that has it by a request to this origin; else to whatever host was asked for.
   process.env.__NEXT_PRIVATE_ORIGIN = `http://127.0.0.1:${port}`
@@ -207,7 +209,7 @@ async function serve(environment: Environment): Promise<void> {
   })
   // Next gets ready at its first request; only then is it known whether the tenants' files are sound.
   await fetch(`http://${hostname === '0.0.0.0' ? '127.0.0.1' : hostname}:${port}/api/health/live`)
-  process.stdout.write(`Rekey listens on port ${port}\n`)
+  log.info('server.listening', { port, message: `Rekey listens on port ${port}` })
 }
 
 try {
@@ -215,6 +217,6 @@ try {
 } catch (fault) {
   const isExpected =
     fault instanceof EnvironmentFault || (fault instanceof Error && fault.name === 'TenantFilesRefused')
-  process.stderr.write(`${isExpected ? fault.message : `Rekey could not start: ${fault}`}\n`)
+  sayStartFault(isExpected ? fault : `Rekey could not start: ${fault}`)
   process.exit(1)
 }

@@ -1,6 +1,7 @@
 import { behindProxy, HOST } from './behind-proxy'
 import { expect, test } from './fixtures'
 import { send, sendBytes } from './raw'
+import { settled } from './settled'
 import { NEW_PASSWORD } from './site'
 import { MULTIPART, Visitor } from './visitor'
 
@@ -22,6 +23,7 @@ for (const host of [`${OWN_HOST}:443`, 'Reset.NORTHWIND.example', `${OWN_HOST}.`
     const { status, headers } = await who.request('/forgot', 'POST', body, formHeaders)
     expect(status).toBe(303)
     expect(headers.location).toMatch(/^\/sent/)
+    await settled(site.portal.port)
     expect(site.asked(person.username)).toBe(1)
   })
 }

@@ -8,7 +8,7 @@ import { Visitor } from './visitor'
 
 const standing = {
   'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
+  'referrer-policy': expect.stringMatching(/^(no-referrer|same-origin)$/),
   'strict-transport-security': expect.stringMatching(/^max-age=(\d{8,}); includeSubDomains/),
   'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
 }
@@ -165,6 +165,7 @@ test.describe('the headers stand on every answer, the odd ones included', () => 
       if (status >= 400) expect(answer.headers['cache-control']).toBe('no-store')
       const isPage = answer.headers['content-type']?.startsWith('text/html')
       expect(answer.headers).toMatchObject(isPage ? onPages : standing)
+      expect(answer.headers['referrer-policy']).toBe(what === 'a page' ? 'same-origin' : 'no-referrer')
       expect(Object.keys(answer.headers).filter((name) => telltale.includes(name))).toEqual([])
     })
   }

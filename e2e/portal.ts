@@ -7,6 +7,7 @@ import { METRICS_TOKEN } from './settled'
 /** The built portal as a process of its own, as an operator runs it. */
 export type Portal = {
   port: number
+  pid: number
   /** Where a browser finds it, without a trailing slash. */
   url: string
   /** Everything that it has written to its standard output and error so far. */
@@ -68,6 +69,7 @@ export async function startPortal(port: number, settings: Settings): Promise<Por
   await untilServing(child, port, () => written)
   return {
     port,
+    pid: child.pid ?? 0,
     url,
     output: () => written,
     stop: async () => {

@@ -75,6 +75,7 @@ test.describe('behind one trusted proxy', () => {
     expect([...who.cookies.keys()].sort()).toEqual([
       '__Secure-rekey_ask',
       '__Secure-rekey_device',
+      '__Secure-rekey_form',
       '__Secure-rekey_language',
       '__Secure-rekey_link',
     ])

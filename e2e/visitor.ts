@@ -144,6 +144,11 @@ export class Visitor {
     else this.cookies.set(name, { value, path })
   }
 
+  /** An answer as the page that it is. */
+  sight(path: string, answer: RawAnswer): Sight {
+    return new Sight(path, answer)
+  }
+
   /** Opens an address and follows where it leads, as a browser does. */
   async open(path: string): Promise<Sight> {
     return this.#follow(path, await this.request(path))

@@ -4,9 +4,10 @@ import { closeDatabase } from './db/client'
 import { pruneExpired } from './db/prune'
 import { env, runsOnVercel } from './env'
 import { closeLimitStore, warmLimitStore } from './limits/store'
-import { log } from './log'
+import { log, sayStartFault } from './log'
 import { isProxyProcess } from './proxy-process'
 import { redactText } from './redact'
+import { isAbandoned, isUnreadBody } from './request/response-status'
 import { asksFinished } from './reset/asks-in-flight'
 import { confirmationsSaved } from './reset/confirmations'
 import { beforeExit } from './shutdown'
@@ -35,7 +36,7 @@ export async function start(): Promise<void> {
     if (runsOnVercel() && isProxyProcess()) return
     await applyConfiguredTenants()
   } catch (fault) {
-    process.stderr.write(`${fault instanceof Error ? fault.message : 'Rekey could not start'}\n`)
+    sayStartFault(fault instanceof Error ? fault : 'Rekey could not start')
     process.exit(1)
   }
   beforeExit('asks', asksFinished, ASKS_LIMIT_MS)
@@ -50,5 +51,8 @@ export async function start(): Promise<void> {
 /** One line for an error that nothing caught. `digest` is what the person's page shows. */
 export function reportRequestError(error: unknown, path: string, route: string): void {
   const { name, digest } = error as { name?: string; digest?: string }
-  log.error('request.failed', { name, digest, path: redactText(path), route })
+  // What was still to be said to somebody who has gone; what was asked for was done.
+  if (isAbandoned()) log.info('request.abandoned', { route })
+  else if (isUnreadBody()) log.info('request.unreadable', { name, digest, route })
+  else log.error('request.failed', { name, digest, path: redactText(path), route })
 }

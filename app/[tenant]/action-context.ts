@@ -6,6 +6,7 @@ import { auditWritten } from '@/lib/audit/record'
 import { ARRIVED_AT_HEADER, CLIENT_ADDRESS_HEADER, readArrival } from '@/lib/request/address-handoff'
 import { cookieAttributes, cookieName } from '@/lib/request/cookies'
 import { DEVICE_COOKIE, DEVICE_COOKIE_SECONDS, mintDeviceId, readDeviceId } from '@/lib/request/device-id'
+import { noteActionBegun } from '@/lib/request/response-status'
 import { contextDataOf } from '@/lib/request/user-context'
 import type { Caller } from '@/lib/reset/caller'
 import { confirmationsSaved } from '@/lib/reset/confirmations'
@@ -18,6 +19,7 @@ import { lookUpPortal, type Portal } from './portal'
  * name another tenant. While the tenant can't be looked up the page itself says so.
  */
 export async function forTenant(run: (portal: Portal) => Promise<FormState>): Promise<FormState> {
+  noteActionBegun()
   const lookup = await lookUpPortal()
   if (lookup.kind === 'none') notFound()
   after(() => Promise.all([confirmationsSaved(), auditWritten()]))

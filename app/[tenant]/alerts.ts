@@ -1,5 +1,6 @@
 import { inWords } from '@/lib/i18n/duration'
 import type { ConfirmOutcome, PasswordRule, RequestOutcome } from '@/lib/outcome'
+import { UNPROVEN_FORM } from '@/lib/request/address-handoff'
 import { MAXIMUM_PASSWORD_LENGTH } from '@/lib/request/password-entry'
 import { lengthOf } from '@/lib/reset/password-policy'
 import type { AlertView, BrowserTexts } from './form-state'
@@ -113,8 +114,13 @@ export function overAlert({ t, path }: PageContext): AlertView {
   return alert('expired', t('errors.expired.title'), t('errors.expired.text'), { tone: 'warning', action })
 }
 
-/** A page that was open while a newer version was installed. */
-export function staleAlert({ t }: PageContext): AlertView {
+/**
+ * Why a form is offered again: it was open while a newer version was installed, or the browser that sent it did not say
+ * that it came from here (`proxy.ts`).
+ */
+export function againAlert({ t }: PageContext, reason: string | string[]): AlertView {
+  if (reason === UNPROVEN_FORM)
+    return alert('unproven', t('errors.unproven.title'), t('errors.unproven.text'), { tone: 'warning' })
   return alert('stale', t('errors.stale.title'), t('errors.stale.text'), { tone: 'warning' })
 }
 

@@ -1,8 +1,11 @@
 import type { Viewport } from 'next'
+import { headers } from 'next/headers'
 import { pageCss } from '@/app/generated/page-css'
 import { publishedBrand } from '@/lib/brand/published'
+import { FORM_TOKEN_HEADER } from '@/lib/request/address-handoff'
 import { setHeader, setStatus } from '@/lib/request/response-status'
 import { RETRY_AFTER_SECONDS } from '../store-away'
+import { FormProofProvider } from './form-proof'
 import { TenantFrame } from './frame'
 import { NeutralPage, NeutralUnavailable } from './neutral'
 import NotFound from './not-found'
@@ -41,7 +44,9 @@ export default async function TenantLayout({ children }: LayoutProps<'/[tenant]'
         {identity.icon && <link rel="icon" href={path(`/assets/${identity.icon.hash}`)} />}
       </head>
       <body>
-        <TenantFrame page={portal}>{children}</TenantFrame>
+        <FormProofProvider token={(await headers()).get(FORM_TOKEN_HEADER)}>
+          <TenantFrame page={portal}>{children}</TenantFrame>
+        </FormProofProvider>
       </body>
     </html>
   )

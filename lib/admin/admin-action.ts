@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { record } from '../audit/record'
 import { CLIENT_ADDRESS_HEADER } from '../request/address-handoff'
+import { noteActionBegun } from '../request/response-status'
 import { isStorable } from '../request/storable'
 import type { Tenant } from '../tenants/tenant'
 import { isFromConsole, permit } from './access'
@@ -58,6 +59,7 @@ export function adminAction<Input, Output>(
   run: (input: Input, context: TenantContext) => Promise<ActionResult<Output>>,
 ): (input: unknown, form?: FormData) => Promise<ActionResult<Output>> {
   return async (first, form) => {
+    noteActionBegun()
     const input = askedOf(first, form)
     const named = NamesTenant.safeParse(input)
     const permitted = await permit(name, named.success ? named.data.tenant : '')
@@ -77,6 +79,7 @@ export function operatorAction<Input, Output>(
   run: (input: Input, context: Context) => Promise<ActionResult<Output>>,
 ): (input: unknown) => Promise<ActionResult<Output>> {
   return async (input) => {
+    noteActionBegun()
     const permitted = await permit(name, null)
     if ('refusal' in permitted) return refused(permitted.refusal)
     const { admin, role } = permitted
@@ -92,6 +95,7 @@ export function personalAction<Input>(
   run: (input: Input, admin: Admin) => Promise<void>,
 ): (input: unknown) => Promise<ActionResult<null>> {
   return async (input) => {
+    noteActionBegun()
     const admin = await currentAdmin()
     if (admin === null) return refused('signed-out')
     if (!(await isFromConsole())) return refused('no-proof')

@@ -23,6 +23,13 @@ export const SAME_ORIGIN_HEADER = 'x-rekey-same-origin'
 /** The path of a page of the console, to come back to after signing in. */
 export const CONSOLE_PATH_HEADER = 'x-rekey-console-path'
 
+/** Proves, with a cookie, that a form comes from a page of this portal; for browsers that say nothing about that themselves. */
+export const FORM_TOKEN_HEADER = 'x-rekey-form-token'
+/** On an answer of the proxy: the status that the page is to have. Taken out by the server. */
+export const STATUS_HEADER = 'x-rekey-status'
+/** The value of `?stale=` where a form came without proof; only the proxy's own rewrite leads there. */
+export const UNPROVEN_FORM = 'unproven'
+
 /** Everything above: no request may bring its own. */
 export const PRIVATE_HEADERS = [
   HANDOFF_HEADER,
@@ -36,6 +43,7 @@ export const PRIVATE_HEADERS = [
   TIME_ZONE_HEADER,
   SAME_ORIGIN_HEADER,
   CONSOLE_PATH_HEADER,
+  FORM_TOKEN_HEADER,
 ] as const
 
 const tokenKey = Symbol.for('rekey.address-handoff')

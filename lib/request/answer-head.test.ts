@@ -2,6 +2,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { finishHead } from './answer-head'
+import { INERT_POLICY, STANDING_HEADERS } from './headers'
 
 async function answerOf(write: (response: ServerResponse) => void): Promise<Response> {
   const server = createServer((_, response) => {
@@ -45,4 +46,28 @@ test('a refusal has the standing headers, and keeps those that it brought', asyn
   expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
   expect(headers.get('x-robots-tag')).toBe('noindex')
   expect(headers.get('x-frame-options')).toBe('SAMEORIGIN')
+})
+
+test('a page that the proxy offers again has its status, and may name its origin; redirects and refusals may not', async () => {
+  const heads = [
+    [200, '403', 403, 'same-origin'],
+    [200, null, 200, 'same-origin'],
+    [404, null, 404, 'no-referrer'],
+  ] as const
+  for (const [status, asked, shown, policy] of heads) {
+    const answer = await answerOf((response) => {
+      response.statusCode = status
+      if (asked !== null) response.setHeader('x-rekey-status', asked)
+      response.setHeader('Referrer-Policy', 'same-origin')
+      response.end('page')
+    })
+    expect([answer.status, answer.headers.get('referrer-policy')]).toEqual([shown, policy])
+    expect(answer.headers.get('x-rekey-status')).toBeNull()
+  }
+})
+
+test('a redirect and a file of the framework have the whole set', async () => {
+  const { headers } = await answerOf((response) => response.end('file'))
+  for (const [name, value] of Object.entries(STANDING_HEADERS)) expect(headers.get(name)).toBe(value)
+  expect(headers.get('content-security-policy')).toBe(INERT_POLICY)
 })

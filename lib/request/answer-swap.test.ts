@@ -118,7 +118,7 @@ describe('a body that is watched', () => {
     for await (const chunk of request) length += chunk.length
     return length
   }
-  const limits = { keepBytes: 1_000, limitBytes: 10_000, onTooLong: () => {} }
+  const limits = { keepBytes: 1_000, limitBytes: 10_000, maximumDepth: 1_000, onRefused: () => {} }
 
   const readers: [string, (request: IncomingMessage) => Promise<number>][] = [
     ['by iteration', read],
@@ -156,7 +156,7 @@ describe('a body that is watched', () => {
       )
       watchBody(request, {
         ...limits,
-        onTooLong: () => send({ status: 413, headers: { Connection: 'close' }, body: 'too long' }),
+        onRefused: (status) => send({ status, headers: { Connection: 'close' }, body: 'too long' }),
       })
       request.on('data', (chunk: Buffer) => {
         got += chunk.length
@@ -174,5 +174,22 @@ describe('a body that is watched', () => {
     })
     expect(status).toBe(413)
     expect(got).toBeLessThanOrEqual(limits.limitBytes)
+  })
+
+  test('that is nested deeper than any form is refused, and its reader gets none of the depth', async () => {
+    const got: string[] = []
+    const url = await serve((request, response) => {
+      const send = swapAnswer(response, () => null)
+      watchBody(request, {
+        ...limits,
+        onRefused: (status) => send({ status, headers: { Connection: 'close' }, body: '' }),
+      })
+      request.on('data', (chunk: Buffer) => got.push(chunk.toString()))
+      request.on('end', () => response.end('read'))
+    })
+    for (const deep of ['['.repeat(2_000), '[{"a":['.repeat(600)])
+      expect((await post(url, deep)).status).toBe(400)
+    expect(got).toEqual([])
+    for (const flat of ['[]'.repeat(2_000), '['.repeat(256)]) expect((await post(url, flat)).status).toBe(200)
   })
 })

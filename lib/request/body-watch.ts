@@ -4,27 +4,54 @@ type Limits = {
   /** As much as this is kept for `kept()`; a longer body is not kept at all. */
   keepBytes: number
   limitBytes: number
-  /** Called once when more than `limitBytes` came; the reader gets none of what is beyond. */
-  onTooLong: () => void
+  /** How deep lists and objects may lie in each other: a decoder takes memory for each level before it gives up. */
+  maximumDepth: number
+  /** Called once when the body goes beyond either limit; the reader gets none of what is beyond. */
+  onRefused: (status: 400 | 413) => void
+}
+
+const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [...'[]{}'].map((sign) => sign.charCodeAt(0))
+
+/** How deep a chunk goes, counted on from the depth before it. Brackets in texts count too; nobody types a thousand. */
+function measureDepth(chunk: Buffer, before: number): { depth: number; deepest: number } {
+  let [depth, deepest] = [before, before]
+  for (const byte of chunk) {
+    if (byte === OPEN_LIST || byte === OPEN_OBJECT) deepest = Math.max(deepest, ++depth)
+    else if ((byte === CLOSE_LIST || byte === CLOSE_OBJECT) && depth > 0) depth--
+  }
+  return { depth, deepest }
 }
 
 /**
  * Watches the body of a request while somebody else reads it. Every way of reading a Node stream ends in an emitted
  * `data` event, so neither the reader nor its pace is disturbed.
  */
-export function watchBody(request: IncomingMessage, { keepBytes, limitBytes, onTooLong }: Limits) {
+export function watchBody(
+  request: IncomingMessage,
+  { keepBytes, limitBytes, maximumDepth, onRefused }: Limits,
+) {
   const emit = request.emit.bind(request)
   let chunks: Buffer<ArrayBuffer>[] = []
   let length = 0
+  let depth = 0
+  let isRefused = false
+
+  const take = (chunk: Buffer) => {
+    length += chunk.length
+    if (length > keepBytes) chunks = []
+    else chunks.push(Buffer.from(chunk))
+    const measured = measureDepth(chunk, depth)
+    depth = measured.depth
+    if (isRefused || (length <= limitBytes && measured.deepest <= maximumDepth)) return
+    isRefused = true
+    onRefused(length > limitBytes ? 413 : 400)
+  }
+
   request.emit = (event: string | symbol, ...values: unknown[]) => {
     const [chunk] = values
     if (event === 'data' && Buffer.isBuffer(chunk)) {
-      const isFirstBeyond = length <= limitBytes && length + chunk.length > limitBytes
-      length += chunk.length
-      if (length > keepBytes) chunks = []
-      else chunks.push(Buffer.from(chunk))
-      if (isFirstBeyond) onTooLong()
-      if (length > limitBytes) return true
+      take(chunk)
+      if (isRefused) return true
     }
     return emit(event, ...values)
   }

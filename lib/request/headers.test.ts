@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { INERT_POLICY, isSameOriginPost, pagePolicy, STANDING_HEADERS } from './headers'
+import { hasOwnOrigin, INERT_POLICY, pagePolicy, STANDING_HEADERS, sourceOfPost } from './headers'
 
 const policyOf = (settings = { isDevelopment: false, isSecure: true }) => {
   const directives = pagePolicy('n0nce', settings).split('; ')
@@ -51,16 +51,23 @@ test('every answer carries the headers of the chapter', () => {
   expect(Object.keys(STANDING_HEADERS)).not.toContain('X-XSS-Protection')
 })
 
-describe('a form comes from the page of its own origin', () => {
+describe('where a POST comes from', () => {
   const host = 'portal.example'
+  const said = (origin: string | null, site: string | null, cookie?: string) =>
+    new Headers({
+      ...(origin !== null && { origin }),
+      ...(site !== null && { 'sec-fetch-site': site }),
+      ...(cookie !== undefined && { cookie }),
+    })
 
   test.each([
     ['a page of this origin', 'https://portal.example', 'same-origin'],
     ['a browser without fetch metadata', 'https://portal.example', null],
+    ['a page at the name with its final dot', 'https://portal.example.', null],
     ['a plain form under no-referrer', 'null', 'same-origin'],
     ['a client that is no browser', null, null],
     ['a typed or reloaded request', null, 'none'],
-  ])('%s', (_, origin, site) => expect(isSameOriginPost(origin, site, host)).toBe(true))
+  ])('the same: %s', (_, origin, site) => expect(sourceOfPost(said(origin, site), host)).toBe('same'))
 
   test.each([
     ['another origin', 'https://evil.test', null],
@@ -68,7 +75,6 @@ describe('a form comes from the page of its own origin', () => {
     ['a sibling', 'https://evil.portal.example', 'same-site'],
     ['a sibling that hides its origin', 'null', 'same-site'],
     ['a sandboxed frame', 'null', 'cross-site'],
-    ['a hidden origin without proof', 'null', null],
     ['a hidden origin of a typed request', 'null', 'none'],
     ['another port', 'https://portal.example:8443', null],
     ['a longer host', 'https://portal.example.evil.test', null],
@@ -76,14 +82,33 @@ describe('a form comes from the page of its own origin', () => {
     ['no address at all', 'portal.example', null],
     ['nothing', '', null],
     ['metadata that is made up', null, 'something'],
-  ])('and not from %s', (_, origin, site) => expect(isSameOriginPost(origin, site, host)).toBe(false))
+  ])('elsewhere: %s', (_, origin, site) => expect(sourceOfPost(said(origin, site), host)).toBe('foreign'))
+
+  test('F05: a hidden origin without metadata, and a browser that brings cookies and says nothing, have yet to prove it', () => {
+    expect(sourceOfPost(said('null', null), host)).toBe('unsaid')
+    expect(sourceOfPost(said(null, null, 'a=b'), host)).toBe('unsaid')
+  })
 
   test('no origin of another host ever passes', () => {
     fc.assert(
       fc.property(fc.webUrl(), fc.constantFrom(null, 'same-origin', 'none'), (url, site) => {
-        const { origin } = new URL(url)
-        expect(isSameOriginPost(origin, site, host)).toBe(new URL(url).host === host)
+        const { origin, host: theirs } = new URL(url)
+        expect(sourceOfPost(said(origin, site), host)).toBe(theirs === host ? 'same' : 'foreign')
       }),
     )
+  })
+
+  test('the console takes its own origin and nothing else', () => {
+    expect(hasOwnOrigin(said('https://portal.example', 'same-origin'), host)).toBe(true)
+    expect(hasOwnOrigin(said('https://portal.example', null), host)).toBe(true)
+    for (const [origin, site] of [
+      ['null', 'same-origin'],
+      [null, 'same-origin'],
+      [null, null],
+      ['https://evil.test', 'same-origin'],
+      ['https://portal.example', 'same-site'],
+      ['https://portal.example', 'none'],
+    ] as const)
+      expect(hasOwnOrigin(said(origin, site), host)).toBe(false)
   })
 })

@@ -65,25 +65,23 @@ const isOwnOrigin = (origin: string, ownHost: string): boolean => {
 }
 
 /**
- * Whether a POST comes from the page of its own origin.
+ * Where a POST comes from. `same`: a page of its own origin, or a program that brings nobody's cookies. `foreign`: from
+ * elsewhere. `unsaid`: an old browser that hides its origin, or says nothing and brings cookies; a form's token can prove it.
  *
- * `Referrer-Policy: no-referrer` makes browsers write `Origin: null` when a plain form is sent (Fetch, "append a
- * request Origin header"), so there `Sec-Fetch-Site` is the proof. A request with neither comes from no browser of
- * the last years and carries nobody's cookies against their will; it is let through.
+ * Browsers write `Origin: null` for a plain form under `Referrer-Policy: no-referrer` (Fetch, "append a request Origin
+ * header"); there `Sec-Fetch-Site` is the proof, which no page can forge.
  */
-export function isSameOriginPost(origin: string | null, fetchSite: string | null, ownHost: string): boolean {
-  if (fetchSite !== null && fetchSite !== 'same-origin' && fetchSite !== 'none') return false
-  if (origin === null) return true
-  if (origin === 'null') return fetchSite === 'same-origin'
-  return isOwnOrigin(origin, ownHost)
+export function sourceOfPost(request: Headers, ownHost: string): 'same' | 'foreign' | 'unsaid' {
+  const [origin, fetchSite] = [request.get('origin'), request.get('sec-fetch-site')]
+  if (fetchSite !== null && fetchSite !== 'same-origin' && fetchSite !== 'none') return 'foreign'
+  if (origin !== null && origin !== 'null') return isOwnOrigin(origin, ownHost) ? 'same' : 'foreign'
+  if (fetchSite === 'same-origin') return 'same'
+  if (origin === 'null') return fetchSite === null ? 'unsaid' : 'foreign'
+  return fetchSite !== null || !request.has('cookie') ? 'same' : 'unsaid'
 }
 
-/** Whether the browser itself says that a POST comes from a page of the same origin. Saying nothing is no proof. */
-export function hasSameOriginProof(
-  origin: string | null,
-  fetchSite: string | null,
-  ownHost: string,
-): boolean {
-  if (fetchSite !== null) return fetchSite === 'same-origin'
-  return origin !== null && isOwnOrigin(origin, ownHost)
+/** Whether the browser itself names this origin as the source. The console takes nothing else as proof. */
+export function hasOwnOrigin(request: Headers, ownHost: string): boolean {
+  const [origin, fetchSite] = [request.get('origin'), request.get('sec-fetch-site')]
+  return origin !== null && isOwnOrigin(origin, ownHost) && (fetchSite ?? 'same-origin') === 'same-origin'
 }

@@ -41,6 +41,18 @@ export function withoutExtraSlashes(url: string): string {
   return isTolerated ? tidy + query : url
 }
 
+/**
+ * Whether an address is a page of a tenant's that may hold a form, with nothing private in it: such a page lets browsers
+ * say to its own site where a form comes from.
+ *
+ * @param pathname below the tenant's own base
+ */
+export function isCleanFormPage(pathname: string, search: string): boolean {
+  if (!/^\/(forgot|sent|reset|confirm|done|unknown|link-problem|standby|unavailable)$/.test(pathname))
+    return false
+  return [...new URLSearchParams(search).keys()].every((name) => name === 'lang' || name === 'stale')
+}
+
 const languageTag = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/
 
 /** The language that the person chose, by the address or else by an earlier choice; null where neither is a tag. */

@@ -33,3 +33,32 @@ export function setHeader(name: string, value: string): void {
   const response = storage().getStore()
   if (response !== undefined && !response.headersSent) response.setHeader(name, value)
 }
+
+/** Whether whoever asked has gone before the answer was whole. */
+export function isAbandoned(): boolean {
+  const response = storage().getStore()
+  return response?.destroyed === true && !response.writableFinished
+}
+
+const actionKey = Symbol.for('rekey.action')
+
+/** Says that what was posted has to be an action's. Until one is called, what fails is the body's fault. */
+export function expectAction(response: ServerResponse): void {
+  Reflect.set(response, actionKey, 'expected')
+}
+
+/** Says that the framework could read what was posted, and called the action that it is for. */
+export function noteActionBegun(): void {
+  const response = storage().getStore()
+  if (response !== undefined) Reflect.set(response, actionKey, 'begun')
+}
+
+/** Whether an action was expected for this response and none was called. */
+export const lacksAction = (response: ServerResponse): boolean =>
+  Reflect.get(response, actionKey) === 'expected'
+
+/** Whether what fails in this request is a body that nobody could read. */
+export function isUnreadBody(): boolean {
+  const response = storage().getStore()
+  return response !== undefined && lacksAction(response)
+}

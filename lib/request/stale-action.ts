@@ -28,14 +28,6 @@ async function readForm(body: Uint8Array<ArrayBuffer> | null, contentType: strin
   }
 }
 
-/** Whether a posted body is a form at all; true for one that was too long to be kept. */
-export async function isReadableForm(
-  body: Uint8Array<ArrayBuffer> | null,
-  contentType: string,
-): Promise<boolean> {
-  return body === null || (await readForm(body, contentType)) !== null
-}
-
 /**
  * Where a browser with an old form goes: to the same page, and where that page asks for a name, with the name that was
  * typed. Never with a code or a password.

@@ -10,6 +10,7 @@ import {
   factsOf,
   refusalOf,
   statusOfParserFault,
+  takesActions,
 } from './thin-server'
 
 beforeAll(() => openHandoff('token'))
@@ -214,4 +215,11 @@ describe('a request that can’t be for this portal', () => {
       }),
     )
   })
+})
+
+test('a page takes actions, and what programs and files are sent to takes what it likes', () => {
+  for (const url of ['/acme/forgot', '/forgot?x=1', '/admin/acme/brand', '/_next/x', '/cognitox', '/'])
+    expect(takesActions(url), url).toBe(true)
+  for (const url of ['/api/auth/signin', '/acme/cognito', '/cognito/', '/admin/acme/brand/pictures'])
+    expect(takesActions(url), url).toBe(false)
 })

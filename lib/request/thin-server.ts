@@ -63,6 +63,10 @@ export function bodyLimitBytes(url: string): number {
   return /\/cognito\/?$/.test(path) ? AWS_BODY_BYTES : PAGE_BODY_BYTES
 }
 
+/** Whether what is posted here is an action of a page or nothing; elsewhere routes take files and programs' requests. */
+export const takesActions = (url: string): boolean =>
+  !/^\/api(\/|$)|\/cognito\/?$|^\/admin\/[^/]+\/brand\/(pictures|file)$/.test(pathOf(url))
+
 export type Asked = {
   url: string
   method: string

@@ -1,5 +1,5 @@
 import { readSignInName } from '@/lib/request/username-entry'
-import { staleAlert } from '../alerts'
+import { againAlert } from '../alerts'
 import { emptyForm } from '../form-state'
 import { getPortal } from '../portal'
 import { askForMail } from './actions'
@@ -13,6 +13,6 @@ export default async function ForgotPage({ searchParams }: PageProps<'/[tenant]/
   const query = await searchParams
   const prefill = readSignInName(single(query.username) ?? '', portal.tenant)
   const initial = emptyForm({ username: prefill.kind === 'name' ? prefill.username : '' })
-  if (query.stale !== undefined) initial.alert = staleAlert(portal)
+  if (query.stale !== undefined) initial.alert = againAlert(portal, query.stale)
   return <ForgotView page={portal} action={askForMail} initial={initial} returnTo={single(query.return_to)} />
 }

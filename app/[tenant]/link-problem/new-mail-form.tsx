@@ -2,6 +2,7 @@
 
 import { Button } from '@/app/_ui/button'
 import { FormAlert } from '../form-alert'
+import { FormProof } from '../form-proof'
 import type { BrowserTexts, FormAction, FormState } from '../form-state'
 import { useForm } from '../use-form'
 
@@ -18,6 +19,7 @@ export function NewMailForm({ action, initial, stalePath, browser, texts }: Prop
   const { state, isBusy, alert, form } = useForm(action, initial, { texts: browser, stalePath })
   return (
     <form {...form}>
+      <FormProof />
       <FormAlert view={state.alert} ref={alert} />
       <input type="hidden" name="username" value={initial.username} />
       <Button busyLabel={texts.busy} isBusy={isBusy}>

@@ -1,7 +1,7 @@
 import { canBeUsername, readUsername } from '@/lib/request/username-entry'
 import { type Arrival, sealStep } from '@/lib/reset/journey'
 import { stepAddress } from '../action-context'
-import { overAlert, staleAlert } from '../alerts'
+import { againAlert, overAlert } from '../alerts'
 import { CleanAddress } from '../clean-address'
 import { DoneView } from '../done/view'
 import { askForMail } from '../forgot/actions'
@@ -62,7 +62,7 @@ export default async function ResetPage({ searchParams }: PageProps<'/[tenant]/r
   const typed = isOver && brought?.step.isByHand ? brought.step.code : null
   const initial = emptyForm({ username: known ?? suggestion, code: typed ?? '' })
   if (isOver) initial.alert = overAlert(portal)
-  if (query.stale !== undefined) initial.alert = staleAlert(portal)
+  if (query.stale !== undefined) initial.alert = againAlert(portal, query.stale)
   return (
     <>
       {clean}

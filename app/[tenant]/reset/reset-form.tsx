@@ -12,6 +12,7 @@ import {
 } from '@/lib/reset/password-policy'
 import { CodeField, UsernameField } from '../entry-fields'
 import { FormAlert } from '../form-alert'
+import { FormProof } from '../form-proof'
 import {
   type AlertView,
   type BrowserTexts,
@@ -121,6 +122,7 @@ export function ResetForm(props: Props) {
     <>
       <form {...form}>
         {ticket !== null && <input type="hidden" name="ticket" value={ticket} />}
+        <FormProof />
         {isNameKnown && (
           <Username
             id="username"

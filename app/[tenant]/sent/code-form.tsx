@@ -4,6 +4,7 @@ import { Button } from '@/app/_ui/button'
 import type { SignInWith } from '@/lib/i18n/catalogues'
 import { CodeField, UsernameField } from '../entry-fields'
 import { FormAlert } from '../form-alert'
+import { FormProof } from '../form-proof'
 import type { BrowserTexts, FormAction, FormState } from '../form-state'
 import { useForm } from '../use-form'
 
@@ -21,6 +22,7 @@ export function CodeForm({ action, initial, stalePath, browser, asksForName, sig
   const { state, isBusy, alert, form } = useForm(action, initial, { texts: browser, stalePath })
   return (
     <form {...form}>
+      <FormProof />
       <FormAlert view={state.alert} ref={alert} />
       {asksForName ? (
         <UsernameField state={state} signInWith={signInWith} label={texts.username} />

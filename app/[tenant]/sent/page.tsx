@@ -1,4 +1,4 @@
-import { staleAlert } from '../alerts'
+import { againAlert } from '../alerts'
 import { CleanAddress } from '../clean-address'
 import { askForMail } from '../forgot/actions'
 import { emptyForm } from '../form-state'
@@ -13,7 +13,7 @@ export default async function SentPage({ searchParams }: PageProps<'/[tenant]/se
   const found = await findStep(portal, 'ask', query.k)
   const ask = found === null || found.isOver ? null : found.step
   const initial = emptyForm({ username: ask?.username ?? '' })
-  if (query.stale !== undefined) initial.alert = staleAlert(portal)
+  if (query.stale !== undefined) initial.alert = againAlert(portal, query.stale)
   return (
     <>
       <CleanAddress query={query} nonce={portal.nonce} />

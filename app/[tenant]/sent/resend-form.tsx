@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { Button, type ButtonProps } from '@/app/_ui/button'
 import { inWords } from '@/lib/i18n/duration'
 import { FormAlert } from '../form-alert'
+import { FormProof } from '../form-proof'
 import type { BrowserTexts, FormAction, FormState } from '../form-state'
 import { useForm } from '../use-form'
 
@@ -62,6 +63,7 @@ export function ResendForm(props: Props) {
   if (!isOffered && state.serial === 0) return null
   return (
     <form {...form} className="resend">
+      <FormProof />
       <FormAlert view={state.alert} ref={alert} />
       <input type="hidden" name="username" value={username || state.username} />
       <Button
