@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startEmulator } from '../emulator/index'
+import { manyRuns } from './aws-forks'
 import { buildOnce, rekey } from './harness'
 import { findAws2 } from './real-aws'
 import { type Line, lines } from './side-by-side-lines'
@@ -24,29 +24,30 @@ beforeAll(async () => {
     '[default]\noutput = yaml\n[profile table]\noutput = table\n[profile bad]\nregion = bad region\n',
   )
 }, 90_000)
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => {
+  theirRuns?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
 
 type Run = (
   argv: readonly string[],
   env: Record<string, string>,
 ) => Promise<{ exit: number; out: string; err: string }>
 
-const real: Run = (argv, env) =>
-  new Promise((resolve) => {
-    const quiet = {
-      PATH: process.env.PATH,
-      HOME: '/nonexistent',
-      AWS_EC2_METADATA_DISABLED: 'true',
-      AWS_DEFAULT_REGION: 'eu-west-1',
-      AWS_PAGER: '',
-      AWS_MAX_ATTEMPTS: '1',
-      LANG: 'C.UTF-8',
-    }
-    const options = { cwd: folder, env: { NODE_ENV: 'test', ...quiet, ...env } as const }
-    execFile(aws2 ?? 'aws', [...argv], options, (error, out, err) =>
-      resolve({ exit: typeof error?.code === 'number' ? error.code : 0, out, err }),
-    )
-  })
+const quiet = {
+  PATH: process.env.PATH ?? '',
+  HOME: '/nonexistent',
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_DEFAULT_REGION: 'eu-west-1',
+  AWS_PAGER: '',
+  AWS_MAX_ATTEMPTS: '1',
+  LANG: 'C.UTF-8',
+}
+const theirRuns = aws2 === null ? null : manyRuns(aws2)
+const real: Run = async (argv, env) => {
+  if (theirRuns === null) throw new Error('There is no AWS CLI 2.')
+  return theirRuns.run(argv, { cwd: folder, env: { ...quiet, ...env } })
+}
 const ours: Run = (argv, env) => rekey(argv, { env, cwd: folder })
 
 const pool = {
@@ -97,7 +98,6 @@ async function trace(run: Run, { argv, env = {} }: Line) {
   }
 }
 
-// A Python starts for each of them.
 describe.skipIf(aws2 === null)(
   `beside ${aws2 ?? 'the AWS CLI 2, which is not there'}`,
   { timeout: 180_000 },
