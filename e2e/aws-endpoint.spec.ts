@@ -272,6 +272,47 @@ test.describe('limits and lost answers', () => {
     expect(stack.isPassword(username)).toBe(true)
   })
 
+  test('C01: a refusal or an unknown outcome is given again, and costs no other try', async () => {
+    const username = stack.somebody()
+    const code = await withCode(stack, username)
+    const wrong = {
+      ...confirmation(username, code),
+      ConfirmationCode: code === '000000' ? '000001' : '000000',
+    }
+    const weak = { ...confirmation(username, code), Password: 'weak' }
+    const calls = () => stack.cognito.requests.all().length
+    for (const body of [wrong, weak]) {
+      const before = calls()
+      const first = await post('ConfirmForgotPassword', body)
+      expect(first.status).toBe(400)
+      for (let times = 0; times < 8; times++) {
+        const again = await post('ConfirmForgotPassword', body)
+        expect([again.status, again.body]).toEqual([first.status, first.body])
+      }
+      expect(calls() - before).toBe(1)
+    }
+    stack.cognito.faults.add({ kind: 'drop-after-commit', operation: 'ConfirmForgotPassword', times: 1 })
+    const before = calls()
+    const lost = [
+      await post('ConfirmForgotPassword', confirmation(username, code)),
+      await post('ConfirmForgotPassword', confirmation(username, code)),
+    ]
+    expect(lost.map(({ body }) => body.__type)).toEqual(['InternalErrorException', 'InternalErrorException'])
+    expect(calls() - before).toBe(1)
+  })
+
+  test('C01: a throttle is given again for a moment only', async () => {
+    const username = stack.somebody()
+    const code = await withCode(stack, username)
+    stack.cognito.faults.add({ kind: 'throttle', operation: 'ConfirmForgotPassword', times: 1 })
+    const throttled = await post('ConfirmForgotPassword', confirmation(username, code))
+    expect(throttled.body.__type).toBe('TooManyRequestsException')
+    await expect
+      .poll(async () => (await post('ConfirmForgotPassword', confirmation(username, code))).status)
+      .toBe(200)
+    expect(stack.isPassword(username)).toBe(true)
+  })
+
   test('a firewall’s page becomes ForbiddenException', async () => {
     stack.cognito.faults.add({ kind: 'not-json', operation: 'ForgotPassword', times: 1 })
     const answer = await post('ForgotPassword', { ClientId: clientId, Username: stack.somebody() })

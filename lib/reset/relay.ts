@@ -4,13 +4,16 @@ import { awsResponse } from '../cognito/aws-response'
 import type { CallResult } from '../cognito/calls'
 import { isOperationName } from '../cognito/model'
 import { type AwsRequest, readAwsRequest } from '../cognito/read-request'
-import type { ConfirmOutcome } from '../outcome'
+import { keyedHash } from '../crypto/keyed-hash'
+import type { ConfirmOutcome, RequestOutcome } from '../outcome'
 import type { Tenant } from '../tenants/tenant'
 import { underWay } from './asks-in-flight'
 import type { Caller } from './caller'
-import { askedOnce } from './recent-asks'
-import { requestCode } from './request-code'
-import { spendCode } from './spend-code'
+import { requestKey } from './confirmations'
+import { type RequestAnswer, requestCode } from './request-code'
+import { answeredOnce, askKeptMs, confirmKeptMs, type KeptAnswer } from './same-request'
+import { type Attempt, spendCode } from './spend-code'
+import type { Attempted } from './told-of-a-code'
 import { untilAnswerTime } from './uniform-time'
 
 export { awsAnswers, awsResponse }
@@ -44,16 +47,24 @@ function answerTo(result: CallResult, outcome: string, whatIsUnknown: string): A
     : awsAnswers.unknown(whatIsUnknown, failure.requestId)
 }
 
-async function relayForgotPassword(tenant: Tenant, username: string, caller: Caller): Promise<AwsAnswer> {
+async function relayForgotPassword(tenant: Tenant, username: string, caller: Caller): Promise<KeptAnswer> {
   const arrivedAt = performance.now()
   const { outcome, heldBack, result } = await underWay(requestCode(tenant, username, caller, { arrivedAt }))
   await untilAnswerTime(arrivedAt)
+  return { answer: askAnswer(outcome.kind, heldBack, result), keptMs: askKeptMs(result) }
+}
+
+function askAnswer(
+  outcome: RequestOutcome['kind'],
+  heldBack: RequestAnswer['heldBack'],
+  result: CallResult | null,
+): AwsAnswer {
   if (heldBack === 'flow') return awsAnswers.overQuota()
   if (heldBack === 'store') return awsAnswers.unavailable()
   // The limits count a name whether or not anybody has it, so telling them tells nothing about an account.
   if (heldBack !== null) return awsAnswers.limitExceeded()
-  if (result !== null) return answerTo(result, outcome.kind, FORGOT_UNKNOWN)
-  return outcome.kind === 'unavailable' ? awsAnswers.unavailable() : awsAnswers.unknown(NOTHING_CHANGED)
+  if (result !== null) return answerTo(result, outcome, FORGOT_UNKNOWN)
+  return outcome === 'unavailable' ? awsAnswers.unavailable() : awsAnswers.unknown(NOTHING_CHANGED)
 }
 
 /** An attempt that was not made: whatever the page would say, in AWS's words. */
@@ -74,24 +85,31 @@ function confirmNotMade(kind: ConfirmOutcome['kind']): AwsAnswer {
   }
 }
 
-async function relayRequest(
-  tenant: Tenant,
-  { operation, input }: AwsRequest,
-  caller: Caller,
-): Promise<AwsAnswer> {
-  if (operation === 'ForgotPassword') {
-    const subject = [tenant.id, tenant.cognito.clientId, input.Username] as const
-    return askedOnce(subject, () => relayForgotPassword(tenant, input.Username, caller))
-  }
-  const attempt = { username: input.Username, code: input.ConfirmationCode, password: input.Password }
-  const { outcome, earlier, result } = await spendCode(tenant, attempt, caller, () => null)
-  // The very same request was sent before, and its answer may have been lost: it gets the answer again.
+async function relayConfirm(tenant: Tenant, attempt: Attempt, caller: Caller): Promise<KeptAnswer> {
+  const attempted = await spendCode(tenant, attempt, caller, () => null)
+  return { answer: confirmAnswer(attempted), keptMs: confirmKeptMs(attempted.result) }
+}
+
+function confirmAnswer({ outcome, earlier, result }: Attempted): AwsAnswer {
+  // The very same request was sent before, at whichever instance, and its answer may have been lost.
   if (result === null && outcome.kind === 'done') return awsAnswers.done()
   if (result === null) return confirmNotMade(outcome.kind)
   // "Expired" is true of a code that another request is known to have used.
   const isEarlier = outcome.kind === 'unknown' && outcome.why === 'used-before'
   if (isEarlier && earlier?.state !== 'done') return awsAnswers.unknown(CONFIRM_UNKNOWN)
   return answerTo(result, outcome.kind, CONFIRM_UNKNOWN)
+}
+
+function relayRequest(tenant: Tenant, { operation, input }: AwsRequest, caller: Caller): Promise<AwsAnswer> {
+  const { clientId } = tenant.cognito
+  const { Username: username } = input
+  if (operation === 'ForgotPassword') {
+    const key = keyedHash('ask-request', tenant.id, clientId, username)
+    return answeredOnce(key, () => relayForgotPassword(tenant, username, caller))
+  }
+  const attempt = { username, code: input.ConfirmationCode, password: input.Password }
+  const key = requestKey(tenant.id, clientId, attempt)
+  return answeredOnce(key, () => relayConfirm(tenant, attempt, caller))
 }
 
 /**

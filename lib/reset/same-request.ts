@@ -1,0 +1,70 @@
+import 'server-only'
+import { BoundedMap } from '../bounded-map'
+import type { AwsAnswer } from '../cognito/aws-answer'
+import type { CallResult } from '../cognito/calls'
+import { classifyConfirm, classifyRequest } from '../cognito/exceptions'
+import { processWide } from '../process-wide'
+
+/** A second ask would void the code of the first. */
+const ASK_KEPT_MS = 60_000
+const CONFIRM_KEPT_MS = 15 * 60_000
+/** A client that was told to slow down comes back by itself a moment later. */
+const THROTTLE_KEPT_MS = 1_500
+const MAXIMUM_REMEMBERED = 10_000
+
+/** An answer, and for how long the same request gets it again. */
+export type KeptAnswer = { readonly answer: AwsAnswer; readonly keptMs: number }
+
+/** What Cognito answered to an ask; null where it was not asked, which is decided anew each time. */
+export function askKeptMs(result: CallResult | null): number {
+  if (result === null) return 0
+  if (result.ok) return ASK_KEPT_MS
+  const { kind } = classifyRequest(result.failure)
+  if (kind === 'busy') return THROTTLE_KEPT_MS
+  return kind === 'sent' && !result.failure.neverSent ? ASK_KEPT_MS : 0
+}
+
+/** The same for a confirmation. What the operator may mend at any moment is not kept. */
+export function confirmKeptMs(result: CallResult | null): number {
+  if (result === null) return 0
+  if (result.ok) return CONFIRM_KEPT_MS
+  switch (classifyConfirm(result.failure).kind) {
+    case 'code-rejected':
+    case 'password-rejected':
+    case 'password-reused':
+    case 'unknown':
+      return CONFIRM_KEPT_MS
+    case 'busy':
+    case 'too-many-attempts':
+      return THROTTLE_KEPT_MS
+    default:
+      return 0
+  }
+}
+
+type Remembered = { readonly answer: Promise<AwsAnswer>; keptUntil: number }
+
+const remembered = () =>
+  processWide<BoundedMap<string, Remembered>>('same-requests', () => new BoundedMap(MAXIMUM_REMEMBERED))
+
+/**
+ * Gives a request that was sent twice the answer of the first time; one that is under way is waited for. In this process
+ * only: what another instance answered is not known here.
+ *
+ * @param key a keyed hash of everything that makes it the same request
+ */
+export function answeredOnce(key: string, ask: () => Promise<KeptAnswer>): Promise<AwsAnswer> {
+  const known = remembered().get(key)
+  if (known !== undefined && performance.now() < known.keptUntil) return known.answer
+  const forget = () => {
+    if (remembered().get(key) === own) remembered().delete(key)
+  }
+  const asked = ask()
+  const own: Remembered = { answer: asked.then(({ answer }) => answer), keptUntil: Number.POSITIVE_INFINITY }
+  remembered().set(key, own)
+  asked.then(({ keptMs }) => {
+    own.keptUntil = performance.now() + keptMs
+    setTimeout(forget, keptMs).unref()
+  }, forget)
+  return own.answer
+}
