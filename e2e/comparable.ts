@@ -1,8 +1,10 @@
 import type { Visitor } from './visitor'
 
-/** What is sealed differs each time; its length must not. */
+/** What is sealed differs each time, and so does the token of a form for each browser; their length must not. */
 export const withoutSealed = (text: string) =>
-  text.replace(/v1\.[\da-f]{8}\.[\w-]+/g, (sealed) => `SEALED ${sealed.length}`)
+  text
+    .replace(/v1\.[\da-f]{8}\.[\w-]+/g, (sealed) => `SEALED ${sealed.length}`)
+    .replace(/\b[\da-f]{8}\.[\w-]{43}(?![\w-])/g, 'FORM TOKEN')
 
 /** An answer without what may differ: the name, the nonce, the time, and what is sealed (but not its length). */
 export function comparable(visitor: Visitor, username: string, html: string): unknown {
