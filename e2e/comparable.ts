@@ -17,6 +17,7 @@ export function comparable(visitor: Visitor, username: string, html: string): un
       .replace(/nonce-[\w+/=-]+/g, 'nonce-N')
       .replace(/nonce(\\?"?[:=]\\?)"[\w+/=-]+/g, 'nonce$1"N')
       .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+      .replace(/emptied(\\?"|&quot;):\d{13}\b/g, 'EMPTIED')
       .replace(/\b\d:\d\d\b/g, 'WAIT')
       .replace(/serial(\\?"|&quot;):\d+/g, 'SERIAL')
       .replace(/[2-9A-HJ-NP-Z]{3}-[2-9A-HJ-NP-Z]{3}/g, 'SUPPORT')
