@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { type Batches, batches } from '../batches'
 import { circuitBreaker } from '../circuit-breaker'
-import { type Batches, batches } from './batches'
 import type { Answer, Command, LimitStore, TakeCommand } from './commands'
 import {
   after,
@@ -18,6 +18,7 @@ import { Settlement } from './settlement'
 import { isNeverSent, isTooSlow } from './slowness'
 
 const PATIENCE_MS = 4_000
+const MOST_TOGETHER = 250
 /** How long a refund is waited for; it goes on. */
 const REFUND_LIMIT_MS = 500
 const PROBE_EVERY_MS = 1_000
@@ -80,7 +81,7 @@ export function counters(options: Options): Counters {
       breaker.failed(error)
       throw error
     }
-  })
+  }, MOST_TOGETHER)
   const settlement = new Settlement(ask)
   let isSettling = false
 

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { type Batches, batches } from '../batches'
 import type { CircuitBreaker } from '../circuit-breaker'
 import { within } from '../deadline'
-import { type Earlier, EXPLAINS_MS, ownConfirmations } from './own-confirmations'
+import { type Earlier, EXPLAINS_MS, ownConfirmations, toldBy } from './own-confirmations'
 
 /** How long an attempt's end is waited for where nothing that is told depends on it. It is written all the same. */
 const SETTLE_LIMIT_MS = 500
 const WAIT_MS = 9_000
 const POLL_MS = 100
 const SAVE_AGAIN_MS = 1_000
+const MOST_IN_ONE_LOOK = 2_000
 
 export type SettledState = 'done' | 'unknown' | 'rejected'
 
@@ -48,6 +50,8 @@ export type Look =
 export type SeenRow = {
   readonly state: SettledState | 'pending'
   readonly at: Date
+  /** Pending for longer than an attempt can last: its process ended in the middle of it. */
+  readonly isStale: boolean
   readonly request: string | null
   readonly earlier: Earlier | null
 }
@@ -55,8 +59,8 @@ export type SeenRow = {
 export type ConfirmationStore = {
   /** Asked again by the same holder it answers the same. */
   tryClaim(attempt: AttemptKeys, holder: string): Promise<Look>
-  /** Null where the row is gone or may be claimed again. */
-  read(key: string): Promise<SeenRow | null>
+  /** What stands of codes, all of them in one look. */
+  read(keys: readonly string[]): Promise<ReadonlyMap<string, SeenRow>>
   /** Gives what else is known of the code by then. */
   settle(attempt: AttemptKeys, holder: string, state: SettledState, at: Date): Promise<Earlier | null>
   release(attempt: AttemptKeys, holder: string): Promise<void>
@@ -65,14 +69,14 @@ export type ConfirmationStore = {
 export type Confirmations = {
   /** `limitMs`: how long the store may take before Cognito is asked without its word. */
   claim(attempt: AttemptKeys, limitMs: number): Promise<Claim>
+  /** What is known of a code, for an attempt that will not be sent; waits, within `limitMs`, for one that is under way. */
+  lookUp(attempt: AttemptKeys, limitMs: number): Promise<Earlier | null>
   settle(held: Held, state: SettledState, at: Date, limitMs?: number): Promise<Known>
   release(held: Held): Promise<void>
   saved(): Promise<void>
 }
 
 type Options = { store: ConfirmationStore; breaker: CircuitBreaker }
-
-const nothingSeen = (at: Date) => ({ at, request: null, earlier: null })
 
 /**
  * The memory of attempts, shared by all instances. Where the store can't be asked, or not in time, this process's own
@@ -118,7 +122,12 @@ export function confirmations({ store, breaker }: Options): Confirmations {
   /** The attempt that is waited for, from where it was seen; one that cannot be seen now is still under way. */
   async function readOther(key: string, by: Turn['by'], at: Date): Promise<SeenRow | null> {
     if (by === 'own') return own.read(key)
-    return asking(() => store.read(key)).catch(() => ({ ...nothingSeen(at), state: 'pending' }))
+    try {
+      const row = (await asking(() => store.read([key]))).get(key)
+      return row && !row.isStale ? row : null
+    } catch {
+      return { state: 'pending', at, request: null, earlier: null, isStale: false }
+    }
   }
 
   async function claimAlone(attempt: AttemptKeys, limitMs: number): Promise<Claim> {
@@ -129,7 +138,14 @@ export function confirmations({ store, breaker }: Options): Confirmations {
     while (turn?.look.kind === 'pending') {
       const { look, by } = turn
       if (performance.now() > giveUpAt)
-        return { ...nothingSeen(look.at), kind: 'settled', state: 'unknown', isLookedUp: false }
+        return {
+          at: look.at,
+          request: null,
+          earlier: null,
+          kind: 'settled',
+          state: 'unknown',
+          isLookedUp: false,
+        }
       await pause(POLL_MS * (0.5 + Math.random()))
       const row = await readOther(key, by, look.at)
       if (row && row.state !== 'pending')
@@ -175,7 +191,42 @@ export function confirmations({ store, breaker }: Options): Confirmations {
 
   const waiting = new Map<string, Promise<Claim>>()
 
+  /** One look at a time for each tenant: whatever is held back meanwhile shares the next, and holds up no other tenant. */
+  const looks = new Map<string, Batches<string, SeenRow | null>>()
+  function looksOf(tenantId: string): Batches<string, SeenRow | null> {
+    const known = looks.get(tenantId)
+    if (known) return known
+    const made = batches<string, SeenRow | null>(async (keys) => {
+      const rows = await asking(() => store.read([...new Set(keys)]))
+      return keys.map((key) => rows.get(key) ?? null)
+    }, MOST_IN_ONE_LOOK)
+    looks.set(tenantId, made)
+    return made
+  }
+
+  async function look({ tenantId, key }: AttemptKeys, limitMs: number): Promise<SeenRow | null> {
+    const mine = own.read(key)
+    if (mine && mine.state !== 'pending') return mine
+    if (!breaker.admits()) return mine
+    const sent = looksOf(tenantId).send(key)
+    try {
+      return (await within(limitMs, 'Looking up a code', sent.answer)) ?? mine
+    } catch {
+      sent.withdraw()
+      return mine
+    }
+  }
+
   return {
+    async lookUp(attempt, limitMs) {
+      const giveUpAt = performance.now() + limitMs
+      for (;;) {
+        const leftMs = giveUpAt - performance.now()
+        const row = await look(attempt, Math.max(leftMs, 0))
+        if (row?.state !== 'pending' || row.isStale || leftMs <= POLL_MS) return row ? toldBy(row) : null
+        await pause(POLL_MS * (0.5 + Math.random()))
+      }
+    },
     async claim(attempt, limitMs) {
       // Of several here one waits for all: whoever looked a moment later might miss how it ended.
       for (let other = waiting.get(attempt.key); other; other = waiting.get(attempt.key)) {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Query } from '../db/connection'
-import type { ConfirmationStore } from './confirmation-memory'
+import type { ConfirmationStore, SeenRow } from './confirmation-memory'
 import { EXPLAINS_MS, PENDING_MS } from './own-confirmations'
 
 const EXPLAINS = `interval '${EXPLAINS_MS} milliseconds'`
@@ -29,11 +29,11 @@ returning earlier_state as state, earlier_at as at, earlier_request as request,
   earlier_at > now() - ${EXPLAINS} as explains`
 
 const READ = `
-select state, at, request, state = 'pending' and at <= now() - ${PENDING} as stale,
+select key, state, at, request, state = 'pending' and at <= now() - ${PENDING} as stale,
   json_build_object('state', earlier_state, 'at', earlier_at, 'request', earlier_request,
     'explains', earlier_at > now() - ${EXPLAINS}) as earlier
 from confirmations
-where key = $1 and expires_at > now()`
+where key = any($1) and expires_at > now()`
 
 /** The end of an attempt whose claim was late or lost stands behind a newer one, as what came before it. */
 const SETTLE = `
@@ -71,6 +71,7 @@ const EarlierSchema = z
   .transform(({ state, at, request }) => ({ state, at, request }))
 const ReadSchema = z.array(
   z.object({
+    key: z.string(),
     state: z.enum(['pending', 'done', 'unknown', 'rejected']),
     at: z.coerce.date(),
     request: z.string().nullable(),
@@ -88,10 +89,14 @@ export function databaseConfirmations(query: Query): ConfirmationStore {
       const [claimed] = await query(CLAIM, [key, tenantId, holder, request])
       return claimed ? { kind: 'mine', earlier: earlierIn(claimed) } : { kind: 'pending', at: new Date() }
     },
-    async read(key) {
-      const [row] = ReadSchema.parse(await query(READ, [key]))
-      if (!row || row.stale) return null
-      return { state: row.state, at: row.at, request: row.request, earlier: earlierIn(row.earlier) }
+    async read(keys) {
+      const rows = ReadSchema.parse(await query(READ, [keys]))
+      return new Map(
+        rows.map(({ key, stale, earlier, ...row }): [string, SeenRow] => [
+          key,
+          { ...row, isStale: stale, earlier: earlierIn(earlier) },
+        ]),
+      )
     },
     async settle({ tenantId, key, request }, holder, state, at) {
       const [row] = await query(SETTLE, [key, tenantId, state, at, holder, request])

@@ -15,6 +15,7 @@ import {
   type SettledState,
 } from './confirmation-memory'
 import { databaseConfirmations } from './confirmation-store'
+import type { Earlier } from './own-confirmations'
 
 const PROBE_EVERY_MS = 1_000
 const SAVED_LIMIT_MS = 2_500
@@ -54,6 +55,16 @@ export function requestKey(
  */
 export function claim(attempt: AttemptKeys, limitMs: number): Promise<Claim> {
   return memory().claim(attempt, limitMs)
+}
+
+/**
+ * What is known of the code of an attempt that will not be sent: an earlier one that worked or may have, or null where
+ * none is known of. Waits, within the limit, for one that is under way. Never throws.
+ *
+ * @param limitMs how long a slow store, or the other attempt, may take
+ */
+export function lookUp(attempt: AttemptKeys, limitMs: number): Promise<Earlier | null> {
+  return memory().lookUp(attempt, limitMs)
 }
 
 /**

@@ -15,13 +15,13 @@ export type Earlier = {
   readonly request: string | null
 }
 
-type Remembered = SeenRow & { readonly holder: string }
+type Remembered = Omit<SeenRow, 'isStale'> & { readonly holder: string }
 
 const explains = (earlier: Earlier | null | undefined): Earlier | null =>
   earlier && Date.now() - earlier.at.getTime() < EXPLAINS_MS ? earlier : null
 
 /** What a row in this state tells a later attempt: one that never ended may have worked. */
-function toldBy({ state, at, request, earlier }: Remembered): Earlier | null {
+export function toldBy({ state, at, request, earlier }: Omit<SeenRow, 'isStale'>): Earlier | null {
   if (state === 'rejected') return explains(earlier)
   return explains({ state: state === 'done' ? 'done' : 'unknown', at, request })
 }
@@ -46,7 +46,13 @@ export function ownConfirmations() {
     read(key: string): SeenRow | null {
       const row = rows.get(key)
       return row
-        ? { state: row.state, at: row.at, request: row.request, earlier: explains(row.earlier) }
+        ? {
+            state: row.state,
+            at: row.at,
+            request: row.request,
+            earlier: explains(row.earlier),
+            isStale: Date.now() - row.at.getTime() >= PENDING_MS,
+          }
         : null
     },
     /** What came before the attempt that is remembered. */

@@ -16,7 +16,7 @@ import type { Caller } from './caller'
 import { callerFacts, clientMetadataOf } from './client-metadata'
 import { type ReportContext, report, reportUnsent } from './confirm-report'
 import type { Held } from './confirmation-memory'
-import { claim, confirmationKey, release, requestKey, settle } from './confirmations'
+import { claim, confirmationKey, lookUp, release, requestKey, settle } from './confirmations'
 import { mintSupportCode } from './support-code'
 import { type Attempted, type Concluded, inViewOf, isRefusal, rejected, usedBefore } from './told-of-a-code'
 import { untilNextStep } from './uniform-time'
@@ -46,16 +46,18 @@ const STORE_LIMIT_MS = 4_500
 /** How long a code that Cognito refused may be looked up where the time is used up. */
 const LEAST_LOOK_MS = 250
 
-/** Of attempts that are held back so many at once are told what the store knows of their code: a flood of them holds up nobody. */
-const MAXIMUM_LOOKING_UP = 4
-let lookingUp = 0
+type Refusal = Extract<ConfirmDecision, { allowed: false }>
 
 /** What the limits' refusal means for whoever makes the attempt. */
-function heldBackOutcome({ because, retryAt }: Extract<ConfirmDecision, { allowed: false }>): ConfirmOutcome {
+function heldBackOutcome({ because, retryAt }: Refusal): ConfirmOutcome {
   if (because === 'flow') return { kind: 'busy' }
   if (because === 'store') return { kind: 'unavailable' }
   return { kind: 'too-many-attempts', because, retryAt }
 }
+
+/** How long the store may take to say what it knows of a code: the call keeps most of the time. */
+const lookMs = ({ giveUpAt }: Context) =>
+  Math.max(0, Math.min(CLAIM_LIMIT_MS, giveUpAt - performance.now() - LEAST_CALL_MS))
 
 function call(
   { tenant, caller, giveUpAt }: Context,
@@ -100,10 +102,6 @@ async function giveBack(outcome: ConfirmOutcome['kind'], ticket: Ticket): Promis
   else if (outcome !== 'code-rejected' && outcome !== 'unknown') await refundWrongCode(ticket)
 }
 
-async function giveBackUnused(permit: ConfirmDecision): Promise<void> {
-  if (permit.allowed) await refundConfirm(permit.ticket)
-}
-
 /** Tells everybody how the attempt ended, and the person what that means beside what else is known of the code. */
 async function conclude(
   { giveUpAt }: Context,
@@ -129,7 +127,7 @@ async function callAlone(
   context: Context,
   attempt: Attempt,
   held: Held,
-  permit: ConfirmDecision,
+  ticket: Ticket,
   earlier: Attempted['earlier'],
 ): Promise<Attempted> {
   const { tenant, giveUpAt } = context
@@ -138,11 +136,10 @@ async function callAlone(
     await release(held)
     return { outcome: inViewOf(earlier, outcome), result: null, earlier }
   }
-  if (!permit.allowed) return notAsked('confirm.held_back', heldBackOutcome(permit))
   const hasTime = () =>
     giveUpAt - performance.now() >= Math.min(LEAST_CALL_MS, env().REKEY_CONFIRM_DEADLINE_MS)
   if (!hasTime()) {
-    await refundConfirm(permit.ticket)
+    await refundConfirm(ticket)
     return notAsked('confirm.held_back', { kind: 'busy' })
   }
   const at = new Date()
@@ -155,7 +152,7 @@ async function callAlone(
     const { supportCode } = context
     const name = error instanceof Error ? error.name : 'unknown'
     log.error('confirm.failed', { tenant: tenant.slug, outcome: kind, error: name, supportCode })
-    await refundConfirm(permit.ticket)
+    await refundConfirm(ticket)
     return notAsked('confirm.refused', { kind })
   }
   const outcome: ConfirmOutcome = result.ok
@@ -163,7 +160,7 @@ async function callAlone(
     : withTimes(classifyConfirm(result.failure), at)
   const [concluded] = await Promise.all([
     conclude(context, held, earlier, outcome, at),
-    giveBack(outcome.kind, permit.ticket),
+    giveBack(outcome.kind, ticket),
   ])
   // Only now: nobody waits for the audit, and the embedded database does one thing after the other.
   report(context, outcome.kind, result)
@@ -180,46 +177,55 @@ async function decide(
   const receipt = receiptAt === null ? null : { state: 'unknown' as const, at: receiptAt }
   const source = { tenantId: tenant.id, userTag: tags.user, addressTag: tags.address }
   const permit = await takeConfirm(source, STORE_LIMIT_MS)
-  if (permit.allowed) return spend(context, attempt, key, permit, receipt)
-  if (lookingUp >= MAXIMUM_LOOKING_UP) {
-    const outcome = heldBackOutcome(permit)
-    reportUnsent(context, 'confirm.held_back', outcome.kind)
-    return { outcome: inViewOf(receipt, outcome), result: null, earlier: receipt }
-  }
-  lookingUp += 1
-  try {
-    return await spend(context, attempt, key, permit, receipt)
-  } finally {
-    lookingUp -= 1
-  }
+  return permit.allowed
+    ? spend(context, attempt, key, permit.ticket, receipt)
+    : holdBack(context, attempt, key, permit, receipt)
 }
 
-/** What is known of the code decides first; then the permit. */
+/** The very same request: a double click, or one whose answer was lost. The password is the one that it set. */
+const doneBefore = (at: Date): Attempted => ({
+  outcome: { kind: 'done', at },
+  result: null,
+  earlier: { state: 'done', at },
+})
+
+/** An attempt that the limits refuse: its code may have been used all the same. */
+async function holdBack(
+  context: Context,
+  attempt: Attempt,
+  key: string,
+  refusal: Refusal,
+  receipt: Attempted['earlier'],
+): Promise<Attempted> {
+  const { tenant } = context
+  const request = requestKey(tenant.id, tenant.cognito.clientId, attempt)
+  const before = await lookUp({ tenantId: tenant.id, key, request }, lookMs(context))
+  if (before?.state === 'done' && before.request === request) return doneBefore(before.at)
+  const outcome = heldBackOutcome(refusal)
+  reportUnsent(context, 'confirm.held_back', outcome.kind)
+  const earlier = before ?? receipt
+  return { outcome: inViewOf(earlier, outcome), result: null, earlier }
+}
+
+/** An attempt that the limits allow: what is known of its code decides whether it is made. */
 async function spend(
   context: Context,
   attempt: Attempt,
   key: string,
-  permit: ConfirmDecision,
+  ticket: Ticket,
   receipt: Attempted['earlier'],
 ): Promise<Attempted> {
   const { tenant } = context
-  const msLeft = context.giveUpAt - performance.now()
   const request = requestKey(tenant.id, tenant.cognito.clientId, attempt)
-  const limitMs = Math.max(0, Math.min(CLAIM_LIMIT_MS, msLeft - LEAST_CALL_MS))
-  const claimed = await claim({ tenantId: tenant.id, key, request }, limitMs)
+  const claimed = await claim({ tenantId: tenant.id, key, request }, lookMs(context))
   const before = claimed.kind === 'settled' ? claimed : claimed.earlier
   if (before?.state === 'done' && before.request === request) {
-    // The very same request: a double click, or one whose answer was lost. The password is the one that it set.
-    await Promise.all([claimed.kind === 'mine' && release(claimed), giveBackUnused(permit)])
-    return {
-      outcome: { kind: 'done', at: before.at },
-      result: null,
-      earlier: { state: 'done', at: before.at },
-    }
+    await Promise.all([claimed.kind === 'mine' && release(claimed), refundConfirm(ticket)])
+    return doneBefore(before.at)
   }
-  if (claimed.kind === 'mine') return callAlone(context, attempt, claimed, permit, claimed.earlier ?? receipt)
+  if (claimed.kind === 'mine') return callAlone(context, attempt, claimed, ticket, claimed.earlier ?? receipt)
   // Another request sent the code while this one waited, and its fate is theirs.
-  await giveBackUnused(permit)
+  await refundConfirm(ticket)
   const { state, at } = claimed
   if (state === 'rejected') return { ...rejected(claimed, at), result: null }
   return { outcome: usedBefore(at), result: null, earlier: { state, at } }

@@ -1,7 +1,6 @@
 /** How long one batch may be under way before another is sent beside it: its connection alone may be stuck. */
 const STUCK_MS = 2_000
 const MOST_UNDER_WAY = 2
-const MOST_TOGETHER = 250
 
 type Item<Command, Answer> = {
   readonly command: Command
@@ -27,9 +26,11 @@ export type Batches<Command, Answer> = {
  * asked by one connection, whatever rushes in, and everybody is answered within two of its round trips.
  *
  * @param run carries out commands in order and answers each
+ * @param mostTogether how many may go in one batch
  */
 export function batches<Command, Answer>(
   run: (commands: readonly Command[]) => Promise<readonly Answer[]>,
+  mostTogether: number,
 ): Batches<Command, Answer> {
   const waiting: Item<Command, Answer>[] = []
   let underWay = 0
@@ -64,7 +65,7 @@ export function batches<Command, Answer>(
     }
     if (stuckTimer) clearTimeout(stuckTimer)
     stuckTimer = null
-    void sendOne(waiting.splice(0, MOST_TOGETHER))
+    void sendOne(waiting.splice(0, mostTogether))
     // What is left waits for an answer, or until this one is stuck too.
     if (waiting.length > 0) sendNext()
   }
