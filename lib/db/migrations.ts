@@ -185,4 +185,8 @@ alter table confirmations add column holder text, add column request text, add c
     id: '0009-limits-in-one-step',
     sql: limitsFunction,
   },
+  {
+    id: '0010-takes-counted-once',
+    sql: limitsFunction,
+  },
 ]

@@ -12,8 +12,13 @@ export type Step = {
 /** A mark stands for one issued code; it outlives the hour in which the code can be used. */
 export const MARK_MS = 86_400_000
 
+/** How long a store knows of a take, so that the same one sent again, or given back, is counted once. */
+export const KNOWN_MS = 600_000
+
 export type TakeCommand = {
   readonly op: 'take'
+  /** Idempotency key: sent again, a take that was counted is answered and not counted again. */
+  readonly id: string | null
   /** `take`: one of each limit or nothing; `count`: one of each, full or not; `peek`: none. */
   readonly mode: 'take' | 'count' | 'peek'
   /** What is decided one after the other: the tenant. */
@@ -37,12 +42,17 @@ export type Counted = {
   readonly before: number
 }
 
+/** What is given back of one count; with `isPerCode` the mark that stood at the take becomes part of the key. */
+export type RefundRow = Pick<Counted, 'key' | 'expire' | 'before'> & { readonly isPerCode?: boolean }
+
 export type RefundCommand = {
   readonly op: 'refund'
+  /** The take that is given back: once, and only where the store knows of it. */
+  readonly id: string | null
   readonly scope: string
-  readonly rows: readonly Counted[]
-  /** Makes `was` the newest code again, unless another than `is` was issued since. */
-  readonly mark: { readonly key: string; readonly is: number; readonly was: number } | null
+  readonly rows: readonly RefundRow[]
+  /** Makes `was`, or what was the newest at the take, the newest code again, unless another than `is` was issued since. */
+  readonly mark: { readonly key: string; readonly is: number; readonly was: number | null } | null
 }
 
 export type Command = TakeCommand | RefundCommand
@@ -60,8 +70,15 @@ export const keyOf = ({ name, key }: Pick<Step, 'name' | 'key'>): string => `${n
 
 /** A command in the form that the database function and the Redis script read. */
 export function wireForm(command: Command): unknown {
-  if (command.op === 'refund')
-    return { ...command, rows: command.rows.map(({ key, expire, before }) => ({ key, expire, before })) }
+  if (command.op === 'refund') {
+    const rows = command.rows.map(({ key, isPerCode, expire, before }) => ({
+      key,
+      perCode: isPerCode ?? false,
+      expire,
+      before,
+    }))
+    return { ...command, rows }
+  }
   const { steps, ...rest } = command
   return {
     ...rest,

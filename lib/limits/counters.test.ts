@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { takeAskFrom } from './ask-limits'
+import type { LimitStore } from './commands'
 import { takeConfirmFrom } from './confirm-limits'
 import { counters } from './counters'
 import type { Counters } from './decision'
@@ -11,11 +12,12 @@ let events: string[]
 let shared: Counters
 let other: Counters
 
-const instance = (patienceMs = 500) =>
+const instance = (patienceMs = 500, silentMs = patienceMs * 0.8) =>
   counters({
     store: async () => faulty.store,
     factor: 1,
     patienceMs,
+    silentMs,
     onAway: () => events.push('away'),
     onBack: () => events.push('back'),
   })
@@ -65,7 +67,7 @@ test('what is given back twice is given back once', async () => {
 
 test('a rush of a thousand costs the store a few round trips', async () => {
   faulty.set('late')
-  const patient = instance(4_000)
+  const patient = instance(4_000, 12_000)
   await many(1_000, (index) => patient.take('askPerUser', `k-${index % 2}`))
   expect(faulty.calls).toBeLessThan(8)
 })
@@ -140,8 +142,8 @@ test('the outage is told once, and so is its end, a second or two after it', asy
 
 describe('a slow store', () => {
   test('decides alone, whatever rushes in at two instances', async () => {
-    shared = instance(4_000)
-    other = instance(4_000)
+    shared = instance(4_000, 12_000)
+    other = instance(4_000, 12_000)
     faulty.set('late')
     const { guesses, mails } = await rush(200)
     expect({ guesses, mails }).toEqual({ guesses: 5, mails: 1 })
@@ -152,7 +154,7 @@ describe('a slow store', () => {
     faulty = new FaultyStore(400)
     faulty.set('late')
     const source = { tenantId: 'acme', userTag: 'ada', addressTag: 'home' }
-    const patient = instance(4_000)
+    const patient = instance(4_000, 12_000)
     const [, hasty] = await Promise.all([
       patient.take('askPerUser', 'warm'),
       // Sent with the second batch: by then the store has answered once.
@@ -169,8 +171,8 @@ describe('a slow store', () => {
   })
 
   test('frozen for a moment, and back, allows what the table says', async () => {
-    shared = instance(3_000)
-    other = instance(3_000)
+    shared = instance(3_000, 12_000)
+    other = instance(3_000, 12_000)
     faulty.set('never')
     const rushing = rush(200)
     setTimeout(() => faulty.set('at once'), 1_000)
@@ -180,12 +182,65 @@ describe('a slow store', () => {
   })
 })
 
+test('one connection that broke is no outage: what was sent over it is sent again, and counted once', async () => {
+  let calls = 0
+  const store: LimitStore = {
+    async run(commands) {
+      const answers = await faulty.store.run(commands)
+      if (++calls === 2) throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })
+      return answers
+    },
+  }
+  const broken = counters({
+    store: async () => store,
+    factor: 1,
+    onAway: () => events.push('away'),
+    onBack: () => {},
+  })
+  expect(await many(5, (index) => passing('confirmPerCode', `k-${index}`, 5, broken))).toEqual([
+    5, 5, 5, 5, 5,
+  ])
+  expect(events).toEqual([])
+})
+
+test('what was taken while nobody waited any more is given back', async () => {
+  faulty.set('never')
+  const hasty = instance(200, 12_000)
+  expect(await many(20, () => hasty.take('confirmPerCode', 'ada'))).not.toContainEqual(
+    expect.objectContaining({ taken: true }),
+  )
+  faulty.set('at once')
+  await expect
+    .poll(async () => (await other.peek('confirmPerCode', 'ada')).remaining, { timeout: 5_000 })
+    .toBe(5)
+})
+
+describe('two instances that see a store silent', () => {
+  test('from different moments on decide nothing by what it answers after half of an outage', async () => {
+    const first = instance(500, 1_200)
+    const second = instance(1_100, 1_200)
+    faulty.set('never')
+    const source = (index: number) => ({ tenantId: 'acme', userTag: 'ada', addressTag: `from-${index}` })
+    await takeConfirmFrom(first, source(0))
+    await expect.poll(() => events, { timeout: 5_000, interval: 10 }).toEqual(['away'])
+    const here = await many(20, (index) => takeConfirmFrom(first, source(index)))
+    // The other one asks only now, and would be answered with all five.
+    const there = many(20, (index) => takeConfirmFrom(second, source(index)))
+    setTimeout(() => faulty.set('at once'), 800)
+    const allowed = [...here, ...(await there)].filter(({ allowed: isAllowed }) => isAllowed)
+    expect(allowed.length).toBeGreaterThan(0)
+    expect(allowed.length).toBeLessThanOrEqual(5)
+    const after = async () => (await takeConfirmFrom(instance(), source(99))).allowed
+    await expect.poll(after, { timeout: 10_000 }).toBe(true)
+  })
+})
+
 test('a store that cannot be opened is opened later', async () => {
   let opened = 0
   const late = counters({
     store: async () => {
       opened++
-      if (opened === 1) throw new Error('not yet')
+      if (opened <= 2) throw new Error('not yet')
       return faulty.store
     },
     factor: 1,
@@ -195,5 +250,5 @@ test('a store that cannot be opened is opened later', async () => {
   await late.take('askPerUser', 'ada')
   await expect.poll(() => events, { timeout: 5_000 }).toEqual(['away', 'back'])
   expect((await late.peek('askPerUser', 'bob')).remaining).toBe(5)
-  expect(opened).toBe(2)
+  expect(opened).toBe(3)
 })

@@ -1,13 +1,16 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Batches, batches } from '../batches'
 import { circuitBreaker } from '../circuit-breaker'
-import type { Answer, Command, LimitStore, TakeCommand } from './commands'
+import type { Answer, Command, LimitStore, RefundCommand, TakeCommand } from './commands'
 import {
   after,
   type Counters,
   type Decision,
   decisionOf,
   type Request,
+  refundOf,
+  refundOfUnknown,
   type Ticket,
   takeCommand,
 } from './decision'
@@ -15,17 +18,18 @@ import { flowQueue } from './flow-queue'
 import { OwnShare } from './own-share'
 import { type LimitName, limits, scaled } from './policy'
 import { Settlement } from './settlement'
-import { isNeverSent, isTooSlow } from './slowness'
+import { isTooSlow, StoreSilent } from './slowness'
 
 const PATIENCE_MS = 4_000
 const MOST_TOGETHER = 250
 /** How long a refund is waited for; it goes on. */
 const REFUND_LIMIT_MS = 500
 const PROBE_EVERY_MS = 1_000
+const ASK_AGAIN_MS = 100
+/** A store that was asked and has answered nothing for so long counts as away. */
+const SILENT_MS = 12_000
 /** After an outage nothing is taken for as long as it may take all instances to settle what they allowed alone. */
 const SETTLING_MS = 2_000
-/** A silence from which on some instance may have allowed something alone. */
-const LONG_SILENCE_MS = 3_000
 
 type Options = {
   /** Opens what all instances share; called again after it failed. */
@@ -33,57 +37,90 @@ type Options = {
   factor: number
   /** How long a request waits for the store unless it says otherwise, in milliseconds. */
   patienceMs?: number
+  /** How long a silence counts as an outage, in milliseconds. */
+  silentMs?: number
   onAway: (error: unknown) => void
   onBack: () => void
 }
 
+/** Whoever waits for the store listens. */
+function heardByAll(): AbortController {
+  const controller = new AbortController()
+  setMaxListeners(0, controller.signal)
+  return controller
+}
+
+const aTurn = () => new Promise<null>((resolve) => setImmediate(resolve, null))
+
 /**
- * Limits that all instances share. A slow store is waited for; only where it can't be reached, or answers nothing at all,
- * this process decides alone, within its half. What it allowed then is counted in the store before it takes from it again.
+ * Limits that all instances share, in one of two states. While the store is there it alone decides: who can't wait any
+ * longer gets no decision. While it is away (it can't be reached, or has been silent for long) this process decides alone,
+ * within its half, and what it allowed is counted in the store before anything is taken from it again.
  */
 export function counters(options: Options): Counters {
-  const { store, factor, patienceMs: usualPatienceMs = PATIENCE_MS, onAway, onBack } = options
-  const longSilenceMs = Math.min(LONG_SILENCE_MS, usualPatienceMs * 0.75)
+  const { store, factor, patienceMs: usualPatienceMs = PATIENCE_MS, silentMs = SILENT_MS } = options
   let opening: Promise<LimitStore> | null = null
   const own = new OwnShare()
-  let lastAnswerAt = Number.NEGATIVE_INFINITY
   /** Since when the store has been asked and has answered nothing. */
   let silentSince: number | null = null
+  let isProbing = false
+  let isSettling = false
+  /** Aborted when the store goes away: whoever waits for it stops. */
+  let presence = heardByAll()
 
   const breaker = circuitBreaker({
     opensOn: (error) => !isTooSlow(error),
     probeEveryMs: PROBE_EVERY_MS,
     onOpen: (error) => {
-      onAway(error)
-      void probe()
+      options.onAway(error)
+      presence.abort()
     },
-    onClose: onBack,
+    onClose: () => {
+      presence = heardByAll()
+      options.onBack()
+    },
   })
 
   async function ask(commands: readonly Command[]): Promise<readonly Answer[]> {
     silentSince ??= performance.now()
-    opening ??= store().catch((error: unknown) => {
-      opening = null
+    const isSilent = () => silentSince !== null && performance.now() - silentSince >= silentMs
+    // A timer may be early by the part of a millisecond.
+    const dueMs = Math.ceil(silentSince + silentMs - performance.now()) + 1
+    const silence = setTimeout(() => isSilent() && breaker.failed(new StoreSilent()), dueMs).unref()
+    try {
+      opening ??= store().catch((error: unknown) => {
+        opening = null
+        throw error
+      })
+      const answers = await (await opening).run(commands)
+      // Where it was silent for half as long here, another instance may have found it away, and decided alone.
+      const mustSettle =
+        breaker.isOpen() || performance.now() - (silentSince ?? performance.now()) > silentMs / 2
+      silentSince = null
+      breaker.succeeded()
+      if (mustSettle) void settleFirst()
+      return answers
+    } catch (error) {
+      void probe()
       throw error
-    })
-    const answers = await (await opening).run(commands)
-    const silentMs = performance.now() - (silentSince ?? performance.now())
-    silentSince = null
-    lastAnswerAt = performance.now()
-    if (silentMs > longSilenceMs) void settleFirst()
-    return answers
+    } finally {
+      clearTimeout(silence)
+    }
   }
 
   const queue: Batches<Command, Answer> = batches(async (commands) => {
     try {
-      return await ask(commands)
+      return await ask(commands).catch((error: unknown) => {
+        if (isTooSlow(error) || breaker.isOpen()) throw error
+        // A connection that broke while nobody used it is noticed by its first use, and the next one is good.
+        return ask(commands)
+      })
     } catch (error) {
       breaker.failed(error)
       throw error
     }
   }, MOST_TOGETHER)
   const settlement = new Settlement(ask)
-  let isSettling = false
 
   /** Nothing is taken from a store that came back before every instance has told it what it allowed meanwhile. */
   async function settleFirst(): Promise<void> {
@@ -102,98 +139,80 @@ export function counters(options: Options): Counters {
     }
   }
 
+  /** Asks a store that failed nothing, until it answers: only then is it told what it missed. */
   async function probe(): Promise<void> {
-    while (breaker.isOpen()) {
+    if (isProbing) return
+    isProbing = true
+    while (silentSince !== null) {
       await pause(PROBE_EVERY_MS, undefined, { ref: false })
-      try {
-        await settlement.settle()
-      } catch {
-        // Away still: the breaker has told why.
-        continue
-      }
-      breaker.succeeded()
-      void settleFirst()
+      await ask([]).catch(breaker.failed)
     }
+    isProbing = false
+    await settlement.settle().catch(breaker.failed)
   }
 
-  function owe(ticket: Ticket): void {
-    settlement.owe(ticket)
-    if (!breaker.isOpen()) settlement.settle().catch(breaker.failed)
-  }
-
-  async function refundRows(command: TakeCommand, { mark, rows }: Answer, isWhole: boolean): Promise<void> {
-    const { scope, markKey, issues } = command
-    const isIssued = isWhole && markKey !== null && issues !== null
-    const refund: Command = {
-      op: 'refund',
-      scope,
-      rows,
-      mark: isIssued ? { key: markKey, is: issues, was: mark } : null,
-    }
+  /** Sent again until it is answered: by its key it is carried out once. */
+  async function giveBack(refund: RefundCommand): Promise<boolean> {
     try {
       if (breaker.isOpen()) throw breaker.openedBy()
       await queue.send(refund).answer
-      own.refunded(rows)
+      return true
     } catch {
       settlement.later(refund)
+      return false
     }
   }
 
-  /** Decides within this process's own half. `late`: the store's answer, where it may still come. */
-  function alone(ticket: Ticket, isAllowed: boolean, late: Promise<Answer> | null): Decision {
-    const { command } = ticket
-    const answer = isAllowed && settlement.hasRoom() ? own.take(command) : null
-    const isTaken = answer?.taken === true
-    if (late === null && isTaken) owe(ticket)
-    late?.then(
-      (known) => {
-        if (isTaken && known.taken) ticket.answer = known
-        else if (isTaken) owe(ticket)
-        // It was counted in the store, and nothing came of it.
-        else if (known.taken) void refundRows(command, known, true)
-      },
-      () => isTaken && owe(ticket),
-    )
-    return answer ? decisionOf(ticket, answer) : { kind: 'undecided' }
+  /** Waits for an answer until the patience is over, or the store is away: then null. */
+  async function answerInTime(answer: Promise<Answer>, patienceMs: number): Promise<Answer | null> {
+    const { signal } = presence
+    const over = pause(Math.max(patienceMs, 0), null, { ref: false, signal }).catch(() => null)
+    const first = await Promise.race([answer, over])
+    if (first !== null) return first
+    // What has arrived is read before it is called late: a busy process comes to its timers first.
+    await aTurn()
+    return Promise.race([answer, aTurn()])
   }
 
-  /** Waits for an answer until the patience is over, or the store has been silent for as long. */
-  async function answerInTime(
-    answer: Promise<Answer>,
-    since: number,
-    patienceMs: number,
-  ): Promise<Answer | null> {
-    for (;;) {
-      const leftMs = Math.min(since, silentSince ?? since) + patienceMs - performance.now()
-      if (leftMs <= 0) return null
-      const first = await Promise.race([answer, pause(leftMs, null, { ref: false })])
-      if (first !== null) return first
-    }
+  /** Decides within this process's own half, where it may and the store is away. */
+  function alone(ticket: Ticket, isAllowedAlone: boolean): Decision {
+    if (!breaker.isOpen() || !isAllowedAlone || !settlement.hasRoom()) return { kind: 'undecided' }
+    const answer = own.take(ticket.command)
+    if (answer.taken) settlement.owe(ticket)
+    return decisionOf(ticket, answer)
   }
 
   async function once(command: TakeCommand, patienceMs: number, isAllowedAlone: boolean): Promise<Decision> {
     const ticket: Ticket = { command, answer: null }
-    const since = performance.now()
+    const giveUpAt = performance.now() + patienceMs
+    let sent: ReturnType<typeof queue.send> | null = null
     while (!breaker.isOpen()) {
-      const sent = queue.send(command)
+      sent = queue.send(command)
       try {
-        const answer = await answerInTime(sent.answer, since, patienceMs)
-        if (answer) {
+        const answer = await answerInTime(sent.answer, giveUpAt - performance.now())
+        if (answer === null) break
+        if (!isSettling) {
           own.heard(command, answer)
           ticket.answer = answer
           return decisionOf(ticket, answer)
         }
-        // One that does answer, only not in time, is not away: nobody but the store may decide.
-        const isSilent = lastAnswerAt < since
-        return alone(ticket, isAllowedAlone && isSilent, sent.withdraw() ? null : sent.answer)
-      } catch (error) {
-        const isOver = performance.now() - since > patienceMs
-        if (isNeverSent(error) && !isOver) continue
-        const isSilent = lastAnswerAt < since
-        return alone(ticket, isAllowedAlone && (breaker.isOpen() || isSilent), null)
+        // It was sent while others may have decided alone: taken again once they have told.
+        if (answer.taken) void giveBack(refundOf(command, answer, true))
+      } catch {
+        // Not done, or nobody knows: asked again it is the same take.
+        if (performance.now() >= giveUpAt) break
+        await pause(ASK_AGAIN_MS, undefined, { ref: false })
       }
     }
-    return alone(ticket, isAllowedAlone, null)
+    const decision = alone(ticket, isAllowedAlone)
+    // What was allowed alone is counted under the same key; of all else the store may yet know, nothing came.
+    if (sent && !sent.withdraw() && decision.kind !== 'taken') {
+      sent.answer.then(
+        (answer) => answer.taken && giveBack(refundOf(command, answer, true)),
+        () => settlement.later(refundOfUnknown(command)),
+      )
+    }
+    return decision
   }
 
   const limitOf = (name: LimitName) => scaled(limits[name], factor)
@@ -222,18 +241,18 @@ export function counters(options: Options): Counters {
     async refund(ticket, names) {
       const refundable = settlement.refundable(ticket, names)
       if (refundable === null) return
-      const done = refundRows(ticket.command, refundable, names === undefined)
+      const done = giveBack(refundOf(ticket.command, refundable, names === undefined)).then(
+        (isDone) => isDone && own.refunded(refundable.rows),
+      )
       await Promise.race([done, pause(REFUND_LIMIT_MS, undefined, { ref: false })])
     },
     async peek(name, key) {
       const step = { name, key, limit: limitOf(name) }
-      const command = {
-        ...takeCommand({ scope: `${name}:${key}`, steps: [step] }, limitOf),
-        mode: 'peek' as const,
-      }
+      const request = { scope: `${name}:${key}`, steps: [step] }
+      const command = { ...takeCommand(request, limitOf), id: null, mode: 'peek' as const }
       const answer = breaker.isOpen()
         ? null
-        : await answerInTime(queue.send(command).answer, performance.now(), usualPatienceMs).catch(() => null)
+        : await answerInTime(queue.send(command).answer, usualPatienceMs).catch(() => null)
       const row = answer?.rows[0] ?? own.peek(step)
       const points = row?.points ?? 0
       return {

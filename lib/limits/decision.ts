@@ -1,5 +1,5 @@
-import { randomInt } from 'node:crypto'
-import type { Answer, Counted, Step, TakeCommand } from './commands'
+import { randomInt, randomUUID } from 'node:crypto'
+import { type Answer, type Counted, keyOf, type RefundCommand, type Step, type TakeCommand } from './commands'
 import type { Limit, LimitName } from './policy'
 
 /** What was taken, to give it back. */
@@ -86,10 +86,34 @@ export function takeCommand(
 ): TakeCommand {
   return {
     op: 'take',
+    id: randomUUID(),
     mode: 'take',
     scope,
     markKey: marks === undefined ? null : `issued:${marks}`,
     steps: steps.map((step) => ({ ...step, limit: limitOf(step.name) })),
     issues: issues ? randomInt(1, 2 ** 31 - 1) : null,
   }
+}
+
+/** What gives rows of a take back. `isWhole`: Cognito was not asked for the code that it would have issued. */
+export function refundOf(
+  { id, scope, markKey, issues }: TakeCommand,
+  { mark, rows }: Answer,
+  isWhole: boolean,
+): RefundCommand {
+  const isIssued = isWhole && markKey !== null && issues !== null
+  return { op: 'refund', id, scope, rows, mark: isIssued ? { key: markKey, is: issues, was: mark } : null }
+}
+
+/** What gives a take back whose answer nobody got: all of it, where the store has it. */
+export function refundOfUnknown(command: TakeCommand): RefundCommand {
+  const rows = command.steps.map((step) => ({
+    key: keyOf(step),
+    isPerCode: step.isPerCode ?? false,
+    expire: 0,
+    before: 0,
+  }))
+  const { id, scope, markKey, issues } = command
+  const isIssued = markKey !== null && issues !== null
+  return { op: 'refund', id, scope, rows, mark: isIssued ? { key: markKey, is: issues, was: null } : null }
 }

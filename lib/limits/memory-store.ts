@@ -1,7 +1,18 @@
-import { type Answer, type Command, type Counted, keyOf, MARK_MS, type TakeCommand } from './commands'
+import {
+  type Answer,
+  type Command,
+  type Counted,
+  KNOWN_MS,
+  keyOf,
+  MARK_MS,
+  type RefundCommand,
+  type TakeCommand,
+} from './commands'
 
 /** More than the calls of half an hour at Cognito's quota; beyond it what was used longest ago is forgotten. */
 const MAXIMUM_ROWS = 200_000
+/** Where the store remembers a take: with the mark that stood at it. */
+const knownKey = (id: string) => `take:${id}`
 
 type Row = { readonly points: number; readonly expire: number }
 
@@ -29,38 +40,51 @@ export class MemoryStore {
     if (this.#rows.size > MAXIMUM_ROWS && oldest !== undefined) this.#rows.delete(oldest)
   }
 
-  #take({ mode, markKey, steps, issues }: TakeCommand): Answer {
+  #take({ id, mode, markKey, steps, issues }: TakeCommand): Answer {
     const now = this.#now()
-    const mark = (markKey !== null && this.#live(markKey)?.points) || 0
+    const repeated = id === null ? null : this.#live(knownKey(id))
+    const mark = repeated?.points ?? ((markKey !== null && this.#live(markKey)?.points) || 0)
     const found = steps.map((step) => {
       const key = step.isPerCode ? `${keyOf(step)}:${mark}` : keyOf(step)
       return { key, step, row: this.#live(key) }
     })
     const isFull = found.some(({ row, step }) => (row?.points ?? 0) >= step.limit.times)
-    const taken = mode === 'count' || (mode === 'take' && !isFull)
+    const taken = repeated !== null || mode === 'count' || (mode === 'take' && !isFull)
     const rows = found.map(({ key, step, row }): Counted => {
       const points = row?.points ?? 0
       const before = row && points > 0 ? row.expire : 0
+      if (repeated) return { key, points, leftMs: Math.max(before - now, 0), expire: before, before: 0 }
       if (!taken) return { key, points, leftMs: before > 0 ? before - now : 0, expire: before, before }
       const isKept = before > 0 && step.limit.countedSince === 'first'
       const expire = isKept ? before : now + step.limit.perSeconds * 1_000
       this.#put(key, { points: points + 1, expire })
       return { key, points: points + 1, leftMs: expire - now, expire, before }
     })
-    if (taken && markKey !== null && issues !== null) this.set(markKey, issues, MARK_MS)
+    if (taken && !repeated) {
+      if (markKey !== null && issues !== null) this.set(markKey, issues, MARK_MS)
+      if (id !== null) this.set(knownKey(id), mark, KNOWN_MS)
+    }
     return { taken, mark, rows }
+  }
+
+  #refund({ id, rows, mark }: RefundCommand): void {
+    const known = id === null ? null : this.#live(knownKey(id))
+    if (id !== null && !known) return
+    if (id !== null) this.#rows.delete(knownKey(id))
+    const atTake = known?.points ?? 0
+    for (const { key, isPerCode, expire, before } of rows) {
+      const name = isPerCode ? `${key}:${atTake}` : key
+      const row = this.#live(name)
+      if (!row || row.points <= 0) continue
+      const end = row.expire === expire && before > 0 ? before : row.expire
+      this.#put(name, { points: row.points - 1, expire: end })
+    }
+    if (mark && this.#live(mark.key)?.points === mark.is) this.set(mark.key, mark.was ?? atTake, MARK_MS)
   }
 
   #apply(command: Command): Answer {
     if (command.op === 'take') return this.#take(command)
-    for (const { key, expire, before } of command.rows) {
-      const row = this.#live(key)
-      if (!row || row.points <= 0) continue
-      const end = row.expire === expire && before > 0 ? before : row.expire
-      this.#put(key, { points: row.points - 1, expire: end })
-    }
-    const { mark } = command
-    if (mark && this.#live(mark.key)?.points === mark.is) this.set(mark.key, mark.was, MARK_MS)
+    this.#refund(command)
     return { taken: false, mark: 0, rows: [] }
   }
 

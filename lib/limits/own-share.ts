@@ -21,7 +21,7 @@ export class OwnShare {
   /** Takes one of each limit, or nothing. */
   take(command: TakeCommand): Answer {
     const steps = command.steps.flatMap((step) => [own(step), all(step)])
-    const [answer] = this.#memory.run([{ ...command, steps }])
+    const [answer] = this.#memory.run([{ ...command, id: null, steps }])
     if (!answer) throw new Error('Memory gave no answer')
     // Of the two rows of a step the one that is full for longer speaks for it.
     const rows = command.steps.map((step, index): Counted => {
@@ -50,7 +50,7 @@ export class OwnShare {
       // Its key as the store made it, with the mark.
       const counted = own({ ...step, key: row.key.slice(step.name.length + 1), isPerCode: false })
       this.#memory.run([
-        { op: 'take', mode: 'count', scope: '', markKey: null, steps: [counted], issues: null },
+        { op: 'take', id: null, mode: 'count', scope: '', markKey: null, steps: [counted], issues: null },
       ])
     })
   }
@@ -60,6 +60,7 @@ export class OwnShare {
     this.#memory.run([
       {
         op: 'refund',
+        id: null,
         scope: '',
         mark: null,
         rows: rows.flatMap(({ key, ...row }) => [
@@ -72,7 +73,7 @@ export class OwnShare {
 
   /** What all together took of one limit, as far as this process has heard. */
   peek(step: Step): Counted | null {
-    const command = { op: 'take', mode: 'peek', scope: '', markKey: null, issues: null } as const
+    const command = { op: 'take', id: null, mode: 'peek', scope: '', markKey: null, issues: null } as const
     return this.#memory.run([{ ...command, steps: [all(step)] }])[0]?.rows[0] ?? null
   }
 }

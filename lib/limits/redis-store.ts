@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Command, type LimitStore, MARK_MS, wireForm } from './commands'
+import { type Command, KNOWN_MS, type LimitStore, MARK_MS, wireForm } from './commands'
 import { AnswersSchema } from './database-store'
 
 /** The few commands of a Redis or Valkey client that the limits use. */
@@ -29,38 +29,47 @@ end
 local answers = {}
 for index, command in ipairs(cjson.decode(ARGV[1])) do
   local answer = { taken = false, mark = 0, rows = {} }
+  local known, markThen, knownUntil = command.id ~= cjson.null and 'take:' .. command.id, 0, 0
+  if known then markThen, knownUntil = read(known) end
+  local repeated = knownUntil > 0
   if command.op == 'refund' then
-    for _, row in ipairs(command.rows) do
-      local points, expire = read(row.key)
-      if points > 0 then
-        if expire == row.expire and row.before > 0 then expire = row.before end
-        if expire > clock then write(row.key, points - 1, expire) else redis.call('del', KEYS[1] .. row.key) end
+    if repeated then redis.call('del', KEYS[1] .. known) end
+    if repeated or not known then
+      for _, row in ipairs(command.rows) do
+        if row.perCode then row.key = row.key .. ':' .. whole(markThen) end
+        local points, expire = read(row.key)
+        if points > 0 then
+          if expire == row.expire and row.before > 0 then expire = row.before end
+          if expire > clock then write(row.key, points - 1, expire) else redis.call('del', KEYS[1] .. row.key) end
+        end
+      end
+      local mark = command.mark
+      if mark ~= cjson.null and read(mark.key) == mark.is then
+        write(mark.key, mark.was == cjson.null and markThen or mark.was, clock + ${MARK_MS})
       end
     end
-    local mark = command.mark
-    if mark ~= cjson.null and read(mark.key) == mark.is then
-      write(mark.key, mark.was, clock + ${MARK_MS})
-    end
   else
-    if command.markKey ~= cjson.null then answer.mark = read(command.markKey) end
+    if repeated then answer.mark = markThen
+    elseif command.markKey ~= cjson.null then answer.mark = read(command.markKey) end
     answer.taken = command.mode ~= 'peek'
     for _, step in ipairs(command.steps) do
       if step.perCode then step.key = step.key .. ':' .. whole(answer.mark) end
       step.points, step.before = read(step.key)
       if step.points <= 0 then step.before = 0 end
-      if command.mode == 'take' and step.points >= step.most then answer.taken = false end
+      if command.mode == 'take' and not repeated and step.points >= step.most then answer.taken = false end
     end
     for place, step in ipairs(command.steps) do
       local points, expire = step.points, step.before
-      if answer.taken then
+      if answer.taken and not repeated then
         points = points + 1
         if step.renews or step.before == 0 then expire = clock + step.ms end
         write(step.key, points, expire)
       end
-      answer.rows[place] = { step.key, points, math.max(expire - clock, 0), expire, step.before }
+      answer.rows[place] = { step.key, points, math.max(expire - clock, 0), expire, repeated and 0 or step.before }
     end
-    if answer.taken and command.issues ~= cjson.null then
-      write(command.markKey, command.issues, clock + ${MARK_MS})
+    if answer.taken and not repeated then
+      if command.issues ~= cjson.null then write(command.markKey, command.issues, clock + ${MARK_MS}) end
+      if known then write(known, answer.mark, clock + ${KNOWN_MS}) end
     end
   end
   if #answer.rows == 0 then answer.rows = cjson.null end

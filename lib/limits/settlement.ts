@@ -67,6 +67,7 @@ export class Settlement {
     return this.#running
   }
 
+  /** By their keys, counts and refunds that are sent again are carried out once. */
   async #settleAll(): Promise<void> {
     do {
       const now = performance.now()

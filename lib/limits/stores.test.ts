@@ -26,7 +26,7 @@ const step = (key: string, limit = five, name: LimitName = 'askPerUser', isPerCo
 })
 
 function takeOf(steps: readonly Step[], more: Partial<TakeCommand> = {}): TakeCommand {
-  return { op: 'take', mode: 'take', scope: 'acme', markKey: null, steps, issues: null, ...more }
+  return { op: 'take', id: null, mode: 'take', scope: 'acme', markKey: null, steps, issues: null, ...more }
 }
 
 async function one(store: LimitStore, command: Command): Promise<Answer> {
@@ -37,7 +37,7 @@ async function one(store: LimitStore, command: Command): Promise<Answer> {
 
 const take = (store: LimitStore, ...steps: Step[]) => one(store, takeOf(steps))
 const refund = (store: LimitStore, { rows }: Answer) =>
-  one(store, { op: 'refund', scope: 'acme', rows, mark: null })
+  one(store, { op: 'refund', id: null, scope: 'acme', rows, mark: null })
 const peek = async (store: LimitStore, key: Step) =>
   (await one(store, takeOf([key], { mode: 'peek' }))).rows[0]
 const count = (answers: readonly Answer[]) => answers.filter(({ taken }) => taken).length
@@ -86,6 +86,47 @@ function promises(instances: () => [LimitStore, LimitStore], pass: (seconds: num
     const taken = await take(store, step(key))
     for (let index = 0; index < 4; index++) await refund(store, taken)
     expect(count(await Promise.all(times(20, () => take(store, step(key)))))).toBe(5)
+  })
+
+  test('a take that is sent again is answered and counted once, with the code that it began with', async () => {
+    const [store, other] = instances()
+    const [id, markKey, key, asked] = [randomUUID(), `issued:${randomUUID()}`, randomUUID(), randomUUID()]
+    const guess = takeOf([step(key, five, 'confirmPerCode', true)], { id, markKey })
+    const issue = takeOf([step(asked)], { id: randomUUID(), markKey, issues: 9 })
+    expect(await one(store, guess)).toMatchObject({ taken: true, mark: 0, rows: [{ points: 1 }] })
+    expect(await one(other, issue)).toMatchObject({ taken: true, mark: 0 })
+    for (const mode of ['take', 'count'] as const)
+      expect(await one(other, { ...guess, mode })).toMatchObject({
+        taken: true,
+        mark: 0,
+        rows: [{ points: 1 }],
+      })
+    expect(await one(store, issue)).toMatchObject({ taken: true, mark: 0, rows: [{ points: 1 }] })
+    await one(store, {
+      op: 'refund',
+      id: issue.id,
+      scope: 'acme',
+      rows: [],
+      mark: { key: markKey, is: 9, was: null },
+    })
+    expect((await one(store, { ...guess, id: randomUUID() })).rows[0]?.points).toBe(2)
+  })
+
+  test('a take is given back once, whatever was answered and however often it is sent', async () => {
+    const [store, other] = instances()
+    const [markKey, key] = [`issued:${randomUUID()}`, randomUUID()]
+    const guesses = times(5, () =>
+      takeOf([step(key, five, 'confirmPerCode', true)], { id: randomUUID(), markKey }),
+    )
+    await one(store, takeOf([step(randomUUID())], { markKey, issues: 3 }))
+    await store.run(guesses)
+    const rows = [{ key: `confirmPerCode:${key}`, isPerCode: true, expire: 0, before: 0 }]
+    const back = (id: string | null): Command => ({ op: 'refund', id, scope: 'acme', rows, mark: null })
+    for (const each of [store, other, store]) await one(each, back(guesses[0]?.id ?? ''))
+    // Of a take that never arrived nothing is given back.
+    await one(store, back(randomUUID()))
+    const more = takeOf([step(key, five, 'confirmPerCode', true)], { markKey })
+    expect(count(await other.run(times(9, () => more)))).toBe(1)
   })
 
   test('a refusal of a later limit leaves those before it as they were, with their times', async () => {
@@ -166,11 +207,11 @@ function promises(instances: () => [LimitStore, LimitStore], pass: (seconds: num
     const issued = await one(store, ask(2_000_000_000))
     expect(count(await other.run(times(9, () => guess)))).toBe(5)
     const mark = { key: markKey, is: 2_000_000_000, was: issued.mark }
-    await one(store, { op: 'refund', scope: 'acme', rows: issued.rows, mark })
+    await one(store, { op: 'refund', id: null, scope: 'acme', rows: issued.rows, mark })
     expect(count(await other.run(times(9, () => guess)))).toBe(0)
     await one(store, ask(7))
     // Not the newest any more: giving it back changes nothing.
-    await one(store, { op: 'refund', scope: 'acme', rows: [], mark })
+    await one(store, { op: 'refund', id: null, scope: 'acme', rows: [], mark })
     expect((await one(other, guess)).mark).toBe(7)
   })
 
@@ -206,8 +247,8 @@ function promises(instances: () => [LimitStore, LimitStore], pass: (seconds: num
           if ('refundOf' in each) {
             const [mine, theirs] = history.at(-1 - each.refundOf) ?? []
             if (!mine?.taken || !theirs) continue
-            memory.run([{ op: 'refund', scope: run, rows: mine.rows, mark: null }])
-            await one(store, { op: 'refund', scope: run, rows: theirs.rows, mark: null })
+            memory.run([{ op: 'refund', id: null, scope: run, rows: mine.rows, mark: null }])
+            await one(store, { op: 'refund', id: null, scope: run, rows: theirs.rows, mark: null })
             continue
           }
           const command = takeOf(
