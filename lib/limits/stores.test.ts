@@ -237,7 +237,7 @@ function promises(instances: () => [LimitStore, LimitStore], pass: (seconds: num
         const run = randomUUID()
         let passed = 0
         const memory = new MemoryStore(() => performance.now() + passed)
-        const history: [Answer, Answer][] = []
+        const history: [Answer, Answer, number][] = []
         for (const each of actions) {
           if ('seconds' in each) {
             passed += each.seconds * 1_000
@@ -245,10 +245,17 @@ function promises(instances: () => [LimitStore, LimitStore], pass: (seconds: num
             continue
           }
           if ('refundOf' in each) {
-            const [mine, theirs] = history.at(-1 - each.refundOf) ?? []
+            const [mine, theirs, at = 0] = history.at(-1 - each.refundOf) ?? []
             if (!mine?.taken || !theirs) continue
+            // Time passes for a store in that its counts grow older, those of the answer too.
+            const older = (end: number) => (end > 0 ? end - (passed - at) : end)
+            const rows = theirs.rows.map((row) => ({
+              ...row,
+              expire: older(row.expire),
+              before: older(row.before),
+            }))
             memory.run([{ op: 'refund', id: null, scope: run, rows: mine.rows, mark: null }])
-            await one(store, { op: 'refund', id: null, scope: run, rows: theirs.rows, mark: null })
+            await one(store, { op: 'refund', id: null, scope: run, rows, mark: null })
             continue
           }
           const command = takeOf(
@@ -263,7 +270,7 @@ function promises(instances: () => [LimitStore, LimitStore], pass: (seconds: num
           const [mine] = memory.run([command])
           const theirs = await one(store, command)
           if (!mine) throw new Error('no answer')
-          history.push([mine, theirs])
+          history.push([mine, theirs, passed])
           const seen = ({ taken, mark, rows }: Answer) => ({
             taken,
             mark,
