@@ -12,6 +12,7 @@ import { timed } from '../metrics/reset-metrics'
 import type { ConfirmOutcome } from '../outcome'
 import { ClientSecretUnreadable, withClientSecrets } from '../tenants/client-secret'
 import type { Tenant } from '../tenants/tenant'
+import { turns } from '../turns'
 import type { Caller } from './caller'
 import { callerFacts, clientMetadataOf } from './client-metadata'
 import { type ReportContext, report, reportUnsent } from './confirm-report'
@@ -45,6 +46,9 @@ const CLAIM_LIMIT_MS = 3_500
 const STORE_LIMIT_MS = 4_500
 /** How long a code that Cognito refused may be looked up where the time is used up. */
 const LEAST_LOOK_MS = 250
+
+/** Drawing the pages of a flood must not keep the attempts that the limits allow from being made in time. */
+const turnOfHeldBack = turns()
 
 type Refusal = Extract<ConfirmDecision, { allowed: false }>
 
@@ -200,6 +204,7 @@ async function holdBack(
   const { tenant } = context
   const request = requestKey(tenant.id, tenant.cognito.clientId, attempt)
   const before = await lookUp({ tenantId: tenant.id, key, request }, lookMs(context))
+  await turnOfHeldBack()
   if (before?.state === 'done' && before.request === request) return doneBefore(before.at)
   const outcome = heldBackOutcome(refusal)
   reportUnsent(context, 'confirm.held_back', outcome.kind)
