@@ -50,7 +50,11 @@ function heardByAll(): AbortController {
   return controller
 }
 
-const aTurn = () => new Promise<null>((resolve) => setImmediate(resolve, null))
+/** What has arrived is read before it is called late: a busy process comes to its timers first. */
+async function whatArrived(): Promise<null> {
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve))
+  return null
+}
 
 /**
  * Limits that all instances share, in one of two states. While the store is there it alone decides: who can't wait any
@@ -86,7 +90,10 @@ export function counters(options: Options): Counters {
     const isSilent = () => silentSince !== null && performance.now() - silentSince >= silentMs
     // A timer may be early by the part of a millisecond.
     const dueMs = Math.ceil(silentSince + silentMs - performance.now()) + 1
-    const silence = setTimeout(() => isSilent() && breaker.failed(new StoreSilent()), dueMs).unref()
+    const silence = setTimeout(async () => {
+      await whatArrived()
+      if (isSilent()) breaker.failed(new StoreSilent())
+    }, dueMs).unref()
     try {
       opening ??= store().catch((error: unknown) => {
         opening = null
@@ -169,9 +176,7 @@ export function counters(options: Options): Counters {
     const over = pause(Math.max(patienceMs, 0), null, { ref: false, signal }).catch(() => null)
     const first = await Promise.race([answer, over])
     if (first !== null) return first
-    // What has arrived is read before it is called late: a busy process comes to its timers first.
-    await aTurn()
-    return Promise.race([answer, aTurn()])
+    return Promise.race([answer, whatArrived()])
   }
 
   /** Decides within this process's own half, where it may and the store is away. */
