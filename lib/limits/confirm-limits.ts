@@ -17,6 +17,8 @@ export type ConfirmDecision =
       readonly retryAt: Date
     }
 
+export type Refusal = Extract<ConfirmDecision, { allowed: false }>
+
 const PER_CODE: readonly LimitName[] = ['confirmPerCodeFromAddress', 'confirmPerCode']
 
 /** `takeConfirm` on given counters. */

@@ -1,6 +1,5 @@
-import { setMaxListeners } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Batches, batches } from '../batches'
+import { batches } from '../batches'
 import { circuitBreaker } from '../circuit-breaker'
 import type { Answer, Command, LimitStore, RefundCommand, TakeCommand } from './commands'
 import {
@@ -8,6 +7,7 @@ import {
   type Counters,
   type Decision,
   decisionOf,
+  peekCommand,
   type Request,
   refundOf,
   refundOfUnknown,
@@ -19,11 +19,11 @@ import { OwnShare } from './own-share'
 import { type LimitName, limits, scaled } from './policy'
 import { Settlement } from './settlement'
 import { isTooSlow, StoreSilent } from './slowness'
+import { heardByAll, whatArrived } from './waiting'
 
 const PATIENCE_MS = 4_000
 const MOST_TOGETHER = 250
-/** How long a refund is waited for; it goes on. */
-const REFUND_LIMIT_MS = 500
+const REFUND_LIMIT_MS = 500 // It goes on.
 const PROBE_EVERY_MS = 1_000
 const ASK_AGAIN_MS = 100
 /** A store that was asked and has answered nothing for so long counts as away. */
@@ -43,19 +43,6 @@ type Options = {
   onBack: () => void
 }
 
-/** Whoever waits for the store listens. */
-function heardByAll(): AbortController {
-  const controller = new AbortController()
-  setMaxListeners(0, controller.signal)
-  return controller
-}
-
-/** What has arrived is read before it is called late: a busy process comes to its timers first. */
-async function whatArrived(): Promise<null> {
-  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve))
-  return null
-}
-
 /**
  * Limits that all instances share, in one of two states. While the store is there it alone decides: who can't wait any
  * longer gets no decision. While it is away (it can't be reached, or has been silent for long) this process decides alone,
@@ -65,10 +52,11 @@ export function counters(options: Options): Counters {
   const { store, factor, patienceMs: usualPatienceMs = PATIENCE_MS, silentMs = SILENT_MS } = options
   let opening: Promise<LimitStore> | null = null
   const own = new OwnShare()
+  const flow = flowQueue()
+  const limitOf = (name: LimitName) => scaled(limits[name], factor)
   /** Since when the store has been asked and has answered nothing. */
   let silentSince: number | null = null
-  let isProbing = false
-  let isSettling = false
+  let [isProbing, isSettling] = [false, false]
   /** Aborted when the store goes away: whoever waits for it stops. */
   let presence = heardByAll()
 
@@ -85,15 +73,14 @@ export function counters(options: Options): Counters {
     },
   })
 
+  async function foundSilent(): Promise<void> {
+    await whatArrived()
+    if (silentSince !== null && performance.now() - silentSince >= silentMs) breaker.failed(new StoreSilent())
+  }
+
   async function ask(commands: readonly Command[]): Promise<readonly Answer[]> {
     silentSince ??= performance.now()
-    const isSilent = () => silentSince !== null && performance.now() - silentSince >= silentMs
-    // A timer may be early by the part of a millisecond.
-    const dueMs = Math.ceil(silentSince + silentMs - performance.now()) + 1
-    const silence = setTimeout(async () => {
-      await whatArrived()
-      if (isSilent()) breaker.failed(new StoreSilent())
-    }, dueMs).unref()
+    const silence = setTimeout(foundSilent, Math.ceil(silentSince + silentMs - performance.now()) + 1).unref()
     try {
       opening ??= store().catch((error: unknown) => {
         opening = null
@@ -115,7 +102,7 @@ export function counters(options: Options): Counters {
     }
   }
 
-  const queue: Batches<Command, Answer> = batches(async (commands) => {
+  const queue = batches<Command, Answer>(async (commands) => {
     try {
       return await ask(commands).catch((error: unknown) => {
         if (isTooSlow(error) || breaker.isOpen()) throw error
@@ -166,8 +153,8 @@ export function counters(options: Options): Counters {
       return true
     } catch {
       settlement.later(refund)
-      return false
     }
+    return false
   }
 
   /** Waits for an answer until the patience is over, or the store is away: then null. */
@@ -211,17 +198,13 @@ export function counters(options: Options): Counters {
     }
     const decision = alone(ticket, isAllowedAlone)
     // What was allowed alone is counted under the same key; of all else the store may yet know, nothing came.
-    if (sent && !sent.withdraw() && decision.kind !== 'taken') {
+    if (sent && !sent.withdraw() && decision.kind !== 'taken')
       sent.answer.then(
         (answer) => answer.taken && giveBack(refundOf(command, answer, true)),
         () => settlement.later(refundOfUnknown(command)),
       )
-    }
     return decision
   }
-
-  const limitOf = (name: LimitName) => scaled(limits[name], factor)
-  const flow = flowQueue()
 
   async function takeAll(request: Request): Promise<Decision> {
     const { scope, isAllowedAlone = true } = request
@@ -240,21 +223,19 @@ export function counters(options: Options): Counters {
     async take(name, key) {
       const decision = await takeAll({ scope: `${name}:${key}`, steps: [{ name, key }] })
       if (decision.kind === 'taken')
-        return { taken: true, ticket: decision.ticket, remaining: decision.remaining[0] ?? 0 }
+        return { ...decision, taken: true, remaining: decision.remaining[0] ?? 0 }
       return { taken: false, retryAt: decision.kind === 'refused' ? decision.retryAt : after(PROBE_EVERY_MS) }
     },
     async refund(ticket, names) {
       const refundable = settlement.refundable(ticket, names)
       if (refundable === null) return
-      const done = giveBack(refundOf(ticket.command, refundable, names === undefined)).then(
-        (isDone) => isDone && own.refunded(refundable.rows),
-      )
-      await Promise.race([done, pause(REFUND_LIMIT_MS, undefined, { ref: false })])
+      const done = giveBack(refundOf(ticket.command, refundable, names === undefined))
+      const noted = done.then((isDone) => isDone && own.refunded(refundable.rows))
+      await Promise.race([noted, pause(REFUND_LIMIT_MS, undefined, { ref: false })])
     },
     async peek(name, key) {
       const step = { name, key, limit: limitOf(name) }
-      const request = { scope: `${name}:${key}`, steps: [step] }
-      const command = { ...takeCommand(request, limitOf), id: null, mode: 'peek' as const }
+      const command = peekCommand(step, limitOf)
       const answer = breaker.isOpen()
         ? null
         : await answerInTime(queue.send(command).answer, usualPatienceMs).catch(() => null)

@@ -95,6 +95,12 @@ export function takeCommand(
   }
 }
 
+/** The store's command for a look at one limit. */
+export function peekCommand(step: Step, limitOf: (name: LimitName) => Limit): TakeCommand {
+  const take = takeCommand({ scope: `${step.name}:${step.key}`, steps: [step] }, limitOf)
+  return { ...take, id: null, mode: 'peek' }
+}
+
 /** What gives rows of a take back. `isWhole`: Cognito was not asked for the code that it would have issued. */
 export function refundOf(
   { id, scope, markKey, issues }: TakeCommand,

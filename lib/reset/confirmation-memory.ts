@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Batches, batches } from '../batches'
 import type { CircuitBreaker } from '../circuit-breaker'
 import { within } from '../deadline'
+import { looks } from './looks'
 import { type Earlier, EXPLAINS_MS, ownConfirmations, toldBy } from './own-confirmations'
 
 /** How long an attempt's end is waited for where nothing that is told depends on it. It is written all the same. */
@@ -10,7 +10,6 @@ const SETTLE_LIMIT_MS = 500
 const WAIT_MS = 9_000
 const POLL_MS = 100
 const SAVE_AGAIN_MS = 1_000
-const MOST_IN_ONE_LOOK = 2_000
 
 export type SettledState = 'done' | 'unknown' | 'rejected'
 
@@ -191,18 +190,7 @@ export function confirmations({ store, breaker }: Options): Confirmations {
 
   const waiting = new Map<string, Promise<Claim>>()
 
-  /** One look at a time for each tenant: whatever is held back meanwhile shares the next, and holds up no other tenant. */
-  const looks = new Map<string, Batches<string, SeenRow | null>>()
-  function looksOf(tenantId: string): Batches<string, SeenRow | null> {
-    const known = looks.get(tenantId)
-    if (known) return known
-    const made = batches<string, SeenRow | null>(async (keys) => {
-      const rows = await asking(() => store.read([...new Set(keys)]))
-      return keys.map((key) => rows.get(key) ?? null)
-    }, MOST_IN_ONE_LOOK)
-    looks.set(tenantId, made)
-    return made
-  }
+  const looksOf = looks((keys) => asking(() => store.read(keys)))
 
   async function look({ tenantId, key }: AttemptKeys, limitMs: number): Promise<SeenRow | null> {
     const mine = own.read(key)

@@ -1,10 +1,10 @@
 import 'server-only'
 import { type CallResult, confirmForgotPassword } from '../cognito/calls'
-import { type ConfirmVerdict, classifyConfirm } from '../cognito/exceptions'
+import { classifyConfirm } from '../cognito/exceptions'
 import { addressTag, usernameTag } from '../crypto/keyed-hash'
 import { env } from '../env'
 import { addressKey } from '../limits/address-key'
-import { type ConfirmDecision, refundConfirm, refundWrongCode, takeConfirm } from '../limits/confirm-limits'
+import { type Refusal, refundConfirm, refundWrongCode, takeConfirm } from '../limits/confirm-limits'
 import type { Ticket } from '../limits/decision'
 import { normaliseUsername } from '../limits/username-key'
 import { log } from '../log'
@@ -19,7 +19,16 @@ import { type ReportContext, report, reportUnsent } from './confirm-report'
 import type { Held } from './confirmation-memory'
 import { claim, confirmationKey, lookUp, release, requestKey, settle } from './confirmations'
 import { mintSupportCode } from './support-code'
-import { type Attempted, type Concluded, inViewOf, isRefusal, rejected, usedBefore } from './told-of-a-code'
+import {
+  type Attempted,
+  type Concluded,
+  heldBackOutcome,
+  inViewOf,
+  isRefusal,
+  rejected,
+  usedBefore,
+  withTimes,
+} from './told-of-a-code'
 import { untilNextStep } from './uniform-time'
 
 export type Attempt = { username: string; code: string; password: string }
@@ -50,15 +59,6 @@ const LEAST_LOOK_MS = 250
 /** Drawing the pages of a flood must not keep the attempts that the limits allow from being made in time. */
 const turnOfHeldBack = turns()
 
-type Refusal = Extract<ConfirmDecision, { allowed: false }>
-
-/** What the limits' refusal means for whoever makes the attempt. */
-function heldBackOutcome({ because, retryAt }: Refusal): ConfirmOutcome {
-  if (because === 'flow') return { kind: 'busy' }
-  if (because === 'store') return { kind: 'unavailable' }
-  return { kind: 'too-many-attempts', because, retryAt }
-}
-
 /** How long the store may take to say what it knows of a code: the call keeps most of the time. */
 const lookMs = ({ giveUpAt }: Context) =>
   Math.max(0, Math.min(CLAIM_LIMIT_MS, giveUpAt - performance.now() - LEAST_CALL_MS))
@@ -85,19 +85,6 @@ function call(
       ),
     ),
   )
-}
-
-function withTimes(verdict: ConfirmVerdict, at: Date): ConfirmOutcome {
-  switch (verdict.kind) {
-    case 'unknown':
-      return { kind: 'unknown', at, why: 'answer-lost' }
-    case 'too-many-attempts':
-      return { kind: 'too-many-attempts', because: 'user', retryAt: null }
-    case 'password-rejected':
-      return verdict
-    default:
-      return { kind: verdict.kind }
-  }
 }
 
 /** A code that was certainly not found wrong costs the person none of the tries for it. */

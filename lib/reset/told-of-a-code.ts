@@ -1,6 +1,7 @@
 import 'server-only'
 import type { CallResult } from '../cognito/calls'
-import { classifyConfirm } from '../cognito/exceptions'
+import { type ConfirmVerdict, classifyConfirm } from '../cognito/exceptions'
+import type { Refusal } from '../limits/confirm-limits'
 import type { ConfirmOutcome } from '../outcome'
 import type { Held } from './confirmation-memory'
 import type { Earlier } from './own-confirmations'
@@ -43,4 +44,25 @@ export function isRefusal({ outcome, result }: Attempted): boolean {
   if (outcome.kind === 'code-rejected') return true
   const verdict = result === null || result.ok ? null : classifyConfirm(result.failure).kind
   return verdict === 'code-rejected' || verdict === 'too-many-attempts'
+}
+
+/** What Cognito's word on an attempt that was made at this time means. */
+export function withTimes(verdict: ConfirmVerdict, at: Date): ConfirmOutcome {
+  switch (verdict.kind) {
+    case 'unknown':
+      return { kind: 'unknown', at, why: 'answer-lost' }
+    case 'too-many-attempts':
+      return { kind: 'too-many-attempts', because: 'user', retryAt: null }
+    case 'password-rejected':
+      return verdict
+    default:
+      return { kind: verdict.kind }
+  }
+}
+
+/** What the limits' refusal means for whoever makes the attempt. */
+export function heldBackOutcome({ because, retryAt }: Refusal): ConfirmOutcome {
+  if (because === 'flow') return { kind: 'busy' }
+  if (because === 'store') return { kind: 'unavailable' }
+  return { kind: 'too-many-attempts', because, retryAt }
 }
