@@ -18,7 +18,8 @@ export function Cell({
 }) {
   return (
     <tr>
-      <td className={className} align={alignOf(facts)} style={style}>
+      {/* A word that is wider than a telephone breaks, rather than make the mail as wide. */}
+      <td className={className} align={alignOf(facts)} style={{ ...style, wordBreak: 'break-word' }}>
         {children}
       </td>
     </tr>
