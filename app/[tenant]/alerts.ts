@@ -108,9 +108,9 @@ export function checkAlert({ t }: PageContext, count: number): AlertView {
   return alert('check', t('errors.check.title'), t('errors.check.text', { count }))
 }
 
-/** A page that was open for longer than the code that its link brought. */
-export function overAlert({ t, path }: PageContext): AlertView {
-  const action = { href: path('/forgot'), label: t('linkProblem.ask') }
+/** A page that was open for longer than the code that its link brought. A form that knows whose it was can ask itself. */
+export function overAlert({ t, path }: PageContext, username: string): AlertView {
+  const action = username === '' ? { href: path('/forgot'), label: t('linkProblem.ask') } : null
   return alert('expired', t('errors.expired.title'), t('errors.expired.text'), { tone: 'warning', action })
 }
 

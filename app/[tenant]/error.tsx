@@ -1,5 +1,6 @@
 'use client'
 
+import { ButtonLink } from '../_ui/button'
 import { Heading, Lead } from '../_ui/heading'
 import { Page } from '../_ui/shell'
 import { SupportCode } from '../_ui/support-code'
@@ -14,6 +15,7 @@ export default function TenantError({ error }: { error: Error & { digest?: strin
       <title>Not available right now</title>
       <Heading>Not available right now</Heading>
       <Lead>Something went wrong on our side. Please open the page again in a few minutes.</Lead>
+      <ButtonLink href="">Try again</ButtonLink>
       {error.digest !== undefined && <SupportCode label="Support code" code={error.digest} />}
     </Page>
   )

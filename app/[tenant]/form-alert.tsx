@@ -1,7 +1,7 @@
 import type { Ref } from 'react'
 import { Alert } from '../_ui/alert'
+import { ButtonLink } from '../_ui/button'
 import { SupportCode } from '../_ui/support-code'
-import { TextLink } from '../_ui/text-link'
 import type { AlertView } from './form-state'
 
 /** The summary of what went wrong, with the one useful next step. */
@@ -17,8 +17,12 @@ export function FormAlert({ view, ref }: { view: AlertView | null; ref: Ref<HTML
       action={
         (view.action || view.supportCode) && (
           <>
-            {view.action && <TextLink href={view.action.href}>{view.action.label}</TextLink>}
             {view.supportCode && <SupportCode {...view.supportCode} />}
+            {view.action && (
+              <ButtonLink href={view.action.href} variant="secondary">
+                {view.action.label}
+              </ButtonLink>
+            )}
           </>
         )
       }

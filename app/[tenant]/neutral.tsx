@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ButtonLink } from '@/app/_ui/button'
 import { Heading, Lead } from '@/app/_ui/heading'
 import { Page } from '@/app/_ui/shell'
 import { pageCss } from '@/app/generated/page-css'
@@ -36,6 +37,8 @@ export function NeutralUnavailable({ nonce }: { nonce: string }) {
       <Page name="unavailable">
         <Heading>{t('unavailable.title')}</Heading>
         <Lead>{t('unavailable.lead')}</Lead>
+        {/* The very address that could not be answered. */}
+        <ButtonLink href="">{t('unavailable.again')}</ButtonLink>
       </Page>
     </NeutralPage>
   )

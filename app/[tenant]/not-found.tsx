@@ -1,3 +1,4 @@
+import { ButtonLink } from '@/app/_ui/button'
 import { Heading, Lead } from '@/app/_ui/heading'
 import { FALLBACK_LOCALE } from '@/lib/i18n/catalogues'
 import { translator } from '@/lib/i18n/translator'
@@ -12,6 +13,9 @@ export default async function NotFound() {
       <title>{t('notFound.title')}</title>
       <Heading>{t('notFound.title')}</Heading>
       <Lead>{t('notFound.lead')}</Lead>
+      {lookup.kind === 'open' && (
+        <ButtonLink href={lookup.portal.path('/forgot')}>{t('common.startAgain')}</ButtonLink>
+      )}
     </main>
   )
 }

@@ -114,7 +114,9 @@ export function useForm(action: FormAction, initial: FormState, { texts, stalePa
   /** A field that is being corrected is no longer wrong, and a summary that counts it no longer right. */
   const onInput = (event: FormEvent<HTMLFormElement>) => {
     const name = (event.target as HTMLInputElement).name as FieldName
-    if (state.fieldErrors[name] === undefined) return
+    // Of a link's code nothing is said at the field, which came with the refusal.
+    const isOtherCode = name === 'code' && state.alert?.error === 'code-rejected'
+    if (state.fieldErrors[name] === undefined && !isOtherCode) return
     const { [name]: _corrected, ...fieldErrors } = state.fieldErrors
     setAnswered({ ...state, fieldErrors, alert: null, asksForCode: state.asksForCode || name === 'code' })
   }

@@ -13,18 +13,26 @@ type Props = {
   initial: FormState
   returnTo: string | null
   signInWith: SignInWith
+  isRemembered: boolean
   stalePath: string
   browser: BrowserTexts
   texts: { label: string; submit: string; busy: string }
 }
 
-export function ForgotForm({ action, initial, returnTo, signInWith, stalePath, browser, texts }: Props) {
+export function ForgotForm(props: Props) {
+  const { action, initial, returnTo, signInWith, isRemembered, stalePath, browser, texts } = props
   const { state, isBusy, alert, form } = useForm(action, initial, { texts: browser, stalePath })
   return (
     <form {...form}>
       <FormProof />
       <FormAlert view={state.alert} ref={alert} />
-      <UsernameField state={state} signInWith={signInWith} label={texts.label} enterKeyHint="send" />
+      <UsernameField
+        state={state}
+        signInWith={signInWith}
+        isRemembered={isRemembered}
+        label={texts.label}
+        enterKeyHint="send"
+      />
       {returnTo !== null && <input type="hidden" name="return_to" value={returnTo} />}
       <Button busyLabel={texts.busy} isBusy={isBusy}>
         {texts.submit}

@@ -1,7 +1,7 @@
 import { readSignInName } from '@/lib/request/username-entry'
 import { againAlert } from '../alerts'
 import { emptyForm } from '../form-state'
-import { getPortal } from '../portal'
+import { getPortal, readStep } from '../portal'
 import { askForMail } from './actions'
 import { ForgotView } from './view'
 
@@ -14,5 +14,14 @@ export default async function ForgotPage({ searchParams }: PageProps<'/[tenant]/
   const prefill = readSignInName(single(query.username) ?? '', portal.tenant)
   const initial = emptyForm({ username: prefill.kind === 'name' ? prefill.username : '' })
   if (query.stale !== undefined) initial.alert = againAlert(portal, query.stale)
-  return <ForgotView page={portal} action={askForMail} initial={initial} returnTo={single(query.return_to)} />
+  const receipt = await readStep(portal, 'receipt')
+  return (
+    <ForgotView
+      page={portal}
+      action={askForMail}
+      initial={initial}
+      returnTo={single(query.return_to)}
+      isRemembered={receipt?.kind !== 'done'}
+    />
+  )
 }

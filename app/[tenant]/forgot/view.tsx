@@ -6,9 +6,16 @@ import type { FormAction, FormState } from '../form-state'
 import type { PageContext } from '../page-context'
 import { ForgotForm } from './forgot-form'
 
-type Props = { page: PageContext; action: FormAction; initial: FormState; returnTo: string | null }
+type Props = {
+  page: PageContext
+  action: FormAction
+  initial: FormState
+  returnTo: string | null
+  /** Whether the browser may put back the name that was typed here before; not once it has served. */
+  isRemembered?: boolean
+}
 
-export function ForgotView({ page, action, initial, returnTo }: Props) {
+export function ForgotView({ page, action, initial, returnTo, isRemembered = true }: Props) {
   const { t, tenant, path } = page
   return (
     <Page name="forgot">
@@ -20,6 +27,7 @@ export function ForgotView({ page, action, initial, returnTo }: Props) {
         initial={initial}
         returnTo={returnTo}
         signInWith={tenant.signInWith}
+        isRemembered={isRemembered}
         stalePath={path('/forgot')}
         browser={browserTexts(page, false)}
         texts={{ label: t('forgot.usernameLabel'), submit: t('forgot.submit'), busy: t('forgot.busy') }}

@@ -9,7 +9,7 @@ import { overAlert } from '../alerts'
 import { type EnteredName, enteredName } from '../entered-name'
 import { emptyForm, type FormState } from '../form-state'
 import { findReceipt, findStep, openTicket, type Portal, readStep } from '../portal'
-import { fieldsAlert, lackOf, refusedForm, type Sent } from './refused-form'
+import { fieldsAlert, lackOf, newCode, refusedForm, type Sent } from './refused-form'
 
 /** Changes the password, once, for the tenant of the address and the user of this very form. */
 export async function changePassword(_previous: FormState, form: FormData): Promise<FormState> {
@@ -63,8 +63,10 @@ async function change(portal: Portal, form: FormData): Promise<FormState> {
     // Without a code that goes with this user the link's is no use: the page asks for one.
     if (code === null && entered === null && arrival !== null) await dropStep(portal, 'arrival')
     const isTooLate = code === null && entered === null && brought?.isOver === true
-    const alert = isTooLate ? overAlert(portal) : fieldsAlert(portal, fieldErrors, lacks)
-    return { ...shown, alert, fieldErrors, shownPassword: lacks?.mark ?? '' }
+    const form = { ...shown, fieldErrors, shownPassword: lacks?.mark ?? '' }
+    return isTooLate
+      ? { ...form, alert: overAlert(portal, username), newCode: newCode(ask, username) }
+      : { ...form, alert: fieldsAlert(portal, fieldErrors, lacks) }
   }
 
   const already = await findReceipt(portal, username, code)
@@ -90,7 +92,11 @@ async function conclude(portal: Portal, answer: ConfirmAnswer, sent: Sent): Prom
     const why = outcome.kind === 'unknown' ? outcome.why : null
     const kept = { kind: outcome.kind, at: outcome.at, attempt, why, supportCode, returnTo }
     const result = await keepStep(portal, outcome.kind === 'done' ? 'receipt' : 'doubt', kept)
-    if (outcome.kind === 'done') await dropStep(portal, 'arrival')
+    if (outcome.kind === 'done') {
+      await dropStep(portal, 'arrival')
+      // Whoever goes back finds nothing of what was typed.
+      await dropStep(portal, 'ask')
+    }
     return goOn(portal, result)
   }
   return refusedForm(portal, outcome, supportCode, sent)

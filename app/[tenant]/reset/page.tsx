@@ -9,6 +9,7 @@ import { emptyForm } from '../form-state'
 import { findReceipt, findStep, getPortal, type Portal, readStep } from '../portal'
 import { changePassword } from './actions'
 import { linkNote, timeOfDay } from './link-note'
+import { newCode } from './refused-form'
 import { ResetView } from './view'
 
 /** What to do about the parts that a link should have brought and didn't. */
@@ -61,7 +62,10 @@ export default async function ResetPage({ searchParams }: PageProps<'/[tenant]/r
   // A typed code stands in its field again once its hour is over; a link's never does.
   const typed = isOver && brought?.step.isByHand ? brought.step.code : null
   const initial = emptyForm({ username: known ?? suggestion, code: typed ?? '' })
-  if (isOver) initial.alert = overAlert(portal)
+  if (isOver) {
+    initial.alert = overAlert(portal, initial.username)
+    initial.newCode = newCode(ask, initial.username)
+  }
   if (query.stale !== undefined) initial.alert = againAlert(portal, query.stale)
   return (
     <>

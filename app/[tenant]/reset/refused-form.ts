@@ -42,8 +42,9 @@ export function fieldsAlert(
   return count === 1 && lacks !== null ? brokenRuleAlert(portal, lacks.text) : checkAlert(portal, count)
 }
 
-/** When another code can be asked for, as far as this browser has asked for one. */
-function newCode(ask: Ask | null, username: string, notBefore: Date | null = null): NewCode {
+/** When another code can be asked for, as far as this browser has asked for one; null where nobody says for whom. */
+export function newCode(ask: Ask | null, username: string, notBefore: Date | null = null): NewCode | null {
+  if (username === '') return null
   const known = [ask?.username === username ? ask.nextAskAt : null, notBefore]
   const at = Math.max(...known.map((each) => each?.getTime() ?? 0))
   const now = Date.now()

@@ -2,7 +2,7 @@ import { againAlert } from '../alerts'
 import { CleanAddress } from '../clean-address'
 import { askForMail } from '../forgot/actions'
 import { emptyForm } from '../form-state'
-import { findStep, getPortal } from '../portal'
+import { findStep, getPortal, readStep } from '../portal'
 import { enterCode } from './actions'
 import { SentView } from './view'
 
@@ -11,7 +11,10 @@ export default async function SentPage({ searchParams }: PageProps<'/[tenant]/se
   const portal = await getPortal()
   const query = await searchParams
   const found = await findStep(portal, 'ask', query.k)
-  const ask = found === null || found.isOver ? null : found.step
+  const [receipt, kept] = await Promise.all([readStep(portal, 'receipt'), readStep(portal, 'ask')])
+  // Whoever goes back after it worked finds nothing of what was typed, even where the address still brings it.
+  const hasServed = receipt?.kind === 'done' && kept === null
+  const ask = found === null || found.isOver || hasServed ? null : found.step
   const initial = emptyForm({ username: ask?.username ?? '' })
   if (query.stale !== undefined) initial.alert = againAlert(portal, query.stale)
   return (
