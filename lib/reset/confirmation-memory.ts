@@ -69,7 +69,7 @@ export type Confirmations = {
   /** `limitMs`: how long the store may take before Cognito is asked without its word. */
   claim(attempt: AttemptKeys, limitMs: number): Promise<Claim>
   /** What is known of a code, for an attempt that will not be sent; waits, within `limitMs`, for one that is under way. */
-  lookUp(attempt: AttemptKeys, limitMs: number): Promise<Earlier | null>
+  lookUp(attempt: AttemptKeys, limitMs: number): Promise<Known>
   settle(held: Held, state: SettledState, at: Date, limitMs?: number): Promise<Known>
   release(held: Held): Promise<void>
   saved(): Promise<void>
@@ -98,6 +98,7 @@ export function confirmations({ store, breaker }: Options): Confirmations {
     }
   }
 
+  type Seen = { readonly row: SeenRow | null; readonly isLookedUp: boolean }
   type Turn = { readonly look: Look; readonly by: 'own' | 'store' }
 
   async function tryClaim(attempt: AttemptKeys, holder: string, limitMs: number): Promise<Turn | null> {
@@ -192,16 +193,16 @@ export function confirmations({ store, breaker }: Options): Confirmations {
 
   const looksOf = looks((keys) => asking(() => store.read(keys)))
 
-  async function look({ tenantId, key }: AttemptKeys, limitMs: number): Promise<SeenRow | null> {
+  async function look({ tenantId, key }: AttemptKeys, limitMs: number): Promise<Seen> {
     const mine = own.read(key)
-    if (mine && mine.state !== 'pending') return mine
-    if (!breaker.admits()) return mine
+    if (mine && mine.state !== 'pending' && toldBy(mine)) return { row: mine, isLookedUp: false }
+    if (!breaker.admits()) return { row: mine, isLookedUp: false }
     const sent = looksOf(tenantId).send(key)
     try {
-      return (await within(limitMs, 'Looking up a code', sent.answer)) ?? mine
+      return { row: (await within(limitMs, 'Looking up a code', sent.answer)) ?? mine, isLookedUp: true }
     } catch {
       sent.withdraw()
-      return mine
+      return { row: mine, isLookedUp: false }
     }
   }
 
@@ -210,8 +211,9 @@ export function confirmations({ store, breaker }: Options): Confirmations {
       const giveUpAt = performance.now() + limitMs
       for (;;) {
         const leftMs = giveUpAt - performance.now()
-        const row = await look(attempt, Math.max(leftMs, 0))
-        if (row?.state !== 'pending' || row.isStale || leftMs <= POLL_MS) return row ? toldBy(row) : null
+        const { row, isLookedUp } = await look(attempt, Math.max(leftMs, 0))
+        if (row?.state !== 'pending' || row.isStale || leftMs <= POLL_MS)
+          return { earlier: row ? toldBy(row) : null, isLookedUp }
         await pause(POLL_MS * (0.5 + Math.random()))
       }
     },

@@ -15,7 +15,6 @@ import {
   type SettledState,
 } from './confirmation-memory'
 import { databaseConfirmations } from './confirmation-store'
-import type { Earlier } from './own-confirmations'
 
 const PROBE_EVERY_MS = 1_000
 const SAVED_LIMIT_MS = 2_500
@@ -63,7 +62,7 @@ export function claim(attempt: AttemptKeys, limitMs: number): Promise<Claim> {
  *
  * @param limitMs how long a slow store, or the other attempt, may take
  */
-export function lookUp(attempt: AttemptKeys, limitMs: number): Promise<Earlier | null> {
+export function lookUp(attempt: AttemptKeys, limitMs: number): Promise<Known> {
   return memory().lookUp(attempt, limitMs)
 }
 

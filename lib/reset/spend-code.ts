@@ -21,7 +21,9 @@ import { claim, confirmationKey, lookUp, release, requestKey, settle } from './c
 import { mintSupportCode } from './support-code'
 import {
   type Attempted,
+  type CodeKnowledge,
   type Concluded,
+  doneBefore,
   heldBackOutcome,
   inViewOf,
   isRefusal,
@@ -97,7 +99,7 @@ async function giveBack(outcome: ConfirmOutcome['kind'], ticket: Ticket): Promis
 async function conclude(
   { giveUpAt }: Context,
   held: Held,
-  earlier: Attempted['earlier'],
+  { earlier, isLookedUp }: CodeKnowledge,
   outcome: ConfirmOutcome,
   at: Date,
 ): Promise<Concluded> {
@@ -107,25 +109,25 @@ async function conclude(
   }
   if (outcome.kind !== 'code-rejected') {
     await release(held)
-    return { outcome: inViewOf(earlier, outcome), earlier }
+    return { outcome: inViewOf({ earlier, isLookedUp }, outcome, at), earlier }
   }
   const known = await settle(held, 'rejected', at, Math.max(giveUpAt - performance.now(), LEAST_LOOK_MS))
   return rejected({ ...known, earlier: known.earlier ?? earlier }, at)
 }
 
-/** One attempt that nobody else is making at this moment. `earlier`: how the same code fared before. */
+/** One attempt that nobody else is making at this moment. `known`: how the same code fared before. */
 async function callAlone(
   context: Context,
   attempt: Attempt,
   held: Held,
   ticket: Ticket,
-  earlier: Attempted['earlier'],
+  known: CodeKnowledge,
 ): Promise<Attempted> {
   const { tenant, giveUpAt } = context
   const notAsked = async (event: 'confirm.held_back' | 'confirm.refused', outcome: ConfirmOutcome) => {
     reportUnsent(context, event, outcome.kind)
     await release(held)
-    return { outcome: inViewOf(earlier, outcome), result: null, earlier }
+    return { outcome: inViewOf(known, outcome, new Date()), result: null, earlier: known.earlier }
   }
   const hasTime = () =>
     giveUpAt - performance.now() >= Math.min(LEAST_CALL_MS, env().REKEY_CONFIRM_DEADLINE_MS)
@@ -150,7 +152,7 @@ async function callAlone(
     ? { kind: 'done', at: new Date() }
     : withTimes(classifyConfirm(result.failure), at)
   const [concluded] = await Promise.all([
-    conclude(context, held, earlier, outcome, at),
+    conclude(context, held, known, outcome, at),
     giveBack(outcome.kind, ticket),
   ])
   // Only now: nobody waits for the audit, and the embedded database does one thing after the other.
@@ -173,13 +175,6 @@ async function decide(
     : holdBack(context, attempt, key, permit, receipt)
 }
 
-/** The very same request: a double click, or one whose answer was lost. The password is the one that it set. */
-const doneBefore = (at: Date): Attempted => ({
-  outcome: { kind: 'done', at },
-  result: null,
-  earlier: { state: 'done', at },
-})
-
 /** An attempt that the limits refuse: its code may have been used all the same. */
 async function holdBack(
   context: Context,
@@ -190,13 +185,14 @@ async function holdBack(
 ): Promise<Attempted> {
   const { tenant } = context
   const request = requestKey(tenant.id, tenant.cognito.clientId, attempt)
-  const before = await lookUp({ tenantId: tenant.id, key, request }, lookMs(context))
+  const known = await lookUp({ tenantId: tenant.id, key, request }, lookMs(context))
+  const before = known.earlier
   await turnOfHeldBack()
   if (before?.state === 'done' && before.request === request) return doneBefore(before.at)
   const outcome = heldBackOutcome(refusal)
   reportUnsent(context, 'confirm.held_back', outcome.kind)
   const earlier = before ?? receipt
-  return { outcome: inViewOf(earlier, outcome), result: null, earlier }
+  return { outcome: inViewOf({ ...known, earlier }, outcome, new Date()), result: null, earlier }
 }
 
 /** An attempt that the limits allow: what is known of its code decides whether it is made. */
@@ -215,7 +211,10 @@ async function spend(
     await Promise.all([claimed.kind === 'mine' && release(claimed), refundConfirm(ticket)])
     return doneBefore(before.at)
   }
-  if (claimed.kind === 'mine') return callAlone(context, attempt, claimed, ticket, claimed.earlier ?? receipt)
+  if (claimed.kind === 'mine') {
+    const { isLookedUp, earlier } = claimed
+    return callAlone(context, attempt, claimed, ticket, { isLookedUp, earlier: earlier ?? receipt })
+  }
   // Another request sent the code while this one waited, and its fate is theirs.
   await refundConfirm(ticket)
   const { state, at } = claimed

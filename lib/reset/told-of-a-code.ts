@@ -16,25 +16,50 @@ export type Attempted = {
   earlier: Pick<Earlier, 'state' | 'at'> | null
 }
 
+/** What is known of a code besides the attempt at hand. */
+export type CodeKnowledge = Pick<Held, 'isLookedUp'> & Pick<Attempted, 'earlier'>
+
 export const usedBefore = (at: Date): ConfirmOutcome => ({ kind: 'unknown', at, why: 'used-before' })
 
-/** Where an earlier attempt with the code may have worked, nothing that says "nothing was changed" is true. */
-export function inViewOf(earlier: Attempted['earlier'], outcome: ConfirmOutcome): ConfirmOutcome {
-  // Cognito looks at the password only once it took the code, so the earlier attempt did nothing.
-  const isTrueAnyway = /^(done|unknown|password-rejected|password-reused)$/.test(outcome.kind)
-  return earlier === null || isTrueAnyway ? outcome : usedBefore(earlier.at)
+/** The very same request: a double click, or one whose answer was lost. The password is the one that it set. */
+export const doneBefore = (at: Date): Attempted => ({
+  outcome: { kind: 'done', at },
+  result: null,
+  earlier: { state: 'done', at },
+})
+
+const notLookedUp = (at: Date): ConfirmOutcome => ({ kind: 'unknown', at, why: 'not-looked-up' })
+
+/** Outcomes whose words say that nothing was changed. */
+const saysNothingChanged = ({ kind }: ConfirmOutcome) =>
+  /^(busy|unavailable|blocked|misconfigured)$/.test(kind)
+/** Cognito looks at the password only once it took the code, so an earlier attempt did nothing. */
+const isTrueAnyway = ({ kind }: ConfirmOutcome) =>
+  /^(done|unknown|password-rejected|password-reused)$/.test(kind)
+
+/**
+ * Where an earlier attempt with the code may have worked, nothing that says "nothing was changed" is true; where nobody could
+ * look, it may have.
+ *
+ * @param at when this attempt was made
+ */
+export function inViewOf(
+  { earlier, isLookedUp }: CodeKnowledge,
+  outcome: ConfirmOutcome,
+  at: Date,
+): ConfirmOutcome {
+  if (isTrueAnyway(outcome)) return outcome
+  if (earlier !== null) return usedBefore(earlier.at)
+  return saysNothingChanged(outcome) && !isLookedUp ? notLookedUp(at) : outcome
 }
 
 export type Concluded = Pick<Attempted, 'outcome' | 'earlier'>
 
 /** Cognito did not take the code: it is wrong only where the store knows of no use of it. */
-export function rejected(
-  { isLookedUp, earlier }: Pick<Held, 'isLookedUp'> & Pick<Attempted, 'earlier'>,
-  at: Date,
-): Concluded {
+export function rejected({ isLookedUp, earlier }: CodeKnowledge, at: Date): Concluded {
   if (earlier !== null) return { outcome: usedBefore(earlier.at), earlier }
   return {
-    outcome: isLookedUp ? { kind: 'code-rejected' } : { kind: 'unknown', at, why: 'not-looked-up' },
+    outcome: isLookedUp ? { kind: 'code-rejected' } : notLookedUp(at),
     earlier,
   }
 }
