@@ -92,11 +92,24 @@ describe.each(['fails', 'never'] as const)('while the store %s', (how) => {
     expect(performance.now() - again).toBeLessThan(4_000)
   })
 
-  test('giving back opens nothing', async () => {
+  test('what was never sent is given back: the next one passes, and no more than that', async () => {
     faulty.set(how)
     const takes = [await shared.take('askPerUser', 'ada'), await shared.take('askPerUser', 'ada')]
     for (const take of takes) if (take.taken) await shared.refund(take.ticket)
-    expect(await passing('askPerUser', 'ada', 5)).toBe(0)
+    for (const take of takes) if (take.taken) await shared.refund(take.ticket)
+    expect(await passing('askPerUser', 'ada', 5)).toBe(2)
+  })
+
+  test('an ask that was not sent leaves the tries for the newest code as they were', async () => {
+    faulty.set(how)
+    const source = { tenantId: 'acme', userTag: 'ada', addressTag: 'home' }
+    const guesses = async () =>
+      (await many(5, () => takeConfirmFrom(shared, source))).filter(({ allowed }) => allowed).length
+    expect(await guesses()).toBe(1)
+    const ask = await takeAskFrom(shared, source)
+    if (ask.allowed) await shared.refund(ask.ticket)
+    expect(await guesses()).toBe(0)
+    expect((await takeAskFrom(shared, source)).allowed).toBe(true)
   })
 
   test('the half begins with what was taken before, here and, as far as it was told, elsewhere', async () => {

@@ -153,8 +153,8 @@ export function counters(options: Options): Counters {
       return true
     } catch {
       settlement.later(refund)
+      return false
     }
-    return false
   }
 
   /** Waits for an answer until the patience is over, or the store is away: then null. */
@@ -227,6 +227,7 @@ export function counters(options: Options): Counters {
       return { taken: false, retryAt: decision.kind === 'refused' ? decision.retryAt : after(PROBE_EVERY_MS) }
     },
     async refund(ticket, names) {
+      if (ticket.answer === null) own.giveBack(ticket.command, names)
       const refundable = settlement.refundable(ticket, names)
       if (refundable === null) return
       const done = giveBack(refundOf(ticket.command, refundable, names === undefined))
@@ -236,9 +237,8 @@ export function counters(options: Options): Counters {
     async peek(name, key) {
       const step = { name, key, limit: limitOf(name) }
       const command = peekCommand(step, limitOf)
-      const answer = breaker.isOpen()
-        ? null
-        : await answerInTime(queue.send(command).answer, usualPatienceMs).catch(() => null)
+      const asked = breaker.isOpen() ? null : answerInTime(queue.send(command).answer, usualPatienceMs)
+      const answer = await asked?.catch(() => null)
       const row = answer?.rows[0] ?? own.peek(step)
       const points = row?.points ?? 0
       return {

@@ -1,6 +1,6 @@
 import { type Answer, type Counted, MARK_MS, type Step, type TakeCommand } from './commands'
 import { MemoryStore } from './memory-store'
-import { halved } from './policy'
+import { halved, type LimitName } from './policy'
 
 /** What this process took, by itself or from the shared store, for its half of each limit. */
 const own = (step: Step): Step => ({ ...step, key: `own:${step.key}`, limit: halved(step.limit) })
@@ -13,6 +13,7 @@ const all = (step: Step): Step => ({ ...step, key: `all:${step.key}` })
  */
 export class OwnShare {
   readonly #memory: MemoryStore
+  readonly #takenAlone = new WeakMap<TakeCommand, { mark: number; rows: Map<LimitName, Counted[]> }>()
 
   constructor(now?: () => number) {
     this.#memory = new MemoryStore(now)
@@ -33,7 +34,29 @@ export class OwnShare {
       const row = allFull && (!ownFull || allRow.leftMs > ownRow.leftMs) ? allRow : ownRow
       return { ...row, points: ownFull || allFull ? step.limit.times : row.points }
     })
+    const taken = command.steps.map(
+      ({ name }, index) => [name, answer.rows.slice(index * 2, index * 2 + 2)] as const,
+    )
+    if (answer.taken) this.#takenAlone.set(command, { mark: answer.mark, rows: new Map(taken) })
     return { ...answer, rows }
+  }
+
+  /** Gives back, once, what `take` took here: all of it, or of some limits. */
+  giveBack(command: TakeCommand, names?: readonly LimitName[]): void {
+    const taken = this.#takenAlone.get(command)
+    if (!taken) return
+    const { markKey, issues } = command
+    const rows = [...taken.rows.keys()]
+      .filter((name) => !names || names.includes(name))
+      .flatMap((name) => {
+        const given = taken.rows.get(name) ?? []
+        taken.rows.delete(name)
+        return given
+      })
+      .map(({ key, expire, before }) => ({ key, expire, before }))
+    const isIssued = !names && markKey !== null && issues !== null
+    const mark = isIssued ? { key: markKey, is: issues, was: taken.mark } : null
+    this.#memory.run([{ op: 'refund', id: null, scope: '', rows, mark }])
   }
 
   /** Takes note of what the store answered. */

@@ -39,8 +39,7 @@ export class Settlement {
   }
 
   /**
-   * What of a ticket is still to be given back, or null for nothing. What the store has not counted yet never will be;
-   * of this process's own half it stays taken.
+   * What of a ticket the store still has to give back, or null for nothing. What it has not counted yet never will be.
    */
   refundable(ticket: Ticket, names?: readonly LimitName[]): Answer | null {
     const { steps } = ticket.command
