@@ -3,6 +3,7 @@ import { createTestPostgres } from '../lib/db/test-postgres'
 import { freePort } from '../scripts/free-port'
 import { behindProxy, HOST } from './behind-proxy'
 import { type Portal, startPortal } from './portal'
+import { settled } from './settled'
 import { NEW_PASSWORD, openSite, type Site } from './site'
 import { Visitor } from './visitor'
 
@@ -85,6 +86,65 @@ test('however the guesses are spread, five of a code reach Cognito', async ({ pa
   expect(errors.filter((error) => error === 'code-rejected')).toHaveLength(5)
   expect(errors.filter((error) => error === 'too-many-attempts')).toHaveLength(7)
   expect(pair.site.confirmations(person.username)).toHaveLength(5)
+})
+
+test('spellings of a name share its limits, wherever they come to', async ({ pair }) => {
+  const { username } = pair.site.person()
+  const spellings = [username, username.toUpperCase(), `  ${username}\t`, username.replace('@', '@\u200b')]
+  await Promise.all(
+    spellings.map((spelling, index) => {
+      const { one, two } = atBoth(pair)
+      return (index % 2 ? one : two).ask('/northwind', spelling)
+    }),
+  )
+  const asked = pair.site.fromPortal().filter(({ body }) => {
+    const name = (body as { Username?: unknown } | null)?.Username
+    return typeof name === 'string' && name.toLowerCase() === username
+  })
+  expect(asked).toHaveLength(1)
+})
+
+test('one address asks for twenty people and tries sixty codes in ten minutes, wherever it does', async ({
+  pair,
+}) => {
+  test.setTimeout(120_000)
+  const { one, two } = atBoth(pair)
+  const [forgot, reset] = [await one.open('/northwind/forgot'), await two.open('/northwind/reset')]
+  const at = (index: number) => (index % 2 ? one : two)
+  const people = Array.from({ length: 70 }, () => pair.site.person())
+  await Promise.all(
+    people.slice(0, 30).map(({ username }, index) => {
+      const visitor = at(index)
+      return visitor.post(forgot.path, visitor.body(forgot, 'username', { username }))
+    }),
+  )
+  await Promise.all([settled(pair.site.portal.port), settled(pair.other.port)])
+  expect(people.filter(({ username }) => pair.site.asked(username) > 0)).toHaveLength(20)
+  await Promise.all(
+    people.map(({ username }, index) => {
+      const visitor = at(index)
+      const fields = { username, code: '000000', password: NEW_PASSWORD }
+      return visitor.post(reset.path, visitor.body(reset, 'password', fields))
+    }),
+  )
+  expect(people.filter(({ username }) => pair.site.confirmations(username).length > 0)).toHaveLength(60)
+})
+
+test('a flood at one tenant takes nothing from another, at either instance', async ({ pair }) => {
+  test.setTimeout(120_000)
+  const [victim, person] = [pair.site.person('northwind'), pair.site.person('kumo')]
+  const { one, two } = atBoth(pair)
+  const reset = await one.open('/northwind/reset')
+  const flood = Array.from({ length: 100 }, (_, index) => {
+    const visitor = Object.values(atBoth(pair))[index % 2] ?? one
+    const code = String(index).padStart(6, '0')
+    const fields = { username: victim.username, code, password: NEW_PASSWORD }
+    return visitor.post(reset.path, visitor.body(reset, 'password', fields))
+  })
+  const { code } = await pair.site.mail(person)
+  const done = await two.choose('/kumo', { username: person.username, code, password: NEW_PASSWORD })
+  expect(done.page).toBe('done')
+  await Promise.all(flood)
 })
 
 test('a double click that lands on both is one attempt, and neither is told that the code was wrong', async ({
