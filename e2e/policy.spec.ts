@@ -63,7 +63,7 @@ for (const slug of ['northwind', 'al-manar'] as const) {
     }
 
     const cookies = await context.cookies()
-    expect(cookies.map(({ name }) => name).sort()).toEqual(['rekey_ask', 'rekey_device', 'rekey_receipt'])
+    expect(cookies.map(({ name }) => name).sort()).toEqual(['rekey_device', 'rekey_receipt'])
     for (const { name, value, httpOnly, sameSite, domain, path } of cookies) {
       expect({ httpOnly, sameSite, domain, path }, name).toEqual({
         httpOnly: true,
