@@ -16,7 +16,7 @@ import { turns } from '../turns'
 import type { Caller } from './caller'
 import { callerFacts, clientMetadataOf } from './client-metadata'
 import { type ReportContext, report, reportUnsent } from './confirm-report'
-import type { Held } from './confirmation-memory'
+import type { AttemptKeys, Held } from './confirmation-memory'
 import { claim, confirmationKey, lookUp, release, requestKey, settle } from './confirmations'
 import { mintSupportCode } from './support-code'
 import {
@@ -169,26 +169,24 @@ async function decide(
   const { tenant, tags } = context
   const receipt = receiptAt === null ? null : { state: 'unknown' as const, at: receiptAt }
   const source = { tenantId: tenant.id, userTag: tags.user, addressTag: tags.address }
+  const keys = { tenantId: tenant.id, key, request: requestKey(tenant.id, tenant.cognito.clientId, attempt) }
   const permit = await takeConfirm(source, STORE_LIMIT_MS)
   return permit.allowed
-    ? spend(context, attempt, key, permit.ticket, receipt)
-    : holdBack(context, attempt, key, permit, receipt)
+    ? spend(context, attempt, keys, permit.ticket, receipt)
+    : holdBack(context, keys, permit, receipt)
 }
 
 /** An attempt that the limits refuse: its code may have been used all the same. */
 async function holdBack(
   context: Context,
-  attempt: Attempt,
-  key: string,
+  keys: AttemptKeys,
   refusal: Refusal,
   receipt: Attempted['earlier'],
 ): Promise<Attempted> {
-  const { tenant } = context
-  const request = requestKey(tenant.id, tenant.cognito.clientId, attempt)
-  const known = await lookUp({ tenantId: tenant.id, key, request }, lookMs(context))
+  const known = await lookUp(keys, lookMs(context))
   const before = known.earlier
   await turnOfHeldBack()
-  if (before?.state === 'done' && before.request === request) return doneBefore(before.at)
+  if (before?.state === 'done' && before.request === keys.request) return doneBefore(before.at)
   const outcome = heldBackOutcome(refusal)
   reportUnsent(context, 'confirm.held_back', outcome.kind)
   const earlier = before ?? receipt
@@ -199,15 +197,13 @@ async function holdBack(
 async function spend(
   context: Context,
   attempt: Attempt,
-  key: string,
+  keys: AttemptKeys,
   ticket: Ticket,
   receipt: Attempted['earlier'],
 ): Promise<Attempted> {
-  const { tenant } = context
-  const request = requestKey(tenant.id, tenant.cognito.clientId, attempt)
-  const claimed = await claim({ tenantId: tenant.id, key, request }, lookMs(context))
+  const claimed = await claim(keys, lookMs(context))
   const before = claimed.kind === 'settled' ? claimed : claimed.earlier
-  if (before?.state === 'done' && before.request === request) {
+  if (before?.state === 'done' && before.request === keys.request) {
     await Promise.all([claimed.kind === 'mine' && release(claimed), refundConfirm(ticket)])
     return doneBefore(before.at)
   }
