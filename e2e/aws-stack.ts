@@ -35,6 +35,8 @@ export type Stack = {
   codeOf: (username: string) => string
   isPassword: (username: string, password?: string) => boolean
   log: () => string
+  /** The environment of the portal, for another instance of it. */
+  settings: Record<string, string>
   close(): Promise<void>
 }
 
@@ -148,6 +150,7 @@ export async function startStack(environment: Record<string, string> = {}): Prom
     codeOf: (username) => cognito.inbox.latest({ to: username })?.code ?? '',
     isPassword: (username, password = newPassword) => cognito.passwordIs(poolId, username, password),
     log: portal.output,
+    settings,
     close: async () => {
       await portal.stop()
       await closeRest()

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -243,5 +243,24 @@ describe('a file', () => {
   test('does not write past the log', () => {
     const writers = below('app', 'lib').filter(({ text }) => /\bconsole\.\w+\(/.test(text))
     expect(paths(writers)).toEqual([])
+  })
+})
+
+describe('a document', () => {
+  const documents = readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.md'))
+    .map((entry) => normalize(join(entry.parentPath, entry.name)).slice(root.length))
+    .filter((path) => !/(^|\/)(node_modules|\.next|dist|test-results)\//.test(path))
+
+  test('links to files that are there', () => {
+    const dead = documents.flatMap((path) =>
+      [...readFileSync(join(root, path), 'utf8').matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
+        .map(([, target = '']) => target)
+        .filter((target) => !/^(https?|mailto):/.test(target))
+        .filter((target) => !existsSync(join(root, dirname(path), target)))
+        .map((target) => `${path} → ${target}`),
+    )
+    expect(documents.length).toBeGreaterThan(20)
+    expect(dead).toEqual([])
   })
 })

@@ -189,4 +189,16 @@ alter table confirmations add column holder text, add column request text, add c
     id: '0010-takes-counted-once',
     sql: limitsFunction,
   },
+  {
+    id: '0011-kept-answers',
+    sql: `
+create table kept_answers (
+  key text primary key,
+  tenant_id uuid not null references tenants (id) on delete cascade,
+  sealed text not null,
+  expires_at timestamptz not null
+);
+create index kept_answers_expires_at on kept_answers (expires_at);
+`,
+  },
 ]

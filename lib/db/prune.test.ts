@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => connection.close())
 
-test('counters, attempts, mails and sessions whose time is over are gone, those that still count are not', async () => {
+test('counters, attempts, mails, answers and sessions whose time is over are gone, those that still count are not', async () => {
   const { query } = connection
   const tenant = '00000000-0000-4000-8000-000000000001'
   await query(
@@ -33,6 +33,11 @@ test('counters, attempts, mails and sessions whose time is over are gone, those 
     [tenant],
   )
   await query(
+    `insert into kept_answers (key, tenant_id, sealed, expires_at) values
+     ('old', $1, '', now() - interval '1 second'), ('new', $1, '', now() + interval '1 minute')`,
+    [tenant],
+  )
+  await query(
     `insert into admin_sessions (id, subject, groups, sealed, authenticated_at, created_at) values
      ('old', 'jane', '[]', '', now() - interval '2 days', now() - interval '2 days'),
      ('new', 'jane', '[]', '', now(), now())`,
@@ -45,12 +50,14 @@ test('counters, attempts, mails and sessions whose time is over are gone, those 
     rateLimits: 1,
     confirmations: 1,
     newestMails: 1,
+    keptAnswers: 1,
     adminSessions: 1,
     adminNoticesSeen: 1,
   })
   expect(await query('select key from rate_limits')).toEqual([{ key: 'new' }])
   expect(await query('select key from confirmations')).toEqual([{ key: 'new' }])
   expect(await query('select key from newest_mails')).toEqual([{ key: 'new' }])
+  expect(await query('select key from kept_answers')).toEqual([{ key: 'new' }])
   expect(await query('select id from admin_sessions')).toEqual([{ id: 'new' }])
   expect(await query('select audit_id::int as id from admin_notices_seen')).toEqual([{ id: 2 }])
 })

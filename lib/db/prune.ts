@@ -9,6 +9,7 @@ export type Pruned = {
   readonly rateLimits: number
   readonly confirmations: number
   readonly newestMails: number
+  readonly keptAnswers: number
   readonly adminSessions: number
   readonly adminNoticesSeen: number
 }
@@ -27,6 +28,7 @@ export async function pruneFrom({ query }: Pick<Connection, 'query'>): Promise<P
     ),
     confirmations: await count(`delete from confirmations where expires_at < now()`),
     newestMails: await count(`delete from newest_mails where expires_at < now()`),
+    keptAnswers: await count(`delete from kept_answers where expires_at < now()`),
     adminSessions: await count(`delete from admin_sessions where created_at < now() - interval '1 day'`),
     adminNoticesSeen: await count(
       `delete from admin_notices_seen where seen_at < now() - interval '31 days'`,
@@ -36,7 +38,7 @@ export async function pruneFrom({ query }: Pick<Connection, 'query'>): Promise<P
 
 /**
  * Deletes counters and attempts that mean nothing any more: the former after their window (a day at most),
- * the latter after a quarter of an hour, the times of mails after two hours, the console's sessions after a day, and what
+ * the latter and answers to AWS clients after a quarter of an hour, the times of mails after two hours, the console's sessions after a day, and what
  * was seen of its notices when they are no longer shown. The audit log is not touched. Safe to run from several instances.
  */
 export async function pruneExpired(): Promise<Pruned> {

@@ -111,6 +111,21 @@ export const newestMails = pgTable(
   (table) => [index('newest_mails_expires_at').on(table.expiresAt)],
 )
 
+/**
+ * What AWS clients were answered, for the same request sent again. Not sealed anew by a rotation: it lasts a quarter of an
+ * hour at most.
+ */
+export const keptAnswers = pgTable(
+  'kept_answers',
+  {
+    key: text().primaryKey(),
+    tenantId: ownTenantId(),
+    sealed: text().notNull(),
+    expiresAt: moment().notNull(),
+  },
+  (table) => [index('kept_answers_expires_at').on(table.expiresAt)],
+)
+
 /** No foreign key: what happened stays on record when a tenant goes. */
 export const audit = pgTable(
   'audit',

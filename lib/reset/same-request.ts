@@ -4,6 +4,7 @@ import type { AwsAnswer } from '../cognito/aws-answer'
 import type { CallResult } from '../cognito/calls'
 import { classifyConfirm, classifyRequest } from '../cognito/exceptions'
 import { processWide } from '../process-wide'
+import { keepAnswer, keptAnswer, type RequestName } from './kept-answers'
 
 /** A second ask would void the code of the first. */
 const ASK_KEPT_MS = 60_000
@@ -47,19 +48,27 @@ type Remembered = { readonly answer: Promise<AwsAnswer>; keptUntil: number }
 const remembered = () =>
   processWide<BoundedMap<string, Remembered>>('same-requests', () => new BoundedMap(MAXIMUM_REMEMBERED))
 
+async function askedOnce(name: RequestName, ask: () => Promise<KeptAnswer>): Promise<KeptAnswer> {
+  const kept = await keptAnswer(name)
+  // For a moment only: the shared store knows for how long it holds.
+  if (kept !== null) return { answer: kept, keptMs: THROTTLE_KEPT_MS }
+  const asked = await ask()
+  if (asked.keptMs > 0) await keepAnswer(name, asked.answer, asked.keptMs)
+  return asked
+}
+
 /**
- * Gives a request that was sent twice the answer of the first time; one that is under way is waited for. In this process
- * only: what another instance answered is not known here.
- *
- * @param key a keyed hash of everything that makes it the same request
+ * Gives a request that was sent twice the answer of the first time, whichever instance gave it; one that is under way in
+ * this process is waited for.
  */
-export function answeredOnce(key: string, ask: () => Promise<KeptAnswer>): Promise<AwsAnswer> {
+export function answeredOnce(name: RequestName, ask: () => Promise<KeptAnswer>): Promise<AwsAnswer> {
+  const { key } = name
   const known = remembered().get(key)
   if (known !== undefined && performance.now() < known.keptUntil) return known.answer
   const forget = () => {
     if (remembered().get(key) === own) remembered().delete(key)
   }
-  const asked = ask()
+  const asked = askedOnce(name, ask)
   const own: Remembered = { answer: asked.then(({ answer }) => answer), keptUntil: Number.POSITIVE_INFINITY }
   remembered().set(key, own)
   asked.then(({ keptMs }) => {
