@@ -111,10 +111,7 @@ export const newestMails = pgTable(
   (table) => [index('newest_mails_expires_at').on(table.expiresAt)],
 )
 
-/**
- * What AWS clients were answered, for the same request sent again. Not sealed anew by a rotation: it lasts a quarter of an
- * hour at most.
- */
+/** What AWS clients were answered, for the same request sent again; too short-lived for a rotation to seal it anew. */
 export const keptAnswers = pgTable(
   'kept_answers',
   {
