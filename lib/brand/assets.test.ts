@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { deflateSync } from 'node:zlib'
-import sharp from 'sharp'
-import { describe, expect, test } from 'vitest'
+import sharp, { type Sharp } from 'sharp'
+import { describe, expect, test, vi } from 'vitest'
 import { type AssetKind, MAX_STORED_BYTES, type PreparedAsset, prepareAsset } from './assets'
 
 const svg = (inside: string, attributes = 'width="100" height="40"') =>
@@ -284,12 +284,21 @@ describe('what an SVG costs to draw is bounded', () => {
 })
 
 test('P11: a picture that took too long to draw is not called damaged, and one that is damaged is', async () => {
-  const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#123456' } })
+  const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const
+  const picture = await sharp({
+    create: { width: 64, height: 64, channels: 3, background: '#123456', noise },
+  })
     .png()
     .toBuffer()
-  const failing = (message: string) =>
-    prepareAsset(picture, 'logo', { drawPicture: () => Promise.reject(new Error(message)) })
   // The words are those of sharp, whose limit is in whole seconds.
-  expect(await failing('timeout: 42% complete')).toEqual({ ok: false, reason: 'too-slow' })
-  expect(await failing('pngload_buffer: end of stream')).toEqual({ ok: false, reason: 'not-readable' })
+  const slow = vi.spyOn(sharp.prototype as Sharp, 'timeout').mockImplementation(() => {
+    throw new Error('timeout: 42% complete')
+  })
+  try {
+    expect(await prepareAsset(picture, 'logo')).toEqual({ ok: false, reason: 'too-slow' })
+  } finally {
+    slow.mockRestore()
+  }
+  const damaged = Buffer.from(picture).fill(0, 200, 2_000)
+  expect(await prepareAsset(damaged, 'logo')).toEqual({ ok: false, reason: 'not-readable' })
 })

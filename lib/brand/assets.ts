@@ -111,12 +111,6 @@ function encodings(kind: AssetKind, picture: Sharp): Sharp[] {
   ]
 }
 
-type PrepareOptions = {
-  limitSeconds?: number
-  /** What decodes and draws; only a test brings another one. */
-  drawPicture?: typeof draw
-}
-
 /**
  * Turns an uploaded file into one that is safe to serve: type from its bytes, decoded within limits, drawn anew without
  * metadata, at most 512 KB and 2048 px. What can be made small enough is; what is refused says why.
@@ -126,7 +120,7 @@ type PrepareOptions = {
 export async function prepareAsset(
   bytes: Uint8Array,
   kind: AssetKind,
-  { limitSeconds = DRAWING_LIMIT_SECONDS, drawPicture = draw }: PrepareOptions = {},
+  { limitSeconds = DRAWING_LIMIT_SECONDS }: { limitSeconds?: number } = {},
 ): Promise<PrepareResult> {
   if (bytes.length === 0) return { ok: false, reason: 'empty' }
   if (bytes.length > MAX_INPUT_BYTES) return { ok: false, reason: 'too-many-bytes' }
@@ -135,7 +129,7 @@ export async function prepareAsset(
   const fault = type === 'svg' ? svgFault(bytes) : null
   if (fault) return { ok: false, reason: fault }
   try {
-    return await drawPicture(bytes, kind, type, limitSeconds)
+    return await draw(bytes, kind, type, limitSeconds)
   } catch (error) {
     return { ok: false, reason: isTimeUp(error) ? 'too-slow' : 'not-readable' }
   }
