@@ -7,16 +7,16 @@ export async function register(): Promise<void> {
   // The SDK announces on standard error that versions of 2027 will want Node 22; the version here is pinned.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
   if (process.env.NODE_ENV === 'production') {
-    const { logForFramework } = await import('./lib/framework-log')
+    const { logForFramework } = await import('./server/framework-log')
     logForFramework()
   }
-  const { start } = await import('./lib/start')
+  const { start } = await import('./server/start')
   await start()
 }
 
 /** Errors that reach the framework: their name and digest, never a message that may quote somebody's input. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { reportRequestError } = await import('./lib/start')
+  const { reportRequestError } = await import('./server/start')
   reportRequestError(error, request.path, context.routePath)
 }

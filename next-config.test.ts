@@ -1,7 +1,7 @@
 import type { NextConfig } from 'next'
 import { PHASE_PRODUCTION_BUILD, PHASE_PRODUCTION_SERVER } from 'next/constants.js'
 import { afterEach, expect, test, vi } from 'vitest'
-import { INERT_POLICY, STANDING_HEADERS } from './lib/request/headers'
+import { INERT_POLICY, STANDING_HEADERS } from './lib/http/headers'
 // @ts-expect-error: Next reads it as plain JavaScript, without types
 import untyped from './next.config.js'
 

@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
-import { env, runsOnVercel } from '@/lib/env'
+import {
+  forAwsClients,
+  hasStraySlash,
+  refusal,
+  withNoStore,
+  withoutStraySlash,
+  withStandingHeaders,
+} from '@/lib/aws-endpoint/proxy-answer'
 import {
   againPage,
   FORM_COOKIE_SECONDS,
@@ -9,16 +16,7 @@ import {
   isProvenForm,
   postedForm,
   proofForPage,
-} from '@/lib/form-proof'
-import {
-  forAwsClients,
-  hasStraySlash,
-  refusal,
-  withNoStore,
-  withoutStraySlash,
-  withStandingHeaders,
-} from '@/lib/proxy-answer'
-import { markProxyProcess } from '@/lib/proxy-process'
+} from '@/lib/cross-site/form-proof'
 import {
   ADDRESS_FORM_HEADER,
   ARRIVED_AT_HEADER,
@@ -35,20 +33,22 @@ import {
   TENANT_KEY_HEADER,
   TICKET_HEADER,
   TIME_ZONE_HEADER,
-} from '@/lib/request/address-handoff'
-import { parseAddress } from '@/lib/request/client-address'
-import { framesOf, isConsolePage, isShownMail } from '@/lib/request/console-address'
-import { cookieAttributes } from '@/lib/request/cookies'
-import { hasOwnOrigin, INERT_POLICY, MAIL_POLICY, pagePolicy, sourceOfPost } from '@/lib/request/headers'
+} from '@/lib/http/address-handoff'
+import { parseAddress } from '@/lib/http/client-address'
+import { framesOf, isConsolePage, isShownMail } from '@/lib/http/console-address'
+import { cookieAttributes } from '@/lib/http/cookies'
+import { hasOwnOrigin, INERT_POLICY, MAIL_POLICY, pagePolicy, sourceOfPost } from '@/lib/http/headers'
 import {
   isCleanFormPage,
   isForMachines,
   isReadablePath,
   languageChoice,
   languageCookieNames,
-} from '@/lib/request/page-address'
-import { canonicalHost, type TenantAddress, tenantAddress } from '@/lib/request/tenant-address'
-import { carriesCode } from '@/lib/reset/link'
+} from '@/lib/http/page-address'
+import { canonicalHost, type TenantAddress, tenantAddress } from '@/lib/http/tenant-address'
+import { carriesCode } from '@/lib/links/link'
+import { env, runsOnVercel } from '@/lib/platform/env'
+import { markProxyProcess } from '@/lib/platform/proxy-process'
 
 // Static files carry their headers from next.config.js. The look-ahead is bound to whole segments.
 export const config = { matcher: '/((?!_next/static/|fonts/|favicon\\.ico$).*)' }

@@ -4,18 +4,19 @@ import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES }
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import compression from 'compression'
-import { type Drain, drainOf } from './lib/drain'
-import { type Environment, EnvironmentFault, readEnvironment } from './lib/env'
-import { logCrashes, logForFramework } from './lib/framework-log'
-import { log, sayStartFault } from './lib/log'
-import { openHandoff, STATUS_HEADER } from './lib/request/address-handoff'
-import { finishHead } from './lib/request/answer-head'
-import { swapAnswer } from './lib/request/answer-swap'
-import { watchBody } from './lib/request/body-watch'
-import { INERT_POLICY, STANDING_HEADERS } from './lib/request/headers'
-import { withoutExtraSlashes } from './lib/request/page-address'
-import { expectAction, lacksAction, lendResponse } from './lib/request/response-status'
-import { ACTION_NOT_FOUND_HEADER, isStaleAction, staleLocation } from './lib/request/stale-action'
+import { openHandoff, STATUS_HEADER } from './lib/http/address-handoff'
+import { INERT_POLICY, STANDING_HEADERS } from './lib/http/headers'
+import { withoutExtraSlashes } from './lib/http/page-address'
+import { expectAction, lacksAction, lendResponse } from './lib/http/response-status'
+import { type Environment, EnvironmentFault, readEnvironment } from './lib/platform/env'
+import { log, sayStartFault } from './lib/platform/log'
+import { finishBeforeExit, startDraining } from './lib/platform/shutdown'
+import { finishHead } from './server/answer-head'
+import { swapAnswer } from './server/answer-swap'
+import { watchBody } from './server/body-watch'
+import { type Drain, drainOf } from './server/drain'
+import { logCrashes, logForFramework } from './server/framework-log'
+import { ACTION_NOT_FOUND_HEADER, isStaleAction, staleLocation } from './server/stale-action'
 import {
   bodyLimitBytes,
   connectionTimes,
@@ -24,8 +25,7 @@ import {
   refusalOf,
   statusOfParserFault,
   takesActions,
-} from './lib/request/thin-server'
-import { finishBeforeExit, startDraining } from './lib/shutdown'
+} from './server/thin-server'
 
 /**
  * Self-hosting: Next's handler behind a thin server that establishes the client's address, refuses what no page

@@ -1,4 +1,4 @@
-import { isAway } from '@/lib/circuit-breaker'
+import { isAway } from '@/lib/platform/circuit-breaker'
 
 /** Seconds after which whoever asks by itself may ask again; the process looks for its database every second. */
 export const RETRY_AFTER_SECONDS = '5'

@@ -16,7 +16,7 @@ async function rotate(isDryRun: boolean): Promise<Counts> {
   const { database } = await import('../lib/db/client')
   const { keys } = await import('../lib/crypto/keys')
   const { sealedClientSecrets } = await import('../lib/tenants/sealed-secret')
-  const { sealedSessions } = await import('../lib/admin/sessions')
+  const { sealedSessions } = await import('../lib/console/auth/sessions')
   const { record } = await import('../lib/audit/record')
   const db = await database()
   const secrets = await sealedClientSecrets(db, keys())

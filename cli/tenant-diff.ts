@@ -1,9 +1,9 @@
 import { keys } from '../lib/crypto/keys'
 import { database } from '../lib/db/client'
-import { namedVariable } from '../lib/env'
-import { desiredTenant } from '../lib/tenants/desired-tenant'
-import type { LoadedTenant } from '../lib/tenants/files'
-import { jsonPath } from '../lib/tenants/parse-tenant-file'
+import { namedVariable } from '../lib/platform/env'
+import { desiredTenant } from '../lib/tenants/files/desired-tenant'
+import type { LoadedTenant } from '../lib/tenants/files/files'
+import { jsonPath } from '../lib/tenants/files/parse-tenant-file'
 import { secretFingerprint } from '../lib/tenants/sealed-secret'
 import { findStoredTenant, sealedSecretsOf } from '../lib/tenants/store'
 

@@ -33,7 +33,7 @@ async function list({ json }: { json?: boolean }): Promise<void> {
 }
 
 async function load(path: string) {
-  const { describeFaults, loadTenantFiles } = await import('../lib/tenants/files')
+  const { describeFaults, loadTenantFiles } = await import('../lib/tenants/files/files')
   const loaded = await loadTenantFiles(path).catch(() => {
     throw new CommandFailed(`${path} cannot be read.\n`)
   })
@@ -44,8 +44,8 @@ async function load(path: string) {
 async function apply(path: string, { json, dryRun }: { json?: boolean; dryRun?: boolean }): Promise<void> {
   const files = await load(path)
   if (dryRun) return diff(path, { ...(json !== undefined && { json }) })
-  const { applyTenants } = await import('../lib/tenants/apply')
-  const { describeFaults } = await import('../lib/tenants/files')
+  const { applyTenants } = await import('../lib/tenants/files/apply')
+  const { describeFaults } = await import('../lib/tenants/files/files')
   const { record } = await import('../lib/audit/record')
   const applied = await applyTenants(files)
   if (!applied.ok) {

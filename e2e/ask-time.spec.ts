@@ -11,7 +11,7 @@ import { OLD_PASSWORD, openSite } from './site'
 import { MULTIPART, Visitor } from './visitor'
 
 // An ask is answered at its time and goes on behind its answer. What comes of it then is looked at by state, never by a
-// clock: the time itself is held by lib/reset/uniform-time.test.ts, and measured by `npm run bench`.
+// clock: the time itself is held by lib/flows/uniform-time.test.ts, and measured by `npm run bench`.
 
 const secret = 'stubacmesecret0000000000000000000000000000000000001'
 const known = 'jane@x.test'

@@ -2,13 +2,8 @@ import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import { type Emulator, type PoolSeed, startEmulator } from '../emulator/index'
-import {
-  CONSOLE_PASSWORD,
-  DEMO_CREDENTIALS,
-  type DemoConsole,
-  demoConsole,
-  demoPools,
-} from '../scripts/demo-pools'
+import { DEMO_CREDENTIALS } from '../scripts/demo-credentials'
+import { CONSOLE_PASSWORD, type DemoConsole, demoConsole, demoPools } from '../scripts/demo-pools'
 import { freePort } from '../scripts/free-port'
 import { type Portal, type Settings, startPortal } from './portal'
 

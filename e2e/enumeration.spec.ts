@@ -1,4 +1,4 @@
-import { DEMO_CREDENTIALS } from '../scripts/demo-pools'
+import { DEMO_CREDENTIALS } from '../scripts/demo-credentials'
 import { comparable, withoutSealed } from './comparable'
 import { expect, test } from './fixtures'
 import { NEW_PASSWORD, type Site } from './site'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { keyRing } from '../lib/crypto/key-ring'
-import { sealEnvelope } from '../lib/link/envelope'
+import { sealEnvelope } from '../lib/links/envelope'
 import { type CookielessLine, cookielessLine } from './cookieless'
 import { expect, test } from './fixtures'
 import { NEW_PASSWORD, OLD_PASSWORD, type Site } from './site'

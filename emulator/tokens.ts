@@ -9,7 +9,7 @@ import {
 } from 'node:crypto'
 import type { Clock } from './clock'
 import { errors, notAuthorized } from './errors'
-import { issuerOf } from './oauth/discovery'
+import { issuerOf } from './oauth/issuer'
 import type { Client, Pool } from './pool'
 import { attributesOf, type User } from './users'
 

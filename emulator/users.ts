@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
 import { passwordMatches, type StoredPassword, storePassword } from './passwords'
-import type { Pool } from './pool'
-import { UserSeed, type UserStatus } from './seed'
+import { type PoolSeed, UserSeed, type UserStatus } from './seed'
 
 export type ContactAttribute = 'email' | 'phone_number'
 
@@ -23,8 +23,14 @@ export type User = {
   modifiedAt: number
 }
 
+/** What of a pool decides how its users are called and found. */
+type UserPool = Pick<
+  z.output<typeof PoolSeed>,
+  'usernameAttributes' | 'aliasAttributes' | 'caseSensitive'
+> & { users: Map<string, User> }
+
 /** Adds a user, or replaces the one that has the name. */
-export function addUser(pool: Pool, seed: UserSeed, now: number): User {
+export function addUser(pool: UserPool, seed: UserSeed, now: number): User {
   const parsed = UserSeed.parse(seed)
   const contact = contactOf(parsed.username)
   // In a pool that signs in by e-mail or phone number the username is the contact, and a UUID takes its place.
@@ -62,7 +68,7 @@ export function addUser(pool: Pool, seed: UserSeed, now: number): User {
 }
 
 /** Finds by username, by sub, or by a contact that this pool signs in with. */
-export function findUser(pool: Pool, typed: string): User | null {
+export function findUser(pool: UserPool, typed: string): User | null {
   const wanted = nameKey(pool, typed)
   const byName = pool.users.get(wanted)
   if (byName) return byName
@@ -110,6 +116,6 @@ export function contactOf(username: string): ContactAttribute | null {
   return /^\+\d{5,15}$/.test(username) ? 'phone_number' : null
 }
 
-export function nameKey(pool: Pick<Pool, 'caseSensitive'>, name: string): string {
+export function nameKey(pool: Pick<UserPool, 'caseSensitive'>, name: string): string {
   return pool.caseSensitive ? name : name.toLowerCase()
 }

@@ -6,7 +6,18 @@ import { describe, expect, test } from 'vitest'
 /** The rules of the house (CONTRIBUTING.md), as far as a program can see them. */
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const sourceFolders = ['app', 'lib', 'emulator', 'scripts', 'cli', 'triggers', 'infra', 'bench', 'e2e']
+const sourceFolders = [
+  'app',
+  'lib',
+  'server',
+  'emulator',
+  'scripts',
+  'cli',
+  'triggers',
+  'infra',
+  'bench',
+  'e2e',
+]
 const rootFiles = ['proxy.ts', 'server.ts', 'instrumentation.ts', 'next.config.js', 'vitest.config.ts']
 
 type Source = { path: string; text: string; imports: string[] }
@@ -48,9 +59,20 @@ const importing = (found: Source[], pattern: RegExp) =>
     imports.filter((name) => pattern.test(name)).map((name) => `${path} → ${name}`),
   )
 
+/** What lib is made of, from the leaves up. A new folder is named here, on the lowest floor that its imports allow. */
+const floors = [
+  ['lib', 'lib/brand', 'lib/platform'],
+  ['lib/crypto', 'lib/db', 'lib/http', 'lib/input'],
+  ['lib/audit', 'lib/cognito', 'lib/cross-site', 'lib/i18n', 'lib/idempotency', 'lib/limits', 'lib/tenants'],
+  ['lib/console/auth', 'lib/links', 'lib/mail', 'lib/tenants/pictures'],
+  ['lib/doctor', 'lib/flows', 'lib/tenants/brand'],
+  ['lib/aws-endpoint', 'lib/console', 'lib/tenants/files'],
+]
+const folderNames = [...new Set(below('lib').map(({ path }) => dirname(path)))].sort()
+
 test('the rules look at the files that there are', () => {
   expect(paths(product)).toEqual(
-    expect.arrayContaining(['lib/env.ts', 'server.ts', 'app/[tenant]/portal.ts']),
+    expect.arrayContaining(['lib/platform/env.ts', 'server.ts', 'server/start.ts', 'app/[tenant]/portal.ts']),
   )
   expect(sources.length).toBeGreaterThan(200)
 })
@@ -58,7 +80,7 @@ test('the rules look at the files that there are', () => {
 describe('the environment', () => {
   test('is read by one module', () => {
     const mayRead =
-      /^(lib\/env\.ts|server\.ts|next\.config\.js|instrumentation\.ts|scripts\/|emulator\/|e2e\/|bench\/|cli\/|infra\/|triggers\/)/
+      /^(lib\/platform\/env\.ts|server\.ts|next\.config\.js|instrumentation\.ts|scripts\/|emulator\/|e2e\/|bench\/|cli\/|infra\/|triggers\/)/
     const readers = product.filter(({ text }) => /\bprocess\.env\b/.test(text))
     expect(paths(readers).filter((path) => !mayRead.test(path))).toEqual([])
   })
@@ -71,6 +93,16 @@ describe('the environment', () => {
 })
 
 describe('what runs on the server only', () => {
+  /** Pure, and used where no server is: in browsers, in the pool's functions, in the command line. */
+  const sharedFolders = new Set([
+    'lib',
+    'lib/brand',
+    'lib/http',
+    'lib/i18n',
+    'lib/input',
+    'lib/mail',
+    'lib/platform',
+  ])
   /** Touches the network, files, the process or a secret. */
   const io =
     /^(node:(?!buffer|util|net$)|pg$|@electric-sql|drizzle-orm|@aws-sdk|@smithy|@redis|next-auth|sharp$|next\/headers)/
@@ -83,26 +115,24 @@ describe('what runs on the server only', () => {
     'lib/limits/counters.ts',
     'lib/limits/decision.ts',
     'lib/limits/flow-queue.ts',
-    'lib/reset/confirmation-memory.ts',
-    'lib/reset/support-code.ts',
-    'lib/tenants/revision.ts',
+    'lib/idempotency/confirmation-memory.ts',
+    'lib/doctor/check-pool.ts',
+    'lib/doctor/facts.ts',
+    'lib/flows/support-code.ts',
+    'lib/platform/canonical-hash.ts',
+    'lib/tenants/brand/revision-hash.ts',
   ])
   const isFenced = ({ text }: Source) =>
     /^(\/\*\*[\s\S]*?\*\/\s*)?import 'server-only'$/m.test(text.slice(0, 2_000))
 
-  test('says so in its first line, in every folder that holds secrets or does I/O', () => {
-    const folders = [
-      'lib/db',
-      'lib/crypto',
-      'lib/tenants',
-      'lib/limits',
-      'lib/audit',
-      'lib/reset',
-      'lib/cognito',
-    ]
-    const unfenced = below(...folders).filter(
+  test('says so in its first line, in every folder of lib that is not shared with browsers, triggers and commands', () => {
+    const folders = folderNames.filter((folder) => !sharedFolders.has(folder))
+    const unfenced = product.filter(
       (source) =>
-        source.imports.some((name) => io.test(name)) && !isFenced(source) && !shared.has(source.path),
+        folders.includes(dirname(source.path)) &&
+        source.imports.some((name) => io.test(name)) &&
+        !isFenced(source) &&
+        !shared.has(source.path),
     )
     expect(paths(unfenced)).toEqual([])
   })
@@ -149,21 +179,34 @@ describe('imports point one way', () => {
     expect(importing(below('lib'), /^(app|emulator|scripts|e2e|bench|cli|infra)\//)).toEqual([])
   })
 
-  test('the adapters know nothing of what uses them', () => {
-    expect(importing(below('lib/cognito'), /^lib\/(tenants|reset|db|audit|limits|brand|admin)\//)).toEqual([])
-    expect(
-      importing(
-        below('lib/db', 'lib/crypto'),
-        /^lib\/(tenants|reset|cognito|audit|limits|brand|admin|request)\//,
-      ),
-    ).toEqual([])
-    expect(
-      importing(below('lib/limits', 'lib/audit'), /^lib\/(tenants|reset|cognito|brand|admin)\//),
-    ).toEqual([])
+  test('a folder of lib uses what stands on the floors below it, and nothing else', () => {
+    const floorOf = new Map(floors.flatMap((names, floor) => names.map((name) => [name, floor] as const)))
+    expect([...floorOf.keys()].sort()).toEqual(folderNames)
+    const upward = below('lib').flatMap(({ path, imports }) =>
+      imports
+        .filter((name) => name.startsWith('lib/') && dirname(name) !== dirname(path))
+        .filter((name) => (floorOf.get(dirname(name)) ?? 0) >= (floorOf.get(dirname(path)) ?? 0))
+        .map((name) => `${path} → ${name}`),
+    )
+    expect(upward).toEqual([])
   })
 
-  test('facts of a request are pure: they ask no database and no Cognito', () => {
-    expect(importing(below('lib/request'), /^lib\/(db|tenants|reset|limits|audit|admin)\//)).toEqual([])
+  test('no file imports itself by way of others', () => {
+    const importsOfFile = new Map(product.map(({ path, imports }) => [path.replace(/\.tsx?$/, ''), imports]))
+    const finished = new Set<string>()
+    const circles: string[] = []
+    const visit = (name: string, way: string[]): void => {
+      if (way.includes(name)) circles.push([...way.slice(way.indexOf(name)), name].join(' → '))
+      if (finished.has(name) || way.includes(name)) return
+      for (const next of importsOfFile.get(name) ?? []) visit(next, [...way, name])
+      finished.add(name)
+    }
+    for (const name of importsOfFile.keys()) visit(name, [])
+    expect(circles).toEqual([])
+  })
+
+  test('what only the server uses stands in server, and nothing of lib or app needs it', () => {
+    expect(importing(below('app', 'lib', 'cli', 'triggers'), /^server\//)).toEqual([])
   })
 
   test('pages and actions reach the database and Cognito through lib only', () => {

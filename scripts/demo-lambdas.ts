@@ -7,7 +7,7 @@ import {
   type PostConfirmationEvent,
   startLambda,
 } from '../emulator/index'
-import { DEMO_CREDENTIALS } from './demo-pools'
+import { DEMO_CREDENTIALS } from './demo-credentials'
 
 /** The demo's functions: the bundles that would be deployed, each in a thread of its own, beside the emulator. */
 export type DemoLambdas = {

@@ -39,9 +39,6 @@ export type DemoPool = {
 export const DEMO_PERSON = 'diego@example.com'
 export const DEMO_PASSWORD = 'Old-Password-1'
 
-/** What the emulator takes for credentials: anything. */
-export const DEMO_CREDENTIALS = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'made-up' }
-
 /** People who can't reset, or not by mail, one of each kind: the console says why. */
 const STUCK: NonNullable<PoolSeed['users']> = [
   {

@@ -2,15 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { type Emulator, startEmulator } from '../emulator/index'
+import { DEMO_CREDENTIALS } from './demo-credentials'
 import { demoLambdas } from './demo-lambdas'
-import {
-  CONSOLE_PASSWORD,
-  DEMO_CREDENTIALS,
-  type DemoConsole,
-  type DemoPool,
-  demoConsole,
-  demoPools,
-} from './demo-pools'
+import { CONSOLE_PASSWORD, type DemoConsole, type DemoPool, demoConsole, demoPools } from './demo-pools'
 
 /** Emulator, database and portal in production mode, all on this machine. Ends as a whole. */
 

@@ -2,13 +2,13 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFile
 import { dirname, join } from 'node:path'
 import type { BrandFile } from '../lib/brand/schema'
 import { keys } from '../lib/crypto/keys'
-import { linkKeyFrom } from '../lib/crypto/link-keys'
 import { offeredLocales } from '../lib/i18n/choose-locale'
-import { writeLinkKey } from '../lib/link/envelope'
+import { writeLinkKey } from '../lib/links/envelope'
+import { linkKeyFrom } from '../lib/links/link-keys'
 import { renderMails } from '../lib/mail/render'
-import { withAssets } from '../lib/tenants/brand-files'
-import { drawAnew } from '../lib/tenants/known-drawings'
-import { type Fault, parseTenantFile } from '../lib/tenants/parse-tenant-file'
+import { withAssets } from '../lib/tenants/files/brand-files'
+import { type Fault, parseTenantFile } from '../lib/tenants/files/parse-tenant-file'
+import { drawAnew } from '../lib/tenants/pictures/known-drawings'
 import { portalOf } from '../lib/tenants/portal-address'
 
 /**

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 const sources = [
   'app',
   'lib',
+  'server',
   'messages',
   'triggers',
   'scripts/pack-triggers.ts',

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
+import { isBrowserName, isSystemName } from '../lib/http/device-name'
 import { inWords } from '../lib/i18n/duration'
 import { escapeHtml, fillIn, type RenderedMails } from '../lib/mail/rendered'
-import { isBrowserName, isSystemName } from '../lib/request/device-name'
 
 /** What is told of a change. The metadata is only believed where it can't be anybody's own text. */
 export type Change = {

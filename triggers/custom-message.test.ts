@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { CustomMessageTriggerEvent } from 'aws-lambda'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { openEnvelope } from '../lib/link/envelope'
+import { openEnvelope } from '../lib/links/envelope'
 import { CODE_SLOT, isAcceptable } from '../lib/mail/message-limits'
 import { renderMails } from '../lib/mail/render'
 import type { RenderedMails } from '../lib/mail/rendered'

@@ -1,5 +1,5 @@
 import type { CustomMessageTriggerEvent, CustomMessageTriggerHandler } from 'aws-lambda'
-import { sealEnvelope } from '../lib/link/envelope'
+import { sealEnvelope } from '../lib/links/envelope'
 import { CODE_SLOT, isAcceptable } from '../lib/mail/message-limits'
 import { escapeHtml, fillIn, type RenderedMails } from '../lib/mail/rendered'
 import { localeOf } from './locale'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { circuitBreaker } from '../lib/circuit-breaker'
 import { CODE_SLOT, isAcceptable } from '../lib/mail/message-limits'
 import { isRenderedMails, type RenderedMails } from '../lib/mail/rendered'
+import { circuitBreaker } from '../lib/platform/circuit-breaker'
 import { log, nameOf } from './log'
 
 /** Where the mails of a language come from; null where there are none at all, which is Cognito's own mail. */

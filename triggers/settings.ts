@@ -1,4 +1,4 @@
-import { type LinkKey, readLinkKey } from '../lib/link/envelope'
+import { type LinkKey, readLinkKey } from '../lib/links/envelope'
 
 /** What both functions know of the tenant that they were deployed for. */
 type Settings = {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { readSignInName } from '@/lib/request/username-entry'
+import { readSignInName } from '@/lib/input/username-entry'
 import type { Portal } from './portal'
 
 /** The name that a form holds, as Cognito is asked for it and the field shows it, and what is to be said of it. */

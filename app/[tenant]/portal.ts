@@ -2,13 +2,7 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { publishedBrand } from '@/lib/brand/published'
 import type { Brand } from '@/lib/brand/schema'
-import { env } from '@/lib/env'
-import { directionOf, type Locale } from '@/lib/i18n/catalogues'
-import { chooseLocale, offeredLocales } from '@/lib/i18n/choose-locale'
-import { type Translator, translator } from '@/lib/i18n/translator'
-import { normaliseUsername } from '@/lib/limits/username-key'
 import {
   ADDRESS_FORM_HEADER,
   LANGUAGE_HEADER,
@@ -16,10 +10,16 @@ import {
   TENANT_KEY_HEADER,
   TICKET_HEADER,
   TIME_ZONE_HEADER,
-} from '@/lib/request/address-handoff'
-import { type CookieScope, cookieName } from '@/lib/request/cookies'
-import { confirmationKey } from '@/lib/reset/confirmations'
-import { journeyKind, type Opened, openStep, type Receipt, type Steps } from '@/lib/reset/journey'
+} from '@/lib/http/address-handoff'
+import { type CookieScope, cookieName } from '@/lib/http/cookies'
+import { directionOf, type Locale } from '@/lib/i18n/catalogues'
+import { chooseLocale, offeredLocales } from '@/lib/i18n/choose-locale'
+import { type Translator, translator } from '@/lib/i18n/translator'
+import { confirmationKey } from '@/lib/idempotency/confirmations'
+import { normaliseUsername } from '@/lib/input/username-key'
+import { journeyKind, type Opened, openStep, type Receipt, type Steps } from '@/lib/links/journey'
+import { env } from '@/lib/platform/env'
+import { publishedBrand } from '@/lib/tenants/brand/published'
 import { findTenant } from '@/lib/tenants/resolve'
 import type { Tenant } from '@/lib/tenants/tenant'
 

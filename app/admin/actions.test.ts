@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { ADMIN_ACTIONS } from '@/lib/admin/actions-table'
+import { ADMIN_ACTIONS } from '@/lib/console/auth/actions-table'
 
 const named = (name: string) =>
   readdirSync('app/admin', { recursive: true, encoding: 'utf8' })

@@ -1,7 +1,7 @@
 import type { OperationName } from '../../lib/cognito/model'
 import { type Option, type Parsed, parseKnown, suggestion } from './argparse'
 import { AUTO_PROMPT, globalOptions, OUTPUTS, operationOptions, SKELETON, SKELETONS } from './options'
-import { resolveGlobals } from './transport-options'
+import { type Globals, resolveGlobals } from './transport-options'
 import { orUsageError, unknownOptions } from './usage'
 
 /**
@@ -15,7 +15,6 @@ export const awsCommands: Readonly<Record<string, OperationName>> = {
 }
 const SERVICE = 'cognito-idp'
 
-export type Globals = ReadonlyMap<string, string | null>
 export type AwsCall =
   | { kind: 'version' }
   | { kind: 'help'; command: string | null }

@@ -1,6 +1,6 @@
 import { encodeContextData } from '../../lib/cognito/encoded-data'
 import { secretHash } from '../../lib/cognito/secret-hash'
-import { env } from '../../lib/env'
+import { env } from '../../lib/platform/env'
 import { getTenant, withDeployment } from '../deployment'
 
 type TenantCall = { input: Record<string, unknown>; region: string; endpoint: string | undefined }

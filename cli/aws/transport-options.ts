@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { CommandFailed, exitCodes } from '../exit-codes'
-import type { Globals } from './command-line'
 import type { Profile } from './config-files'
 import { assertQuery } from './query'
 import type { Target } from './send'
@@ -14,6 +13,9 @@ const REGION = /^(?![0-9]+$)(?!-)[a-zA-Z0-9-]{0,63}(?<!-)$/
 const SERVICE = 'cognito_identity_provider'
 
 const refused = (text: string) => new CommandFailed(`\n${text}\n`, exitCodes.connection)
+/** The program's own options as they were given; null for one that takes no value. */
+export type Globals = ReadonlyMap<string, string | null>
+
 const optionOf = (globals: Globals, name: string) => globals.get(name) ?? undefined
 
 function integer(text: string): number {

@@ -1,7 +1,6 @@
 import type { Pool } from '../pool'
 import { json, type Reply } from '../reply'
-
-export const issuerOf = ({ region, id }: Pool): string => `https://cognito-idp.${region}.amazonaws.com/${id}`
+import { issuerOf } from './issuer'
 
 /**
  * The pool's description of itself: the issuer is the real one, since it stands in every token, and all addresses are

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { circuitBreaker } from '../circuit-breaker'
-import { within } from '../deadline'
+import { circuitBreaker } from '../platform/circuit-breaker'
+import { within } from '../platform/deadline'
 
 const WRITE_LIMIT_MS = 2_000
 const RETRY_MS = 1_000

@@ -3,7 +3,7 @@ import {
   CognitoIdentityProviderClient,
   type CognitoIdentityProviderClientConfig,
 } from '@aws-sdk/client-cognito-identity-provider'
-import { env } from '../env'
+import { env } from '../platform/env'
 import { administratorCredentials } from './administrator-credentials'
 
 /** What the SDK takes for credentials. */

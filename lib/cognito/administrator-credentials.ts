@@ -1,5 +1,5 @@
 import 'server-only'
-import { env, runsOnVercel } from '../env'
+import { env, runsOnVercel } from '../platform/env'
 
 export type Credentials = {
   readonly accessKeyId: string

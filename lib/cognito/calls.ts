@@ -7,10 +7,10 @@ import {
   ForgotPasswordCommand,
   type UserContextDataType,
 } from '@aws-sdk/client-cognito-identity-provider'
-import { env } from '../env'
-import { log } from '../log'
-import { processWide } from '../process-wide'
-import { isPublicAddress } from '../request/client-address'
+import { isPublicAddress } from '../http/client-address'
+import { env } from '../platform/env'
+import { log } from '../platform/log'
+import { processWide } from '../platform/process-wide'
 import type { AppClient } from './app-client'
 import { clientOf } from './client'
 import { type ContextData, encodeContextData } from './encoded-data'

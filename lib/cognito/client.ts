@@ -3,7 +3,7 @@ import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
-import { env } from '../env'
+import { env } from '../platform/env'
 
 /** Fifty asks may hang at once; as many more are left for confirmations, at Cognito's quota of 30 a second. */
 const MAXIMUM_SOCKETS = 100

@@ -5,7 +5,7 @@ import {
   type CognitoIdentityProviderClient,
   DescribeUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider'
-import { within } from '../deadline'
+import { within } from '../platform/deadline'
 import { administratorClient, type GivenCredentials } from './administrator-client'
 
 const LIMIT_MS = 5_000

@@ -1,4 +1,4 @@
-import { circuitBreaker } from '../circuit-breaker'
+import { circuitBreaker } from '../platform/circuit-breaker'
 
 const PROBE_EVERY_MS = 5_000
 /** A tenant whose probe failed lets others go first for so long: its own pool may be what fails. */

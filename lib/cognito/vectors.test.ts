@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { webLibraryTimezone } from '../request/user-context'
+import { webLibraryTimezone } from '../flows/user-context'
 import { encodeContextData } from './encoded-data'
 import vectors from './fixtures/vectors.json'
 import { secretHash } from './secret-hash'

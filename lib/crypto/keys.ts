@@ -1,5 +1,5 @@
 import 'server-only'
-import { env } from '../env'
+import { env } from '../platform/env'
 import { type KeyRing, keyRing } from './key-ring'
 
 let ring: KeyRing | undefined

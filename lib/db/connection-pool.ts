@@ -1,6 +1,6 @@
 import 'server-only'
 import { Pool, type PoolClient, type PoolConfig } from 'pg'
-import { DeadlinePassed, within } from '../deadline'
+import { DeadlinePassed, within } from '../platform/deadline'
 
 /** PostgreSQL's code for "no connection left", whether of the server, the database or the role. */
 const TOO_MANY_CONNECTIONS = '53300'

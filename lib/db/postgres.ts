@@ -1,7 +1,7 @@
 import 'server-only'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type { QueryConfig } from 'pg'
-import { log } from '../log'
+import { log } from '../platform/log'
 import type { Connection } from './connection'
 import { ConnectionPool } from './connection-pool'
 import * as schema from './schema'

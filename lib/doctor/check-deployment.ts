@@ -1,4 +1,4 @@
-import { isPortalHost } from '../request/tenant-address'
+import { isPortalHost } from '../http/tenant-address'
 import { type Check, fault, ok, unknown, warning } from './check'
 import type { Facts } from './facts'
 

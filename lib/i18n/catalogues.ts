@@ -10,7 +10,9 @@ import signInEn from '../../messages/sign-in/en.json'
 import signInEs from '../../messages/sign-in/es.json'
 import signInFr from '../../messages/sign-in/fr.json'
 import signInJa from '../../messages/sign-in/ja.json'
-import type { Messages } from './translator'
+
+/** The shape of every catalogue; English is complete by definition. */
+export type Messages = typeof en
 
 /** Every language that the pages have. A catalogue is complete: the type checks its keys against English. */
 const catalogues = { en, da, es, ja, fr, ar } satisfies Record<string, Messages>

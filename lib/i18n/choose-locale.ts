@@ -1,4 +1,4 @@
-import { wantedLanguages } from '../request/accept-language'
+import { wantedLanguages } from '../http/accept-language'
 import { FALLBACK_LOCALE, isLocale, type Locale } from './catalogues'
 
 const primary = (tag: string): string => tag.toLowerCase().split('-', 1)[0] ?? ''

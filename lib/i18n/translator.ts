@@ -1,9 +1,5 @@
 import { createTranslator } from 'use-intl/core'
-import type english from '../../messages/en.json'
-import { type Locale, messagesOf, type SignInWith } from './catalogues'
-
-/** The shape of every catalogue; English is complete by definition. */
-export type Messages = typeof english
+import { type Locale, type Messages, messagesOf, type SignInWith } from './catalogues'
 
 function createFor(locale: Locale, words: Record<string, string>, signInWith: SignInWith) {
   return createTranslator<Messages>({ locale, messages: withWords(messagesOf(locale, signInWith), words) })

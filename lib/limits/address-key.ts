@@ -1,4 +1,4 @@
-import { ipNetwork } from '../ip-network'
+import { ipNetwork } from '../platform/ip-network'
 
 /**
  * What counts as one source: an IPv4 address, or the /64 that an IPv6 address is in, since one subscriber has

@@ -1,5 +1,5 @@
 import 'server-only'
-import { runsOnVercel } from '../env'
+import { runsOnVercel } from '../platform/env'
 import type { Counters, Ticket } from './decision'
 import { limiter } from './limiter'
 import type { LimitName } from './policy'

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { batches } from '../batches'
-import { circuitBreaker } from '../circuit-breaker'
+import { batches } from '../platform/batches'
+import { circuitBreaker } from '../platform/circuit-breaker'
 import type { Answer, Command, LimitStore, RefundCommand, TakeCommand } from './commands'
 import {
   after,

@@ -1,4 +1,4 @@
-import { DeadlinePassed } from '../deadline'
+import { DeadlinePassed } from '../platform/deadline'
 
 /** PostgreSQL's own limit on a statement: query_canceled. */
 const CANCELLED = '57014'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { administratorCredentials } from '../cognito/administrator-credentials'
-import { env } from '../env'
+import { env } from '../platform/env'
 import type { Tenant } from '../tenants/tenant'
 import type { TenantMail } from './rendered'
 import { senderOf, sendMail } from './send-mail'

@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { BoundedMap } from '../bounded-map'
 import type { Locale } from '../i18n/catalogues'
+import { BoundedMap } from '../platform/bounded-map'
 import type { Tenant } from '../tenants/tenant'
 import { renderMails } from './render'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { LOCALES } from '../i18n/catalogues'
-import { loadTenantFiles } from '../tenants/files'
+import { loadTenantFiles } from '../tenants/files/files'
 import { maximumOf } from './message-limits'
 import { renderMails } from './render'
 import { lengthsOf, onSide, sampleMail, sampleSms } from './sample'

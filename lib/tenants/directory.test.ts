@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { circuitBreaker } from '../circuit-breaker'
+import { circuitBreaker } from '../platform/circuit-breaker'
 import { type TenantDirectory, TenantStoreUnavailable, TenantUnreadable, tenantDirectory } from './directory'
 import type { Tenant } from './tenant'
 import { testTenant } from './test-tenant'

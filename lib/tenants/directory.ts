@@ -1,6 +1,6 @@
-import { BoundedMap } from '../bounded-map'
-import type { CircuitBreaker } from '../circuit-breaker'
-import { DeadlinePassed, within } from '../deadline'
+import { BoundedMap } from '../platform/bounded-map'
+import type { CircuitBreaker } from '../platform/circuit-breaker'
+import { DeadlinePassed, within } from '../platform/deadline'
 import type { Tenant } from './tenant'
 
 const FRESH_MS = 1_000

@@ -1,5 +1,5 @@
 import 'server-only'
-import { env, isLoopback } from '../env'
+import { env, isLoopback } from '../platform/env'
 
 /**
  * Where the links of a tenant's mails lead: its own host where it has one, else the portal's address with its slug, as

@@ -1,6 +1,6 @@
 import 'server-only'
 import { database } from '../db/client'
-import { processWide } from '../process-wide'
+import { processWide } from '../platform/process-wide'
 import { type TenantDirectory, TenantStoreUnavailable, tenantDirectory } from './directory'
 import { findStoredTenant } from './store'
 import { tenantStoreBreaker } from './store-access'

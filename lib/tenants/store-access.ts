@@ -1,9 +1,9 @@
 import 'server-only'
-import { type CircuitBreaker, circuitBreaker, guardedBy } from '../circuit-breaker'
 import { database } from '../db/client'
 import type { Database } from '../db/connection'
-import { log } from '../log'
-import { processWide } from '../process-wide'
+import { type CircuitBreaker, circuitBreaker, guardedBy } from '../platform/circuit-breaker'
+import { log } from '../platform/log'
+import { processWide } from '../platform/process-wide'
 import { TenantStoreUnavailable } from './directory'
 
 const PROBE_EVERY_MS = 1_000

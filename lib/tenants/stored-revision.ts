@@ -2,7 +2,7 @@ import 'server-only'
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Database } from '../db/connection'
 import { tenantHosts, tenantSecrets, tenants } from '../db/schema'
-import { revisionOf } from './revision'
+import { revisionOf } from '../platform/canonical-hash'
 
 /**
  * Gives a tenant the revision that goes with what is stored of it now, inside the transaction that changed it: every

@@ -1,5 +1,5 @@
 import { notFound } from 'next/navigation'
-import { setStatus } from '@/lib/request/response-status'
+import { setStatus } from '@/lib/http/response-status'
 import NotFound from '../not-found'
 
 /** Every address that is no page, so that all of them answer with the one plain 404. */

@@ -2,7 +2,7 @@ import { ButtonLink } from '@/app/_ui/button'
 import { Heading, Lead, Note } from '@/app/_ui/heading'
 import { Notice } from '@/app/_ui/notice'
 import { Page } from '@/app/_ui/shell'
-import type { Receipt } from '@/lib/reset/journey'
+import type { Receipt } from '@/lib/links/journey'
 import { LocalTime } from '../local-time'
 import type { PageContext } from '../page-context'
 

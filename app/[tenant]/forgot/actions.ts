@@ -2,9 +2,9 @@
 
 import { after } from 'next/server'
 import { auditWritten } from '@/lib/audit/record'
-import { textField } from '@/lib/request/form-field'
-import { allowedReturn } from '@/lib/request/return-address'
-import { requestCodeUniformly } from '@/lib/reset/request-uniformly'
+import { requestCodeUniformly } from '@/lib/flows/request-uniformly'
+import { allowedReturn } from '@/lib/http/return-address'
+import { textField } from '@/lib/input/form-field'
 import { arrivalOf, callerOf, dropStep, forTenant, goOn, keepStep } from '../action-context'
 import { checkAlert, requestAlert } from '../alerts'
 import { enteredName } from '../entered-name'

@@ -1,4 +1,4 @@
-import { readSignInName } from '@/lib/request/username-entry'
+import { readSignInName } from '@/lib/input/username-entry'
 import { againAlert } from '../alerts'
 import { emptyForm } from '../form-state'
 import { getPortal, readStep } from '../portal'

@@ -1,9 +1,9 @@
 'use server'
 
-import { readCode } from '@/lib/request/code-entry'
-import { textField } from '@/lib/request/form-field'
-import { type ConfirmAnswer, confirmReset } from '@/lib/reset/confirm-reset'
-import type { Arrival } from '@/lib/reset/journey'
+import { type ConfirmAnswer, confirmReset } from '@/lib/flows/confirm-reset'
+import { readCode } from '@/lib/input/code-entry'
+import { textField } from '@/lib/input/form-field'
+import type { Arrival } from '@/lib/links/journey'
 import { callerOf, dropStep, forTenant, goOn, keepStep, stepAddress } from '../action-context'
 import { overAlert } from '../alerts'
 import { type EnteredName, enteredName } from '../entered-name'

@@ -1,5 +1,5 @@
-import { CODE_LIFE_MS } from '@/lib/reset/code-life'
-import type { Arrival } from '@/lib/reset/journey'
+import { CODE_LIFE_MS } from '@/lib/links/code-life'
+import type { Arrival } from '@/lib/links/journey'
 import { LocalTime } from '../local-time'
 import type { PageContext } from '../page-context'
 

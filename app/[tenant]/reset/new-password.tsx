@@ -3,8 +3,8 @@
 import { useEffect, useState } from 'react'
 import { PasswordField } from '@/app/_ui/password-field'
 import { PasswordRules } from '@/app/_ui/password-rules'
-import { isLineMet, type PasswordPolicy } from '@/lib/reset/password-policy'
-import type { ResetTexts } from './reset-form'
+import { isLineMet, type PasswordPolicy } from '@/lib/flows/password-policy'
+import type { ResetTexts } from './reset-texts'
 
 type Props = {
   error: string | undefined

@@ -1,5 +1,5 @@
-import { canBeUsername, readUsername } from '@/lib/request/username-entry'
-import { type Arrival, sealStep } from '@/lib/reset/journey'
+import { canBeUsername, readUsername } from '@/lib/input/username-entry'
+import { type Arrival, sealStep } from '@/lib/links/journey'
 import { stepAddress } from '../action-context'
 import { againAlert, overAlert } from '../alerts'
 import { CleanAddress } from '../clean-address'

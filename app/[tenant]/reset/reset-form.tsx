@@ -3,47 +3,16 @@
 import { type ReactNode, useRef } from 'react'
 import { Button } from '@/app/_ui/button'
 import { Username } from '@/app/_ui/username'
+import { brokenRule, type PasswordPolicy } from '@/lib/flows/password-policy'
 import type { SignInWith } from '@/lib/i18n/catalogues'
-import {
-  type BrokenRule,
-  brokenRule,
-  type PasswordPolicy,
-  type PolicyLine,
-} from '@/lib/reset/password-policy'
 import { CodeField, UsernameField } from '../entry-fields'
 import { FormAlert } from '../form-alert'
 import { FormProof } from '../form-proof'
-import {
-  type AlertView,
-  type BrowserTexts,
-  emptyForm,
-  type FormAction,
-  type FormState,
-  firstToCorrect,
-} from '../form-state'
+import { type BrowserTexts, emptyForm, type FormAction, type FormState, firstToCorrect } from '../form-state'
 import { ResendForm, type ResendTexts } from '../sent/resend-form'
 import { useForm } from '../use-form'
 import { NewPassword } from './new-password'
-
-export type ResetTexts = {
-  username: string
-  forLabel: string
-  code: string
-  codeHelp: string
-  password: string
-  show: string
-  hide: string
-  capsLock: string
-  submit: string
-  busy: string
-  rules: string
-  met: string
-  lines: { line: PolicyLine; text: string }[]
-  /** What each rule of the list says to a password that breaks it. */
-  broken: Record<BrokenRule, string>
-  /** The summary over such a password, still without the sentence. */
-  brokenAlert: AlertView
-}
+import type { ResetTexts } from './reset-texts'
 
 export type NewCodeForm = {
   action: FormAction

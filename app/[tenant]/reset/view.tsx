@@ -2,11 +2,12 @@ import type { ReactNode } from 'react'
 import { Heading, Lead, Note } from '@/app/_ui/heading'
 import { Page } from '@/app/_ui/shell'
 import { Links, TextLink } from '@/app/_ui/text-link'
-import { passwordRulesAttribute, policyLines } from '@/lib/reset/password-policy'
+import { passwordRulesAttribute, policyLines } from '@/lib/flows/password-policy'
 import { brokenRuleAlert, browserTexts, ruleText } from '../alerts'
 import type { FormAction, FormState } from '../form-state'
 import type { PageContext } from '../page-context'
-import { type NewCodeForm, ResetForm, type ResetTexts } from './reset-form'
+import { type NewCodeForm, ResetForm } from './reset-form'
+import type { ResetTexts } from './reset-texts'
 
 /** The words of the form that sets a new password. */
 export function resetTexts(page: PageContext): ResetTexts {

@@ -1,8 +1,8 @@
 'use server'
 
-import { readCode } from '@/lib/request/code-entry'
-import { textField } from '@/lib/request/form-field'
-import { byHand } from '@/lib/reset/journey'
+import { readCode } from '@/lib/input/code-entry'
+import { textField } from '@/lib/input/form-field'
+import { byHand } from '@/lib/links/journey'
 import { forTenant, goOn, keepStep } from '../action-context'
 import { checkAlert } from '../alerts'
 import { enteredName } from '../entered-name'

@@ -1,5 +1,5 @@
-import type { Retry } from '@/lib/reset/journey'
-import { passwordRulesAttribute } from '@/lib/reset/password-policy'
+import { passwordRulesAttribute } from '@/lib/flows/password-policy'
+import type { Retry } from '@/lib/links/journey'
 import { browserTexts } from '../alerts'
 import { emptyForm, type FormAction } from '../form-state'
 import type { PageContext } from '../page-context'

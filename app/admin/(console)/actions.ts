@@ -1,10 +1,10 @@
 'use server'
 
 import { z } from 'zod'
-import { personalAction } from '@/lib/admin/admin-action'
-import { markSeen } from '@/lib/admin/console-store'
-import { endSession } from '@/lib/admin/current-admin'
-import { noteActionBegun } from '@/lib/request/response-status'
+import { personalAction } from '@/lib/console/auth/admin-action'
+import { endSession } from '@/lib/console/auth/current-admin'
+import { markSeen } from '@/lib/console/console-store'
+import { noteActionBegun } from '@/lib/http/response-status'
 
 /** Ends this browser's session, here and on every other instance. Needs no right: it can only be one's own. */
 export async function signOut(): Promise<void> {

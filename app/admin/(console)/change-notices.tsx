@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import type { ChangeNotice } from '@/lib/admin/change-notices'
+import type { ChangeNotice } from '@/lib/console/change-notices'
 import { Button } from '../_ui/button'
 import { Notice } from '../_ui/notice'
 import { When } from '../_ui/page'

@@ -1,5 +1,5 @@
-import { requireAdmin } from '@/lib/admin/access'
-import { tenantsFor, unseenChanges } from '@/lib/admin/console-store'
+import { requireAdmin } from '@/lib/console/auth/access'
+import { tenantsFor, unseenChanges } from '@/lib/console/console-store'
 import { ChangeNotices } from './change-notices'
 import { SideNavigation } from './side-navigation'
 

@@ -13,7 +13,7 @@ import {
   UserSearch,
 } from 'lucide-react'
 import { usePathname } from 'next/navigation'
-import { isAtLeast, type Role } from '@/lib/admin/roles'
+import { isAtLeast, type Role } from '@/lib/console/auth/roles'
 import { Mark } from '../_ui/mark'
 import { signOut } from './actions'
 

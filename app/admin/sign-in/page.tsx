@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
-import { currentAdmin } from '@/lib/admin/current-admin'
-import { adminProvider } from '@/lib/admin/provider'
+import { currentAdmin } from '@/lib/console/auth/current-admin'
+import { adminProvider } from '@/lib/console/auth/provider'
 import { Mark } from '../_ui/mark'
 import { SignInForm } from './sign-in-form'
 

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { env } from '@/lib/env'
-import { exposeMetrics } from '@/lib/metrics/reset-metrics'
-import { asksUnderWay } from '@/lib/reset/asks-in-flight'
+import { asksUnderWay } from '@/lib/flows/asks-in-flight'
+import { exposeMetrics } from '@/lib/flows/metrics'
+import { env } from '@/lib/platform/env'
 
 export const dynamic = 'force-dynamic'
 

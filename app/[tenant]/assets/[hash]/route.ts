@@ -1,5 +1,5 @@
-import { INERT_POLICY } from '@/lib/request/headers'
-import { findAsset } from '@/lib/tenants/assets'
+import { INERT_POLICY } from '@/lib/http/headers'
+import { findAsset } from '@/lib/tenants/pictures/assets'
 import { storeAway, withStoreAway } from '../../../store-away'
 import { lookUpPortal } from '../../portal'
 

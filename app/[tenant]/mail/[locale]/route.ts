@@ -1,8 +1,8 @@
 import { headers } from 'next/headers'
-import { env } from '@/lib/env'
+import { TENANT_KEY_HEADER } from '@/lib/http/address-handoff'
 import { chooseLocale } from '@/lib/i18n/choose-locale'
 import { publishedMails } from '@/lib/mail/published'
-import { TENANT_KEY_HEADER } from '@/lib/request/address-handoff'
+import { env } from '@/lib/platform/env'
 import { storeAway } from '../../../store-away'
 import { lookUpPortal, type Portal } from '../../portal'
 

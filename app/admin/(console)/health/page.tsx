@@ -1,7 +1,7 @@
-import { requireAdmin } from '@/lib/admin/access'
-import { findStoredTenant, lastDay, tenantsFor } from '@/lib/admin/console-store'
-import { isAtLeast } from '@/lib/admin/roles'
-import { checkReadiness } from '@/lib/health/readiness'
+import { requireAdmin } from '@/lib/console/auth/access'
+import { isAtLeast } from '@/lib/console/auth/roles'
+import { findStoredTenant, lastDay, tenantsFor } from '@/lib/console/console-store'
+import { checkReadiness } from '@/lib/doctor/readiness'
 import { Pill } from '../../_ui/notice'
 import { Card, ConsolePage, cellClass, Empty, headClass, tableClass } from '../../_ui/page'
 

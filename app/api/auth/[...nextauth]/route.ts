@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
-import { authOptions } from '@/lib/admin/sign-in'
-import { settleNextAuthUrl } from '@/lib/env'
+import { authOptions } from '@/lib/console/auth/sign-in'
+import { settleNextAuthUrl } from '@/lib/platform/env'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 

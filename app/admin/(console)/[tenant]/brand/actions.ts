@@ -1,8 +1,11 @@
 'use server'
 
 import { z } from 'zod'
-import { type ActionResult, done, invalid } from '@/lib/admin/action-result'
-import { adminAction } from '@/lib/admin/admin-action'
+import { type Difference, differences } from '@/lib/brand/difference'
+import { type BrandOverrides, BrandSchema } from '@/lib/brand/schema'
+import { type ActionResult, done, invalid } from '@/lib/console/auth/action-result'
+import { adminAction } from '@/lib/console/auth/admin-action'
+import { roleAt } from '@/lib/console/auth/roles'
 import {
   copyBrand,
   findRevision,
@@ -11,12 +14,9 @@ import {
   publishDraft,
   rollBack,
   saveDraft,
-} from '@/lib/admin/console-store'
-import { sealPreview } from '@/lib/admin/preview-link'
-import { roleAt } from '@/lib/admin/roles'
-import { type Difference, differences } from '@/lib/brand/difference'
-import { type BrandOverrides, BrandSchema } from '@/lib/brand/schema'
-import { env } from '@/lib/env'
+} from '@/lib/console/console-store'
+import { env } from '@/lib/platform/env'
+import { sealPreview } from '@/lib/tenants/brand/preview-link'
 
 const DAY_MS = 86_400_000
 

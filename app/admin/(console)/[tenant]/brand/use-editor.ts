@@ -1,9 +1,9 @@
 'use client'
 
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
-import type { Faults } from '@/lib/admin/action-result'
 import { type Difference, differences, merged, withValue } from '@/lib/brand/difference'
 import { type BrandOverrides, BrandSchema } from '@/lib/brand/schema'
+import type { Faults } from '@/lib/console/auth/action-result'
 import { saveBrand } from './actions'
 import { type History, historyOf, historyReducer } from './history'
 

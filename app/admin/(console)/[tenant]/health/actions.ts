@@ -1,9 +1,9 @@
 'use server'
 
 import { z } from 'zod'
-import { type ActionResult, done } from '@/lib/admin/action-result'
-import { adminAction } from '@/lib/admin/admin-action'
-import { isAtLeast } from '@/lib/admin/roles'
+import { type ActionResult, done } from '@/lib/console/auth/action-result'
+import { adminAction } from '@/lib/console/auth/admin-action'
+import { isAtLeast } from '@/lib/console/auth/roles'
 import type { Check } from '@/lib/doctor/check'
 import { examineForOwner, examineTenant } from '@/lib/doctor/examine'
 import { limiter } from '@/lib/limits/limiter'

@@ -1,5 +1,5 @@
-import { requireTenant } from '@/lib/admin/access'
-import { isAtLeast } from '@/lib/admin/roles'
+import { requireTenant } from '@/lib/console/auth/access'
+import { isAtLeast } from '@/lib/console/auth/roles'
 import { ConsolePage } from '../../../_ui/page'
 import { Examination } from './examination'
 

@@ -1,11 +1,11 @@
 'use server'
 
 import { z } from 'zod'
-import { done } from '@/lib/admin/action-result'
-import { adminAction } from '@/lib/admin/admin-action'
-import { drawMail } from '@/lib/admin/console-store'
-import { sendTestMail } from '@/lib/admin/mail-to-self'
-import { ShownMail } from '@/lib/admin/shown-mails'
+import { done } from '@/lib/console/auth/action-result'
+import { adminAction } from '@/lib/console/auth/admin-action'
+import { drawMail } from '@/lib/console/console-store'
+import { sendTestMail } from '@/lib/console/mail-to-self'
+import { ShownMail } from '@/lib/console/shown-mails'
 
 /** Sends the mail that is looked at to whoever looks at it, and to nobody else. */
 export const sendTest = adminAction(

@@ -1,4 +1,4 @@
-import type { ShownMail } from '@/lib/admin/shown-mails'
+import type { ShownMail } from '@/lib/console/shown-mails'
 import { type Locale, nameOf } from '@/lib/i18n/catalogues'
 
 export type Choice = ShownMail & { side: 'light' | 'dark' }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import type { ShownMail } from '@/lib/admin/shown-mails'
+import type { ShownMail } from '@/lib/console/shown-mails'
 import { Button } from '../../../_ui/button'
 import { Notice } from '../../../_ui/notice'
 import { sendTest } from './actions'

@@ -1,8 +1,10 @@
 'use server'
 
 import { z } from 'zod'
-import { done, invalid } from '@/lib/admin/action-result'
-import { adminAction, operatorAction } from '@/lib/admin/admin-action'
+import { differences } from '@/lib/brand/difference'
+import { done, invalid } from '@/lib/console/auth/action-result'
+import { adminAction, operatorAction } from '@/lib/console/auth/admin-action'
+import { isAtLeast } from '@/lib/console/auth/roles'
 import {
   claimHost,
   createTenant,
@@ -13,15 +15,13 @@ import {
   saveSettings,
   secretFacts,
   setStatus,
-} from '@/lib/admin/console-store'
-import { lookUpHost } from '@/lib/admin/dns'
-import { proofName } from '@/lib/admin/host-claims'
-import { isAtLeast } from '@/lib/admin/roles'
-import { leadsToOtherPool, NewTenant, TenantSettings } from '@/lib/admin/tenant-settings'
-import { addDomain, removeDomain, vercelProject } from '@/lib/admin/vercel'
-import { differences } from '@/lib/brand/difference'
-import { nameServers } from '@/lib/env'
+} from '@/lib/console/console-store'
+import { nameServers } from '@/lib/platform/env'
+import { lookUpHost } from '@/lib/tenants/dns'
+import { proofName } from '@/lib/tenants/host-claims'
 import { HostSchema } from '@/lib/tenants/schema'
+import { leadsToOtherPool, NewTenant, TenantSettings } from '@/lib/tenants/tenant-settings'
+import { addDomain, removeDomain, vercelProject } from '@/lib/tenants/vercel'
 
 const OneHost = z.object({ tenant: z.string(), host: HostSchema })
 

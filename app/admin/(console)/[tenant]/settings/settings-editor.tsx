@@ -1,8 +1,8 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import type { ActionResult, Faults } from '@/lib/admin/action-result'
-import { configOf, emptySettings, FIELD_OF_PATH, type SettingsForm } from '@/lib/admin/settings-form'
+import type { ActionResult, Faults } from '@/lib/console/auth/action-result'
+import { configOf, emptySettings, FIELD_OF_PATH, type SettingsForm } from '@/lib/console/settings-form'
 import { awsRegions } from '@/lib/tenants/aws-regions'
 import { Button } from '../../../_ui/button'
 import { CheckField, inputClass, Labelled, SelectField, TextField } from '../../../_ui/field'

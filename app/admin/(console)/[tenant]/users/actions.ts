@@ -1,9 +1,9 @@
 'use server'
 
 import { z } from 'zod'
-import { done, invalid } from '@/lib/admin/action-result'
-import { adminAction } from '@/lib/admin/admin-action'
-import { explainUser } from '@/lib/admin/explain-user'
+import { done, invalid } from '@/lib/console/auth/action-result'
+import { adminAction } from '@/lib/console/auth/admin-action'
+import { explainUser } from '@/lib/console/explain-user'
 
 /** Says why one user can't reset a password, as far as IAM allows a look. */
 export const lookUp = adminAction(

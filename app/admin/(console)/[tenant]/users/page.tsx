@@ -1,4 +1,4 @@
-import { requireTenant } from '@/lib/admin/access'
+import { requireTenant } from '@/lib/console/auth/access'
 import { Card, ConsolePage } from '../../../_ui/page'
 import { LookUpForm } from './look-up-form'
 

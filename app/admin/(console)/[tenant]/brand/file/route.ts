@@ -1,11 +1,11 @@
 import { withStoreAway } from '@/app/store-away'
-import { permit } from '@/lib/admin/access'
-import { exportBrand, findStoredTenant, importBrand, loadDraft } from '@/lib/admin/console-store'
-import { currentAdmin } from '@/lib/admin/current-admin'
-import { refusalResponse } from '@/lib/admin/refusal-response'
-import { roleAt } from '@/lib/admin/roles'
 import { record } from '@/lib/audit/record'
 import { readDocument } from '@/lib/brand/read-document'
+import { permit } from '@/lib/console/auth/access'
+import { currentAdmin } from '@/lib/console/auth/current-admin'
+import { refusalResponse } from '@/lib/console/auth/refusal-response'
+import { roleAt } from '@/lib/console/auth/roles'
+import { exportBrand, findStoredTenant, importBrand, loadDraft } from '@/lib/console/console-store'
 
 /** What the server takes as a body at all. */
 const MAXIMUM_BYTES = 3 * 1024 * 1024

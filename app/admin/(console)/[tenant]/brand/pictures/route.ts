@@ -1,8 +1,8 @@
 import { withStoreAway } from '@/app/store-away'
-import { permit } from '@/lib/admin/access'
-import { storePicture } from '@/lib/admin/console-store'
-import { refusalResponse } from '@/lib/admin/refusal-response'
 import { record } from '@/lib/audit/record'
+import { permit } from '@/lib/console/auth/access'
+import { refusalResponse } from '@/lib/console/auth/refusal-response'
+import { storePicture } from '@/lib/console/console-store'
 
 const MAXIMUM_BYTES = 2 * 1024 * 1024
 const kinds = new Set(['logo', 'icon', 'picture'] as const)

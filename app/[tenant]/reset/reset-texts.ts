@@ -1,0 +1,23 @@
+import type { BrokenRule, PolicyLine } from '@/lib/flows/password-policy'
+import type { AlertView } from '../form-state'
+
+/** The sentences of the form for a new password, in the reader's language. */
+export type ResetTexts = {
+  username: string
+  forLabel: string
+  code: string
+  codeHelp: string
+  password: string
+  show: string
+  hide: string
+  capsLock: string
+  submit: string
+  busy: string
+  rules: string
+  met: string
+  lines: { line: PolicyLine; text: string }[]
+  /** What each rule of the list says to a password that breaks it. */
+  broken: Record<BrokenRule, string>
+  /** The summary over such a password, still without the sentence. */
+  brokenAlert: AlertView
+}

@@ -1,0 +1,94 @@
+import 'server-only'
+import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
+import type { KeyRing } from '../crypto/key-ring'
+import { keys } from '../crypto/keys'
+import { openWith, sealWith } from '../crypto/seal'
+import { connection } from '../db/client'
+import type { Query } from '../db/connection'
+import { within } from '../platform/deadline'
+import { log } from '../platform/log'
+import type { AwsAnswer } from './aws-answer'
+
+/** Which request of which tenant: the key is a keyed hash of everything that makes it the same request. */
+export type RequestName = { readonly tenantId: string; readonly key: string }
+
+const LIMIT_MS = 1_500
+const LOOK_EVERY_MS = 250
+const PURPOSE = 'kept-answer'
+
+const KEEP = `
+insert into kept_answers (key, tenant_id, sealed, expires_at)
+values ($1, $2, $3, now() + $4 * interval '1 millisecond')
+on conflict (key) do update set sealed = excluded.sealed, expires_at = excluded.expires_at`
+
+const READ = 'select sealed from kept_answers where key = $1 and tenant_id = $2 and expires_at > now()'
+
+const RowsSchema = z.array(z.object({ sealed: z.string() }))
+const AnswerSchema: z.ZodType<AwsAnswer> = z.union([
+  z.object({
+    ok: z.literal(true),
+    output: z.record(z.string(), z.unknown()),
+    requestId: z.string().nullable(),
+  }),
+  z.object({
+    ok: z.literal(false),
+    status: z.number(),
+    error: z.object({ name: z.string(), message: z.string(), reasonCode: z.string().exactOptional() }),
+    requestId: z.string().nullable(),
+  }),
+])
+
+/** The answers that AWS clients were given, where every instance finds them. Sealed: Cognito's words may name somebody. */
+export function answersInDatabase(query: Query, ring: KeyRing) {
+  return {
+    async keep({ tenantId, key }: RequestName, answer: AwsAnswer, keptMs: number): Promise<void> {
+      const sealed = sealWith(ring, PURPOSE, JSON.stringify(answer), tenantId, key)
+      await query(KEEP, [key, tenantId, sealed, Math.round(keptMs)])
+    },
+    async read({ tenantId, key }: RequestName): Promise<AwsAnswer | null> {
+      const [row] = RowsSchema.parse(await query(READ, [key, tenantId]))
+      const text = row && openWith(ring, PURPOSE, row.sealed, tenantId, key)
+      return text ? AnswerSchema.parse(JSON.parse(text)) : null
+    },
+  }
+}
+
+async function orNothing<T>(
+  what: string,
+  work: (answers: ReturnType<typeof answersInDatabase>) => Promise<T>,
+): Promise<T | null> {
+  try {
+    return await within(
+      LIMIT_MS,
+      what,
+      connection().then(({ query }) => work(answersInDatabase(query, keys()))),
+    )
+  } catch (error) {
+    log.warn('kept_answers.store_away', { error })
+    return null
+  }
+}
+
+/** Keeps an answer for whichever instance the same request comes to next. Never throws. */
+export async function keepAnswer(name: RequestName, answer: AwsAnswer, keptMs: number): Promise<void> {
+  await orNothing('Keeping an answer', (answers) => answers.keep(name, answer, keptMs))
+}
+
+/** What this very request was answered before, at any instance; null where it was not or nobody knows. Never throws. */
+export function keptAnswer(name: RequestName): Promise<AwsAnswer | null> {
+  return orNothing('Looking for a kept answer', (answers) => answers.read(name))
+}
+
+/**
+ * The answer of an ask that another instance may be busy with, looked for again and again; null where none comes in time.
+ *
+ * @param untilMs by `performance.now()`
+ */
+export async function answerElsewhere(name: RequestName, untilMs: number): Promise<AwsAnswer | null> {
+  for (;;) {
+    const kept = await keptAnswer(name)
+    if (kept !== null || performance.now() + LOOK_EVERY_MS > untilMs) return kept
+    await pause(LOOK_EVERY_MS)
+  }
+}

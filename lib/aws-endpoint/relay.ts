@@ -1,0 +1,153 @@
+import 'server-only'
+import type { CallResult } from '../cognito/calls'
+import { isOperationName } from '../cognito/model'
+import { keyedHash } from '../crypto/keyed-hash'
+import { underWay } from '../flows/asks-in-flight'
+import type { Caller } from '../flows/caller'
+import { type RequestAnswer, requestCode } from '../flows/request-code'
+import { type Attempt, spendCode } from '../flows/spend-code'
+import type { Attempted } from '../flows/told-of-a-code'
+import { untilAnswerTime } from '../flows/uniform-time'
+import { requestKey } from '../idempotency/confirmations'
+import type { ConfirmOutcome, RequestOutcome } from '../outcome'
+import type { Tenant } from '../tenants/tenant'
+import { type AwsAnswer, awsAnswers, isServiceError, passedOn } from './aws-answer'
+import { awsResponse } from './aws-response'
+import { answerElsewhere, type RequestName } from './kept-answers'
+import { type AwsRequest, readAwsRequest } from './read-request'
+import { answeredOnce, askKeptMs, confirmKeptMs, type KeptAnswer } from './same-request'
+
+export { awsAnswers, awsResponse }
+
+const CONTENT_TYPE = 'application/x-amz-json-1.1'
+const TARGET = /^AWSCognitoIdentityProviderService\.(\w+)$/
+
+const CONFIRM_UNKNOWN =
+  'The outcome is not known: the password may have been changed. Sign in with the new password; if that fails, ask for a new code.'
+const FORGOT_UNKNOWN = 'The outcome is not known: a code may have been sent. Look for it before asking again.'
+const NOTHING_CHANGED = 'The app client cannot be used at the moment; nothing was changed.'
+
+/** How long the same ask at another instance is waited for, from the arrival of this one. */
+const ELSEWHERE_MS = 3_000
+
+/** An HTTP request as an AWS client makes it. */
+export type AwsCall = {
+  contentType: string
+  target: string
+  body: string | 'too-long' | null
+}
+
+/** What a call that was made came to, where Cognito's own words do not tell it. */
+function answerTo(result: CallResult, outcome: string, whatIsUnknown: string): AwsAnswer {
+  if (result.ok) {
+    const output = result.delivery ? { CodeDeliveryDetails: result.delivery } : {}
+    return { ok: true, output, requestId: result.requestId }
+  }
+  const { failure } = result
+  if (isServiceError(failure)) return passedOn(failure)
+  if (failure.neverSent) return awsAnswers.unavailable()
+  return outcome === 'blocked'
+    ? awsAnswers.blocked(failure.requestId)
+    : awsAnswers.unknown(whatIsUnknown, failure.requestId)
+}
+
+type Arrived = { name: RequestName; arrivedAt: number }
+
+async function relayForgotPassword(
+  tenant: Tenant,
+  username: string,
+  caller: Caller,
+  { name, arrivedAt }: Arrived,
+): Promise<KeptAnswer> {
+  const { outcome, heldBack, result } = await underWay(requestCode(tenant, username, caller, { arrivedAt }))
+  await untilAnswerTime(arrivedAt)
+  // What used up the limit may be this very ask, sent to another instance first.
+  const before = heldBack === 'user' ? await answerElsewhere(name, arrivedAt + ELSEWHERE_MS) : null
+  if (before !== null) return { answer: before, keptMs: 0 }
+  return { answer: askAnswer(outcome.kind, heldBack, result), keptMs: askKeptMs(result) }
+}
+
+function askAnswer(
+  outcome: RequestOutcome['kind'],
+  heldBack: RequestAnswer['heldBack'],
+  result: CallResult | null,
+): AwsAnswer {
+  if (heldBack === 'flow') return awsAnswers.overQuota()
+  if (heldBack === 'store') return awsAnswers.unavailable()
+  // The limits count a name whether or not anybody has it, so telling them tells nothing about an account.
+  if (heldBack !== null) return awsAnswers.limitExceeded()
+  if (result !== null) return answerTo(result, outcome, FORGOT_UNKNOWN)
+  return outcome === 'unavailable' ? awsAnswers.unavailable() : awsAnswers.unknown(NOTHING_CHANGED)
+}
+
+/** An attempt that was not made: whatever the page would say, in AWS's words. */
+function confirmNotMade(kind: ConfirmOutcome['kind']): AwsAnswer {
+  switch (kind) {
+    case 'too-many-attempts':
+      return awsAnswers.limitExceeded()
+    case 'busy':
+      return awsAnswers.overQuota()
+    case 'unavailable':
+      return awsAnswers.unavailable()
+    case 'code-rejected':
+      return awsAnswers.codeRejected()
+    case 'misconfigured':
+      return awsAnswers.unknown(NOTHING_CHANGED)
+    default:
+      return awsAnswers.unknown(CONFIRM_UNKNOWN)
+  }
+}
+
+async function relayConfirm(tenant: Tenant, attempt: Attempt, caller: Caller): Promise<KeptAnswer> {
+  const attempted = await spendCode(tenant, attempt, caller, () => null)
+  return { answer: confirmAnswer(attempted), keptMs: confirmKeptMs(attempted.result) }
+}
+
+function confirmAnswer({ outcome, earlier, result }: Attempted): AwsAnswer {
+  // The very same request was sent before, at whichever instance, and its answer may have been lost.
+  if (result === null && outcome.kind === 'done') return awsAnswers.done()
+  if (result === null) return confirmNotMade(outcome.kind)
+  // "Expired" is true of a code that another request is known to have used.
+  const isEarlier = outcome.kind === 'unknown' && outcome.why === 'used-before'
+  if (isEarlier && earlier?.state !== 'done') return awsAnswers.unknown(CONFIRM_UNKNOWN)
+  return answerTo(result, outcome.kind, CONFIRM_UNKNOWN)
+}
+
+function relayRequest(tenant: Tenant, { operation, input }: AwsRequest, caller: Caller): Promise<AwsAnswer> {
+  const { clientId } = tenant.cognito
+  const { Username: username } = input
+  if (operation === 'ForgotPassword') {
+    const arrivedAt = performance.now()
+    const name = { tenantId: tenant.id, key: keyedHash('ask-request', tenant.id, clientId, username) }
+    return answeredOnce(name, () => relayForgotPassword(tenant, username, caller, { name, arrivedAt }))
+  }
+  const attempt = { username, code: input.ConfirmationCode, password: input.Password }
+  const name = { tenantId: tenant.id, key: requestKey(tenant.id, clientId, attempt) }
+  return answeredOnce(name, () => relayConfirm(tenant, attempt, caller))
+}
+
+/**
+ * Sends the request of an AWS client on to Cognito under the limits and into the audit of the pages, and gives back
+ * Cognito's own answer; what cannot be sent on is refused as AWS would. Unlike a page it hides nothing about accounts
+ * that the pool itself tells: that is the pool's PreventUserExistenceErrors.
+ */
+export async function relay(
+  tenant: Tenant,
+  { contentType, target, body }: AwsCall,
+  caller: Omit<Caller, 'passedOn'>,
+): Promise<AwsAnswer> {
+  const operation = TARGET.exec(target)?.[1] ?? ''
+  const type = contentType.split(';')[0]?.trim().toLowerCase()
+  if (type !== CONTENT_TYPE || !isOperationName(operation)) return awsAnswers.unknownOperation()
+  if (body === 'too-long') return awsAnswers.tooLong()
+  const read = readAwsRequest(operation, body ?? '')
+  if (!read.ok) return awsAnswers.refused(read.error)
+  const { input } = read.request
+  if (input.ClientId !== tenant.cognito.clientId) return awsAnswers.noSuchClient(input.ClientId)
+  const passed = {
+    encodedData: input.UserContextData?.EncodedData,
+    analyticsMetadata: input.AnalyticsMetadata,
+    clientMetadata: input.ClientMetadata ?? {},
+  }
+  return relayRequest(tenant, read.request, { ...caller, passedOn: passed })
+}

@@ -1,0 +1,79 @@
+import 'server-only'
+import type { CallResult } from '../cognito/calls'
+import { classifyConfirm, classifyRequest } from '../cognito/exceptions'
+import { BoundedMap } from '../platform/bounded-map'
+import { processWide } from '../platform/process-wide'
+import type { AwsAnswer } from './aws-answer'
+import { keepAnswer, keptAnswer, type RequestName } from './kept-answers'
+
+/** A second ask would void the code of the first. */
+const ASK_KEPT_MS = 60_000
+const CONFIRM_KEPT_MS = 15 * 60_000
+/** A client that was told to slow down comes back by itself a moment later. */
+const THROTTLE_KEPT_MS = 1_500
+const MAXIMUM_REMEMBERED = 10_000
+
+/** An answer, and for how long the same request gets it again. */
+export type KeptAnswer = { readonly answer: AwsAnswer; readonly keptMs: number }
+
+/** What Cognito answered to an ask; null where it was not asked, which is decided anew each time. */
+export function askKeptMs(result: CallResult | null): number {
+  if (result === null) return 0
+  if (result.ok) return ASK_KEPT_MS
+  const { kind } = classifyRequest(result.failure)
+  if (kind === 'busy') return THROTTLE_KEPT_MS
+  return kind === 'sent' && !result.failure.neverSent ? ASK_KEPT_MS : 0
+}
+
+/** The same for a confirmation. What the operator may mend at any moment is not kept. */
+export function confirmKeptMs(result: CallResult | null): number {
+  if (result === null) return 0
+  if (result.ok) return CONFIRM_KEPT_MS
+  switch (classifyConfirm(result.failure).kind) {
+    case 'code-rejected':
+    case 'password-rejected':
+    case 'password-reused':
+    case 'unknown':
+      return CONFIRM_KEPT_MS
+    case 'busy':
+    case 'too-many-attempts':
+      return THROTTLE_KEPT_MS
+    default:
+      return 0
+  }
+}
+
+type Remembered = { readonly answer: Promise<AwsAnswer>; keptUntil: number }
+
+const remembered = () =>
+  processWide<BoundedMap<string, Remembered>>('same-requests', () => new BoundedMap(MAXIMUM_REMEMBERED))
+
+async function askedOnce(name: RequestName, ask: () => Promise<KeptAnswer>): Promise<KeptAnswer> {
+  const kept = await keptAnswer(name)
+  // For a moment only: the shared store knows for how long it holds.
+  if (kept !== null) return { answer: kept, keptMs: THROTTLE_KEPT_MS }
+  const asked = await ask()
+  if (asked.keptMs > 0) await keepAnswer(name, asked.answer, asked.keptMs)
+  return asked
+}
+
+/**
+ * Gives a request that was sent twice the answer of the first time, whichever instance gave it; one that is under way in
+ * this process is waited for.
+ */
+export function answeredOnce(name: RequestName, ask: () => Promise<KeptAnswer>): Promise<AwsAnswer> {
+  const { key } = name
+  const known = remembered().get(key)
+  if (known !== undefined && performance.now() < known.keptUntil) return known.answer
+  const forget = () => {
+    if (remembered().get(key) === own) remembered().delete(key)
+  }
+  const asked = askedOnce(name, ask)
+  const own: Remembered = { answer: asked.then(({ answer }) => answer), keptUntil: Number.POSITIVE_INFINITY }
+  remembered().set(key, own)
+  asked.then(({ keptMs }) => {
+    own.keptUntil = performance.now() + keptMs
+    setTimeout(forget, keptMs).unref()
+  }, forget)
+  return own.answer
+}

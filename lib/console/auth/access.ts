@@ -1,0 +1,77 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { notFound, redirect } from 'next/navigation'
+import { cache } from 'react'
+import { z } from 'zod'
+import { record } from '../../audit/record'
+import { database } from '../../db/client'
+import { CLIENT_ADDRESS_HEADER, CONSOLE_PATH_HEADER, SAME_ORIGIN_HEADER } from '../../http/address-handoff'
+import { findStoredTenant } from '../../tenants/store'
+import type { Tenant } from '../../tenants/tenant'
+import type { AdminActionName } from './actions-table'
+import { type Admin, authorise, type Refusal } from './authorise'
+import { currentAdmin } from './current-admin'
+import { isAtLeast, isOperator, type Role, roleAt } from './roles'
+
+const Slug = z.string().regex(/^[a-z0-9-]{1,63}$/)
+
+export type TenantAccess = { admin: Admin; tenant: Tenant; role: Role }
+
+async function recordDenied(admin: Admin | null, about: string, slug: string | null): Promise<void> {
+  await record({
+    event: 'authz.denied',
+    tenantId: null,
+    address: (await headers()).get(CLIENT_ADDRESS_HEADER),
+    outcome: about,
+    details: { by: admin?.subject, slug },
+  })
+}
+
+const findTenant = cache(async (slug: string): Promise<Tenant | null> => {
+  if (!Slug.safeParse(slug).success) return null
+  return findStoredTenant(await database(), slug)
+})
+
+/** For pages: who is signed in. Leads to the sign-in otherwise, and from there back to the page that was asked for. */
+export async function requireAdmin(): Promise<Admin> {
+  const admin = await currentAdmin()
+  const returnTo = (await headers()).get(CONSOLE_PATH_HEADER) ?? '/admin'
+  if (admin === null) redirect(`/admin/sign-in?to=${encodeURIComponent(returnTo)}`)
+  return admin
+}
+
+/** For pages: a tenant, paused or not, and what this person may do there; the plain 404 for everybody else's. */
+export async function requireTenant(slug: string, least: Role = 'viewer'): Promise<TenantAccess> {
+  const admin = await requireAdmin()
+  const role = roleAt(admin.groups, slug)
+  const tenant = isAtLeast(role, least) ? await findTenant(slug) : null
+  if (role !== null && tenant !== null) return { admin, tenant, role }
+  await recordDenied(admin, `page for ${least}`, slug)
+  notFound()
+}
+
+/** For pages: somebody who runs the portal itself. */
+export async function requireOperator(): Promise<Admin> {
+  const admin = await requireAdmin()
+  if (isOperator(admin.groups)) return admin
+  await recordDenied(admin, 'page for operator', null)
+  notFound()
+}
+
+/** Whether the browser proved that this request comes from a page of the portal's own origin. */
+export async function isFromConsole(): Promise<boolean> {
+  return (await headers()).get(SAME_ORIGIN_HEADER) === 'yes'
+}
+
+export type Permitted = { admin: Admin; role: Role; tenant: Tenant | null } | { refusal: Refusal }
+
+/** For actions and routes: `authorise` with what this request says. What is denied is in the audit log. */
+export async function permit(action: AdminActionName, slug: string | null): Promise<Permitted> {
+  const admin = await currentAdmin()
+  const tenant = slug === null || admin === null ? null : await findTenant(slug)
+  const isProven = await isFromConsole()
+  const answer = authorise(action, { admin, isProven, slug, exists: tenant !== null })
+  if (admin !== null && 'role' in answer) return { admin, role: answer.role, tenant }
+  await recordDenied(admin, action, slug)
+  return { refusal: 'refusal' in answer ? answer.refusal : 'signed-out' }
+}

@@ -1,0 +1,113 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { notFound } from 'next/navigation'
+import { z } from 'zod'
+import { record } from '../../audit/record'
+import { CLIENT_ADDRESS_HEADER } from '../../http/address-handoff'
+import { noteActionBegun } from '../../http/response-status'
+import { isStorable } from '../../input/storable'
+import type { Tenant } from '../../tenants/tenant'
+import { isFromConsole, permit } from './access'
+import type { ActionResult } from './action-result'
+import type { AdminActionName } from './actions-table'
+import type { Admin, Refusal } from './authorise'
+import { currentAdmin } from './current-admin'
+import type { Role } from './roles'
+
+type Context = {
+  admin: Admin
+  role: Role
+  /** One row of the audit log for what was done. */
+  audit: (outcome: string, details?: Record<string, unknown>, usernameTag?: string) => Promise<void>
+}
+type TenantContext = Context & { tenant: Tenant }
+
+const NamesTenant = z.looseObject({ tenant: z.string().max(63) })
+
+function auditOf(action: AdminActionName, admin: Admin, tenant: Tenant | null): Context['audit'] {
+  return async (outcome, details = {}, usernameTag) =>
+    record({
+      event: action,
+      tenantId: tenant?.id ?? null,
+      outcome,
+      usernameTag: usernameTag ?? null,
+      address: (await headers()).get(CLIENT_ADDRESS_HEADER),
+      brandRevision: tenant?.revision ?? null,
+      details: { by: admin.subject, ...details },
+    })
+}
+
+/** What an action is asked: its first argument, or the form that a browser posted to answer the state before it. */
+function askedOf(first: unknown, form?: FormData): unknown {
+  const asked = form instanceof FormData ? Object.fromEntries(form) : first
+  return isStorable(asked) ? asked : null
+}
+
+const faultsOf = (error: z.ZodError) =>
+  error.issues.map(({ path, message }) => ({ path: path.join('/'), message }))
+
+/**
+ * Makes a server action of the console. An action can be posted to any page by anybody, so each one finds out for
+ * itself who asks, whether the browser proves where the request comes from, what that person may do at the tenant that
+ * the input names, and whether the input is what it should be; only then it runs.
+ *
+ * Somebody else's tenant, or too little of a role, is a 404 and a row in the audit log.
+ */
+export function adminAction<Input, Output>(
+  name: AdminActionName,
+  schema: z.ZodType<Input>,
+  run: (input: Input, context: TenantContext) => Promise<ActionResult<Output>>,
+): (input: unknown, form?: FormData) => Promise<ActionResult<Output>> {
+  return async (first, form) => {
+    noteActionBegun()
+    const input = askedOf(first, form)
+    const named = NamesTenant.safeParse(input)
+    const permitted = await permit(name, named.success ? named.data.tenant : '')
+    if ('refusal' in permitted) return refused(permitted.refusal)
+    const { admin, role, tenant } = permitted
+    if (tenant === null) notFound()
+    const parsed = schema.safeParse(input)
+    if (!parsed.success) return { ok: false, reason: 'invalid', faults: faultsOf(parsed.error) }
+    return run(parsed.data, { admin, role, tenant, audit: auditOf(name, admin, tenant) })
+  }
+}
+
+/** `adminAction` for what is about no tenant that exists already: operators only. */
+export function operatorAction<Input, Output>(
+  name: AdminActionName,
+  schema: z.ZodType<Input>,
+  run: (input: Input, context: Context) => Promise<ActionResult<Output>>,
+): (input: unknown) => Promise<ActionResult<Output>> {
+  return async (input) => {
+    noteActionBegun()
+    const permitted = await permit(name, null)
+    if ('refusal' in permitted) return refused(permitted.refusal)
+    const { admin, role } = permitted
+    const parsed = schema.safeParse(askedOf(input))
+    if (!parsed.success) return { ok: false, reason: 'invalid', faults: faultsOf(parsed.error) }
+    return run(parsed.data, { admin, role, audit: auditOf(name, admin, null) })
+  }
+}
+
+/** For what somebody does to nothing but their own view: needs a session and the proof of origin, and no right. */
+export function personalAction<Input>(
+  schema: z.ZodType<Input>,
+  run: (input: Input, admin: Admin) => Promise<void>,
+): (input: unknown) => Promise<ActionResult<null>> {
+  return async (input) => {
+    noteActionBegun()
+    const admin = await currentAdmin()
+    if (admin === null) return refused('signed-out')
+    if (!(await isFromConsole())) return refused('no-proof')
+    const parsed = schema.safeParse(askedOf(input))
+    if (!parsed.success) return { ok: false, reason: 'invalid', faults: faultsOf(parsed.error) }
+    await run(parsed.data, admin)
+    return { ok: true, value: null }
+  }
+}
+
+function refused(refusal: Refusal) {
+  // Both can be mended by the person without losing what is on the page; everything else is not there.
+  if (refusal === 'signed-out' || refusal === 'sign-in-again') return { ok: false, reason: refusal } as const
+  return notFound()
+}

@@ -1,0 +1,150 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import type { AuthOptions } from 'next-auth'
+import CognitoProvider from 'next-auth/providers/cognito'
+import CredentialsProvider from 'next-auth/providers/credentials'
+import { record } from '../../audit/record'
+import { IdClaims, IdentityRefused, type SignedIn, signInWithPassword } from '../../cognito/console-identity'
+import { CLIENT_ADDRESS_HEADER } from '../../http/address-handoff'
+import { normaliseUsername } from '../../input/username-key'
+import { addressKey } from '../../limits/address-key'
+import type { Ticket } from '../../limits/decision'
+import { limiter } from '../../limits/limiter'
+import { log } from '../../platform/log'
+import { sessions } from './current-admin'
+import { type AdminProvider, adminProvider } from './provider'
+import { hasRole } from './roles'
+import { nextAuthSecret, sessionCookieName, sessionCookieOptions, tokenOfCookie } from './session-cookie'
+import { WHOLE_SECONDS } from './sessions'
+
+const nameOf = ({ name, email, 'cognito:username': username }: IdClaims) => email ?? name ?? username
+
+/** Opens our own session for somebody who signed in, and ends the one that this browser had before. */
+async function openFor({ claims, refreshToken }: SignedIn): Promise<string> {
+  const earlier = await tokenOfCookie()
+  if (earlier !== null) await sessions().end(earlier)
+  const token = await sessions().open({
+    subject: claims.sub,
+    name: nameOf(claims),
+    groups: claims['cognito:groups'],
+    username: claims['cognito:username'],
+    refreshToken,
+    authenticatedAt: new Date(claims.auth_time * 1000),
+  })
+  const address = (await headers()).get(CLIENT_ADDRESS_HEADER)
+  await record({ event: 'admin.signed_in', tenantId: null, address, details: { by: claims.sub } })
+  return token
+}
+
+/** Passwords are tried at most ten times in a quarter of an hour, per account and per address. */
+async function checkPassword(
+  provider: AdminProvider,
+  username: string,
+  password: string,
+): Promise<SignedIn | null> {
+  const address = (await headers()).get(CLIENT_ADDRESS_HEADER)
+  const counters = [
+    ['adminSignInPerAccount', normaliseUsername(username)],
+    ['adminSignInPerAddress', addressKey(address)],
+  ] as const
+  const tickets: Ticket[] = []
+  for (const [name, key] of counters) {
+    const take = await limiter().take(name, key)
+    if (!take.taken) throw new Error('TooManyTries')
+    tickets.push(take.ticket)
+  }
+  try {
+    const signedIn = await signInWithPassword(provider, username, password)
+    await Promise.all(tickets.map((ticket) => limiter().refund(ticket)))
+    return signedIn
+  } catch (error) {
+    if (!(error instanceof IdentityRefused)) throw new Error('Unavailable')
+    await record({ event: 'admin.sign_in_refused', tenantId: null, address })
+    return null
+  }
+}
+
+const credentials = (provider: AdminProvider) =>
+  CredentialsProvider({
+    id: 'password',
+    name: 'Password',
+    credentials: { username: {}, password: {} },
+    authorize: async (given) => {
+      const { username, password } = given ?? {}
+      if (typeof username !== 'string' || typeof password !== 'string') return null
+      if (username.length > 128 || password.length > 256 || username === '' || password === '') return null
+      const signedIn = await checkPassword(provider, username.trim(), password)
+      return signedIn && { id: signedIn.claims.sub, signedIn }
+    },
+  })
+
+const cognito = ({ issuer, clientId, clientSecret, discoveryUrl }: AdminProvider) =>
+  CognitoProvider({
+    clientId,
+    clientSecret: clientSecret ?? '',
+    issuer,
+    wellKnown: discoveryUrl,
+    // Always the password: after a sign-out nobody gets in at this browser without it, and a sign-in for a dangerous
+    // change is a fresh one.
+    authorization: { params: { scope: 'openid email profile', prompt: 'login' } },
+    checks: ['pkce', 'state', 'nonce'],
+    ...(clientSecret === null && { client: { token_endpoint_auth_method: 'none' as const } }),
+    profile: (claims) => ({ id: claims.sub }),
+  })
+
+/**
+ * next-auth's settings: it speaks OpenID Connect and seals a cookie that holds nothing but the name of a session of
+ * ours. Null where the environment names no pool.
+ */
+export function authOptions(): AuthOptions | null {
+  const provider = adminProvider()
+  if (provider === null) return null
+  return {
+    secret: nextAuthSecret(),
+    providers: [provider.signIn === 'password' ? credentials(provider) : cognito(provider)],
+    session: { strategy: 'jwt', maxAge: WHOLE_SECONDS },
+    cookies: { sessionToken: { name: sessionCookieName(), options: sessionCookieOptions() } },
+    pages: { signIn: '/admin/sign-in', error: '/admin/sign-in', signOut: '/admin/sign-in' },
+    logger: {
+      error: (code) => log.warn('admin.sign_in_failed', { code }),
+      warn: () => {},
+      debug: () => {},
+    },
+    callbacks: {
+      // A pool may hold other people too: without a role there is nothing to open a session for.
+      signIn: async ({ user, profile }) => {
+        const given = IdClaims.safeParse('signedIn' in user ? (user.signedIn as SignedIn).claims : profile)
+        if (!given.success) throw new Error('Claims')
+        if (hasRole(given.data['cognito:groups'])) return true
+        const address = (await headers()).get(CLIENT_ADDRESS_HEADER)
+        await record({
+          event: 'admin.sign_in_refused',
+          outcome: 'no role',
+          tenantId: null,
+          address,
+          details: { by: given.data.sub },
+        })
+        return false
+      },
+      // The address to go on to comes from the browser: only one of our own is taken.
+      redirect: ({ url, baseUrl }) => {
+        if (/^\/(?![/\\])/.test(url)) return `${baseUrl}${url}`
+        return URL.canParse(url) && new URL(url).origin === baseUrl ? url : `${baseUrl}/admin`
+      },
+      jwt: async ({ token, account, user, profile }) => {
+        if (!account) return { sid: token.sid }
+        if (provider.signIn === 'password') {
+          return 'signedIn' in user ? { sid: await openFor(user.signedIn as SignedIn) } : {}
+        }
+        const claims = IdClaims.parse(profile)
+        return { sid: await openFor({ claims, refreshToken: account.refresh_token ?? null }) }
+      },
+      session: () => ({ expires: new Date(0).toISOString() }),
+    },
+    events: {
+      signOut: async ({ token }) => {
+        if (typeof token?.sid === 'string') await sessions().end(token.sid)
+      },
+    },
+  }
+}

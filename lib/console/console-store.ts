@@ -1,0 +1,51 @@
+import 'server-only'
+import { database } from '../db/client'
+import type { Database } from '../db/connection'
+import * as brand_file from '../tenants/brand/brand-file'
+import * as brand_drafts from '../tenants/brand/drafts'
+import * as brand_publications from '../tenants/brand/publications'
+import * as host_claims from '../tenants/host-claims'
+import * as brand_pictures from '../tenants/pictures/brand-pictures'
+import * as tenants_store from '../tenants/store'
+import * as tenant_settings from '../tenants/tenant-settings'
+import * as log_of_activity from './activity'
+import * as change_notices from './change-notices'
+import * as shown_mails from './shown-mails'
+import * as tenant_list from './tenant-list'
+
+/**
+ * What the console's pages and actions read and write, on this process's database: they know none themselves. The
+ * functions proper take a database, so that tests can bring their own.
+ */
+const here =
+  <Rest extends unknown[], Result>(run: (database: Database, ...rest: Rest) => Promise<Result>) =>
+  async (...rest: Rest): Promise<Result> =>
+    run(await database(), ...rest)
+
+export const tenantsFor = here(tenant_list.tenantsFor)
+export const secretFacts = here(tenant_list.secretFacts)
+export const createTenant = here(tenant_settings.createTenant)
+export const deleteTenant = here(tenant_settings.deleteTenant)
+export const saveSettings = here(tenant_settings.saveSettings)
+export const setStatus = here(tenant_settings.setStatus)
+export const claimHost = here(host_claims.claimHost)
+export const hostsOf = here(host_claims.hostsOf)
+export const proveHost = here(host_claims.proveHost)
+export const removeHost = here(host_claims.removeHost)
+export const unseenChanges = here(change_notices.unseenChanges)
+export const markSeen = here(change_notices.markSeen)
+export const activity = here(log_of_activity.activity)
+export const lastDay = here(log_of_activity.lastDay)
+export const storePicture = here(brand_pictures.storePicture)
+export const exportBrand = here(brand_file.exportBrand)
+export const importBrand = here(brand_file.importBrand)
+export const copyBrand = here(brand_file.copyBrand)
+export const drawMail = here(shown_mails.drawMail)
+export const loadDraft = here(brand_drafts.loadDraft)
+export const saveDraft = here(brand_drafts.saveDraft)
+export const liveBrand = here(brand_drafts.liveBrand)
+export const findRevision = here(brand_publications.findRevision)
+export const publicationsOf = here(brand_publications.publicationsOf)
+export const publishDraft = here(brand_publications.publishDraft)
+export const rollBack = here(brand_publications.rollBack)
+export const findStoredTenant = here(tenants_store.findStoredTenant)

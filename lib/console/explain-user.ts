@@ -1,0 +1,26 @@
+import 'server-only'
+import { lookUpUser } from '../cognito/look-up-user'
+import { usernameTag } from '../crypto/keyed-hash'
+import { normaliseUsername } from '../input/username-key'
+import { limiter } from '../limits/limiter'
+import type { Tenant } from '../tenants/tenant'
+import type { Admin } from './auth/authorise'
+import { type ResetAnswer, resetAnswer } from './reset-obstacle'
+
+/**
+ * Why somebody can't reset, for a person of the console who may know. The name goes to Cognito and nowhere else; `tag`
+ * stands for it in the audit log, the same as in the entries of that person's own attempts.
+ */
+export async function explainUser(
+  admin: Admin,
+  tenant: Tenant,
+  username: string,
+): Promise<(ResetAnswer & { tag: string }) | 'too-many'> {
+  const { taken } = await limiter().take('lookUpPerAdmin', admin.subject)
+  if (!taken) return 'too-many'
+  const found = await lookUpUser(tenant.cognito, username)
+  return {
+    ...resetAnswer(found, tenant.cognito.userPoolId),
+    tag: usernameTag(tenant.id, normaliseUsername(username)),
+  }
+}

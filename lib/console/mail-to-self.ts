@@ -1,0 +1,37 @@
+import 'server-only'
+import { limiter } from '../limits/limiter'
+import { portalSender, sendFromPortal } from '../mail/portal-mail'
+import type { TenantMail } from '../mail/rendered'
+import { within } from '../platform/deadline'
+import { log } from '../platform/log'
+import type { Tenant } from '../tenants/tenant'
+import type { Admin } from './auth/authorise'
+import { provenEmailOf } from './auth/current-admin'
+
+const LIMIT_MS = 8_000
+
+export type TestMailResult =
+  | { readonly kind: 'sent'; readonly to: string }
+  | { readonly kind: 'no-sender' | 'no-proven-address' | 'too-many' | 'not-sent' }
+
+/**
+ * Sends one of a tenant's mails to whoever is signed in: to no other address than the one that the console's own pool has
+ * had proven. Never throws.
+ */
+export async function sendTestMail(admin: Admin, tenant: Tenant, mail: TenantMail): Promise<TestMailResult> {
+  const from = portalSender()
+  if (from === null) return { kind: 'no-sender' }
+  try {
+    const to = await provenEmailOf(admin)
+    if (to === null) return { kind: 'no-proven-address' }
+    const { taken } = await limiter().take('testMailPerAdmin', admin.subject)
+    if (!taken) return { kind: 'too-many' }
+    const sending = sendFromPortal(tenant, mail, { from, to }, AbortSignal.timeout(LIMIT_MS))
+    await within(LIMIT_MS, 'SES', sending)
+    return { kind: 'sent', to }
+  } catch (error) {
+    // The name alone: what SES says has the address in it.
+    log.warn('console.test_mail', { tenant: tenant.slug, error: error instanceof Error ? error.name : '' })
+    return { kind: 'not-sent' }
+  }
+}

@@ -1,0 +1,160 @@
+import { type TenantConfig, TenantConfigSchema } from '../tenants/schema'
+import type { Tenant } from '../tenants/tenant'
+import type { Faults } from './auth/action-result'
+
+/** The settings of a tenant as a form holds them: texts and ticks. Pure; the form and the server use it. */
+export type SettingsForm = {
+  name: string
+  region: string
+  userPoolId: string
+  clientId: string
+  clientSecret: string
+  isPublicClient: boolean
+  propagateUserContext: boolean
+  isCaseSensitive: boolean
+  minimumLength: string
+  requireUppercase: boolean
+  requireLowercase: boolean
+  requireNumbers: boolean
+  requireSymbols: boolean
+  continueUrl: string
+  returnOrigins: string
+  supportEmail: string
+  supportUrl: string
+  supportPhone: string
+  explainsRefusals: boolean
+  signInWith: Tenant['signInWith']
+  dialCode: string
+  locales: string
+}
+
+export const emptySettings: SettingsForm = {
+  name: '',
+  region: 'eu-west-1',
+  userPoolId: '',
+  clientId: '',
+  clientSecret: '',
+  isPublicClient: false,
+  propagateUserContext: false,
+  isCaseSensitive: true,
+  minimumLength: '8',
+  requireUppercase: true,
+  requireLowercase: true,
+  requireNumbers: true,
+  requireSymbols: true,
+  continueUrl: '',
+  returnOrigins: '',
+  supportEmail: '',
+  supportUrl: '',
+  supportPhone: '',
+  explainsRefusals: false,
+  signInWith: 'email',
+  dialCode: '',
+  locales: 'en',
+}
+
+/** What is stored, as the form shows it. A secret is not part of it. */
+export function formOf(tenant: Tenant): SettingsForm {
+  const { cognito, support } = tenant
+  const { minimumLength, requireUppercase, requireLowercase, requireNumbers, requireSymbols } =
+    cognito.passwordPolicy
+  return {
+    name: tenant.name,
+    region: cognito.region,
+    userPoolId: cognito.userPoolId,
+    clientId: cognito.clientId,
+    clientSecret: '',
+    isPublicClient: tenant.isPublicClient,
+    propagateUserContext: cognito.propagateUserContext,
+    isCaseSensitive: cognito.usernames === 'case-sensitive',
+    minimumLength: String(minimumLength),
+    requireUppercase,
+    requireLowercase,
+    requireNumbers,
+    requireSymbols,
+    continueUrl: tenant.continueUrl ?? '',
+    returnOrigins: tenant.returnOrigins.join('\n'),
+    supportEmail: support.email ?? '',
+    supportUrl: support.url ?? '',
+    supportPhone: support.phone ?? '',
+    explainsRefusals: tenant.mail.explainsRefusals,
+    signInWith: tenant.signInWith,
+    dialCode: tenant.dialCode ?? '',
+    locales: tenant.locales.join(', '),
+  }
+}
+
+const listOf = (text: string) => text.split(/[\s,]+/).filter(Boolean)
+const orAbsent = (text: string) => text.trim() || undefined
+
+/** The fields of the form by the path of the setting that they hold. */
+export const FIELD_OF_PATH: Record<string, keyof SettingsForm> = {
+  name: 'name',
+  clientSecret: 'clientSecret',
+  'config/cognito/region': 'region',
+  'config/cognito/userPoolId': 'userPoolId',
+  'config/cognito/clientId': 'clientId',
+  'config/cognito/passwordPolicy/minimumLength': 'minimumLength',
+  'config/continueUrl': 'continueUrl',
+  'config/returnOrigins': 'returnOrigins',
+  'config/support/email': 'supportEmail',
+  'config/support/url': 'supportUrl',
+  'config/support/phone': 'supportPhone',
+  'config/dialCode': 'dialCode',
+  'config/locales': 'locales',
+}
+
+/**
+ * The stored settings that a form stands for. What the form does not show (whether the pool runs functions, and the
+ * metadata for them) stays as it was.
+ */
+export function configOf(
+  form: SettingsForm,
+  kept: {
+    usesTriggers: boolean
+    clientMetadata: Readonly<Record<string, string>>
+    analyticsEndpointId: string | null
+    historySize?: number
+  },
+): { config: TenantConfig } | { faults: Faults } {
+  const parsed = TenantConfigSchema.safeParse({
+    continueUrl: orAbsent(form.continueUrl),
+    returnOrigins: listOf(form.returnOrigins),
+    support: {
+      email: orAbsent(form.supportEmail),
+      url: orAbsent(form.supportUrl),
+      phone: orAbsent(form.supportPhone),
+    },
+    // What an older version wrote has neither: a default stays unsaid, so that it reads both.
+    signInWith: form.signInWith === 'email' ? undefined : form.signInWith,
+    dialCode: form.signInWith === 'phone' ? orAbsent(form.dialCode) : undefined,
+    locales: listOf(form.locales),
+    mail: { explainsRefusals: form.explainsRefusals },
+    isPublicClient: form.isPublicClient,
+    cognito: {
+      region: form.region,
+      userPoolId: form.userPoolId.trim(),
+      clientId: form.clientId.trim(),
+      propagateUserContext: form.propagateUserContext,
+      usernames: form.isCaseSensitive ? 'case-sensitive' : 'case-insensitive',
+      usesTriggers: kept.usesTriggers,
+      analyticsEndpointId: kept.analyticsEndpointId ?? undefined,
+      clientMetadata: kept.clientMetadata,
+      passwordPolicy: {
+        minimumLength: Number(form.minimumLength),
+        requireUppercase: form.requireUppercase,
+        requireLowercase: form.requireLowercase,
+        requireNumbers: form.requireNumbers,
+        requireSymbols: form.requireSymbols,
+        historySize: kept.historySize,
+      },
+    },
+  })
+  if (parsed.success) return { config: parsed.data }
+  return {
+    faults: parsed.error.issues.map(({ path, message }) => ({
+      path: ['config', ...path.filter((key) => typeof key !== 'number')].join('/'),
+      message,
+    })),
+  }
+}

@@ -1,0 +1,55 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Database } from '../db/connection'
+import { LOCALES } from '../i18n/catalogues'
+import { offeredLocales } from '../i18n/choose-locale'
+import { renderMails, renderStuckMail } from '../mail/render'
+import type { TenantMail } from '../mail/rendered'
+import { lengthsOf, sampleMail, sampleSms } from '../mail/sample'
+import { NEXT_STEPS } from '../mail/stuck-mail'
+import { loadDraft } from '../tenants/brand/drafts'
+import { portalOf } from '../tenants/portal-address'
+import type { Tenant } from '../tenants/tenant'
+
+/** Which of a tenant's mails is meant; of those to who can't reset, the one that says this as the next step. */
+export const ShownMail = z.object({
+  kind: z.enum(['reset', 'changed', ...NEXT_STEPS]),
+  brand: z.enum(['draft', 'published']),
+  locale: z.enum(LOCALES),
+})
+export type ShownMail = z.output<typeof ShownMail>
+
+/** What an address names, with the first of each where it names none; a language that the tenant lacks is its own first. */
+export function shownMail(tenant: Tenant, query: Readonly<Record<string, unknown>>): ShownMail {
+  const offered = offeredLocales(tenant.locales)
+  const { kind, brand } = ShownMail.shape
+  return {
+    kind: kind.catch('reset').parse(query.kind),
+    brand: brand.catch('draft').parse(query.brand),
+    locale: offered.find((each) => each === query.locale) ?? offered[0] ?? 'en',
+  }
+}
+
+export type SampleMail = TenantMail & {
+  /** Of the mail that Cognito sends: the text message in its place, and how long both are at the most, in characters. */
+  readonly counted: { sms: string; smsMessage: number; emailMessage: number } | null
+}
+
+/** One of a tenant's mails as it would arrive, with made-up facts in it, as the published brand or the draft makes it. */
+export async function drawMail(
+  database: Database,
+  tenant: Tenant,
+  { kind, brand, locale }: ShownMail,
+): Promise<SampleMail> {
+  const draft = brand === 'draft' ? await loadDraft(database, tenant.id) : null
+  const drawn = { ...tenant, brand: draft?.brand ?? tenant.brand }
+  const portal = portalOf(tenant)
+  if (kind !== 'reset' && kind !== 'changed')
+    return { ...(await renderStuckMail(drawn, locale, portal, kind)), counted: null }
+  const mails = await renderMails(drawn, locale, portal)
+  return {
+    senderName: mails.senderName,
+    ...sampleMail(mails, kind, portal, new Date()),
+    counted: kind === 'reset' ? { sms: sampleSms(mails), ...lengthsOf(mails) } : null,
+  }
+}

@@ -1,0 +1,58 @@
+import 'server-only'
+import { asc, eq, inArray, sql } from 'drizzle-orm'
+import type { Database } from '../db/connection'
+import { brandDrafts, tenantHosts, tenantSecrets, tenants } from '../db/schema'
+import { isOperator, type Role, roleAt, slugsOf } from './auth/roles'
+
+export type TenantRow = {
+  slug: string
+  name: string
+  status: 'active' | 'paused'
+  role: Role | null
+  hosts: number
+  hasDraft: boolean
+  updatedAt: Date
+}
+
+/** The tenants that somebody's groups reach, by name; an operator's are all. */
+export async function tenantsFor(database: Database, groups: readonly string[]): Promise<TenantRow[]> {
+  const slugs = slugsOf(groups)
+  if (!isOperator(groups) && slugs.length === 0) return []
+  const rows = await database
+    .select({
+      slug: tenants.slug,
+      name: tenants.name,
+      status: tenants.status,
+      updatedAt: tenants.updatedAt,
+      hosts:
+        sql<number>`(select count(*) from ${tenantHosts} where ${tenantHosts.tenantId} = ${tenants.id})`.mapWith(
+          Number,
+        ),
+      hasDraft: sql<boolean>`coalesce(${brandDrafts.content} <> ${tenants.brand}, false)`,
+    })
+    .from(tenants)
+    .leftJoin(brandDrafts, eq(brandDrafts.tenantId, tenants.id))
+    .where(isOperator(groups) ? undefined : inArray(tenants.slug, slugs))
+    .orderBy(asc(tenants.name))
+  return rows.map((row) => ({ ...row, role: roleAt(groups, row.slug) }))
+}
+
+export type SecretFact = { position: number; endsWith: string; setAt: Date }
+
+/** What may be said of a tenant's secrets: when each was set and how it ends. */
+export async function secretFacts(database: Database, tenantId: string): Promise<SecretFact[]> {
+  const rows = await database
+    .select({
+      position: tenantSecrets.position,
+      fingerprint: tenantSecrets.fingerprint,
+      setAt: tenantSecrets.setAt,
+    })
+    .from(tenantSecrets)
+    .where(eq(tenantSecrets.tenantId, tenantId))
+    .orderBy(asc(tenantSecrets.position))
+  return rows.map(({ position, fingerprint, setAt }) => ({
+    position,
+    endsWith: fingerprint.slice(1, 5),
+    setAt,
+  }))
+}

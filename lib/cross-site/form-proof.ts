@@ -1,0 +1,70 @@
+import 'server-only'
+import type { NextRequest } from 'next/server'
+import { UNPROVEN_FORM } from '../http/address-handoff'
+import { cookieName } from '../http/cookies'
+import { textField } from '../input/form-field'
+import { canBeUsername, readUsername } from '../input/username-entry'
+import { formToken, isFormToken, mintFormCookie, readFormCookie } from './form-token'
+
+/** How browsers without fetch metadata (Safari before 16.4) prove that a form comes from this portal. */
+
+const FORM_COOKIE = 'rekey_form'
+/** Longer than any page stays open. */
+export const FORM_COOKIE_SECONDS = 24 * 60 * 60
+export const FORM_TOKEN_FIELD = 'form_token'
+/** Far above any form of these pages; the server in front bounds it too. */
+const MAXIMUM_BODY_BYTES = 64 * 1024
+
+export const formCookieName = (isSecure: boolean) => cookieName(FORM_COOKIE, isSecure)
+
+export type FormProof = { token: string; cookie: string; isNew: boolean }
+
+/** What a page's forms prove themselves with; null for a browser whose own metadata does. */
+export function proofForPage(request: NextRequest, place: string, isSecure: boolean): FormProof | null {
+  if (request.headers.has('sec-fetch-site')) return null
+  const known = readFormCookie(request.cookies.get(formCookieName(isSecure))?.value)
+  const cookie = known ?? mintFormCookie()
+  return { token: formToken(place, cookie), cookie, isNew: known === null }
+}
+
+/** The posted form, from a copy; null where it can't be read or is longer than any of ours. */
+export async function postedForm(request: NextRequest): Promise<FormData | null> {
+  if (Number(request.headers.get('content-length') ?? 0) > MAXIMUM_BODY_BYTES) return null
+  try {
+    return await request.clone().formData()
+  } catch {
+    return null
+  }
+}
+
+/** Whether a form's token goes with the cookie that came along. */
+export function isProvenForm(
+  form: FormData | null,
+  request: NextRequest,
+  place: string,
+  isSecure: boolean,
+): boolean {
+  const cookie = readFormCookie(request.cookies.get(formCookieName(isSecure))?.value)
+  return isFormToken(textField(form, FORM_TOKEN_FIELD), place, cookie)
+}
+
+/**
+ * The page that offers an unproven form again: with the name and the sealed ticket of a link, and nothing else that was
+ * typed. The query is for the page alone; no browser is sent there.
+ */
+export function againPage(form: FormData | null): { page: string; search: string } {
+  const username = readUsername(textField(form, 'username') ?? '')
+  const search = new URLSearchParams({ stale: UNPROVEN_FORM })
+  if (canBeUsername(username)) search.set('username', username)
+  const ticket = textField(form, 'ticket')
+  if (ticket !== null) search.set('k', ticket)
+  const hasCode = form?.has('code') === true || form?.has('password') === true
+  return { page: hasCode ? '/reset' : '/forgot', search: `?${search}` }
+}
+
+/** Whether a browser sent a form without a script, whose answer is a page. */
+export const isPlainForm = (request: NextRequest): boolean =>
+  !request.headers.has('next-action') &&
+  /^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(
+    request.headers.get('content-type') ?? '',
+  )

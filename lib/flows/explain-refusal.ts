@@ -1,0 +1,96 @@
+import 'server-only'
+import { record } from '../audit/record'
+import { lookUpMailbox } from '../cognito/look-up-user'
+import { type ResetState, resetStateOf } from '../cognito/reset-state'
+import { usernameTag } from '../crypto/keyed-hash'
+import { chooseLocale, offeredLocales } from '../i18n/choose-locale'
+import { normaliseUsername } from '../input/username-key'
+import { portalSender, sendFromPortal } from '../mail/portal-mail'
+import { renderStuckMail } from '../mail/render'
+import type { NextStep } from '../mail/stuck-mail'
+import { within } from '../platform/deadline'
+import { log } from '../platform/log'
+import { portalOf } from '../tenants/portal-address'
+import type { Tenant } from '../tenants/tenant'
+import type { Caller } from './caller'
+
+const LIMIT_MS = 5_000
+
+/** What helps in a state that Cognito refused; null where nobody is to be told anything. */
+function nextStepIn(state: ResetState): NextStep | null {
+  switch (state) {
+    case 'no-such-user':
+    case 'unknown':
+    // Cognito answers these as if it had sent a mail, and an administrator meant them to be kept out.
+    case 'disabled':
+      return null
+    case 'never-signed-in':
+      return 'invited'
+    case 'external':
+      return 'external'
+    default:
+      return 'helpDesk'
+  }
+}
+
+type Mail = { to: string; from: string; step: NextStep; locale: string }
+
+async function send(tenant: Tenant, { to, from, step, locale }: Mail, signal: AbortSignal): Promise<void> {
+  const language = chooseLocale(offeredLocales(tenant.locales), { chosen: locale, acceptLanguage: null })
+  const mail = await renderStuckMail(tenant, language, portalOf(tenant), step)
+  await sendFromPortal(tenant, mail, { from, to }, signal)
+}
+
+async function explain(tenant: Tenant, username: string, caller: Caller, from: string): Promise<void> {
+  const signal = AbortSignal.timeout(LIMIT_MS)
+  const { lookUp, mailbox: to } = await lookUpMailbox(tenant.cognito, username)
+  if (lookUp.kind === 'unknown') {
+    log.warn('forgot.not_explained', { tenant: tenant.slug, reason: lookUp.because })
+    return
+  }
+  const state = resetStateOf(lookUp)
+  const step = nextStepIn(state)
+  if (step === null) return
+
+  let mail = 'no-address'
+  if (to !== null) {
+    mail = await send(tenant, { to, from, step, locale: caller.locale }, signal).then(
+      () => 'sent',
+      (error: unknown) => {
+        // The name alone: what SES says has the address in it.
+        log.warn('forgot.not_explained', {
+          tenant: tenant.slug,
+          error: error instanceof Error ? error.name : '',
+        })
+        return 'failed'
+      },
+    )
+  }
+  await record({
+    event: 'forgot.explained',
+    tenantId: tenant.id,
+    usernameTag: usernameTag(tenant.id, normaliseUsername(username)),
+    address: caller.address,
+    outcome: state,
+    details: { mail },
+    brandRevision: tenant.revision,
+    locale: caller.locale,
+  })
+}
+
+/**
+ * Tells somebody whom Cognito refused a reset what helps instead, by mail to the address that the pool holds as proven or
+ * that an administrator invited: never to what was typed, and never on a page, where it would tell strangers who has an
+ * account. Does nothing unless the tenant asks for it and the deployment has a sender and credentials.
+ *
+ * For after the answer, so that neither its time nor its words depend on it. Never throws; over in 5 seconds.
+ */
+export async function explainRefusal(tenant: Tenant, username: string, caller: Caller): Promise<void> {
+  try {
+    const from = portalSender()
+    if (!tenant.mail.explainsRefusals || from === null) return
+    await within(LIMIT_MS, 'Explaining a refusal', explain(tenant, username, caller, from))
+  } catch (error) {
+    log.warn('forgot.not_explained', { tenant: tenant.slug, error: error instanceof Error ? error.name : '' })
+  }
+}

@@ -1,0 +1,158 @@
+import 'server-only'
+import { type CallResult, forgotPassword } from '../cognito/calls'
+import { classifyRequest, isRefusedForState, type RequestVerdict } from '../cognito/exceptions'
+import { addressTag, usernameTag } from '../crypto/keyed-hash'
+import { normaliseUsername } from '../input/username-key'
+import { addressKey } from '../limits/address-key'
+import { type AskDecision, refundAsk, takeAsk } from '../limits/ask-limits'
+import type { Ticket } from '../limits/decision'
+import { askMark, noteNewestMail } from '../links/newest-mail'
+import type { RequestOutcome } from '../outcome'
+import { ClientSecretUnreadable, withClientSecrets } from '../tenants/client-secret'
+import type { Tenant } from '../tenants/tenant'
+import { type AskReport, report, reportHeldBack, reportUnsent } from './ask-report'
+import { takePlace } from './asks-in-flight'
+import type { Caller } from './caller'
+import { clientMetadataOf } from './client-metadata'
+import { explainRefusal } from './explain-refusal'
+import { timed } from './metrics'
+import { mintSupportCode } from './support-code'
+
+/** Everything about an ask is over by then, counted from the arrival of its request. */
+const LONGEST_MS = 14_000
+/** Less is no time for a call. */
+const LEAST_CALL_MS = 1_500
+
+/** What an ask came to. */
+export type RequestAnswer = {
+  /** What is true of the ask for every user of the tenant; all else is `sent`. */
+  outcome: RequestOutcome
+  nextAskAt: Date
+  supportCode: string
+  /** Why Cognito was not asked: the limit per user looks like `sent` on a page and is told to a client. */
+  heldBack: 'user' | 'address' | 'flow' | 'store' | null
+  /** What Cognito answered, or null where it was not asked. */
+  result: CallResult | null
+  /** What is left to do once the answer is out; never throws. The answer is the same whether or not there is something. */
+  afterwards: (() => Promise<void>) | null
+}
+
+type Decided = Pick<RequestAnswer, 'outcome' | 'nextAskAt' | 'heldBack' | 'result'>
+
+type Ask = AskReport & {
+  username: string
+  /** By `performance.now()`. */
+  arrivedAt: number
+}
+
+type Options = {
+  /** When the request's headers were read, by `performance.now()`. */
+  arrivedAt?: number
+  /** Told as soon as the limits are decided when another mail can be had. */
+  onLimits?: (nextAskAt: Date) => void
+}
+
+const msLeft = ({ arrivedAt }: Ask) => arrivedAt + LONGEST_MS - performance.now()
+
+const verdictOf = (result: CallResult): RequestVerdict =>
+  result.ok ? { kind: 'sent', isInDoubt: false } : classifyRequest(result.failure)
+
+function call(ask: Ask, mark: string): Promise<CallResult> {
+  const { tenant, username, caller } = ask
+  return withClientSecrets(tenant, (secrets) => {
+    const subject = {
+      tenantId: tenant.id,
+      appClient: tenant.cognito,
+      secrets,
+      username,
+      address: caller.address,
+      contextData: caller.contextData,
+      clientMetadata: clientMetadataOf(tenant, caller, { ask: mark }),
+      ...(caller.passedOn && { passedOn: caller.passedOn }),
+    }
+    return timed('ForgotPassword', tenant.slug, () => forgotPassword(subject, msLeft(ask)))
+  })
+}
+
+async function callAndReport(ask: Ask, ticket: Ticket): Promise<Pick<Decided, 'outcome' | 'result'>> {
+  const { tenant, username } = ask
+  const mark = askMark(tenant.id, normaliseUsername(username), new Date())
+  let result: CallResult
+  try {
+    result = await call(ask, mark)
+  } catch (error) {
+    // Only what comes before the call can throw: the client secret couldn't be had, so nothing was sent.
+    const kind = error instanceof ClientSecretUnreadable ? 'misconfigured' : 'unavailable'
+    reportUnsent(ask, kind, error)
+    await refundAsk(ticket)
+    return { outcome: { kind }, result: null }
+  }
+  const verdict = verdictOf(result)
+  report(ask, verdict, result)
+  // The same for every user: what Cognito says of one is always `sent`.
+  if (verdict.kind !== 'sent') await refundAsk(ticket)
+  if (result.ok) await noteNewestMail(tenant.id, mark)
+  return { outcome: { kind: verdict.kind }, result }
+}
+
+/** What the limits' refusal means for whoever asks: the limit per user looks like a mail that was sent. */
+function heldBackOutcome({ because, retryAt }: Extract<AskDecision, { allowed: false }>): RequestOutcome {
+  switch (because) {
+    case 'user':
+      return { kind: 'sent' }
+    case 'address':
+      return { kind: 'too-many-attempts', retryAt }
+    case 'flow':
+      return { kind: 'busy' }
+    case 'store':
+      return { kind: 'unavailable' }
+  }
+}
+
+async function decide(ask: Ask, onLimits: (nextAskAt: Date) => void): Promise<Decided> {
+  const { tenant, tags } = ask
+  const source = { tenantId: tenant.id, userTag: tags.user, addressTag: tags.address }
+  const permit = await takeAsk(source, msLeft(ask) - LEAST_CALL_MS)
+  const { nextAskAt } = permit
+  onLimits(nextAskAt)
+  if (!permit.allowed) {
+    const { because } = permit
+    reportHeldBack(ask, because === 'flow' ? 'busy' : because)
+    return { outcome: heldBackOutcome(permit), nextAskAt, heldBack: because, result: null }
+  }
+  const leave = takePlace(tenant.id)
+  try {
+    if (leave === null || msLeft(ask) < LEAST_CALL_MS) {
+      reportHeldBack(ask, 'busy')
+      await refundAsk(permit.ticket)
+      return { outcome: { kind: 'busy' }, nextAskAt, heldBack: 'flow', result: null }
+    }
+    return { ...(await callAndReport(ask, permit.ticket)), nextAskAt, heldBack: null }
+  } finally {
+    leave?.()
+  }
+}
+
+/**
+ * Asks Cognito to mail a code to whoever this is, once, and resolves when all of it is over, at the latest 14 s after the
+ * request came. For a page see `requestCodeUniformly`: how long this takes tells about the account. Never throws.
+ *
+ * @param username one that `canBeUsername` lets pass
+ */
+export async function requestCode(
+  tenant: Tenant,
+  username: string,
+  caller: Caller,
+  { arrivedAt = performance.now(), onLimits = () => {} }: Options = {},
+): Promise<RequestAnswer> {
+  const supportCode = mintSupportCode()
+  const tags = {
+    user: usernameTag(tenant.id, normaliseUsername(username)),
+    address: addressTag(tenant.id, addressKey(caller.address)),
+  }
+  const decided = await decide({ tenant, username, caller, arrivedAt, tags, supportCode }, onLimits)
+  const { result } = decided
+  const isRefused = result !== null && !result.ok && isRefusedForState(result.failure)
+  const afterwards = isRefused ? () => explainRefusal(tenant, username, caller) : null
+  return { ...decided, supportCode, afterwards }
+}

@@ -1,0 +1,52 @@
+import 'server-only'
+import { limits, scaled } from '../limits/policy'
+import type { RequestOutcome } from '../outcome'
+import { env } from '../platform/env'
+import type { Tenant } from '../tenants/tenant'
+import { underWay } from './asks-in-flight'
+import type { Caller } from './caller'
+import { requestCode } from './request-code'
+import { knownByAnswerTime } from './uniform-time'
+
+export type UniformAnswer = {
+  outcome: RequestOutcome
+  /** When another mail can be asked for, as far as it was known in time; the same for every account. */
+  nextAskAt: Date
+  supportCode: string
+  /** Does what is left to do, and resolves when the ask is over. Never throws. */
+  finish: () => Promise<void>
+}
+
+/** When another mail can be asked for where one goes out now: what the limits say of all who weren't held back. */
+function afterAnAsk(): Date {
+  const { times, perSeconds } = scaled(limits.askBurst, env().REKEY_LIMITS_FACTOR)
+  return new Date(Date.now() + (times > 1 ? 0 : perSeconds * 1_000))
+}
+
+/**
+ * Asks for a mail and answers at the one time for all (see `uniform-time`): with what is known by then and true of every
+ * user of the tenant, else with `sent`. The ask itself goes on behind the answer, and what comes late reaches limits, log
+ * and audit as if it had come in time.
+ *
+ * @param username one that `canBeUsername` lets pass
+ * @param arrivedAt when the request's headers were read, by `performance.now()`
+ */
+export async function requestCodeUniformly(
+  tenant: Tenant,
+  username: string,
+  caller: Caller,
+  arrivedAt: number,
+): Promise<UniformAnswer> {
+  const limitsSay: { nextAskAt?: Date } = {}
+  const onLimits = (nextAskAt: Date) => {
+    limitsSay.nextAskAt = nextAskAt
+  }
+  const ask = underWay(requestCode(tenant, username, caller, { arrivedAt, onLimits }))
+  const known = await knownByAnswerTime(arrivedAt, ask)
+  return {
+    outcome: known?.outcome ?? { kind: 'sent' },
+    nextAskAt: limitsSay.nextAskAt ?? afterAnAsk(),
+    supportCode: known?.supportCode ?? '',
+    finish: () => underWay(ask.then(({ afterwards }) => afterwards?.())),
+  }
+}

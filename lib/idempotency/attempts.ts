@@ -1,0 +1,72 @@
+/** What is said of attempts with a code between those who make them, this process's memory and the shared store. */
+
+/** An attempt that worked or may have, and by which request. */
+export type Earlier = {
+  readonly state: 'done' | 'unknown'
+  readonly at: Date
+  readonly request: string | null
+}
+
+export type SettledState = 'done' | 'unknown' | 'rejected'
+
+/** An attempt: with which code, and by which request (its password included), both as keyed hashes. */
+export type AttemptKeys = { readonly tenantId: string; readonly key: string; readonly request: string }
+
+/** What the caller holds while it is the one who sends a code to Cognito. */
+export type Held = AttemptKeys & {
+  /** Names this very attempt, so that asking the store twice is asking once. */
+  readonly holder: string
+  /** An attempt of the last quarter of an hour with the same code that worked or may have; null where none is known of. */
+  readonly earlier: Earlier | null
+  /** Whether the store answered: only then does null mean that there was none. */
+  readonly isLookedUp: boolean
+}
+
+/** Whose turn it is. */
+export type Claim =
+  | ({ readonly kind: 'mine' } & Held)
+  /** Another attempt with this code was under way, and this is how it ended: do not send another. */
+  | ({
+      readonly kind: 'settled'
+      readonly state: SettledState
+      readonly at: Date
+      /** By which request; null where that is not known. */
+      readonly request: string | null
+    } & Known)
+
+/** What is known of a code besides the attempt that asks. */
+export type Known = Pick<Held, 'earlier' | 'isLookedUp'>
+
+/** One look at the store: the claim, or that another one is under way. */
+export type Look =
+  | { readonly kind: 'mine'; readonly earlier: Earlier | null }
+  | { readonly kind: 'pending'; readonly at: Date }
+
+export type SeenRow = {
+  readonly state: SettledState | 'pending'
+  readonly at: Date
+  /** Pending for longer than an attempt can last: its process ended in the middle of it. */
+  readonly isStale: boolean
+  readonly request: string | null
+  readonly earlier: Earlier | null
+}
+
+export type ConfirmationStore = {
+  /** Asked again by the same holder it answers the same. */
+  tryClaim(attempt: AttemptKeys, holder: string): Promise<Look>
+  /** What stands of codes, all of them in one look. */
+  read(keys: readonly string[]): Promise<ReadonlyMap<string, SeenRow>>
+  /** Gives what else is known of the code by then. */
+  settle(attempt: AttemptKeys, holder: string, state: SettledState, at: Date): Promise<Earlier | null>
+  release(attempt: AttemptKeys, holder: string): Promise<void>
+}
+
+export type Confirmations = {
+  /** `limitMs`: how long the store may take before Cognito is asked without its word. */
+  claim(attempt: AttemptKeys, limitMs: number): Promise<Claim>
+  /** What is known of a code, for an attempt that will not be sent; waits, within `limitMs`, for one that is under way. */
+  lookUp(attempt: AttemptKeys, limitMs: number): Promise<Known>
+  settle(held: Held, state: SettledState, at: Date, limitMs?: number): Promise<Known>
+  release(held: Held): Promise<void>
+  saved(): Promise<void>
+}

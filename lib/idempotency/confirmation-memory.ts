@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { CircuitBreaker } from '../platform/circuit-breaker'
+import { within } from '../platform/deadline'
+import type { AttemptKeys, Claim, ConfirmationStore, Confirmations, Held, Look, SeenRow } from './attempts'
+import { looks } from './looks'
+import { EXPLAINS_MS, ownConfirmations, toldBy } from './own-confirmations'
+
+/** How long an attempt's end is waited for where nothing that is told depends on it. It is written all the same. */
+const SETTLE_LIMIT_MS = 500
+const WAIT_MS = 9_000
+const POLL_MS = 100
+const SAVE_AGAIN_MS = 1_000
+
+type Options = { store: ConfirmationStore; breaker: CircuitBreaker }
+
+/**
+ * The memory of attempts, shared by all instances. Where the store can't be asked, or not in time, this process's own
+ * memory stands in; what that one doesn't know is then said to be not looked up, never to be new.
+ */
+export function confirmations({ store, breaker }: Options): Confirmations {
+  const own = ownConfirmations()
+  /** Claims whose answer nobody waits for any more: the end of an attempt is written after them. */
+  const claiming = new Map<string, Promise<unknown>>()
+  const unsaved = new Set<Promise<void>>()
+
+  async function asking<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      const result = await work()
+      breaker.succeeded()
+      return result
+    } catch (error) {
+      breaker.failed(error)
+      throw error
+    }
+  }
+
+  type Seen = { readonly row: SeenRow | null; readonly isLookedUp: boolean }
+  type Turn = { readonly look: Look; readonly by: 'own' | 'store' }
+
+  async function tryClaim(attempt: AttemptKeys, holder: string, limitMs: number): Promise<Turn | null> {
+    const known = own.tryClaim(attempt, holder)
+    if (known.kind === 'pending') return { look: known, by: 'own' }
+    if (!breaker.admits()) return null
+    const ask = () => asking(() => store.tryClaim(attempt, holder))
+    // A connection that broke while nobody used it is noticed by its first use, and the next one is good.
+    const answer = ask().catch(ask)
+    const ended = answer.catch(() => {}).finally(() => claiming.delete(holder))
+    claiming.set(holder, ended)
+    try {
+      const look = await within(limitMs, 'Claiming a code', answer)
+      if (look.kind === 'pending') own.release(attempt, holder)
+      return { look, by: 'store' }
+    } catch {
+      return null
+    }
+  }
+
+  /** The attempt that is waited for, from where it was seen; one that cannot be seen now is still under way. */
+  async function readOther(key: string, by: Turn['by'], at: Date): Promise<SeenRow | null> {
+    if (by === 'own') return own.read(key)
+    try {
+      const row = (await asking(() => store.read([key]))).get(key)
+      return row && !row.isStale ? row : null
+    } catch {
+      return { state: 'pending', at, request: null, earlier: null, isStale: false }
+    }
+  }
+
+  async function claimAlone(attempt: AttemptKeys, limitMs: number): Promise<Claim> {
+    const { key } = attempt
+    const holder = randomUUID()
+    const giveUpAt = performance.now() + WAIT_MS
+    let turn = await tryClaim(attempt, holder, limitMs)
+    while (turn?.look.kind === 'pending') {
+      const { look, by } = turn
+      if (performance.now() > giveUpAt)
+        return {
+          at: look.at,
+          request: null,
+          earlier: null,
+          kind: 'settled',
+          state: 'unknown',
+          isLookedUp: false,
+        }
+      await pause(POLL_MS * (0.5 + Math.random()))
+      const row = await readOther(key, by, look.at)
+      if (row && row.state !== 'pending')
+        return { ...row, kind: 'settled', state: row.state, isLookedUp: by === 'store' }
+      if (!row) turn = await tryClaim(attempt, holder, limitMs)
+    }
+    const ownEarlier = own.earlierOf(key)
+    const held = { ...attempt, holder, isLookedUp: turn !== null }
+    return {
+      kind: 'mine',
+      ...held,
+      earlier: turn?.look.kind === 'mine' ? (turn.look.earlier ?? ownEarlier) : ownEarlier,
+    }
+  }
+
+  /** Writes after the claim, and again until it is written or means nothing any more. */
+  function save<T>({ holder }: Held, write: () => Promise<T>): Promise<T> {
+    const first = (async () => {
+      await claiming.get(holder)
+      return asking(write)
+    })()
+    const giveUpAt = performance.now() + EXPLAINS_MS
+    const insist = async () => {
+      while (performance.now() < giveUpAt) {
+        await pause(SAVE_AGAIN_MS, undefined, { ref: false })
+        if (
+          await asking(write).then(
+            () => true,
+            () => false,
+          )
+        )
+          return
+      }
+    }
+    const saved = first.then(
+      () => {},
+      () => insist(),
+    )
+    unsaved.add(saved)
+    void saved.finally(() => unsaved.delete(saved))
+    return first
+  }
+
+  const waiting = new Map<string, Promise<Claim>>()
+
+  const looksOf = looks((keys) => asking(() => store.read(keys)))
+
+  async function look({ tenantId, key }: AttemptKeys, limitMs: number): Promise<Seen> {
+    const mine = own.read(key)
+    if (mine && mine.state !== 'pending' && toldBy(mine)) return { row: mine, isLookedUp: false }
+    if (!breaker.admits()) return { row: mine, isLookedUp: false }
+    const sent = looksOf(tenantId).send(key)
+    try {
+      return { row: (await within(limitMs, 'Looking up a code', sent.answer)) ?? mine, isLookedUp: true }
+    } catch {
+      sent.withdraw()
+      return { row: mine, isLookedUp: false }
+    }
+  }
+
+  return {
+    async lookUp(attempt, limitMs) {
+      const giveUpAt = performance.now() + limitMs
+      for (;;) {
+        const leftMs = giveUpAt - performance.now()
+        const { row, isLookedUp } = await look(attempt, Math.max(leftMs, 0))
+        if (row?.state !== 'pending' || row.isStale || leftMs <= POLL_MS)
+          return { earlier: row ? toldBy(row) : null, isLookedUp }
+        await pause(POLL_MS * (0.5 + Math.random()))
+      }
+    },
+    async claim(attempt, limitMs) {
+      // Of several here one waits for all: whoever looked a moment later might miss how it ended.
+      for (let other = waiting.get(attempt.key); other; other = waiting.get(attempt.key)) {
+        const result = await other
+        if (result.kind === 'settled') return result
+      }
+      const alone = claimAlone(attempt, limitMs).finally(() => waiting.delete(attempt.key))
+      waiting.set(attempt.key, alone)
+      return alone
+    },
+    async settle(held, state, at, limitMs = SETTLE_LIMIT_MS) {
+      own.settle(held, state, at)
+      const written = save(held, () => store.settle(held, held.holder, state, at))
+      try {
+        const earlier = await within(limitMs, 'Settling a code', written)
+        return { earlier: earlier ?? held.earlier, isLookedUp: true }
+      } catch {
+        return held
+      }
+    },
+    async release(held) {
+      own.release(held, held.holder)
+      const written = save(held, () => store.release(held, held.holder))
+      await within(SETTLE_LIMIT_MS, 'Letting go of a code', written).catch(() => {})
+    },
+    async saved() {
+      await Promise.all(unsaved)
+    },
+  }
+}

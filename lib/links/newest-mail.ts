@@ -1,0 +1,70 @@
+import 'server-only'
+import { z } from 'zod'
+import { keyedHash } from '../crypto/keyed-hash'
+import { connection } from '../db/client'
+import type { Query } from '../db/connection'
+import { within } from '../platform/deadline'
+import { log } from '../platform/log'
+
+/** Longer than a code lives, so that a link can be told to be replaced for as long as its successor works. */
+const KEPT = `interval '2 hours'`
+const LIMIT_MS = 500
+const MARK = /^([\w-]{22})\.([0-9a-z]{8,9})$/
+
+const NOTE = `
+insert into newest_mails as row (key, tenant_id, at, expires_at) values ($1, $2, $3, now() + ${KEPT})
+on conflict (key) do update set at = greatest(row.at, excluded.at), expires_at = excluded.expires_at`
+
+const READ = 'select at from newest_mails where key = $1 and tenant_id = $2'
+const RowsSchema = z.array(z.object({ at: z.coerce.date() }))
+
+/**
+ * Names one request for a mail: whose and when. It travels in the client metadata to the mail function and back in the
+ * link's envelope, so that a link can be compared with what was asked for later, whatever name Cognito knows the
+ * user by. A keyed hash, which nobody can read.
+ */
+export function askMark(tenantId: string, normalisedUsername: string, at: Date): string {
+  return `${keyedHash('newest-mail', tenantId, normalisedUsername)}.${at.getTime().toString(36)}`
+}
+
+function readMark(mark: string): { key: string; at: Date } | null {
+  const [, key, at] = MARK.exec(mark) ?? []
+  return key === undefined || at === undefined ? null : { key, at: new Date(Number.parseInt(at, 36)) }
+}
+
+/** `noteNewestMail` on a given connection. */
+export async function noteIn(query: Query, tenantId: string, mark: string): Promise<void> {
+  const asked = readMark(mark)
+  if (asked !== null) await query(NOTE, [asked.key, tenantId, asked.at.toISOString()])
+}
+
+/** `newerMail` on a given connection. */
+export async function newerIn(query: Query, tenantId: string, mark: string): Promise<Date | null> {
+  const asked = readMark(mark)
+  if (asked === null) return null
+  const [row] = RowsSchema.parse(await query(READ, [asked.key, tenantId]))
+  return row !== undefined && row.at > asked.at ? row.at : null
+}
+
+async function orNothing<T>(what: string, work: (query: Query) => Promise<T>): Promise<T | null> {
+  try {
+    return await within(
+      LIMIT_MS,
+      what,
+      connection().then(({ query }) => work(query)),
+    )
+  } catch (error) {
+    log.warn('newest_mail.store_away', { error })
+    return null
+  }
+}
+
+/** Notes that Cognito took a request for a mail. Never throws: what isn't known is just not claimed later. */
+export async function noteNewestMail(tenantId: string, mark: string): Promise<void> {
+  await orNothing('Noting a mail', (query) => noteIn(query, tenantId, mark))
+}
+
+/** When a later mail was asked for than the one with this mark; null where there is none or nobody knows. Never throws. */
+export function newerMail(tenantId: string, mark: string): Promise<Date | null> {
+  return orNothing('Looking for a newer mail', (query) => newerIn(query, tenantId, mark))
+}

@@ -1,0 +1,156 @@
+import 'server-only'
+import { and, eq, inArray } from 'drizzle-orm'
+import { z } from 'zod'
+import type { AssetKind } from '../../brand/assets'
+import { withValue } from '../../brand/difference'
+import { importCognitoBranding } from '../../brand/import-cognito-branding'
+import { type BrandOverrides, BrandSchema } from '../../brand/schema'
+import type { Database } from '../../db/connection'
+import { assets } from '../../db/schema'
+import { storePicture } from '../pictures/brand-pictures'
+
+/** A brand with its pictures, as one file. */
+const BrandExport = z.strictObject({
+  kind: z.literal('rekey-brand'),
+  version: z.literal(1),
+  brand: z.unknown(),
+  pictures: z.record(z.string().regex(/^[0-9a-f]{64}$/), z.string().max(1_000_000)).default({}),
+})
+export type BrandExport = z.input<typeof BrandExport>
+
+/** `leftOut`: what the file has and the brand has not, and why, as sentences. */
+export type Imported =
+  | { ok: true; brand: BrandOverrides; leftOut: string[] }
+  | { ok: false; faults: string[] }
+
+/** What people call the places of a brand's pictures. */
+const placeNames: Record<string, string> = {
+  'identity/logo/light': 'The logo',
+  'identity/logo/dark': 'The logo for the dark side',
+  'identity/icon': 'The icon',
+  'layout/art': 'The background picture',
+  'layout/art/picture': 'The background picture',
+}
+
+type Place = { path: string; kind: AssetKind; hash: string }
+
+/** Every picture that a brand refers to, with its place. */
+function picturesOf(brand: BrandOverrides): Place[] {
+  const { identity, layout } = brand
+  const art = layout?.art
+  const places = [
+    { path: 'identity/logo/light', kind: 'logo' as const, hash: identity?.logo?.light?.hash },
+    { path: 'identity/logo/dark', kind: 'logo' as const, hash: identity?.logo?.dark?.hash },
+    { path: 'identity/icon', kind: 'icon' as const, hash: identity?.icon?.hash },
+    {
+      path: 'layout/art/picture',
+      kind: 'picture' as const,
+      hash: art?.kind === 'picture' ? art.picture.hash : undefined,
+    },
+  ]
+  return places.flatMap(({ path, kind, hash }) => (hash === undefined ? [] : [{ path, kind, hash }]))
+}
+
+/** A brand and its pictures, ready to be kept or taken elsewhere. */
+export async function exportBrand(
+  database: Database,
+  tenantId: string,
+  brand: BrandOverrides,
+): Promise<BrandExport> {
+  const hashes = picturesOf(brand).map(({ hash }) => hash)
+  const rows =
+    hashes.length === 0
+      ? []
+      : await database
+          .select({ hash: assets.hash, bytes: assets.bytes })
+          .from(assets)
+          .where(and(eq(assets.tenantId, tenantId), inArray(assets.hash, hashes)))
+  const pictures = Object.fromEntries(
+    rows.map(({ hash, bytes }) => [hash, Buffer.from(bytes).toString('base64')]),
+  )
+  return { kind: 'rekey-brand', version: 1, brand, pictures }
+}
+
+/** Stores the pictures of a brand anew for this tenant; one that is neither brought nor stored already is left out. */
+async function withOwnPictures(
+  database: Database,
+  tenantId: string,
+  brand: BrandOverrides,
+  brought: Readonly<Record<string, string>>,
+): Promise<Imported> {
+  let own = brand
+  const faults: string[] = []
+  const leftOut: string[] = []
+  for (const { path, kind, hash } of picturesOf(brand)) {
+    const base64 = brought[hash]
+    if (base64 === undefined) {
+      const [stored] = await database
+        .select({ hash: assets.hash })
+        .from(assets)
+        .where(and(eq(assets.tenantId, tenantId), eq(assets.hash, hash)))
+      if (stored) continue
+      // A background without its picture would be no art at all.
+      own = withValue(own, path === 'layout/art/picture' ? 'layout/art' : path, undefined)
+      leftOut.push(`${placeNames[path]} is not in the file.`)
+      continue
+    }
+    const stored = await storePicture(database, tenantId, Buffer.from(base64, 'base64'), kind)
+    if (stored.ok) own = withValue(own, path, stored.picture)
+    else faults.push(`${path}: ${stored.reason}`)
+  }
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, brand: own, leftOut }
+}
+
+async function fromCognito(
+  database: Database,
+  tenantId: string,
+  document: unknown,
+): Promise<Imported | null> {
+  const imported = importCognitoBranding(document)
+  if (imported === null) return null
+  let { brand } = imported
+  const leftOut = [...imported.leftOut]
+  for (const { path, kind, base64 } of imported.pictures) {
+    const stored = await storePicture(database, tenantId, Buffer.from(base64, 'base64'), kind)
+    // A picture of a kind that is not taken must not cost the whole import.
+    if (!stored.ok) {
+      leftOut.push(`${placeNames[path]} was left out. ${stored.reason}`)
+      continue
+    }
+    const { picture } = stored
+    const value = path === 'layout/art' ? { kind: 'picture', picture, background: '#16232c' } : picture
+    brand = withValue(brand, path, value)
+    if (path === 'layout/art') brand = withValue(brand, 'layout/kind', 'split')
+  }
+  return { ok: true, brand, leftOut }
+}
+
+/**
+ * Reads an exported brand or a Cognito managed-login style. Pictures are checked and drawn anew like any other file;
+ * a file with a fault is refused whole, with every fault named.
+ */
+export async function importBrand(database: Database, tenantId: string, json: unknown): Promise<Imported> {
+  const exported = BrandExport.safeParse(json)
+  if (!exported.success) {
+    const cognito = await fromCognito(database, tenantId, json)
+    return cognito ?? { ok: false, faults: ['This is neither an exported brand nor a managed-login style.'] }
+  }
+  const brand = BrandSchema.safeParse(exported.data.brand)
+  if (!brand.success) {
+    return {
+      ok: false,
+      faults: brand.error.issues.map(({ path, message }) => `${path.join('/')} ${message}`),
+    }
+  }
+  return withOwnPictures(database, tenantId, brand.data, exported.data.pictures)
+}
+
+/** The brand of another tenant, with its pictures copied over. */
+export async function copyBrand(
+  database: Database,
+  from: { tenantId: string; brand: BrandOverrides },
+  toTenantId: string,
+): Promise<Imported> {
+  const exported = await exportBrand(database, from.tenantId, from.brand)
+  return importBrand(database, toTenantId, exported)
+}

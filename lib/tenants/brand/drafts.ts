@@ -1,0 +1,84 @@
+import 'server-only'
+import { and, eq, sql } from 'drizzle-orm'
+import { type Difference, differences } from '../../brand/difference'
+import { type BrandOverrides, BrandSchema } from '../../brand/schema'
+import type { Database } from '../../db/connection'
+import { brandDrafts, tenants } from '../../db/schema'
+import { brandHash } from './revision-hash'
+
+export type Draft = {
+  readonly brand: BrandOverrides
+  /** Named when saving; 0 where nothing was ever saved. */
+  readonly version: number
+  readonly baseRevision: string
+  readonly updatedAt: Date | null
+  /** The subject of whoever saved it last. */
+  readonly updatedBy: string | null
+}
+
+export type SaveResult =
+  | { readonly kind: 'saved'; readonly version: number; readonly updatedAt: Date }
+  | { readonly kind: 'conflict'; readonly theirs: Draft; readonly changes: readonly Difference[] }
+
+/** A stored brand, or the neutral one where it no longer parses: an editor must be able to mend it. */
+function readable(content: unknown): BrandOverrides {
+  const parsed = BrandSchema.safeParse(content)
+  return parsed.success ? parsed.data : {}
+}
+
+/** The brand that is live, as the editor starts from it. */
+export async function liveBrand(database: Database, tenantId: string): Promise<BrandOverrides> {
+  const [row] = await database.select({ brand: tenants.brand }).from(tenants).where(eq(tenants.id, tenantId))
+  return readable(row?.brand)
+}
+
+/** The draft of a tenant, which before the first save is what is live. */
+export async function loadDraft(database: Database, tenantId: string): Promise<Draft> {
+  const [row] = await database.select().from(brandDrafts).where(eq(brandDrafts.tenantId, tenantId))
+  if (row) {
+    const { content, version, baseRevision, updatedAt, updatedBy } = row
+    return { brand: readable(content), version, baseRevision, updatedAt, updatedBy }
+  }
+  const brand = await liveBrand(database, tenantId)
+  return { brand, version: 0, baseRevision: brandHash(brand), updatedAt: null, updatedBy: null }
+}
+
+/**
+ * Saves a draft if nobody else has since the version that the change was made to; otherwise changes nothing and
+ * says what the other one changed.
+ *
+ * @param known the content that the editor last had from here, to tell what is different now
+ */
+export async function saveDraft(
+  database: Database,
+  tenantId: string,
+  by: string,
+  change: { brand: BrandOverrides; version: number; known: BrandOverrides },
+): Promise<SaveResult> {
+  const { brand, version, known } = change
+  const [saved] = await (version === 0
+    ? database
+        .insert(brandDrafts)
+        .values({
+          tenantId,
+          content: brand,
+          baseRevision: brandHash(await liveBrand(database, tenantId)),
+          version: 1,
+          updatedBy: by,
+        })
+        .onConflictDoNothing()
+        .returning({ version: brandDrafts.version, updatedAt: brandDrafts.updatedAt })
+    : database
+        .update(brandDrafts)
+        .set({
+          content: brand,
+          version: sql`${brandDrafts.version} + 1`,
+          updatedAt: sql`now()`,
+          updatedBy: by,
+        })
+        .where(and(eq(brandDrafts.tenantId, tenantId), eq(brandDrafts.version, version)))
+        .returning({ version: brandDrafts.version, updatedAt: brandDrafts.updatedAt }))
+  if (saved) return { kind: 'saved', ...saved }
+  const theirs = await loadDraft(database, tenantId)
+  return { kind: 'conflict', theirs, changes: differences(known, theirs.brand) }
+}

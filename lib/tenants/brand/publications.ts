@@ -1,0 +1,159 @@
+import 'server-only'
+import { and, desc, eq, sql } from 'drizzle-orm'
+import { type BrandOverrides, BrandSchema } from '../../brand/schema'
+import type { Database } from '../../db/connection'
+import { adminPeople, brandDrafts, brandPublications, brandRevisions, tenants } from '../../db/schema'
+import { renewRevision } from '../stored-revision'
+import { liveBrand, loadDraft } from './drafts'
+import { brandHash } from './revision-hash'
+
+/** Stands for the tenant file in the place of a person. */
+export const BY_FILE = 'tenant-file'
+const MAXIMUM_HISTORY = 200
+
+export type Publication = {
+  readonly id: number
+  readonly revision: string
+  readonly at: Date
+  readonly by: string
+  readonly byName: string | null
+  readonly comment: string
+}
+
+export type PublishResult =
+  | { readonly kind: 'published'; readonly revision: string; readonly before: BrandOverrides }
+  /** Somebody saved the draft meanwhile: what would be published is not what was looked at. */
+  | { readonly kind: 'conflict' }
+  | { readonly kind: 'unchanged' }
+
+async function keep(tx: Database, tenantId: string, brand: BrandOverrides, by: string): Promise<string> {
+  const hash = brandHash(brand)
+  await tx
+    .insert(brandRevisions)
+    .values({ tenantId, hash, content: brand, createdBy: by })
+    .onConflictDoNothing()
+  return hash
+}
+
+/** Puts a revision live. What was live before is kept as well, also where it came from a file. */
+async function putLive(
+  tx: Database,
+  tenantId: string,
+  brand: BrandOverrides,
+  by: string,
+  comment: string,
+): Promise<{ revision: string; before: BrandOverrides }> {
+  const before = await liveBrand(tx, tenantId)
+  const [last] = await tx
+    .select({ revision: brandPublications.revision })
+    .from(brandPublications)
+    .where(eq(brandPublications.tenantId, tenantId))
+    .orderBy(desc(brandPublications.id))
+    .limit(1)
+  if (last?.revision !== brandHash(before)) {
+    const revision = await keep(tx, tenantId, before, BY_FILE)
+    const [{ at } = { at: new Date() }] = await tx
+      .select({ at: tenants.updatedAt })
+      .from(tenants)
+      .where(eq(tenants.id, tenantId))
+    await tx.insert(brandPublications).values({ tenantId, revision, publishedBy: BY_FILE, at })
+  }
+  const revision = await keep(tx, tenantId, brand, by)
+  await tx.insert(brandPublications).values({ tenantId, revision, publishedBy: by, comment })
+  await tx.update(tenants).set({ brand }).where(eq(tenants.id, tenantId))
+  await renewRevision(tx, tenantId)
+  return { revision, before }
+}
+
+/** One publication of a tenant at a time: the row of the tenant is the lock. */
+const lock = (tx: Database, tenantId: string) =>
+  tx.execute(sql`select 1 from ${tenants} where ${tenants.id} = ${tenantId} for update`)
+
+/** Publishes the draft that was looked at: of that version, and of no other. */
+export async function publishDraft(
+  database: Database,
+  tenantId: string,
+  by: string,
+  { version, comment }: { version: number; comment: string },
+): Promise<PublishResult> {
+  return database.transaction(async (tx): Promise<PublishResult> => {
+    await lock(tx, tenantId)
+    const draft = await loadDraft(tx, tenantId)
+    if (draft.version !== version) return { kind: 'conflict' }
+    if (brandHash(draft.brand) === brandHash(await liveBrand(tx, tenantId))) return { kind: 'unchanged' }
+    const put = await putLive(tx, tenantId, draft.brand, by, comment)
+    await tx.update(brandDrafts).set({ baseRevision: put.revision }).where(eq(brandDrafts.tenantId, tenantId))
+    return { kind: 'published', ...put }
+  })
+}
+
+/**
+ * Puts an earlier revision live again. A draft without changes of its own follows; one with work in it stays.
+ *
+ * @returns null where this tenant has no such revision
+ */
+export async function rollBack(
+  database: Database,
+  tenantId: string,
+  by: string,
+  { revision, comment }: { revision: string; comment: string },
+): Promise<PublishResult | null> {
+  return database.transaction(async (tx): Promise<PublishResult | null> => {
+    await lock(tx, tenantId)
+    const brand = await findRevision(tx, tenantId, revision)
+    if (brand === null) return null
+    const live = await liveBrand(tx, tenantId)
+    if (brandHash(live) === revision) return { kind: 'unchanged' }
+    const draft = await loadDraft(tx, tenantId)
+    const put = await putLive(tx, tenantId, brand, by, comment)
+    if (draft.version > 0) {
+      const isClean = brandHash(draft.brand) === brandHash(live)
+      await tx
+        .update(brandDrafts)
+        .set({
+          baseRevision: put.revision,
+          ...(isClean && {
+            content: brand,
+            version: sql`${brandDrafts.version} + 1`,
+            updatedBy: by,
+            updatedAt: sql`now()`,
+          }),
+        })
+        .where(eq(brandDrafts.tenantId, tenantId))
+    }
+    return { kind: 'published', ...put }
+  })
+}
+
+/** A revision of this tenant by its hash, or null; another tenant's is not found. */
+export async function findRevision(
+  database: Database,
+  tenantId: string,
+  hash: string,
+): Promise<BrandOverrides | null> {
+  const [row] = await database
+    .select({ content: brandRevisions.content })
+    .from(brandRevisions)
+    .where(and(eq(brandRevisions.tenantId, tenantId), eq(brandRevisions.hash, hash)))
+  const parsed = BrandSchema.safeParse(row?.content)
+  return row && parsed.success ? parsed.data : null
+}
+
+/** What was live and when, newest first. */
+export async function publicationsOf(database: Database, tenantId: string): Promise<Publication[]> {
+  const rows = await database
+    .select({
+      id: brandPublications.id,
+      revision: brandPublications.revision,
+      at: brandPublications.at,
+      by: brandPublications.publishedBy,
+      byName: adminPeople.name,
+      comment: brandPublications.comment,
+    })
+    .from(brandPublications)
+    .leftJoin(adminPeople, eq(adminPeople.subject, brandPublications.publishedBy))
+    .where(eq(brandPublications.tenantId, tenantId))
+    .orderBy(desc(brandPublications.id))
+    .limit(MAXIMUM_HISTORY)
+  return rows
+}

@@ -1,0 +1,45 @@
+import 'server-only'
+import { paletteOf } from '../../brand/palette'
+import { type Brand, BrandSchema, resolveBrand } from '../../brand/schema'
+import { brandCss } from '../../brand/tokens'
+import { BoundedMap } from '../../platform/bounded-map'
+import { log } from '../../platform/log'
+import type { Tenant } from '../tenant'
+
+type Published = {
+  revision: string
+  brand: Brand
+  /** The brand's style sheet for a language and a place of its pictures. */
+  css: (locale: string, assetBase: string) => string
+}
+
+const MAXIMUM_BRANDS = 2_000
+const published = new BoundedMap<string, Published>(MAXIMUM_BRANDS)
+
+/**
+ * The brand that a tenant's pages are drawn from, with its style sheet. A stored brand that doesn't parse is
+ * the neutral one and a line in the log: a brand can't break the recovery.
+ */
+export function publishedBrand(tenant: Tenant): Published {
+  const known = published.get(tenant.id)
+  if (known?.revision === tenant.revision) return known
+  const parsed = BrandSchema.safeParse(tenant.brand)
+  if (!parsed.success) {
+    log.error('brand.unreadable', {
+      slug: tenant.slug,
+      faults: parsed.error.issues.map((issue) => issue.path.join('.')),
+    })
+  }
+  const brand = resolveBrand(parsed.success ? parsed.data : {}, tenant.name)
+  const palette = paletteOf(brand)
+  const sheets = new Map<string, string>()
+  const css = (locale: string, assetBase: string) => {
+    const name = `${locale} ${assetBase}`
+    const sheet = sheets.get(name) ?? brandCss(brand, { scope: tenant.slug, locale, assetBase }, palette)
+    sheets.set(name, sheet)
+    return sheet
+  }
+  const fresh = { revision: tenant.revision, brand, css }
+  published.set(tenant.id, fresh)
+  return fresh
+}

@@ -1,0 +1,33 @@
+import 'server-only'
+import { database } from '../../db/client'
+import { env } from '../../platform/env'
+import { log } from '../../platform/log'
+import { drawUnknown } from '../pictures/known-drawings'
+import { applyTenants } from './apply'
+import { describeFaults, type FileFault, loadTenantFiles } from './files'
+
+/** The tenant files that REKEY_TENANTS names are not good; nothing was changed. */
+export class TenantFilesRefused extends Error {
+  readonly faults: readonly FileFault[]
+
+  constructor(faults: readonly FileFault[]) {
+    super(`The tenant files are refused and nothing was changed:\n${describeFaults(faults)}`)
+    this.name = 'TenantFilesRefused'
+    this.faults = faults
+  }
+}
+
+/**
+ * Applies the files that REKEY_TENANTS names; nothing where it is not set. For the start of the process.
+ *
+ * @throws TenantFilesRefused with every fault of every file
+ */
+export async function applyConfiguredTenants(): Promise<void> {
+  const path = env().REKEY_TENANTS
+  if (!path) return
+  const loaded = await loadTenantFiles(path, drawUnknown(database))
+  if (!loaded.ok) throw new TenantFilesRefused(loaded.faults)
+  const applied = await applyTenants(loaded.tenants)
+  if (!applied.ok) throw new TenantFilesRefused(applied.faults)
+  log.info('tenants.applied', { written: applied.written, unchanged: applied.unchanged })
+}

@@ -1,0 +1,206 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { and, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm'
+import type { KeyRing } from '../../crypto/key-ring'
+import { keys } from '../../crypto/keys'
+import { database } from '../../db/client'
+import type { Database } from '../../db/connection'
+import { assets, tenantHosts, tenantSecrets, tenants } from '../../db/schema'
+import { namedVariable } from '../../platform/env'
+import { brandHash } from '../brand/revision-hash'
+import { isUnderNewestKey, openClientSecret, sealClientSecret, secretFingerprint } from '../sealed-secret'
+import { sealedSecretsOf } from '../store'
+import { renewRevision } from '../stored-revision'
+import { type DesiredTenant, desiredRevision, desiredTenant } from './desired-tenant'
+import type { FileFault, LoadedTenant } from './files'
+
+/** Any number that nothing else in the database uses for an advisory lock. */
+const LOCK = 7_310_581_005
+
+export type Applied =
+  | { readonly ok: true; readonly written: readonly string[]; readonly unchanged: readonly string[] }
+  | { readonly ok: false; readonly faults: readonly FileFault[] }
+
+/** Hosts that a tenant outside these files already has: taking one over is never silent. */
+async function hostConflicts(database: Database, wanted: readonly DesiredTenant[]): Promise<FileFault[]> {
+  const hosts = wanted.flatMap((desired) => desired.hosts)
+  if (hosts.length === 0) return []
+  const taken = await database
+    .select({ host: tenantHosts.host, slug: tenants.slug })
+    .from(tenantHosts)
+    .innerJoin(tenants, eq(tenants.id, tenantHosts.tenantId))
+    .where(
+      and(
+        inArray(tenantHosts.host, hosts),
+        notInArray(
+          tenants.slug,
+          wanted.map(({ slug }) => slug),
+        ),
+      ),
+    )
+  return taken.flatMap(({ host, slug }) =>
+    wanted.flatMap((desired) => {
+      const index = desired.hosts.indexOf(host)
+      if (index < 0) return []
+      return [{ file: desired.fileName, path: `hosts[${index}]`, message: `belongs to the tenant ${slug}` }]
+    }),
+  )
+}
+
+async function writeSecrets(
+  tx: Database,
+  ring: KeyRing,
+  tenantId: string,
+  secrets: readonly string[],
+): Promise<boolean> {
+  const stored = await sealedSecretsOf(tx, tenantId)
+  const changes = secrets.flatMap((secret, position) => {
+    const row = stored.find((candidate) => candidate.position === position)
+    const isSame = row && openClientSecret(ring, tenantId, position, row.sealed) === secret
+    return isSame && isUnderNewestKey(ring, row.sealed) ? [] : [{ position, secret, isSame }]
+  })
+  for (const { position, secret, isSame } of changes) {
+    const sealed = sealClientSecret(ring, tenantId, position, secret)
+    const fingerprint = secretFingerprint(ring, tenantId, secret)
+    await tx
+      .insert(tenantSecrets)
+      .values({ tenantId, position, sealed, fingerprint })
+      .onConflictDoUpdate({
+        target: [tenantSecrets.tenantId, tenantSecrets.position],
+        // Sealing anew under another key is not a new secret: the date stays.
+        set: { sealed, fingerprint, ...(isSame ? {} : { setAt: sql`now()` }) },
+      })
+  }
+  const surplus = stored.filter(({ position }) => position >= secrets.length)
+  for (const { position } of surplus) {
+    await tx
+      .delete(tenantSecrets)
+      .where(and(eq(tenantSecrets.tenantId, tenantId), eq(tenantSecrets.position, position)))
+  }
+  return changes.length + surplus.length > 0
+}
+
+async function writeHosts(tx: Database, tenantId: string, hosts: readonly string[]): Promise<void> {
+  await tx.delete(tenantHosts).where(eq(tenantHosts.tenantId, tenantId))
+  if (hosts.length === 0) return
+  // What the operator wrote into a file is proof enough.
+  await tx.insert(tenantHosts).values(hosts.map((host) => ({ host, tenantId, verifiedAt: sql`now()` })))
+}
+
+async function writeAssets(tx: Database, tenantId: string, desired: DesiredTenant): Promise<void> {
+  for (const { hash, kind, source, contentType, bytes, width, height } of desired.assets) {
+    await tx
+      .insert(assets)
+      .values({ tenantId, hash, kind, source, contentType, bytes, width, height })
+      .onConflictDoUpdate({ target: [assets.tenantId, assets.hash], set: { source } })
+  }
+}
+
+/** Notes of pictures that were stored before what they were drawn from was: the next start need not draw them. */
+async function noteSources(tx: Database, tenantId: string, desired: DesiredTenant): Promise<void> {
+  for (const { hash, source } of desired.assets) {
+    await tx
+      .update(assets)
+      .set({ source })
+      .where(and(eq(assets.tenantId, tenantId), eq(assets.hash, hash), isNull(assets.source)))
+  }
+}
+
+/** Applies valid files in one transaction. Pure of the process: everything it needs is passed in. */
+export async function applyTo(
+  database: Database,
+  ring: KeyRing,
+  loaded: readonly LoadedTenant[],
+  variable: (name: string) => string | undefined,
+): Promise<Applied> {
+  const resolved = loaded.map((tenant) => desiredTenant(tenant, variable))
+  const wanted = resolved.map(({ desired }) => desired)
+  const secretFaults = resolved.flatMap(({ desired, faults }) =>
+    faults.map((fault) => ({ file: desired.fileName, ...fault })),
+  )
+  if (wanted.length === 0) return { ok: true, written: [], unchanged: [] }
+
+  return database.transaction(async (tx): Promise<Applied> => {
+    // Instances that start together apply the same files one after the other; the second finds no change.
+    await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`)
+    const faults = [...secretFaults, ...(await hostConflicts(tx, wanted))]
+    if (faults.length > 0) return { ok: false, faults }
+
+    const known = await tx
+      .select({
+        id: tenants.id,
+        slug: tenants.slug,
+        revision: tenants.revision,
+        applied: tenants.appliedRevision,
+        appliedBrand: tenants.appliedBrand,
+      })
+      .from(tenants)
+      .where(
+        inArray(
+          tenants.slug,
+          wanted.map(({ slug }) => slug),
+        ),
+      )
+    const bySlug = new Map(known.map((row) => [row.slug, row]))
+    const planned = wanted.map((desired) => {
+      const row = bySlug.get(desired.slug)
+      const id = row?.id ?? randomUUID()
+      const revision = desiredRevision(ring, id, desired)
+      // Changed in the console since, while the file stayed the same: the console's word is the newer one.
+      const isTouched = row !== undefined && row.applied === revision && row.revision !== revision
+      const hasNewBrand = row?.appliedBrand !== brandHash(desired.brand)
+      return {
+        desired,
+        id,
+        revision,
+        isNew: !row,
+        isChanged: row?.applied !== revision,
+        isTouched,
+        hasNewBrand,
+      }
+    })
+
+    // Hosts may move between tenants of these files: all are let go before any is taken.
+    const changedIds = planned.filter(({ isChanged }) => isChanged).map(({ id }) => id)
+    if (changedIds.length > 0) await tx.delete(tenantHosts).where(inArray(tenantHosts.tenantId, changedIds))
+
+    const written: string[] = []
+    for (const { desired, id, revision, isNew, isChanged, isTouched, hasNewBrand } of planned) {
+      if (isTouched) continue
+      const { slug, name, config, brand } = desired
+      const state = { name, config, revision, appliedRevision: revision, appliedBrand: brandHash(brand) }
+      if (isNew) {
+        await tx.insert(tenants).values({ id, slug, status: 'active', brand, ...state })
+      } else if (isChanged) {
+        await tx
+          .update(tenants)
+          .set({ ...state, ...(hasNewBrand && { brand }), updatedAt: sql`now()` })
+          .where(eq(tenants.id, id))
+      }
+      if (isChanged) {
+        await writeHosts(tx, id, desired.hosts)
+        await writeAssets(tx, id, desired)
+      } else await noteSources(tx, id, desired)
+      const hasNewSecrets = await writeSecrets(tx, ring, id, desired.secrets)
+      if (isChanged && !isNew && !hasNewBrand) await renewRevision(tx, id)
+      if (isChanged || hasNewSecrets) written.push(slug)
+    }
+    return {
+      ok: true,
+      written,
+      unchanged: wanted.map(({ slug }) => slug).filter((slug) => !written.includes(slug)),
+    }
+  })
+}
+
+/**
+ * Stores tenant files: all of them or, at any fault, none. Applying the same files again writes nothing;
+ * tenants that have no file are left as they are, and a paused tenant stays paused. What was changed in the console
+ * since stays until the file itself changes.
+ *
+ * A secret is sealed to its tenant and place, and sealed anew when it changed or its key is no longer the
+ * newest. `env:NAME` is read from the environment here and now.
+ */
+export async function applyTenants(loaded: readonly LoadedTenant[]): Promise<Applied> {
+  return applyTo(await database(), keys(), loaded, namedVariable)
+}

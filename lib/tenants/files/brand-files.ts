@@ -1,0 +1,84 @@
+import 'server-only'
+import { readFileSync, realpathSync, statSync } from 'node:fs'
+import { resolve, sep } from 'node:path'
+import { ASSET_FAULTS, type AssetKind } from '../../brand/assets'
+import { type BrandFile, type BrandOverrides, BrandSchema, FileRef } from '../../brand/schema'
+import type { Draw, Drawing } from '../pictures/known-drawings'
+import { type Fault, jsonPath } from './parse-tenant-file'
+
+const PREFIX = 'file:'
+/** What the drawing anew takes in; what it stores is smaller. */
+const MAXIMUM_BYTES = 2 * 1024 * 1024
+
+/** A picture of a brand, checked and drawn anew, ready to be stored. */
+export type TenantAsset = Drawing & { readonly kind: AssetKind }
+
+export type BrandWithAssets = {
+  readonly brand: BrandOverrides
+  readonly assets: readonly TenantAsset[]
+  readonly faults: readonly Fault[]
+}
+
+function kindOf(path: readonly PropertyKey[]): AssetKind {
+  if (path.includes('icon')) return 'icon'
+  return path.includes('art') ? 'picture' : 'logo'
+}
+
+/** Reads a file that lies in the tenant file's own folder or below, links followed, and nothing else. */
+function readInside(folder: string, reference: string): Uint8Array {
+  const root = realpathSync(folder)
+  const file = realpathSync(resolve(root, reference.slice(PREFIX.length)))
+  if (!file.startsWith(`${root}${sep}`)) throw new Error('leads out of the folder of the tenant file')
+  const about = statSync(file)
+  if (!about.isFile()) throw new Error('is not a file')
+  if (about.size > MAXIMUM_BYTES) throw new Error(`is larger than ${MAXIMUM_BYTES / 1024 / 1024} MB`)
+  return readFileSync(file)
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'cannot be read'
+  if (!('code' in error)) return error.message
+  return error.code === 'ENOENT'
+    ? 'names a file that does not exist'
+    : `cannot be read (${String(error.code)})`
+}
+
+/**
+ * Replaces every `file:./logo.svg` of a brand by a reference to the picture itself, checked and drawn anew.
+ *
+ * @param folder where the tenant file lies
+ */
+export async function withAssets(brand: BrandFile, folder: string, draw: Draw): Promise<BrandWithAssets> {
+  const assets: TenantAsset[] = []
+  const faults: Fault[] = []
+
+  function refuse(path: readonly PropertyKey[], message: string): undefined {
+    faults.push({ path: jsonPath(['brand', ...path]), message })
+  }
+
+  async function replace(value: unknown, path: readonly PropertyKey[]): Promise<unknown> {
+    const reference = FileRef.safeParse(value)
+    if (reference.success) {
+      const kind = kindOf(path)
+      try {
+        const prepared = await draw(readInside(folder, reference.data), kind)
+        if (!prepared.ok) return refuse(path, ASSET_FAULTS[prepared.reason])
+        const { hash, width, height } = prepared.asset
+        assets.push({ ...prepared.asset, kind })
+        return { hash, width, height }
+      } catch (error) {
+        return refuse(path, reasonOf(error))
+      }
+    }
+    if (Array.isArray(value)) return Promise.all(value.map((item, index) => replace(item, [...path, index])))
+    if (!(value instanceof Object)) return value
+    const entries = Object.entries(value).map(
+      async ([key, item]) => [key, await replace(item, [...path, key])] as const,
+    )
+    return Object.fromEntries(await Promise.all(entries))
+  }
+
+  const replaced = await replace(brand, [])
+  if (faults.length > 0) return { brand: {}, assets, faults }
+  return { brand: BrandSchema.parse(replaced), assets, faults }
+}

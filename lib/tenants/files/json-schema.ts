@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { TenantFileSchema } from '../schema'
+
+/**
+ * What `tenant.schema.json` holds, for editors. The portal itself checks more, such as reserved names and that
+ * the pool lies in its region.
+ */
+export function tenantJsonSchema(): Record<string, unknown> {
+  const { $schema, ...schema } = z.toJSONSchema(TenantFileSchema, { io: 'input' })
+  return { $schema, title: 'Rekey tenant', description: 'One tenant of a Rekey portal.', ...schema }
+}

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { closeDatabase, connection } from '../../db/client'
+import { useTestDatabase } from '../../db/test-database'
+import { findAsset } from './assets'
+
+const ACME = '00000000-0000-4000-8000-000000000001'
+const GLOBEX = '00000000-0000-4000-8000-000000000002'
+const HASH = 'ab'.repeat(32)
+
+beforeAll(async () => {
+  process.env.REKEY_SECRET = 'kV3p9xQ2mN7rT5wY8zB1cD4fG6hJ0lSa'
+  process.env.REKEY_BASE_URL = 'https://reset.example'
+  const { query } = await useTestDatabase()
+  for (const [id, slug] of [
+    [ACME, 'acme'],
+    [GLOBEX, 'globex'],
+  ]) {
+    await query(
+      `insert into tenants (id, slug, name, status, config, brand, revision) values ($1, $2, $2, 'active', '{}', '{}', 'r')`,
+      [id, slug],
+    )
+  }
+  await query(`insert into assets values ($1, $2, 'logo', 'image/png', $3, 1, 1, now())`, [
+    ACME,
+    HASH,
+    new Uint8Array([0, 1, 254, 255]),
+  ])
+})
+afterAll(() => closeDatabase())
+
+test('a picture comes back byte for byte, to its own tenant only', async () => {
+  const asset = await findAsset(ACME, HASH)
+  expect(asset?.contentType).toBe('image/png')
+  expect([...(asset?.bytes ?? [])]).toEqual([0, 1, 254, 255])
+  expect(await findAsset(GLOBEX, HASH)).toBeNull()
+})
+
+test.each(['', 'x', '../secret', HASH.toUpperCase(), `${HASH}\0`, 'cd'.repeat(32)])(
+  '%j is no picture',
+  async (hash) => {
+    expect(await findAsset(ACME, hash)).toBeNull()
+  },
+)
+
+test('a picture that was read once is served while the database is away', async () => {
+  await findAsset(ACME, HASH)
+  await (await connection()).close()
+  expect((await findAsset(ACME, HASH))?.contentType).toBe('image/png')
+})

@@ -1,0 +1,43 @@
+import 'server-only'
+import { eq, sql } from 'drizzle-orm'
+import { ASSET_FAULTS, type AssetKind, prepareAsset } from '../../brand/assets'
+import type { Database } from '../../db/connection'
+import { assets } from '../../db/schema'
+
+/** All pictures of a tenant together, those of earlier revisions included. */
+const QUOTA_BYTES = 24 * 1024 * 1024
+
+export type StoredPicture = { hash: string; width: number; height: number }
+export type PictureResult =
+  | { ok: true; picture: StoredPicture; bytesSent: number; bytesStored: number }
+  | { ok: false; reason: string }
+
+/** Checks a file, draws it anew and stores it under the hash of its bytes. What is refused says why. */
+export async function storePicture(
+  database: Database,
+  tenantId: string,
+  bytes: Uint8Array,
+  kind: AssetKind,
+): Promise<PictureResult> {
+  const prepared = await prepareAsset(bytes, kind)
+  if (!prepared.ok) return { ok: false, reason: `This file ${ASSET_FAULTS[prepared.reason]}.` }
+  const { asset } = prepared
+  const [{ used } = { used: 0 }] = await database
+    .select({ used: sql<number>`coalesce(sum(length(${assets.bytes})), 0)`.mapWith(Number) })
+    .from(assets)
+    .where(eq(assets.tenantId, tenantId))
+  if (used + asset.bytes.length > QUOTA_BYTES) {
+    return { ok: false, reason: 'The pictures of this tenant together would be larger than 24 MB.' }
+  }
+  const { hash, width, height, contentType } = asset
+  await database
+    .insert(assets)
+    .values({ tenantId, hash, kind, contentType, bytes: asset.bytes, width, height })
+    .onConflictDoNothing()
+  return {
+    ok: true,
+    picture: { hash, width, height },
+    bytesSent: bytes.length,
+    bytesStored: asset.bytes.length,
+  }
+}

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs'
+import sharp, { type Sharp } from 'sharp'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { keyRing } from '../../crypto/key-ring'
+import type { Connection } from '../../db/connection'
+import { openTestDatabase } from '../../db/test-database'
+import { applyTo } from '../files/apply'
+import { loadTenantFiles } from '../files/files'
+import { drawUnknown } from './known-drawings'
+
+const secret = 'x'.repeat(40)
+const icon = readFileSync('tenants/assets/northwind-icon.svg')
+
+let connection: Connection
+beforeAll(async () => {
+  connection = await openTestDatabase()
+})
+afterAll(() => connection.close())
+
+test('a file that a start drew before is not drawn again, in no tenant, and another one is', async () => {
+  const draw = drawUnknown(async () => connection.database)
+  const loaded = await loadTenantFiles('tenants/northwind.json', draw)
+  if (!loaded.ok) throw new Error('The demo tenant is refused')
+  await applyTo(connection.database, keyRing([Buffer.alloc(32, 7)]), loaded.tenants, () => secret)
+
+  // Only a picture that comes from the database can have been given this size.
+  await connection.query(`update assets set width = 7 where kind = 'icon'`)
+  expect(await draw(icon, 'icon')).toMatchObject({ ok: true, asset: { width: 7 } })
+  expect(await draw(icon, 'logo')).toMatchObject({ ok: true, asset: { height: 168 } })
+  expect(await draw(Buffer.from(`${icon} `), 'icon')).toMatchObject({ ok: true, asset: { width: 256 } })
+})
+
+test('while the database is away every file is drawn', async () => {
+  const draw = drawUnknown(() => Promise.reject(new Error('away')))
+  expect(await draw(icon, 'icon')).toMatchObject({ ok: true, asset: { width: 256 } })
+})
+
+test('P11: after an upgrade from before that was noted, unchanged files are drawn once, and never again', async () => {
+  const draw = drawUnknown(async () => connection.database)
+  const start = async () => {
+    const loaded = await loadTenantFiles('tenants/northwind.json', draw)
+    if (!loaded.ok) throw new Error('The demo tenant is refused')
+    return applyTo(connection.database, keyRing([Buffer.alloc(32, 7)]), loaded.tenants, () => secret)
+  }
+  await connection.query('delete from tenants')
+  await start()
+  await connection.query('update assets set source = null')
+  expect(await start()).toMatchObject({ unchanged: ['northwind'] })
+  expect(await connection.query('select 1 from assets where source is null')).toEqual([])
+  await connection.query('update assets set width = 7')
+  const [drawn] = await connection.query(`select kind from assets where kind = 'icon'`)
+  expect(drawn).toBeDefined()
+  expect(await draw(icon, 'icon')).toMatchObject({ ok: true, asset: { width: 7 } })
+})
+
+test('P11: on a machine where every time limit passes a start takes its files', async () => {
+  // 0 is sharp's word for no limit; what it says once another one has passed is its own too.
+  const slow = vi.spyOn(sharp.prototype as Sharp, 'timeout').mockImplementation(function (
+    this: Sharp,
+    { seconds },
+  ) {
+    if (seconds > 0) throw new Error('timeout: 42% complete')
+    return this
+  })
+  try {
+    const loaded = await loadTenantFiles(
+      'tenants/northwind.json',
+      drawUnknown(() => Promise.reject(new Error('away'))),
+    )
+    expect(loaded.ok ? [] : loaded.faults).toEqual([])
+    expect(slow).toHaveBeenCalled()
+  } finally {
+    slow.mockRestore()
+  }
+})

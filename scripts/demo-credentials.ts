@@ -1,0 +1,2 @@
+/** What the emulator takes for credentials: anything. */
+export const DEMO_CREDENTIALS = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'made-up' }

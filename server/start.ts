@@ -1,0 +1,58 @@
+import 'server-only'
+import { drainAudit } from '../lib/audit/record'
+import { closeDatabase } from '../lib/db/client'
+import { pruneExpired } from '../lib/db/prune'
+import { asksFinished } from '../lib/flows/asks-in-flight'
+import { isAbandoned, isUnreadBody } from '../lib/http/response-status'
+import { confirmationsSaved } from '../lib/idempotency/confirmations'
+import { closeLimitStore, warmLimitStore } from '../lib/limits/store'
+import { env, runsOnVercel } from '../lib/platform/env'
+import { log, sayStartFault } from '../lib/platform/log'
+import { isProxyProcess } from '../lib/platform/proxy-process'
+import { redactText } from '../lib/platform/redact'
+import { beforeExit } from '../lib/platform/shutdown'
+import { applyConfiguredTenants } from '../lib/tenants/files/apply-at-start'
+
+const PRUNE_INTERVAL_MS = 60 * 60 * 1000
+/** No ask takes longer. */
+const ASKS_LIMIT_MS = 14_000
+
+/** Counters and attempts of yesterday are nobody's business any more. Also at each start, which is all a function has. */
+function pruneRegularly(): void {
+  const prune = () => {
+    pruneExpired().catch((error) => log.warn('database.prune_failed', { error }))
+  }
+  prune()
+  setInterval(prune, PRUNE_INTERVAL_MS).unref()
+}
+
+/**
+ * What has to hold before the first request: a complete environment, and the tenants of REKEY_TENANTS applied. Ends the
+ * process where it doesn't, with every fault named: Next would go on and answer 500 to everybody.
+ */
+export async function start(): Promise<void> {
+  try {
+    env()
+    if (runsOnVercel() && isProxyProcess()) return
+    await applyConfiguredTenants()
+  } catch (fault) {
+    sayStartFault(fault instanceof Error ? fault : 'Rekey could not start')
+    process.exit(1)
+  }
+  beforeExit('asks', asksFinished, ASKS_LIMIT_MS)
+  beforeExit('confirmations', confirmationsSaved)
+  beforeExit('audit', async () => void (await drainAudit()))
+  beforeExit('limits', closeLimitStore)
+  beforeExit('database', closeDatabase)
+  void warmLimitStore()
+  pruneRegularly()
+}
+
+/** One line for an error that nothing caught. `digest` is what the person's page shows. */
+export function reportRequestError(error: unknown, path: string, route: string): void {
+  const { name, digest } = error as { name?: string; digest?: string }
+  // What was still to be said to somebody who has gone; what was asked for was done.
+  if (isAbandoned()) log.info('request.abandoned', { route })
+  else if (isUnreadBody()) log.info('request.unreadable', { name, digest, route })
+  else log.error('request.failed', { name, digest, path: redactText(path), route })
+}
