@@ -4,9 +4,9 @@ import { expect, test } from 'vitest'
 import { ADMIN_ACTIONS } from '@/lib/console/auth/actions-table'
 
 const named = (name: string) =>
-  readdirSync('app/admin', { recursive: true, encoding: 'utf8' })
+  readdirSync('app/(console)/admin', { recursive: true, encoding: 'utf8' })
     .filter((file) => basename(file) === name)
-    .map((file) => join('app/admin', file))
+    .map((file) => join('app/(console)/admin', file))
 
 const files = named('actions.ts')
 const sources = files.map((file) => readFileSync(file, 'utf8'))
