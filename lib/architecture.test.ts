@@ -295,6 +295,20 @@ describe('a document', () => {
     .map((entry) => normalize(join(entry.parentPath, entry.name)).slice(root.length))
     .filter((path) => !/(^|\/)(node_modules|\.next|dist|test-results)\//.test(path))
 
+  test('that records a decision has the next number, and stands in the list', () => {
+    const list = readFileSync(join(root, 'docs/decisions/README.md'), 'utf8')
+    const records = documents.filter((path) => /^docs\/decisions\/\d/.test(path)).sort()
+    records.forEach((path, index) => {
+      const [, title = ''] = /^# (.*)/.exec(readFileSync(join(root, path), 'utf8')) ?? []
+      expect([path.slice(15, 19), title.split('. ')[0]]).toEqual([
+        String(index + 1).padStart(4, '0'),
+        String(index + 1),
+      ])
+      expect(list).toContain(`](${path.slice(15)})`)
+    })
+    expect(records.length).toBeGreaterThan(20)
+  })
+
   test('links to files that are there', () => {
     const dead = documents.flatMap((path) =>
       [...readFileSync(join(root, path), 'utf8').matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
