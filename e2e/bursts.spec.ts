@@ -125,14 +125,14 @@ async function prepared(pair: Pair) {
   return { holder, asked, code: (await site.mail(holder)).code, reset, forgot }
 }
 
-/** A burst into a silence that ends, and another after it. `first`: what the first attempt to be given up is told. */
-async function silentForAMoment(pair: Pair, first: string): Promise<void> {
+/** A burst into a silence that ends, and another after it. `first`: what the first attempt to be given up may be told. */
+async function silentForAMoment(pair: Pair, first: readonly string[]): Promise<void> {
   const { holder, asked, code, reset, forgot } = await prepared(pair)
   pair.see('silent')
   const guessing = guess(pair, holder, code, reset, 200)
   const asking = ask(pair, asked, forgot, 10)
   // An attempt is given up long before a silence counts as an outage.
-  expect(await Promise.race(guessing)).toBe(first)
+  expect(first).toContain(await Promise.race(guessing))
   pair.see('whole')
   await Promise.all([...guessing, asking])
   await Promise.all(guess(pair, holder, code, reset, 200))
@@ -179,7 +179,7 @@ test.describe('P07: on one PostgreSQL', () => {
 
   test('that is silent for a moment and comes back, they bring no more', async ({ onPostgres: pair }) => {
     // Nobody could look whether a code was used.
-    await silentForAMoment(pair, 'unknown')
+    await silentForAMoment(pair, ['unknown'])
   })
 
   test('an attacker’s address brings three wrong codes, and no ask that voids the code', async ({
@@ -221,6 +221,7 @@ test.describe('P07: on a Redis that is frozen and comes back', () => {
   test('two hundred wrong codes and ten asks bring no more than five codes and one mail to Cognito', async ({
     onRedis: pair,
   }) => {
-    await silentForAMoment(pair, 'unavailable')
+    // Used codes stand in the database: where it is too busy to answer in time, nobody could look.
+    await silentForAMoment(pair, ['unavailable', 'unknown'])
   })
 })
