@@ -45,8 +45,12 @@ export function SentView({ page, onCode, onAsk, initial, nextAskAt, now }: Props
         }}
       />
       {username !== '' && <Note>{t('sent.hint')}</Note>}
-      <Links>
-        {username !== '' && (
+      {username === '' ? (
+        <ButtonLink href={path('/forgot')} variant="secondary">
+          {t('linkProblem.ask')}
+        </ButtonLink>
+      ) : (
+        <Links>
           <ResendForm
             action={onAsk}
             initial={emptyForm({ username })}
@@ -63,15 +67,9 @@ export function SentView({ page, onCode, onAsk, initial, nextAskAt, now }: Props
               wait: t('sent.waitFor', { duration: '{duration}' }),
             }}
           />
-        )}
-        {username === '' ? (
-          <ButtonLink href={path('/forgot')} variant="secondary">
-            {t('linkProblem.ask')}
-          </ButtonLink>
-        ) : (
           <TextLink href={path('/forgot')}>{t('sent.otherAddress')}</TextLink>
-        )}
-      </Links>
+        </Links>
+      )}
     </Page>
   )
 }
