@@ -2,10 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { BrandOverrides } from '../brand/schema'
+import { contrast } from '../brand/contrast'
+import { type BrandOverrides, resolveBrand } from '../brand/schema'
 import { LOCALES, type Locale } from '../i18n/catalogues'
 import { offeredLocales } from '../i18n/choose-locale'
 import { loadTenantFiles } from '../tenants/files/files'
+import { lookOf } from './look'
 import { CODE_SLOT, isAcceptable } from './message-limits'
 import { type MailTenant, renderMails, renderStuckMail } from './render'
 import { escapeHtml, fillIn, isRenderedMails, type RenderedMails } from './rendered'
@@ -49,6 +51,20 @@ function expectAcceptable(mails: RenderedMails) {
   expect(isAcceptable('emailMessage', filled(mails.reset.html))).toBe(true)
   expect(isAcceptable('smsMessage', mails.reset.sms)).toBe(true)
 }
+
+test('with pictures switched off the name in a logo’s place can be read on each side', async () => {
+  for (const { tenant, locale } of tenants) {
+    const { html } = (await renderMails(tenant, locale, PORTAL)).reset
+    const { tones } = lookOf(resolveBrand(tenant.brand, tenant.name))
+    for (const side of ['light', 'dark'] as const) {
+      const [picture] = html.match(new RegExp(`<img class="on-${side}"[^>]*>`)) ?? []
+      const [, ink] = /[;"]color:(#[0-9a-f]{6})/.exec(picture ?? '') ?? []
+      if (ink) expect(contrast(ink, tones[side].canvas), `${tenant.slug} ${side}`).toBeGreaterThanOrEqual(4.5)
+    }
+  }
+  const [northwind] = tenants.filter(({ tenant }) => tenant.slug === 'northwind')
+  expect((await renderMails(northwind?.tenant ?? acme, 'en', PORTAL)).reset.html).toContain('class="on-dark"')
+})
 
 describe('the mails of every tenant in every language', () => {
   test('are what Cognito takes, with the longest link in them', async () => {
