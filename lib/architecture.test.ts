@@ -119,7 +119,6 @@ describe('what runs on the server only', () => {
     'lib/doctor/check-pool.ts',
     'lib/doctor/facts.ts',
     'lib/flows/support-code.ts',
-    'lib/platform/canonical-hash.ts',
     'lib/tenants/brand/revision-hash.ts',
   ])
   const isFenced = ({ text }: Source) =>
@@ -189,6 +188,19 @@ describe('imports point one way', () => {
         .map((name) => `${path} → ${name}`),
     )
     expect(upward).toEqual([])
+  })
+
+  test('the adapters know nothing of what uses them, even below', () => {
+    expect(importing(below('lib/cognito'), /^lib\/(db|brand)\//)).toEqual([])
+    expect(importing(below('lib/db', 'lib/crypto', 'lib/limits', 'lib/audit'), /^lib\/brand\//)).toEqual([])
+  })
+
+  test('facts of a request are pure: they ask no database and no Cognito', () => {
+    const facts = [
+      ...below('lib/http', 'lib/input', 'lib/cross-site'),
+      ...product.filter(({ path }) => path === 'lib/flows/user-context.ts'),
+    ]
+    expect(importing(facts, /^lib\/(db|tenants|flows|idempotency|links|limits|audit|console)\//)).toEqual([])
   })
 
   test('no file imports itself by way of others', () => {
