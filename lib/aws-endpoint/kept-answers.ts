@@ -4,10 +4,8 @@ import { z } from 'zod'
 import type { KeyRing } from '../crypto/key-ring'
 import { keys } from '../crypto/keys'
 import { openWith, sealWith } from '../crypto/seal'
-import { connection } from '../db/client'
 import type { Query } from '../db/connection'
-import { within } from '../platform/deadline'
-import { log } from '../platform/log'
+import { orNull } from '../db/optional'
 import type { AwsAnswer } from './aws-answer'
 
 /** Which request of which tenant: the key is a keyed hash of everything that makes it the same request. */
@@ -54,30 +52,18 @@ export function answersInDatabase(query: Query, ring: KeyRing) {
   }
 }
 
-async function orNothing<T>(
-  what: string,
-  work: (answers: ReturnType<typeof answersInDatabase>) => Promise<T>,
-): Promise<T | null> {
-  try {
-    return await within(
-      LIMIT_MS,
-      what,
-      connection().then(({ query }) => work(answersInDatabase(query, keys()))),
-    )
-  } catch (error) {
-    log.warn('kept_answers.store_away', { error })
-    return null
-  }
-}
+const errand = (what: string) => ({ limitMs: LIMIT_MS, what, event: 'kept_answers.store_away' })
 
 /** Keeps an answer for whichever instance the same request comes to next. Never throws. */
 export async function keepAnswer(name: RequestName, answer: AwsAnswer, keptMs: number): Promise<void> {
-  await orNothing('Keeping an answer', (answers) => answers.keep(name, answer, keptMs))
+  await orNull(errand('Keeping an answer'), (query) =>
+    answersInDatabase(query, keys()).keep(name, answer, keptMs),
+  )
 }
 
 /** What this very request was answered before, at any instance; null where it was not or nobody knows. Never throws. */
 export function keptAnswer(name: RequestName): Promise<AwsAnswer | null> {
-  return orNothing('Looking for a kept answer', (answers) => answers.read(name))
+  return orNull(errand('Looking for a kept answer'), (query) => answersInDatabase(query, keys()).read(name))
 }
 
 /**

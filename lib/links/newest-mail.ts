@@ -1,10 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 import { keyedHash } from '../crypto/keyed-hash'
-import { connection } from '../db/client'
 import type { Query } from '../db/connection'
-import { within } from '../platform/deadline'
-import { log } from '../platform/log'
+import { orNull } from '../db/optional'
 
 /** Longer than a code lives, so that a link can be told to be replaced for as long as its successor works. */
 const KEPT = `interval '2 hours'`
@@ -46,25 +44,14 @@ export async function newerIn(query: Query, tenantId: string, mark: string): Pro
   return row !== undefined && row.at > asked.at ? row.at : null
 }
 
-async function orNothing<T>(what: string, work: (query: Query) => Promise<T>): Promise<T | null> {
-  try {
-    return await within(
-      LIMIT_MS,
-      what,
-      connection().then(({ query }) => work(query)),
-    )
-  } catch (error) {
-    log.warn('newest_mail.store_away', { error })
-    return null
-  }
-}
+const errand = (what: string) => ({ limitMs: LIMIT_MS, what, event: 'newest_mail.store_away' })
 
 /** Notes that Cognito took a request for a mail. Never throws: what isn't known is just not claimed later. */
 export async function noteNewestMail(tenantId: string, mark: string): Promise<void> {
-  await orNothing('Noting a mail', (query) => noteIn(query, tenantId, mark))
+  await orNull(errand('Noting a mail'), (query) => noteIn(query, tenantId, mark))
 }
 
 /** When a later mail was asked for than the one with this mark; null where there is none or nobody knows. Never throws. */
 export function newerMail(tenantId: string, mark: string): Promise<Date | null> {
-  return orNothing('Looking for a newer mail', (query) => newerIn(query, tenantId, mark))
+  return orNull(errand('Looking for a newer mail'), (query) => newerIn(query, tenantId, mark))
 }
