@@ -50,8 +50,8 @@ const remembered = () =>
 
 async function askedOnce(name: RequestName, ask: () => Promise<KeptAnswer>): Promise<KeptAnswer> {
   const kept = await keptAnswer(name)
-  // For a moment only: the shared store knows for how long it holds.
-  if (kept !== null) return { answer: kept, keptMs: THROTTLE_KEPT_MS }
+  // The shared store knows for how long it holds.
+  if (kept !== null) return { answer: kept, keptMs: 0 }
   const asked = await ask()
   if (asked.keptMs > 0) await keepAnswer(name, asked.answer, asked.keptMs)
   return asked
