@@ -1,24 +1,29 @@
 import { Img } from '@react-email/img'
 import { Text } from '@react-email/text'
+import type { SideName } from '../brand/palette'
 import { logoFor } from './look'
 import { type MailFacts, say } from './mail'
 
 const MAXIMUM_LOGO_WIDTH = 240
 
-/**
- * One picture of the logo; `hide` where another one stands for the other side, absent where this one is for both. Its text stands in
- * the brand's own letters where pictures are switched off, as most readers have it, and can be read on each side.
- */
-function LogoPicture({ facts, side, ink, on, hide }: LogoProps & { side: 'light' | 'dark'; hide?: boolean }) {
+type PictureProps = {
+  facts: MailFacts
+  side: SideName
+  /** Its text stands in the brand's own letters where pictures are switched off, as most readers have it. */
+  ink: string
+  className?: string
+  isHidden?: boolean
+}
+
+/** One picture of the logo. */
+function LogoPicture({ facts, side, ink, className, isHidden = false }: PictureProps) {
   const { brand, portal, look } = facts
   const picture = brand.identity.logo[side]
   if (picture === null) return null
   const { logoHeight } = brand.identity
   const width = Math.min(MAXIMUM_LOGO_WIDTH, Math.round((logoHeight * picture.width) / picture.height))
   const centred = look.layout === 'plain' ? { margin: '0 auto' } : {}
-  const bothSides = on === 'ground' && look.other !== null ? 'text' : undefined
-  const className = hide === undefined ? bothSides : `on-${side}`
-  const hidden = hide === true ? { display: 'none', msoHide: 'all' } : {}
+  const hidden = isHidden ? { display: 'none', msoHide: 'all' } : {}
   return (
     <Img
       className={className}
@@ -38,10 +43,10 @@ function LogoPicture({ facts, side, ink, on, hide }: LogoProps & { side: 'light'
   )
 }
 
-type LogoProps = { facts: MailFacts; ink: string; on: 'band' | 'ground' }
+type Props = { facts: MailFacts; ink: string; on: 'band' | 'ground' }
 
 /** The logo for the ground that it stands on, or the product's name. */
-export function Logo({ facts, ink, on }: LogoProps) {
+export function Logo({ facts, ink, on }: Props) {
   const { brand, look } = facts
   const { light, dark } = brand.identity.logo
   if (light === null || dark === null) {
@@ -61,19 +66,18 @@ export function Logo({ facts, ink, on }: LogoProps) {
       </Text>
     )
   }
-  if (on === 'band') return <LogoPicture facts={facts} side={logoFor(look.band.base)} ink={ink} on={on} />
-  if (look.other === null || light.hash === dark.hash)
-    return <LogoPicture facts={facts} side={logoFor(look.tones[look.base].canvas)} ink={ink} on={on} />
-  return (
-    <>
-      <LogoPicture
-        facts={facts}
-        side="light"
-        ink={look.tones.light.text}
-        on={on}
-        hide={look.base === 'dark'}
-      />
-      <LogoPicture facts={facts} side="dark" ink={look.tones.dark.text} on={on} hide={look.base !== 'dark'} />
-    </>
-  )
+  if (on === 'band') return <LogoPicture facts={facts} side={logoFor(look.band.base)} ink={ink} />
+  const side = logoFor(look.tones[look.base].canvas)
+  if (look.other === null) return <LogoPicture facts={facts} side={side} ink={ink} />
+  if (light.hash === dark.hash) return <LogoPicture facts={facts} side={side} ink={ink} className="text" />
+  return (['light', 'dark'] as const).map((each) => (
+    <LogoPicture
+      key={each}
+      facts={facts}
+      side={each}
+      ink={look.tones[each].text}
+      className={`on-${each}`}
+      isHidden={each !== look.base}
+    />
+  ))
 }
