@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keyRing } from '../crypto/key-ring'
 import type { Connection } from '../db/connection'
-import { openTestDatabase } from '../db/test-database'
+import { addTestTenant, openTestDatabase } from '../db/test-database'
 import type { AwsAnswer } from './aws-answer'
 import { answersInDatabase } from './kept-answers'
 
@@ -13,11 +13,7 @@ const ring = keyRing([Buffer.alloc(32, 7)])
 let connection: Connection
 beforeAll(async () => {
   connection = await openTestDatabase()
-  for (const id of [acme, globex])
-    await connection.query(
-      `insert into tenants (id, slug, name, status, config, brand, revision) values ($1, $2, 'A', 'active', '{}', '{}', 'r')`,
-      [id, id.slice(-4)],
-    )
+  for (const id of [acme, globex]) await addTestTenant(connection, id, id.slice(-4))
 })
 afterAll(() => connection.close())
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Connection } from './connection'
 import { pruneFrom } from './prune'
-import { openTestDatabase } from './test-database'
+import { addTestTenant, openTestDatabase } from './test-database'
 
 let connection: Connection
 beforeAll(async () => {
@@ -12,10 +12,7 @@ afterAll(() => connection.close())
 test('counters, attempts, mails, answers and sessions whose time is over are gone, those that still count are not', async () => {
   const { query } = connection
   const tenant = '00000000-0000-4000-8000-000000000001'
-  await query(
-    `insert into tenants (id, slug, name, status, config, brand, revision) values ($1, 'acme', 'Acme', 'active', '{}', '{}', 'r')`,
-    [tenant],
-  )
+  await addTestTenant(connection, tenant, 'acme')
   await query(`insert into rate_limits values ('old', 5, $1), ('new', 5, $2)`, [
     Date.now() - 1_000,
     Date.now() + 60_000,

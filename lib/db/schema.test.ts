@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Connection } from './connection'
 import * as schema from './schema'
-import { openTestDatabase } from './test-database'
+import { addTestTenant, openTestDatabase } from './test-database'
 
 const tables = Object.values(schema).filter((value) => is(value, PgTable))
 const TYPES: Record<string, string> = {
@@ -62,10 +62,7 @@ test('every index that the schema declares exists', async () => {
 test('deleting a tenant removes its hosts, secrets, pictures and attempts, and keeps the audit log', async () => {
   const { query } = connection
   const id = '00000000-0000-4000-8000-000000000001'
-  await query(
-    `insert into tenants (id, slug, name, status, config, brand, revision) values ($1, 'acme', 'Acme', 'active', '{}', '{}', 'r')`,
-    [id],
-  )
+  await addTestTenant(connection, id, 'acme')
   await query(`insert into tenant_hosts values ('reset.acme.example', $1, now())`, [id])
   await query(`insert into tenant_secrets values ($1, 0, 'sealed', 'print', now())`, [id])
   await query(`insert into assets values ($1, 'hash', 'logo', 'image/png', 'x', 1, 1, now())`, [id])

@@ -34,6 +34,18 @@ export async function openTestDatabase(): Promise<Connection> {
   return openMemory(await packedFiles())
 }
 
+/** For tests: a tenant of this slug, with nothing in it. */
+export async function addTestTenant(
+  { query }: Pick<Connection, 'query'>,
+  id: string,
+  slug: string,
+): Promise<void> {
+  await query(
+    `insert into tenants (id, slug, name, status, config, brand, revision) values ($1, $2, $2, 'active', '{}', '{}', 'r')`,
+    [id, slug],
+  )
+}
+
 /** For tests: PGlite itself, with the portal's tables. */
 export async function openTestClient(): Promise<PGlite> {
   return PGlite.create('memory://', { loadDataDir: await packedFiles() })

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Connection, Query } from '../db/connection'
 import { migrate } from '../db/migrate'
 import { openPostgres } from '../db/postgres'
-import { openTestDatabase } from '../db/test-database'
+import { addTestTenant, openTestDatabase } from '../db/test-database'
 import { createTestPostgres, type TestPostgres } from '../db/test-postgres'
 import { circuitBreaker } from '../platform/circuit-breaker'
 import type { Claim, Held, SettledState } from './attempts'
@@ -21,11 +21,7 @@ const usedBefore = (state: 'done' | 'unknown', at: Date | null = null) => ({
   kind: 'mine',
   earlier: { state, ...(at && { at }) },
 })
-const addTenant = ({ query }: Connection) =>
-  query(
-    `insert into tenants (id, slug, name, status, config, brand, revision) values ($1, 'acme', 'Acme', 'active', '{}', '{}', 'r')`,
-    [TENANT],
-  )
+const addTenant = (connection: Connection) => addTestTenant(connection, TENANT, 'acme')
 
 /** One instance's view of the memory, for codes by name; who claimed one settles it. */
 function instance(query: Query, events: string[] = []) {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Connection } from '../db/connection'
 import { pruneFrom } from '../db/prune'
-import { openTestDatabase } from '../db/test-database'
+import { addTestTenant, openTestDatabase } from '../db/test-database'
 import { newerIn, noteIn } from './newest-mail'
 
 const acme = '00000000-0000-4000-8000-000000000001'
@@ -12,11 +12,7 @@ const markAt = (time: string, letter = 'a') =>
 let connection: Connection
 beforeAll(async () => {
   connection = await openTestDatabase()
-  for (const id of [acme, globex])
-    await connection.query(
-      `insert into tenants (id, slug, name, status, config, brand, revision) values ($1, $2, 'A', 'active', '{}', '{}', 'r')`,
-      [id, id.slice(-4)],
-    )
+  for (const id of [acme, globex]) await addTestTenant(connection, id, id.slice(-4))
 })
 afterAll(() => connection.close())
 

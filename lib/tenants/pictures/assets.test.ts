@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase, connection } from '../../db/client'
-import { useTestDatabase } from '../../db/test-database'
+import { addTestTenant, useTestDatabase } from '../../db/test-database'
 import { findAsset } from './assets'
 
 const ACME = '00000000-0000-4000-8000-000000000001'
@@ -10,16 +10,10 @@ const HASH = 'ab'.repeat(32)
 beforeAll(async () => {
   process.env.REKEY_SECRET = 'kV3p9xQ2mN7rT5wY8zB1cD4fG6hJ0lSa'
   process.env.REKEY_BASE_URL = 'https://reset.example'
-  const { query } = await useTestDatabase()
-  for (const [id, slug] of [
-    [ACME, 'acme'],
-    [GLOBEX, 'globex'],
-  ]) {
-    await query(
-      `insert into tenants (id, slug, name, status, config, brand, revision) values ($1, $2, $2, 'active', '{}', '{}', 'r')`,
-      [id, slug],
-    )
-  }
+  const connection = await useTestDatabase()
+  const { query } = connection
+  await addTestTenant(connection, ACME, 'acme')
+  await addTestTenant(connection, GLOBEX, 'globex')
   await query(`insert into assets values ($1, $2, 'logo', 'image/png', $3, 1, 1, now())`, [
     ACME,
     HASH,
