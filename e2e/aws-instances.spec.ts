@@ -4,6 +4,7 @@ import { freePort } from '../scripts/free-port'
 import { clientId, newPassword, type Stack, startStack } from './aws-stack'
 import { type Portal, startPortal } from './portal'
 import { send } from './raw'
+import { wrongCode } from './wrong-code'
 
 /** An AWS client whose repetitions land on another instance of the same deployment. */
 const server = process.env.TEST_DATABASE_URL
@@ -81,7 +82,7 @@ test('C01: a refusal of one instance is given again by the other, and costs no o
   const username = stack.somebody()
   await post(pair, portOf(stack), 'ForgotPassword', { Username: username })
   const code = stack.codeOf(username)
-  const wrong = { ConfirmationCode: code === '000000' ? '000001' : '000000', Password: newPassword }
+  const wrong = { ConfirmationCode: wrongCode(code), Password: newPassword }
   const weak = { ConfirmationCode: code, Password: 'weak' }
   for (const choice of [wrong, weak]) {
     const body = { Username: username, ...choice }

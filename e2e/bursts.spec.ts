@@ -8,6 +8,7 @@ import { type Portal, startPortal } from './portal'
 import { settled } from './settled'
 import { NEW_PASSWORD, openSite, type Person, type Site } from './site'
 import { type Sight, Visitor } from './visitor'
+import { wrongCode } from './wrong-code'
 
 /** Bursts at two instances that share what counts: no more reaches Cognito than the table of limits says. */
 const server = process.env.TEST_DATABASE_URL
@@ -97,7 +98,7 @@ async function warmUp(pair: Pair, index: number): Promise<void> {
 function guess(pair: Pair, person: Person, code: string, form: Sight, count: number, address = newAddress) {
   return times(count, async (index) => {
     const visitor = at(pair, index, address())
-    const wrong = String((Number(code) + index + 1) % 1_000_000).padStart(6, '0')
+    const wrong = wrongCode(code, index + 1)
     const fields = { username: person.username, code: wrong, password: NEW_PASSWORD }
     const sight = await visitor.post(form.path, visitor.body(form, 'password', fields))
     return sight.error ?? sight.page

@@ -1,23 +1,11 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
-import { NEW_PASSWORD, OLD_PASSWORD, type Person, type Site } from './site'
-import { ask, choose, field, onPage, openMail, sees, send } from './steps'
+import { NEW_PASSWORD, OLD_PASSWORD } from './site'
+import { ask, choose, field, mistype, onPage, openMail, sees, send } from './steps'
 
 // What was typed can be corrected where it was typed, and the page says itself what it knows.
 
 const alert = (page: Page) => page.locator('[role="alert"][data-error]')
-const wrongCode = (code: string) => (code === '000000' ? '000001' : '000000')
-
-/** Asks for a mail and types a wrong code where the page asks for it. */
-async function mistype(page: Page, site: Site, person: Person): Promise<{ right: string; wrong: string }> {
-  await ask(page, 'northwind', person.username)
-  await onPage(page, 'sent')
-  const { code } = await openMail(site, person)
-  await field(page, 'code').fill(wrongCode(code))
-  await send(page)
-  await onPage(page, 'reset')
-  return { right: code, wrong: wrongCode(code) }
-}
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, () => {

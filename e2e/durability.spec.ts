@@ -5,6 +5,7 @@ import { test as base, expect } from '@playwright/test'
 import { type Portal, startPortal } from './portal'
 import { NEW_PASSWORD, openSite, type Site } from './site'
 import { Visitor } from './visitor'
+import { wrongCode } from './wrong-code'
 
 // The promise: what Cognito was asked is remembered by the embedded database, also where the process is killed meanwhile.
 
@@ -75,7 +76,7 @@ test('P05: a wrong code that was under way when the process was killed still cou
   const { code } = await site.mail(person)
   const guess = (by: number) => ({
     username: person.username,
-    code: String((Number(code) + by) % 1_000_000).padStart(6, '0'),
+    code: wrongCode(code, by),
     password: NEW_PASSWORD,
   })
   const visitor = new Visitor(site.portal.port)

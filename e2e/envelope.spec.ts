@@ -2,13 +2,13 @@ import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { startEmulator } from '../emulator/index'
-import { keyRing } from '../lib/crypto/key-ring'
-import { type Envelope, sealEnvelope } from '../lib/links/envelope'
+import type { Envelope } from '../lib/links/envelope'
 import { demoLambdas } from '../scripts/demo-lambdas'
 import { demoPools } from '../scripts/demo-pools'
 import { freePort } from '../scripts/free-port'
 import { test as base, expect } from './fixtures'
 import { startPortal } from './portal'
+import { sealedLink } from './sealed-link'
 import { NEW_PASSWORD, OLD_PASSWORD, Site, type Slug } from './site'
 
 const secret = randomBytes(48)
@@ -59,10 +59,7 @@ const test = base.extend<object, { site: Site }>({
 
 /** A link as the tenant's mail function would have made it at another time or for another tenant. */
 async function link(slug: Slug, username: string, envelope: Partial<Envelope> = {}, keyOf: Slug = slug) {
-  const { newest } = keyRing([secret])
-  const key = { id: newest.id, key: newest.derive(`link-envelope/${keyOf}`) }
-  const whole = { tenant: keyOf, username, issuedAt: new Date(), locale: 'en', ask: null, ...envelope }
-  return `/${slug}/link?t=${await sealEnvelope(whole, key)}&c=246810`
+  return `/${slug}/link?${await sealedLink(secret, keyOf, username, envelope)}`
 }
 
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000)

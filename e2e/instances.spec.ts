@@ -1,38 +1,12 @@
-import { test as base, expect } from '@playwright/test'
-import { createTestPostgres } from '../lib/db/test-postgres'
-import { freePort } from '../scripts/free-port'
-import { behindProxy, HOST } from './behind-proxy'
-import { type Portal, startPortal } from './portal'
+import { expect } from '@playwright/test'
+import { HOST } from './behind-proxy'
 import { settled } from './settled'
-import { NEW_PASSWORD, openSite, type Site } from './site'
+import { NEW_PASSWORD } from './site'
+import { type Pair, server, test } from './two-instances'
 import { Visitor } from './visitor'
+import { wrongCode } from './wrong-code'
 
-/** Two instances of one deployment on one PostgreSQL: whichever of them a request comes to must not matter. */
-const server = process.env.TEST_DATABASE_URL
-
-type Pair = { site: Site; other: Portal }
-
-const test = base.extend<object, { pair: Pair }>({
-  pair: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
-    async ({}, use) => {
-      const database = await createTestPostgres(server ?? '')
-      const shared = {
-        ...behindProxy,
-        REKEY_SECRET: 'shared-by-two-instances-0123456789abcdef',
-        REKEY_LIMITS_FACTOR: '1',
-        DATABASE_URL: database.url,
-      }
-      const site = await openSite(shared)
-      const other = await startPortal(await freePort(), { ...site.settings, ...shared })
-      await use({ site, other })
-      await other.stop()
-      await site.close()
-      await database.drop()
-    },
-    { scope: 'worker', timeout: 180_000 },
-  ],
-})
+// Whichever instance of a deployment a request comes to must not matter.
 
 test.skip(!server, 'TEST_DATABASE_URL is not set: two instances need a PostgreSQL server to share.')
 
@@ -78,7 +52,7 @@ test('however the guesses are spread, five of a code reach Cognito', async ({ pa
   const code = (await pair.site.mail(person)).code
   const guesses = Array.from({ length: 12 }, async (_, index) => {
     const { one, two } = atBoth(pair)
-    const wrong = String((Number(code) + index + 1) % 1_000_000).padStart(6, '0')
+    const wrong = wrongCode(code, index + 1)
     const fields = { username: person.username, code: wrong, password: NEW_PASSWORD }
     return (index % 2 ? one : two).choose('/northwind', fields)
   })

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { keyRing } from '../lib/crypto/key-ring'
-import { sealEnvelope } from '../lib/links/envelope'
 import { type CookielessLine, cookielessLine } from './cookieless'
 import { expect, test } from './fixtures'
+import { sealedLink } from './sealed-link'
 import { NEW_PASSWORD, OLD_PASSWORD, type Site } from './site'
 import { choose, field, onPage } from './steps'
 import { MULTIPART, type Sight, Visitor } from './visitor'
@@ -207,15 +206,11 @@ test.describe('a ticket', () => {
 
   test('whose hour is over says so, and keeps the name and what was typed', async ({ site }) => {
     const person = site.person()
-    const { newest } = keyRing([secret])
-    const key = { id: newest.id, key: newest.derive('link-envelope/northwind') }
     // As old as a link may be when it is opened: a few seconds later its hour, and what clocks may differ, are over.
     const issuedAt = new Date(Date.now() - 3_660_000 + 6_000)
-    const envelope = { tenant: 'northwind', username: person.username, issuedAt, locale: 'en', ask: null }
+    const query = await sealedLink(secret, 'northwind', person.username, { issuedAt })
     const reader = blocked(site)
-    const { headers } = await reader.request(
-      `/northwind/link?t=${await sealEnvelope(envelope, key)}&c=246810`,
-    )
+    const { headers } = await reader.request(`/northwind/link?${query}`)
     const address = headers.location ?? ''
     const open = await reader.open(address)
     expect(asksFor(open)).toEqual(['password'])

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { settled } from './settled'
 import { NEW_PASSWORD, type Person, type Site, type Slug } from './site'
+import { wrongCode } from './wrong-code'
 
 /** What a person does on the pages, in the names of the contract: fields by `name`, pages by `data-page`. */
 
@@ -38,4 +39,20 @@ export async function openMail(site: Site, { email }: Person): Promise<{ link: s
   const [mail] = mails
   if (!mail) throw new Error(`No mail came to ${email}`)
   return mail
+}
+
+/** Asks for a mail and types a wrong code where the page asks for it. */
+export async function mistype(
+  page: Page,
+  site: Site,
+  person: Person,
+): Promise<{ right: string; wrong: string }> {
+  await ask(page, person.slug, person.username)
+  await onPage(page, 'sent')
+  const { code } = await openMail(site, person)
+  const wrong = wrongCode(code)
+  await field(page, 'code').fill(wrong)
+  await send(page)
+  await onPage(page, 'reset')
+  return { right: code, wrong }
 }

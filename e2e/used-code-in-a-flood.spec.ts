@@ -3,6 +3,7 @@ import { createTestPostgres } from '../lib/db/test-postgres'
 import { behindProxy, HOST } from './behind-proxy'
 import { NEW_PASSWORD, openSite } from './site'
 import { Visitor } from './visitor'
+import { wrongCode } from './wrong-code'
 
 // The promise: where a code may have worked, no later answer says that nothing was changed, in a flood neither.
 
@@ -24,7 +25,7 @@ test('a code that worked is told as used while many wrong ones are held back', a
     visitor.post(form.path, visitor.body(form, 'password', { username: person.username, ...fields }))
   expect((await post(first, { code, password: NEW_PASSWORD })).page).toBe('done')
   const flood = Array.from({ length: 150 }, (_, index) => {
-    const wrong = String((Number(code) + index + 1) % 1_000_000).padStart(6, '0')
+    const wrong = wrongCode(code, index + 1)
     return post(at(`203.0.113.${index + 1}`), { code: wrong, password: NEW_PASSWORD })
   })
   const repeats = Array.from({ length: 20 }, (_, index) =>
