@@ -65,9 +65,13 @@ function claimsOf(plaintext: Uint8Array, tenant: string): Envelope | null {
   }
 }
 
+/** One spelling per envelope: a decoder would also take stray low bits in the last character of a part. */
+const isCanonical = (text: string): boolean =>
+  text.split('.').every((part) => Buffer.from(part, 'base64url').toString('base64url') === part)
+
 /** The two readable names of a text that may be an envelope, before a key is derived for it. */
 function namesOf(text: string): { keyId: string; tenant: string } | null {
-  if (text.length > MAXIMUM_LENGTH) return null
+  if (text.length > MAXIMUM_LENGTH || !isCanonical(text)) return null
   try {
     const header: unknown = JSON.parse(Buffer.from(text.split('.', 1)[0] ?? '', 'base64url').toString('utf8'))
     if (typeof header !== 'object' || header === null) return null
