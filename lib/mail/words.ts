@@ -1,9 +1,9 @@
-import ar from '../../messages/mail/ar.json'
-import da from '../../messages/mail/da.json'
-import en from '../../messages/mail/en.json'
-import es from '../../messages/mail/es.json'
-import fr from '../../messages/mail/fr.json'
-import ja from '../../messages/mail/ja.json'
+import ar from '../../messages/ar/mail.json'
+import da from '../../messages/da/mail.json'
+import en from '../../messages/en/mail.json'
+import es from '../../messages/es/mail.json'
+import fr from '../../messages/fr/mail.json'
+import ja from '../../messages/ja/mail.json'
 import type { Locale } from '../i18n/catalogues'
 
 /** The texts of the mails; `{name}` is the brand's, other braces are filled in when a mail is sent. */
