@@ -24,7 +24,7 @@ test('it asks for nothing, and no engine keeps it', () => {
 })
 
 test('it wears the neutral brand in light and in dark, and reads the same way in either direction', () => {
-  const neutral = brandCss(DEFAULT_BRAND, { scope: 'neutral', locale: 'en', assetBase: '' })
+  const neutral = brandCss(DEFAULT_BRAND, { scope: 'neutral', script: { script: 'Latn' }, assetBase: '' })
   const [light = '', dark = ''] = neutral.split('@media')
   expect(sides.length).toBeGreaterThan(4)
   for (const [, , onLight = '', onDark = ''] of sides) {

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { type LogoFile, Shell } from '@/app/_ui/shell'
 import type { AssetRef } from '@/lib/brand/schema'
-import { nameOf } from '@/lib/i18n/catalogues'
 import type { PageContext } from './page-context'
 import { supportLink } from './support-link'
 
@@ -20,12 +19,12 @@ function footerOf({ tenant, brand, t, locale, offered, ticket }: PageContext) {
     legalName: brand.identity.legalName,
     links,
     linksLabel: t('common.footer'),
-    languages: offered.map((each) => ({
+    languages: offered.map(({ tag, endonym }) => ({
       // What a link brought must outlive the choice of a language, also where no cookie keeps it.
-      href: ticket ? `?k=${ticket}&lang=${each}` : `?lang=${each}`,
-      label: nameOf(each),
-      lang: each,
-      current: each === locale,
+      href: ticket ? `?k=${ticket}&lang=${tag}` : `?lang=${tag}`,
+      label: endonym,
+      lang: tag,
+      current: tag === locale,
     })),
     languagesLabel: t('common.language'),
   }

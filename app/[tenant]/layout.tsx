@@ -30,12 +30,12 @@ export default async function TenantLayout({ children }: LayoutProps<'/[tenant]'
     return <NeutralUnavailable nonce={nonce} />
   }
   const { portal } = lookup
-  const { tenant, brand, locale, direction, nonce, path } = portal
+  const { tenant, brand, language, nonce, path } = portal
   const { identity } = brand
   setHeader('X-Brand-Revision', tenant.revision)
-  const css = publishedBrand(tenant).css(locale, path('/assets'))
+  const css = publishedBrand(tenant).css(language, path('/assets'))
   return (
-    <html lang={locale} dir={direction} data-brand={tenant.slug}>
+    <html lang={language.tag} dir={language.direction} data-brand={tenant.slug}>
       <head>
         <style nonce={nonce} suppressHydrationWarning>
           {pageCss + css}

@@ -5,10 +5,11 @@ import { Page } from '@/app/_ui/shell'
 import { pageCss } from '@/app/generated/page-css'
 import { DEFAULT_BRAND } from '@/lib/brand/schema'
 import { brandCss } from '@/lib/brand/tokens'
-import { FALLBACK_LOCALE } from '@/lib/i18n/catalogues'
-import { translator } from '@/lib/i18n/translator'
+import { FALLBACK_LOCALE, languageOf } from '@/lib/i18n/languages'
+import { loadTranslator } from '@/lib/i18n/translator'
 
-const css = pageCss + brandCss(DEFAULT_BRAND, { scope: 'neutral', locale: FALLBACK_LOCALE, assetBase: '' })
+const script = languageOf(FALLBACK_LOCALE)
+const css = pageCss + brandCss(DEFAULT_BRAND, { scope: 'neutral', script, assetBase: '' })
 
 /** The frame of what is nobody's page: no brand at all, rather than another one's. */
 export function NeutralPage({ nonce, children }: { nonce: string; children: ReactNode }) {
@@ -29,8 +30,8 @@ export function NeutralPage({ nonce, children }: { nonce: string; children: Reac
 }
 
 /** What shows while nobody can tell whose page this is. */
-export function NeutralUnavailable({ nonce }: { nonce: string }) {
-  const t = translator(FALLBACK_LOCALE)
+export async function NeutralUnavailable({ nonce }: { nonce: string }) {
+  const t = await loadTranslator(FALLBACK_LOCALE)
   return (
     <NeutralPage nonce={nonce}>
       <title>{t('unavailable.pageTitle')}</title>

@@ -1,13 +1,13 @@
 import { ButtonLink } from '@/app/_ui/button'
 import { Heading, Lead } from '@/app/_ui/heading'
-import { FALLBACK_LOCALE } from '@/lib/i18n/catalogues'
-import { translator } from '@/lib/i18n/translator'
+import { FALLBACK_LOCALE } from '@/lib/i18n/languages'
+import { loadTranslator } from '@/lib/i18n/translator'
 import { lookUpPortal } from './portal'
 
 /** Says the same of a tenant that isn't there, one that is paused, and a page that isn't there. */
 export default async function NotFound() {
   const lookup = await lookUpPortal()
-  const t = lookup.kind === 'open' ? lookup.portal.t : translator(FALLBACK_LOCALE)
+  const t = lookup.kind === 'open' ? lookup.portal.t : await loadTranslator(FALLBACK_LOCALE)
   return (
     <main className="page">
       <title>{t('notFound.title')}</title>

@@ -12,9 +12,9 @@ import {
   TIME_ZONE_HEADER,
 } from '@/lib/http/address-handoff'
 import { type CookieScope, cookieName } from '@/lib/http/cookies'
-import { directionOf, type Locale } from '@/lib/i18n/catalogues'
 import { chooseLocale, offeredLocales } from '@/lib/i18n/choose-locale'
-import { type Translator, translator } from '@/lib/i18n/translator'
+import { type Language, type Locale, languageOf } from '@/lib/i18n/languages'
+import { loadTranslator, type Translator } from '@/lib/i18n/translator'
 import { confirmationKey } from '@/lib/idempotency/confirmations'
 import { normaliseUsername } from '@/lib/input/username-key'
 import { journeyKind, type Opened, openStep, type Receipt, type Steps } from '@/lib/links/journey'
@@ -28,8 +28,8 @@ export type Portal = {
   tenant: Tenant
   brand: Brand
   locale: Locale
-  offered: Locale[]
-  direction: 'ltr' | 'rtl'
+  language: Language
+  offered: readonly Language[]
   t: Translator
   scope: CookieScope
   /** The address of one of the tenant's pages as the browser sees it, e.g. `/acme/reset` or `/reset`. */
@@ -52,14 +52,16 @@ export const lookUpPortal = cache(async (): Promise<PortalLookup> => {
   if (key === null) return { kind: 'none' }
   try {
     const tenant = await findTenant(key)
-    return tenant === null ? { kind: 'none' } : { kind: 'open', portal: openPortal(tenant, requestHeaders) }
+    return tenant === null
+      ? { kind: 'none' }
+      : { kind: 'open', portal: await openPortal(tenant, requestHeaders) }
   } catch (error) {
     if (error instanceof Error && error.name === 'TenantStoreUnavailable') return { kind: 'away' }
     throw error
   }
 })
 
-function openPortal(tenant: Tenant, requestHeaders: Headers): Portal {
+async function openPortal(tenant: Tenant, requestHeaders: Headers): Promise<Portal> {
   const { brand } = publishedBrand(tenant)
   const offered = offeredLocales(tenant.locales)
   const locale = chooseLocale(offered, {
@@ -71,9 +73,9 @@ function openPortal(tenant: Tenant, requestHeaders: Headers): Portal {
     tenant,
     brand,
     locale,
-    offered,
-    direction: directionOf(locale),
-    t: translator(locale, brand.words[locale], tenant.signInWith),
+    language: languageOf(locale),
+    offered: offered.map(languageOf),
+    t: await loadTranslator(locale, brand.words[locale], tenant.signInWith),
     scope: { basePath, isSecure: env().REKEY_BASE_URL.startsWith('https:') },
     path: (page) => `${basePath}${page}`,
     nonce: requestHeaders.get(NONCE_HEADER) ?? '',

@@ -23,14 +23,14 @@ test.each(families)('%s is announced with the weights that its files hold', (nam
 
 test('a page asks early for exactly the file that its own script needs', () => {
   const families = ['noto-naskh-arabic', 'vazirmatn', 'vazirmatn', 'system'] as const
-  expect(fontPreloads(families, 'ar')).toEqual([
+  expect(fontPreloads(families, { subset: 'arabic' })).toEqual([
     '/fonts/noto-naskh-arabic-arabic.woff2',
     '/fonts/vazirmatn-arabic.woff2',
   ])
-  expect(fontPreloads(families, 'fr')).toEqual([
+  expect(fontPreloads(families, { subset: 'latin' })).toEqual([
     '/fonts/noto-naskh-arabic-latin.woff2',
     '/fonts/vazirmatn-latin.woff2',
   ])
-  expect(fontPreloads(['sora', 'inter'], 'ja')).toEqual([])
-  expect(fontPreloads(['sora'], 'ar')).toEqual([])
+  expect(fontPreloads(['sora', 'inter'], { subset: null })).toEqual([])
+  expect(fontPreloads(['sora'], { subset: 'arabic' })).toEqual([])
 })

@@ -1,5 +1,4 @@
-/** The writing systems that a font file may cover; Chinese, Japanese and Korean always use the system's fonts. */
-type Subset = 'latin' | 'latin-ext' | 'vietnamese' | 'greek' | 'cyrillic' | 'arabic'
+import type { Subset, Typesetting } from './scripts'
 
 export const FONT_NAMES = [
   'system',
@@ -135,47 +134,40 @@ const UNICODE_RANGES: Record<Subset, string> = {
     'U+600-6FF,U+750-77F,U+870-88E,U+890-891,U+897-8FF,U+200C-200E,U+2010-2011,U+204F,U+2E41,U+FB50-FDFF,U+FE70-FEFC',
 }
 
-const SUBSETS_BY_LANGUAGE: Record<string, readonly Subset[]> = {
-  ar: ['arabic'],
-  fa: ['arabic'],
-  ur: ['arabic'],
-  el: ['greek'],
-  vi: ['vietnamese'],
-  ru: ['cyrillic'],
-  uk: ['cyrillic'],
-  bg: ['cyrillic'],
-  sr: ['cyrillic'],
-  mk: ['cyrillic'],
-  be: ['cyrillic'],
-}
+type Letters = Pick<Typesetting, 'subset'>
 
 /** The subsets of a family worth announcing on a page in one language; Latin always, for addresses and names. */
-function subsetsFor(font: Font, locale: string): readonly Subset[] {
-  const own = SUBSETS_BY_LANGUAGE[locale.split('-')[0] ?? ''] ?? []
-  const wanted: readonly Subset[] = ['latin', 'latin-ext', ...own]
-  return font.subsets.filter((subset) => wanted.includes(subset))
+function subsetsFor(font: Font, { subset }: Letters): readonly Subset[] {
+  const wanted: readonly (Subset | null)[] = ['latin', 'latin-ext', subset]
+  return font.subsets.filter((each) => wanted.includes(each))
 }
 
-const SYSTEM_ONLY = ['ja', 'zh', 'ko', 'th', 'he', 'hi']
-
 /** The files that a page in one language is sure to need: one of each chosen family, worth a preload hint. */
-export function fontPreloads(names: readonly FontName[], locale: string): string[] {
-  const language = locale.split('-')[0] ?? ''
-  if (SYSTEM_ONLY.includes(language)) return []
-  const wanted = SUBSETS_BY_LANGUAGE[language]?.[0] ?? 'latin'
-  const script = wanted === 'vietnamese' ? 'latin' : wanted
+export function fontPreloads(names: readonly FontName[], { subset }: Letters): string[] {
+  if (subset === null) return []
+  const sure = subset === 'vietnamese' ? 'latin' : subset
   return [...new Set(names)].flatMap((name) =>
-    name !== 'system' && FONTS[name].subsets.includes(script) ? [`/fonts/${name}-${script}.woff2`] : [],
+    name !== 'system' && FONTS[name].subsets.includes(sure) ? [`/fonts/${name}-${sure}.woff2`] : [],
   )
 }
 
 const SYSTEM_SANS = 'system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif'
 const SYSTEM_SERIF = 'Charter,"Iowan Old Style",Georgia,"Noto Serif",serif'
 
-/** The `font-family` list of a family: the web font, its scaled stand-in, then the system's. */
-export function fontStack(name: FontName): string {
-  if (name === 'system') return SYSTEM_SANS
-  return `${name},${name}-fallback,${FONTS[name].serif ? SYSTEM_SERIF : SYSTEM_SANS}`
+/**
+ * The `font-family` list of a family on a page in one language: the web font, its scaled stand-in, then what devices
+ * have, for the language's own letters too.
+ */
+export function fontStack(name: FontName, { fonts, isOwnHand }: Pick<Typesetting, 'fonts' | 'isOwnHand'>) {
+  const web = name === 'system' ? '' : `${name},${name}-fallback,`
+  const isSerif = name !== 'system' && FONTS[name].serif
+  const system = isSerif ? SYSTEM_SERIF : SYSTEM_SANS
+  const own = fonts.map((family) => `"${family}"`).join(',')
+  if (isOwnHand) return `${own},${web}${system}`
+  // Those of the other scripts have no serifs; what a device calls its serif font is closer.
+  if (own === '' || isSerif) return `${web}${system}`
+  const generic = system.lastIndexOf(',')
+  return `${web}${system.slice(0, generic)},${own}${system.slice(generic)}`
 }
 
 // Arial and Times New Roman, and the two fonts of the same widths that Linux has in their place.
@@ -190,11 +182,11 @@ const STAND_INS = {
 const percent = (ratio: number) => `${Math.round(ratio * 10_000) / 100}%`
 
 /** The `@font-face` rules of a family for a page in one language, served from `/fonts`; nothing for the system's. */
-export function fontFaces(name: FontName, locale: string): string {
+export function fontFaces(name: FontName, letters: Letters): string {
   if (name === 'system') return ''
   const font = FONTS[name]
   const [lightest, heaviest] = font.weights
-  const faces = subsetsFor(font, locale).map(
+  const faces = subsetsFor(font, letters).map(
     (subset) =>
       `@font-face{font-family:${name};font-weight:${lightest} ${heaviest};font-display:swap;` +
       `src:url(/fonts/${name}-${subset}.woff2)format("woff2");unicode-range:${UNICODE_RANGES[subset]}}`,

@@ -6,7 +6,7 @@ import { FONT_NAMES } from './fonts'
 import { type Art, BrandSchema, DEFAULT_BRAND, resolveBrand } from './schema'
 import { brandCss } from './tokens'
 
-const options = { scope: 'acme', locale: 'en', assetBase: '/acme/assets' }
+const options = { scope: 'acme', script: { script: 'Latn' }, assetBase: '/acme/assets' }
 const HOSTILE = [
   '</style><script>',
   '}body{display:none',
@@ -87,8 +87,10 @@ describe('the style sheet of a brand', () => {
 
   test('announces Arabic letters on Arabic pages and not on French ones', () => {
     const brand = resolveBrand({ type: { body: 'vazirmatn' } })
-    expect(brandCss(brand, { ...options, locale: 'ar' })).toContain('vazirmatn-arabic.woff2')
-    expect(brandCss(brand, { ...options, locale: 'fr' })).not.toContain('vazirmatn-arabic.woff2')
+    expect(brandCss(brand, { ...options, script: { script: 'Arab' } })).toContain('vazirmatn-arabic.woff2')
+    expect(brandCss(brand, { ...options, script: { script: 'Latn' } })).not.toContain(
+      'vazirmatn-arabic.woff2',
+    )
   })
 
   test('announces no file for the system’s fonts', () => {

@@ -3,6 +3,7 @@ import { contrast } from './contrast'
 import { fontFaces, fontStack } from './fonts'
 import { type Palette, paletteOf, type SideName, type Tones } from './palette'
 import type { Brand } from './schema'
+import { type Script, scriptTokens, type Typesetting, typesettingOf } from './scripts'
 
 const SCOPE = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/
 const ASSET_BASE = /^(?:\/[a-z0-9.-]+)*$/
@@ -10,8 +11,8 @@ const ASSET_BASE = /^(?:\/[a-z0-9.-]+)*$/
 export type BrandCssOptions = {
   /** The slug in `data-brand="…"` on `<html>`; nothing outside that element is touched. */
   scope: string
-  /** The page's language: decides which font subsets are announced. */
-  locale: string
+  /** How the page's language is written: decides on fonts, their subsets, and how lines are set. */
+  script: Script
   /** Where the tenant's assets are served, without a trailing slash: `/acme/assets` or `/assets`. */
   assetBase: string
   /** Forces one side, for previews; else the brand's own mode. */
@@ -46,16 +47,17 @@ function sideTokens(brand: Brand, tones: Tones, side: SideName): Record<string, 
   }
 }
 
-function shapeTokens(brand: Brand): Record<string, string> {
+function shapeTokens(brand: Brand, typesetting: Typesetting): Record<string, string> {
   const { type, shape, identity } = brand
   return {
     '--radius': `${shape.radius}px`,
     '--space': shape.density === 'compact' ? '20px' : '24px',
     '--scale': `${type.scale}`,
     '--logo-height': `${identity.logoHeight}px`,
-    '--font-body': fontStack(type.body),
-    '--font-heading': fontStack(type.heading),
+    '--font-body': fontStack(type.body, typesetting),
+    '--font-heading': fontStack(type.heading, typesetting),
     '--heading-weight': `${type.headingWeight}`,
+    ...scriptTokens(typesetting),
   }
 }
 
@@ -72,15 +74,16 @@ export function brandCss(
   options: BrandCssOptions,
   palette: Palette = paletteOf(brand),
 ): string {
-  const { scope, locale, assetBase } = options
+  const { scope, script, assetBase } = options
   if (!SCOPE.test(scope)) throw new RangeError('The scope of a brand is a slug or a host')
   if (!ASSET_BASE.test(assetBase)) throw new RangeError('The asset base is a plain path')
+  const typesetting = typesettingOf(script)
   const mode = options.mode ?? brand.colour.mode
   const selector = `[data-brand="${scope}"]`
   const first = mode === 'dark' ? 'dark' : 'light'
   const base = {
     ...sideTokens(brand, palette[first], first),
-    ...shapeTokens(brand),
+    ...shapeTokens(brand, typesetting),
     ...(brand.layout.kind === 'split' ? artTokens(brand.layout.art, assetBase) : {}),
   }
   const dark =
@@ -88,6 +91,6 @@ export function brandCss(
       ? `@media(prefers-color-scheme:dark){${selector}{${declarations(sideTokens(brand, palette.dark, 'dark'))}}}`
       : ''
   const families = new Set([brand.type.heading, brand.type.body])
-  const faces = [...families].map((family) => fontFaces(family, locale)).join('')
+  const faces = [...families].map((family) => fontFaces(family, typesetting)).join('')
   return `${selector}{${declarations(base)}}${dark}${faces}`
 }

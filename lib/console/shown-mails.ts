@@ -1,8 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Database } from '../db/connection'
-import { LOCALES } from '../i18n/catalogues'
 import { offeredLocales } from '../i18n/choose-locale'
+import { LOCALES } from '../i18n/languages'
 import { renderMails, renderStuckMail } from '../mail/render'
 import type { TenantMail } from '../mail/rendered'
 import { lengthsOf, sampleMail, sampleSms } from '../mail/sample'
@@ -26,7 +26,7 @@ export function shownMail(tenant: Tenant, query: Readonly<Record<string, unknown
   return {
     kind: kind.catch('reset').parse(query.kind),
     brand: brand.catch('draft').parse(query.brand),
-    locale: offered.find((each) => each === query.locale) ?? offered[0] ?? 'en',
+    locale: offered.find((each) => each === query.locale) ?? offered[0],
   }
 }
 

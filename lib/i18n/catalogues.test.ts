@@ -1,6 +1,15 @@
 import { createTranslator } from 'use-intl/core'
 import { describe, expect, test } from 'vitest'
-import { FALLBACK_LOCALE, LOCALES, type Locale, messagesOf } from './catalogues'
+import { loadMessages, type Messages, type SignInWith } from './catalogues'
+import { FALLBACK_LOCALE, LOCALES, type Locale } from './languages'
+
+const SIGN_IN_WITH = ['email', 'phone', 'username'] as const
+const messages = new Map<string, Messages>()
+for (const locale of LOCALES)
+  for (const signInWith of SIGN_IN_WITH)
+    messages.set(`${locale} ${signInWith}`, await loadMessages(locale, signInWith))
+const messagesOf = (locale: Locale, signInWith: SignInWith = 'email') =>
+  messages.get(`${locale} ${signInWith}`) as Messages
 
 type Branch = { [key: string]: Branch | string }
 

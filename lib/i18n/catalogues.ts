@@ -1,29 +1,17 @@
-import ar from '../../messages/ar/pages.json'
-import da from '../../messages/da/pages.json'
-import en from '../../messages/en/pages.json'
-import es from '../../messages/es/pages.json'
-import fr from '../../messages/fr/pages.json'
-import ja from '../../messages/ja/pages.json'
-
-/** A catalogue as its file holds it; English is complete by definition. */
-type Catalogue = typeof en
+import { type Catalogue, catalogues } from './generated/pages'
+import type { Locale } from './languages'
 
 /** What the pages say in one language. */
 export type Messages = Omit<Catalogue, 'signIn'>
 
-/** Every language that the pages have. A catalogue is complete: the type checks its keys against English. */
-const catalogues = { en, da, es, ja, fr, ar } satisfies Record<string, Catalogue>
-
-export type Locale = keyof typeof catalogues
-
 /** What people sign in with; the catalogue itself speaks of e-mail addresses. */
 export type SignInWith = 'email' | 'phone' | 'username'
 
-export const LOCALES = Object.keys(catalogues) as Locale[]
-export const FALLBACK_LOCALE: Locale = 'en'
+const loaded = new Map<`${Locale} ${SignInWith}`, Promise<Messages>>()
 
-function withVariant(messages: Messages, variant: Catalogue['signIn']['phone']): Messages {
-  const { forgot, sent, reset, errors } = variant
+function inTheWordsOf({ signIn, ...messages }: Catalogue, signInWith: SignInWith): Messages {
+  if (signInWith === 'email') return messages
+  const { forgot, sent, reset, errors } = signIn[signInWith]
   return {
     ...messages,
     forgot: { ...messages.forgot, ...forgot },
@@ -33,19 +21,22 @@ function withVariant(messages: Messages, variant: Catalogue['signIn']['phone']):
   }
 }
 
-/** The messages of a language, in the words of what people sign in with. */
-export function messagesOf(locale: Locale, signInWith: SignInWith = 'email'): Messages {
-  const { signIn, ...messages }: Catalogue = catalogues[locale]
-  return signInWith === 'email' ? messages : withVariant(messages, signIn[signInWith])
+async function load(locale: Locale, signInWith: SignInWith): Promise<Messages> {
+  return inTheWordsOf((await catalogues[locale]()).default, signInWith)
 }
 
-export const isLocale = (tag: string): tag is Locale => Object.hasOwn(catalogues, tag)
-
-/** `rtl` for the languages that are written from right to left. */
-export const directionOf = (locale: Locale): 'ltr' | 'rtl' => (locale === 'ar' ? 'rtl' : 'ltr')
-
-/** A language in its own words, e.g. `Dansk`. */
-export function nameOf(locale: Locale): string {
-  const name = new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale
-  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
+/**
+ * The messages of a language, in the words of what people sign in with; the same object whenever they are asked for.
+ * Each language is a file of its own, which is read at its first use.
+ *
+ * @throws what loading that file throws; the next call tries again
+ */
+export function loadMessages(locale: Locale, signInWith: SignInWith = 'email'): Promise<Messages> {
+  const name = `${locale} ${signInWith}` as const
+  const known = loaded.get(name)
+  if (known !== undefined) return known
+  const messages = load(locale, signInWith)
+  loaded.set(name, messages)
+  messages.catch(() => loaded.delete(name))
+  return messages
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isLocale, LOCALES } from './catalogues'
 import { chooseLocale, offeredLocales } from './choose-locale'
+import { isLocale, LOCALES } from './languages'
 
 describe('the languages of a tenant', () => {
   test.each([

@@ -1,12 +1,12 @@
 import { wantedLanguages } from '../http/accept-language'
-import { FALLBACK_LOCALE, isLocale, type Locale } from './catalogues'
+import { FALLBACK_LOCALE, isLocale, type Locale } from './languages'
 
 const primary = (tag: string): string => tag.toLowerCase().split('-', 1)[0] ?? ''
 
 /** The languages that a tenant offers and the portal has, in the tenant's order; English where that leaves none. */
-export function offeredLocales(tenantLocales: readonly string[]): Locale[] {
-  const offered = [...new Set(tenantLocales.map(primary))].filter(isLocale)
-  return offered.length > 0 ? offered : [FALLBACK_LOCALE]
+export function offeredLocales(tenantLocales: readonly string[]): [Locale, ...Locale[]] {
+  const [first = FALLBACK_LOCALE, ...others] = [...new Set(tenantLocales.map(primary))].filter(isLocale)
+  return [first, ...others]
 }
 
 /**

@@ -1,32 +1,40 @@
 import { createTranslator } from 'use-intl/core'
-import { type Locale, type Messages, messagesOf, type SignInWith } from './catalogues'
+import { loadMessages, type Messages, type SignInWith } from './catalogues'
+import type { Locale } from './languages'
 
-function createFor(locale: Locale, words: Record<string, string>, signInWith: SignInWith) {
-  return createTranslator<Messages>({ locale, messages: withWords(messagesOf(locale, signInWith), words) })
-}
+const createFor = (locale: Locale, messages: Messages, words: Record<string, string>) =>
+  createTranslator<Messages>({ locale, messages: withWords(messages, words) })
 
 export type Translator = ReturnType<typeof createFor>
 
 const noWords: Record<string, string> = {}
 /** A translator keeps the messages that it has parsed, so there is one for each language and each brand's words. */
-const translators = new WeakMap<Record<string, string>, Map<`${Locale} ${SignInWith}`, Translator>>()
+const translators = new WeakMap<Record<string, string>, WeakMap<Messages, Translator>>()
 
 /**
- * A translator for one language. A brand's words, where it has any, are laid over the catalogue's.
+ * A translator over messages that are at hand. A brand's words, where it has any, are laid over the catalogue's.
  *
- * @param words texts by dotted key; the same object gives the same translator
+ * @param words texts by dotted key; the same objects give the same translator
+ */
+export function translator(locale: Locale, messages: Messages, words = noWords): Translator {
+  const ofWords = translators.get(words) ?? new WeakMap<Messages, Translator>()
+  translators.set(words, ofWords)
+  const known = ofWords.get(messages) ?? createFor(locale, messages, words)
+  ofWords.set(messages, known)
+  return known
+}
+
+/**
+ * A translator for one language, whose messages are read at its first use.
+ *
  * @param signInWith what the tenant's people sign in with
  */
-export function translator(
+export async function loadTranslator(
   locale: Locale,
-  words: Record<string, string> = noWords,
-  signInWith: SignInWith = 'email',
-): Translator {
-  const ofWords = translators.get(words) ?? new Map<`${Locale} ${SignInWith}`, Translator>()
-  translators.set(words, ofWords)
-  const known = ofWords.get(`${locale} ${signInWith}`) ?? createFor(locale, words, signInWith)
-  ofWords.set(`${locale} ${signInWith}`, known)
-  return known
+  words?: Record<string, string>,
+  signInWith?: SignInWith,
+): Promise<Translator> {
+  return translator(locale, await loadMessages(locale, signInWith), words)
 }
 
 /** Lays words by dotted key over a catalogue; a key that the catalogue doesn't have is passed over. */

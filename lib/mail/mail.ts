@@ -1,5 +1,6 @@
 import type { Brand } from '../brand/schema'
-import type { Locale } from '../i18n/catalogues'
+import type { Typesetting } from '../brand/scripts'
+import type { Locale } from '../i18n/languages'
 import type { Look } from './look'
 import type { MailWords } from './words'
 
@@ -10,6 +11,7 @@ export type MailFacts = {
   readonly look: Look
   readonly locale: Locale
   readonly direction: 'ltr' | 'rtl'
+  readonly typesetting: Typesetting
   readonly words: MailWords
   /** The tenant's pages, without a slash at the end: `https://reset.acme.example` or `https://portal.example/acme`. */
   readonly portal: string

@@ -6,9 +6,9 @@ import type { MailFacts } from './mail'
 
 type Props = { facts: MailFacts; children: ReactNode }
 
-/** Letters of these languages stand taller than Latin ones and need more room between lines. */
-const leading = ({ locale }: MailFacts, size: number) =>
-  `${Math.round(size * (locale === 'ar' || locale === 'ja' ? 1.7 : 1.55))}px`
+/** In pixels, a little more than on pages: a mail's fonts are the reader's own. */
+const leading = ({ typesetting }: MailFacts, size: number) =>
+  `${Math.round(size * (typesetting.lineHeight + 0.05))}px`
 
 export function MailHeading({ facts, children }: Props) {
   const { look } = facts
@@ -21,7 +21,7 @@ export function MailHeading({ facts, children }: Props) {
         margin: '0 0 14px',
         fontFamily: look.heading,
         fontSize: size,
-        lineHeight: `${Math.round(size * (facts.locale === 'ar' ? 1.5 : 1.28))}px`,
+        lineHeight: `${Math.round(size * (facts.typesetting.headingLineHeight + 0.03))}px`,
         fontWeight: look.headingWeight,
         color: look.tones[look.base].text,
       }}

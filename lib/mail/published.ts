@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import type { Locale } from '../i18n/catalogues'
+import type { Locale } from '../i18n/languages'
 import { BoundedMap } from '../platform/bounded-map'
 import type { Tenant } from '../tenants/tenant'
 import { renderMails } from './render'

@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { contrast } from '../brand/contrast'
 import { type BrandOverrides, resolveBrand } from '../brand/schema'
-import { LOCALES, type Locale } from '../i18n/catalogues'
 import { offeredLocales } from '../i18n/choose-locale'
+import { LOCALES, type Locale } from '../i18n/languages'
 import { loadTenantFiles } from '../tenants/files/files'
 import { lookOf } from './look'
 import { CODE_SLOT, isAcceptable } from './message-limits'
@@ -42,7 +42,7 @@ beforeAll(async () => {
         url: file.support.url ?? null,
       },
     },
-    locale: offeredLocales(file.locales)[0] ?? 'en',
+    locale: offeredLocales(file.locales)[0],
   }))
 })
 

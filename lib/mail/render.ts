@@ -1,6 +1,7 @@
 import { createElement, type ReactElement } from 'react'
 import { type BrandOverrides, resolveBrand } from '../brand/schema'
-import { directionOf, type Locale } from '../i18n/catalogues'
+import { typesettingOf } from '../brand/scripts'
+import { type Locale, languageOf } from '../i18n/languages'
 import { ChangedMail, changedRows } from './changed-mail'
 import { lookOf } from './look'
 import { type MailFacts, noBraces, say, slot } from './mail'
@@ -8,7 +9,7 @@ import { isAcceptable, LONGEST_LINK, maximumOf } from './message-limits'
 import type { RenderedMails, TenantMail } from './rendered'
 import { codePage, ResetMail, resetTexts } from './reset-mail'
 import { type NextStep, StuckMail, stuckTexts } from './stuck-mail'
-import { mailWordsOf } from './words'
+import { loadMailWords } from './words'
 
 /** What of a tenant its mails are made of. */
 export type MailTenant = {
@@ -89,15 +90,17 @@ const withoutWords = (tenant: MailTenant): MailTenant => ({
   brand: { ...tenant.brand, mail: undefined, layout: { ...tenant.brand.layout, tagline: undefined } },
 })
 
-function factsOf(tenant: MailTenant, locale: Locale, portal: string): MailFacts {
+async function factsOf(tenant: MailTenant, locale: Locale, portal: string): Promise<MailFacts> {
   const brand = resolveBrand(tenant.brand, tenant.name)
+  const language = languageOf(locale)
   return {
     slug: tenant.slug,
     brand,
     look: lookOf(brand),
     locale,
-    direction: directionOf(locale),
-    words: mailWordsOf(locale),
+    direction: language.direction,
+    typesetting: typesettingOf(language),
+    words: await loadMailWords(locale),
     portal,
     support: tenant.support,
   }
@@ -118,7 +121,7 @@ export async function renderStuckMail(
   portal: string,
   step: NextStep,
 ): Promise<TenantMail> {
-  const facts = factsOf(tenant, locale, portal)
+  const facts = await factsOf(tenant, locale, portal)
   const { subject, heading, intro, next, notYou } = stuckTexts(facts, step)
   const help = facts.support.url === null ? [] : [facts.support.url]
   const parts = [heading, intro, next, ...help, notYou, `-- \n${footerText(facts)}`]
@@ -141,7 +144,7 @@ export async function renderMails(
   locale: Locale,
   portal: string,
 ): Promise<RenderedMails> {
-  const facts = factsOf(tenant, locale, portal)
+  const facts = await factsOf(tenant, locale, portal)
   const html = await htmlOf(createElement(ResetMail, { facts }))
   const isTooLong = !isAcceptable('emailMessage', html.replace('{link}', 'x'.repeat(LONGEST_LINK)))
   if (isTooLong && tenant.brand.mail !== undefined) return renderMails(withoutWords(tenant), locale, portal)

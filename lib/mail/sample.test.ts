@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LOCALES } from '../i18n/catalogues'
+import { LOCALES } from '../i18n/languages'
 import { loadTenantFiles } from '../tenants/files/files'
 import { maximumOf } from './message-limits'
 import { renderMails } from './render'

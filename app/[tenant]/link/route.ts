@@ -17,7 +17,7 @@ async function speak({ scope, offered }: Portal, locale: string | null): Promise
   const jar = await cookies()
   const names = languageCookieNames(scope.isSecure)
   const isChosen = names.some((name) => jar.has(name))
-  if (locale === null || isChosen || !offered.some((each) => each === locale)) return
+  if (locale === null || isChosen || !offered.some(({ tag }) => tag === locale)) return
   jar.set(names[0], locale, cookieAttributes(scope, '', 31_536_000))
 }
 

@@ -1,10 +1,10 @@
 import { PREVIEW_STATES, type PreviewState, previewStates } from '@/lib/brand/preview'
-import { type Locale, nameOf } from '@/lib/i18n/catalogues'
+import type { Language, Locale } from '@/lib/i18n/languages'
 
 type Props = {
   name: string
   until: Date
-  offered: readonly Locale[]
+  offered: readonly Language[]
   locale: Locale
   state: PreviewState
   mode: 'light' | 'dark'
@@ -38,15 +38,15 @@ export function LinkBanner({ name, until, offered, locale, state, mode, token }:
             {PREVIEW_STATES[each]}
           </a>
         ))}
-        {offered.map((each) => (
+        {offered.map(({ tag, endonym }) => (
           <a
-            key={each}
+            key={tag}
             className="py-1 underline aria-[current]:font-bold aria-[current]:no-underline"
-            aria-current={each === locale ? 'true' : undefined}
-            href={href({ lang: each })}
-            lang={each}
+            aria-current={tag === locale ? 'true' : undefined}
+            href={href({ lang: tag })}
+            lang={tag}
           >
-            {nameOf(each)}
+            {endonym}
           </a>
         ))}
         <a className="py-1 underline" href={href({ mode: mode === 'light' ? 'dark' : 'light' })}>

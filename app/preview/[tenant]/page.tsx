@@ -5,7 +5,9 @@ import { isPreviewState } from '@/lib/brand/preview'
 import { currentAdmin } from '@/lib/console/auth/current-admin'
 import { roleAt } from '@/lib/console/auth/roles'
 import { findRevision, findStoredTenant, loadDraft } from '@/lib/console/console-store'
+import { loadMessages } from '@/lib/i18n/catalogues'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
+import { languageOf } from '@/lib/i18n/languages'
 import { openPreview } from '@/lib/tenants/brand/preview-link'
 import { LinkBanner } from './link-banner'
 import { PreviewApp } from './preview-app'
@@ -35,8 +37,9 @@ export default async function PreviewPage({ params, searchParams }: PageProps<'/
   if (hash !== '' && (revision === null || until !== null)) notFound()
   const brand = revision ?? (await loadDraft(tenant.id)).brand
 
-  const offered = offeredLocales(tenant.locales)
-  const locale = offered.find((each) => each === query.lang) ?? offered[0] ?? 'en'
+  const locales = offeredLocales(tenant.locales)
+  const locale = locales.find((each) => each === query.lang) ?? locales[0]
+  const offered = locales.map(languageOf)
   const state = isPreviewState(query.state) ? query.state : 'forgot'
   const mode = query.mode === 'dark' || query.mode === 'light' ? query.mode : null
   const { name, continueUrl, support, signInWith, cognito } = tenant
@@ -51,6 +54,7 @@ export default async function PreviewPage({ params, searchParams }: PageProps<'/
         nonce={await nonceOfRequest()}
         offered={offered}
         now={new Date().toISOString()}
+        start={{ locale, messages: await loadMessages(locale, signInWith) }}
         initial={{ brand, state, locale, mode }}
         isLive={until === null && hash === ''}
       />

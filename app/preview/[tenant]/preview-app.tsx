@@ -3,10 +3,11 @@
 import { type MouseEvent, useEffect, useMemo, useState } from 'react'
 import { TenantFrame } from '@/app/[tenant]/frame'
 import type { PageContext, PageTenant } from '@/app/[tenant]/page-context'
+import { type Spoken, useMessages } from '@/app/use-messages'
 import { isPreviewMessage, type PreviewState } from '@/lib/brand/preview'
 import { type BrandOverrides, BrandSchema, resolveBrand } from '@/lib/brand/schema'
 import { brandCss } from '@/lib/brand/tokens'
-import { directionOf, type Locale } from '@/lib/i18n/catalogues'
+import type { Language, Locale } from '@/lib/i18n/languages'
 import { translator } from '@/lib/i18n/translator'
 import { StatePage } from './state-page'
 
@@ -15,9 +16,10 @@ type Shown = { brand: BrandOverrides; state: PreviewState; locale: Locale; mode:
 type Props = {
   tenant: PageTenant
   nonce: string
-  offered: Locale[]
+  offered: readonly Language[]
   /** ISO 8601; one instant for the server's drawing and the browser's. */
   now: string
+  start: Spoken
   initial: Shown
   /** Whether the page around the frame may change what is shown. */
   isLive: boolean
@@ -33,12 +35,12 @@ function useShown({ initial, isLive, offered }: Pick<Props, 'initial' | 'isLive'
       if (!isPreviewMessage(event.data)) return
       const { state, mode, locale, brand } = event.data
       const parsed = BrandSchema.safeParse(brand)
-      const known = offered.find((each) => each === locale)
+      const known = offered.find(({ tag }) => tag === locale)
       setShown((last) => ({
         brand: parsed.success ? parsed.data : last.brand,
         state,
         mode,
-        locale: known ?? last.locale,
+        locale: known?.tag ?? last.locale,
       }))
     }
     addEventListener('message', onMessage)
@@ -54,9 +56,11 @@ function stay(event: MouseEvent) {
 }
 
 /** Draws the tenants' own pages from a draft, in the browser, so that a change shows at the next frame. */
-export function PreviewApp({ tenant, nonce, offered, now, initial, isLive }: Props) {
-  const { brand: overrides, state, locale, mode } = useShown({ initial, isLive, offered })
-  const direction = directionOf(locale)
+export function PreviewApp({ tenant, nonce, offered, now, start, initial, isLive }: Props) {
+  const { brand: overrides, state, locale: asked, mode } = useShown({ initial, isLive, offered })
+  const { locale, messages } = useMessages(start, asked, tenant.signInWith)
+  const language = offered.find(({ tag }) => tag === locale) as Language
+  const { direction } = language
   useEffect(() => {
     document.documentElement.lang = locale
     document.documentElement.dir = direction
@@ -69,20 +73,20 @@ export function PreviewApp({ tenant, nonce, offered, now, initial, isLive }: Pro
       brand,
       locale,
       offered,
-      t: translator(locale, brand.words[locale], tenant.signInWith),
+      t: translator(locale, messages, brand.words[locale]),
       path: (to) => (to.startsWith('/assets/') ? `/${tenant.slug}${to}` : '#'),
       timeZone: null,
     }
-  }, [overrides, tenant, locale, offered])
+  }, [overrides, tenant, locale, messages, offered])
   const css = useMemo(
     () =>
       brandCss(page.brand, {
         scope: tenant.slug,
-        locale,
+        script: language,
         assetBase: `/${tenant.slug}/assets`,
         ...(mode !== null && { mode }),
       }),
-    [page, tenant.slug, locale, mode],
+    [page, tenant.slug, language, mode],
   )
   return (
     <>

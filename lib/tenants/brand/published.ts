@@ -1,6 +1,7 @@
 import 'server-only'
 import { paletteOf } from '../../brand/palette'
 import { type Brand, BrandSchema, resolveBrand } from '../../brand/schema'
+import type { Script } from '../../brand/scripts'
 import { brandCss } from '../../brand/tokens'
 import { BoundedMap } from '../../platform/bounded-map'
 import { log } from '../../platform/log'
@@ -10,7 +11,7 @@ type Published = {
   revision: string
   brand: Brand
   /** The brand's style sheet for a language and a place of its pictures. */
-  css: (locale: string, assetBase: string) => string
+  css: (language: Script & { readonly tag: string }, assetBase: string) => string
 }
 
 const MAXIMUM_BRANDS = 2_000
@@ -33,9 +34,10 @@ export function publishedBrand(tenant: Tenant): Published {
   const brand = resolveBrand(parsed.success ? parsed.data : {}, tenant.name)
   const palette = paletteOf(brand)
   const sheets = new Map<string, string>()
-  const css = (locale: string, assetBase: string) => {
-    const name = `${locale} ${assetBase}`
-    const sheet = sheets.get(name) ?? brandCss(brand, { scope: tenant.slug, locale, assetBase }, palette)
+  const css: Published['css'] = (language, assetBase) => {
+    const name = `${language.tag} ${assetBase}`
+    const options = { scope: tenant.slug, script: language, assetBase }
+    const sheet = sheets.get(name) ?? brandCss(brand, options, palette)
     sheets.set(name, sheet)
     return sheet
   }

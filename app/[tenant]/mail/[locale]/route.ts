@@ -29,7 +29,10 @@ export async function GET(
   if (lookup.kind === 'away') return storeAway()
   if (lookup.kind === 'none' || !isTag(asked)) return new Response('Not found\n', { status: 404 })
   const { portal } = lookup
-  const locale = chooseLocale(portal.offered, { chosen: asked, acceptLanguage: null })
+  const locale = chooseLocale(
+    portal.offered.map(({ tag }) => tag),
+    { chosen: asked, acceptLanguage: null },
+  )
   const { json, etag } = await publishedMails(portal.tenant, locale, await addressOf(portal))
   if (request.headers.get('if-none-match') === etag)
     return new Response(null, { status: 304, headers: { ETag: etag } })

@@ -2,11 +2,13 @@
 
 import { FilePlus2, Grid2x2, Redo2, Undo2 } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
+import { type Spoken, useMessages } from '@/app/use-messages'
 import { differences } from '@/lib/brand/difference'
 import { pairsOf, paletteOf } from '@/lib/brand/palette'
 import { PREVIEW_STATES, type PreviewMessage, type PreviewState, previewStates } from '@/lib/brand/preview'
 import { type BrandOverrides, BrandSchema, resolveBrand } from '@/lib/brand/schema'
-import type { Locale, SignInWith } from '@/lib/i18n/catalogues'
+import type { SignInWith } from '@/lib/i18n/catalogues'
+import type { Locale } from '@/lib/i18n/languages'
 import { Button, ButtonLink } from '../../../_ui/button'
 import { Segmented } from '../../../_ui/segmented'
 import { Breadcrumb } from '../../side-navigation'
@@ -29,7 +31,7 @@ type Props = {
   tenants: readonly { slug: string; name: string }[]
   locales: readonly { locale: Locale; name: string }[]
   /** Where a link from another page of the console wants to go. */
-  opensAt: { locale: Locale | null; section: 'words' | 'mail' | null }
+  opensAt: { spoken: Spoken; section: 'words' | 'mail' | null }
   start: Saved
   live: BrandOverrides
   canEdit: boolean
@@ -65,7 +67,8 @@ export function BrandEditor({ tenant, tenants, locales, opensAt, start, live, ca
   const { brand, set, undo, redo } = editor
   const [side, setSide] = useState<'light' | 'dark'>('light')
   const [state, setState] = useState<PreviewState>('reset')
-  const [locale, setLocale] = useState<Locale>(opensAt.locale ?? locales[0]?.locale ?? 'en')
+  const [locale, setLocale] = useState<Locale>(opensAt.spoken.locale)
+  const spoken = useMessages(opensAt.spoken, locale, tenant.signInWith)
   const [device, setDevice] = useState<Device>('both')
   const [open, setOpen] = useState<'publish' | 'share' | 'start' | null>(null)
   useUndoKeys(undo, redo)
@@ -97,8 +100,7 @@ export function BrandEditor({ tenant, tenants, locales, opensAt, start, live, ca
     canEdit,
     side,
     setSide,
-    signInWith: tenant.signInWith,
-    locale,
+    ...spoken,
     locales,
     state,
     faultAt: (path) => faults.find((fault) => fault.path === path)?.message,

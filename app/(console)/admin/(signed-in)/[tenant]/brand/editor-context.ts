@@ -4,7 +4,8 @@ import { createContext, use } from 'react'
 import type { PairCheck, Palette } from '@/lib/brand/palette'
 import type { PreviewState } from '@/lib/brand/preview'
 import type { Brand, BrandOverrides } from '@/lib/brand/schema'
-import type { Locale, SignInWith } from '@/lib/i18n/catalogues'
+import type { Messages } from '@/lib/i18n/catalogues'
+import type { Locale } from '@/lib/i18n/languages'
 
 /** What every section of the editor reads and changes. */
 export type EditorView = {
@@ -21,8 +22,9 @@ export type EditorView = {
   canEdit: boolean
   side: 'light' | 'dark'
   setSide: (side: 'light' | 'dark') => void
-  signInWith: SignInWith
   locale: Locale
+  /** The portal's own words in that language. */
+  messages: Messages
   locales: readonly { locale: Locale; name: string }[]
   state: PreviewState
   faultAt: (path: string) => string | undefined

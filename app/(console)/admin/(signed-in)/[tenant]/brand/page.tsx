@@ -1,8 +1,9 @@
 import { requireTenant } from '@/lib/console/auth/access'
 import { isAtLeast } from '@/lib/console/auth/roles'
 import { liveBrand, loadDraft, tenantsFor } from '@/lib/console/console-store'
-import { nameOf } from '@/lib/i18n/catalogues'
+import { loadMessages } from '@/lib/i18n/catalogues'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
+import { nameOf } from '@/lib/i18n/languages'
 import { BrandEditor } from './brand-editor'
 
 export const metadata = { title: 'Brand' }
@@ -11,6 +12,8 @@ export default async function BrandPage({ params, searchParams }: PageProps<'/ad
   const { tenant: slug } = await params
   const { tenant, role, admin } = await requireTenant(slug)
   const query = await searchParams
+  const offered = offeredLocales(tenant.locales)
+  const locale = offered.find((each) => each === query.lang) ?? offered[0]
   const [draft, live, tenants] = await Promise.all([
     loadDraft(tenant.id),
     liveBrand(tenant.id),
@@ -20,9 +23,9 @@ export default async function BrandPage({ params, searchParams }: PageProps<'/ad
     <BrandEditor
       tenant={{ slug, name: tenant.name, signInWith: tenant.signInWith }}
       tenants={tenants.map(({ slug: each, name }) => ({ slug: each, name }))}
-      locales={offeredLocales(tenant.locales).map((locale) => ({ locale, name: nameOf(locale) }))}
+      locales={offered.map((each) => ({ locale: each, name: nameOf(each) }))}
       opensAt={{
-        locale: offeredLocales(tenant.locales).find((locale) => locale === query.lang) ?? null,
+        spoken: { locale, messages: await loadMessages(locale, tenant.signInWith) },
         section: query.section === 'mail' ? 'mail' : query.lang === undefined ? null : 'words',
       }}
       start={{ brand: draft.brand, version: draft.version, at: draft.updatedAt?.toISOString() ?? null }}

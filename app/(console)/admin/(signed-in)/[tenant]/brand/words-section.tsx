@@ -3,7 +3,6 @@
 import { RotateCcw } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { PreviewState } from '@/lib/brand/preview'
-import { type Locale, messagesOf, type SignInWith } from '@/lib/i18n/catalogues'
 import { inputClass, Labelled, SelectField, TextField } from '../../../_ui/field'
 import { useEditorView } from './editor-context'
 import { Section } from './section'
@@ -36,8 +35,6 @@ function flat(node: unknown, path = ''): { key: string; text: string }[] {
   if (typeof node !== 'object' || node === null) return []
   return Object.entries(node).flatMap(([key, value]) => flat(value, path === '' ? key : `${path}.${key}`))
 }
-
-const textsOf = (locale: Locale, signInWith: SignInWith) => flat(messagesOf(locale, signInWith))
 
 /** `errors.code-rejected.title` reads as "code rejected title". */
 const readable = (key: string) =>
@@ -101,9 +98,9 @@ function WordField({ name, original }: { name: string; original: string }) {
 
 /** The words of the page that is being looked at, in the language that is being looked at; only changes are stored. */
 export function WordsSection({ isOpen }: { isOpen: boolean }) {
-  const { brand, locale, locales, state, signInWith } = useEditorView()
+  const { brand, locale, messages, locales, state } = useEditorView()
   const [chosen, setChosen] = useState<string | null>(null)
-  const texts = useMemo(() => textsOf(locale, signInWith), [locale, signInWith])
+  const texts = useMemo(() => flat(messages), [messages])
   const page = chosen ?? pageOf[state]
   const changed = Object.keys(brand.words?.[locale] ?? {}).length
   const pages = [...new Set(texts.map(({ key }) => key.split('.')[0] ?? ''))]

@@ -14,7 +14,7 @@ export default async function GalleryPage({ params, searchParams }: PageProps<'/
   const { tenant } = await requireTenant(slug)
   const query = await searchParams
   const offered = offeredLocales(tenant.locales)
-  const locale = offered.find((each) => each === query.lang) ?? offered[0] ?? 'en'
+  const locale = offered.find((each) => each === query.lang) ?? offered[0]
   const mode = query.mode === 'dark' ? 'dark' : 'light'
   const here = (change: { lang?: string; mode?: string }) =>
     `?${new URLSearchParams({ lang: locale, mode, ...change })}`

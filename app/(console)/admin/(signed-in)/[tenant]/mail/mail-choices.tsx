@@ -1,5 +1,5 @@
 import type { ShownMail } from '@/lib/console/shown-mails'
-import { type Locale, nameOf } from '@/lib/i18n/catalogues'
+import { type Locale, nameOf } from '@/lib/i18n/languages'
 
 export type Choice = ShownMail & { side: 'light' | 'dark' }
 
