@@ -34,24 +34,6 @@ test.each(['jane+test@example.com', 'søren@exämple.dk', 'a&b=c#d%41', '日本�
   },
 )
 
-test.each([
-  ['en', 'Choose a new password'],
-  ['da-DK', 'Vælg en ny adgangskode'],
-  ['es', 'Elegir una contraseña nueva'],
-  ['ja', '新しいパスワードを決める'],
-  ['fr_CA', 'Choisir un nouveau mot de passe'],
-  ['ar', 'اختيار كلمة مرور جديدة'],
-  ['tlh', 'Choose a new password'],
-  ['__proto__', 'Choose a new password'],
-  [undefined, 'Choose a new password'],
-])('a reader of %s is written to in a language there is', async (locale, words) => {
-  const { cognito, sdk } = await start({ pool: { customMessage: linkMessage(message) } })
-  await sdk.send(
-    new ForgotPasswordCommand({ ...asJane, ...(locale !== undefined && { ClientMetadata: { locale } }) }),
-  )
-  expect(cognito.inbox.latest()?.text).toContain(words)
-})
-
 test('a text message holds the code and the tenant’s name', async () => {
   const users = [{ ...jane, phone: '+15555550100', emailVerified: false }]
   const { cognito, sdk } = await start({ pool: { users, customMessage: linkMessage(message) } })
