@@ -141,6 +141,23 @@ test.describe('a ticket', () => {
   }) => {
     const person = site.person()
     const { path, code } = await site.mail(person)
+  for (const [slug, locale] of [
+    ['northwind', 'en'],
+    ['northwind', 'da'],
+    ['kumo', 'ja'],
+    ['panaderia-sol', 'es'],
+    ['al-manar', 'ar'],
+    ['al-manar', 'fr'],
+  ]) {
+    test(`/sent asks for the code once and has one main action (${locale})`, async ({ site }) => {
+      const { html } = await blocked(site).open(`/${slug}/sent?lang=${locale}`)
+      expect(html).toContain(` lang="${locale}" dir=`)
+      const heading = /<h1>([^<]+)</.exec(html)?.[1]
+      expect(/<label for="code">([^<]+)</.exec(html)?.[1]).not.toBe(heading)
+      expect(html.match(/class="button"[^>]*data-variant="primary"/g)).toHaveLength(1)
+    })
+  }
+
     const reader = blocked(site)
     const { status, headers, setCookies } = await reader.request(path)
     expect([status, headers['referrer-policy']]).toEqual([303, 'no-referrer'])

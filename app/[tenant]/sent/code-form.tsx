@@ -30,7 +30,7 @@ export function CodeForm({ action, initial, stalePath, browser, asksForName, sig
         <input type="hidden" name="username" value={initial.username} />
       )}
       <CodeField state={state} label={texts.code} />
-      <Button variant="secondary" busyLabel={texts.busy} isBusy={isBusy}>
+      <Button variant={asksForName ? 'primary' : 'secondary'} busyLabel={texts.busy} isBusy={isBusy}>
         {texts.submit}
       </Button>
     </form>

@@ -38,7 +38,8 @@ export function SentView({ page, onCode, onAsk, initial, nextAskAt, now }: Props
         asksForName={username === ''}
         signInWith={tenant.signInWith}
         texts={{
-          code: t('sent.codeLabel'),
+          // The heading of the page that has forgotten says what to do already.
+          code: t(username === '' ? 'reset.codeLabel' : 'sent.codeLabel'),
           username: t('reset.usernameLabel'),
           submit: t('sent.continue'),
           busy: t('sent.continuing'),
