@@ -31,6 +31,37 @@ for (const javaScriptEnabled of [true, false]) {
       expect(await site.signsIn(person, NEW_PASSWORD)).toBe(true)
     })
 
+    test('a code that doesn’t look like one is told so where it was typed, and goes on as it is the second time', async ({
+      page,
+      site,
+    }) => {
+      const person = site.person()
+      await ask(page, 'northwind', person.username)
+      await onPage(page, 'sent')
+      for (const odd of ['12ab', '12345', 'my code']) {
+        await field(page, 'code').fill(odd)
+        await send(page)
+        await sees(page, 'check')
+        await onPage(page, 'sent')
+        await expect(field(page, 'code')).toHaveValue(odd)
+        await expect(field(page, 'code')).toHaveAccessibleDescription(/as it stands in the message/)
+      }
+      await field(page, 'code').fill('12ab34')
+      await send(page)
+      await sees(page, 'check')
+      await send(page)
+      await onPage(page, 'reset')
+      await choose(page)
+      await sees(page, 'code-rejected')
+      expect(site.confirmations(person.username)).toHaveLength(1)
+
+      await field(page, 'code').fill('12345')
+      await choose(page)
+      await sees(page, 'check')
+      await expect(field(page, 'code')).toHaveAccessibleDescription(/as it stands in the message/)
+      expect(site.confirmations(person.username)).toHaveLength(1)
+    })
+
     test('a link whose code was refused asks for the newest code and says no more of the link', async ({
       page,
       site,

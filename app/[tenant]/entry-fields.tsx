@@ -38,19 +38,23 @@ export function UsernameField({
 /** The code from the message; telephones offer it by themselves. */
 export function CodeField({ state, isRemembered = true, ...field }: Props) {
   return (
-    <Field
-      {...field}
-      id="code"
-      name="code"
-      defaultValue={state.code}
-      error={state.fieldErrors.code}
-      autoFocus={firstToCorrect(state) === 'code'}
-      isCode
-      autoComplete={isRemembered ? 'one-time-code' : 'off'}
-      inputMode="numeric"
-      enterKeyHint="next"
-      dir="ltr"
-      required
-    />
+    <>
+      <Field
+        {...field}
+        id="code"
+        name="code"
+        defaultValue={state.code}
+        error={state.fieldErrors.code}
+        autoFocus={firstToCorrect(state) === 'code'}
+        isCode
+        autoComplete={isRemembered ? 'one-time-code' : 'off'}
+        inputMode="numeric"
+        enterKeyHint="next"
+        dir="ltr"
+        required
+      />
+      {/* What was looked at already, however odd: sent again as it is, it is meant. */}
+      {state.code !== '' && <input type="hidden" name="shown_code" value={state.code} />}
+    </>
   )
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readCode } from './code-entry'
+import { isUsualCode, readCode } from './code-entry'
 
 describe('a code as people type and paste it', () => {
   test.each([
@@ -101,3 +101,14 @@ test('what comes out of any text is something that Cognito’s pattern takes, an
     }),
   )
 })
+
+test.each([
+  ['123456', true],
+  ['000000', true],
+  ['12345678', true],
+  ['12345', false],
+  ['123456789', false],
+  ['12ab', false],
+  ['ABC123', false],
+  ['{####}', false],
+])('%j is like a code: %s', (code, isUsual) => expect(isUsualCode(code)).toBe(isUsual))

@@ -40,3 +40,9 @@ export function readCode(entered: string): string | null {
   if (distinct.length === 1 && distinct[0] !== undefined) return distinct[0]
   return /^\S+$/.test(trimmed) && !/[\p{Cc}]/u.test(trimmed) ? trimmed : null
 }
+
+/**
+ * Whether a code is like those of Cognito's own messages: six digits, and room for the eight of its other codes. Cognito's
+ * pattern allows anything, so a code that isn't is doubtful and no more.
+ */
+export const isUsualCode = (code: string): boolean => /^\d{6,8}$/.test(code)

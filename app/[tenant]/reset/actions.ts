@@ -1,11 +1,11 @@
 'use server'
 
 import { type ConfirmAnswer, confirmReset } from '@/lib/flows/confirm-reset'
-import { readCode } from '@/lib/input/code-entry'
 import { textField } from '@/lib/input/form-field'
 import type { Arrival } from '@/lib/links/journey'
 import { callerOf, dropStep, forTenant, goOn, keepStep, stepAddress } from '../action-context'
 import { overAlert } from '../alerts'
+import { enteredCode } from '../entered-code'
 import { type EnteredName, enteredName } from '../entered-name'
 import { emptyForm, type FormState } from '../form-state'
 import { findReceipt, findStep, openTicket, type Portal, readStep } from '../portal'
@@ -23,9 +23,8 @@ function nameOf(portal: Portal, entered: string, arrival: Arrival | null): Enter
     : enteredName(portal, entered)
 }
 
-/** The code of this form, or else the one that a link brought, if it was brought for the user of this form. */
-function codeFor(username: string, entered: string | null, arrival: Arrival | null): string | null {
-  if (entered !== null) return readCode(entered)
+/** The code that came with the page, if it was brought for the user of this form. */
+function broughtCode(username: string, arrival: Arrival | null): string | null {
   if (arrival === null || (arrival.username !== null && arrival.username !== username)) return null
   return arrival.code
 }
@@ -48,14 +47,15 @@ async function change(portal: Portal, form: FormData): Promise<FormState> {
     textField(form, 'username') ?? '',
     brought?.step ?? null,
   )
-  const code = codeFor(username, entered, arrival)
+  const { code, error: codeError } =
+    entered === null ? { code: broughtCode(username, arrival), error: null } : enteredCode(portal, form)
   // What was typed comes back to be corrected, wherever it was typed; what a link brought stays in its cookie.
   const typed = entered ?? (brought?.step.isByHand ? brought.step.code : null)
   const shown = { ...emptyForm({ username, code: typed ?? '' }), serial: Date.now() }
 
   const fieldErrors: FormState['fieldErrors'] = {}
   if (nameError !== null) fieldErrors.username = nameError
-  if (code === null) fieldErrors.code = t(entered?.trim() ? 'errors.code-invalid' : 'errors.code-missing')
+  if (code === null) fieldErrors.code = codeError ?? t('errors.code-missing')
   const lacks = password ? lackOf(portal, form, username, password) : null
   if (!password) fieldErrors.password = t('errors.password-missing')
   else if (lacks !== null) fieldErrors.password = lacks.text

@@ -1,11 +1,11 @@
 'use server'
 
-import { readCode } from '@/lib/input/code-entry'
 import { textField } from '@/lib/input/form-field'
 import { byHand } from '@/lib/links/journey'
 import { forTenant, goOn, keepStep } from '../action-context'
 import { checkAlert } from '../alerts'
 import { enteredName } from '../entered-name'
+import { enteredCode } from '../entered-code'
 import { emptyForm, type FormState } from '../form-state'
 import type { Portal } from '../portal'
 
@@ -15,17 +15,14 @@ export async function enterCode(_previous: FormState, form: FormData): Promise<F
 }
 
 async function enter(portal: Portal, form: FormData): Promise<FormState> {
-  const { t } = portal
   const { username, error } = enteredName(portal, textField(form, 'username'))
-  const entered = textField(form, 'code')
-  const code = readCode(entered ?? '')
+  const { code, error: codeError } = enteredCode(portal, form)
   const fieldErrors: FormState['fieldErrors'] = {}
   if (error !== null) fieldErrors.username = error
-  if (code === null)
-    fieldErrors.code = t(entered?.trim() === '' ? 'errors.code-missing' : 'errors.code-invalid')
+  if (codeError !== null) fieldErrors.code = codeError
   if (code === null || Object.keys(fieldErrors).length > 0) {
     return {
-      ...emptyForm({ username, code: entered ?? '' }),
+      ...emptyForm({ username, code: textField(form, 'code') ?? '' }),
       serial: Date.now(),
       alert: checkAlert(portal, Object.keys(fieldErrors).length),
       fieldErrors,
