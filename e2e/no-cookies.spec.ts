@@ -3,7 +3,7 @@ import { type CookielessLine, cookielessLine } from './cookieless'
 import { expect, test } from './fixtures'
 import { sealedLink } from './sealed-link'
 import { NEW_PASSWORD, OLD_PASSWORD, type Site } from './site'
-import { choose, field, onPage } from './steps'
+import { choose, field, onPage, send } from './steps'
 import { MULTIPART, type Sight, Visitor } from './visitor'
 
 /** The promise: a browser that keeps no cookie gets to the end, and every page says what is so. */
@@ -72,6 +72,20 @@ test.describe('without cookies', () => {
     expect((await reader.submit(reset, 'password', { password: NEW_PASSWORD })).page).toBe('done')
   })
 
+  test('a way back that nobody of the tenant owns is not taken along', async ({ site }) => {
+    const person = site.person()
+    const reader = blocked(site)
+    const back = 'https://online.northwind.example/accounts'
+    const forgot = await reader.open(`/northwind/forgot?return_to=${encodeURIComponent(back)}`)
+    const sent = await reader.submit(forgot, 'username', { username: person.username })
+    const { code } = await site.newestMail(person)
+    const body = { code, return_to: 'https://evil.example/' }
+    const reset = await reader.submit(sent, 'code', body)
+    const done = await reader.submit(reset, 'password', { password: NEW_PASSWORD })
+    expect(done.page).toBe('done')
+    expect(done.html).not.toContain('evil.example')
+  })
+
   test('an answer that was lost is told as one', async ({ site }) => {
     const person = site.person()
     const reader = blocked(site)
@@ -127,20 +141,6 @@ test.describe('a page that was told nothing says so', () => {
     expect(sight.words).not.toContain('on its way')
   })
 
-  test('/link-problem doesn’t know which', async ({ site }) => {
-    const sight = await blocked(site).open('/northwind/link-problem')
-    expect([sight.status, sight.page]).toEqual([200, 'link-problem'])
-    expect(sight.html).toContain('data-problem="forgotten"')
-    expect(sight.html).toContain('href="/northwind/forgot"')
-  })
-})
-
-test.describe('a ticket', () => {
-  test('stands in the address of /reset, with neither name nor code in clear, and in no line of the log', async ({
-    site,
-  }) => {
-    const person = site.person()
-    const { path, code } = await site.mail(person)
   for (const [slug, locale] of [
     ['northwind', 'en'],
     ['northwind', 'da'],
@@ -158,6 +158,20 @@ test.describe('a ticket', () => {
     })
   }
 
+  test('/link-problem doesn’t know which', async ({ site }) => {
+    const sight = await blocked(site).open('/northwind/link-problem')
+    expect([sight.status, sight.page]).toEqual([200, 'link-problem'])
+    expect(sight.html).toContain('data-problem="forgotten"')
+    expect(sight.html).toContain('href="/northwind/forgot"')
+  })
+})
+
+test.describe('a ticket', () => {
+  test('stands in the address of /reset, with neither name nor code in clear, and in no line of the log', async ({
+    site,
+  }) => {
+    const person = site.person()
+    const { path, code } = await site.mail(person)
     const reader = blocked(site)
     const { status, headers, setCookies } = await reader.request(path)
     expect([status, headers['referrer-policy']]).toEqual([303, 'no-referrer'])
@@ -274,6 +288,34 @@ test.describe('in a browser', () => {
         expect(await context.cookies()).toEqual([])
         expect(await site.signsIn(person, NEW_PASSWORD)).toBe(true)
         expect(await site.signsIn(person, OLD_PASSWORD)).toBe(false)
+        await context.close()
+      })
+
+      test('that blocks cookies a typed code leads back to where the ask came from', async ({
+        browser,
+        site,
+      }) => {
+        const person = site.person()
+        const context = await browser.newContext({ javaScriptEnabled })
+        const page = await context.newPage()
+        const back = 'https://online.northwind.example/accounts?from=reset'
+        await page.goto(`${line.url}/northwind/forgot?return_to=${encodeURIComponent(back)}`)
+        await field(page, 'username').fill(person.username)
+        await send(page)
+        await onPage(page, 'sent')
+        // Once more, as people do; the button that waits can be pressed all the same.
+        const [first] = [page.url()]
+        await page.locator('.resend button').click({ force: true })
+        await page.waitForURL((url) => url.href !== first)
+        await onPage(page, 'sent')
+        const { code } = await site.newestMail(person)
+        await field(page, 'code').fill(code)
+        await send(page)
+        await onPage(page, 'reset')
+        await choose(page)
+        await onPage(page, 'done')
+        await expect(page.locator('a.button')).toHaveAttribute('href', back)
+        expect(await context.cookies()).toEqual([])
         await context.close()
       })
     })

@@ -53,17 +53,28 @@ export async function callerOf({ scope, timeZone, locale }: Portal): Promise<Cal
   }
 }
 
-/** The address of the page that a step is for, with the step's ticket for browsers that keep no cookies. */
-export function stepAddress<K extends keyof Steps>(
+/** A step's ticket, for browsers that keep no cookies; null where it would be too long. */
+export function ticketOf<K extends keyof Steps>(
   { tenant }: Portal,
   kind: K,
   step: Steps[K],
   now = new Date(),
-): string {
+): string | null {
   // A return address may be long; without it the last page leads to the tenant's own sign-in.
-  const ticket =
+  return (
     sealStep('ticket', kind, tenant.id, step, now) ??
     ('returnTo' in step ? sealStep('ticket', kind, tenant.id, { ...step, returnTo: null }, now) : null)
+  )
+}
+
+/** The address of the page that a step is for, with the step's ticket. */
+export function stepAddress<K extends keyof Steps>(
+  portal: Portal,
+  kind: K,
+  step: Steps[K],
+  now = new Date(),
+): string {
+  const ticket = ticketOf(portal, kind, step, now)
   const { page } = journeyKind(kind)
   return ticket === null ? page : `${page}?k=${ticket}`
 }

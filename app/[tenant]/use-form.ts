@@ -15,10 +15,11 @@ type Options = {
 
 const typed = 'input:not([type="hidden"]):not([readonly])'
 
-/** What a form of an older build takes along to its newer page: the name, and the sealed ticket of a link. */
+/** What a form of an older build takes along to its newer page: the name, the sealed ticket of a link, the way back. */
 const STALE_FIELDS = [
   ['username', 'username'],
   ['ticket', 'k'],
+  ['return_to', 'return_to'],
 ] as const
 
 /**

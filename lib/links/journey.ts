@@ -31,6 +31,8 @@ const ArrivalSchema = z.object({
   sentAt: z.coerce.date().optional(),
   /** Whether the person types the code: then no link brought it and nothing was lost on the way. */
   isByHand: z.boolean().optional(),
+  /** Where the ask that the code answers wanted to return. No link says so. */
+  returnTo: z.string().nullable().optional(),
 })
 export type Arrival = z.output<typeof ArrivalSchema>
 
@@ -39,12 +41,18 @@ const RetrySchema = z.object({ username: z.string(), code: z.string() })
 export type Retry = z.output<typeof RetrySchema>
 
 /** The arrival of whoever types the code of a message: of the name that is known, with the code where it was typed already. */
-export const byHand = (username: string | null, code: string | null, now: Date): Arrival => ({
+export const byHand = (
+  username: string | null,
+  code: string | null,
+  now: Date,
+  returnTo: string | null = null,
+): Arrival => ({
   username,
   suggestion: null,
   code,
   until: new Date(now.getTime() + CODE_LIFE_MS),
   isByHand: true,
+  returnTo,
 })
 
 /** From a link that is no use to `/link-problem`: what the matter is, and what is needed for the way on. */

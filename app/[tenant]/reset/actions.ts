@@ -82,12 +82,16 @@ async function change(portal: Portal, form: FormData): Promise<FormState> {
   if (answer.outcome.kind === 'unknown' && answer.outcome.why === 'not-looked-up')
     // A link's code can't be mistyped, and its page is a step back.
     await keepStep(portal, 'retry', { username, code: typed ?? '' })
-  return conclude(portal, answer, { shown, password, ask })
+  return conclude(portal, answer, { shown, password, ask }, brought?.step.returnTo ?? ask?.returnTo ?? null)
 }
 
-async function conclude(portal: Portal, answer: ConfirmAnswer, sent: Sent): Promise<FormState> {
+async function conclude(
+  portal: Portal,
+  answer: ConfirmAnswer,
+  sent: Sent,
+  returnTo: string | null,
+): Promise<FormState> {
   const { outcome, attempt, supportCode } = answer
-  const returnTo = sent.ask?.returnTo ?? null
   if (outcome.kind === 'done' || outcome.kind === 'unknown') {
     const why = outcome.kind === 'unknown' ? outcome.why : null
     const kept = { kind: outcome.kind, at: outcome.at, attempt, why, supportCode, returnTo }

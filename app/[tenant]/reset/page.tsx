@@ -1,6 +1,6 @@
 import { canBeUsername, readUsername } from '@/lib/input/username-entry'
-import { type Arrival, sealStep } from '@/lib/links/journey'
-import { stepAddress } from '../action-context'
+import type { Arrival } from '@/lib/links/journey'
+import { stepAddress, ticketOf } from '../action-context'
 import { againAlert, overAlert } from '../alerts'
 import { CleanAddress } from '../clean-address'
 import { DoneView } from '../done/view'
@@ -80,7 +80,8 @@ export default async function ResetPage({ searchParams }: PageProps<'/[tenant]/r
         notice={notice}
         linkNote={arrival && linkNote(portal, arrival)}
         hint={hintOf(portal, arrival, query.k !== undefined)}
-        ticket={brought && sealStep('ticket', 'arrival', portal.tenant.id, brought.step, new Date())}
+        ticket={brought && ticketOf(portal, 'arrival', brought.step)}
+        returnTo={brought?.step.returnTo ?? ask?.returnTo ?? null}
         correctHref={arrival && correctHref(portal, arrival)}
       />
     </>

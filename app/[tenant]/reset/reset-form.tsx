@@ -16,6 +16,7 @@ import type { ResetTexts } from './reset-texts'
 
 export type NewCodeForm = {
   action: FormAction
+  returnTo: string | null
   stalePath: string
   browser: BrowserTexts
   locale: string

@@ -47,10 +47,11 @@ export function resetTexts(page: PageContext): ResetTexts {
 }
 
 /** What the form needs to ask for a new code, should the one that it has be no use. */
-export function newCodeForm(page: PageContext, action: FormAction): NewCodeForm {
+export function newCodeForm(page: PageContext, action: FormAction, returnTo: string | null): NewCodeForm {
   const { t, path, locale } = page
   return {
     action,
+    returnTo,
     stalePath: path('/forgot'),
     browser: browserTexts(page, false),
     locale,
@@ -76,6 +77,8 @@ type Props = {
   linkNote: ReactNode
   hint: string | null
   ticket?: string | null
+  /** Where whoever asked wants to return, for the next ask. */
+  returnTo?: string | null
   /** Where the name of a link can be corrected; null where it can't be wrong, or is open already. */
   correctHref?: string | null
 }
@@ -91,6 +94,7 @@ export function ResetView({
   linkNote,
   hint,
   ticket = null,
+  returnTo = null,
   correctHref = null,
 }: Props) {
   const { t, tenant, path } = page
@@ -114,7 +118,7 @@ export function ResetView({
         passwordRules={passwordRulesAttribute(tenant.cognito.passwordPolicy)}
         texts={resetTexts(page)}
         note={hasCode && linkNote !== null && <Note>{linkNote}</Note>}
-        newCode={newCodeForm(page, onAsk)}
+        newCode={newCodeForm(page, onAsk, returnTo)}
       />
       <Links>
         {correctHref !== null && <TextLink href={correctHref}>{t('reset.correctName')}</TextLink>}

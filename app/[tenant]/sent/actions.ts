@@ -1,11 +1,12 @@
 'use server'
 
+import { allowedReturn } from '@/lib/http/return-address'
 import { textField } from '@/lib/input/form-field'
 import { byHand } from '@/lib/links/journey'
 import { forTenant, goOn, keepStep } from '../action-context'
 import { checkAlert } from '../alerts'
-import { enteredName } from '../entered-name'
 import { enteredCode } from '../entered-code'
+import { enteredName } from '../entered-name'
 import { emptyForm, type FormState } from '../form-state'
 import type { Portal } from '../portal'
 
@@ -28,5 +29,6 @@ async function enter(portal: Portal, form: FormData): Promise<FormState> {
       fieldErrors,
     }
   }
-  return goOn(portal, await keepStep(portal, 'arrival', byHand(username, code, new Date())))
+  const returnTo = allowedReturn(textField(form, 'return_to'), portal.tenant.returnOrigins)
+  return goOn(portal, await keepStep(portal, 'arrival', byHand(username, code, new Date(), returnTo)))
 }

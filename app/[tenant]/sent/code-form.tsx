@@ -14,11 +14,14 @@ type Props = {
   stalePath: string
   browser: BrowserTexts
   asksForName: boolean
+  /** Where the ask wants to return, to be taken along. */
+  returnTo: string | null
   signInWith: SignInWith
   texts: { code: string; username: string; submit: string; busy: string }
 }
 
-export function CodeForm({ action, initial, stalePath, browser, asksForName, signInWith, texts }: Props) {
+export function CodeForm(props: Props) {
+  const { action, initial, stalePath, browser, asksForName, returnTo, signInWith, texts } = props
   const { state, isBusy, alert, form } = useForm(action, initial, { texts: browser, stalePath })
   return (
     <form {...form}>
@@ -29,6 +32,7 @@ export function CodeForm({ action, initial, stalePath, browser, asksForName, sig
       ) : (
         <input type="hidden" name="username" value={initial.username} />
       )}
+      {returnTo !== null && <input type="hidden" name="return_to" value={returnTo} />}
       <CodeField state={state} label={texts.code} />
       <Button variant={asksForName ? 'primary' : 'secondary'} busyLabel={texts.busy} isBusy={isBusy}>
         {texts.submit}

@@ -26,6 +26,7 @@ export default async function SentPage({ searchParams }: PageProps<'/[tenant]/se
         onAsk={askForMail}
         initial={initial}
         nextAskAt={ask?.nextAskAt ?? null}
+        returnTo={ask?.returnTo ?? null}
         now={new Date()}
       />
     </>

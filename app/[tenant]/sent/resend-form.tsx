@@ -14,6 +14,8 @@ type Props = {
   action: FormAction
   initial: FormState
   username: string
+  /** Where the ask wants to return; a cookie that knows it is not everywhere. */
+  returnTo: string | null
   stalePath: string
   browser: BrowserTexts
   /** ISO 8601, or null where the mail can be asked for at once. */
@@ -56,7 +58,17 @@ function useSecondsUntil(until: string | null, renderedAt: string): number {
 
 /** Asking once more, with the wait in sight. Asking earlier is harmless: it is answered alike and sends nothing. */
 export function ResendForm(props: Props) {
-  const { action, initial, username, nextAskAt, renderedAt, locale, variant = 'link', texts } = props
+  const {
+    action,
+    initial,
+    username,
+    returnTo,
+    nextAskAt,
+    renderedAt,
+    locale,
+    variant = 'link',
+    texts,
+  } = props
   const { stalePath, browser, isOffered = true } = props
   const { state, isBusy, alert, form } = useForm(action, initial, { texts: browser, stalePath })
   const seconds = useSecondsUntil(nextAskAt, renderedAt)
@@ -66,6 +78,7 @@ export function ResendForm(props: Props) {
       <FormProof />
       <FormAlert view={state.alert} ref={alert} />
       <input type="hidden" name="username" value={username || state.username} />
+      {returnTo !== null && <input type="hidden" name="return_to" value={returnTo} />}
       <Button
         variant={variant}
         busyLabel={texts.busy}

@@ -16,10 +16,11 @@ type Props = {
   onAsk: FormAction
   initial: FormState
   nextAskAt: Date | null
+  returnTo: string | null
   now: Date
 }
 
-export function SentView({ page, onCode, onAsk, initial, nextAskAt, now }: Props) {
+export function SentView({ page, onCode, onAsk, initial, nextAskAt, returnTo, now }: Props) {
   const { t, tenant, path, locale } = page
   const { username } = initial
   const name = (chunks: ReactNode) => <strong dir="auto">{chunks}</strong>
@@ -36,6 +37,7 @@ export function SentView({ page, onCode, onAsk, initial, nextAskAt, now }: Props
         stalePath={path('/forgot')}
         browser={browserTexts(page, false)}
         asksForName={username === ''}
+        returnTo={returnTo}
         signInWith={tenant.signInWith}
         texts={{
           // The heading of the page that has forgotten says what to do already.
@@ -56,6 +58,7 @@ export function SentView({ page, onCode, onAsk, initial, nextAskAt, now }: Props
             action={onAsk}
             initial={emptyForm({ username })}
             username={username}
+            returnTo={returnTo}
             stalePath={path('/forgot')}
             browser={browserTexts(page, false)}
             nextAskAt={nextAskAt?.toISOString() ?? null}

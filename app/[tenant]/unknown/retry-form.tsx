@@ -6,10 +6,16 @@ import type { PageContext } from '../page-context'
 import { ResetForm } from '../reset/reset-form'
 import { newCodeForm, resetTexts } from '../reset/view'
 
-type Props = { page: PageContext; action: FormAction; onAsk: FormAction; entered: Retry | null }
+type Props = {
+  page: PageContext
+  action: FormAction
+  onAsk: FormAction
+  entered: Retry | null
+  returnTo: string | null
+}
 
 /** The form of `/reset` once more, for a code that was not accepted and that nobody could look up. */
-export function RetryForm({ page, action, onAsk, entered }: Props) {
+export function RetryForm({ page, action, onAsk, entered, returnTo }: Props) {
   const { passwordPolicy } = page.tenant.cognito
   return (
     <ResetForm
@@ -25,7 +31,7 @@ export function RetryForm({ page, action, onAsk, entered }: Props) {
       policy={passwordPolicy}
       passwordRules={passwordRulesAttribute(passwordPolicy)}
       note={null}
-      newCode={newCodeForm(page, onAsk)}
+      newCode={newCodeForm(page, onAsk, returnTo)}
       texts={resetTexts(page)}
     />
   )

@@ -31,7 +31,7 @@ export function UnknownView({ page, receipt, entered, action, onAsk }: Props) {
       <Heading>{t('unknown.title')}</Heading>
       {why === 'not-looked-up' ? (
         <>
-          <RetryForm page={page} action={action} onAsk={onAsk} entered={entered} />
+          <RetryForm page={page} action={action} onAsk={onAsk} entered={entered} returnTo={returnTo} />
           {next !== null && <TextLink href={next}>{t('unknown.signIn')}</TextLink>}
           <TextLink href={path('/forgot')}>{t('unknown.ask')}</TextLink>
         </>

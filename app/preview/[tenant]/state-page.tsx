@@ -54,6 +54,7 @@ export function StatePage({ page, state, now }: { page: PageContext; state: Prev
           onAsk={inert}
           initial={emptyForm({ username: PERSON })}
           nextAskAt={new Date(now.getTime() + 42_000)}
+          returnTo={null}
           now={now}
         />
       )
