@@ -16,9 +16,9 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   // `npm run verify`, `npm run proof` and `npm run pictures` each run one of these.
   projects: [
-    { name: 'verify', testIgnore: ['**/screenshots.spec.ts', '**/*.proof.spec.ts'] },
+    { name: 'verify', testIgnore: ['**/*screenshots.spec.ts', '**/*.proof.spec.ts'] },
     { name: 'proof', testMatch: '**/*.proof.spec.ts' },
-    { name: 'pictures', testMatch: '**/screenshots.spec.ts' },
+    { name: 'pictures', testMatch: '**/*screenshots.spec.ts' },
   ],
   reporter: [['list', { printSteps: false }]],
   use: {

@@ -1,7 +1,9 @@
+import { UNPROVEN_FORM } from '../lib/http/address-handoff'
+import { expect } from './fixtures'
 import { sealedLink } from './sealed-link'
 import type { Slug } from './site'
 import type { State } from './states'
-import { choose, mistype, onPage, sees } from './steps'
+import { ask, choose, field, mistype, onPage, sees, send } from './steps'
 
 const HOUR_MS = 3_600_000
 
@@ -42,6 +44,47 @@ export function linkStates(secret: Buffer): State[] {
       async (slug, name) => sealedLink(secret, slug === 'kumo' ? 'northwind' : 'kumo', name),
       'link-problem',
     ),
+    {
+      name: 'link-replaced',
+      open: async ({ page, site, slug, person }) => {
+        const links: string[] = []
+        for (let time = 0; time < 2; time++) {
+          await ask(page, slug, person.username)
+          await onPage(page, 'sent')
+          links.push((await site.newestMail(person)).link ?? '')
+        }
+        await page.goto(links[0] ?? '')
+        await onPage(page, 'link-problem')
+      },
+    },
+    {
+      name: 'reset-over',
+      open: async ({ page, slug, person }) => {
+        await page.context().clearCookies()
+        // As old as a link may be when it is opened; soon after that its hour is over.
+        const issuedAt = new Date(Date.now() - HOUR_MS - 60_000 + 8_000)
+        await page.goto(`/${slug}/link?${await sealedLink(secret, slug, person.username, { issuedAt })}`)
+        await onPage(page, 'reset')
+        await expect(async () => {
+          await page.reload()
+          await sees(page, 'expired')
+        }).toPass({ timeout: 30_000 })
+      },
+    },
+    {
+      name: 'forgot-unproven',
+      open: async ({ page, slug }) => void (await page.goto(`/${slug}/forgot?stale=${UNPROVEN_FORM}`)),
+    },
+    {
+      name: 'sent-odd-code',
+      open: async ({ page, slug, person }) => {
+        await ask(page, slug, person.username)
+        await onPage(page, 'sent')
+        await field(page, 'code').fill('12ab')
+        await send(page)
+        await sees(page, 'check')
+      },
+    },
     {
       name: 'typed-code-rejected',
       open: async ({ page, site, person }) => {

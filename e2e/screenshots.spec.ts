@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { test } from './fixtures'
 import { linkStates } from './link-states'
+import { draw } from './pictures'
 import { slugs } from './site'
 import { furtherStates, mainStates } from './states'
 
@@ -14,11 +15,10 @@ const secret = randomBytes(48)
 test.describe.configure({ mode: 'parallel', timeout: 180_000 })
 // Some states are what Cognito has said by the time of the answer.
 test.use({
-  expectedTrouble: /status of 404|ERR_CONNECTION_RESET|ERR_INTERNET_DISCONNECTED/,
+  expectedTrouble:
+    /status of 40[34]|foreign request: http:..reset.nobody.example|ERR_CONNECTION_RESET|ERR_INTERNET_DISCONNECTED/,
   settings: { REKEY_ANSWER_TIME_FACTOR: '2', REKEY_SECRET: secret.toString('base64') },
 })
-
-const widths = { 360: 740, 768: 1024, 1440: 900 }
 
 for (const slug of slugs) {
   for (const [part, states] of [
@@ -31,20 +31,17 @@ for (const slug of slugs) {
       for (const { name, open, leave } of states) {
         await test.step(name, async () => {
           await open({ page, site, slug, person })
-          for (const colorScheme of ['light', 'dark'] as const) {
-            await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-            for (const [width, height] of Object.entries(widths)) {
-              await page.setViewportSize({ width: Number(width), height })
-              await page.screenshot({
-                path: `test-results/screens/${slug}/${name}-${width}-${colorScheme}.png`,
-                fullPage: true,
-                animations: 'disabled',
-              })
-            }
-          }
+          await draw(page, slug, name)
           await leave?.({ page, site, slug, person })
         })
       }
     })
   }
 }
+
+test('pictures of what is nobody’s page', async ({ page, site }) => {
+  await page.goto('/nobody/forgot')
+  await draw(page, 'neutral', 'no-tenant')
+  await page.goto(`http://reset.nobody.example:${site.portal.port}/forgot`)
+  await draw(page, 'neutral', 'unknown-host')
+})
