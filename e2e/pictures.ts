@@ -1,4 +1,6 @@
-import type { Page } from '@playwright/test'
+import { mkdir, writeFile } from 'node:fs/promises'
+import type { Page, TestInfo } from '@playwright/test'
+import type { Site } from './site'
 
 const widths = { 360: 740, 768: 1024, 1440: 900 }
 
@@ -33,4 +35,10 @@ export async function draw(page: Page, folder: string, name: string): Promise<vo
       })
     }
   }
+}
+
+/** Puts what the portal wrote meanwhile beside the pictures: a page that looks well may still have made noise. */
+export async function keepLog({ portal }: Site, { workerIndex }: TestInfo): Promise<void> {
+  await mkdir('test-results/screens', { recursive: true })
+  await writeFile(`test-results/screens/portal-${workerIndex}.log`, portal.output())
 }

@@ -1,5 +1,5 @@
 import { test } from './fixtures'
-import { draw } from './pictures'
+import { draw, keepLog } from './pictures'
 import { type Slug, slugs } from './site'
 import { ask, choose, field, mistype, onPage, sees } from './steps'
 import { wrongCode } from './wrong-code'
@@ -15,6 +15,8 @@ test.use({
     REKEY_TRUSTED_HOPS: '1',
   },
 })
+
+test.afterAll(({ site }, info) => keepLog(site, info))
 
 const from = (address: number) => ({ 'x-forwarded-for': `203.0.113.${address}` })
 

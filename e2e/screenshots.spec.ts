@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { test } from './fixtures'
 import { linkStates } from './link-states'
-import { draw } from './pictures'
+import { draw, keepLog } from './pictures'
 import { slugs } from './site'
 import { furtherStates, mainStates } from './states'
 
@@ -19,6 +19,8 @@ test.use({
     /status of 40[34]|foreign request: http:..reset.nobody.example|ERR_CONNECTION_RESET|ERR_INTERNET_DISCONNECTED/,
   settings: { REKEY_ANSWER_TIME_FACTOR: '2', REKEY_SECRET: secret.toString('base64') },
 })
+
+test.afterAll(({ site }, info) => keepLog(site, info))
 
 for (const slug of slugs) {
   for (const [part, states] of [
