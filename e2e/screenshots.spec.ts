@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import type { Page } from '@playwright/test'
 import { test } from './fixtures'
 import { linkStates } from './link-states'
 import { draw, keepLog } from './pictures'
-import { slugs } from './site'
-import { furtherStates, mainStates } from './states'
+import { type Site, type Slug, slugs } from './site'
+import { furtherStates, mainStates, type State } from './states'
 
 /**
  * Pictures of every page and state for people to judge, in test-results/screens. Nothing is compared: what a page may
@@ -22,23 +23,39 @@ test.use({
 
 test.afterAll(({ site }, info) => keepLog(site, info))
 
+/** Draws each of these states, one after the other in one browser, as one person. */
+async function drawAll(stage: { page: Page; site: Site; slug: Slug }, states: State[], folder: string) {
+  const person = stage.site.person(stage.slug)
+  for (const { name, open, leave } of states) {
+    await test.step(name, async () => {
+      await open({ ...stage, person })
+      await draw(stage.page, folder, name)
+      await leave?.({ ...stage, person })
+    })
+  }
+}
+
 for (const slug of slugs) {
   for (const [part, states] of [
     ['main', mainStates],
     ['further', furtherStates],
     ['link', linkStates(secret)],
   ] as const) {
-    test(`${slug}: ${part} pictures`, async ({ page, site }) => {
-      const person = site.person(slug)
-      for (const { name, open, leave } of states) {
-        await test.step(name, async () => {
-          await open({ page, site, slug, person })
-          await draw(page, slug, name)
-          await leave?.({ page, site, slug, person })
-        })
-      }
-    })
+    test(`${slug}: ${part} pictures`, async ({ page, site }) => drawAll({ page, site, slug }, states, slug))
   }
+}
+
+for (const [slug, locale] of [
+  ['northwind', 'da'],
+  ['kumo', 'ja'],
+  ['panaderia-sol', 'es'],
+  ['al-manar', 'fr'],
+] as const) {
+  test.describe(locale, () => {
+    test.use({ locale })
+    test(`${slug}: main pictures in another language`, async ({ page, site }) =>
+      drawAll({ page, site, slug }, mainStates, `${slug}-${locale}`))
+  })
 }
 
 test('pictures of what is nobody’s page', async ({ page, site }) => {
