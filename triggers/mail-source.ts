@@ -13,7 +13,7 @@ const LIMIT_MS = 1_500
 const FRESH_MS = 60_000
 /** How often a portal that didn't answer is asked again. */
 const PROBE_EVERY_MS = 20_000
-const MAXIMUM_LOCALES = 20
+const MAXIMUM_LOCALES = 200
 
 type Kept = { mails: RenderedMails; etag: string | null; at: number }
 type Options = {
@@ -46,7 +46,21 @@ export function deployedMails(tenant: string): readonly RenderedMails[] {
   }
 }
 
-const primary = (locale: string) => locale.split('-', 1)[0]?.toLowerCase()
+/** A language as it is written where it is mostly spoken, so that `zh-TW` is not taken for `zh-Hans`. */
+function writingOf(locale: string): string {
+  try {
+    const { language, script } = new Intl.Locale(locale).maximize()
+    return `${language} ${script}`
+  } catch {
+    return locale
+  }
+}
+
+/** The mails in this language that are at hand, else those in the tenant's first. */
+const closest = (deployed: readonly RenderedMails[], locale: string) =>
+  deployed.find((mails) => mails.locale === locale) ??
+  deployed.find((mails) => writingOf(mails.locale) === writingOf(locale)) ??
+  deployed[0]
 
 /**
  * The tenant's mails from the portal, kept for a minute; while the portal is away what was kept, else what was deployed.
@@ -90,7 +104,6 @@ export function mailSource({ portal, tenant, deployed, now = Date.now }: Options
         breaker.failed(error)
       }
     }
-    const spare = deployed.find((mails) => mails.locale === primary(locale)) ?? deployed[0]
-    return known?.mails ?? spare ?? null
+    return known?.mails ?? closest(deployed, locale) ?? null
   }
 }

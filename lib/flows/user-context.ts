@@ -1,5 +1,5 @@
 import type { ContextData } from '../cognito/encoded-data'
-import { wantedLanguages } from '../http/accept-language'
+import { wantedLanguages } from '../i18n/wanted-languages'
 
 /** Longer values are cut: a client can write what it likes into its headers. */
 const MAXIMUM_LENGTH = 512

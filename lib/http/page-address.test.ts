@@ -35,18 +35,25 @@ describe('a path that a page may have', () => {
 
 describe('the language that a person chose', () => {
   test('the address goes before an earlier choice', () => {
-    expect(languageChoice('da', 'en')).toBe('da')
+    expect(languageChoice('da', 'en')).toBe('da,en')
+    expect(languageChoice('da', 'da')).toBe('da')
     expect(languageChoice(null, 'en')).toBe('en')
     expect(languageChoice(null, undefined)).toBeNull()
   })
 
-  test.each(['', 'x', 'DA', 'da_DK', '__proto__', 'da;q=1', 'da\r\nX: y', '<script>', 'a'.repeat(200)])(
+  test.each(['', 'x', '__proto__', 'da,en', 'en-a', 'da;q=1', 'da\r\nX: y', '<script>', 'a'.repeat(200)])(
     '%j is no choice, and the earlier one stands',
     (asked) => {
       expect(languageChoice(asked, 'en')).toBe('en')
       expect(languageChoice(asked, asked)).toBeNull()
     },
   )
+})
+
+test('a language is read in any case, with a dash or an underscore, and by its former code', () => {
+  const written = ['DA', 'da_DK', 'ZH_hant_tw', 'zh-tw', 'iw', 'pt_br']
+  const read = ['da', 'da-DK', 'zh-Hant-TW', 'zh-TW', 'he', 'pt-BR']
+  expect(written.map((tag) => languageChoice(tag, undefined))).toEqual(read)
 })
 
 describe('F10: slashes too many', () => {

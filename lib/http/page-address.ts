@@ -53,10 +53,23 @@ export function isCleanFormPage(pathname: string, search: string): boolean {
   return [...new URLSearchParams(search).keys()].every((name) => name === 'lang' || name === 'stale')
 }
 
-const languageTag = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/
+const languageTag = /^[a-z]{2,3}([-_][a-z0-9]{2,8}){0,3}$/i
 
-/** The language that the person chose, by the address or else by an earlier choice; null where neither is a tag. */
+/** A language tag in its canonical form, however it was written; null where it is none. */
+function canonicalTag(text: string | null | undefined): string | null {
+  if (!text || !languageTag.test(text)) return null
+  try {
+    return Intl.getCanonicalLocales(text.replaceAll('_', '-'))[0] ?? null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * The languages that the person chose, by the address and by an earlier choice, the address first and a comma between
+ * them; null where neither is a tag. Which of them the tenant offers is for the page to find out.
+ */
 export function languageChoice(asked: string | null, remembered: string | undefined): string | null {
-  if (asked !== null && languageTag.test(asked)) return asked
-  return remembered !== undefined && languageTag.test(remembered) ? remembered : null
+  const tags = [asked, remembered].map(canonicalTag).filter((tag) => tag !== null)
+  return tags.length === 0 ? null : [...new Set(tags)].join()
 }

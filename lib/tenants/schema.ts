@@ -4,7 +4,7 @@ import { awsRegions } from './aws-regions'
 import { reservedSlugs } from './reserved-slugs'
 
 const MAXIMUM_HOSTS = 20
-const MAXIMUM_LOCALES = 30
+const MAXIMUM_LOCALES = 200
 
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
 /** At least two labels, the last with a letter: a name and never an IP address or `localhost` itself. */

@@ -1,6 +1,6 @@
 import { headers } from 'next/headers'
 import { TENANT_KEY_HEADER } from '@/lib/http/address-handoff'
-import { chooseLocale } from '@/lib/i18n/choose-locale'
+import { chooseLocale, offeredLocales } from '@/lib/i18n/choose-locale'
 import { publishedMails } from '@/lib/mail/published'
 import { env } from '@/lib/platform/env'
 import { storeAway } from '../../../store-away'
@@ -29,10 +29,7 @@ export async function GET(
   if (lookup.kind === 'away') return storeAway()
   if (lookup.kind === 'none' || !isTag(asked)) return new Response('Not found\n', { status: 404 })
   const { portal } = lookup
-  const locale = chooseLocale(
-    portal.offered.map(({ tag }) => tag),
-    { chosen: asked, acceptLanguage: null },
-  )
+  const locale = chooseLocale(offeredLocales(portal.tenant.locales), { chosen: asked, acceptLanguage: null })
   const { json, etag } = await publishedMails(portal.tenant, locale, await addressOf(portal))
   if (request.headers.get('if-none-match') === etag)
     return new Response(null, { status: 304, headers: { ETag: etag } })
