@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { contrast } from '../brand/contrast'
 import { type BrandOverrides, resolveBrand } from '../brand/schema'
 import { offeredLocales } from '../i18n/choose-locale'
-import { LOCALES, type Locale } from '../i18n/languages'
+import { directionOf, LOCALES, type Locale } from '../i18n/languages'
 import { loadTenantFiles } from '../tenants/files/files'
 import { lookOf } from './look'
 import { CODE_SLOT, isAcceptable } from './message-limits'
@@ -105,7 +105,7 @@ describe('the mails of every tenant in every language', () => {
   test('say in which language and direction they are', async () => {
     for (const locale of LOCALES) {
       const { reset } = await renderMails(acme, locale, PORTAL)
-      expect(reset.html).toContain(`<html dir="${locale === 'ar' ? 'rtl' : 'ltr'}" lang="${locale}">`)
+      expect(reset.html).toContain(`<html dir="${directionOf(locale)}" lang="${locale}">`)
     }
   })
 
@@ -114,7 +114,7 @@ describe('the mails of every tenant in every language', () => {
       for (const step of ['invited', 'external', 'helpDesk'] as const) {
         const { subject, html, text } = await renderStuckMail(acme, locale, PORTAL, step)
         expect(isAcceptable('emailSubject', subject)).toBe(true)
-        expect(html).toContain(`<html dir="${locale === 'ar' ? 'rtl' : 'ltr'}" lang="${locale}">`)
+        expect(html).toContain(`<html dir="${directionOf(locale)}" lang="${locale}">`)
         for (const part of [subject, html.slice(html.indexOf('<body')), text])
           expect(part).not.toMatch(/[{}]/)
         expect(text).toContain('help@acme.example')

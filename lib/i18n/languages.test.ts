@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { loadMessages } from './catalogues'
+import type { offeredLocales } from './choose-locale'
+import type { LOCALES, languageOf } from './languages'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+describe('a folder in messages/ is all that a new language takes', () => {
+  // Within the repository, where its packages and its settings of the compiler are found.
+  const copy = join(root, `test-results/languages-${process.pid}`)
+  const loaded = (path: string) => import(/* @vite-ignore */ join(copy, path))
+
+  beforeAll(() => {
+    mkdirSync(copy, { recursive: true })
+    for (const folder of ['lib', 'messages'])
+      cpSync(join(root, folder), join(copy, folder), { recursive: true })
+    rmSync(join(copy, 'lib/i18n/generated'), { recursive: true })
+    cpSync(join(copy, 'messages/da'), join(copy, 'messages/pt-BR'), { recursive: true })
+    const meta = { endonym: 'Português (Brasil)', direction: 'ltr', script: 'Latn' }
+    writeFileSync(join(copy, 'messages/pt-BR/meta.json'), JSON.stringify(meta))
+    execFileSync('npx', ['tsx', 'scripts/compile-languages.ts', copy], { cwd: root })
+  })
+  afterAll(() => rmSync(copy, { recursive: true }))
+
+  test('for the menu and the choice of a page’s language', async () => {
+    const languages: { LOCALES: typeof LOCALES; languageOf: typeof languageOf } =
+      await loaded('lib/i18n/languages.ts')
+    expect(languages.LOCALES).toContain('pt-BR')
+    expect(languages.languageOf('pt-BR' as never)).toMatchObject({ endonym: 'Português (Brasil)' })
+    const choice: { offeredLocales: typeof offeredLocales } = await loaded('lib/i18n/choose-locale.ts')
+    expect(choice.offeredLocales(['pt', 'en-GB'])).toEqual(['pt-BR', 'en'])
+  })
+
+  test('for the words of pages and mails', async () => {
+    const catalogues: { loadMessages: typeof loadMessages } = await loaded('lib/i18n/catalogues.ts')
+    expect((await catalogues.loadMessages('pt-BR' as never)).forgot.title).toBe('Nulstil din adgangskode')
+    const { loadMailWords } = await loaded('lib/mail/words.ts')
+    expect((await loadMailWords('pt-BR')).reset.button).toContain('adgangskode')
+  })
+
+  test('and one that is not whole is refused by name', () => {
+    writeFileSync(join(copy, 'messages/pt-BR/meta.json'), '{"endonym":"Português","direction":"up"}')
+    const compile = () =>
+      execFileSync('npx', ['tsx', 'scripts/compile-languages.ts', copy], { cwd: root, stdio: 'pipe' })
+    expect(compile).toThrow(/messages\/pt-BR\/meta\.json/)
+  })
+})
+
+describe('the sources', () => {
+  /** Where a language is named for a reason that a new language doesn't change. */
+  const reasons: Record<string, string> = {
+    'lib/i18n/languages.ts': 'the language that is spoken where nothing else is known',
+    'lib/i18n/match-locale.ts': 'a former code of CLDR',
+    'lib/tenants/schema.ts': 'what a tenant file that says nothing means',
+    'lib/console/settings-form.ts': 'what a new tenant’s form begins with',
+    'cli/aws/tenant-defaults.ts': 'the command line speaks English',
+    'lib/platform/weak-secret.ts': 'words that secrets are made of, among them an English one',
+    'triggers/events.ts': 'an event for tests',
+  }
+  /** The console, the emulator and the last resort speak English, and write dates and numbers so. */
+  const inEnglish = /\blang="en"|(?:Locale(?:Time)?String|DateTimeFormat)\(\s*'en(?:-GB)?'/g
+  const tracked = execFileSync(
+    'git',
+    ['ls-files', 'app', 'lib', 'server', 'cli', 'triggers', 'emulator', '*.ts'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  )
+    .split('\n')
+    .filter(
+      (path) =>
+        /\.(tsx?|css)$/.test(path) && !/^(e2e|bench|scripts|infra)\/|\.test\.tsx?$|\/test-/.test(path),
+    )
+
+  test('name no language, so that no list has to grow', () => {
+    const languages = '(?:ar|da|en|es|fr|ja|de|it|pt|zh|ko|he|fa|ur|hi|th|nl|sv|nb)'
+    const named = new RegExp(`['"\`(]${languages}(?:-[A-Za-z]{2,4})?['"\`)]|:lang\\(`)
+    const naming = tracked.filter((path) =>
+      named.test(
+        readFileSync(join(root, path), 'utf8')
+          .replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
+          .replace(inEnglish, ''),
+      ),
+    )
+    expect(tracked.length).toBeGreaterThan(200)
+    expect(naming.filter((path) => !(path in reasons))).toEqual([])
+    expect(Object.keys(reasons).filter((path) => !naming.includes(path))).toEqual([])
+  })
+})
