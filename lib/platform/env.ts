@@ -54,7 +54,8 @@ export const isLoopback = (address: string | undefined) =>
   URL.canParse(address) &&
   ['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname)
 
-const EnvironmentSchema = z
+/** Every variable that the portal reads; `environment-table.ts` says what each is for. */
+export const EnvironmentSchema = z
   .object({
     REKEY_SECRET: secrets,
     REKEY_BASE_URL: origin,

@@ -1,0 +1,108 @@
+import 'server-only'
+import type { Environment } from './env'
+
+/** The parts of the table of variables, in its order. */
+export const variableGroups = [
+  'To start',
+  'Data',
+  'Network and limits',
+  'Amazon Cognito and mail',
+  'The console',
+  'Monitoring',
+  'Vercel',
+  'For tests and the demo',
+] as const
+
+type Description = readonly [group: (typeof variableGroups)[number], meaning: string]
+
+/**
+ * What each variable is for, in Markdown with links from the repository's root. Defaults and bounds are not repeated here:
+ * `scripts/env-table.ts` takes them from the schema.
+ */
+export const variableDescriptions = {
+  REKEY_SECRET: [
+    'To start',
+    'At least 32 bytes, base64 or text. Every other key is derived from it. A comma-separated list [rotates](docs/operations.md#rekey_secret): the first seals, all unseal',
+  ],
+  REKEY_BASE_URL: [
+    'To start',
+    'The canonical origin, for tenants without a host of their own: they are at `{REKEY_BASE_URL}/{slug}`',
+  ],
+  REKEY_TENANTS: [
+    'To start',
+    'A tenant file or a folder of them, applied at start. Applying the same files again changes nothing',
+  ],
+  DATABASE_URL: [
+    'Data',
+    '`postgres://…`. Unset: an embedded PostgreSQL (PGlite) in `REKEY_DATA_DIR`. `memory://`: the same in memory',
+  ],
+  REKEY_DATA_DIR: ['Data', 'The folder of the embedded database'],
+  REDIS_URL: [
+    'Data',
+    '`redis://…` or `rediss://…`: [limits](docs/operations.md#limits) are counted in Redis or Valkey instead of the database',
+  ],
+  REKEY_TRUSTED_HOPS: [
+    'Network and limits',
+    'How many proxies in front of the portal append to `X-Forwarded-For`. With 0, the client is whoever opened the connection, whatever the headers say. Vercel’s own header is used there without this',
+  ],
+  REKEY_KEEP_ALIVE_SECONDS: [
+    'Network and limits',
+    'How long an idle connection is kept. Set it [longer than the load balancer in front keeps it](docs/operations.md#behind-a-balancer)',
+  ],
+  REKEY_LIMITS_FACTOR: ['Network and limits', 'Multiplies all [limits](docs/operations.md#limits)'],
+  REKEY_CONFIRM_DEADLINE_MS: [
+    'Amazon Cognito and mail',
+    'How long Cognito may take to set a password, in milliseconds',
+  ],
+  REKEY_REQUEST_DEADLINE_MS: [
+    'Amazon Cognito and mail',
+    'How long Cognito may take to send a mail, in milliseconds. The person does not wait for it. More than 14000 has no effect',
+  ],
+  REKEY_MAIL_FROM: [
+    'Amazon Cognito and mail',
+    'The sender of mails that the portal sends itself, an identity of Amazon SES: [test mails](docs/mail.md#preview-and-test) and [those to people who can’t reset](docs/users-who-cannot-reset.md). Unset: none are sent',
+  ],
+  REKEY_MAIL_REGION: ['Amazon Cognito and mail', 'The region of SES. Unset: that of the tenant’s user pool'],
+  AWS_ROLE_ARN: [
+    'Amazon Cognito and mail',
+    'On Vercel: [the role](docs/aws-setup.md#the-role-for-vercel) with which the portal looks at user pools (for the [doctor](docs/doctor.md)) and sends its own mails',
+  ],
+  ADMIN_COGNITO_ISSUER: [
+    'The console',
+    'The [console’s user pool](docs/console.md#signing-in): `https://cognito-idp.{region}.amazonaws.com/{pool id}`. Unset: there is no console',
+  ],
+  ADMIN_COGNITO_CLIENT_ID: ['The console', 'The app client of that pool. Set together with the issuer'],
+  ADMIN_COGNITO_CLIENT_SECRET: ['The console', 'The secret of that app client'],
+  NEXTAUTH_URL: ['The console', 'The address of next-auth. Unset: `{REKEY_BASE_URL}/api/auth`'],
+  NEXTAUTH_SECRET: ['The console', 'The secret of next-auth. Unset: a key derived from `REKEY_SECRET`'],
+  REKEY_NAME_SERVERS: [
+    'The console',
+    'Name servers for [checking hosts](docs/console.md#hosts), as `address:port`, comma-separated. Unset: the system’s',
+  ],
+  REKEY_METRICS_TOKEN: [
+    'Monitoring',
+    'The bearer token of [`/api/metrics`](docs/operations.md#metrics). Unset: there are no metrics',
+  ],
+  VERCEL_TOKEN: [
+    'Vercel',
+    'With a token and a project, [hosts that a tenant has proven](docs/console.md#hosts) are added to that project',
+  ],
+  VERCEL_PROJECT_ID: ['Vercel', 'The project that serves the portal'],
+  VERCEL_TEAM_ID: ['Vercel', 'The team that owns the project, if any'],
+  VERCEL_API_URL: ['Vercel', 'The address of Vercel’s API'],
+  VERCEL: ['Vercel', 'Set by Vercel: `1` where the portal runs there'],
+  VERCEL_ENV: ['Vercel', 'Set by Vercel'],
+  AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: [
+    'For tests and the demo',
+    'The AWS SDK’s own variable: where Cognito is, for emulators. No tenant setting can name an endpoint',
+  ],
+  ADMIN_SIGN_IN: [
+    'For tests and the demo',
+    '`password`: the console asks for the password itself. Refused unless Cognito’s endpoint is on this machine',
+  ],
+  REKEY_ANSWER_TIME_FACTOR: [
+    'For tests and the demo',
+    'Scales the one second after which every request for a mail is answered. Refused unless Cognito’s endpoint is on this machine',
+  ],
+  NODE_ENV: ['For tests and the demo', 'Set by `npm run dev`, `npm start` and the tests'],
+} as const satisfies Record<keyof Environment, Description>
