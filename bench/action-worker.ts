@@ -5,7 +5,8 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider'
 import { drainAudit } from '../lib/audit/record'
 import { secretHash } from '../lib/cognito/secret-hash'
-import { confirmReset } from '../lib/flows/confirm-reset'
+import { confirmCode } from '../lib/flows/confirm-code'
+import { resetFlow } from '../lib/flows/reset'
 import { applyConfiguredTenants } from '../lib/tenants/files/apply-at-start'
 import { findTenant } from '../lib/tenants/resolve'
 import type { ActionCost, Attempt } from './action'
@@ -47,7 +48,13 @@ async function bySdk({ username, code }: Attempt, secret: string): Promise<void>
 
 async function byAction({ username, code }: Attempt): Promise<void> {
   if (tenant === null) return
-  const { outcome } = await confirmReset(tenant, { username, code, password: PASSWORD }, caller, () => null)
+  const { outcome } = await confirmCode(
+    resetFlow,
+    tenant,
+    { username, code, password: PASSWORD },
+    caller,
+    () => null,
+  )
   if (outcome.kind !== 'done') throw new Error(`The action ended with ${outcome.kind}`)
 }
 

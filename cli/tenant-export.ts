@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
+import { storedShape } from '../lib/brand/stored-shape'
 import { database } from '../lib/db/client'
 import { assets } from '../lib/db/schema'
 import { sealedSecretsOf } from '../lib/tenants/store'
@@ -56,7 +57,7 @@ export async function exportTenant(slug: string): Promise<Exported> {
     ...(tenant.dialCode !== null && { dialCode: tenant.dialCode }),
     locales: tenant.locales,
     mail: tenant.mail,
-    brand: withFiles(tenant.brand, fileOf),
+    brand: withFiles(storedShape(tenant.brand), fileOf),
   }
   return {
     json: `${JSON.stringify(file, null, 2)}\n`,

@@ -15,6 +15,14 @@ export async function sealedLink(
 ): Promise<string> {
   const { newest } = keyRing([secret])
   const key = { id: newest.id, key: newest.derive(`link-envelope/${tenant}`) }
-  const whole = { tenant, username, issuedAt: new Date(), locale: 'en', ask: null, ...envelope }
+  const whole = {
+    tenant,
+    kind: 'reset',
+    username,
+    issuedAt: new Date(),
+    locale: 'en',
+    ask: null,
+    ...envelope,
+  }
   return `t=${await sealEnvelope(whole, key)}&c=246810`
 }

@@ -3,11 +3,17 @@ import { type Answer, errorHeaders, failure, success } from './answer'
 import { readBody } from './body'
 import { CognitoError, errors, serialization } from './errors'
 import type { Faults, Plan, Strike } from './faults'
-import { operations } from './operations/table'
+import type { Operations } from './operations/table'
 import type { RecordedRequest, Recorder } from './recorder'
 import type { World } from './world'
 
-export type Api = { world: World; recorder: Recorder; faults: Faults; wait(ms: number): Promise<void> }
+export type Api = {
+  operations: Operations
+  world: World
+  recorder: Recorder
+  faults: Faults
+  wait(ms: number): Promise<void>
+}
 
 /** Takes one AWS JSON 1.1 request from its first header to its answer, with whatever faults are set for it. */
 export async function serveApi(api: Api, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -42,7 +48,7 @@ async function carryOut(api: Api, recorded: RecordedRequest, body: Body, plan: P
     recorded.outcome = 'hung'
     await api.faults.hang(recorded)
   }
-  const answer = await operate(api.world, recorded, body)
+  const answer = await operate(api, recorded, body)
   if (plan.afterMs > 0) await api.wait(plan.afterMs)
   if (!strike || strike.kind === 'truncated' || strikesBefore(strike)) return answer
   if (strike.kind !== 'hang') return struck(recorded, strike)
@@ -58,9 +64,9 @@ function strikesBefore(strike: Strike): boolean {
   return 'when' in strike && strike.when === 'before'
 }
 
-async function operate(world: World, recorded: RecordedRequest, body: Body): Promise<Answer> {
+async function operate(api: Api, recorded: RecordedRequest, body: Body): Promise<Answer> {
   try {
-    const output = await run(world, recorded, body)
+    const output = await run(api, recorded, body)
     recorded.outcome = 'ok'
     recorded.processed = 'ok'
     return success(recorded.id, output)
@@ -74,7 +80,7 @@ async function operate(world: World, recorded: RecordedRequest, body: Body): Pro
   }
 }
 
-async function run(world: World, recorded: RecordedRequest, body: Body): Promise<object> {
+async function run({ operations, world }: Api, recorded: RecordedRequest, body: Body): Promise<object> {
   const type = recorded.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
   const known = recorded.headers['x-amz-target'] === `AWSCognitoIdentityProviderService.${recorded.operation}`
   const operation = Object.hasOwn(operations, recorded.operation) ? operations[recorded.operation] : undefined

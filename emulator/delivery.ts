@@ -47,11 +47,20 @@ export function simulatedDetails(pool: Pool, typed: string): CodeDeliveryDetails
 /** A message with the placeholder still in it. */
 export type Draft = Contact & { from: string; subject: string; body: string }
 
+/** Whom a message is for, and on whose behalf. */
+type Recipient = {
+  user: User
+  clientId: string
+  clientMetadata: Record<string, string> | undefined
+  /** What the function of the pool is told; a forgotten password where nothing else is said. */
+  triggerSource?: CustomMessageEvent['triggerSource']
+}
+
 /** Asks the pool's CustomMessage function for the text, or takes the pool's own. */
 export async function draftMessage(
   world: World,
   pool: Pool,
-  to: { user: User; contact: Contact; clientId: string; clientMetadata: Record<string, string> | undefined },
+  to: Recipient & { contact: Contact },
 ): Promise<Draft> {
   const { contact } = to
   const custom = await customMessage(world, pool, to)
@@ -81,11 +90,7 @@ export function sendMessage(world: World, pool: Pool, user: User, draft: Draft, 
 
 type Texts = { [K in keyof CustomMessageEvent['response']]: string | null }
 
-async function customMessage(
-  world: World,
-  pool: Pool,
-  to: { user: User; clientId: string; clientMetadata: Record<string, string> | undefined },
-): Promise<Texts | null> {
+async function customMessage(world: World, pool: Pool, to: Recipient): Promise<Texts | null> {
   if (!pool.customMessage) return null
   const event: CustomMessageEvent = {
     version: '1',
@@ -93,7 +98,7 @@ async function customMessage(
     userPoolId: pool.id,
     userName: to.user.username,
     callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId: to.clientId },
-    triggerSource: 'CustomMessage_ForgotPassword',
+    triggerSource: to.triggerSource ?? 'CustomMessage_ForgotPassword',
     request: {
       userAttributes: { ...attributesOf(to.user), 'cognito:user_status': to.user.status },
       codeParameter: '{####}',

@@ -4,6 +4,7 @@ import { Clock, type Instant } from './clock'
 import { Faults } from './faults'
 import { Inbox } from './inbox'
 import { Grants } from './oauth/grants'
+import { type Operations, operations } from './operations/table'
 import { passwordMatches } from './passwords'
 import { Pools } from './pool'
 import { Recorder } from './recorder'
@@ -38,6 +39,8 @@ export type EmulatorOptions = {
   /** An instant stands still until it is moved; left out, the clock runs. */
   now?: Instant | (() => number)
   lambdaTimeoutMs?: number
+  /** Operations besides those that the emulator has. */
+  operations?: Operations
 }
 
 /** A running emulator. `url` is what an SDK takes as its endpoint. */
@@ -84,7 +87,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   setMaxListeners(0, ending.signal)
   const wait = (ms: number) => sleep(ms, undefined, { signal: ending.signal })
   const server = await listen(
-    { world, recorder, faults, wait },
+    { operations: { ...operations, ...options.operations }, world, recorder, faults, wait },
     { world, recorder, faults },
     options.port ?? 0,
   )

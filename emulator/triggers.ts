@@ -13,7 +13,7 @@ type TriggerEvent<Source extends string, Request, Response> = {
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-message.html */
 export type CustomMessageEvent = TriggerEvent<
-  'CustomMessage_ForgotPassword',
+  `CustomMessage_${string}`,
   {
     userAttributes: Record<string, string>
     codeParameter: string

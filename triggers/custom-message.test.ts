@@ -59,6 +59,7 @@ describe('a forgotten password', () => {
     const sealed = /t=([^&]*)/.exec(linkIn(await answer(forgotPassword())))?.[1] ?? ''
     expect(await openEnvelope(sealed, async () => linkKey.key)).toEqual({
       tenant: 'acme',
+      kind: 'reset',
       username: 'jane+test',
       issuedAt: now,
       locale: 'da',

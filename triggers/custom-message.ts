@@ -1,13 +1,13 @@
 import type { CustomMessageTriggerEvent, CustomMessageTriggerHandler } from 'aws-lambda'
+import { FIRST_KIND, LINK_KINDS, type LinkKind, type LinkKinds } from '../lib/link-kinds'
 import { sealEnvelope } from '../lib/links/envelope'
 import { CODE_SLOT, isAcceptable } from '../lib/mail/message-limits'
-import { escapeHtml, fillIn, type RenderedMails } from '../lib/mail/rendered'
+import { codeMailOf, escapeHtml, fillIn, type RenderedMails } from '../lib/mail/rendered'
 import { localeOf } from './locale'
 import { log, nameOf } from './log'
 import { deployedMails, type MailSource, mailSource } from './mail-source'
 import { type MessageSettings, readMessageSettings } from './settings'
 
-type ForgotPassword = CustomMessageTriggerEvent
 type Attributes = Readonly<Record<string, string>>
 
 /**
@@ -20,19 +20,32 @@ export function signInName(userName: string, attributes: Attributes): string {
   return userName
 }
 
-/** The tenant's link without its end, the code, which has to stand there raw for Cognito to find its place. */
-async function linkStart(settings: MessageSettings, event: ForgotPassword, locale: string, now: Date) {
+/**
+ * The tenant's link without its end, the code, which has to stand there raw for Cognito to find its place; null where none
+ * can be made.
+ */
+async function linkStart(
+  settings: MessageSettings,
+  event: CustomMessageTriggerEvent,
+  { kind }: LinkKind,
+  locale: string,
+  now: Date,
+) {
   const { portal, tenant, linkKey } = settings
   const username = signInName(event.userName, event.request.userAttributes)
+  // Only an envelope can say that a link is of another kind than the first.
+  if (linkKey === null && kind !== FIRST_KIND) return null
   if (linkKey === null) return `${portal}/link?u=${encodeURIComponent(username)}&c=`
   const ask = event.request.clientMetadata?.ask ?? null
-  const envelope = await sealEnvelope({ tenant, username, issuedAt: now, locale, ask }, linkKey)
+  const envelope = await sealEnvelope({ tenant, kind, username, issuedAt: now, locale, ask }, linkKey)
   return `${portal}/link?t=${envelope}&c=`
 }
 
 /** Puts the link into the mail; null where Cognito wouldn't take what comes of it. */
-function write(mails: RenderedMails, start: string) {
-  const { subject, html, sms } = mails.reset
+function write(mails: RenderedMails, kind: LinkKind, start: string | null) {
+  const mail = codeMailOf(mails, kind.mail)
+  if (mail === null || start === null) return null
+  const { subject, html, sms } = mail
   // One replacement, by hand: a URL builder would encode the braces, and the code would never get there.
   const emailMessage = fillIn(html, { link: `${escapeHtml(start)}${CODE_SLOT}` })
   const isTaken =
@@ -43,24 +56,25 @@ function write(mails: RenderedMails, start: string) {
 }
 
 /**
- * Writes the mail for a forgotten password from what the portal has drawn. It never throws: whatever goes wrong, the
+ * Writes the mail that brings a link, of whichever kind, from what the portal has drawn. It never throws: whatever goes wrong, the
  * event goes back as it came, and Cognito sends its own mail with the code.
  */
 export function customMessage(
   settings: MessageSettings,
   mailsIn: MailSource,
   now: () => Date = () => new Date(),
+  kinds: LinkKinds = LINK_KINDS,
 ) {
   return async <E extends CustomMessageTriggerEvent>(event: E): Promise<E> => {
     try {
       const { triggerSource, request, callerContext } = event
-      if (triggerSource !== 'CustomMessage_ForgotPassword' || request.codeParameter !== CODE_SLOT)
-        return event
+      const kind = Object.values(kinds).find(({ triggers }) => triggers.message === triggerSource)
+      if (kind === undefined || request.codeParameter !== CODE_SLOT) return event
       if (settings.clientIds !== null && !settings.clientIds.has(callerContext.clientId)) return event
       const locale = localeOf(request)
       const mails = await mailsIn(locale)
       if (mails === null) return event
-      const written = write(mails, await linkStart(settings, event, mails.locale, now()))
+      const written = write(mails, kind, await linkStart(settings, event, kind, mails.locale, now()))
       if (written === null) {
         log('message.refused', { tenant: settings.tenant, locale: mails.locale })
         return event

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { CODE_SLOT, isAcceptable } from '../lib/mail/message-limits'
-import { isRenderedMails, type RenderedMails } from '../lib/mail/rendered'
+import { codeMailOf, isRenderedMails, type RenderedMails } from '../lib/mail/rendered'
 import { circuitBreaker } from '../lib/platform/circuit-breaker'
 import { log, nameOf } from './log'
 
@@ -26,13 +26,12 @@ type Options = {
 
 /** Mails of this tenant that Cognito will take; the link, which is still to come, takes less than a thousandth. */
 function usable(value: unknown, tenant: string): value is RenderedMails {
+  const reset = isRenderedMails(value) && value.tenant === tenant ? codeMailOf(value, 'reset') : null
   return (
-    isRenderedMails(value) &&
-    value.tenant === tenant &&
-    value.reset.html.includes(CODE_SLOT) &&
-    isAcceptable('emailSubject', value.reset.subject) &&
-    isAcceptable('emailMessage', value.reset.html) &&
-    isAcceptable('smsMessage', value.reset.sms)
+    reset?.html.includes(CODE_SLOT) === true &&
+    isAcceptable('emailSubject', reset.subject) &&
+    isAcceptable('emailMessage', reset.html) &&
+    isAcceptable('smsMessage', reset.sms)
   )
 }
 

@@ -10,7 +10,8 @@ import { cookieAttributes, cookieName } from '@/lib/http/cookies'
 import { DEVICE_COOKIE, DEVICE_COOKIE_SECONDS, mintDeviceId, readDeviceId } from '@/lib/http/device-id'
 import { noteActionBegun } from '@/lib/http/response-status'
 import { confirmationsSaved } from '@/lib/idempotency/confirmations'
-import { journeyKind, type Steps, sealStep, secondsLeft } from '@/lib/links/journey'
+import { LINK_KINDS, type LinkKind } from '@/lib/link-kinds'
+import { placeOf, type Steps, sealStep, secondsLeft } from '@/lib/links/journey'
 import { emptyForm, type FormState } from './form-state'
 import { lookUpPortal, type Portal } from './portal'
 
@@ -58,12 +59,13 @@ export function ticketOf<K extends keyof Steps>(
   { tenant }: Portal,
   kind: K,
   step: Steps[K],
+  link: LinkKind = LINK_KINDS.reset,
   now = new Date(),
 ): string | null {
   // A return address may be long; without it the last page leads to the tenant's own sign-in.
   return (
-    sealStep('ticket', kind, tenant.id, step, now) ??
-    ('returnTo' in step ? sealStep('ticket', kind, tenant.id, { ...step, returnTo: null }, now) : null)
+    sealStep('ticket', kind, tenant.id, step, now, link) ??
+    ('returnTo' in step ? sealStep('ticket', kind, tenant.id, { ...step, returnTo: null }, now, link) : null)
   )
 }
 
@@ -72,10 +74,11 @@ export function stepAddress<K extends keyof Steps>(
   portal: Portal,
   kind: K,
   step: Steps[K],
+  link: LinkKind = LINK_KINDS.reset,
   now = new Date(),
 ): string {
-  const ticket = ticketOf(portal, kind, step, now)
-  const { page } = journeyKind(kind)
+  const ticket = ticketOf(portal, kind, step, link, now)
+  const { page } = placeOf(kind, link)
   return ticket === null ? page : `${page}?k=${ticket}`
 }
 
@@ -84,20 +87,25 @@ export async function keepStep<K extends keyof Steps>(
   portal: Portal,
   kind: K,
   step: Steps[K],
+  link: LinkKind = LINK_KINDS.reset,
 ): Promise<string> {
   const { tenant, scope } = portal
   const now = new Date()
-  const sealed = sealStep('cookie', kind, tenant.id, step, now)
-  const { cookie, scope: below } = journeyKind(kind)
-  const attributes = cookieAttributes(scope, below, secondsLeft('cookie', kind, step, now))
+  const sealed = sealStep('cookie', kind, tenant.id, step, now, link)
+  const { cookie, scope: below } = placeOf(kind, link)
+  const attributes = cookieAttributes(scope, below, secondsLeft('cookie', kind, step, now, link))
   const jar = await cookies()
   if (sealed !== null) jar.set(cookieName(cookie, scope.isSecure), sealed, attributes)
-  return stepAddress(portal, kind, step, now)
+  return stepAddress(portal, kind, step, link, now)
 }
 
 /** Ends a step: its cookie is taken back. */
-export async function dropStep({ scope }: Portal, kind: keyof Steps): Promise<void> {
-  const { cookie, scope: below } = journeyKind(kind)
+export async function dropStep(
+  { scope }: Portal,
+  kind: keyof Steps,
+  link: LinkKind = LINK_KINDS.reset,
+): Promise<void> {
+  const { cookie, scope: below } = placeOf(kind, link)
   const jar = await cookies()
   jar.set(cookieName(cookie, scope.isSecure), '', cookieAttributes(scope, below, 0))
 }

@@ -17,7 +17,8 @@ import { type Language, type Locale, languageOf } from '@/lib/i18n/languages'
 import { loadTranslator, type Translator } from '@/lib/i18n/translator'
 import { confirmationKey } from '@/lib/idempotency/confirmations'
 import { normaliseUsername } from '@/lib/input/username-key'
-import { journeyKind, type Opened, openStep, type Receipt, type Steps } from '@/lib/links/journey'
+import { LINK_KINDS, type LinkKind } from '@/lib/link-kinds'
+import { type Opened, openStep, placeOf, type Receipt, type Steps } from '@/lib/links/journey'
 import { env } from '@/lib/platform/env'
 import { publishedBrand } from '@/lib/tenants/brand/published'
 import { findTenant } from '@/lib/tenants/resolve'
@@ -104,9 +105,10 @@ export function openTicket<K extends keyof Steps>(
   { tenant }: Portal,
   kind: K,
   ticket: TicketParameter | null,
+  link: LinkKind = LINK_KINDS.reset,
   now = new Date(),
 ): Opened<K> | null {
-  return openStep('ticket', kind, tenant.id, typeof ticket === 'string' ? ticket : null, now)
+  return openStep('ticket', kind, tenant.id, typeof ticket === 'string' ? ticket : null, now, link)
 }
 
 /**
@@ -119,11 +121,12 @@ export async function findStep<K extends keyof Steps>(
   portal: Portal,
   kind: K,
   ticket: TicketParameter | null,
+  link: LinkKind = LINK_KINDS.reset,
   now = new Date(),
 ): Promise<Opened<K> | null> {
-  const name = cookieName(journeyKind(kind).cookie, portal.scope.isSecure)
-  const kept = openStep('cookie', kind, portal.tenant.id, (await cookies()).get(name)?.value, now)
-  const carried = openTicket(portal, kind, ticket, now)
+  const name = cookieName(placeOf(kind, link).cookie, portal.scope.isSecure)
+  const kept = openStep('cookie', kind, portal.tenant.id, (await cookies()).get(name)?.value, now, link)
+  const carried = openTicket(portal, kind, ticket, link, now)
   if (kept === null || carried === null) return kept ?? carried
   if (kept.isOver !== carried.isOver) return kept.isOver ? carried : kept
   return carried.sealedAt >= kept.sealedAt ? carried : kept
@@ -146,7 +149,8 @@ export async function findReceipt(
 ): Promise<Receipt | null> {
   const receipt = await readStep(portal, 'receipt')
   if (username === null || code === null || receipt?.kind !== 'done') return null
-  return receipt.attempt === confirmationKey(portal.tenant.id, normaliseUsername(username), code)
+  return receipt.attempt ===
+    confirmationKey(LINK_KINDS.reset.kind, portal.tenant.id, normaliseUsername(username), code)
     ? receipt
     : null
 }

@@ -22,10 +22,13 @@ import {
 } from './pools'
 import { adminResetUserPassword, getSelf, globalSignOut, listUsers } from './users'
 
-type Handler = { signed: boolean; run(body: unknown, call: Call): Promise<object> }
+/** One operation of the API, from its parsed body to its output. */
+export type Handler = { signed: boolean; run(body: unknown, call: Call): Promise<object> }
+
+export type Operations = Readonly<Record<string, Handler>>
 
 /** An operation that anybody may call, as the model marks it with `authtype: none`. */
-function open<M extends Members>(
+export function open<M extends Members>(
   members: M,
   run: (input: Input<M>, call: Call) => object | Promise<object>,
 ): Handler {
@@ -40,7 +43,7 @@ function signed<M extends Members>(
   return { ...open(members, run), signed: true }
 }
 
-export const operations: Readonly<Record<string, Handler>> = {
+export const operations: Operations = {
   ForgotPassword: open(inputs.ForgotPassword, forgotPassword),
   ConfirmForgotPassword: open(inputs.ConfirmForgotPassword, confirmForgotPassword),
   InitiateAuth: open(inputs.InitiateAuth, initiateAuth),

@@ -16,6 +16,7 @@ const entry = (event: string): AuditEntry => ({
   cognitoRequestId: null,
   brandRevision: null,
   locale: null,
+  flow: null,
   details: null,
 })
 const names = () => stored.map(({ event }) => event)

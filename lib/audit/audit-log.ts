@@ -18,6 +18,7 @@ export type AuditEntry = {
   readonly cognitoRequestId: string | null
   readonly brandRevision: string | null
   readonly locale: string | null
+  readonly flow: string | null
   readonly details: unknown
 }
 
@@ -60,6 +61,7 @@ const gap = (lost: number): AuditEntry => ({
   cognitoRequestId: null,
   brandRevision: null,
   locale: null,
+  flow: null,
   details: { lost },
 })
 

@@ -25,6 +25,8 @@ export type AuditEvent = {
   readonly cognitoRequestId?: string | null
   readonly brandRevision?: string | null
   readonly locale?: string | null
+  /** The kind of emailed link that it is about; null where it is about none. */
+  readonly flow?: string | null
   /** Anything else that is neither secret nor a person; goes through `redact`. */
   readonly details?: Readonly<Record<string, unknown>>
 }
@@ -74,6 +76,7 @@ export async function record(event: AuditEvent): Promise<void> {
     cognitoRequestId: text(event.cognitoRequestId),
     brandRevision: text(event.brandRevision),
     locale: text(event.locale),
+    flow: text(event.flow),
     details: event.details ? redact(event.details) : null,
   })
 }

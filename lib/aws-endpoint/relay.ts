@@ -5,7 +5,8 @@ import { keyedHash } from '../crypto/keyed-hash'
 import { underWay } from '../flows/asks-in-flight'
 import type { Caller } from '../flows/caller'
 import { type RequestAnswer, requestCode } from '../flows/request-code'
-import { type Attempt, spendCode } from '../flows/spend-code'
+import { type ResetAttempt, resetFlow } from '../flows/reset'
+import { spendCode } from '../flows/spend-code'
 import type { Attempted } from '../flows/told-of-a-code'
 import { untilAnswerTime } from '../flows/uniform-time'
 import { requestKey } from '../idempotency/confirmations'
@@ -59,7 +60,9 @@ async function relayForgotPassword(
   caller: Caller,
   { name, arrivedAt }: Arrived,
 ): Promise<KeptAnswer> {
-  const { outcome, heldBack, result } = await underWay(requestCode(tenant, username, caller, { arrivedAt }))
+  const { outcome, heldBack, result } = await underWay(
+    requestCode(resetFlow, tenant, username, caller, { arrivedAt }),
+  )
   await untilAnswerTime(arrivedAt)
   // What used up the limit may be this very ask, sent to another instance first.
   const before = heldBack === 'user' ? await answerElsewhere(name, arrivedAt + ELSEWHERE_MS) : null
@@ -98,8 +101,8 @@ function confirmNotMade(kind: ConfirmOutcome['kind']): AwsAnswer {
   }
 }
 
-async function relayConfirm(tenant: Tenant, attempt: Attempt, caller: Caller): Promise<KeptAnswer> {
-  const attempted = await spendCode(tenant, attempt, caller, () => null)
+async function relayConfirm(tenant: Tenant, attempt: ResetAttempt, caller: Caller): Promise<KeptAnswer> {
+  const attempted = await spendCode(resetFlow, tenant, attempt, caller, () => null)
   return { answer: confirmAnswer(attempted), keptMs: confirmKeptMs(attempted.result) }
 }
 
@@ -122,7 +125,10 @@ function relayRequest(tenant: Tenant, { operation, input }: AwsRequest, caller: 
     return answeredOnce(name, () => relayForgotPassword(tenant, username, caller, { name, arrivedAt }))
   }
   const attempt = { username, code: input.ConfirmationCode, password: input.Password }
-  const name = { tenantId: tenant.id, key: requestKey(tenant.id, clientId, attempt) }
+  const name = {
+    tenantId: tenant.id,
+    key: requestKey(resetFlow.kind, tenant.id, clientId, resetFlow.confirm.identity(attempt)),
+  }
   return answeredOnce(name, () => relayConfirm(tenant, attempt, caller))
 }
 

@@ -65,20 +65,33 @@ export const Words = z.record(
     .refine((texts) => Object.keys(texts).length <= 200, { error: 'holds more than 200 texts' }),
 )
 
-/** Simple texts of the mails. */
+/** A brand's own texts for a mail that brings a link, in one language. */
+const OwnMailTexts = z.strictObject({
+  subject: plainText(120).optional(),
+  preheader: plainText(150).optional(),
+  heading: plainText(120).optional(),
+  intro: plainText(500).optional(),
+  button: plainText(40).optional(),
+  closing: plainText(500).optional(),
+})
+export type OwnMailTexts = z.output<typeof OwnMailTexts>
+
+const InLanguages = z.record(LocaleTag, OwnMailTexts)
+
+/** The kinds of mail that a brand may have texts of its own for. None is spelt like a language tag. */
+export const MailTexts = z.strictObject({ reset: InLanguages.optional() })
+export type MailTextKind = keyof z.output<typeof MailTexts>
+
+const isByLanguage = (texts: unknown): boolean =>
+  typeof texts === 'object' &&
+  texts !== null &&
+  Object.keys(texts).some((key) => LocaleTag.safeParse(key).success)
+
+/** Brands of the first release have one mail with texts, and its languages where the kinds are now. */
+const toKinds = (texts: unknown): unknown => (isByLanguage(texts) ? { reset: texts } : texts)
+
+/** Simple texts of the mails, by kind and language. */
 export const Mail = z.strictObject({
   senderName: plainText(80).optional(),
-  texts: z
-    .record(
-      LocaleTag,
-      z.strictObject({
-        subject: plainText(120).optional(),
-        preheader: plainText(150).optional(),
-        heading: plainText(120).optional(),
-        intro: plainText(500).optional(),
-        button: plainText(40).optional(),
-        closing: plainText(500).optional(),
-      }),
-    )
-    .optional(),
+  texts: z.preprocess(toKinds, MailTexts.optional()).optional(),
 })

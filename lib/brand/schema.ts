@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { FONT_NAMES } from './fonts'
 import { LocaleTag, plainText } from './plain-text'
-import { artSchema, Hex, helpLink, Mail, secureLink, Words } from './schema-parts'
+import { artSchema, Hex, helpLink, Mail, MailTexts, secureLink, Words } from './schema-parts'
 
 /** A picture that the portal re-encoded and stores under the SHA-256 of its bytes. Sizes in pixels. */
 export const AssetRef = z.strictObject({
@@ -123,12 +123,25 @@ export type BrandFile = z.output<typeof BrandFileSchema>
 
 /** The JSON schema of a brand in a tenant file, for editors and `tenant.schema.json`. */
 export function brandJsonSchema() {
-  return z.toJSONSchema(BrandFileSchema, { io: 'input' })
+  return z.toJSONSchema(BrandFileSchema, JSON_SCHEMA_OPTIONS)
 }
+
+/** For a JSON schema with a brand in it: what is read, in each of the shapes that are read. */
+export const JSON_SCHEMA_OPTIONS = {
+  io: 'input',
+  override: ({ zodSchema, jsonSchema }) => {
+    if (zodSchema !== MailTexts) return
+    const byKind = { ...jsonSchema }
+    for (const key of Object.keys(jsonSchema)) delete jsonSchema[key]
+    const inLanguages = byKind.properties?.reset
+    // The first release's shape has the languages where the kinds are now.
+    if (typeof inLanguages === 'object') jsonSchema.anyOf = [byKind, inLanguages]
+  },
+} as const satisfies Parameters<typeof z.toJSONSchema>[1]
 
 export type Art = NonNullable<NonNullable<BrandOverrides['layout']>['art']>
 type BrandLinks = NonNullable<BrandOverrides['links']>
-type MailTexts = z.output<typeof Mail>
+type MailBrand = z.output<typeof Mail>
 
 /** A brand with every answer given: what the pages are drawn from. */
 export type Brand = {
@@ -155,7 +168,7 @@ export type Brand = {
   }
   words: Record<string, Record<string, string>>
   links: BrandLinks
-  mail: MailTexts
+  mail: MailBrand
 }
 
 /** The neutral brand: what a tenant without a brand, or with a broken one, looks like. */

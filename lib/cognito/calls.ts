@@ -72,14 +72,17 @@ function commonInput(subject: Subject, secret: string | undefined) {
   }
 }
 
-type Send = (
-  client: CognitoIdentityProviderClient,
-  secret: string | undefined,
-  abortSignal: AbortSignal,
-) => Promise<{
+type CommonInput = ReturnType<typeof commonInput>
+type Answer = {
   $metadata: { requestId?: string | undefined }
   CodeDeliveryDetails?: CodeDeliveryDetailsType | undefined
-}>
+}
+/** Makes one call with the input that all of the portal's calls have in common. */
+type Send = (
+  client: CognitoIdentityProviderClient,
+  input: CommonInput,
+  options: { abortSignal: AbortSignal },
+) => Promise<Answer>
 
 /** One breaker per region and process; regions are few, because tenant files name only those that AWS has. */
 function breakerOf(region: string): RegionBreaker {
@@ -129,7 +132,8 @@ async function callOnce(subject: Subject, deadlineMs: number, send: Send): Promi
   const client = clientOf(subject.tenantId, subject.appClient.region)
   const attempt = async (secret: string | undefined): Promise<CallResult> => {
     try {
-      const { $metadata, CodeDeliveryDetails } = await send(client, secret, signal)
+      const input = commonInput(subject, secret)
+      const { $metadata, CodeDeliveryDetails } = await send(client, input, { abortSignal: signal })
       return {
         ok: true,
         requestId: $metadata.requestId ?? null,
@@ -145,17 +149,26 @@ async function callOnce(subject: Subject, deadlineMs: number, send: Send): Promi
   return attempt(next)
 }
 
+/** Makes one call that asks for a mail. Never throws; what went wrong is in the result. */
+export function sendRequest(subject: Subject, limitMs: number, send: Send): Promise<CallResult> {
+  const deadlineMs = Math.round(Math.min(limitMs, env().REKEY_REQUEST_DEADLINE_MS))
+  return behindBreaker('ask', subject, () => callOnce(subject, deadlineMs, send))
+}
+
+/** Makes one call that uses a mailed code. Never throws; what went wrong is in the result. */
+export function sendConfirmation(subject: Subject, limitMs: number, send: Send): Promise<CallResult> {
+  const deadlineMs = Math.round(Math.min(limitMs, env().REKEY_CONFIRM_DEADLINE_MS))
+  return behindBreaker('confirmation', subject, () => callOnce(subject, deadlineMs, send))
+}
+
 /**
  * Asks Cognito to send the user a code. Never throws; what went wrong is in the result.
  *
  * @param limitMs a deadline that is sooner than the environment's
  */
 export function forgotPassword(subject: Subject, limitMs = Number.POSITIVE_INFINITY): Promise<CallResult> {
-  const deadlineMs = Math.round(Math.min(limitMs, env().REKEY_REQUEST_DEADLINE_MS))
-  return behindBreaker('ask', subject, () =>
-    callOnce(subject, deadlineMs, (client, secret, abortSignal) =>
-      client.send(new ForgotPasswordCommand(commonInput(subject, secret)), { abortSignal }),
-    ),
+  return sendRequest(subject, limitMs, (client, input, options) =>
+    client.send(new ForgotPasswordCommand(input), options),
   )
 }
 
@@ -169,17 +182,10 @@ export function confirmForgotPassword(
   { code, password }: { code: string; password: string },
   limitMs = Number.POSITIVE_INFINITY,
 ): Promise<CallResult> {
-  const deadlineMs = Math.round(Math.min(limitMs, env().REKEY_CONFIRM_DEADLINE_MS))
-  return behindBreaker('confirmation', subject, () =>
-    callOnce(subject, deadlineMs, (client, secret, abortSignal) =>
-      client.send(
-        new ConfirmForgotPasswordCommand({
-          ...commonInput(subject, secret),
-          ConfirmationCode: code,
-          Password: password,
-        }),
-        { abortSignal },
-      ),
+  return sendConfirmation(subject, limitMs, (client, input, options) =>
+    client.send(
+      new ConfirmForgotPasswordCommand({ ...input, ConfirmationCode: code, Password: password }),
+      options,
     ),
   )
 }

@@ -3,17 +3,22 @@ import { z } from 'zod'
 import type { Database } from '../db/connection'
 import { offeredLocales } from '../i18n/choose-locale'
 import { LOCALES } from '../i18n/languages'
-import { renderMails, renderStuckMail } from '../mail/render'
+import { NEXT_STEPS, type NextStep } from '../mail/kinds/cannot-reset'
+import { MAIL_KINDS, type MailKindName } from '../mail/registry'
+import { renderCannotResetNotice, renderMails } from '../mail/render'
 import type { TenantMail } from '../mail/rendered'
-import { lengthsOf, sampleMail, sampleSms } from '../mail/sample'
-import { NEXT_STEPS } from '../mail/stuck-mail'
+import { countedSample, sampleMail } from '../mail/sample'
 import { loadDraft } from '../tenants/brand/drafts'
 import { portalOf } from '../tenants/portal-address'
 import type { Tenant } from '../tenants/tenant'
 
+const kindNames = Object.keys(MAIL_KINDS) as MailKindName[]
+
+const isNotice = (kind: MailKindName | NextStep): kind is NextStep => NEXT_STEPS.some((step) => step === kind)
+
 /** Which of a tenant's mails is meant; of those to who can't reset, the one that says this as the next step. */
 export const ShownMail = z.object({
-  kind: z.enum(['reset', 'changed', ...NEXT_STEPS]),
+  kind: z.enum([...kindNames, ...NEXT_STEPS]),
   brand: z.enum(['draft', 'published']),
   locale: z.enum(LOCALES),
 })
@@ -44,12 +49,12 @@ export async function drawMail(
   const draft = brand === 'draft' ? await loadDraft(database, tenant.id) : null
   const drawn = { ...tenant, brand: draft?.brand ?? tenant.brand }
   const portal = portalOf(tenant)
-  if (kind !== 'reset' && kind !== 'changed')
-    return { ...(await renderStuckMail(drawn, locale, portal, kind)), counted: null }
+  if (isNotice(kind))
+    return { ...(await renderCannotResetNotice(drawn, locale, portal, kind)), counted: null }
   const mails = await renderMails(drawn, locale, portal)
   return {
     senderName: mails.senderName,
     ...sampleMail(mails, kind, portal, new Date()),
-    counted: kind === 'reset' ? { sms: sampleSms(mails), ...lengthsOf(mails) } : null,
+    counted: countedSample(mails, kind),
   }
 }

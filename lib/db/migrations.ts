@@ -201,4 +201,10 @@ create table kept_answers (
 create index kept_answers_expires_at on kept_answers (expires_at);
 `,
   },
+  {
+    id: '0012-flow-of-an-audit-row',
+    sql: `
+alter table audit add column flow text;
+`,
+  },
 ]

@@ -140,6 +140,7 @@ export const audit = pgTable(
     cognitoRequestId: text(),
     brandRevision: text(),
     locale: text(),
+    flow: text(),
     details: jsonb().$type<unknown>(),
   },
   (table) => [

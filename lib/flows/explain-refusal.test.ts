@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import type { PoolSeed } from '../../emulator/index'
 import type { Tenant } from '../tenants/tenant'
 import { requestCode } from './request-code'
+import { resetFlow } from './reset'
 import { newCaller, startTestPortal, type TestPortal } from './test-portal'
 
 type User = NonNullable<PoolSeed['users']>[number]
@@ -43,7 +44,7 @@ const mailsOf = (tenant: Tenant) => portal.cognito.inbox.all({ pool: tenant.cogn
 /** Asks, and does what is left to do after the answer. */
 async function askAndFinish(tenant: Tenant, username: string, locale = 'en') {
   const before = mailsOf(tenant).length
-  const { outcome, afterwards } = await requestCode(tenant, username, newCaller({ locale }))
+  const { outcome, afterwards } = await requestCode(resetFlow, tenant, username, newCaller({ locale }))
   expect(outcome).toEqual({ kind: 'sent' })
   expect(mailsOf(tenant)).toHaveLength(before)
   await afterwards?.()
@@ -145,7 +146,7 @@ describe('nothing is sent', () => {
 
   test('to somebody who can reset, but for the code', async () => {
     const username = portal.addUser(acme)
-    const { afterwards } = await requestCode(acme, username, newCaller())
+    const { afterwards } = await requestCode(resetFlow, acme, username, newCaller())
     expect(afterwards).toBeNull()
     expect(portal.codeOf(username)).toMatch(/^\d{6}$/)
   })
@@ -178,7 +179,7 @@ test('a mail that SES refuses changes nothing about the answer, and is noted', a
 
 test('the answer waits for no look', async () => {
   const username = portal.addUser(acme, { status: 'FORCE_CHANGE_PASSWORD' })
-  const { afterwards } = await requestCode(acme, username, newCaller())
+  const { afterwards } = await requestCode(resetFlow, acme, username, newCaller())
   expect(portal.cognito.requests.count({ operation: 'AdminGetUser', username })).toBe(0)
   await afterwards?.()
   expect(portal.cognito.requests.count({ operation: 'AdminGetUser', username })).toBe(1)

@@ -5,9 +5,9 @@ import { type ResetState, resetStateOf } from '../cognito/reset-state'
 import { usernameTag } from '../crypto/keyed-hash'
 import { chooseLocale, offeredLocales } from '../i18n/choose-locale'
 import { normaliseUsername } from '../input/username-key'
+import type { NextStep } from '../mail/kinds/cannot-reset'
 import { portalSender, sendFromPortal } from '../mail/portal-mail'
-import { renderStuckMail } from '../mail/render'
-import type { NextStep } from '../mail/stuck-mail'
+import { renderCannotResetNotice } from '../mail/render'
 import { within } from '../platform/deadline'
 import { log } from '../platform/log'
 import { portalOf } from '../tenants/portal-address'
@@ -37,7 +37,7 @@ type Mail = { to: string; from: string; step: NextStep; locale: string }
 
 async function send(tenant: Tenant, { to, from, step, locale }: Mail, signal: AbortSignal): Promise<void> {
   const language = chooseLocale(offeredLocales(tenant.locales), { chosen: locale, acceptLanguage: null })
-  const mail = await renderStuckMail(tenant, language, portalOf(tenant), step)
+  const mail = await renderCannotResetNotice(tenant, language, portalOf(tenant), step)
   await sendFromPortal(tenant, mail, { from, to }, signal)
 }
 

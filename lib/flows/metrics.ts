@@ -1,11 +1,12 @@
 import 'server-only'
 import { metricsRegistry, type Registry } from '../platform/metrics-registry'
 import { processWide } from '../platform/process-wide'
+import type { Tenant } from '../tenants/tenant'
 import type { Caller } from './caller'
 
 const help = {
-  rekey_forgot_total: 'Asks for a mail, by tenant, outcome and door.',
-  rekey_confirm_total: 'Attempts to set a new password, by tenant, outcome and door.',
+  rekey_forgot_total: 'Asks for a mail, by flow, tenant, outcome and door.',
+  rekey_confirm_total: 'Attempts to use a mailed code, by flow, tenant, outcome and door.',
   rekey_asks_in_flight: 'Asks for a mail that this process is busy with, most of them behind their answer.',
   rekey_cognito_seconds: 'How long Cognito took, by tenant, operation and outcome.',
 }
@@ -18,16 +19,15 @@ const doorOf = (caller: Caller) => (caller.passedOn === undefined ? 'page' : 'aw
 /** Counts how an ask or an attempt ended. `outcome` is one of the code's own words. */
 export function countOutcome(
   kind: 'forgot' | 'confirm',
-  tenantSlug: string,
+  { flow, tenant, caller }: { flow: string; tenant: Pick<Tenant, 'slug'>; caller: Caller },
   outcome: string,
-  caller: Caller,
 ): void {
-  registry().count(`rekey_${kind}_total`, { tenant: tenantSlug, outcome, door: doorOf(caller) })
+  registry().count(`rekey_${kind}_total`, { flow, tenant: tenant.slug, outcome, door: doorOf(caller) })
 }
 
 /** Measures one call to Cognito, whatever becomes of it. */
 export async function timed<T extends { ok: boolean }>(
-  operation: 'ForgotPassword' | 'ConfirmForgotPassword',
+  operation: string,
   tenantSlug: string,
   call: () => Promise<T>,
 ): Promise<T> {

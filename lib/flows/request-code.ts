@@ -1,21 +1,22 @@
 import 'server-only'
-import { type CallResult, forgotPassword } from '../cognito/calls'
-import { classifyRequest, isRefusedForState, type RequestVerdict } from '../cognito/exceptions'
+import type { CallResult } from '../cognito/calls'
+import type { RequestVerdict } from '../cognito/exceptions'
 import { addressTag, usernameTag } from '../crypto/keyed-hash'
 import { normaliseUsername } from '../input/username-key'
 import { addressKey } from '../limits/address-key'
 import { type AskDecision, refundAsk, takeAsk } from '../limits/ask-limits'
 import type { Ticket } from '../limits/decision'
+import { labelOfKind } from '../link-kinds'
 import { askMark, noteNewestMail } from '../links/newest-mail'
 import type { RequestOutcome } from '../outcome'
 import { ClientSecretUnreadable, withClientSecrets } from '../tenants/client-secret'
 import type { Tenant } from '../tenants/tenant'
-import { type AskReport, report, reportHeldBack, reportUnsent } from './ask-report'
 import { takePlace } from './asks-in-flight'
 import type { Caller } from './caller'
 import { clientMetadataOf } from './client-metadata'
-import { explainRefusal } from './explain-refusal'
+import type { Flow } from './flow'
 import { timed } from './metrics'
+import { type ReportContext, reportHeldBack, reportRequest, reportUnmadeRequest } from './report'
 import { mintSupportCode } from './support-code'
 
 /** Everything about an ask is over by then, counted from the arrival of its request. */
@@ -39,7 +40,9 @@ export type RequestAnswer = {
 
 type Decided = Pick<RequestAnswer, 'outcome' | 'nextAskAt' | 'heldBack' | 'result'>
 
-type Ask = AskReport & {
+type Ask = ReportContext & {
+  request: Flow['request']
+  codeLifeMs: number
   username: string
   /** By `performance.now()`. */
   arrivedAt: number
@@ -54,11 +57,11 @@ type Options = {
 
 const msLeft = ({ arrivedAt }: Ask) => arrivedAt + LONGEST_MS - performance.now()
 
-const verdictOf = (result: CallResult): RequestVerdict =>
-  result.ok ? { kind: 'sent', isInDoubt: false } : classifyRequest(result.failure)
+const verdictOf = ({ request }: Ask, result: CallResult): RequestVerdict =>
+  result.ok ? { kind: 'sent', isInDoubt: false } : request.classify(result.failure)
 
 function call(ask: Ask, mark: string): Promise<CallResult> {
-  const { tenant, username, caller } = ask
+  const { request, tenant, username, caller } = ask
   return withClientSecrets(tenant, (secrets) => {
     const subject = {
       tenantId: tenant.id,
@@ -70,28 +73,28 @@ function call(ask: Ask, mark: string): Promise<CallResult> {
       clientMetadata: clientMetadataOf(tenant, caller, { ask: mark }),
       ...(caller.passedOn && { passedOn: caller.passedOn }),
     }
-    return timed('ForgotPassword', tenant.slug, () => forgotPassword(subject, msLeft(ask)))
+    return timed(request.operation, tenant.slug, () => request.send(subject, msLeft(ask)))
   })
 }
 
 async function callAndReport(ask: Ask, ticket: Ticket): Promise<Pick<Decided, 'outcome' | 'result'>> {
-  const { tenant, username } = ask
-  const mark = askMark(tenant.id, normaliseUsername(username), new Date())
+  const { flow, tenant, username } = ask
+  const mark = askMark(flow, tenant.id, normaliseUsername(username), new Date())
   let result: CallResult
   try {
     result = await call(ask, mark)
   } catch (error) {
     // Only what comes before the call can throw: the client secret couldn't be had, so nothing was sent.
     const kind = error instanceof ClientSecretUnreadable ? 'misconfigured' : 'unavailable'
-    reportUnsent(ask, kind, error)
+    reportUnmadeRequest(ask, kind, error)
     await refundAsk(ticket)
     return { outcome: { kind }, result: null }
   }
-  const verdict = verdictOf(result)
-  report(ask, verdict, result)
+  const verdict = verdictOf(ask, result)
+  reportRequest(ask, ask.request.operation, verdict, result)
   // The same for every user: what Cognito says of one is always `sent`.
   if (verdict.kind !== 'sent') await refundAsk(ticket)
-  if (result.ok) await noteNewestMail(tenant.id, mark)
+  if (result.ok) await noteNewestMail(tenant.id, mark, ask.codeLifeMs)
   return { outcome: { kind: verdict.kind }, result }
 }
 
@@ -110,8 +113,9 @@ function heldBackOutcome({ because, retryAt }: Extract<AskDecision, { allowed: f
 }
 
 async function decide(ask: Ask, onLimits: (nextAskAt: Date) => void): Promise<Decided> {
-  const { tenant, tags } = ask
-  const source = { tenantId: tenant.id, userTag: tags.user, addressTag: tags.address }
+  const { flow, tenant, tags } = ask
+  const codeTag = labelOfKind(tags.user, flow)
+  const source = { tenantId: tenant.id, userTag: tags.user, codeTag, addressTag: tags.address }
   const permit = await takeAsk(source, msLeft(ask) - LEAST_CALL_MS)
   const { nextAskAt } = permit
   onLimits(nextAskAt)
@@ -140,6 +144,7 @@ async function decide(ask: Ask, onLimits: (nextAskAt: Date) => void): Promise<De
  * @param username one that `canBeUsername` lets pass
  */
 export async function requestCode(
+  { kind: flow, codeLifeMs, request }: Pick<Flow, 'kind' | 'codeLifeMs' | 'request'>,
   tenant: Tenant,
   username: string,
   caller: Caller,
@@ -150,9 +155,12 @@ export async function requestCode(
     user: usernameTag(tenant.id, normaliseUsername(username)),
     address: addressTag(tenant.id, addressKey(caller.address)),
   }
-  const decided = await decide({ tenant, username, caller, arrivedAt, tags, supportCode }, onLimits)
+  const decided = await decide(
+    { flow, codeLifeMs, request, tenant, username, caller, arrivedAt, tags, supportCode },
+    onLimits,
+  )
   const { result } = decided
-  const isRefused = result !== null && !result.ok && isRefusedForState(result.failure)
-  const afterwards = isRefused ? () => explainRefusal(tenant, username, caller) : null
+  const follow = result === null || result.ok ? null : (request.afterFailure?.(result.failure) ?? null)
+  const afterwards = follow === null ? null : () => follow(tenant, username, caller)
   return { ...decided, supportCode, afterwards }
 }

@@ -4,6 +4,7 @@ import type { Tenant } from '../tenants/tenant'
 import { asksFinished, asksUnderWay } from './asks-in-flight'
 import { exposeMetrics } from './metrics'
 import { requestCodeUniformly } from './request-uniformly'
+import { resetFlow } from './reset'
 import { newCaller, startTestPortal, type TestPortal } from './test-portal'
 
 let portal: TestPortal
@@ -35,7 +36,7 @@ const inAWhile = () => performance.now() + 3_000
 const longAgo = () => performance.now() - 5_000
 
 const ask = (username: string, { tenant = acme, caller = newCaller(), arrivedAt = inAWhile() } = {}) =>
-  requestCodeUniformly(tenant, username, caller, arrivedAt)
+  requestCodeUniformly(resetFlow, tenant, username, caller, arrivedAt)
 
 describe.concurrent('what is known in time and true of every user is shown', () => {
   test.each([
@@ -93,7 +94,7 @@ describe.concurrent('what comes late', () => {
 
   test('a mail is noted as the newest, so that an older link says that it was replaced', async () => {
     const username = portal.addUser(acme)
-    const before = askMark(acme.id, username, new Date(Date.now() - 60_000))
+    const before = askMark('reset', acme.id, username, new Date(Date.now() - 60_000))
     fault({ kind: 'delay-before', ms: 300 }, username)
     await (await ask(username, { arrivedAt: longAgo() })).finish()
     expect(await newerMail(acme.id, before)).toEqual(expect.any(Date))

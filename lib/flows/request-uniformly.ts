@@ -5,6 +5,7 @@ import { env } from '../platform/env'
 import type { Tenant } from '../tenants/tenant'
 import { underWay } from './asks-in-flight'
 import type { Caller } from './caller'
+import type { Flow } from './flow'
 import { requestCode } from './request-code'
 import { knownByAnswerTime } from './uniform-time'
 
@@ -32,6 +33,7 @@ function afterAnAsk(): Date {
  * @param arrivedAt when the request's headers were read, by `performance.now()`
  */
 export async function requestCodeUniformly(
+  flow: Pick<Flow, 'kind' | 'codeLifeMs' | 'request'>,
   tenant: Tenant,
   username: string,
   caller: Caller,
@@ -41,7 +43,7 @@ export async function requestCodeUniformly(
   const onLimits = (nextAskAt: Date) => {
     limitsSay.nextAskAt = nextAskAt
   }
-  const ask = underWay(requestCode(tenant, username, caller, { arrivedAt, onLimits }))
+  const ask = underWay(requestCode(flow, tenant, username, caller, { arrivedAt, onLimits }))
   const known = await knownByAnswerTime(arrivedAt, ask)
   return {
     outcome: known?.outcome ?? { kind: 'sent' },

@@ -1,6 +1,5 @@
 import 'server-only'
-import { type CallResult, confirmForgotPassword } from '../cognito/calls'
-import { classifyConfirm } from '../cognito/exceptions'
+import type { CallResult, Subject } from '../cognito/calls'
 import { addressTag, usernameTag } from '../crypto/keyed-hash'
 import type { AttemptKeys, Held } from '../idempotency/attempts'
 import { claim, confirmationKey, lookUp, release, requestKey, settle } from '../idempotency/confirmations'
@@ -8,16 +7,17 @@ import { normaliseUsername } from '../input/username-key'
 import { addressKey } from '../limits/address-key'
 import { type Refusal, refundConfirm, refundWrongCode, takeConfirm } from '../limits/confirm-limits'
 import type { Ticket } from '../limits/decision'
+import { labelOfKind } from '../link-kinds'
 import type { ConfirmOutcome } from '../outcome'
 import { env } from '../platform/env'
-import { log } from '../platform/log'
 import { turns } from '../platform/turns'
 import { ClientSecretUnreadable, withClientSecrets } from '../tenants/client-secret'
 import type { Tenant } from '../tenants/tenant'
 import type { Caller } from './caller'
 import { callerFacts, clientMetadataOf } from './client-metadata'
-import { type ReportContext, report, reportUnsent } from './confirm-report'
+import type { Attempt, Flow } from './flow'
 import { timed } from './metrics'
+import { logUnmade, type ReportContext, reportAttempt, reportUnmadeAttempt } from './report'
 import { mintSupportCode } from './support-code'
 import {
   type Attempted,
@@ -33,8 +33,6 @@ import {
 } from './told-of-a-code'
 import { untilNextStep } from './uniform-time'
 
-export type Attempt = { username: string; code: string; password: string }
-
 export type ConfirmAnswer = {
   outcome: ConfirmOutcome
   /** Names this tenant, user and code, for the receipt. */
@@ -42,7 +40,16 @@ export type ConfirmAnswer = {
   supportCode: string
 }
 
+/** An attempt of a flow, with what is needed of the flow to make it. */
+type Making = {
+  operation: string
+  send: (subject: Subject, limitMs: number) => Promise<CallResult>
+  classify: Flow['confirm']['classify']
+  username: string
+}
+
 type Context = ReportContext & {
+  making: Making
   /** When the person has waited long enough, by `performance.now()`; whatever came before the call took its share. */
   giveUpAt: number
 }
@@ -65,13 +72,11 @@ const turnOfHeldBack = turns()
 const lookMs = ({ giveUpAt }: Context) =>
   Math.max(0, Math.min(CLAIM_LIMIT_MS, giveUpAt - performance.now() - LEAST_CALL_MS))
 
-function call(
-  { tenant, caller, giveUpAt }: Context,
-  { username, code, password }: Attempt,
-): Promise<CallResult> {
+function call({ making, tenant, caller, giveUpAt }: Context): Promise<CallResult> {
+  const { operation, send, username } = making
   return withClientSecrets(tenant, (secrets) =>
-    timed('ConfirmForgotPassword', tenant.slug, () =>
-      confirmForgotPassword(
+    timed(operation, tenant.slug, () =>
+      send(
         {
           tenantId: tenant.id,
           appClient: tenant.cognito,
@@ -82,7 +87,6 @@ function call(
           clientMetadata: clientMetadataOf(tenant, caller, callerFacts(caller)),
           ...(caller.passedOn && { passedOn: caller.passedOn }),
         },
-        { code, password },
         giveUpAt - performance.now(),
       ),
     ),
@@ -118,14 +122,13 @@ async function conclude(
 /** One attempt that nobody else is making at this moment. `known`: how the same code fared before. */
 async function callAlone(
   context: Context,
-  attempt: Attempt,
   held: Held,
   ticket: Ticket,
   known: CodeKnowledge,
 ): Promise<Attempted> {
-  const { tenant, giveUpAt } = context
+  const { making, giveUpAt } = context
   const notAsked = async (event: 'confirm.held_back' | 'confirm.refused', outcome: ConfirmOutcome) => {
-    reportUnsent(context, event, outcome.kind)
+    reportUnmadeAttempt(context, event, outcome.kind)
     await release(held)
     return { outcome: inViewOf(known, outcome, new Date()), result: null, earlier: known.earlier }
   }
@@ -138,41 +141,34 @@ async function callAlone(
   const at = new Date()
   let result: CallResult
   try {
-    result = await call(context, attempt)
+    result = await call(context)
   } catch (error) {
     // Only what comes before the call can throw: the client secret couldn't be had, so nothing was sent.
     const kind = error instanceof ClientSecretUnreadable ? 'misconfigured' : 'unavailable'
-    const { supportCode } = context
-    const name = error instanceof Error ? error.name : 'unknown'
-    log.error('confirm.failed', { tenant: tenant.slug, outcome: kind, error: name, supportCode })
+    logUnmade(context, 'confirm.failed', kind, error)
     await refundConfirm(ticket)
     return notAsked('confirm.refused', { kind })
   }
   const outcome: ConfirmOutcome = result.ok
     ? { kind: 'done', at: new Date() }
-    : withTimes(classifyConfirm(result.failure), at)
+    : withTimes(making.classify(result.failure), at)
   const [concluded] = await Promise.all([
     conclude(context, held, known, outcome, at),
     giveBack(outcome.kind, ticket),
   ])
   // Only now: nobody waits for the audit, and the embedded database does one thing after the other.
-  report(context, outcome.kind, result)
+  reportAttempt(context, making.operation, outcome.kind, result)
   return { ...concluded, result }
 }
 
-async function decide(
-  context: Context,
-  attempt: Attempt,
-  key: string,
-  receiptAt: Date | null,
-): Promise<Attempted> {
-  const { tenant, tags } = context
+async function decide(context: Context, keys: AttemptKeys, receiptAt: Date | null): Promise<Attempted> {
+  const { flow, tenant, tags } = context
   const receipt = receiptAt === null ? null : { state: 'unknown' as const, at: receiptAt }
-  const source = { tenantId: tenant.id, userTag: tags.user, addressTag: tags.address }
-  const keys = { tenantId: tenant.id, key, request: requestKey(tenant.id, tenant.cognito.clientId, attempt) }
+  const codeTag = labelOfKind(tags.user, flow)
+  const source = { tenantId: tenant.id, userTag: tags.user, codeTag, addressTag: tags.address }
   const permit = await takeConfirm(source, STORE_LIMIT_MS)
   return permit.allowed
-    ? spend(context, attempt, keys, permit.ticket, receipt)
+    ? spend(context, keys, permit.ticket, receipt)
     : holdBack(context, keys, permit, receipt)
 }
 
@@ -188,7 +184,7 @@ async function holdBack(
   await turnOfHeldBack()
   if (before?.state === 'done' && before.request === keys.request) return doneBefore(before.at)
   const outcome = heldBackOutcome(refusal)
-  reportUnsent(context, 'confirm.held_back', outcome.kind)
+  reportUnmadeAttempt(context, 'confirm.held_back', outcome.kind)
   const earlier = before ?? receipt
   return { outcome: inViewOf({ ...known, earlier }, outcome, new Date()), result: null, earlier }
 }
@@ -196,7 +192,6 @@ async function holdBack(
 /** An attempt that the limits allow: what is known of its code decides whether it is made. */
 async function spend(
   context: Context,
-  attempt: Attempt,
   keys: AttemptKeys,
   ticket: Ticket,
   receipt: Attempted['earlier'],
@@ -209,7 +204,7 @@ async function spend(
   }
   if (claimed.kind === 'mine') {
     const { isLookedUp, earlier } = claimed
-    return callAlone(context, attempt, claimed, ticket, { isLookedUp, earlier: earlier ?? receipt })
+    return callAlone(context, claimed, ticket, { isLookedUp, earlier: earlier ?? receipt })
   }
   // Another request sent the code while this one waited, and its fate is theirs.
   await refundConfirm(ticket)
@@ -218,25 +213,36 @@ async function spend(
   return { outcome: usedBefore(at), result: null, earlier: { state, at } }
 }
 
-/** `confirmReset` for an attempt that was found well-formed, with what Cognito itself answered: for pages and clients. */
-export async function spendCode(
+/**
+ * Uses a mailed code, once, and says what is known to have happened, with what Cognito itself answered. Never throws.
+ *
+ * @param attempt one that was found well-formed
+ * @param receiptAt when this browser's own receipt says that the same code was used, else null
+ */
+export async function spendCode<A extends Attempt>(
+  { kind: flow, confirm }: Pick<Flow<A>, 'kind' | 'confirm'>,
   tenant: Tenant,
-  attempt: Attempt,
+  attempt: A,
   caller: Caller,
   receiptAt: (attempt: string) => Date | null,
 ): Promise<ConfirmAnswer & Attempted> {
   const start = performance.now()
   const supportCode = mintSupportCode()
-  const name = confirmationKey(tenant.id, normaliseUsername(attempt.username), attempt.code)
+  const { username, code } = attempt
+  const key = confirmationKey(flow, tenant.id, normaliseUsername(username), code)
 
   const tags = {
-    user: usernameTag(tenant.id, normaliseUsername(attempt.username)),
+    user: usernameTag(tenant.id, normaliseUsername(username)),
     address: addressTag(tenant.id, addressKey(caller.address)),
   }
   const giveUpAt = start + env().REKEY_CONFIRM_DEADLINE_MS + AROUND_CALL_MS
-  const context = { tenant, caller, tags, supportCode, giveUpAt }
-  const attempted = await decide(context, attempt, name, receiptAt(name))
+  const { operation, classify, identity } = confirm
+  const send = (subject: Subject, limitMs: number) => confirm.send(subject, attempt, limitMs)
+  const making = { operation, send, classify, username }
+  const context = { flow, tenant, caller, tags, supportCode, giveUpAt, making }
+  const request = requestKey(flow, tenant.id, tenant.cognito.clientId, identity(attempt))
+  const attempted = await decide(context, { tenantId: tenant.id, key, request }, receiptAt(key))
   // How long a refusal took would tell a known account from an unknown one.
-  if (isRefusal(attempted)) await untilNextStep(start)
-  return { ...attempted, attempt: name, supportCode }
+  if (isRefusal(attempted, classify)) await untilNextStep(start)
+  return { ...attempted, attempt: key, supportCode }
 }

@@ -1,6 +1,12 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { type Emulator, type PoolSeed, startEmulator } from '../../emulator/index'
+import {
+  type Emulator,
+  type EmulatorOptions,
+  type Mail,
+  type PoolSeed,
+  startEmulator,
+} from '../../emulator/index'
 import { keys } from '../crypto/keys'
 import { closeDatabase, connection, database } from '../db/client'
 import { tenantSecrets, tenants } from '../db/schema'
@@ -54,6 +60,7 @@ export type TestPortal = {
   addTenant(options?: TenantOptions): Promise<Tenant>
   /** Adds somebody to the tenant's pool and gives the name. */
   addUser(tenant: Tenant, user?: Partial<NonNullable<PoolSeed['users']>[number]>): string
+  mailOf(username: string): Mail | null
   /** The code that the newest mail brought. */
   codeOf(username: string): string
   isPassword(tenant: Tenant, username: string, password: string): boolean
@@ -61,8 +68,8 @@ export type TestPortal = {
   close(): Promise<void>
 }
 
-export async function startTestPortal(): Promise<TestPortal> {
-  const cognito = await startEmulator()
+export async function startTestPortal(options: EmulatorOptions = {}): Promise<TestPortal> {
+  const cognito = await startEmulator(options)
   setTestEnvironment(cognito)
   const emails = new Map<string, string>()
 
@@ -103,6 +110,7 @@ export async function startTestPortal(): Promise<TestPortal> {
       cognito.addUser(tenant.cognito.userPoolId, { password: oldPassword, ...user, username, email })
       return username
     },
+    mailOf: (username) => cognito.inbox.latest({ to: emails.get(username) ?? '' }) ?? null,
     codeOf: (username) => cognito.inbox.latest({ to: emails.get(username) ?? '' })?.code ?? '',
     isPassword: (tenant, username, password) =>
       cognito.passwordIs(tenant.cognito.userPoolId, username, password),

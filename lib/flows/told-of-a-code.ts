@@ -1,6 +1,7 @@
 import 'server-only'
 import type { CallResult } from '../cognito/calls'
-import { type ConfirmVerdict, classifyConfirm } from '../cognito/exceptions'
+import type { ConfirmVerdict } from '../cognito/exceptions'
+import type { CognitoFailure } from '../cognito/failure'
 import type { Earlier, Held } from '../idempotency/attempts'
 import type { Refusal } from '../limits/confirm-limits'
 import type { ConfirmOutcome } from '../outcome'
@@ -64,9 +65,12 @@ export function rejected({ isLookedUp, earlier }: CodeKnowledge, at: Date): Conc
 }
 
 /** Whether Cognito, or an attempt at the same time, said that this code does not work; whatever that is called in the end. */
-export function isRefusal({ outcome, result }: Attempted): boolean {
+export function isRefusal(
+  { outcome, result }: Attempted,
+  classify: (failure: CognitoFailure) => ConfirmVerdict,
+): boolean {
   if (outcome.kind === 'code-rejected') return true
-  const verdict = result === null || result.ok ? null : classifyConfirm(result.failure).kind
+  const verdict = result === null || result.ok ? null : classify(result.failure).kind
   return verdict === 'code-rejected' || verdict === 'too-many-attempts'
 }
 

@@ -3,8 +3,9 @@ import { addressTag, usernameTag } from '../crypto/keyed-hash'
 import { normaliseUsername } from '../input/username-key'
 import { takeConfirm } from '../limits/confirm-limits'
 import type { Tenant } from '../tenants/tenant'
-import { confirmReset } from './confirm-reset'
+import { confirmCode } from './confirm-code'
 import { requestCode } from './request-code'
+import { resetFlow } from './reset'
 import { newCaller, newPassword, startTestPortal, type TestPortal } from './test-portal'
 
 /** What an ask does to the count of wrong codes: the same, whatever Cognito said of the user. */
@@ -40,7 +41,7 @@ async function guesser(tenant: Tenant, username: string) {
   const caller = newCaller()
   const guess = async () => {
     const attempt = { username, code: '000000', password: newPassword }
-    const { outcome } = await confirmReset(tenant, attempt, caller, () => null)
+    const { outcome } = await confirmCode(resetFlow, tenant, attempt, caller, () => null)
     const reached = portal.cognito.requests.count({ operation: 'ConfirmForgotPassword', username })
     return [outcome.kind, reached]
   }
@@ -48,7 +49,7 @@ async function guesser(tenant: Tenant, username: string) {
   expect(await guess()).toEqual(['too-many-attempts', 3])
   return {
     guess,
-    ask: (arrivedAt = performance.now()) => requestCode(tenant, username, caller, { arrivedAt }),
+    ask: (arrivedAt = performance.now()) => requestCode(resetFlow, tenant, username, caller, { arrivedAt }),
   }
 }
 
@@ -128,7 +129,7 @@ describe('an ask that Cognito did not take up leaves the count as it was', () =>
     const caller = newCaller()
     const { source } = await heldBackBeforehand(tenant, username)
     await portal.cognito.goDark()
-    const { outcome } = await requestCode(tenant, username, caller, { arrivedAt: inAWhile() })
+    const { outcome } = await requestCode(resetFlow, tenant, username, caller, { arrivedAt: inAWhile() })
     await portal.cognito.comeBack()
     expect(outcome.kind).toBe('unavailable')
     expect((await takeConfirm(source, 5_000)).allowed).toBe(false)

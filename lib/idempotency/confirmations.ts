@@ -1,6 +1,7 @@
 import 'server-only'
 import { keyedHash } from '../crypto/keyed-hash'
 import { connection } from '../db/client'
+import { labelOfKind } from '../link-kinds'
 import { circuitBreaker } from '../platform/circuit-breaker'
 import { within } from '../platform/deadline'
 import { log } from '../platform/log'
@@ -25,18 +26,28 @@ const memory = () =>
     }),
   )
 
-/** Stands for one code of one user of one tenant; neither can be read from it. */
-export function confirmationKey(tenantId: string, normalisedUsername: string, code: string): string {
-  return keyedHash('confirmation', tenantId, normalisedUsername, code)
+/** Stands for one code of a kind, of one user of one tenant; none of them can be read from it. */
+export function confirmationKey(
+  kind: string,
+  tenantId: string,
+  normalisedUsername: string,
+  code: string,
+): string {
+  return keyedHash(labelOfKind('confirmation', kind), tenantId, normalisedUsername, code)
 }
 
-/** Stands for one request to set one password with one code; kept for a quarter of an hour, in no log. */
+/**
+ * Stands for one request to use one code; kept for a quarter of an hour, in no log.
+ *
+ * @param identity everything that makes two requests the same, a new password included
+ */
 export function requestKey(
+  kind: string,
   tenantId: string,
   clientId: string,
-  { username, code, password }: { username: string; code: string; password: string },
+  identity: readonly string[],
 ): string {
-  return keyedHash('confirmation-request', tenantId, clientId, username, code, password)
+  return keyedHash(labelOfKind('confirmation-request', kind), tenantId, clientId, ...identity)
 }
 
 /**

@@ -18,8 +18,16 @@ export type AskDecision =
       readonly nextAskAt: Date
     }
 
-/** Tags: `usernameTag` of the normalised name, `addressTag` of the address key. */
-export type Source = { readonly tenantId: string; readonly userTag: string; readonly addressTag: string }
+/**
+ * Tags: `usernameTag` of the normalised name, `addressTag` of the address key. `codeTag` is what wrong codes are counted
+ * under where a kind of link counts its own apart; else it is the user's.
+ */
+export type Source = {
+  readonly tenantId: string
+  readonly userTag: string
+  readonly codeTag?: string
+  readonly addressTag: string
+}
 
 const reasons: Partial<Record<LimitName, 'address' | 'flow'>> = {
   askPerAddress: 'address',
@@ -31,14 +39,14 @@ type Options = { readonly patienceMs?: number; readonly isAllowedAlone?: boolean
 /** `takeAsk` on given counters. */
 export async function takeAskFrom(
   counters: Pick<Counters, 'takeAll'>,
-  { tenantId, userTag, addressTag }: Source,
+  { tenantId, userTag, codeTag = userTag, addressTag }: Source,
   options: Options = {},
 ): Promise<AskDecision> {
   const user = `${tenantId}:${userTag}`
   const decision = await counters.takeAll({
     ...options,
     scope: tenantId,
-    marks: user,
+    marks: `${tenantId}:${codeTag}`,
     issues: true,
     steps: [
       { name: 'askPerAddress', key: `${tenantId}:${addressTag}` },

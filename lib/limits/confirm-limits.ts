@@ -24,19 +24,19 @@ const PER_CODE: readonly LimitName[] = ['confirmPerCodeFromAddress', 'confirmPer
 /** `takeConfirm` on given counters. */
 export async function takeConfirmFrom(
   counters: Pick<Counters, 'takeAll'>,
-  { tenantId, userTag, addressTag }: Source,
+  { tenantId, userTag, codeTag = userTag, addressTag }: Source,
   patienceMs?: number,
 ): Promise<ConfirmDecision> {
-  const user = `${tenantId}:${userTag}`
+  const codes = `${tenantId}:${codeTag}`
   const decision = await counters.takeAll({
     ...(patienceMs !== undefined && { patienceMs }),
     scope: tenantId,
-    marks: user,
+    marks: codes,
     steps: [
       { name: 'confirmPerAddress', key: `${tenantId}:${addressTag}` },
-      { name: 'confirmPerCodeFromAddress', key: `${user}:${addressTag}`, isPerCode: true },
-      { name: 'confirmPerCode', key: user, isPerCode: true },
-      { name: 'confirmPerUser', key: user },
+      { name: 'confirmPerCodeFromAddress', key: `${codes}:${addressTag}`, isPerCode: true },
+      { name: 'confirmPerCode', key: codes, isPerCode: true },
+      { name: 'confirmPerUser', key: codes },
       { name: 'tenantFlow', key: tenantId },
     ],
   })

@@ -7,6 +7,7 @@ const key = { id: '0a1b2c3d', key: randomBytes(32) }
 const other = { id: '0a1b2c3d', key: randomBytes(32) }
 const envelope: Envelope = {
   tenant: 'acme',
+  kind: 'reset',
   username: 'jane+test@example.com',
   issuedAt: new Date('2026-11-24T10:31:00Z'),
   locale: 'da',
@@ -17,6 +18,7 @@ const withKey = (known: typeof key) => async (keyId: string) => (keyId === known
 test('an envelope opens with the key that sealed it', async () => {
   const names = fc.record({
     tenant: fc.stringMatching(/^[a-z0-9-]{1,63}$/),
+    kind: fc.constantFrom('reset', 'sign-up'),
     username: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }),
     locale: fc.constantFrom('en', 'ar', 'pt-BR'),
     ask: fc.option(fc.stringMatching(/^[\w-]{22}\.[0-9a-z]{8}$/), { nil: null }),

@@ -1,4 +1,5 @@
 import { CompactEncrypt, compactDecrypt } from 'jose'
+import { FIRST_KIND } from '../link-kinds'
 
 /**
  * What an emailed link says about itself, sealed: whose code it brings, of which tenant, since when, and in which
@@ -8,6 +9,8 @@ import { CompactEncrypt, compactDecrypt } from 'jose'
 export type Envelope = {
   /** The tenant's slug. Stands readable in the link, as it does in the link's own address. */
   tenant: string
+  /** What kind of link it is: a name out of `LINK_KINDS`, or one that only another release knows. */
+  kind: string
   /** The name to give to Cognito with the code. */
   username: string
   issuedAt: Date
@@ -21,6 +24,7 @@ export type LinkKey = { readonly id: string; readonly key: Uint8Array }
 
 const KEY_TEXT = /^([0-9a-f]{8})\.([A-Za-z0-9_-]{43})$/
 const TENANT = /^[a-z0-9-]{1,63}$/
+const KIND = /^[a-z][a-z-]{3,30}$/
 /** Longer texts are no envelope: a user name has at most 128 characters (512 bytes). */
 const MAXIMUM_LENGTH = 2_000
 
@@ -36,14 +40,16 @@ export function readLinkKey(text: string): LinkKey | null {
 
 /**
  * Seals an envelope as compact JWE (RFC 7516; `dir`, A256GCM). The tenant and the key's name are in the protected
- * header, where they are authenticated but readable (RFC 7519 §5.3); user name, time and language are not readable.
+ * header, where they are authenticated but readable (RFC 7519 §5.3); kind, user name, time and language are not readable.
  */
 export async function sealEnvelope(envelope: Envelope, { id, key }: LinkKey): Promise<string> {
-  const { tenant, username, issuedAt, locale, ask } = envelope
+  const { tenant, kind, username, issuedAt, locale, ask } = envelope
   const claims = {
     u: username,
     i: Math.floor(issuedAt.getTime() / 1000),
     l: locale,
+    // Left out for the first kind: its links are the same in every release.
+    ...(kind !== FIRST_KIND && { k: kind }),
     ...(ask !== null && { a: ask }),
   }
   return new CompactEncrypt(Buffer.from(JSON.stringify(claims)))
@@ -54,10 +60,12 @@ export async function sealEnvelope(envelope: Envelope, { id, key }: LinkKey): Pr
 function claimsOf(plaintext: Uint8Array, tenant: string): Envelope | null {
   const claims: unknown = JSON.parse(Buffer.from(plaintext).toString('utf8'))
   if (typeof claims !== 'object' || claims === null) return null
-  const { u, i, l, a } = claims as Record<string, unknown>
+  const { u, i, l, a, k = FIRST_KIND } = claims as Record<string, unknown>
   if (typeof u !== 'string' || typeof i !== 'number' || typeof l !== 'string') return null
+  if (typeof k !== 'string' || !KIND.test(k)) return null
   return {
     tenant,
+    kind: k,
     username: u,
     issuedAt: new Date(i * 1000),
     locale: l,

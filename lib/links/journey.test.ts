@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { byHand, type Carrier, journeyKind, openStep, type Steps, sealStep, secondsLeft } from './journey'
+import { LINK_KINDS } from '../link-kinds'
+import { byHand, type Carrier, openStep, placeOf, type Steps, sealStep, secondsLeft } from './journey'
 
 process.env.REKEY_SECRET = 'q9fT2xLw7Zk4Vb1Nn8Rm5Yc3Hd6Jg0Ps'
 process.env.REKEY_BASE_URL = 'http://localhost:3000'
@@ -126,7 +127,10 @@ describe('what a link brought', () => {
   })
 
   test('by hand is kept for an hour from when it was typed', () => {
-    expect(byHand('jane', '123456', at)).toMatchObject({ isByHand: true, until: later(3600) })
+    expect(byHand(LINK_KINDS.reset, 'jane', '123456', at)).toMatchObject({
+      isByHand: true,
+      until: later(3600),
+    })
   })
 })
 
@@ -158,5 +162,5 @@ test('a step of another version of the portal is none', () => {
 })
 
 test('every kind has a page and a cookie of its own', () => {
-  expect(new Set(kinds.map((kind) => journeyKind(kind).cookie)).size).toBe(kinds.length)
+  expect(new Set(kinds.map((kind) => placeOf(kind).cookie)).size).toBe(kinds.length)
 })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { open, seal } from '../crypto/seal'
-import { CODE_LIFE_MS } from './code-life'
+import { LINK_KINDS, type LinkKind, labelOfKind } from '../link-kinds'
 
 /**
  * What travels with a person from page to page, sealed with the tenant as associated data: what one tenant sealed opens
@@ -9,6 +9,8 @@ import { CODE_LIFE_MS } from './code-life'
  *
  * A step travels twice: in a cookie, and as a ticket in the address of its page, for browsers that keep no cookies. The
  * two are sealed under keys of their own, so that neither passes for the other.
+ *
+ * An arrival is of a kind of link: it lies at that kind's page and opens as no other's.
  */
 
 /** From `/forgot` to `/sent`: whom the mail was asked for, and when another one may be. */
@@ -19,7 +21,7 @@ const AskSchema = z.object({
 })
 export type Ask = z.output<typeof AskSchema>
 
-/** From the link to `/reset`: the code and whose it is. `null` is a part that was lost on the way. */
+/** From the link to its page: the code and whose it is. `null` is a part that was lost on the way. */
 const ArrivalSchema = z.object({
   username: z.string().nullable(),
   /** A name that may have been damaged, for the person to check. */
@@ -42,6 +44,7 @@ export type Retry = z.output<typeof RetrySchema>
 
 /** The arrival of whoever types the code of a message: of the name that is known, with the code where it was typed already. */
 export const byHand = (
+  { codeLifeMs }: LinkKind,
   username: string | null,
   code: string | null,
   now: Date,
@@ -50,7 +53,7 @@ export const byHand = (
   username,
   suggestion: null,
   code,
-  until: new Date(now.getTime() + CODE_LIFE_MS),
+  until: new Date(now.getTime() + codeLifeMs),
   isByHand: true,
   returnTo,
 })
@@ -78,28 +81,20 @@ const ReceiptSchema = z.object({
 })
 export type Receipt = z.output<typeof ReceiptSchema>
 
-const HOUR_SECONDS = CODE_LIFE_MS / 1000
+const HOUR_SECONDS = 3_600
 /** What a result's ticket is good for: being shown, and reloaded once or twice. */
 const RESULT_TICKET_SECONDS = 5 * 60
 
-/** `scope`: the path of the cookie below the tenant's base. `page`: where the ticket opens, and nowhere else. */
-const kinds = {
+/** `scope`: the path of the cookie below the tenant's base. `page`: where the ticket opens, and nowhere else. Lives in seconds. */
+type Place = { cookie: string; scope: string; page: string; cookieSeconds: number; ticketSeconds: number }
+
+const places = {
   ask: {
     cookie: 'rekey_ask',
     scope: '',
     page: '/sent',
     cookieSeconds: HOUR_SECONDS,
     ticketSeconds: RESULT_TICKET_SECONDS,
-    schema: AskSchema,
-  },
-  // Both lives are bounded by the arrival's own `until`, a minute more than the hour where clocks differ.
-  arrival: {
-    cookie: 'rekey_link',
-    scope: '/reset',
-    page: '/reset',
-    cookieSeconds: HOUR_SECONDS + 60,
-    ticketSeconds: HOUR_SECONDS + 60,
-    schema: ArrivalSchema,
   },
   retry: {
     cookie: 'rekey_retry',
@@ -107,7 +102,6 @@ const kinds = {
     page: '/unknown',
     cookieSeconds: 15 * 60,
     ticketSeconds: RESULT_TICKET_SECONDS,
-    schema: RetrySchema,
   },
   problem: {
     cookie: 'rekey_problem',
@@ -115,7 +109,6 @@ const kinds = {
     page: '/link-problem',
     cookieSeconds: 15 * 60,
     ticketSeconds: RESULT_TICKET_SECONDS,
-    schema: ProblemSchema,
   },
   receipt: {
     cookie: 'rekey_receipt',
@@ -123,7 +116,6 @@ const kinds = {
     page: '/done',
     cookieSeconds: HOUR_SECONDS,
     ticketSeconds: RESULT_TICKET_SECONDS,
-    schema: ReceiptSchema,
   },
   // Of its own, so that the tab that lost a race doesn't take the receipt from the one that won.
   doubt: {
@@ -132,9 +124,8 @@ const kinds = {
     page: '/unknown',
     cookieSeconds: HOUR_SECONDS,
     ticketSeconds: RESULT_TICKET_SECONDS,
-    schema: ReceiptSchema,
   },
-} as const
+} as const satisfies Record<string, Place>
 
 export type Steps = {
   ask: Ask
@@ -148,8 +139,31 @@ export type Steps = {
 /** How a sealed step travels. */
 export type Carrier = 'cookie' | 'ticket'
 
-/** Cookie name, the path it is scoped to, and the page that the step is for. */
-export const journeyKind = (kind: keyof Steps) => kinds[kind]
+const schemas = {
+  ask: AskSchema,
+  arrival: ArrivalSchema,
+  retry: RetrySchema,
+  problem: ProblemSchema,
+  receipt: ReceiptSchema,
+  doubt: ReceiptSchema,
+} as const
+
+/** Where an arrival of a kind of link lies. Both lives are bounded by its own `until`, a minute more where clocks differ. */
+const placeOfArrival = ({ page, codeLifeMs }: LinkKind): Place => ({
+  cookie: 'rekey_link',
+  scope: page,
+  page,
+  cookieSeconds: codeLifeMs / 1_000 + 60,
+  ticketSeconds: codeLifeMs / 1_000 + 60,
+})
+
+/**
+ * Cookie name, the path it is scoped to, and the page that the step is for.
+ *
+ * @param link the kind of link that an arrival is of; nothing to other steps
+ */
+export const placeOf = (kind: keyof Steps, link: LinkKind = LINK_KINDS.reset): Place =>
+  kind === 'arrival' ? placeOfArrival(link) : places[kind]
 
 /**
  * Longest sealed text that its carrier bears: a cookie with its attributes 4096 bytes (RFC 6265 §6.1); an address 2048
@@ -158,10 +172,12 @@ export const journeyKind = (kind: keyof Steps) => kinds[kind]
 const MAXIMUM_LENGTH: Record<Carrier, number> = { cookie: 3800, ticket: 2000 }
 
 /** The purpose of the key and what is bound besides: a cookie's label is that of the first release. */
-const bindingOf = (carrier: Carrier, kind: keyof Steps, tenantId: string) =>
-  carrier === 'cookie'
-    ? { purpose: `journey/${kind}`, context: [tenantId] }
-    : { purpose: `ticket/${kind}`, context: [tenantId, kinds[kind].page] }
+function bindingOf(carrier: Carrier, kind: keyof Steps, tenantId: string, link: LinkKind) {
+  const name = kind === 'arrival' ? labelOfKind(kind, link.kind) : kind
+  return carrier === 'cookie'
+    ? { purpose: `journey/${name}`, context: [tenantId] }
+    : { purpose: `ticket/${name}`, context: [tenantId, placeOf(kind, link).page] }
+}
 
 /** How long a step may still travel, in whole seconds; never negative. */
 export function secondsLeft<K extends keyof Steps>(
@@ -169,8 +185,10 @@ export function secondsLeft<K extends keyof Steps>(
   kind: K,
   step: Steps[K],
   now: Date,
+  link: LinkKind = LINK_KINDS.reset,
 ): number {
-  const most = carrier === 'cookie' ? kinds[kind].cookieSeconds : kinds[kind].ticketSeconds
+  const { cookieSeconds, ticketSeconds } = placeOf(kind, link)
+  const most = carrier === 'cookie' ? cookieSeconds : ticketSeconds
   if (!('until' in step)) return most
   return Math.max(0, Math.min(most, Math.ceil((step.until.getTime() - now.getTime()) / 1000)))
 }
@@ -182,8 +200,9 @@ export function sealStep<K extends keyof Steps>(
   tenantId: string,
   step: Steps[K],
   now: Date,
+  link: LinkKind = LINK_KINDS.reset,
 ): string | null {
-  const { purpose, context } = bindingOf(carrier, kind, tenantId)
+  const { purpose, context } = bindingOf(carrier, kind, tenantId, link)
   const text = JSON.stringify({ ...step, sealedAt: now.getTime() })
   const sealed = seal(purpose, text, ...context)
   return sealed.length <= MAXIMUM_LENGTH[carrier] ? sealed : null
@@ -203,16 +222,17 @@ export function openStep<K extends keyof Steps>(
   tenantId: string,
   sealed: string | null | undefined,
   now: Date,
+  link: LinkKind = LINK_KINDS.reset,
 ): Opened<K> | null {
   if (typeof sealed !== 'string' || sealed.length > MAXIMUM_LENGTH[carrier]) return null
-  const { purpose, context } = bindingOf(carrier, kind, tenantId)
+  const { purpose, context } = bindingOf(carrier, kind, tenantId, link)
   const text = open(purpose, sealed, ...context)
   if (text === null) return null
   // A step that another version of the portal sealed may have another shape: then it is none.
-  const found = z.object({ sealedAt: z.number() }).and(kinds[kind].schema).safeParse(JSON.parse(text))
+  const found = z.object({ sealedAt: z.number() }).and(schemas[kind]).safeParse(JSON.parse(text))
   if (!found.success) return null
   const { sealedAt, ...rest } = found.data
   const step = rest as unknown as Steps[K]
-  const endsAt = sealedAt + secondsLeft(carrier, kind, step, new Date(sealedAt)) * 1000
+  const endsAt = sealedAt + secondsLeft(carrier, kind, step, new Date(sealedAt), link) * 1000
   return { step, sealedAt: new Date(sealedAt), isOver: now.getTime() > endsAt }
 }

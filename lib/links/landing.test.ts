@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { keyRing } from '../crypto/key-ring'
+import { LINK_KINDS } from '../link-kinds'
 import { type Envelope, sealEnvelope } from './envelope'
-import { type Known, landWith } from './landing'
+import { type Known, land } from './landing'
 import { linkKeyFrom } from './link-keys'
 
 const ring = keyRing([randomBytes(32)])
@@ -12,6 +13,7 @@ const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
 const ask = `${'a'.repeat(22)}.mi3k2j1h`
 
 const known: Known = {
+  kinds: LINK_KINDS,
   findTenant: async (slug) => (slug === 'globex' ? { slug, name: 'Globex' } : null),
   findKey: (keyId, slug) => (keyId === ring.newest.id ? linkKeyFrom(ring, slug).key : null),
   newerMail: async () => null,
@@ -19,16 +21,16 @@ const known: Known = {
 
 const linkFor = async (envelope: Partial<Envelope> = {}, keyOf = envelope.tenant ?? 'acme', by = ring) =>
   `?t=${await sealEnvelope(
-    { tenant: 'acme', username: 'jane', issuedAt: ago(5), locale: 'da', ask, ...envelope },
+    { tenant: 'acme', kind: 'reset', username: 'jane', issuedAt: ago(5), locale: 'da', ask, ...envelope },
     linkKeyFrom(by, keyOf),
   )}&c=246810`
 
-const landed = (query: string, having: Partial<Known> = {}) =>
-  landWith({ ...known, ...having }, acme, query, now)
+const landed = (query: string, having: Partial<Known> = {}) => land(acme, query, now, { ...known, ...having })
 
 test('a link brings its user, its code, its time and its language', async () => {
   expect(await landed(await linkFor())).toEqual({
     kind: 'arrived',
+    link: LINK_KINDS.reset,
     arrival: { username: 'jane', suggestion: null, code: '246810', sentAt: ago(5), until: ago(-56) },
     locale: 'da',
   })
@@ -85,6 +87,7 @@ test('a mail that the portal did not ask for is never said to be replaced', asyn
 test('a link of another tenant names that tenant and nobody’s user name', async () => {
   expect(await landed(await linkFor({ tenant: 'globex' }))).toEqual({
     kind: 'problem',
+    link: LINK_KINDS.reset,
     problem: { kind: 'foreign', username: null, newerAt: null, owner: { slug: 'globex', name: 'Globex' } },
     locale: null,
   })
@@ -120,6 +123,7 @@ test('a link that was cut off is incomplete, not altered', async () => {
   expect(await landed('')).toMatchObject({ problem: { kind: 'incomplete', username: null } })
   expect(await landed(link.replace(/&c=.*/, ''))).toMatchObject({
     kind: 'arrived',
+    link: LINK_KINDS.reset,
     arrival: { username: 'jane', code: null },
   })
 })
@@ -131,6 +135,7 @@ test('the user of an envelope cannot be overruled by the readable part of the li
 test('a link without an envelope brings what it says', async () => {
   expect(await landed('?u=jane&c=246810')).toEqual({
     kind: 'arrived',
+    link: LINK_KINDS.reset,
     arrival: { username: 'jane', suggestion: null, code: '246810', until: ago(-60) },
     locale: null,
   })

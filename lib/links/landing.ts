@@ -1,8 +1,8 @@
 import 'server-only'
 import { canBeUsername } from '../input/username-entry'
+import { kindNamed, LINK_KINDS, type LinkKind, type LinkKinds } from '../link-kinds'
 import { findTenant } from '../tenants/resolve'
 import type { Tenant } from '../tenants/tenant'
-import { CODE_LIFE_MS } from './code-life'
 import { type Envelope, openEnvelope } from './envelope'
 import type { Arrival, Problem } from './journey'
 import { envelopeText, readLink } from './link'
@@ -12,19 +12,34 @@ import { newerMail } from './newest-mail'
 /** The clocks of the mail function and of the portal may differ by this much before a link counts as too old. */
 const SKEW_MS = 60_000
 
-/** What a link turned out to be, before anybody has typed anything. `locale` is the language of its mail. */
+/**
+ * What a link turned out to be, before anybody has typed anything. `locale` is the language of its mail, `link` its kind:
+ * the first one where nothing says.
+ */
 export type Landing =
-  | { readonly kind: 'arrived'; readonly arrival: Arrival; readonly locale: string | null }
-  | { readonly kind: 'problem'; readonly problem: Problem; readonly locale: string | null }
+  | {
+      readonly kind: 'arrived'
+      readonly link: LinkKind
+      readonly arrival: Arrival
+      readonly locale: string | null
+    }
+  | {
+      readonly kind: 'problem'
+      readonly link: LinkKind
+      readonly problem: Problem
+      readonly locale: string | null
+    }
 
-/** What landing asks others: who a tenant is, its keys, and whether a newer mail was asked for. */
+/** What landing asks others: which kinds of link there are, who a tenant is, its keys, whether a newer mail was asked for. */
 export type Known = {
+  kinds: LinkKinds
   findTenant: (slug: string) => Promise<Pick<Tenant, 'slug' | 'name'> | null>
   findKey: (keyId: string, slug: string) => Uint8Array | null
   newerMail: (tenantId: string, ask: string) => Promise<Date | null>
 }
 
 const here: Known = {
+  kinds: LINK_KINDS,
   findTenant: async (slug) => findTenant(slug).catch(() => null),
   findKey: findLinkKey,
   newerMail,
@@ -39,11 +54,12 @@ const problem = (kind: Problem['kind'], facts: Partial<Problem> = {}): Problem =
 })
 
 /** Until when a code of this mail may work, if the mail function's clock is not the portal's. */
-const endOf = (issuedAt: Date, now: Date): Date =>
-  new Date(Math.min(issuedAt.getTime(), now.getTime()) + CODE_LIFE_MS + SKEW_MS)
+const endOf = (link: LinkKind, issuedAt: Date, now: Date): Date =>
+  new Date(Math.min(issuedAt.getTime(), now.getTime()) + link.codeLifeMs + SKEW_MS)
 
 async function problemOf(
   envelope: Envelope,
+  link: LinkKind,
   tenant: Pick<Tenant, 'id' | 'slug'>,
   now: Date,
   known: Known,
@@ -57,47 +73,11 @@ async function problemOf(
   }
   const newerAt = envelope.ask === null ? null : await known.newerMail(tenant.id, envelope.ask)
   // A newer mail helps only while its own code can still work.
-  if (newerAt !== null && now.getTime() - newerAt.getTime() < CODE_LIFE_MS)
+  if (newerAt !== null && now.getTime() - newerAt.getTime() < link.codeLifeMs)
     return problem('replaced', { username, newerAt })
-  return now.getTime() - envelope.issuedAt.getTime() > CODE_LIFE_MS + SKEW_MS
+  return now.getTime() - envelope.issuedAt.getTime() > link.codeLifeMs + SKEW_MS
     ? problem('expired', { username })
     : null
-}
-
-/** `land` with given knowledge. */
-export async function landWith(
-  known: Known,
-  tenant: Pick<Tenant, 'id' | 'slug'>,
-  query: string,
-  now: Date,
-): Promise<Landing> {
-  const read = readLink(query)
-  const sealed = envelopeText(query)
-  if (sealed === null) {
-    const isEmpty = read.code === null && read.username === null && read.suggestion === null
-    if (isEmpty) return { kind: 'problem', problem: problem('incomplete'), locale: null }
-    const until = new Date(now.getTime() + CODE_LIFE_MS)
-    return { kind: 'arrived', arrival: { ...read, until }, locale: null }
-  }
-  const envelope = await openEnvelope(sealed, async (keyId, slug) => {
-    // Only for tenants that exist: a key that was derived is kept, and links are anybody's to make up.
-    const isKnown = slug === tenant.slug || (await known.findTenant(slug)) !== null
-    return isKnown ? known.findKey(keyId, slug) : null
-  })
-  if (envelope === null || !canBeUsername(envelope.username)) {
-    // Cut off in the middle, the code is gone too; with the code in place it was not the end that was lost.
-    const kind = read.code === null ? 'incomplete' : 'changed'
-    return { kind: 'problem', problem: problem(kind), locale: null }
-  }
-  const { username, issuedAt, locale } = envelope
-  const found = await problemOf(envelope, tenant, now, known)
-  if (found !== null)
-    return { kind: 'problem', problem: found, locale: found.kind === 'foreign' ? null : locale }
-  return {
-    kind: 'arrived',
-    arrival: { username, suggestion: null, code: read.code, sentAt: issuedAt, until: endOf(issuedAt, now) },
-    locale,
-  }
 }
 
 /**
@@ -108,6 +88,47 @@ export async function landWith(
  *
  * @param query the query as it stands in the address, undecoded
  */
-export function land(tenant: Tenant, query: string, now: Date): Promise<Landing> {
-  return landWith(here, tenant, query, now)
+export async function land(
+  tenant: Pick<Tenant, 'id' | 'slug'>,
+  query: string,
+  now: Date,
+  known: Known = here,
+): Promise<Landing> {
+  const read = readLink(query)
+  const sealed = envelopeText(query)
+  const bare: LinkKind = LINK_KINDS.reset
+  if (sealed === null) {
+    const isEmpty = read.code === null && read.username === null && read.suggestion === null
+    if (isEmpty) return { kind: 'problem', link: bare, problem: problem('incomplete'), locale: null }
+    const until = new Date(now.getTime() + bare.codeLifeMs)
+    return { kind: 'arrived', link: bare, arrival: { ...read, until }, locale: null }
+  }
+  const envelope = await openEnvelope(sealed, async (keyId, slug) => {
+    // Only for tenants that exist: a key that was derived is kept, and links are anybody's to make up.
+    const isKnown = slug === tenant.slug || (await known.findTenant(slug)) !== null
+    return isKnown ? known.findKey(keyId, slug) : null
+  })
+  // A kind that only a newer release knows is no link here, whatever it is there.
+  const link = envelope === null ? null : kindNamed(known.kinds, envelope.kind)
+  if (envelope === null || link === null || !canBeUsername(envelope.username)) {
+    // Cut off in the middle, the code is gone too; with the code in place it was not the end that was lost.
+    const kind = read.code === null ? 'incomplete' : 'changed'
+    return { kind: 'problem', link: bare, problem: problem(kind), locale: null }
+  }
+  const { username, issuedAt, locale } = envelope
+  const found = await problemOf(envelope, link, tenant, now, known)
+  if (found !== null)
+    return { kind: 'problem', link, problem: found, locale: found.kind === 'foreign' ? null : locale }
+  return {
+    kind: 'arrived',
+    link,
+    arrival: {
+      username,
+      suggestion: null,
+      code: read.code,
+      sentAt: issuedAt,
+      until: endOf(link, issuedAt, now),
+    },
+    locale,
+  }
 }

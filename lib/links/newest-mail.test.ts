@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => connection.close())
 
-const note = (mark: string) => noteIn(connection.query, acme, mark)
+const note = (mark: string) => noteIn(connection.query, acme, mark, 3_600_000)
 const newer = (mark: string, tenantId = acme) => newerIn(connection.query, tenantId, mark)
 
 test('a mail is replaced by a later one of the same user at the same tenant, and by nothing else', async () => {

@@ -3,26 +3,27 @@ import { z } from 'zod'
 import { keyedHash } from '../crypto/keyed-hash'
 import type { Query } from '../db/connection'
 import { orNull } from '../db/optional'
+import { labelOfKind } from '../link-kinds'
 
 /** Longer than a code lives, so that a link can be told to be replaced for as long as its successor works. */
-const KEPT = `interval '2 hours'`
+const KEPT_AFTER_LIFE_MS = 3_600_000
 const LIMIT_MS = 500
 const MARK = /^([\w-]{22})\.([0-9a-z]{8,9})$/
 
 const NOTE = `
-insert into newest_mails as row (key, tenant_id, at, expires_at) values ($1, $2, $3, now() + ${KEPT})
+insert into newest_mails as row (key, tenant_id, at, expires_at) values ($1, $2, $3, now() + $4 * interval '1 millisecond')
 on conflict (key) do update set at = greatest(row.at, excluded.at), expires_at = excluded.expires_at`
 
 const READ = 'select at from newest_mails where key = $1 and tenant_id = $2'
 const RowsSchema = z.array(z.object({ at: z.coerce.date() }))
 
 /**
- * Names one request for a mail: whose and when. It travels in the client metadata to the mail function and back in the
+ * Names one request for a mail of a kind: whose and when. It travels in the client metadata to the mail function and back in the
  * link's envelope, so that a link can be compared with what was asked for later, whatever name Cognito knows the
  * user by. A keyed hash, which nobody can read.
  */
-export function askMark(tenantId: string, normalisedUsername: string, at: Date): string {
-  return `${keyedHash('newest-mail', tenantId, normalisedUsername)}.${at.getTime().toString(36)}`
+export function askMark(kind: string, tenantId: string, normalisedUsername: string, at: Date): string {
+  return `${keyedHash(labelOfKind('newest-mail', kind), tenantId, normalisedUsername)}.${at.getTime().toString(36)}`
 }
 
 function readMark(mark: string): { key: string; at: Date } | null {
@@ -31,9 +32,15 @@ function readMark(mark: string): { key: string; at: Date } | null {
 }
 
 /** `noteNewestMail` on a given connection. */
-export async function noteIn(query: Query, tenantId: string, mark: string): Promise<void> {
+export async function noteIn(
+  query: Query,
+  tenantId: string,
+  mark: string,
+  codeLifeMs: number,
+): Promise<void> {
   const asked = readMark(mark)
-  if (asked !== null) await query(NOTE, [asked.key, tenantId, asked.at.toISOString()])
+  const keptMs = codeLifeMs + KEPT_AFTER_LIFE_MS
+  if (asked !== null) await query(NOTE, [asked.key, tenantId, asked.at.toISOString(), keptMs])
 }
 
 /** `newerMail` on a given connection. */
@@ -46,9 +53,13 @@ export async function newerIn(query: Query, tenantId: string, mark: string): Pro
 
 const errand = (what: string) => ({ limitMs: LIMIT_MS, what, event: 'newest_mail.store_away' })
 
-/** Notes that Cognito took a request for a mail. Never throws: what isn't known is just not claimed later. */
-export async function noteNewestMail(tenantId: string, mark: string): Promise<void> {
-  await orNull(errand('Noting a mail'), (query) => noteIn(query, tenantId, mark))
+/**
+ * Notes that Cognito took a request for a mail. Never throws: what isn't known is just not claimed later.
+ *
+ * @param codeLifeMs how long the mail's code works
+ */
+export async function noteNewestMail(tenantId: string, mark: string, codeLifeMs: number): Promise<void> {
+  await orNull(errand('Noting a mail'), (query) => noteIn(query, tenantId, mark, codeLifeMs))
 }
 
 /** When a later mail was asked for than the one with this mark; null where there is none or nobody knows. Never throws. */

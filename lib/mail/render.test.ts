@@ -7,9 +7,9 @@ import { type BrandOverrides, resolveBrand } from '../brand/schema'
 import { offeredLocales } from '../i18n/choose-locale'
 import { directionOf, LOCALES, type Locale } from '../i18n/languages'
 import { loadTenantFiles } from '../tenants/files/files'
-import { lookOf } from './look'
+import { lookOf } from './frame/look'
 import { CODE_SLOT, isAcceptable } from './message-limits'
-import { type MailTenant, renderMails, renderStuckMail } from './render'
+import { type MailTenant, renderCannotResetNotice, renderMails } from './render'
 import { escapeHtml, fillIn, isRenderedMails, type RenderedMails } from './rendered'
 import { sampleMail } from './sample'
 
@@ -49,7 +49,7 @@ beforeAll(async () => {
 function expectAcceptable(mails: RenderedMails) {
   expect(isAcceptable('emailSubject', mails.reset.subject)).toBe(true)
   expect(isAcceptable('emailMessage', filled(mails.reset.html))).toBe(true)
-  expect(isAcceptable('smsMessage', mails.reset.sms)).toBe(true)
+  expect(isAcceptable('smsMessage', mails.reset.sms ?? '')).toBe(true)
 }
 
 test('with pictures switched off the name in a logo’s place can be read on each side', async () => {
@@ -90,8 +90,8 @@ describe('the mails of every tenant in every language', () => {
   test('fetch nothing but the logo from the portal, and run nothing', async () => {
     for (const { tenant, locale } of tenants) {
       const { reset, changed } = await renderMails(tenant, locale, PORTAL)
-      const stuck = await renderStuckMail(tenant, locale, PORTAL, 'helpDesk')
-      for (const html of [reset.html, changed.html, stuck.html]) {
+      const notice = await renderCannotResetNotice(tenant, locale, PORTAL, 'helpDesk')
+      for (const html of [reset.html, changed.html, notice.html]) {
         expect(html).not.toMatch(
           /<(?:script|link|iframe|object|embed|form|base)\b|\son\w+=|url\(|@import|javascript:/i,
         )
@@ -112,7 +112,7 @@ describe('the mails of every tenant in every language', () => {
   test('tell somebody who can’t reset so in each language, with nothing to fill in', async () => {
     for (const locale of LOCALES) {
       for (const step of ['invited', 'external', 'helpDesk'] as const) {
-        const { subject, html, text } = await renderStuckMail(acme, locale, PORTAL, step)
+        const { subject, html, text } = await renderCannotResetNotice(acme, locale, PORTAL, step)
         expect(isAcceptable('emailSubject', subject)).toBe(true)
         expect(html).toContain(`<html dir="${directionOf(locale)}" lang="${locale}">`)
         for (const part of [subject, html.slice(html.indexOf('<body')), text])
@@ -132,9 +132,13 @@ describe('the mails of every tenant in every language', () => {
         [`${tenant.slug}.txt`]: `${reset.subject}\n${reset.text}\n\n${reset.sms}\n\n${changed.subject}\n${changed.text}\n`,
       }
       const steps = ['invited', 'external', 'helpDesk'] as const
-      const stuck = await Promise.all(steps.map((step) => renderStuckMail(tenant, locale, PORTAL, step)))
-      files[`${tenant.slug}-stuck.html`] = stuck[0]?.html ?? ''
-      files[`${tenant.slug}-stuck.txt`] = stuck.map((mail) => `${mail.subject}\n${mail.text}\n`).join('\n')
+      const notices = await Promise.all(
+        steps.map((step) => renderCannotResetNotice(tenant, locale, PORTAL, step)),
+      )
+      files[`${tenant.slug}-cannot-reset.html`] = notices[0]?.html ?? ''
+      files[`${tenant.slug}-cannot-reset.txt`] = notices
+        .map((mail) => `${mail.subject}\n${mail.text}\n`)
+        .join('\n')
       for (const [name, content] of Object.entries(files)) {
         const file = golden(name)
         const lines = content.replaceAll('><', '>\n<')
@@ -158,7 +162,11 @@ describe('a brand', () => {
         async (name, intro, subject, locale) => {
           const brand: BrandOverrides = {
             identity: { productName: `${name}{####}{link}` },
-            mail: { texts: { [locale]: { intro: `${intro}{link}{####}<b>`, subject: `${subject}{####}` } } },
+            mail: {
+              texts: {
+                reset: { [locale]: { intro: `${intro}{link}{####}<b>`, subject: `${subject}{####}` } },
+              },
+            },
           }
           const mails = await renderMails(withBrand(brand), locale, PORTAL)
           expectAcceptable(mails)
@@ -182,7 +190,9 @@ describe('a brand', () => {
     const brand: BrandOverrides = {
       identity: { productName: long(60), legalName: long(120) },
       mail: {
-        texts: { ja: { intro: long(500), closing: long(500), heading: long(120), subject: long(120) } },
+        texts: {
+          reset: { ja: { intro: long(500), closing: long(500), heading: long(120), subject: long(120) } },
+        },
       },
     }
     expectAcceptable(await renderMails(withBrand(brand), 'ja', PORTAL))

@@ -1,15 +1,15 @@
-import { createElement, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import { type BrandOverrides, resolveBrand } from '../brand/schema'
 import { typesettingOf } from '../brand/scripts'
 import { type Locale, languageOf } from '../i18n/languages'
-import { ChangedMail, changedRows } from './changed-mail'
-import { lookOf } from './look'
-import { type MailFacts, noBraces, say, slot } from './mail'
+import { type MailFacts, noBraces, say } from './frame/facts'
+import type { MailKind } from './frame/kind'
+import { lookOf } from './frame/look'
+import { loadMailWords } from './frame/words'
+import { cannotResetMail, type NextStep } from './kinds/cannot-reset'
 import { isAcceptable, LONGEST_LINK, maximumOf } from './message-limits'
-import type { RenderedMails, TenantMail } from './rendered'
-import { codePage, ResetMail, resetTexts } from './reset-mail'
-import { type NextStep, StuckMail, stuckTexts } from './stuck-mail'
-import { loadMailWords } from './words'
+import { MAIL_KINDS, type MailKindName } from './registry'
+import type { DrawnMail, MailsOf, TenantMail } from './rendered'
 
 /** What of a tenant its mails are made of. */
 export type MailTenant = {
@@ -41,22 +41,6 @@ async function htmlOf(mail: ReactElement): Promise<string> {
 
 const plain = (text: string) => openSlots(noBraces(text))
 
-function resetText(facts: MailFacts): string {
-  const { heading, intro, once, codeLead, closing } = resetTexts(facts)
-  const lead = `${codeLead} ${codePage(facts).href}`
-  const parts = [heading, intro, slot('link'), once, `${lead}\n\n${slot('####')}`, closing]
-  return plain([...parts, `-- \n${footerText(facts)}`].join('\n\n'))
-}
-
-function changedText(facts: MailFacts): string {
-  const { heading, intro, notYou } = facts.words.changed
-  const rows = changedRows(facts).map(({ name, label }) => `${label}: ${slot(name)}`)
-  const parts = [heading, intro, rows.join('\n'), notYou].map((text) => say(facts, text))
-  // The rows go in after the clearing, which would take their places for waste.
-  parts[2] = rows.join('\n')
-  return plain([...parts, `${facts.portal}/forgot`, `-- \n${footerText(facts)}`].join('\n\n'))
-}
-
 function footerText(facts: MailFacts): string {
   const { brand, support, words } = facts
   const contacts = [support.email, support.phone].filter((contact) => contact !== null).join(' · ')
@@ -70,13 +54,13 @@ function footerText(facts: MailFacts): string {
  * The text message, with the name cut where the whole would be longer than Cognito takes, and with the page for the code
  * where there is room: whoever has no mail address gets nothing else. On one line, for Cognito's pattern is `.*`.
  */
-function smsOf(facts: MailFacts): string {
-  const template = facts.words.reset.sms
+function smsOf(facts: MailFacts, { sms, page }: NonNullable<MailKind['code']>): string {
+  const template = sms(facts)
   const name = [...withoutInvisible(noBraces(say(facts, '{name}')))]
   const room = SMS_MAXIMUM - [...template.replace('{name}', '')].length
   const shown = name.length <= room ? name.join('') : `${name.slice(0, room - 1).join('')}…`
   const text = template.replace('{name}', () => shown)
-  const withPage = `${text} ${noBraces(codePage(facts).label)}`
+  const withPage = `${text} ${noBraces(page(facts).label)}`
   return [...withPage].length <= SMS_MAXIMUM ? withPage : text
 }
 
@@ -109,28 +93,32 @@ async function factsOf(tenant: MailTenant, locale: Locale, portal: string): Prom
 const senderNameOf = ({ brand }: MailFacts) =>
   withoutInvisible(say({ brand }, brand.mail.senderName ?? brand.identity.productName))
 
+async function drawn(facts: MailFacts, { subject, draw, text, code }: MailKind): Promise<DrawnMail> {
+  return {
+    subject: subjectOf(subject(facts)),
+    html: await htmlOf(draw(facts)),
+    text: plain([...text(facts), `-- \n${footerText(facts)}`].join('\n\n')),
+    ...(code && { sms: smsOf(facts, code) }),
+  }
+}
+
+/** Whether Cognito takes the mail with the longest link in it; one that brings no code isn't Cognito's to send. */
+const isShortEnough = ({ html, sms }: DrawnMail) =>
+  sms === undefined || isAcceptable('emailMessage', html.replace('{link}', 'x'.repeat(LONGEST_LINK)))
+
 /**
- * Draws the mail that tells somebody why no other one comes. Not part of `RenderedMails`: the portal sends it itself, and
- * it has no place to fill in.
+ * Draws the cannot-reset notice. Not part of `RenderedMails`: the portal sends it itself, and it has no place to fill in.
  *
  * @param portal the tenant's pages, without a slash at the end
  */
-export async function renderStuckMail(
+export async function renderCannotResetNotice(
   tenant: MailTenant,
   locale: Locale,
   portal: string,
   step: NextStep,
 ): Promise<TenantMail> {
   const facts = await factsOf(tenant, locale, portal)
-  const { subject, heading, intro, next, notYou } = stuckTexts(facts, step)
-  const help = facts.support.url === null ? [] : [facts.support.url]
-  const parts = [heading, intro, next, ...help, notYou, `-- \n${footerText(facts)}`]
-  return {
-    senderName: senderNameOf(facts),
-    subject: subjectOf(subject),
-    html: await htmlOf(createElement(StuckMail, { facts, step })),
-    text: plain(parts.join('\n\n')),
-  }
+  return { senderName: senderNameOf(facts), ...(await drawn(facts, cannotResetMail(step))) }
 }
 
 /**
@@ -139,26 +127,25 @@ export async function renderStuckMail(
  *
  * @param portal the tenant's pages, without a slash at the end
  */
-export async function renderMails(
+export async function renderMails<Kind extends string = MailKindName>(
   tenant: MailTenant,
   locale: Locale,
   portal: string,
-): Promise<RenderedMails> {
+  kinds: Readonly<Record<Kind, MailKind>> = MAIL_KINDS as unknown as Record<Kind, MailKind>,
+): Promise<MailsOf<Kind>> {
   const facts = await factsOf(tenant, locale, portal)
-  const html = await htmlOf(createElement(ResetMail, { facts }))
-  const isTooLong = !isAcceptable('emailMessage', html.replace('{link}', 'x'.repeat(LONGEST_LINK)))
-  if (isTooLong && tenant.brand.mail !== undefined) return renderMails(withoutWords(tenant), locale, portal)
+  const named = Object.entries<MailKind>(kinds)
+  const mails = await Promise.all(
+    named.map(async ([kind, mail]) => [kind, await drawn(facts, mail)] as const),
+  )
+  if (tenant.brand.mail !== undefined && !mails.every(([, mail]) => isShortEnough(mail)))
+    return renderMails(withoutWords(tenant), locale, portal, kinds)
   const { changed } = facts.words
   return {
+    ...(Object.fromEntries(mails) as Record<Kind, DrawnMail>),
     tenant: tenant.slug,
     locale,
     senderName: senderNameOf(facts),
-    reset: { subject: subjectOf(resetTexts(facts).subject), html, text: resetText(facts), sms: smsOf(facts) },
-    changed: {
-      subject: subjectOf(say(facts, changed.subject)),
-      html: await htmlOf(createElement(ChangedMail, { facts })),
-      text: changedText(facts),
-    },
     words: {
       onSystem: changed.onSystem,
       unknown: changed.unknown,

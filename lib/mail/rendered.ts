@@ -1,20 +1,30 @@
+import type { MailKindName } from './registry'
+
+/** One kind of mail, with places to fill in; `sms` where it brings a code. */
+export type DrawnMail = {
+  readonly subject: string
+  readonly html: string
+  readonly text: string
+  readonly sms?: string
+}
+
 /**
- * A tenant's mails in one language, rendered when its brand was published. What is known only when a mail goes out
- * stands in braces: `{link}` and Cognito's own `{####}` in the one, `{when}`, `{device}`, `{address}` and `{sessions}`
- * in the other. No other text in braces is left in them.
+ * A tenant's mails in one language, each under the name of its kind, rendered when its brand was published. What is known
+ * only when a mail goes out stands in braces: `{link}` and Cognito's own `{####}` in those that bring a link, `{when}`,
+ * `{device}`, `{address}` and `{sessions}` in `changed`. No other text in braces is left in them.
+ *
+ * This goes over the wire to functions of other releases: kinds may be added, none may be taken away.
  */
-export type RenderedMails = {
+export type MailsOf<Kind extends string> = MailSetting & { readonly [kind in Kind]: DrawnMail }
+
+export type RenderedMails = MailsOf<MailKindName>
+
+/** What all mails of a tenant in one language have in common. */
+export type MailSetting = {
   readonly tenant: string
   readonly locale: string
   /** The name in front of the sender's address. */
   readonly senderName: string
-  readonly reset: {
-    readonly subject: string
-    readonly html: string
-    readonly text: string
-    readonly sms: string
-  }
-  readonly changed: { readonly subject: string; readonly html: string; readonly text: string }
   readonly words: {
     /** `{browser}` and `{system}` in the order of the language. */
     readonly onSystem: string
@@ -28,7 +38,7 @@ export type RenderedMails = {
 }
 
 /** One mail of a tenant with nothing left to fill in. */
-export type TenantMail = RenderedMails['changed'] & { readonly senderName: string }
+export type TenantMail = Pick<DrawnMail, 'subject' | 'html' | 'text'> & { readonly senderName: string }
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 
@@ -36,6 +46,12 @@ function hasTexts(value: unknown, names: readonly string[]): boolean {
   return (
     typeof value === 'object' && value !== null && names.every((name) => isText(Reflect.get(value, name)))
   )
+}
+
+/** The mail of a kind that brings a code; null where there is none, as there is none from a release that doesn't know the kind. */
+export function codeMailOf(mails: MailSetting, kind: string): Required<DrawnMail> | null {
+  const mail: unknown = Object.hasOwn(mails, kind) ? Reflect.get(mails, kind) : null
+  return hasTexts(mail, ['subject', 'html', 'text', 'sms']) ? (mail as Required<DrawnMail>) : null
 }
 
 /** Whether some JSON is what this file describes; for a function that has no room for a schema library. */

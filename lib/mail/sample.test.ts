@@ -3,7 +3,7 @@ import { LOCALES } from '../i18n/languages'
 import { loadTenantFiles } from '../tenants/files/files'
 import { maximumOf } from './message-limits'
 import { renderMails } from './render'
-import { lengthsOf, onSide, sampleMail, sampleSms } from './sample'
+import { countedSample, onSide, sampleMail } from './sample'
 
 const PORTAL = 'https://reset.example.com'
 const at = new Date('2026-11-24T10:31:00Z')
@@ -26,10 +26,11 @@ test('a sample leaves no place open, and is within what Cognito takes, for every
       const body = html.slice(html.indexOf('<body'))
       for (const part of [subject, body, text]) expect(part).not.toMatch(/\{[#\w]+\}/)
     }
-    expect(sampleSms(mails)).toContain('123456')
-    const { smsMessage, emailMessage } = lengthsOf(mails)
-    expect(smsMessage).toBeLessThanOrEqual(maximumOf('smsMessage'))
-    expect(emailMessage).toBeLessThanOrEqual(maximumOf('emailMessage'))
+    expect(countedSample(mails, 'changed')).toBeNull()
+    const counted = countedSample(mails, 'reset')
+    expect(counted?.sms).toContain('123456')
+    expect(counted?.smsMessage).toBeLessThanOrEqual(maximumOf('smsMessage'))
+    expect(counted?.emailMessage).toBeLessThanOrEqual(maximumOf('emailMessage'))
   }
 })
 

@@ -1,5 +1,6 @@
 import { CODE_SLOT, LONGEST_LINK } from './message-limits'
-import { escapeHtml, fillIn, type RenderedMails } from './rendered'
+import type { MailKindName } from './registry'
+import { codeMailOf, escapeHtml, fillIn, type MailSetting, type RenderedMails } from './rendered'
 
 /** A code that nobody could mistake for one that works. */
 const SAMPLE_CODE = '123456'
@@ -10,7 +11,7 @@ const SAMPLE_CODE = '123456'
  *
  * @param portal the tenant's pages, without a slash at the end
  */
-export function sampleMail(mails: RenderedMails, kind: 'reset' | 'changed', portal: string, at: Date) {
+export function sampleMail(mails: RenderedMails, kind: MailKindName, portal: string, at: Date) {
   const { words, locale } = mails
   const facts = {
     link: `${portal}/reset`,
@@ -32,16 +33,19 @@ export function sampleMail(mails: RenderedMails, kind: 'reset' | 'changed', port
 }
 
 /** How long the texts are that Cognito counts, in characters, the mail with the longest link in it. */
-export function lengthsOf({ reset }: RenderedMails) {
+function lengthsOf({ sms, html }: { sms: string; html: string }) {
   const count = (text: string) => [...text].length
   return {
-    smsMessage: count(reset.sms),
-    emailMessage: count(reset.html.replace('{link}', 'x'.repeat(LONGEST_LINK))),
+    smsMessage: count(sms),
+    emailMessage: count(html.replace('{link}', 'x'.repeat(LONGEST_LINK))),
   }
 }
 
-/** The text message as it would arrive. */
-export const sampleSms = ({ reset }: RenderedMails): string => reset.sms.replaceAll(CODE_SLOT, SAMPLE_CODE)
+/** Of a mail that brings a code: the text message as it would arrive, and how long both are; null for other mails. */
+export function countedSample(mails: MailSetting, kind: string) {
+  const mail = codeMailOf(mails, kind)
+  return mail === null ? null : { sms: mail.sms.replaceAll(CODE_SLOT, SAMPLE_CODE), ...lengthsOf(mail) }
+}
 
 /** One side of a mail that has both, whatever the reader's own preference is: for showing them beside one another. */
 export function onSide(html: string, side: 'light' | 'dark'): string {

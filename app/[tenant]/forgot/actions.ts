@@ -3,6 +3,7 @@
 import { after } from 'next/server'
 import { auditWritten } from '@/lib/audit/record'
 import { requestCodeUniformly } from '@/lib/flows/request-uniformly'
+import { resetFlow } from '@/lib/flows/reset'
 import { allowedReturn } from '@/lib/http/return-address'
 import { textField } from '@/lib/input/form-field'
 import { arrivalOf, callerOf, dropStep, forTenant, goOn, keepStep } from '../action-context'
@@ -27,7 +28,7 @@ async function ask(portal: Portal, form: FormData, arrivedAt: number): Promise<F
     return { ...failed, alert: checkAlert(portal, 1), fieldErrors: { username: error } }
   }
   const caller = await callerOf(portal)
-  const answer = await requestCodeUniformly(tenant, username, caller, arrivedAt)
+  const answer = await requestCodeUniformly(resetFlow, tenant, username, caller, arrivedAt)
   const { outcome, nextAskAt, supportCode } = answer
   after(() => answer.finish().then(auditWritten))
   if (outcome.kind !== 'sent') return { ...failed, alert: requestAlert(portal, outcome, supportCode) }

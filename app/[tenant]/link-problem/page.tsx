@@ -4,6 +4,7 @@ import { Heading, Lead } from '@/app/_ui/heading'
 import { Notice } from '@/app/_ui/notice'
 import { Page } from '@/app/_ui/shell'
 import { TextLink } from '@/app/_ui/text-link'
+import { LINK_KINDS } from '@/lib/link-kinds'
 import { byHand, type Problem } from '@/lib/links/journey'
 import { env } from '@/lib/platform/env'
 import { stepAddress } from '../action-context'
@@ -34,7 +35,9 @@ function AskForMail({ portal, username }: { portal: Portal; username: string | n
 function said(portal: Portal, problem: Problem | null): { title: string; lead: ReactNode; steps: ReactNode } {
   const { t, path, locale, timeZone } = portal
   // What stands in the cookie for `/reset` already; the address brings it where there are no cookies.
-  const reset = path(stepAddress(portal, 'arrival', byHand(problem?.username ?? null, null, new Date())))
+  const reset = path(
+    stepAddress(portal, 'arrival', byHand(LINK_KINDS.reset, problem?.username ?? null, null, new Date())),
+  )
   const enterCode = <ButtonLink href={reset}>{t('linkProblem.enterCode')}</ButtonLink>
   const askAgain = <TextLink href={path('/forgot')}>{t('linkProblem.ask')}</TextLink>
   const typeIt = <TextLink href={reset}>{t('linkProblem.enterCode')}</TextLink>

@@ -36,19 +36,21 @@ export async function GET(request: Request): Promise<Response> {
   const now = new Date()
   const landing = await land(tenant, new URL(request.url).search, now)
   await speak(portal, landing.locale)
+  const { link } = landing
   if (landing.kind === 'arrived') {
     const { arrival } = landing
     const receipt = await findReceipt(portal, arrival.username, arrival.code)
     return seeOther(
       path(
         receipt === null
-          ? await keepStep(portal, 'arrival', arrival)
+          ? await keepStep(portal, 'arrival', arrival, link)
           : stepAddress(portal, 'receipt', { ...receipt, why: 'used-before' }),
       ),
     )
   }
   const { problem } = landing
   // Whoever goes on from there types the code of another mail, for the same user.
-  if (problem.kind !== 'incomplete') await keepStep(portal, 'arrival', byHand(problem.username, null, now))
+  if (problem.kind !== 'incomplete')
+    await keepStep(portal, 'arrival', byHand(link, problem.username, null, now), link)
   return seeOther(path(await keepStep(portal, 'problem', problem)))
 }

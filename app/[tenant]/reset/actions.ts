@@ -1,6 +1,7 @@
 'use server'
 
-import { type ConfirmAnswer, confirmReset } from '@/lib/flows/confirm-reset'
+import { type ConfirmAnswer, confirmCode } from '@/lib/flows/confirm-code'
+import { resetFlow } from '@/lib/flows/reset'
 import { textField } from '@/lib/input/form-field'
 import type { Arrival } from '@/lib/links/journey'
 import { callerOf, dropStep, forTenant, goOn, keepStep, stepAddress } from '../action-context'
@@ -73,7 +74,8 @@ async function change(portal: Portal, form: FormData): Promise<FormState> {
   if (already !== null)
     return goOn(portal, stepAddress(portal, 'receipt', { ...already, why: 'used-before' }))
 
-  const answer = await confirmReset(
+  const answer = await confirmCode(
+    resetFlow,
     portal.tenant,
     { username, code, password },
     await callerOf(portal),

@@ -1,4 +1,4 @@
-import { CODE_LIFE_MS } from '@/lib/links/code-life'
+import { LINK_KINDS } from '@/lib/link-kinds'
 import type { Arrival } from '@/lib/links/journey'
 import { LocalTime } from '../local-time'
 import type { PageContext } from '../page-context'
@@ -21,7 +21,7 @@ export function linkNote(
   if (isByHand) return null
   if (sentAt === undefined)
     return place.t.rich('reset.linkUntil', { untilAt: '', until: timeOfDay(place, until) })
-  const end = new Date(sentAt.getTime() + CODE_LIFE_MS)
+  const end = new Date(sentAt.getTime() + LINK_KINDS.reset.codeLifeMs)
   return place.t.rich('reset.linkTimes', {
     sentAt: '',
     untilAt: '',

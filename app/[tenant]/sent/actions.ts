@@ -2,6 +2,7 @@
 
 import { allowedReturn } from '@/lib/http/return-address'
 import { textField } from '@/lib/input/form-field'
+import { LINK_KINDS } from '@/lib/link-kinds'
 import { byHand } from '@/lib/links/journey'
 import { forTenant, goOn, keepStep } from '../action-context'
 import { checkAlert } from '../alerts'
@@ -30,5 +31,8 @@ async function enter(portal: Portal, form: FormData): Promise<FormState> {
     }
   }
   const returnTo = allowedReturn(textField(form, 'return_to'), portal.tenant.returnOrigins)
-  return goOn(portal, await keepStep(portal, 'arrival', byHand(username, code, new Date(), returnTo)))
+  return goOn(
+    portal,
+    await keepStep(portal, 'arrival', byHand(LINK_KINDS.reset, username, code, new Date(), returnTo)),
+  )
 }

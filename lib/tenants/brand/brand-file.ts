@@ -5,6 +5,7 @@ import type { AssetKind } from '../../brand/assets'
 import { withValue } from '../../brand/difference'
 import { importCognitoBranding } from '../../brand/import-cognito-branding'
 import { type BrandOverrides, BrandSchema } from '../../brand/schema'
+import { storedShape } from '../../brand/stored-shape'
 import type { Database } from '../../db/connection'
 import { assets } from '../../db/schema'
 import { storePicture } from '../pictures/brand-pictures'
@@ -68,7 +69,7 @@ export async function exportBrand(
   const pictures = Object.fromEntries(
     rows.map(({ hash, bytes }) => [hash, Buffer.from(bytes).toString('base64')]),
   )
-  return { kind: 'rekey-brand', version: 1, brand, pictures }
+  return { kind: 'rekey-brand', version: 1, brand: storedShape(brand), pictures }
 }
 
 /** Stores the pictures of a brand anew for this tenant; one that is neither brought nor stored already is left out. */

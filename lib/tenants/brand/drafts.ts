@@ -2,6 +2,7 @@ import 'server-only'
 import { and, eq, sql } from 'drizzle-orm'
 import { type Difference, differences } from '../../brand/difference'
 import { type BrandOverrides, BrandSchema } from '../../brand/schema'
+import { storedShape } from '../../brand/stored-shape'
 import type { Database } from '../../db/connection'
 import { brandDrafts, tenants } from '../../db/schema'
 import { brandHash } from './revision-hash'
@@ -61,7 +62,7 @@ export async function saveDraft(
         .insert(brandDrafts)
         .values({
           tenantId,
-          content: brand,
+          content: storedShape(brand),
           baseRevision: brandHash(await liveBrand(database, tenantId)),
           version: 1,
           updatedBy: by,
@@ -71,7 +72,7 @@ export async function saveDraft(
     : database
         .update(brandDrafts)
         .set({
-          content: brand,
+          content: storedShape(brand),
           version: sql`${brandDrafts.version} + 1`,
           updatedAt: sql`now()`,
           updatedBy: by,

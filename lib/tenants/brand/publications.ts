@@ -1,6 +1,7 @@
 import 'server-only'
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { type BrandOverrides, BrandSchema } from '../../brand/schema'
+import { storedShape } from '../../brand/stored-shape'
 import type { Database } from '../../db/connection'
 import { adminPeople, brandDrafts, brandPublications, brandRevisions, tenants } from '../../db/schema'
 import { renewRevision } from '../stored-revision'
@@ -30,7 +31,7 @@ async function keep(tx: Database, tenantId: string, brand: BrandOverrides, by: s
   const hash = brandHash(brand)
   await tx
     .insert(brandRevisions)
-    .values({ tenantId, hash, content: brand, createdBy: by })
+    .values({ tenantId, hash, content: storedShape(brand), createdBy: by })
     .onConflictDoNothing()
   return hash
 }
@@ -60,7 +61,10 @@ async function putLive(
   }
   const revision = await keep(tx, tenantId, brand, by)
   await tx.insert(brandPublications).values({ tenantId, revision, publishedBy: by, comment })
-  await tx.update(tenants).set({ brand }).where(eq(tenants.id, tenantId))
+  await tx
+    .update(tenants)
+    .set({ brand: storedShape(brand) })
+    .where(eq(tenants.id, tenantId))
   await renewRevision(tx, tenantId)
   return { revision, before }
 }
@@ -113,7 +117,7 @@ export async function rollBack(
         .set({
           baseRevision: put.revision,
           ...(isClean && {
-            content: brand,
+            content: storedShape(brand),
             version: sql`${brandDrafts.version} + 1`,
             updatedBy: by,
             updatedAt: sql`now()`,

@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { and, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm'
+import { storedShape } from '../../brand/stored-shape'
 import type { KeyRing } from '../../crypto/key-ring'
 import { keys } from '../../crypto/keys'
 import { database } from '../../db/client'
@@ -170,11 +171,11 @@ export async function applyTo(
       const { slug, name, config, brand } = desired
       const state = { name, config, revision, appliedRevision: revision, appliedBrand: brandHash(brand) }
       if (isNew) {
-        await tx.insert(tenants).values({ id, slug, status: 'active', brand, ...state })
+        await tx.insert(tenants).values({ id, slug, status: 'active', brand: storedShape(brand), ...state })
       } else if (isChanged) {
         await tx
           .update(tenants)
-          .set({ ...state, ...(hasNewBrand && { brand }), updatedAt: sql`now()` })
+          .set({ ...state, ...(hasNewBrand && { brand: storedShape(brand) }), updatedAt: sql`now()` })
           .where(eq(tenants.id, id))
       }
       if (isChanged) {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { storedShape } from '../../brand/stored-shape'
 import type { KeyRing } from '../../crypto/key-ring'
 import { revisionOf } from '../../platform/canonical-hash'
 import { isClientSecret, secretVariable, type TenantConfig, type TenantFile } from '../schema'
@@ -82,5 +83,5 @@ export function desiredTenant(
 export function desiredRevision(ring: KeyRing, tenantId: string, desired: DesiredTenant): string {
   const { name, hosts, config, brand, secrets } = desired
   const fingerprints = secrets.map((secret) => secretFingerprint(ring, tenantId, secret))
-  return revisionOf({ name, hosts: [...hosts].sort(), config, brand, fingerprints })
+  return revisionOf({ name, hosts: [...hosts].sort(), config, brand: storedShape(brand), fingerprints })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { JSON_SCHEMA_OPTIONS } from '../../brand/schema'
 import { TenantFileSchema } from '../schema'
 
 /**
@@ -6,6 +7,6 @@ import { TenantFileSchema } from '../schema'
  * the pool lies in its region.
  */
 export function tenantJsonSchema(): Record<string, unknown> {
-  const { $schema, ...schema } = z.toJSONSchema(TenantFileSchema, { io: 'input' })
+  const { $schema, ...schema } = z.toJSONSchema(TenantFileSchema, JSON_SCHEMA_OPTIONS)
   return { $schema, title: 'Rekey tenant', description: 'One tenant of a Rekey portal.', ...schema }
 }

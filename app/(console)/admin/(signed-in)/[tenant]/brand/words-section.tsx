@@ -168,7 +168,7 @@ const mailTexts = [
 
 export function MailSection({ isOpen }: { isOpen: boolean }) {
   const { brand, set, canEdit, locale, locales, faultAt } = useEditorView()
-  const texts = brand.mail?.texts?.[locale]
+  const texts = brand.mail?.texts?.reset?.[locale]
   const language = locales.find((each) => each.locale === locale)?.name ?? locale
   return (
     <Section isOpen={isOpen} title="Mail" summary={brand.mail?.senderName ?? 'subject, sender, blocks'}>
@@ -181,7 +181,7 @@ export function MailSection({ isOpen }: { isOpen: boolean }) {
         onChange={(event) => set('mail/senderName', event.target.value || undefined)}
       />
       {mailTexts.map(({ key, label, max }) => {
-        const path = `mail/texts/${locale}/${key}`
+        const path = `mail/texts/reset/${locale}/${key}`
         return (
           <TextField
             key={`${locale} ${key}`}

@@ -2,7 +2,7 @@ import { Button } from '@react-email/button'
 import { Heading } from '@react-email/heading'
 import { Text } from '@react-email/text'
 import type { ReactNode } from 'react'
-import type { MailFacts } from './mail'
+import type { MailFacts } from './facts'
 
 type Props = { facts: MailFacts; children: ReactNode }
 

@@ -1,15 +1,16 @@
-import { startOf } from './cell'
-import { Frame } from './frame'
-import { type MailFacts, say, slot } from './mail'
-import { MailButton, MailHeading, Paragraph } from './parts'
-import { boxGround } from './style-sheet'
+import { startOf } from '../frame/cell'
+import { type MailFacts, say, slot } from '../frame/facts'
+import { Frame } from '../frame/frame'
+import type { MailKind } from '../frame/kind'
+import { MailButton, MailHeading, Paragraph } from '../frame/parts'
+import { boxGround } from '../frame/style-sheet'
 
 /** The facts that are told, in the order of the table. */
-export const changedRows = ({ words }: Pick<MailFacts, 'words'>) =>
+const changedRows = ({ words }: Pick<MailFacts, 'words'>) =>
   (['when', 'device', 'address', 'sessions'] as const).map((name) => ({ name, label: words.changed[name] }))
 
 /** Says that the password is another one now, how that came about, and what to do about it. */
-export function ChangedMail({ facts }: { facts: MailFacts }) {
+function ChangedMail({ facts }: { facts: MailFacts }) {
   const { look, words, portal } = facts
   const tones = look.tones[look.base]
   const text = (key: keyof typeof words.changed) => say(facts, words.changed[key])
@@ -66,4 +67,21 @@ export function ChangedMail({ facts }: { facts: MailFacts }) {
       </MailButton>
     </Frame>
   )
+}
+
+export const changedMail: MailKind = {
+  subject: (facts) => say(facts, facts.words.changed.subject),
+  draw: (facts) => <ChangedMail facts={facts} />,
+  text(facts) {
+    const { heading, intro, notYou } = facts.words.changed
+    // The rows are not cleared: that would take their places for waste.
+    const rows = changedRows(facts).map(({ name, label }) => `${label}: ${slot(name)}`)
+    return [
+      say(facts, heading),
+      say(facts, intro),
+      rows.join('\n'),
+      say(facts, notYou),
+      `${facts.portal}/forgot`,
+    ]
+  },
 }

@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react'
-import type { MailFacts } from './mail'
+import type { MailFacts } from './facts'
 
 export const startOf = ({ direction }: MailFacts) => (direction === 'rtl' ? 'right' : 'left')
 const alignOf = (facts: MailFacts) => (facts.look.layout === 'plain' ? 'center' : startOf(facts))

@@ -1,8 +1,8 @@
 import { Img } from '@react-email/img'
 import { Text } from '@react-email/text'
-import type { SideName } from '../brand/palette'
+import type { SideName } from '../../brand/palette'
+import { type MailFacts, say } from './facts'
 import { logoFor } from './look'
-import { type MailFacts, say } from './mail'
 
 const MAXIMUM_LOGO_WIDTH = 240
 

@@ -1,5 +1,5 @@
-import { type MailWords, mailWords } from '../i18n/generated/mail'
-import type { Locale } from '../i18n/languages'
+import { type MailWords, mailWords } from '../../i18n/generated/mail'
+import type { Locale } from '../../i18n/languages'
 
 /** The texts of the mails; `{name}` is the brand's, other braces are filled in when a mail is sent. */
 export type { MailWords }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { connection } from '../db/client'
 import type { Tenant } from '../tenants/tenant'
-import { type ConfirmAnswer, confirmReset } from './confirm-reset'
+import { type ConfirmAnswer, confirmCode } from './confirm-code'
 import { requestCode } from './request-code'
+import { resetFlow } from './reset'
 import {
   clientSecret,
   newCaller,
@@ -35,11 +36,17 @@ afterAll(async () => {
 async function withCode(tenant = acme) {
   const username = portal.addUser(tenant)
   const caller = newCaller()
-  await requestCode(tenant, username, caller)
+  await requestCode(resetFlow, tenant, username, caller)
   const code = portal.codeOf(username)
   secretsOfPeople.push(username, code)
   const confirm = (overrides: { code?: string; password?: string } = {}, receiptAt: Date | null = null) =>
-    confirmReset(tenant, { username, code, password: newPassword, ...overrides }, caller, () => receiptAt)
+    confirmCode(
+      resetFlow,
+      tenant,
+      { username, code, password: newPassword, ...overrides },
+      caller,
+      () => receiptAt,
+    )
   const fault = (input: Parameters<typeof portal.cognito.faults.add>[0]) =>
     portal.cognito.faults.add({ ...input, operation: 'ConfirmForgotPassword', username })
   const sent = () => portal.cognito.requests.count({ operation: 'ConfirmForgotPassword', username })
@@ -89,7 +96,7 @@ describe.concurrent('every outcome of ConfirmForgotPassword', () => {
 
   test('a name that Cognito could not know is not sent', async () => {
     const attempt = { username: 'not a name', code: '123456', password: newPassword }
-    expect((await confirmReset(acme, attempt, newCaller(), () => null)).outcome).toEqual({
+    expect((await confirmCode(resetFlow, acme, attempt, newCaller(), () => null)).outcome).toEqual({
       kind: 'code-rejected',
     })
     expect(portal.cognito.requests.count({ username: 'not a name' })).toBe(0)
@@ -291,7 +298,13 @@ describe.concurrent('the tries for one code', () => {
     const stranger = newCaller()
     for (let index = 1; index <= 5; index++) {
       const guess = String((Number(code) + index) % 1_000_000).padStart(6, '0')
-      await confirmReset(acme, { username, code: guess, password: newPassword }, stranger, () => null)
+      await confirmCode(
+        resetFlow,
+        acme,
+        { username, code: guess, password: newPassword },
+        stranger,
+        () => null,
+      )
     }
     expect(sent()).toBe(3)
     expect(kindOf(await confirm())).toBe('done')
@@ -323,7 +336,7 @@ describe('where nothing can be sent', () => {
     const attempt = { username, code: '123456', password: newPassword }
     for (let press = 0; press < 5; press++) {
       const caller = newCaller({ address: '198.51.100.1' })
-      expect(kindOf(await confirmReset(tenant, attempt, caller, () => null))).toBe('misconfigured')
+      expect(kindOf(await confirmCode(resetFlow, tenant, attempt, caller, () => null))).toBe('misconfigured')
     }
     expect(portal.cognito.requests.count({ username })).toBe(0)
     const rows = await portal.auditOf(tenant)
@@ -340,12 +353,12 @@ describe('where nothing can be sent', () => {
     const caller = newCaller()
     await portal.cognito.goDark()
     for (let press = 0; press < 5; press++) {
-      expect(kindOf(await confirmReset(tenant, attempt, caller, () => null))).toBe('unavailable')
+      expect(kindOf(await confirmCode(resetFlow, tenant, attempt, caller, () => null))).toBe('unavailable')
     }
     await portal.cognito.comeBack()
     expect(portal.isPassword(tenant, username, oldPassword)).toBe(true)
     await expect
-      .poll(async () => kindOf(await confirmReset(tenant, attempt, caller, () => null)), {
+      .poll(async () => kindOf(await confirmCode(resetFlow, tenant, attempt, caller, () => null)), {
         timeout: 15_000,
         interval: 500,
       })

@@ -1,12 +1,13 @@
-import { Frame } from './frame'
-import { type MailFacts, say } from './mail'
-import { MailButton, MailHeading, Paragraph } from './parts'
+import { type MailFacts, say } from '../frame/facts'
+import { Frame } from '../frame/frame'
+import type { MailKind } from '../frame/kind'
+import { MailButton, MailHeading, Paragraph } from '../frame/parts'
 
 /** What helps somebody whose password can't be reset here, one of these for each. */
 export const NEXT_STEPS = ['invited', 'external', 'helpDesk'] as const
 export type NextStep = (typeof NEXT_STEPS)[number]
 
-export function stuckTexts(facts: MailFacts, step: NextStep) {
+function textsOf(facts: MailFacts, step: NextStep) {
   const { stuck } = facts.words
   const text = (key: keyof typeof stuck) => say(facts, stuck[key])
   return {
@@ -21,8 +22,8 @@ export function stuckTexts(facts: MailFacts, step: NextStep) {
 }
 
 /** Says that no link and no code will come, and what helps instead. */
-export function StuckMail({ facts, step }: { facts: MailFacts; step: NextStep }) {
-  const texts = stuckTexts(facts, step)
+function CannotResetMail({ facts, step }: { facts: MailFacts; step: NextStep }) {
+  const texts = textsOf(facts, step)
   const { url } = facts.support
   return (
     <Frame facts={facts} title={texts.subject} preheader={texts.preheader}>
@@ -40,3 +41,14 @@ export function StuckMail({ facts, step }: { facts: MailFacts; step: NextStep })
     </Frame>
   )
 }
+
+/** The notice with this as the next step. It has no place to fill in: the portal itself sends it. */
+export const cannotResetMail = (step: NextStep): MailKind => ({
+  subject: (facts) => textsOf(facts, step).subject,
+  draw: (facts) => <CannotResetMail facts={facts} step={step} />,
+  text(facts) {
+    const { heading, intro, next, notYou } = textsOf(facts, step)
+    const help = facts.support.url === null ? [] : [facts.support.url]
+    return [heading, intro, next, ...help, notYou]
+  },
+})

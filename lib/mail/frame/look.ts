@@ -1,8 +1,8 @@
-import { contrast } from '../brand/contrast'
-import type { FontName } from '../brand/fonts'
-import { mix } from '../brand/oklch'
-import { paletteOf, type SideName, type Tones } from '../brand/palette'
-import type { Art, Brand } from '../brand/schema'
+import { contrast } from '../../brand/contrast'
+import type { FontName } from '../../brand/fonts'
+import { mix } from '../../brand/oklch'
+import { paletteOf, type SideName, type Tones } from '../../brand/palette'
+import type { Art, Brand } from '../../brand/schema'
 
 /**
  * A brand as mail programs can show it: no web fonts, no pictures but the logo, colours twice. What they can't show has

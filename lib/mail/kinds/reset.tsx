@@ -1,12 +1,14 @@
 import { Link } from '@react-email/link'
-import { Frame } from './frame'
-import { type MailFacts, say, slot } from './mail'
-import { MailButton, MailHeading, Paragraph } from './parts'
-import { boxGround } from './style-sheet'
+import { LINK_KINDS } from '../../link-kinds'
+import { type MailFacts, ownTexts, say, slot } from '../frame/facts'
+import { Frame } from '../frame/frame'
+import { codePage, type MailKind } from '../frame/kind'
+import { MailButton, MailHeading, Paragraph } from '../frame/parts'
+import { boxGround } from '../frame/style-sheet'
 
 /** The texts of the mail: the catalogue's, with the brand's own laid over them. */
-export function resetTexts(facts: MailFacts) {
-  const own = facts.brand.mail.texts?.[facts.locale] ?? {}
+function resetTexts(facts: MailFacts) {
+  const own = ownTexts(facts, 'reset')
   const { reset } = facts.words
   const text = (ownText: string | undefined, ofCatalogue: string) => say(facts, ownText ?? ofCatalogue)
   return {
@@ -21,18 +23,14 @@ export function resetTexts(facts: MailFacts) {
   }
 }
 
-/** Where the code can be typed, short enough to be read aloud. */
-export const codePage = ({ portal }: Pick<MailFacts, 'portal'>) => ({
-  href: `${portal}/reset`,
-  label: `${portal}/reset`.replace(/^https?:\/\//, ''),
-})
+const pageOf = (facts: MailFacts) => codePage(facts, LINK_KINDS.reset.page)
 
 /** The link, and the code for whoever reads the mail on another device. */
-export function ResetMail({ facts }: { facts: MailFacts }) {
+function ResetMail({ facts }: { facts: MailFacts }) {
   const { look } = facts
   const tones = look.tones[look.base]
   const texts = resetTexts(facts)
-  const page = codePage(facts)
+  const page = pageOf(facts)
   const rule = `1px solid ${tones.line}`
   return (
     <Frame facts={facts} title={texts.subject} preheader={texts.preheader}>
@@ -97,4 +95,15 @@ export function ResetMail({ facts }: { facts: MailFacts }) {
       </Paragraph>
     </Frame>
   )
+}
+
+export const resetMail: MailKind = {
+  subject: (facts) => resetTexts(facts).subject,
+  draw: (facts) => <ResetMail facts={facts} />,
+  text(facts) {
+    const { heading, intro, once, codeLead, closing } = resetTexts(facts)
+    const lead = `${codeLead} ${pageOf(facts).href}`
+    return [heading, intro, slot('link'), once, `${lead}\n\n${slot('####')}`, closing]
+  },
+  code: { sms: ({ words }) => words.reset.sms, page: pageOf },
 }

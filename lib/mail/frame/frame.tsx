@@ -5,9 +5,9 @@ import { Html } from '@react-email/html'
 import { Text } from '@react-email/text'
 import type { CSSProperties, ReactNode } from 'react'
 import { Cell } from './cell'
+import { type MailFacts, noBraces, say } from './facts'
 import { Footer } from './footer'
 import { Logo } from './logo'
-import { type MailFacts, noBraces, say } from './mail'
 import { styleSheet } from './style-sheet'
 
 const WIDTH = 560

@@ -2,7 +2,7 @@ import { Link } from '@react-email/link'
 import { Text } from '@react-email/text'
 import type { ReactNode } from 'react'
 import { Cell } from './cell'
-import { type MailFacts, say } from './mail'
+import { type MailFacts, say } from './facts'
 
 /** Whom to ask, and who this is. */
 export function Footer({ facts }: { facts: MailFacts }) {

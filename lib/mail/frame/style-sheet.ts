@@ -1,5 +1,5 @@
-import { mix } from '../brand/oklch'
-import type { SideName } from '../brand/palette'
+import { mix } from '../../brand/oklch'
+import type { SideName } from '../../brand/palette'
 import type { Look } from './look'
 
 /** The ground of the box around a code or a table: a breath of the text's colour. */

@@ -1,6 +1,7 @@
-import type { Brand } from '../brand/schema'
-import type { Typesetting } from '../brand/scripts'
-import type { Locale } from '../i18n/languages'
+import type { Brand } from '../../brand/schema'
+import type { MailTextKind } from '../../brand/schema-parts'
+import type { Typesetting } from '../../brand/scripts'
+import type { Locale } from '../../i18n/languages'
 import type { Look } from './look'
 import type { MailWords } from './words'
 
@@ -21,6 +22,10 @@ export type MailFacts = {
     readonly url: string | null
   }
 }
+
+/** The texts of a kind of mail that the brand has put in the catalogue's place. */
+export const ownTexts = ({ brand, locale }: Pick<MailFacts, 'brand' | 'locale'>, kind: MailTextKind) =>
+  brand.mail.texts?.[kind]?.[locale] ?? {}
 
 /**
  * A place that is filled in when a mail goes out. Written in letters of private use, which no text of a brand can hold

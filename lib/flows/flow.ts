@@ -1,0 +1,39 @@
+import 'server-only'
+import type { CallResult, Subject } from '../cognito/calls'
+import type { ConfirmVerdict, RequestVerdict } from '../cognito/exceptions'
+import type { CognitoFailure } from '../cognito/failure'
+import type { LinkKind } from '../link-kinds'
+import type { ConfirmOutcome } from '../outcome'
+import type { Tenant } from '../tenants/tenant'
+import type { Caller } from './caller'
+
+/** What a person hands in to use a mailed code; a flow may want more, such as a new password. */
+export type Attempt = { readonly username: string; readonly code: string }
+
+/**
+ * What the portal does for one kind of emailed link. Everything else (limits, deadlines, idempotency, uniform response
+ * time, audit and metrics) is the same for all of them: `requestCode` asks for the mail, `spendCode` uses its code.
+ */
+export type Flow<A extends Attempt = Attempt> = LinkKind & {
+  readonly request: {
+    /** Cognito's name of the operation, for metrics and the log. */
+    readonly operation: string
+    /** Sends the request once. Never throws. */
+    readonly send: (subject: Subject, limitMs: number) => Promise<CallResult>
+    readonly classify: (failure: CognitoFailure) => RequestVerdict
+    /** What follows once the answer is out, where a failure calls for it. Never throws; nobody sees whether it runs. */
+    readonly afterFailure?: (
+      failure: CognitoFailure,
+    ) => ((tenant: Tenant, username: string, caller: Caller) => Promise<void>) | null
+  }
+  readonly confirm: {
+    readonly operation: string
+    /** What Cognito would certainly refuse, without asking it; null where there is nothing. */
+    readonly check: (attempt: A) => ConfirmOutcome | null
+    /** Sends the attempt once. Never throws. */
+    readonly send: (subject: Subject, attempt: A, limitMs: number) => Promise<CallResult>
+    readonly classify: (failure: CognitoFailure) => ConfirmVerdict
+    /** What makes two attempts the same request. */
+    readonly identity: (attempt: A) => readonly string[]
+  }
+}

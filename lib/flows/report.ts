@@ -1,0 +1,145 @@
+import 'server-only'
+import { record } from '../audit/record'
+import type { CallResult } from '../cognito/calls'
+import type { RequestVerdict } from '../cognito/exceptions'
+import type { ConfirmOutcome } from '../outcome'
+import { log } from '../platform/log'
+import type { Tenant } from '../tenants/tenant'
+import type { Caller } from './caller'
+import { countOutcome } from './metrics'
+
+/** Whom a request or an attempt was for and what it is called, in the words of the log and the audit. */
+export type ReportContext = {
+  /** The kind of link. */
+  flow: string
+  tenant: Tenant
+  caller: Caller
+  tags: { user: string; address: string }
+  supportCode: string
+}
+
+/** Errors that happen to single users but that an operator has to know: nobody gets a mail while they last. */
+const operatorFaults = /Lambda|Role|CodeDeliveryFailure|daily email limit/i
+
+/** Outcomes that an operator has to know of, whoever they happened to. */
+const isLoud = (outcome: string) =>
+  outcome === 'misconfigured' || outcome === 'blocked' || outcome === 'unknown'
+
+const row = ({ flow, tenant, caller, tags }: ReportContext) => ({
+  flow,
+  tenantId: tenant.id,
+  usernameTag: tags.user,
+  address: caller.address,
+  brandRevision: tenant.revision,
+  locale: caller.locale,
+})
+
+const detailsOf = (result: CallResult, { passedOn }: Caller) => ({
+  ...(!result.ok && { error: result.failure.name }),
+  ...(passedOn && { via: 'aws' }),
+})
+
+const requestIdOf = (result: CallResult) => (result.ok ? result.requestId : result.failure.requestId)
+
+/** The name of an operation's line in the log: `ForgotPassword` is `cognito.forgot_password`. */
+const lineOf = (operation: string) =>
+  `cognito.${operation.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase()}`
+
+/** A line in the log for a call that failed; never the message of a Lambda, which a tenant wrote. */
+function logFailure(context: ReportContext, operation: string, outcome: string, result: CallResult): void {
+  if (result.ok) return
+  const { failure } = result
+  const fields = {
+    tenant: context.tenant.slug,
+    outcome,
+    error: failure.name,
+    network: failure.code,
+    status: failure.status,
+    requestId: failure.requestId,
+    supportCode: context.supportCode,
+  }
+  if (isLoud(outcome) || operatorFaults.test(failure.name + failure.message))
+    log.error(lineOf(operation), fields)
+  else log.warn(lineOf(operation), fields)
+}
+
+/** A line in the log for a call that could not even be made. */
+export function logUnmade(
+  { tenant, supportCode }: ReportContext,
+  event: `${string}.failed`,
+  outcome: 'unavailable' | 'misconfigured',
+  error: unknown,
+): void {
+  const name = error instanceof Error ? error.name : 'unknown'
+  log.error(event, { tenant: tenant.slug, outcome, error: name, supportCode })
+}
+
+/** One audit row for a request that a limit kept from Cognito. */
+export function reportHeldBack(context: ReportContext, because: 'user' | 'address' | 'store' | 'busy'): void {
+  countOutcome('forgot', context, because === 'busy' ? because : `held-back-${because}`)
+  record({ ...row(context), event: 'forgot.held_back', outcome: because })
+}
+
+/** One audit row and a line in the log for a request that could not be put to Cognito. */
+export function reportUnmadeRequest(
+  context: ReportContext,
+  outcome: 'unavailable' | 'misconfigured',
+  error: unknown,
+): void {
+  countOutcome('forgot', context, outcome)
+  logUnmade(context, 'forgot.failed', outcome, error)
+  record({ ...row(context), event: 'forgot.requested', outcome, supportCode: context.supportCode })
+}
+
+/**
+ * One audit row for a request, and a line in the log where it failed. What the person sees as `sent` although nobody knows
+ * is `unknown` here.
+ */
+export function reportRequest(
+  context: ReportContext,
+  operation: string,
+  verdict: RequestVerdict,
+  result: CallResult,
+): void {
+  const outcome = verdict.isInDoubt ? 'unknown' : verdict.kind
+  countOutcome('forgot', context, outcome)
+  logFailure(context, operation, outcome, result)
+  record({
+    ...row(context),
+    event: 'forgot.requested',
+    outcome,
+    details: detailsOf(result, context.caller),
+    supportCode: verdict.kind === 'sent' ? null : context.supportCode,
+    cognitoRequestId: requestIdOf(result),
+  })
+}
+
+/** One audit row for an attempt that never became a call. */
+export function reportUnmadeAttempt(
+  context: ReportContext,
+  event: 'confirm.held_back' | 'confirm.refused',
+  outcome: ConfirmOutcome['kind'],
+): void {
+  countOutcome('confirm', context, outcome)
+  record({ ...row(context), event, outcome, supportCode: context.supportCode })
+}
+
+/** One audit row for an attempt, and a line in the log where it failed. */
+export function reportAttempt(
+  context: ReportContext,
+  operation: string,
+  outcome: ConfirmOutcome['kind'],
+  result: CallResult,
+): void {
+  countOutcome('confirm', context, outcome)
+  logFailure(context, operation, outcome, result)
+  record({
+    ...row(context),
+    event:
+      outcome === 'done' ? 'confirm.done' : outcome === 'unknown' ? 'confirm.in_doubt' : 'confirm.refused',
+    outcome,
+    details: detailsOf(result, context.caller),
+    supportCode: context.supportCode,
+    cognitoRequestId: requestIdOf(result),
+  })
+}

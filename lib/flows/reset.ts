@@ -1,0 +1,31 @@
+import 'server-only'
+import { confirmForgotPassword, forgotPassword } from '../cognito/calls'
+import { classifyConfirm, classifyRequest, isRefusedForState } from '../cognito/exceptions'
+import { impossiblePassword } from '../input/password-entry'
+import { LINK_KINDS } from '../link-kinds'
+import { explainRefusal } from './explain-refusal'
+import type { Attempt, Flow } from './flow'
+
+/** The user name without outer white space, the code as `readCode` gave it, the password untouched. */
+export type ResetAttempt = Attempt & { readonly password: string }
+
+/** A forgotten password: a mailed code, and a new password set with it. */
+export const resetFlow: Flow<ResetAttempt> = {
+  ...LINK_KINDS.reset,
+  request: {
+    operation: 'ForgotPassword',
+    send: forgotPassword,
+    classify: classifyRequest,
+    afterFailure: (failure) => (isRefusedForState(failure) ? explainRefusal : null),
+  },
+  confirm: {
+    operation: 'ConfirmForgotPassword',
+    check({ password }) {
+      const rule = impossiblePassword(password)
+      return rule === null ? null : { kind: 'password-rejected', rule }
+    },
+    send: confirmForgotPassword,
+    classify: classifyConfirm,
+    identity: ({ username, code, password }) => [username, code, password],
+  },
+}

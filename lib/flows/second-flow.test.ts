@@ -1,0 +1,156 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { CustomMessageTriggerEvent } from 'aws-lambda'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { customMessage } from '../../triggers/custom-message'
+import { keys } from '../crypto/keys'
+import { LINK_KINDS } from '../link-kinds'
+import { openStep } from '../links/journey'
+import type { Known } from '../links/landing'
+import { findLinkKey, linkKeyFrom } from '../links/link-keys'
+import { askMark, newerMail, noteNewestMail } from '../links/newest-mail'
+import { MAIL_KINDS } from '../mail/registry'
+import { renderMails } from '../mail/render'
+import type { Tenant } from '../tenants/tenant'
+import { confirmCode } from './confirm-code'
+import { exposeMetrics } from './metrics'
+import { requestCode } from './request-code'
+import { resetFlow } from './reset'
+import { newCaller, newPassword, startTestPortal, type TestPortal } from './test-portal'
+import { signUpFlow, signUpLink } from './test-sign-up-flow'
+import { welcomeMail } from './test-sign-up-mail'
+import { signUpOperations } from './test-sign-up-operations'
+import { signUpPages } from './test-sign-up-page'
+
+/** A second kind of link goes the whole way of the first, through nothing that was written for it but its own files. */
+
+const kinds = { ...LINK_KINDS, 'sign-up': signUpLink }
+let portal: TestPortal
+let acme: Tenant
+let pages: Server
+let address: string
+
+const known: Known = {
+  kinds,
+  findTenant: async (slug) => (slug === acme.slug ? acme : null),
+  findKey: findLinkKey,
+  newerMail,
+}
+
+beforeAll(async () => {
+  portal = await startTestPortal({ operations: signUpOperations() })
+  const answer = async (event: unknown) => {
+    const support = { email: null, phone: null, url: null }
+    const drawn = { slug: acme.slug, name: acme.name, brand: {}, support }
+    const mails = await renderMails(drawn, 'en', address, { ...MAIL_KINDS, welcome: welcomeMail })
+    const settings = {
+      portal: address,
+      tenant: acme.slug,
+      linkKey: linkKeyFrom(keys(), acme.slug),
+      clientIds: null,
+    }
+    const now = () => new Date()
+    return customMessage(settings, async () => mails, now, kinds)(event as CustomMessageTriggerEvent)
+  }
+  acme = await portal.addTenant({ pool: { customMessage: answer }, cognito: { usesTriggers: true } })
+  pages = signUpPages(acme, known, newCaller)
+  pages.listen(0, '127.0.0.1')
+  await once(pages, 'listening')
+  address = `http://localhost:${(pages.address() as AddressInfo).port}`
+}, 120_000)
+afterAll(async () => {
+  pages.closeAllConnections()
+  pages.close()
+  await portal.close()
+})
+
+/** The link of the newest mail to somebody, as it stands there. */
+function linkTo(username: string): string {
+  const body = portal.mailOf(username)?.body ?? ''
+  return (/href="([^"]*\/link\?[^"]*)"/.exec(body)?.[1] ?? '').replaceAll('&amp;', '&')
+}
+
+/** Asks for the mail, opens its link and gives the page's address. */
+async function arrive(username: string): Promise<string> {
+  await requestCode(signUpFlow, acme, username, newCaller())
+  const landed = await fetch(linkTo(username), { redirect: 'manual' })
+  return `${address}${landed.headers.get('location')}`
+}
+
+const press = async (page: string) => (await fetch(page, { method: 'POST' })).text()
+
+test('its mail is the tenant’s, and its link leads to its own page, which a press confirms', async () => {
+  const username = portal.addUser(acme)
+  const page = await arrive(username)
+  expect(portal.mailOf(username)?.subject).toBe(`Welcome to ${acme.name}`)
+  expect(new URL(page).pathname).toBe('/confirm')
+
+  expect(await (await fetch(page)).text()).toContain('data-page="confirm" data-result="none"')
+  expect(portal.cognito.requests.count({ operation: 'ConfirmSignUp' })).toBe(0)
+  expect(await press(page)).toContain('data-result="done"')
+})
+
+test('its code is used once, and the second press is told of the first', async () => {
+  const username = portal.addUser(acme)
+  const page = await arrive(username)
+  const presses = await Promise.all([press(page), press(page), press(page)])
+  for (const shown of presses) expect(shown).toContain('data-result="done"')
+  expect(portal.cognito.requests.count({ operation: 'ConfirmSignUp', username })).toBe(1)
+})
+
+test('its ticket opens on no other page', async () => {
+  const ticket = new URL(await arrive(portal.addUser(acme))).searchParams.get('k')
+  expect(openStep('ticket', 'arrival', acme.id, ticket, new Date(), signUpLink)).not.toBeNull()
+  expect(openStep('ticket', 'arrival', acme.id, ticket, new Date())).toBeNull()
+})
+
+test('a portal that does not know the kind takes its link for none', async () => {
+  const username = portal.addUser(acme)
+  await requestCode(signUpFlow, acme, username, newCaller())
+  const older = signUpPages(acme, { ...known, kinds: LINK_KINDS }, newCaller)
+  older.listen(0, '127.0.0.1')
+  await once(older, 'listening')
+  const { port } = older.address() as AddressInfo
+  const answer = await fetch(linkTo(username).replace(address, `http://localhost:${port}`))
+  expect([answer.status, await answer.text()]).toEqual([404, 'changed'])
+  older.closeAllConnections()
+  older.close()
+})
+
+test('mails of all kinds to one person share one budget', async () => {
+  const username = portal.addUser(acme)
+  expect((await requestCode(signUpFlow, acme, username, newCaller())).heldBack).toBeNull()
+  expect((await requestCode(resetFlow, acme, username, newCaller())).heldBack).toBe('user')
+})
+
+test('a mail of one kind replaces none of another', async () => {
+  const username = portal.addUser(acme)
+  await requestCode(signUpFlow, acme, username, newCaller())
+  const later = new Date(Date.now() + 1_000)
+  await noteNewestMail(acme.id, askMark('reset', acme.id, username, later), LINK_KINDS.reset.codeLifeMs)
+  expect((await fetch(linkTo(username), { redirect: 'manual' })).status).toBe(303)
+  await noteNewestMail(acme.id, askMark('sign-up', acme.id, username, later), signUpLink.codeLifeMs)
+  expect(await (await fetch(linkTo(username), { redirect: 'manual' })).text()).toBe('replaced')
+})
+
+test('wrong codes of one kind cost the other none of its tries', async () => {
+  const username = portal.addUser(acme)
+  await requestCode(resetFlow, acme, username, newCaller())
+  const wrong = { username, code: '000000' }
+  for (let attempt = 0; attempt < 6; attempt++)
+    await confirmCode(signUpFlow, acme, wrong, newCaller(), () => null)
+  const blocked = await confirmCode(signUpFlow, acme, { ...wrong, code: '000001' }, newCaller(), () => null)
+  expect(blocked.outcome.kind).toBe('too-many-attempts')
+  const attempt = { username, code: portal.codeOf(username), password: newPassword }
+  expect((await confirmCode(resetFlow, acme, attempt, newCaller(), () => null)).outcome.kind).toBe('done')
+})
+
+test('audit and metrics say which flow it was', async () => {
+  const rows = await portal.auditOf(acme)
+  const flows = new Set(rows.map(({ event, flow }) => `${event} ${flow}`))
+  expect(flows).toContain('forgot.requested sign-up')
+  expect(flows).toContain('confirm.done sign-up')
+  expect(flows).toContain('forgot.requested reset')
+  expect(exposeMetrics(0)).toContain('rekey_confirm_total{flow="sign-up"')
+})

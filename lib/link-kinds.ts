@@ -1,0 +1,52 @@
+/**
+ * What is particular about a kind of emailed link, as far as mail functions and pages need it: no secrets, no I/O. What
+ * the portal does for a link of the kind is its `Flow` in lib/flows.
+ */
+export type LinkKind = {
+  /** Names the kind in envelopes, mails, brand texts, metrics and audit rows. */
+  readonly kind: string
+  /** The page that the link leads to, below the tenant's base. */
+  readonly page: `/${string}`
+  /** How long Cognito takes the code that the link brings. */
+  readonly codeLifeMs: number
+  /** The mail that brings the link: a key of lib/mail/kinds. */
+  readonly mail: string
+  readonly triggers: {
+    /** The trigger source of the CustomMessage function that writes the mail. */
+    readonly message: string
+    /** The trigger source of the PostConfirmation function that runs once the code has served. */
+    readonly confirmed: string
+  }
+}
+
+export const LINK_KINDS = {
+  reset: {
+    kind: 'reset',
+    page: '/reset',
+    // Fixed by the service: https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
+    codeLifeMs: 3_600_000,
+    mail: 'reset',
+    triggers: {
+      message: 'CustomMessage_ForgotPassword',
+      confirmed: 'PostConfirmation_ConfirmForgotPassword',
+    },
+  },
+} as const satisfies Record<string, LinkKind>
+
+export type LinkKindName = keyof typeof LINK_KINDS
+
+/** The kinds of link that a portal or a mail function knows, by name. */
+export type LinkKinds = Readonly<Record<string, LinkKind>>
+
+/** The kind that an envelope without one has: the first release sealed nothing else. */
+export const FIRST_KIND: LinkKindName = 'reset'
+
+/**
+ * What tells the data of one kind from that of another where it is hashed or sealed: the label itself for the first kind,
+ * so that what is stored and what is open in browsers stays good.
+ */
+export const labelOfKind = (label: string, kind: string): string =>
+  kind === FIRST_KIND ? label : `${label}/${kind}`
+
+export const kindNamed = (kinds: LinkKinds, name: string): LinkKind | null =>
+  Object.hasOwn(kinds, name) ? (kinds[name] ?? null) : null
