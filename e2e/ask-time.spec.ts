@@ -97,7 +97,7 @@ async function asksOf({ portal }: Acme, outcome: string): Promise<number> {
   const headers = { authorization: `Bearer ${METRICS_TOKEN}` }
   const metrics = await (await fetch(`${portal.url}/api/metrics`, { headers })).text()
   const line = new RegExp(
-    `^rekey_forgot_total\\{tenant="acme",outcome="${outcome}",door="page"\\} (\\d+)$`,
+    `^rekey_forgot_total\\{tenant="acme",outcome="${outcome}",door="page",flow="reset"\\} (\\d+)$`,
     'm',
   )
   return Number(line.exec(metrics)?.[1] ?? 0)

@@ -43,8 +43,8 @@ test('metrics are told to whoever has the token, and hold nobody’s name', asyn
   const answer = await metrics(`Bearer ${token}`)
   expect(answer.headers.get('content-type')).toContain('text/plain')
   const text = await answer.text()
-  expect(text).toContain('rekey_forgot_total{tenant="acme",outcome="sent",door="aws"} 1')
-  expect(text).toContain('rekey_confirm_total{tenant="acme",outcome="done",door="aws"} 1')
+  expect(text).toContain('rekey_forgot_total{tenant="acme",outcome="sent",door="aws",flow="reset"} 1')
+  expect(text).toContain('rekey_confirm_total{tenant="acme",outcome="done",door="aws",flow="reset"} 1')
   expect(text).toContain(
     'rekey_cognito_seconds_count{tenant="acme",operation="ForgotPassword",answer="ok"} 1',
   )

@@ -5,8 +5,8 @@ import type { Tenant } from '../tenants/tenant'
 import type { Caller } from './caller'
 
 const help = {
-  rekey_forgot_total: 'Asks for a mail, by flow, tenant, outcome and door.',
-  rekey_confirm_total: 'Attempts to use a mailed code, by flow, tenant, outcome and door.',
+  rekey_forgot_total: 'Asks for a mail, by tenant, outcome, door and flow.',
+  rekey_confirm_total: 'Attempts to use a mailed code, by tenant, outcome, door and flow.',
   rekey_asks_in_flight: 'Asks for a mail that this process is busy with, most of them behind their answer.',
   rekey_cognito_seconds: 'How long Cognito took, by tenant, operation and outcome.',
 }
@@ -22,7 +22,7 @@ export function countOutcome(
   { flow, tenant, caller }: { flow: string; tenant: Pick<Tenant, 'slug'>; caller: Caller },
   outcome: string,
 ): void {
-  registry().count(`rekey_${kind}_total`, { flow, tenant: tenant.slug, outcome, door: doorOf(caller) })
+  registry().count(`rekey_${kind}_total`, { tenant: tenant.slug, outcome, door: doorOf(caller), flow })
 }
 
 /** Measures one call to Cognito, whatever becomes of it. */
