@@ -45,19 +45,6 @@ export function linkStates(secret: Buffer): State[] {
       'link-problem',
     ),
     {
-      name: 'link-replaced',
-      open: async ({ page, site, slug, person }) => {
-        const links: string[] = []
-        for (let time = 0; time < 2; time++) {
-          await ask(page, slug, person.username)
-          await onPage(page, 'sent')
-          links.push((await site.newestMail(person)).link ?? '')
-        }
-        await page.goto(links[0] ?? '')
-        await onPage(page, 'link-problem')
-      },
-    },
-    {
       name: 'reset-over',
       open: async ({ page, slug, person }) => {
         await page.context().clearCookies()
