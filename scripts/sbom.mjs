@@ -1,0 +1,21 @@
+// Prints a bill of materials of what the portal runs on, in CycloneDX: npm's own, from the lock file, without the packages
+// that only build or test. npm's `--omit dev` would also drop those that both kinds depend on (zod, pg-protocol and more,
+// seen with npm 11.19), so what npm marks as development is left out here.
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+
+const { name } = JSON.parse(readFileSync('package.json', 'utf8'))
+const command = ['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx', '--sbom-type', 'application']
+const whole = JSON.parse(execFileSync('npm', command, { encoding: 'utf8', maxBuffer: 64 << 20 }))
+
+const isDevelopment = ({ properties = [] }) =>
+  properties.some((property) => property.name === 'cdx:npm:package:development' && property.value === 'true')
+const components = whole.components.filter((component) => !isDevelopment(component))
+const kept = new Set([whole.metadata.component, ...components].map((component) => component['bom-ref']))
+const dependencies = whole.dependencies
+  .filter(({ ref }) => kept.has(ref))
+  .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((each) => kept.has(each)) }))
+
+// npm calls the application by the name of its folder.
+const metadata = { ...whole.metadata, component: { ...whole.metadata.component, name } }
+console.log(JSON.stringify({ ...whole, metadata, components, dependencies }, null, 2))
