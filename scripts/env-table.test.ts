@@ -27,16 +27,3 @@ test('a row tells what is required, the default and the bounds, from the schema'
   expect(environmentTable()).toMatch(/^\| `REKEY_SECRET` \| \*\*required\*\* \|/m)
   expect(environmentTable()).toMatch(/^\| `REKEY_KEEP_ALIVE_SECONDS` \| `65` \|.*From 1 to 3600 \|$/m)
 })
-
-test('the links of the table lead to headings that are there', () => {
-  const links = [...environmentTable().matchAll(/\]\((docs\/[\w-]+\.md)(?:#([\w-]+))?\)/g)]
-  for (const [, file = '', heading] of links) {
-    const headings = [...readFileSync(file, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, text = '']) =>
-      text
-        .toLowerCase()
-        .replace(/[^\w\s-]/g, '')
-        .replaceAll(' ', '-'),
-    )
-    if (heading !== undefined) expect(headings, `${file}#${heading}`).toContain(heading)
-  }
-})
