@@ -28,11 +28,9 @@ type TenantFile = {
 export type DemoPool = {
   slug: string
   name: string
-  person: string
   secretVariable: string
   secret: string
   seed: PoolSeed
-  signInUrl: (emulatorUrl: string) => string
 }
 
 /** The person whose password the demo resets at every tenant, and the one it had before. */
@@ -102,22 +100,30 @@ function poolOf(tenant: TenantFile, secret: string, baseUrl: string, lambdas?: D
   }
 }
 
-/** Reads the tenants of a folder and makes a pool for each, with a client secret of this run only. */
-export function demoPools(folder: string, baseUrl: string, lambdas?: DemoLambdas): DemoPool[] {
+type Choices = {
+  lambdas?: DemoLambdas | undefined
+  /** The secret of a tenant's app client, by the tenant's slug; one of this run only where nothing is said. */
+  secretOf?: (slug: string) => string
+}
+
+/** Reads the tenants of a folder and makes a pool for each. */
+export function demoPools(
+  folder: string,
+  baseUrl: string,
+  { lambdas, secretOf = () => randomBytes(24).toString('hex') }: Choices = {},
+): DemoPool[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .sort()
     .map((name) => {
       const tenant: TenantFile = JSON.parse(readFileSync(join(folder, name), 'utf8'))
-      const secret = randomBytes(24).toString('hex')
+      const secret = secretOf(tenant.slug)
       return {
         slug: tenant.slug,
         name: tenant.name,
-        person: DEMO_PERSON,
         secretVariable: tenant.cognito.clientSecret.replace(/^env:/, ''),
         secret,
         seed: poolOf(tenant, secret, baseUrl, lambdas),
-        signInUrl: (emulatorUrl) => `${emulatorUrl}/sign-in?pool=${tenant.cognito.userPoolId}`,
       }
     })
 }

@@ -4,7 +4,15 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { type Emulator, startEmulator } from '../emulator/index'
 import { DEMO_CREDENTIALS } from './demo-credentials'
 import { demoLambdas } from './demo-lambdas'
-import { CONSOLE_PASSWORD, type DemoConsole, type DemoPool, demoConsole, demoPools } from './demo-pools'
+import {
+  CONSOLE_PASSWORD,
+  DEMO_PASSWORD,
+  DEMO_PERSON,
+  type DemoConsole,
+  type DemoPool,
+  demoConsole,
+  demoPools,
+} from './demo-pools'
 
 /** Emulator, database and portal in production mode, all on this machine. Ends as a whole. */
 
@@ -73,27 +81,30 @@ async function waitUntilReady(portal: ChildProcess): Promise<void> {
   }
 }
 
+/** Names that this reader can most likely read come first. */
+const byScript = (one: DemoPool, other: DemoPool) =>
+  Number(isLatin(other.name)) - Number(isLatin(one.name)) || one.slug.localeCompare(other.slug)
+const isLatin = (name: string) => /^[\p{Script=Latin}\p{Script=Common}]+$/u.test(name)
+
 function announce(emulator: Emulator, pools: DemoPool[]): void {
-  const lines = pools.flatMap(({ name, slug, person, signInUrl }) => [
-    `  ${name}`,
-    `    reset     ${baseUrl}/${slug}`,
-    `    as        ${person}`,
-    `    sign in   ${signInUrl(emulator.url)}`,
-  ])
+  const host = new URL(baseUrl).hostname
+  const isLocal = host === 'localhost' || host === '127.0.0.1'
+  const emulatorUrl = isLocal ? `http://${host}:${emulator.port}` : emulator.url
+  const addresses = [...pools].sort(byScript).map(({ name, slug }) => [`${baseUrl}/${slug}`, name] as const)
+  const width = Math.max(...addresses.map(([address]) => address.length))
   console.log(
     [
       '',
-      'Rekey is running.',
+      'Rekey is running. Reset a password at one of these:',
       '',
-      ...lines,
+      ...addresses.map(([address, name]) => `  ${address.padEnd(width)}   ${name}`),
       '',
-      '  Refused     new@example.com, who never signed in: a mail says what helps instead',
+      `  Ask for     ${DEMO_PERSON}, whose password is ${DEMO_PASSWORD} at each of them`,
+      `  Read mail   ${emulatorUrl}/inbox`,
+      `  Sign in     ${emulatorUrl}/sign-in, to see which password works`,
       '',
       `  Console     ${baseUrl}/admin`,
-      `    as        operator@example.com, or owner@, editor@, viewer@northwind.example`,
-      `    password  ${CONSOLE_PASSWORD}`,
-      '',
-      `  Inbox       ${emulator.inboxUrl}`,
+      `              as operator@example.com with the password ${CONSOLE_PASSWORD}`,
       '',
       'Ctrl-C ends everything.',
       '',
@@ -106,7 +117,7 @@ const lambdas = await demoLambdas('tenants', `dist/lambda/demo-${port}`, {
   ...process.env,
   REKEY_BASE_URL: baseUrl,
 })
-const pools = demoPools('tenants', baseUrl, lambdas)
+const pools = demoPools('tenants', baseUrl, { lambdas })
 const adminPool = demoConsole(pools.map(({ slug }) => slug))
 const emulator = await openEmulator(pools, adminPool)
 lambdas.connectTo(emulator.url)

@@ -1,10 +1,14 @@
-// The one command for a newcomer: installs and builds what is missing, then runs everything on this machine.
-import { spawn } from 'node:child_process'
-import { ensureBuilt, ensureInstalled } from './prepare.mjs'
+// The one command for a newcomer: installs and builds what is missing, then runs everything on this machine. package.json
+// starts it by `exec`: the shell between would end at a signal and leave all of this running.
+import { endTogether, ensureBuilt, ensureInstalled, run } from './prepare.mjs'
 
-await ensureInstalled()
-await ensureBuilt()
-
-const stack = spawn(process.execPath, ['--import', 'tsx', 'scripts/demo-stack.ts'], { stdio: 'inherit' })
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stack.kill(signal))
-stack.on('exit', (code) => process.exit(code ?? 0))
+endTogether()
+try {
+  await ensureInstalled()
+  await ensureBuilt()
+  console.log('Starting …')
+  await run(process.execPath, ['--import', 'tsx', 'scripts/demo-stack.ts'])
+} catch (fault) {
+  console.error(fault instanceof Error ? fault.message : fault)
+  process.exitCode = 1
+}

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 
 const sources = [
   'app',
@@ -20,33 +20,77 @@ const sources = [
   'next.config.js',
   'postcss.config.mjs',
   'tsconfig.json',
+  'package.json',
   'package-lock.json',
 ]
+/** What the build makes among its own sources. */
+const generated = 'app/generated'
 const stampFile = '.next/rekey-sources'
+const products = [
+  '.next/BUILD_ID',
+  'dist/server.js',
+  'dist/pack-triggers.mjs',
+  'dist/triggers',
+  'public/fonts',
+  generated,
+]
 
-/** Runs a program of npm's and rejects unless it ends well. */
-export function run(command, parameters, environment = {}) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, parameters, {
-      stdio: 'inherit',
-      env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...environment },
+/** What npm's own `npx` would do, half a second quicker. */
+const programs = [join(process.cwd(), 'node_modules/.bin'), process.env.PATH].join(delimiter)
+
+const running = new Set()
+let isEnding = false
+
+/** From now on a signal to this program ends what `run` has started, too: npm sends one to a single process. */
+export function endTogether() {
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => {
+      isEnding = true
+      for (const child of running) child.kill(signal)
     })
+  }
+}
+
+/**
+ * Runs a program and rejects unless it ends well. Programs of npm's packages are found by their names.
+ *
+ * @param {string} command
+ * @param {string[]} parameters
+ * @param {Record<string, string>} environment on top of this program's
+ * @param {((text: string) => void) | undefined} listen gets what it says, which is printed otherwise
+ */
+export function run(command, parameters, environment = {}, listen = undefined) {
+  return new Promise((resolve, reject) => {
+    if (isEnding) {
+      reject(new Error(`${command} was not started`))
+      return
+    }
+    const child = spawn(command, parameters, {
+      stdio: listen ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      env: { ...process.env, PATH: programs, NEXT_TELEMETRY_DISABLED: '1', ...environment },
+    })
+    if (listen)
+      for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', listen)
+    running.add(child)
     child.on('error', reject)
-    child.on('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`${command} ${parameters.join(' ')} ended with ${code}`)),
-    )
+    child.on('close', (code, signal) => {
+      running.delete(child)
+      if (code === 0) resolve()
+      else reject(new Error(`${command} ${parameters.join(' ')} ended with ${code ?? signal}`))
+    })
   })
 }
 
 function filesBelow(path) {
-  if (!existsSync(path)) return []
+  if (!existsSync(path) || path === generated) return []
   if (statSync(path).isFile()) return [path]
   return readdirSync(path)
     .sort()
     .flatMap((name) => filesBelow(join(path, name)))
 }
 
-function sourceStamp() {
+/** One value for the sources of a build as they stand now. */
+export function sourceStamp() {
   const hash = createHash('sha256')
   for (const file of sources.flatMap(filesBelow)) {
     if (/\.test\.tsx?$/.test(file)) continue
@@ -55,27 +99,47 @@ function sourceStamp() {
   return hash.digest('hex')
 }
 
+/** To be called once a build is complete. @param stamp of the sources when the build began */
+export function noteBuild(stamp) {
+  writeFileSync(stampFile, stamp)
+}
+
+/** Makes the style sheet and the fonts, which the sources need before types can be checked. */
+export const ensureGenerated = () => run('npm', ['run', '--silent', 'generate'])
+
+const packagesIn = (lockFile) => {
+  const { '': _root, ...packages } = JSON.parse(readFileSync(lockFile, 'utf8')).packages
+  return packages
+}
+
+/** Whether what npm noted of its last installation is what is locked; packages for other machines are not installed. */
+function isInstalled() {
+  const noted = 'node_modules/.package-lock.json'
+  if (!existsSync(noted)) return false
+  const installed = packagesIn(noted)
+  return Object.entries(packagesIn('package-lock.json')).every(([path, { version, integrity, optional }]) =>
+    path in installed
+      ? installed[path].version === version && installed[path].integrity === integrity
+      : optional === true,
+  )
+}
+
 /** Installs the locked packages unless they are there. */
 export async function ensureInstalled() {
-  const installed = 'node_modules/.package-lock.json'
-  const isFresh =
-    existsSync(installed) && statSync(installed).mtimeMs >= statSync('package-lock.json').mtimeMs
-  if (isFresh) return
+  if (isInstalled()) return
   console.log('Installing packages …')
   await run('npm', ['ci', '--no-audit', '--no-fund'])
 }
 
+/** Whether the last build was made from these very sources. */
+export const isBuilt = () =>
+  products.every((path) => existsSync(path)) &&
+  existsSync(stampFile) &&
+  readFileSync(stampFile, 'utf8') === sourceStamp()
+
 /** Builds unless the last build was made from these very sources. */
 export async function ensureBuilt() {
-  const stamp = sourceStamp()
-  const isFresh =
-    existsSync('.next/BUILD_ID') &&
-    existsSync('dist/server.js') &&
-    existsSync('dist/pack-triggers.mjs') &&
-    existsSync(stampFile) &&
-    readFileSync(stampFile, 'utf8') === stamp
-  if (isFresh) return
-  console.log('Building …')
-  await run('npm', ['run', '--silent', 'build'])
-  writeFileSync(stampFile, stamp)
+  if (isBuilt()) return
+  console.log('Building; that takes a minute or two …')
+  await run(process.execPath, ['scripts/build.mjs'])
 }

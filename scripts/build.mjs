@@ -1,0 +1,36 @@
+// `npm run build`: what the build needs, the pages, then the server in front of them and the user pools' functions. Notes
+// in the end which sources it was made from, so that `npm run demo` need not build again.
+import { rmSync } from 'node:fs'
+import { endTogether, ensureGenerated, noteBuild, run, sourceStamp } from './prepare.mjs'
+
+const HEARTBEAT_MS = 15_000
+const seconds = (since) => `${Math.round((Date.now() - since) / 1000)} s`
+
+/** Says every now and then that something goes on: a minute of silence looks like a program that hangs. */
+async function told(what, work) {
+  const began = Date.now()
+  const heartbeat = setInterval(() => console.log(`… ${what}, ${seconds(began)} so far`), HEARTBEAT_MS)
+  try {
+    await work()
+  } finally {
+    clearInterval(heartbeat)
+  }
+  console.log(`✓ ${what} (${seconds(began)})`)
+}
+
+endTogether()
+const stamp = sourceStamp()
+// A build that breaks off leaves neither the old one nor a new one.
+rmSync('.next/BUILD_ID', { force: true })
+try {
+  await told('style sheet and fonts', ensureGenerated)
+  // Next itself, without a shell between, so that a signal to this process reaches it.
+  const next = ['node_modules/next/dist/bin/next', 'build', ...process.argv.slice(2)]
+  await told('pages', () => run(process.execPath, next))
+  await told('server', () => run('npm', ['run', '--silent', 'build:server']))
+  await told('functions of the user pools', () => run('npm', ['run', '--silent', 'build:triggers']))
+  noteBuild(stamp)
+} catch (fault) {
+  console.error(fault instanceof Error ? fault.message : fault)
+  process.exitCode = 1
+}
