@@ -6,11 +6,12 @@ import { defineConfig } from '@playwright/test'
  */
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/global-setup.ts',
   outputDir: 'test-results/e2e',
   fullyParallel: false,
   forbidOnly: !!process.env.CI,
-  // A second look where a busy machine was too slow for a browser; what is broken fails again.
-  retries: process.env.CI ? 2 : 0,
+  // A test that fails once in a while is a fault, of the test or of the portal.
+  retries: 0,
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },

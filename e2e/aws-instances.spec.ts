@@ -1,8 +1,8 @@
 import { test as base, expect } from '@playwright/test'
-import { createTestPostgres } from '../lib/db/test-postgres'
 import { freePort } from '../scripts/free-port'
 import { clientId, newPassword, type Stack, startStack } from './aws-stack'
 import { type Portal, startPortal } from './portal'
+import { copiedPostgres } from './prepared-database'
 import { send } from './raw'
 import { wrongCode } from './wrong-code'
 
@@ -15,7 +15,7 @@ const test = base.extend<object, { pair: Pair }>({
   pair: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
     async ({}, use) => {
-      const database = await createTestPostgres(server ?? '')
+      const database = await copiedPostgres('bare')
       const shared = { DATABASE_URL: database.url, REKEY_LIMITS_FACTOR: '1' }
       const stack = await startStack(shared)
       const other = await startPortal(await freePort(), { ...stack.settings, ...shared })

@@ -119,7 +119,6 @@ export async function startStack(environment: Record<string, string> = {}): Prom
   }
   const settings = {
     REKEY_BASE_URL: origin,
-    REKEY_SECRET: 'k8Jw2vT0xQ4mZ7rN1pLs9dYc3bHf6gUa5eXi+oRz=',
     REKEY_TENANTS: folder,
     REKEY_TRUSTED_HOPS: '1',
     REKEY_LIMITS_FACTOR: String(LIMITS_FACTOR),

@@ -1,10 +1,10 @@
 import { test as base, expect } from '@playwright/test'
-import { createTestPostgres } from '../lib/db/test-postgres'
 import { type TestWire, testWire, type WireState } from '../lib/db/test-wire'
 import { hasRedis, startRedis } from '../lib/limits/test-redis'
 import { freePort } from '../scripts/free-port'
 import { behindProxy, HOST } from './behind-proxy'
 import { type Portal, startPortal } from './portal'
+import { copiedPostgres } from './prepared-database'
 import { settled } from './settled'
 import { NEW_PASSWORD, openSite, type Person, type Site } from './site'
 import { type Sight, Visitor } from './visitor'
@@ -26,7 +26,6 @@ async function openPair(settings: Record<string, string>, shared: readonly strin
   const variable = shared[0]?.startsWith('redis') ? 'REDIS_URL' : 'DATABASE_URL'
   const common = {
     ...behindProxy,
-    REKEY_SECRET: 'shared-by-two-instances-0123456789abcdef',
     REKEY_LIMITS_FACTOR: '1',
     REKEY_CONFIRM_DEADLINE_MS: '8000',
     ...settings,
@@ -48,7 +47,7 @@ const test = base.extend<object, { onPostgres: Pair; onRedis: Pair }>({
   onPostgres: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
     async ({}, use) => {
-      const database = await createTestPostgres(server ?? '')
+      const database = await copiedPostgres()
       const { pair, close } = await openPair({}, [database.url, database.url])
       await use(pair)
       await close()
@@ -59,7 +58,7 @@ const test = base.extend<object, { onPostgres: Pair; onRedis: Pair }>({
   onRedis: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
     async ({}, use) => {
-      const database = await createTestPostgres(server ?? '')
+      const database = await copiedPostgres()
       const redis = await startRedis()
       const { pair, close } = await openPair({ DATABASE_URL: database.url }, [redis.url, redis.url])
       await use(pair)

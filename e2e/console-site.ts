@@ -3,9 +3,10 @@ import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import { type Emulator, type PoolSeed, startEmulator } from '../emulator/index'
 import { DEMO_CREDENTIALS } from '../scripts/demo-credentials'
-import { CONSOLE_PASSWORD, type DemoConsole, demoConsole, demoPools } from '../scripts/demo-pools'
+import { CONSOLE_PASSWORD, type DemoConsole, demoConsole } from '../scripts/demo-pools'
 import { freePort } from '../scripts/free-port'
 import { type Portal, type Settings, startPortal } from './portal'
+import { clientSecrets, testPools } from './test-pools'
 
 /** Emulator with the console's own pool, and a portal whose console signs in with it. */
 export type ConsoleSite = {
@@ -27,14 +28,14 @@ export async function openConsoleSite({
 }: Options = {}): Promise<ConsoleSite> {
   const port = await freePort()
   const baseUrl = `http://localhost:${port}`
-  const pools = demoPools('tenants', baseUrl)
+  const pools = testPools(baseUrl)
   const people = demoConsole(pools.map(({ slug }) => slug))
   const emulator = await startEmulator({
     port: 0,
     pools: [...pools.map(({ seed }) => seed), withCallback(people.seed, baseUrl)],
   })
   const portal = await startPortal(port, {
-    ...Object.fromEntries(pools.map(({ secretVariable, secret }) => [secretVariable, secret])),
+    ...clientSecrets(pools),
     ...people.environment,
     ADMIN_SIGN_IN: signIn,
     REKEY_TENANTS: 'tenants',

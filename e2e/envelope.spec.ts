@@ -4,12 +4,12 @@ import { promisify } from 'node:util'
 import { startEmulator } from '../emulator/index'
 import type { Envelope } from '../lib/links/envelope'
 import { demoLambdas } from '../scripts/demo-lambdas'
-import { demoPools } from '../scripts/demo-pools'
 import { freePort } from '../scripts/free-port'
 import { test as base, expect } from './fixtures'
 import { startPortal } from './portal'
 import { sealedLink } from './sealed-link'
 import { NEW_PASSWORD, OLD_PASSWORD, Site, type Slug } from './site'
+import { clientSecrets, testPools } from './test-pools'
 
 const secret = randomBytes(48)
 
@@ -23,7 +23,7 @@ async function openSiteWithFunctions(): Promise<{ site: Site; end: () => Promise
     REKEY_BASE_URL: portalUrl,
   }
   const lambdas = await demoLambdas('tenants', `dist/lambda/e2e-${port}`, environment)
-  const pools = demoPools('tenants', portalUrl, lambdas)
+  const pools = testPools(portalUrl, lambdas)
   const emulator = await startEmulator({ pools: pools.map(({ seed }) => seed), budgetPerHour: 1000 })
   lambdas.connectTo(emulator.url)
   const settings = {
@@ -32,7 +32,7 @@ async function openSiteWithFunctions(): Promise<{ site: Site; end: () => Promise
     REKEY_LIMITS_FACTOR: '1000',
     REKEY_ANSWER_TIME_FACTOR: '0.25',
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: emulator.url,
-    ...Object.fromEntries(pools.map(({ secretVariable, secret: each }) => [secretVariable, each])),
+    ...clientSecrets(pools),
   }
   const site = new Site(emulator, await startPortal(port, settings), settings, pools)
   return {

@@ -12,7 +12,7 @@ const results: Result[] = []
 let pair: Pair
 test.beforeAll(async () => {
   test.setTimeout(180_000)
-  pair = await openPair(server ?? '')
+  pair = await openPair()
 })
 test.afterAll(() => pair?.close())
 

@@ -10,7 +10,7 @@ test.describe.configure({ timeout: 180_000 })
 let pair: Pair
 test.beforeAll(async () => {
   test.setTimeout(180_000)
-  pair = await openPair(server ?? '')
+  pair = await openPair()
 })
 test.afterAll(() => pair?.close())
 

@@ -1,6 +1,5 @@
 import { expect } from '@playwright/test'
 import { Pool } from 'pg'
-import { createTestPostgres } from '../lib/db/test-postgres'
 import { type TestWire, testWire, type WireState } from '../lib/db/test-wire'
 import { freePort } from '../scripts/free-port'
 import { behindProxy, HOST } from './behind-proxy'
@@ -15,6 +14,7 @@ import {
   type Try,
 } from './fault-cells'
 import { type Portal, startPortal } from './portal'
+import { copiedPostgres } from './prepared-database'
 import { NEW_PASSWORD, openSite, type Person, type Site } from './site'
 import { type Sight, Visitor } from './visitor'
 
@@ -30,12 +30,11 @@ export type Pair = {
 }
 
 /** Two instances on one PostgreSQL, each by a wire of its own, in front of one emulator. */
-export async function openPair(server: string): Promise<Pair> {
-  const database = await createTestPostgres(server)
+export async function openPair(): Promise<Pair> {
+  const database = await copiedPostgres()
   const wires = [await testWire(database.url), await testWire(database.url)] as const
   const shared = {
     ...behindProxy,
-    REKEY_SECRET: 'shared-by-two-instances-0123456789abcdef',
     REKEY_LIMITS_FACTOR: '1',
     REKEY_ANSWER_TIME_FACTOR: '1',
     REKEY_CONFIRM_DEADLINE_MS: '8000',

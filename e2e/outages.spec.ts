@@ -1,6 +1,7 @@
-import { createTestPostgres, isSuperuser, type TestPostgres } from '../lib/db/test-postgres'
+import { isSuperuser, type TestPostgres } from '../lib/db/test-postgres'
 import { type TestWire, testWire } from '../lib/db/test-wire'
 import { expect, test as here } from './fixtures'
+import { copiedPostgres } from './prepared-database'
 import { NEW_PASSWORD, openSite, type Site, type Slug } from './site'
 import { Visitor } from './visitor'
 
@@ -79,7 +80,7 @@ here.describe('a database', () => {
   let site: Site
   here.beforeAll(async () => {
     here.setTimeout(120_000)
-    database = await createTestPostgres(server ?? '')
+    database = await copiedPostgres()
     wire = await testWire(database.url)
     site = await openSite({ DATABASE_URL: wire.url })
   })

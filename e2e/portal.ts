@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
+import { copiedDatabase, type PreparedDatabase } from './prepared-database'
 import { METRICS_TOKEN } from './settled'
 
 /** The built portal as a process of its own, as an operator runs it. */
@@ -18,6 +18,9 @@ export type Portal = {
 }
 
 export type Settings = Record<string, string>
+
+/** What portals under test seal with, unless a test says otherwise. */
+export const PORTAL_SECRET = 'k8Jw2vT0xQ4mZ7rN1pLs9dYc3bHf6gUa5eXi+oRz='
 
 const START_LIMIT_MS = 90_000
 
@@ -38,8 +41,16 @@ async function untilServing(child: ChildProcess, port: number, output: () => str
   }
 }
 
+/** A database of the portal's own, unless its settings name one. */
+async function ownDatabase(settings: Settings): Promise<PreparedDatabase | null> {
+  if (settings.DATABASE_URL !== undefined) return null
+  const isUsual = (settings.REKEY_SECRET ?? PORTAL_SECRET) === PORTAL_SECRET
+  return copiedDatabase(isUsual && settings.REKEY_TENANTS === 'tenants' ? 'demo' : 'bare')
+}
+
 /** Starts the portal on a port of its own and waits until it serves. Nothing of the caller's REKEY_ settings leaks in. */
 export async function startPortal(port: number, settings: Settings): Promise<Portal> {
+  const database = await ownDatabase(settings)
   const url = `http://localhost:${port}`
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(REKEY_|DATABASE_URL|REDIS_URL|NEXTAUTH_|AWS_|NODE_ENV|FORCE_COLOR)/.test(name),
@@ -53,9 +64,9 @@ export async function startPortal(port: number, settings: Settings): Promise<Por
       HOST: '127.0.0.1',
       PORT: String(port),
       REKEY_BASE_URL: url,
-      REKEY_SECRET: randomBytes(48).toString('base64'),
-      DATABASE_URL: 'memory://',
+      REKEY_SECRET: PORTAL_SECRET,
       REKEY_METRICS_TOKEN: METRICS_TOKEN,
+      ...database?.settings,
       ...settings,
     },
   })
@@ -75,6 +86,7 @@ export async function startPortal(port: number, settings: Settings): Promise<Por
     stop: async () => {
       child.kill('SIGTERM')
       await exited
+      await database?.drop()
     },
     kill: async () => {
       child.kill('SIGKILL')

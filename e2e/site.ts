@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { type Emulator, secretHash, startEmulator, type UserSeed } from '../emulator/index'
-import { type DemoPool, demoPools } from '../scripts/demo-pools'
+import type { DemoPool } from '../scripts/demo-pools'
 import { freePort } from '../scripts/free-port'
 import { type Portal, type Settings, startPortal } from './portal'
 import { settled } from './settled'
+import { clientSecrets, testPools } from './test-pools'
 
 export const OLD_PASSWORD = 'Old-Password-1'
 export const NEW_PASSWORD = 'Neue-Parole-42!'
@@ -152,7 +153,7 @@ export class Site {
 export async function openSite(settings: Settings): Promise<Site> {
   const port = await freePort()
   const baseUrl = `http://localhost:${port}`
-  const pools = demoPools('tenants', baseUrl)
+  const pools = testPools(baseUrl)
   const emulator = await startEmulator({ port: 0, pools: pools.map(({ seed }) => seed), budgetPerHour: 1000 })
   const environment = {
     REKEY_BASE_URL: baseUrl,
@@ -163,7 +164,7 @@ export async function openSite(settings: Settings): Promise<Site> {
     REKEY_ANSWER_TIME_FACTOR: '0.25',
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: emulator.url,
     AWS_ENDPOINT_URL_SESV2: emulator.url,
-    ...Object.fromEntries(pools.map(({ secretVariable, secret }) => [secretVariable, secret])),
+    ...clientSecrets(pools),
     ...settings,
   }
   return new Site(emulator, await startPortal(port, environment), environment, pools)

@@ -1,8 +1,8 @@
 import { test as base, expect } from '@playwright/test'
-import { createTestPostgres } from '../lib/db/test-postgres'
 import { type TestWire, testWire } from '../lib/db/test-wire'
 import { freePort } from '../scripts/free-port'
 import { type Portal, startPortal } from './portal'
+import { copiedPostgres } from './prepared-database'
 import { NEW_PASSWORD, openSite, type Site } from './site'
 import { Visitor } from './visitor'
 import { wrongCode } from './wrong-code'
@@ -17,13 +17,11 @@ const test = base.extend<object, { pair: Pair }>({
   pair: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
     async ({}, use) => {
-      const database = await createTestPostgres(server ?? '')
+      const database = await copiedPostgres()
       const wire = await testWire(database.url)
-      const shared = { REKEY_SECRET: 'shared-by-two-instances-0123456789abcdef' }
-      const site = await openSite({ ...shared, DATABASE_URL: database.url })
+      const site = await openSite({ DATABASE_URL: database.url })
       const other = await startPortal(await freePort(), {
         ...site.settings,
-        ...shared,
         REKEY_BASE_URL: site.portal.url,
         DATABASE_URL: wire.url,
       })

@@ -1,8 +1,8 @@
 import { test as base } from '@playwright/test'
-import { createTestPostgres } from '../lib/db/test-postgres'
 import { freePort } from '../scripts/free-port'
 import { behindProxy } from './behind-proxy'
 import { type Portal, startPortal } from './portal'
+import { copiedPostgres } from './prepared-database'
 import { openSite, type Site } from './site'
 
 /** The PostgreSQL server that two instances need to share. */
@@ -15,10 +15,9 @@ export const test = base.extend<object, { pair: Pair }>({
   pair: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
     async ({}, use) => {
-      const database = await createTestPostgres(server ?? '')
+      const database = await copiedPostgres()
       const shared = {
         ...behindProxy,
-        REKEY_SECRET: 'shared-by-two-instances-0123456789abcdef',
         REKEY_LIMITS_FACTOR: '1',
         DATABASE_URL: database.url,
       }

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { createTestPostgres } from '../lib/db/test-postgres'
 import { behindProxy, HOST } from './behind-proxy'
+import { copiedPostgres } from './prepared-database'
 import { NEW_PASSWORD, openSite } from './site'
 import { Visitor } from './visitor'
 import { wrongCode } from './wrong-code'
@@ -13,7 +13,7 @@ test.skip(!server, 'TEST_DATABASE_URL is not set.')
 
 test('a code that worked is told as used while many wrong ones are held back', async () => {
   test.setTimeout(180_000)
-  const database = await createTestPostgres(server ?? '')
+  const database = await copiedPostgres()
   const site = await openSite({ ...behindProxy, REKEY_LIMITS_FACTOR: '1', DATABASE_URL: database.url })
   const at = (address: string) =>
     new Visitor(site.portal.port, { host: HOST, headers: { 'x-forwarded-for': address } })

@@ -16,13 +16,14 @@ export type TestPostgres = {
 }
 
 /**
- * For tests and measurements: a fresh, empty database on a real PostgreSQL server.
+ * For tests and measurements: a database of one's own on a real PostgreSQL server, empty or a copy.
  *
  * @param server address of a database on it, with the right to create others
+ * @param original name of the database to copy, to which nobody may be connected
  */
-export async function createTestPostgres(server: string): Promise<TestPostgres> {
+export async function createTestPostgres(server: string, original = 'template1'): Promise<TestPostgres> {
   const name = `rekey_test_${randomBytes(6).toString('hex')}`
-  await once(server, `create database ${name}`)
+  await once(server, `create database ${name} template ${original}`)
   const url = new URL(server)
   url.pathname = `/${name}`
   return {

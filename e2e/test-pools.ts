@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto'
+import type { DemoLambdas } from '../scripts/demo-lambdas'
+import { type DemoPool, demoPools } from '../scripts/demo-pools'
+
+/** The same in every run, so that a copied database holds it already. */
+const secretOf = (slug: string) =>
+  createHash('sha256').update(`client secret of ${slug}`).digest('hex').slice(0, 48)
+
+/** The demo tenants' pools as the tests have them. */
+export const testPools = (baseUrl: string, lambdas?: DemoLambdas): DemoPool[] =>
+  demoPools('tenants', baseUrl, { lambdas, secretOf })
+
+/** What the demo tenants' files refer to. */
+export const clientSecrets = (pools = testPools('http://localhost')): Record<string, string> =>
+  Object.fromEntries(pools.map(({ secretVariable, secret }) => [secretVariable, secret]))
