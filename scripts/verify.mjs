@@ -1,59 +1,35 @@
 // Everything a contributor needs in one command. Goes on after a failure as far as that makes sense, and says at the
 // end what holds and what doesn't.
-import { existsSync } from 'node:fs'
-import { browserTests } from './browser-tests.mjs'
-import { ensureBuilt, ensureInstalled, run } from './prepare.mjs'
+import { endTogether, ensureInstalled, isBuilt } from './prepare.mjs'
+import { runSteps } from './steps.mjs'
 
-const start = Date.now()
-const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(0)} s`
-const results = []
-const holds = (name) => results.some((result) => result.name === name && result.mark === '✓')
+if (!process.env.TEST_DATABASE_URL)
+  console.log('TEST_DATABASE_URL is not set: what only PostgreSQL can show is skipped.')
 
-/** Runs one step, unless one that it stands on failed. */
-async function step(name, action, { after = [] } = {}) {
-  const missing = after.find((each) => !holds(each))
-  if (missing !== undefined) {
-    results.push({ name, mark: '–', note: `not tried without: ${missing}` })
-    return
-  }
-  const began = Date.now()
-  console.log(`\n▸ ${name}`)
-  try {
-    await action()
-    results.push({ name, mark: '✓', note: seconds(began) })
-  } catch (fault) {
-    console.error(fault instanceof Error ? fault.message : fault)
-    results.push({ name, mark: '✗', note: seconds(began) })
-  }
-  const { mark, note } = results.at(-1)
-  console.log(`${mark} ${name} (${note})`)
+const node = process.execPath
+const script = (name) => [node, `scripts/${name}.mjs`]
+const build = async (start) => {
+  if (!isBuilt()) await start(script('build'))
 }
+const installed = ['packages']
+const generated = ['generated files']
 
-await step('packages', ensureInstalled)
-const installed = { after: ['packages'] }
-await step('generated files', () => run('npm', ['run', '--silent', 'generate']), installed)
-await step('format and lint', () => run('npx', ['biome', 'check', '--error-on-warnings']), installed)
-await step('types', () => run('npm', ['run', '--silent', 'types']), installed)
-await step('unused code', () => run('npx', ['knip', '--no-config-hints']), installed)
-await step(
-  'unit tests',
-  () => {
-    if (!process.env.TEST_DATABASE_URL)
-      console.log('TEST_DATABASE_URL is not set: what only PostgreSQL can show is skipped.')
-    // The calls' own deadlines are real; on a machine that stands still they pass without a fault of the code.
-    return run('npx', ['vitest', 'run', ...(process.env.CI ? ['--retry=2'] : [])])
-  },
-  installed,
+endTogether()
+// The longest chain first; the rest fills what it leaves of two cores.
+await runSteps(
+  'verify',
+  [
+    { name: 'packages', does: ensureInstalled },
+    { name: 'generated files', does: ['npm', 'run', '--silent', 'generate'], after: installed },
+    // Next writes the types of its routes; a build at the same time would write them, too.
+    { name: 'types', does: ['npm', 'run', '--silent', 'types'], after: generated },
+    { name: 'build', does: build, after: generated, behind: ['types'] },
+    { name: 'browser tests', does: [...script('browser-tests'), 'verify'], after: ['build'] },
+    { name: 'format and lint', does: ['biome', 'check', '--error-on-warnings'], after: installed },
+    { name: 'unused code', does: ['knip', '--no-config-hints'], after: generated },
+    { name: 'infrastructure', does: script('verify-infra'), after: installed },
+    { name: 'unit tests', does: ['vitest', 'run'], after: generated },
+    { name: 'Vercel build', does: script('verify-vercel'), after: ['build'] },
+  ],
+  2,
 )
-await step('infrastructure', () => run(process.execPath, ['scripts/verify-infra.mjs']), installed)
-await step('build', ensureBuilt, installed)
-await step('browser tests', () => browserTests('verify'), { after: ['build'] })
-if (existsSync('scripts/verify-vercel.mjs')) {
-  await step('Vercel build', () => run(process.execPath, ['scripts/verify-vercel.mjs']), installed)
-}
-
-const failed = results.filter(({ mark }) => mark !== '✓').length
-const lines = results.map(({ name, mark, note }) => `  ${mark} ${name} (${note})`)
-console.log(`\n${lines.join('\n')}\n\nIt took ${seconds(start)}.`)
-console.log(`verify: ${results.length - failed} passed, ${failed} failed`)
-process.exitCode = failed === 0 ? 0 : 1
