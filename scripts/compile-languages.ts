@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 
@@ -64,7 +64,11 @@ ${rows((tag) => `() => import('../../../messages/${tag}/${file}')`)}} satisfies 
 `
 
 mkdirSync(target, { recursive: true })
-const write = (name: string, text: string) => writeFileSync(join(target, name), text)
+function write(name: string, text: string): void {
+  const file = join(target, name)
+  // Tests may be reading it at this moment: what is right already stays untouched.
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text)
+}
 write('languages.ts', `export const languages = {\n${rows(metaOf)}} as const\n`)
 write('pages.ts', loaders('catalogues', 'Catalogue', 'pages.json'))
 write('mail.ts', loaders('mailWords', 'MailWords', 'mail.json'))

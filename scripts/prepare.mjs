@@ -14,6 +14,7 @@ const sources = [
   'scripts/pack-triggers.ts',
   'scripts/copy-fonts.ts',
   'scripts/compile-css.ts',
+  'scripts/compile-languages.ts',
   'proxy.ts',
   'server.ts',
   'instrumentation.ts',
@@ -24,7 +25,7 @@ const sources = [
   'package-lock.json',
 ]
 /** What the build makes among its own sources. */
-const generated = 'app/generated'
+const generated = ['app/generated', 'lib/i18n/generated']
 const stampFile = '.next/rekey-sources'
 const products = [
   '.next/BUILD_ID',
@@ -32,7 +33,7 @@ const products = [
   'dist/pack-triggers.mjs',
   'dist/triggers',
   'public/fonts',
-  generated,
+  ...generated,
 ]
 
 /** What npm's own `npx` would do, half a second quicker. */
@@ -82,7 +83,7 @@ export function run(command, parameters, environment = {}, listen = undefined) {
 }
 
 function filesBelow(path) {
-  if (!existsSync(path) || path === generated) return []
+  if (!existsSync(path) || generated.includes(path)) return []
   if (statSync(path).isFile()) return [path]
   return readdirSync(path)
     .sort()
