@@ -90,11 +90,13 @@ function filesBelow(path) {
     .flatMap((name) => filesBelow(join(path, name)))
 }
 
+const isForTests = (file) => /\.test\.tsx?$|\/test-[\w-]+\.tsx?$/.test(file)
+
 /** One value for the sources of a build as they stand now. */
 export function sourceStamp() {
   const hash = createHash('sha256')
   for (const file of sources.flatMap(filesBelow)) {
-    if (/\.test\.tsx?$/.test(file)) continue
+    if (isForTests(file)) continue
     hash.update(file).update('\0').update(readFileSync(file)).update('\0')
   }
   return hash.digest('hex')
