@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Emulator, startEmulator } from '../emulator/index'
+import { createTestPostgres, type TestPostgres } from '../lib/db/test-postgres'
 import { buildOnce, rekey } from './harness'
 
-// The operator's commands against a database of their own in a folder, one after the other as a person would.
+// The operator's commands, one after the other as a person would. Each is a process of its own, and opening the embedded
+// database takes most of its time: they meet at a PostgreSQL server where there is one, and a few at a folder.
+
+const server = process.env.TEST_DATABASE_URL
 
 const secret = 'abcdefSECRET0123456789abcdefghijklmnopqrstuvwxyz0123'
 const oldKey = 'q9fT2xLw7Zk4Vb1Nn8Rm5Yc3Hd6Jg0Ps'
@@ -15,6 +19,7 @@ const tenantFile = join(folder, 'tenants', 'acme.json')
 
 let cognito: Emulator
 let env: Record<string, string>
+let database: TestPostgres | undefined
 
 const acme = (change: Record<string, unknown> = {}) => ({
   slug: 'acme',
@@ -34,6 +39,7 @@ const run = (...parameters: string[]) => rekey(parameters, { env })
 
 beforeAll(async () => {
   await buildOnce()
+  database = server ? await createTestPostgres(server) : undefined
   cognito = await startEmulator({
     pools: [
       {
@@ -46,7 +52,7 @@ beforeAll(async () => {
   env = {
     REKEY_SECRET: oldKey,
     REKEY_BASE_URL: 'https://portal.example',
-    REKEY_DATA_DIR: join(folder, 'data'),
+    ...(database ? { DATABASE_URL: database.url } : { REKEY_DATA_DIR: join(folder, 'data') }),
     ACME_CLIENT_SECRET: secret,
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognito.url,
   }
@@ -55,6 +61,7 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(async () => {
   await cognito.close()
+  await database?.drop()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -97,6 +104,16 @@ test('a tenant is applied, listed, compared and exported, its secret never shown
   expect(listed.out + exported.out + diff.out).not.toContain('SECRET0123')
   // A pipe is no terminal: no colour, whatever it is.
   expect((await run('tenants', 'list')).out).not.toContain('\u001b')
+}, 300_000)
+
+test('without a database server what one command stores in a folder another one finds', async () => {
+  const { DATABASE_URL: _, ...settings } = env
+  const embedded = { env: { ...settings, REKEY_DATA_DIR: join(folder, 'embedded') } }
+  const file = join(folder, 'embedded.json')
+  writeFileSync(file, JSON.stringify(acme({ brand: {} })))
+  expect((await rekey(['tenants', 'apply', file], embedded)).out).toBe('Written: acme. Unchanged: none.\n')
+  const listed = await rekey(['tenants', 'list', '--json'], embedded)
+  expect(JSON.parse(listed.out)).toMatchObject([{ slug: 'acme', status: 'active', client: 'secret' }])
 }, 300_000)
 
 test('a bad file is refused whole with every fault', async () => {
