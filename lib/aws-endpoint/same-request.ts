@@ -1,7 +1,7 @@
 import 'server-only'
+import { LRUCache } from 'lru-cache'
 import type { CallResult } from '../cognito/calls'
 import { classifyConfirm, classifyRequest } from '../cognito/exceptions'
-import { BoundedMap } from '../platform/bounded-map'
 import { processWide } from '../platform/process-wide'
 import type { AwsAnswer } from './aws-answer'
 import { keepAnswer, keptAnswer, type RequestName } from './kept-answers'
@@ -43,10 +43,12 @@ export function confirmKeptMs(result: CallResult | null): number {
   }
 }
 
-type Remembered = { readonly answer: Promise<AwsAnswer>; keptUntil: number }
-
+/** By the name of a request; without an end where the request is under way. */
 const remembered = () =>
-  processWide<BoundedMap<string, Remembered>>('same-requests', () => new BoundedMap(MAXIMUM_REMEMBERED))
+  processWide(
+    'same-requests',
+    () => new LRUCache<string, Promise<AwsAnswer>>({ max: MAXIMUM_REMEMBERED, ttlAutopurge: true }),
+  )
 
 async function askedOnce(name: RequestName, ask: () => Promise<KeptAnswer>): Promise<KeptAnswer> {
   const kept = await keptAnswer(name)
@@ -64,16 +66,18 @@ async function askedOnce(name: RequestName, ask: () => Promise<KeptAnswer>): Pro
 export function answeredOnce(name: RequestName, ask: () => Promise<KeptAnswer>): Promise<AwsAnswer> {
   const { key } = name
   const known = remembered().get(key)
-  if (known !== undefined && performance.now() < known.keptUntil) return known.answer
-  const forget = () => {
-    if (remembered().get(key) === own) remembered().delete(key)
-  }
+  if (known !== undefined) return known
   const asked = askedOnce(name, ask)
-  const own: Remembered = { answer: asked.then(({ answer }) => answer), keptUntil: Number.POSITIVE_INFINITY }
+  const own = asked.then(({ answer }) => answer)
   remembered().set(key, own)
-  asked.then(({ keptMs }) => {
-    own.keptUntil = performance.now() + keptMs
-    setTimeout(forget, keptMs).unref()
-  }, forget)
-  return own.answer
+  const keepFor = (keptMs: number) => {
+    if (remembered().peek(key) !== own) return
+    if (keptMs > 0) remembered().set(key, own, { ttl: keptMs })
+    else remembered().delete(key)
+  }
+  asked.then(
+    ({ keptMs }) => keepFor(keptMs),
+    () => keepFor(0),
+  )
+  return own
 }

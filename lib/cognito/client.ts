@@ -3,6 +3,7 @@ import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
+import { LRUCache } from 'lru-cache'
 import { env } from '../platform/env'
 
 /** Fifty asks may hang at once; as many more are left for confirmations, at Cognito's quota of 30 a second. */
@@ -15,8 +16,6 @@ const MAXIMUM_CLIENTS = 500
 const RETIREMENT_MS = 60_000
 
 type Held = { region: string; client: CognitoIdentityProviderClient }
-
-const clients = new Map<string, Held>()
 
 function openClient(region: string): CognitoIdentityProviderClient {
   const {
@@ -45,26 +44,16 @@ function retire({ client }: Held): void {
   setTimeout(() => client.destroy(), RETIREMENT_MS).unref()
 }
 
+const clients = new LRUCache<string, Held>({ max: MAXIMUM_CLIENTS, dispose: retire })
+
 /**
  * The tenant's own client, with its own connections: a pool that hangs takes no socket from another tenant.
  * The two operations that the portal calls are unauthenticated, so no credentials are looked up or sent.
  */
 export function clientOf(tenantId: string, region: string): CognitoIdentityProviderClient {
   const held = clients.get(tenantId)
-  if (held?.region === region) {
-    clients.delete(tenantId)
-    clients.set(tenantId, held)
-    return held.client
-  }
-  if (held) retire(held)
+  if (held?.region === region) return held.client
   const client = openClient(region)
   clients.set(tenantId, { region, client })
-  if (clients.size > MAXIMUM_CLIENTS) {
-    const [oldest] = clients
-    if (oldest) {
-      clients.delete(oldest[0])
-      retire(oldest[1])
-    }
-  }
   return client
 }

@@ -1,4 +1,4 @@
-import { BoundedMap } from '../platform/bounded-map'
+import { LRUCache } from 'lru-cache'
 import type { AttemptKeys, Earlier, Look, SeenRow, SettledState } from './attempts'
 
 const MAXIMUM_REMEMBERED = 10_000
@@ -24,7 +24,7 @@ export function toldBy({ state, at, request, earlier }: Omit<SeenRow, 'isStale'>
  * isn't here may well have been used at another instance, or before a restart.
  */
 export function ownConfirmations() {
-  const rows = new BoundedMap<string, Remembered>(MAXIMUM_REMEMBERED)
+  const rows = new LRUCache<string, Remembered>({ max: MAXIMUM_REMEMBERED })
   return {
     tryClaim({ key, request }: AttemptKeys, holder: string): Look {
       const row = rows.get(key)

@@ -1,6 +1,6 @@
 import 'server-only'
+import { LRUCache } from 'lru-cache'
 import { keys } from '../crypto/keys'
-import { BoundedMap } from '../platform/bounded-map'
 import { within } from '../platform/deadline'
 import { log } from '../platform/log'
 import { processWide } from '../platform/process-wide'
@@ -25,7 +25,7 @@ export class ClientSecretUnreadable extends Error {
 type Opened = { readonly secrets: readonly string[]; readonly revision: string; readonly openedAt: number }
 
 const cache = () =>
-  processWide<BoundedMap<string, Opened>>('client-secrets', () => new BoundedMap(MAXIMUM_TENANTS))
+  processWide('client-secrets', () => new LRUCache<string, Opened>({ max: MAXIMUM_TENANTS }))
 
 async function openAll(tenant: Tenant): Promise<readonly string[]> {
   const rows = await readTenantStore('Reading a client secret', (db) => sealedSecretsOf(db, tenant.id))

@@ -1,4 +1,4 @@
-import { BoundedMap } from '../platform/bounded-map'
+import { LRUCache } from 'lru-cache'
 import type { CircuitBreaker } from '../platform/circuit-breaker'
 import { DeadlinePassed, within } from '../platform/deadline'
 import type { Tenant } from './tenant'
@@ -59,8 +59,8 @@ function ready<T>(promise: Promise<T>): Promise<T | null> {
  * asking for names that do not exist pushes no tenant out.
  */
 export function tenantDirectory({ load, breaker, now }: Options): TenantDirectory {
-  const known = new BoundedMap<string, Entry>(MAXIMUM_TENANTS)
-  const unknown = new BoundedMap<string, Entry>(MAXIMUM_UNKNOWN)
+  const known = new LRUCache<string, Entry>({ max: MAXIMUM_TENANTS })
+  const unknown = new LRUCache<string, Entry>({ max: MAXIMUM_UNKNOWN })
   const running = new Map<string, Promise<Entry>>()
   let isPrompt = true
 

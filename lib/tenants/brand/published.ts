@@ -1,9 +1,9 @@
 import 'server-only'
+import { LRUCache } from 'lru-cache'
 import { paletteOf } from '../../brand/palette'
 import { type Brand, BrandSchema, resolveBrand } from '../../brand/schema'
 import type { Script } from '../../brand/scripts'
 import { brandCss } from '../../brand/tokens'
-import { BoundedMap } from '../../platform/bounded-map'
 import { log } from '../../platform/log'
 import type { Tenant } from '../tenant'
 
@@ -15,7 +15,7 @@ type Published = {
 }
 
 const MAXIMUM_BRANDS = 2_000
-const published = new BoundedMap<string, Published>(MAXIMUM_BRANDS)
+const published = new LRUCache<string, Published>({ max: MAXIMUM_BRANDS })
 
 /**
  * The brand that a tenant's pages are drawn from, with its style sheet. A stored brand that doesn't parse is

@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
+import { LRUCache } from 'lru-cache'
 import { assets } from '../../db/schema'
-import { BoundedMap } from '../../platform/bounded-map'
 import { processWide } from '../../platform/process-wide'
 import { readTenantStore } from '../store-access'
 
@@ -11,7 +11,29 @@ const HASH = /^[0-9a-f]{64}$/
 
 export type StoredAsset = { readonly contentType: string; readonly bytes: Uint8Array }
 
-const kept = () => processWide<BoundedMap<string, StoredAsset>>('assets', () => new BoundedMap(MAXIMUM_KEPT))
+type Asked = { readonly tenantId: string; readonly hash: string }
+
+async function read({ tenantId, hash }: Asked): Promise<StoredAsset | undefined> {
+  const [found] = await readTenantStore('Reading a picture', (db) =>
+    db
+      .select({ contentType: assets.contentType, bytes: assets.bytes })
+      .from(assets)
+      .where(and(eq(assets.tenantId, tenantId), eq(assets.hash, hash))),
+  )
+  return found
+}
+
+const kept = () =>
+  processWide(
+    'assets',
+    () =>
+      new LRUCache<string, StoredAsset, Asked>({
+        max: MAXIMUM_KEPT,
+        // Whoever waits gets it, even where others pushed it out meanwhile.
+        ignoreFetchAbort: true,
+        fetchMethod: (_key, _old, { context }) => read(context),
+      }),
+  )
 
 /**
  * A tenant's picture by the hash of its bytes, so what was read once needs no second look; null where this
@@ -21,15 +43,5 @@ const kept = () => processWide<BoundedMap<string, StoredAsset>>('assets', () => 
  */
 export async function findAsset(tenantId: string, hash: string): Promise<StoredAsset | null> {
   if (!HASH.test(hash)) return null
-  const key = `${tenantId}/${hash}`
-  const known = kept().get(key)
-  if (known) return known
-  const [found] = await readTenantStore('Reading a picture', (db) =>
-    db
-      .select({ contentType: assets.contentType, bytes: assets.bytes })
-      .from(assets)
-      .where(and(eq(assets.tenantId, tenantId), eq(assets.hash, hash))),
-  )
-  if (found) kept().set(key, found)
-  return found ?? null
+  return (await kept().fetch(`${tenantId}/${hash}`, { context: { tenantId, hash } })) ?? null
 }
