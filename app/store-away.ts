@@ -20,15 +20,16 @@ const saysStoreAway = (error: unknown): boolean =>
   error instanceof Error &&
   (error.name === 'TenantStoreUnavailable' || error.name === 'DeadlinePassed' || isAway(error))
 
-/** Makes a route answer `storeAway` where what it does fails because the store is away. */
+/** Makes a route answer so where what it does fails because the store is away. */
 export function withStoreAway<Args extends unknown[]>(
   handle: (...args: Args) => Promise<Response>,
+  away: () => Response = storeAway,
 ): (...args: Args) => Promise<Response> {
   return async (...args) => {
     try {
       return await handle(...args)
     } catch (error) {
-      if (saysStoreAway(error)) return storeAway()
+      if (saysStoreAway(error)) return away()
       throw error
     }
   }

@@ -199,7 +199,7 @@ test('a tenant is removed only when that was said, and its history stays', async
   expect((await run('tenants', 'remove', 'acme')).exit).toBe(2)
   expect((await run('tenants', 'remove', 'acme', '--yes')).out).toContain('Removed acme.')
   expect(JSON.parse((await run('tenants', 'list', '--json')).out)).toEqual([])
-  expect((await run('audit', 'tail', '-n', '1', '--json')).out).toContain('tenant.removed')
+  expect((await run('audit', 'tail', '-n', '1', '--json')).out).toContain('tenant.delete')
 }, 300_000)
 
 test('every command has a help and every misuse is exit code 252', async () => {

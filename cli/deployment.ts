@@ -6,7 +6,7 @@ import { withClientSecrets } from '../lib/tenants/client-secret'
 import { desiredTenant } from '../lib/tenants/files/desired-tenant'
 import { loadTenantFiles } from '../lib/tenants/files/files'
 import { findStoredTenant } from '../lib/tenants/store'
-import type { Tenant } from '../lib/tenants/tenant'
+import { type Tenant, tenantWith } from '../lib/tenants/tenant'
 import { CommandFailed } from './exit-codes'
 
 /** Errors that are an operator's to mend: their text says what to do, a stack would not. */
@@ -59,36 +59,18 @@ async function tenantFromFiles(slug: string, path: string): Promise<OperatedTena
   if (faults.length > 0) {
     throw new CommandFailed(`${faults.map((fault) => `${fault.path} ${fault.message}`).join('\n')}\n`)
   }
-  const {
-    cognito,
-    isPublicClient,
-    continueUrl,
-    returnOrigins,
-    support,
-    locales,
-    mail,
-    signInWith,
-    dialCode,
-  } = desired.config
+  const { name, hosts, brand, config } = desired
+  const identity = {
+    id: `file:${slug}`,
+    slug,
+    name,
+    status: 'active',
+    hosts,
+    brand,
+    revision: 'file',
+  } as const
   return {
-    tenant: {
-      id: `file:${slug}`,
-      slug,
-      name: desired.name,
-      status: 'active',
-      hosts: desired.hosts,
-      cognito: { ...cognito, analyticsEndpointId: cognito.analyticsEndpointId ?? null },
-      isPublicClient,
-      continueUrl: continueUrl ?? null,
-      returnOrigins,
-      support: { email: support.email ?? null, url: support.url ?? null, phone: support.phone ?? null },
-      signInWith: signInWith ?? 'email',
-      dialCode: dialCode ?? null,
-      locales,
-      mail,
-      brand: desired.brand,
-      revision: 'file',
-    },
+    tenant: tenantWith(identity, config),
     secrets: desired.secrets,
   }
 }

@@ -6,6 +6,7 @@ import type { LoadedTenant } from '../lib/tenants/files/files'
 import { jsonPath } from '../lib/tenants/files/parse-tenant-file'
 import { secretFingerprint } from '../lib/tenants/sealed-secret'
 import { findStoredTenant, sealedSecretsOf } from '../lib/tenants/store'
+import { settingsOf, tenantWith } from '../lib/tenants/tenant'
 
 /** One setting that a file and the store say differently; null where one of them says nothing. */
 export type Difference = { slug: string; path: string; stored: string | null; file: string | null }
@@ -44,24 +45,14 @@ export async function differences(files: readonly LoadedTenant[]): Promise<Diffe
         ...compare(
           slug,
           {
+            ...settingsOf(stored),
             name: stored.name,
             hosts: [...stored.hosts].sort(),
-            cognito: stored.cognito,
-            isPublicClient: stored.isPublicClient,
-            continueUrl: stored.continueUrl,
-            returnOrigins: stored.returnOrigins,
-            support: stored.support,
-            signInWith: stored.signInWith,
-            dialCode: stored.dialCode,
-            locales: stored.locales,
-            mail: stored.mail,
             brand: stored.brand,
             clientSecret: secrets.map(({ fingerprint }) => fingerprint),
           },
           {
-            ...config,
-            signInWith: config.signInWith ?? 'email',
-            dialCode: config.dialCode ?? null,
+            ...settingsOf(tenantWith({ ...stored, name, hosts, brand }, config)),
             name,
             hosts: [...hosts].sort(),
             brand,

@@ -4,6 +4,7 @@ import { storedShape } from '../lib/brand/stored-shape'
 import { database } from '../lib/db/client'
 import { assets } from '../lib/db/schema'
 import { sealedSecretsOf } from '../lib/tenants/store'
+import { settingsOf } from '../lib/tenants/tenant'
 import { getTenant } from './deployment'
 
 const PictureRef = z.looseObject({ hash: z.string().regex(/^[0-9a-f]{64}$/), width: z.number() })
@@ -27,9 +28,6 @@ function withFiles(value: unknown, fileOf: ReadonlyMap<string, string>): unknown
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withFiles(item, fileOf)]))
 }
 
-const withoutNulls = (value: object) =>
-  Object.fromEntries(Object.entries(value).filter(([, item]) => item !== null))
-
 /** A tenant as the file that would make it again, and the pictures that belong beside it. */
 export async function exportTenant(slug: string): Promise<Exported> {
   const { tenant } = await getTenant(slug)
@@ -44,19 +42,14 @@ export async function exportTenant(slug: string): Promise<Exported> {
   const variable = variableOf(slug)
   const count = (await sealedSecretsOf(db, tenant.id)).length
   const clientSecret = count > 1 ? [`env:${variable}`, `env:${variable}_NEXT`] : `env:${variable}`
+  const { cognito, isPublicClient, ...settings } = settingsOf(tenant)
   const file = {
     $schema: '../tenant.schema.json',
     slug,
     name: tenant.name,
     hosts: tenant.hosts,
-    cognito: { ...withoutNulls(tenant.cognito), ...(!tenant.isPublicClient && { clientSecret }) },
-    ...(tenant.continueUrl !== null && { continueUrl: tenant.continueUrl }),
-    returnOrigins: tenant.returnOrigins,
-    support: withoutNulls(tenant.support),
-    ...(tenant.signInWith !== 'email' && { signInWith: tenant.signInWith }),
-    ...(tenant.dialCode !== null && { dialCode: tenant.dialCode }),
-    locales: tenant.locales,
-    mail: tenant.mail,
+    cognito: { ...cognito, ...(!isPublicClient && { clientSecret }) },
+    ...settings,
     brand: withFiles(storedShape(tenant.brand), fileOf),
   }
   return {

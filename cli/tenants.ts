@@ -110,8 +110,9 @@ async function remove(slug: string, { yes, json }: { yes?: boolean; json?: boole
   if (!yes && !(await confirm(slug))) {
     throw new CommandFailed('Nothing was removed: confirm with the name, or pass --yes.\n')
   }
-  const { removeTenant } = await import('./stored-tenants')
-  await removeTenant(tenant)
+  const { database } = await import('../lib/db/client')
+  const { deleteTenant } = await import('../lib/tenants/delete-tenant')
+  await deleteTenant(await database(), tenant, 'command-line')
   if (json) printJson({ removed: slug })
   else process.stdout.write(`Removed ${slug}. Its audit entries stay.\n`)
 }

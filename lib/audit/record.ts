@@ -7,14 +7,14 @@ import { log } from '../platform/log'
 import { processWide } from '../platform/process-wide'
 import { redact } from '../platform/redact'
 import { type AuditLog, auditLog, type WaitingEntry } from './audit-log'
+import type { AuditEventName } from './events'
 
 const MAXIMUM_TEXT = 200
 const WRITTEN_LIMIT_MS = 2_500
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export type AuditEvent = {
-  /** `forgot.requested`, `confirm.done`, `confirm.in_doubt`, `brand.saved` … */
-  readonly event: `${string}.${string}`
+  readonly event: AuditEventName
   readonly tenantId: string | null
   readonly outcome?: string | null
   /** `usernameTag`; the name itself is never written. */
@@ -68,7 +68,7 @@ export async function record(event: AuditEvent): Promise<void> {
   const { tenantId, address } = event
   await auditTrail().append({
     tenantId: tenantId && UUID.test(tenantId) ? tenantId : null,
-    event: text(event.event) ?? 'unnamed.event',
+    event: event.event,
     outcome: text(event.outcome),
     usernameTag: text(event.usernameTag),
     address: address ? ipNetwork(address, 3, 3) : null,

@@ -1,5 +1,6 @@
 import 'server-only'
-import { and, desc, eq, inArray, like, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm'
+import { type AuditGroup, eventsOf } from '../audit/events'
 import type { Database } from '../db/connection'
 import { adminPeople, audit, tenants } from '../db/schema'
 
@@ -9,16 +10,10 @@ export const ACTIVITY_KINDS = {
   brand: 'Brand',
   tenant: 'Tenants and hosts',
   access: 'Access',
-} as const
+} as const satisfies Partial<Record<'all' | AuditGroup, string>>
 export type ActivityKind = keyof typeof ACTIVITY_KINDS
 
 const PAGE = 50
-const patterns: Record<Exclude<ActivityKind, 'all'>, readonly string[]> = {
-  reset: ['forgot.%', 'confirm.%'],
-  brand: ['brand.%', 'mail.%'],
-  tenant: ['tenant.%', 'host.%'],
-  access: ['admin.%', 'authz.%', 'user.%'],
-}
 
 export type ActivityEntry = {
   id: number
@@ -62,16 +57,7 @@ export async function activity(
       and(
         tenantIds === null ? undefined : inArray(audit.tenantId, [...tenantIds]),
         before === null ? undefined : lt(audit.id, before),
-        kind === 'all'
-          ? undefined
-          : sql.join([
-              sql`(`,
-              sql.join(
-                patterns[kind].map((pattern) => like(audit.event, pattern)),
-                sql` or `,
-              ),
-              sql`)`,
-            ]),
+        kind === 'all' ? undefined : inArray(audit.event, eventsOf(kind)),
       ),
     )
     .orderBy(desc(audit.id))

@@ -1,21 +1,15 @@
 import 'server-only'
 import { and, desc, eq, inArray, notExists, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { TOLD_EVENTS } from '../audit/events'
 import type { Database } from '../db/connection'
 import { adminNoticesSeen, adminPeople, audit, tenants } from '../db/schema'
-import { ADMIN_ACTIONS } from './auth/actions-table'
 import type { Admin } from './auth/authorise'
 import { isAtLeast, isOperator, roleAt, slugsOf } from './auth/roles'
 
 /** How far back somebody is told of what others did. */
 export const TOLD_DAYS = 30
 const MOST = 50
-
-const dangerous = Object.entries(ADMIN_ACTIONS).flatMap(([name, rule]) =>
-  'isDangerous' in rule ? [name] : [],
-)
-// A claim is dangerous to make; that its proof was found is what gives the host away.
-const told = [...dangerous, 'host.check']
 
 export type ChangeNotice = {
   id: number
@@ -50,8 +44,11 @@ function conditionFor(admin: Admin, reach: SQL): SQL | undefined {
   return and(
     // The words of the partial index, letter by letter, or it is not used.
     sql`(${audit.event} like 'tenant.%' or ${audit.event} like 'host.%')`,
-    inArray(audit.event, told),
-    sql`(${audit.event} <> 'host.check' or ${audit.outcome} = 'proven')`,
+    or(
+      ...TOLD_EVENTS.map(({ event, outcome }) =>
+        and(eq(audit.event, event), outcome === null ? undefined : eq(audit.outcome, outcome)),
+      ),
+    ),
     sql`${audit.at} > now() - make_interval(days => ${TOLD_DAYS})`,
     sql`${audit.details} ->> 'by' is distinct from ${admin.subject}`,
     reach,

@@ -4,6 +4,7 @@ import type { Database } from '../db/connection'
 import * as brand_file from '../tenants/brand/brand-file'
 import * as brand_drafts from '../tenants/brand/drafts'
 import * as brand_publications from '../tenants/brand/publications'
+import * as tenant_deletion from '../tenants/delete-tenant'
 import * as host_claims from '../tenants/host-claims'
 import * as brand_pictures from '../tenants/pictures/brand-pictures'
 import * as tenants_store from '../tenants/store'
@@ -25,7 +26,7 @@ const here =
 export const tenantsFor = here(tenant_list.tenantsFor)
 export const secretFacts = here(tenant_list.secretFacts)
 export const createTenant = here(tenant_settings.createTenant)
-export const deleteTenant = here(tenant_settings.deleteTenant)
+export const deleteTenant = here(tenant_deletion.deleteTenant)
 export const saveSettings = here(tenant_settings.saveSettings)
 export const setStatus = here(tenant_settings.setStatus)
 export const claimHost = here(host_claims.claimHost)

@@ -6,7 +6,7 @@ import { tenantHosts, tenantSecrets, tenants } from '../db/schema'
 import { log } from '../platform/log'
 import { TenantUnreadable } from './directory'
 import { TenantConfigSchema } from './schema'
-import type { Tenant } from './tenant'
+import { type Tenant, tenantWith } from './tenant'
 
 type TenantRow = typeof tenants.$inferSelect
 
@@ -29,26 +29,8 @@ function toTenant(row: TenantRow, hosts: readonly string[]): Tenant {
     log.error('tenant.unreadable', { tenantId: row.id, slug: row.slug, error: parsed.error })
     throw new TenantUnreadable(row.slug, parsed.error)
   }
-  const config = parsed.data
-  const { cognito, support } = config
-  return {
-    id: row.id,
-    slug: row.slug,
-    name: row.name,
-    status: row.status,
-    hosts,
-    cognito: { ...cognito, analyticsEndpointId: cognito.analyticsEndpointId ?? null },
-    isPublicClient: config.isPublicClient,
-    continueUrl: config.continueUrl ?? null,
-    returnOrigins: config.returnOrigins,
-    support: { email: support.email ?? null, url: support.url ?? null, phone: support.phone ?? null },
-    signInWith: config.signInWith ?? 'email',
-    dialCode: config.dialCode ?? null,
-    locales: config.locales,
-    mail: config.mail,
-    brand: brandOf(row),
-    revision: row.revision,
-  }
+  const { id, slug, name, status, revision } = row
+  return tenantWith({ id, slug, name, status, hosts, brand: brandOf(row), revision }, parsed.data)
 }
 
 /** The tenant with this slug, or with this verified host where the key has a dot; paused ones included. */

@@ -4,11 +4,12 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { keys } from '../crypto/keys'
 import type { Database } from '../db/connection'
-import { tenantSecrets, tenants } from '../db/schema'
+import { tenants } from '../db/schema'
 import { isClientSecret, SlugSchema, type TenantConfig, TenantConfigSchema } from './schema'
-import { openClientSecret, sealClientSecret, secretFingerprint } from './sealed-secret'
+import { openClientSecret } from './sealed-secret'
 import { sealedSecretsOf } from './store'
 import { renewRevision } from './stored-revision'
+import { replaceSecrets } from './stored-secrets'
 import type { Tenant } from './tenant'
 
 const Name = z.string().trim().min(1, { error: 'is missing' }).max(80)
@@ -49,25 +50,16 @@ async function writeSecret(
   { isPublicClient }: TenantConfig,
   secret: string,
 ): Promise<void> {
+  const ring = keys()
   if (isPublicClient) {
-    await tx.delete(tenantSecrets).where(eq(tenantSecrets.tenantId, tenantId))
+    await replaceSecrets(tx, ring, tenantId, [])
     return
   }
   if (secret === '') return
-  const ring = keys()
   const [first] = await sealedSecretsOf(tx, tenantId)
   const earlier = first ? openClientSecret(ring, tenantId, first.position, first.sealed) : null
   if (earlier === secret) return
-  const list = earlier === null ? [secret] : [secret, earlier]
-  await tx.delete(tenantSecrets).where(eq(tenantSecrets.tenantId, tenantId))
-  await tx.insert(tenantSecrets).values(
-    list.map((each, position) => ({
-      tenantId,
-      position,
-      sealed: sealClientSecret(ring, tenantId, position, each),
-      fingerprint: secretFingerprint(ring, tenantId, each),
-    })),
-  )
+  await replaceSecrets(tx, ring, tenantId, earlier === null ? [secret] : [secret, earlier])
 }
 
 /** Saves a tenant's settings as one change: live on every instance within seconds. */
@@ -107,9 +99,4 @@ export async function setStatus(
   status: 'active' | 'paused',
 ): Promise<void> {
   await database.update(tenants).set({ status }).where(eq(tenants.id, tenantId))
-}
-
-/** Deletes a tenant with its brand, pictures, secrets and hosts at once. The audit log stays. */
-export async function deleteTenant(database: Database, tenantId: string): Promise<void> {
-  await database.delete(tenants).where(eq(tenants.id, tenantId))
 }

@@ -52,3 +52,52 @@ export type Tenant = {
   /** Changes with anything above and with the client secret. */
   readonly revision: string
 }
+
+/** What is known of a tenant beside its settings. */
+export type TenantIdentity = Pick<Tenant, 'id' | 'slug' | 'name' | 'status' | 'hosts' | 'brand' | 'revision'>
+
+/** A tenant with its stored settings as pages and calls see them: nothing is absent. */
+export function tenantWith(identity: TenantIdentity, config: TenantConfig): Tenant {
+  const { cognito, support, continueUrl, signInWith, dialCode, ...rest } = config
+  return {
+    ...identity,
+    ...rest,
+    cognito: { ...cognito, analyticsEndpointId: cognito.analyticsEndpointId ?? null },
+    continueUrl: continueUrl ?? null,
+    support: { email: support.email ?? null, url: support.url ?? null, phone: support.phone ?? null },
+    signInWith: signInWith ?? 'email',
+    dialCode: dialCode ?? null,
+  }
+}
+
+const orAbsent = <T>(value: T | null): T | undefined => value ?? undefined
+
+/** The settings that a tenant came from, as they are stored: a default is left unsaid, so that older releases read them. */
+export function settingsOf(tenant: Omit<Tenant, keyof TenantIdentity>) {
+  const {
+    cognito,
+    isPublicClient,
+    continueUrl,
+    returnOrigins,
+    support,
+    signInWith,
+    dialCode,
+    locales,
+    mail,
+  } = tenant
+  return {
+    cognito: { ...cognito, analyticsEndpointId: orAbsent(cognito.analyticsEndpointId) },
+    isPublicClient,
+    continueUrl: orAbsent(continueUrl),
+    returnOrigins: [...returnOrigins],
+    support: {
+      email: orAbsent(support.email),
+      url: orAbsent(support.url),
+      phone: orAbsent(support.phone),
+    },
+    signInWith: signInWith === 'email' ? undefined : signInWith,
+    dialCode: orAbsent(dialCode),
+    locales: [...locales],
+    mail,
+  }
+}

@@ -6,12 +6,17 @@ import { contextDataOf } from '@/lib/flows/user-context'
 import { CLIENT_ADDRESS_HEADER } from '@/lib/http/address-handoff'
 import { confirmationsSaved } from '@/lib/idempotency/confirmations'
 import { env } from '@/lib/platform/env'
-import { storeAway } from '../../store-away'
-import { lookUpPortal, type Portal } from '../portal'
+import type { Portal } from '../portal'
+import { tenantRoute } from '../tenant-route'
 import { readBody } from './read-body'
 
 /** Cognito may take 14 seconds to send a mail. */
 export const maxDuration = 30
+
+const inAwsWords = {
+  none: () => awsResponse(awsAnswers.nothingHere(), {}),
+  away: () => awsResponse(awsAnswers.unavailable(), {}),
+}
 
 function cors(request: Request, { tenant }: Portal) {
   const origin = request.headers.get('origin')
@@ -21,11 +26,7 @@ function cors(request: Request, { tenant }: Portal) {
 }
 
 /** ForgotPassword and ConfirmForgotPassword for any AWS client: the portal adds what only it may know, the secret first. */
-export async function POST(request: Request): Promise<Response> {
-  const lookup = await lookUpPortal()
-  if (lookup.kind === 'none') return awsResponse(awsAnswers.nothingHere(), {})
-  if (lookup.kind === 'away') return awsResponse(awsAnswers.unavailable(), {})
-  const { portal } = lookup
+export const POST = tenantRoute(async (portal, request) => {
   after(() => Promise.all([confirmationsSaved(), auditWritten()]))
   const { verdict, headers } = cors(request, portal)
   if (verdict === 'foreign') return awsResponse(awsAnswers.foreignOrigin(), headers)
@@ -44,17 +45,14 @@ export async function POST(request: Request): Promise<Response> {
     locale: portal.locale,
   }
   return awsResponse(await relay(portal.tenant, call, caller), headers)
-}
+}, inAwsWords)
 
 /** The preflight of a browser: only the tenant's own `returnOrigins` may go on, and no cookie ever comes along. */
-export async function OPTIONS(request: Request): Promise<Response> {
-  const lookup = await lookUpPortal()
-  if (lookup.kind === 'away') return storeAway()
-  if (lookup.kind !== 'open') return new Response(null, { status: 404 })
-  const { verdict, headers } = cors(request, lookup.portal)
+export const OPTIONS = tenantRoute(async (portal, request) => {
+  const { verdict, headers } = cors(request, portal)
   const isAllowed = verdict === 'allowed' || verdict === 'own'
   return new Response(null, {
     status: isAllowed ? 204 : 403,
     headers: { ...headers, ...(isAllowed && preflightHeaders) },
   })
-}
+})

@@ -3,9 +3,9 @@ import { cookieAttributes } from '@/lib/http/cookies'
 import { languageCookieNames } from '@/lib/http/page-address'
 import { byHand } from '@/lib/links/journey'
 import { land } from '@/lib/links/landing'
-import { storeAway } from '../../store-away'
 import { keepStep, stepAddress } from '../action-context'
-import { findReceipt, lookUpPortal, type Portal } from '../portal'
+import { findReceipt, type Portal } from '../portal'
+import { tenantRoute } from '../tenant-route'
 
 /** 303 with a clean address: a browser resolves the path against its own address bar, the only one that knows the host. */
 function seeOther(location: string): Response {
@@ -26,12 +26,7 @@ async function speak({ scope, offered }: Portal, locale: string | null): Promise
  * stored: the code goes into the opener's own sealed cookie and into the sealed ticket of the next address, and only a
  * person's new password can spend it.
  */
-export async function GET(request: Request): Promise<Response> {
-  const lookup = await lookUpPortal()
-  if (lookup.kind === 'none') return new Response('Not found\n', { status: 404 })
-  // The page says what the matter is, and the link still works afterwards.
-  if (lookup.kind === 'away') return storeAway()
-  const { portal } = lookup
+export const GET = tenantRoute(async (portal, request) => {
   const { tenant, path } = portal
   const now = new Date()
   const landing = await land(tenant, new URL(request.url).search, now)
@@ -53,4 +48,4 @@ export async function GET(request: Request): Promise<Response> {
   if (problem.kind !== 'incomplete')
     await keepStep(portal, 'arrival', byHand(link, problem.username, null, now), link)
   return seeOther(path(await keepStep(portal, 'problem', problem)))
-}
+})

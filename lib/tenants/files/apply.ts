@@ -6,12 +6,12 @@ import type { KeyRing } from '../../crypto/key-ring'
 import { keys } from '../../crypto/keys'
 import { database } from '../../db/client'
 import type { Database } from '../../db/connection'
-import { assets, tenantHosts, tenantSecrets, tenants } from '../../db/schema'
+import { assets, tenantHosts, tenants } from '../../db/schema'
 import { namedVariable } from '../../platform/env'
 import { brandHash } from '../brand/revision-hash'
-import { isUnderNewestKey, openClientSecret, sealClientSecret, secretFingerprint } from '../sealed-secret'
-import { sealedSecretsOf } from '../store'
+import { keepPicture } from '../pictures/brand-pictures'
 import { renewRevision } from '../stored-revision'
+import { replaceSecrets } from '../stored-secrets'
 import { type DesiredTenant, desiredRevision, desiredTenant } from './desired-tenant'
 import type { FileFault, LoadedTenant } from './files'
 
@@ -48,53 +48,11 @@ async function hostConflicts(database: Database, wanted: readonly DesiredTenant[
   )
 }
 
-async function writeSecrets(
-  tx: Database,
-  ring: KeyRing,
-  tenantId: string,
-  secrets: readonly string[],
-): Promise<boolean> {
-  const stored = await sealedSecretsOf(tx, tenantId)
-  const changes = secrets.flatMap((secret, position) => {
-    const row = stored.find((candidate) => candidate.position === position)
-    const isSame = row && openClientSecret(ring, tenantId, position, row.sealed) === secret
-    return isSame && isUnderNewestKey(ring, row.sealed) ? [] : [{ position, secret, isSame }]
-  })
-  for (const { position, secret, isSame } of changes) {
-    const sealed = sealClientSecret(ring, tenantId, position, secret)
-    const fingerprint = secretFingerprint(ring, tenantId, secret)
-    await tx
-      .insert(tenantSecrets)
-      .values({ tenantId, position, sealed, fingerprint })
-      .onConflictDoUpdate({
-        target: [tenantSecrets.tenantId, tenantSecrets.position],
-        // Sealing anew under another key is not a new secret: the date stays.
-        set: { sealed, fingerprint, ...(isSame ? {} : { setAt: sql`now()` }) },
-      })
-  }
-  const surplus = stored.filter(({ position }) => position >= secrets.length)
-  for (const { position } of surplus) {
-    await tx
-      .delete(tenantSecrets)
-      .where(and(eq(tenantSecrets.tenantId, tenantId), eq(tenantSecrets.position, position)))
-  }
-  return changes.length + surplus.length > 0
-}
-
 async function writeHosts(tx: Database, tenantId: string, hosts: readonly string[]): Promise<void> {
   await tx.delete(tenantHosts).where(eq(tenantHosts.tenantId, tenantId))
   if (hosts.length === 0) return
   // What the operator wrote into a file is proof enough.
   await tx.insert(tenantHosts).values(hosts.map((host) => ({ host, tenantId, verifiedAt: sql`now()` })))
-}
-
-async function writeAssets(tx: Database, tenantId: string, desired: DesiredTenant): Promise<void> {
-  for (const { hash, kind, source, contentType, bytes, width, height } of desired.assets) {
-    await tx
-      .insert(assets)
-      .values({ tenantId, hash, kind, source, contentType, bytes, width, height })
-      .onConflictDoUpdate({ target: [assets.tenantId, assets.hash], set: { source } })
-  }
 }
 
 /** Notes of pictures that were stored before what they were drawn from was: the next start need not draw them. */
@@ -180,9 +138,9 @@ export async function applyTo(
       }
       if (isChanged) {
         await writeHosts(tx, id, desired.hosts)
-        await writeAssets(tx, id, desired)
+        for (const asset of desired.assets) await keepPicture(tx, id, asset)
       } else await noteSources(tx, id, desired)
-      const hasNewSecrets = await writeSecrets(tx, ring, id, desired.secrets)
+      const hasNewSecrets = await replaceSecrets(tx, ring, id, desired.secrets)
       if (isChanged && !isNew && !hasNewBrand) await renewRevision(tx, id)
       if (isChanged || hasNewSecrets) written.push(slug)
     }

@@ -12,6 +12,18 @@ export type PictureResult =
   | { ok: true; picture: StoredPicture; bytesSent: number; bytesStored: number }
   | { ok: false; reason: string }
 
+type Picture = Omit<typeof assets.$inferInsert, 'tenantId' | 'createdAt'>
+
+/** Keeps a picture that was drawn anew under the hash of its bytes; one that is there gets the name of its source. */
+export async function keepPicture(database: Database, tenantId: string, picture: Picture): Promise<void> {
+  const { source } = picture
+  const insert = database.insert(assets).values({ tenantId, ...picture })
+  const target = [assets.tenantId, assets.hash]
+  await (source == null
+    ? insert.onConflictDoNothing()
+    : insert.onConflictDoUpdate({ target, set: { source } }))
+}
+
 /** Checks a file, draws it anew and stores it under the hash of its bytes. What is refused says why. */
 export async function storePicture(
   database: Database,
@@ -30,10 +42,7 @@ export async function storePicture(
     return { ok: false, reason: 'The pictures of this tenant together would be larger than 24 MB.' }
   }
   const { hash, width, height, contentType } = asset
-  await database
-    .insert(assets)
-    .values({ tenantId, hash, kind, contentType, bytes: asset.bytes, width, height })
-    .onConflictDoNothing()
+  await keepPicture(database, tenantId, { hash, kind, contentType, bytes: asset.bytes, width, height })
   return {
     ok: true,
     picture: { hash, width, height },

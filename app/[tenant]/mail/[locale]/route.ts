@@ -3,8 +3,10 @@ import { TENANT_KEY_HEADER } from '@/lib/http/address-handoff'
 import { chooseLocale, offeredLocales } from '@/lib/i18n/choose-locale'
 import { publishedMails } from '@/lib/mail/published'
 import { env } from '@/lib/platform/env'
-import { storeAway } from '../../../store-away'
-import { lookUpPortal, type Portal } from '../../portal'
+import type { Portal } from '../../portal'
+import { tenantRoute } from '../../tenant-route'
+
+type Context = { params: Promise<{ locale: string }> }
 
 const isTag = (text: string) => /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/.test(text)
 
@@ -20,18 +22,12 @@ async function addressOf({ tenant, scope }: Portal): Promise<string> {
  * The tenant's mails in one language, for its mail function to fill in. Open to everybody, because everybody who asks
  * for a mail is sent the same: there is nothing of a user and nothing secret in it.
  */
-export async function GET(
-  request: Request,
-  { params }: { params: Promise<{ locale: string }> },
-): Promise<Response> {
+export const GET = tenantRoute(async (portal, request, { params }: Context) => {
   const { locale: asked } = await params
-  const lookup = await lookUpPortal()
-  if (lookup.kind === 'away') return storeAway()
-  if (lookup.kind === 'none' || !isTag(asked)) return new Response('Not found\n', { status: 404 })
-  const { portal } = lookup
+  if (!isTag(asked)) return new Response('Not found\n', { status: 404 })
   const locale = chooseLocale(offeredLocales(portal.tenant.locales), { chosen: asked, acceptLanguage: null })
   const { json, etag } = await publishedMails(portal.tenant, locale, await addressOf(portal))
   if (request.headers.get('if-none-match') === etag)
     return new Response(null, { status: 304, headers: { ETag: etag } })
   return new Response(json, { headers: { 'Content-Type': 'application/json; charset=utf-8', ETag: etag } })
-}
+})

@@ -1,5 +1,6 @@
 'use server'
 
+import { headers } from 'next/headers'
 import { z } from 'zod'
 import { differences } from '@/lib/brand/difference'
 import { done, invalid } from '@/lib/console/auth/action-result'
@@ -16,10 +17,12 @@ import {
   secretFacts,
   setStatus,
 } from '@/lib/console/console-store'
+import { CLIENT_ADDRESS_HEADER } from '@/lib/http/address-handoff'
 import { nameServers } from '@/lib/platform/env'
 import { lookUpHost } from '@/lib/tenants/dns'
 import { proofName } from '@/lib/tenants/host-claims'
 import { HostSchema } from '@/lib/tenants/schema'
+import { settingsOf } from '@/lib/tenants/tenant'
 import { leadsToOtherPool, NewTenant, TenantSettings } from '@/lib/tenants/tenant-settings'
 import { addDomain, removeDomain, vercelProject } from '@/lib/tenants/vercel'
 
@@ -40,19 +43,7 @@ export const saveTenant = adminAction(
     }
     await saveSettings(tenant.id, { name, config, clientSecret })
     const after = await secretFacts(tenant.id)
-    const { cognito, continueUrl, returnOrigins, support, locales, mail, isPublicClient, dialCode } = tenant
-    const earlier = {
-      name: tenant.name,
-      cognito,
-      continueUrl,
-      returnOrigins,
-      support,
-      locales,
-      mail,
-      isPublicClient,
-      signInWith: tenant.signInWith === 'email' ? undefined : tenant.signInWith,
-      dialCode,
-    }
+    const earlier = { name: tenant.name, ...settingsOf(tenant) }
     const changed = differences(earlier, { name, ...config })
       .filter(({ before: one, after: other }) => (one ?? undefined) !== (other ?? undefined))
       .map(({ path, before: one, after: other }) => ({ path, before: one ?? null, after: other ?? null }))
@@ -85,14 +76,14 @@ export const pauseTenant = adminAction(
   },
 )
 
-/** Deletes a tenant with everything of it, once its slug was typed. */
+/** Deletes a tenant and everything that belongs to it, once its slug was typed. */
 export const deleteTenantForGood = adminAction(
   'tenant.delete',
   z.object({ tenant: z.string(), typed: z.string() }),
-  async ({ typed }, { tenant, audit }) => {
+  async ({ typed }, { admin, tenant }) => {
     if (typed !== tenant.slug) return invalid('typed', `does not say ${tenant.slug}`)
-    await deleteTenant(tenant.id)
-    await audit('deleted', { slug: tenant.slug })
+    const address = (await headers()).get(CLIENT_ADDRESS_HEADER)
+    await deleteTenant(tenant, { subject: admin.subject, address })
     return done({ kind: 'deleted' as const })
   },
 )

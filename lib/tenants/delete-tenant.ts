@@ -1,0 +1,29 @@
+import 'server-only'
+import { eq } from 'drizzle-orm'
+import { record } from '../audit/record'
+import type { Database } from '../db/connection'
+import { tenants } from '../db/schema'
+import type { Tenant } from './tenant'
+
+/** Who deletes a tenant: somebody of the console, or whoever runs the deployment. */
+export type DeletedBy = { readonly subject: string; readonly address: string | null } | 'command-line'
+
+/**
+ * Deletes a tenant with its brand, pictures, secrets and hosts at once, and tells its owners. What happened stays in the
+ * audit log.
+ */
+export async function deleteTenant(
+  database: Database,
+  { id, slug, revision }: Pick<Tenant, 'id' | 'slug' | 'revision'>,
+  by: DeletedBy,
+): Promise<void> {
+  await database.delete(tenants).where(eq(tenants.id, id))
+  await record({
+    event: 'tenant.delete',
+    tenantId: id,
+    outcome: 'deleted',
+    address: by === 'command-line' ? null : by.address,
+    brandRevision: revision,
+    details: { by: by === 'command-line' ? by : by.subject, slug },
+  })
+}
