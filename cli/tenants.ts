@@ -45,9 +45,10 @@ async function apply(path: string, { json, dryRun }: { json?: boolean; dryRun?: 
   const files = await load(path)
   if (dryRun) return diff(path, { ...(json !== undefined && { json }) })
   const { applyTenants } = await import('../lib/tenants/files/apply')
+  const { ofThisProcess } = await import('../lib/tenants/files/apply-at-start')
   const { describeFaults } = await import('../lib/tenants/files/files')
   const { record } = await import('../lib/audit/record')
-  const applied = await applyTenants(files)
+  const applied = await applyTenants(await ofThisProcess(), files)
   if (!applied.ok) {
     throw new CommandFailed(`Refused, and nothing was changed:\n${describeFaults(applied.faults)}\n`)
   }
@@ -111,7 +112,7 @@ async function remove(slug: string, { yes, json }: { yes?: boolean; json?: boole
     throw new CommandFailed('Nothing was removed: confirm with the name, or pass --yes.\n')
   }
   const { database } = await import('../lib/db/client')
-  const { deleteTenant } = await import('../lib/tenants/delete-tenant')
+  const { deleteTenant } = await import('../lib/tenants/settings/delete-tenant')
   await deleteTenant(await database(), tenant, 'command-line')
   if (json) printJson({ removed: slug })
   else process.stdout.write(`Removed ${slug}. Its audit entries stay.\n`)

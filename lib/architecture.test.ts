@@ -67,7 +67,13 @@ const floors: readonly (string | readonly string[])[][] = [
   ['lib', 'lib/brand', 'lib/platform'],
   ['lib/crypto', 'lib/db', 'lib/http', 'lib/input'],
   ['lib/audit', 'lib/cognito', 'lib/cross-site', 'lib/i18n', 'lib/idempotency', 'lib/limits', 'lib/tenants'],
-  ['lib/console/auth', 'lib/links', ['lib/mail/frame', 'lib/mail/kinds', 'lib/mail'], 'lib/tenants/pictures'],
+  [
+    'lib/console/auth',
+    'lib/links',
+    ['lib/mail/frame', 'lib/mail/kinds', 'lib/mail'],
+    'lib/tenants/pictures',
+    'lib/tenants/settings',
+  ],
   ['lib/doctor', 'lib/flows', 'lib/tenants/brand'],
   ['lib/aws-endpoint', 'lib/console', 'lib/tenants/files'],
 ]

@@ -4,7 +4,7 @@ import type { BrandFile } from '../lib/brand/schema'
 import { keys } from '../lib/crypto/keys'
 import { offeredLocales } from '../lib/i18n/choose-locale'
 import { writeLinkKey } from '../lib/links/envelope'
-import { linkKeyFrom } from '../lib/links/link-keys'
+import { linkKeyOf } from '../lib/links/link-keys'
 import { renderMails } from '../lib/mail/render'
 import { withAssets } from '../lib/tenants/files/brand-files'
 import { type Fault, parseTenantFile } from '../lib/tenants/files/parse-tenant-file'
@@ -62,7 +62,7 @@ async function pack(fileName: string): Promise<[slug: string, environment: Recor
   const environment = {
     REKEY_PORTAL: portal,
     REKEY_TENANT: file.slug,
-    REKEY_LINK_KEY: writeLinkKey(linkKeyFrom(keys(), file.slug)),
+    REKEY_LINK_KEY: writeLinkKey(linkKeyOf(keys(), file.slug)),
   }
   return [file.slug, environment]
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { drainAudit } from '../lib/audit/record'
-import { closeDatabase } from '../lib/db/client'
+import { closeDatabase, connection } from '../lib/db/client'
 import { pruneExpired } from '../lib/db/prune'
 import { asksFinished } from '../lib/flows/asks-in-flight'
 import { isAbandoned, isUnreadBody } from '../lib/http/response-status'
@@ -20,7 +20,9 @@ const ASKS_LIMIT_MS = 14_000
 /** Counters and attempts of yesterday are nobody's business any more. Also at each start, which is all a function has. */
 function pruneRegularly(): void {
   const prune = () => {
-    pruneExpired().catch((error) => log.warn('database.prune_failed', { error }))
+    connection()
+      .then(pruneExpired)
+      .catch((error) => log.warn('database.prune_failed', { error }))
   }
   prune()
   setInterval(prune, PRUNE_INTERVAL_MS).unref()

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import type { KeyRing } from '../crypto/key-ring'
 import { keys } from '../crypto/keys'
-import { openWith, sealWith } from '../crypto/seal'
+import { open, seal } from '../crypto/seal'
 import type { Query } from '../db/connection'
 import { orNull } from '../db/optional'
 import type { AwsAnswer } from './aws-answer'
@@ -41,12 +41,12 @@ const AnswerSchema: z.ZodType<AwsAnswer> = z.union([
 export function answersInDatabase(query: Query, ring: KeyRing) {
   return {
     async keep({ tenantId, key }: RequestName, answer: AwsAnswer, keptMs: number): Promise<void> {
-      const sealed = sealWith(ring, PURPOSE, JSON.stringify(answer), tenantId, key)
+      const sealed = seal(ring, PURPOSE, JSON.stringify(answer), tenantId, key)
       await query(KEEP, [key, tenantId, sealed, Math.round(keptMs)])
     },
     async read({ tenantId, key }: RequestName): Promise<AwsAnswer | null> {
       const [row] = RowsSchema.parse(await query(READ, [key, tenantId]))
-      const text = row && openWith(ring, PURPOSE, row.sealed, tenantId, key)
+      const text = row && open(ring, PURPOSE, row.sealed, tenantId, key)
       return text ? AnswerSchema.parse(JSON.parse(text)) : null
     },
   }

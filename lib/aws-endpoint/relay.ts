@@ -2,6 +2,7 @@ import 'server-only'
 import type { CallResult } from '../cognito/calls'
 import { isOperationName } from '../cognito/model'
 import { keyedHash } from '../crypto/keyed-hash'
+import { keys } from '../crypto/keys'
 import { underWay } from '../flows/asks-in-flight'
 import type { Caller } from '../flows/caller'
 import { type RequestAnswer, requestCode } from '../flows/request-code'
@@ -121,7 +122,7 @@ function relayRequest(tenant: Tenant, { operation, input }: AwsRequest, caller: 
   const { Username: username } = input
   if (operation === 'ForgotPassword') {
     const arrivedAt = performance.now()
-    const name = { tenantId: tenant.id, key: keyedHash('ask-request', tenant.id, clientId, username) }
+    const name = { tenantId: tenant.id, key: keyedHash(keys(), 'ask-request', tenant.id, clientId, username) }
     return answeredOnce(name, () => relayForgotPassword(tenant, username, caller, { name, arrivedAt }))
   }
   const attempt = { username, code: input.ConfirmationCode, password: input.Password }

@@ -12,22 +12,17 @@ const TAG_BYTES = 16
  * that are restarted one by one go on sharing their counters. Dropping the old secret ends the rotation and
  * starts all counters and all tags of the audit log anew.
  */
-export function keyedHashWith(ring: KeyRing, label: string, ...parts: string[]): string {
+export function keyedHash(ring: KeyRing, label: string, ...parts: string[]): string {
   const hmac = createHmac('sha256', ring.oldest.derive(`hash/${label}`))
   return hmac.update(JSON.stringify(parts)).digest().subarray(0, TAG_BYTES).toString('base64url')
 }
 
-/** `keyedHashWith` under this deployment's keys. */
-export function keyedHash(label: string, ...parts: string[]): string {
-  return keyedHashWith(keys(), label, ...parts)
-}
-
 /** Stands for a user of one tenant in counters, the audit log and support; another tenant's is different. */
 export function usernameTag(tenantId: string, normalisedUsername: string): string {
-  return keyedHash('username', tenantId, normalisedUsername)
+  return keyedHash(keys(), 'username', tenantId, normalisedUsername)
 }
 
 /** Stands for a source address at one tenant. */
 export function addressTag(tenantId: string, addressKey: string): string {
-  return keyedHash('address', tenantId, addressKey)
+  return keyedHash(keys(), 'address', tenantId, addressKey)
 }

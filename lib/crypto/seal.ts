@@ -1,7 +1,6 @@
 import 'server-only'
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { KeyRing } from './key-ring'
-import { keys } from './keys'
 
 const CIPHER = 'aes-256-gcm'
 const NONCE_BYTES = 12
@@ -20,7 +19,7 @@ const sealingKeyLabel = (purpose: string) => `seal/${purpose}`
  *
  * @returns `v1.<key id>.<nonce, ciphertext and tag, base64url>`
  */
-export function sealWith(ring: KeyRing, purpose: string, plaintext: string, ...context: string[]): string {
+export function seal(ring: KeyRing, purpose: string, plaintext: string, ...context: string[]): string {
   const nonce = randomBytes(NONCE_BYTES)
   const key = ring.newest.derive(sealingKeyLabel(purpose))
   const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES })
@@ -30,13 +29,8 @@ export function sealWith(ring: KeyRing, purpose: string, plaintext: string, ...c
   return `v1.${ring.newest.id}.${packed.toString('base64url')}`
 }
 
-/** Opens what `sealWith` made; null for anything else, whatever is wrong with it. */
-export function openWith(
-  ring: KeyRing,
-  purpose: string,
-  sealed: string,
-  ...context: string[]
-): string | null {
+/** Opens what `seal` made; null for anything else, whatever is wrong with it. */
+export function open(ring: KeyRing, purpose: string, sealed: string, ...context: string[]): string | null {
   const [, keyId = '', body = ''] = SEALED.exec(sealed) ?? []
   const packed = Buffer.from(body, 'base64url')
   const master = ring.find(keyId)
@@ -61,14 +55,4 @@ export function openWith(
 /** The key id a sealed text names, or null where it is not one: tells which rows a rotation has to renew. */
 export function sealingKeyId(sealed: string): string | null {
   return SEALED.exec(sealed)?.[1] ?? null
-}
-
-/** `sealWith` under this deployment's keys. */
-export function seal(purpose: string, plaintext: string, ...context: string[]): string {
-  return sealWith(keys(), purpose, plaintext, ...context)
-}
-
-/** `openWith` under this deployment's keys; null on anything wrong. */
-export function open(purpose: string, sealed: string, ...context: string[]): string | null {
-  return openWith(keys(), purpose, sealed, ...context)
 }

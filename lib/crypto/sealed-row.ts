@@ -1,6 +1,6 @@
 import 'server-only'
 import type { KeyRing } from './key-ring'
-import { openWith, sealingKeyId, sealWith } from './seal'
+import { open, seal, sealingKeyId } from './seal'
 
 /** A sealed value in the database, as a rotation of REKEY_SECRET sees it. */
 export type SealedRow = {
@@ -22,14 +22,14 @@ type Stored = {
 
 /** What a rotation can do with a stored value; `older` is what only a key other than the newest opens. */
 export function sealedRow(ring: KeyRing, { owner, sealed, purpose, context, replace }: Stored): SealedRow {
-  const text = openWith(ring, purpose, sealed, ...context)
+  const text = open(ring, purpose, sealed, ...context)
   if (text === null) return { owner, state: 'unreadable', sealAnew: async () => {} }
   if (sealingKeyId(sealed) === ring.newest.id) return { owner, state: 'newest', sealAnew: async () => {} }
   return {
     owner,
     state: 'older',
     sealAnew: async () => {
-      await replace(sealed, sealWith(ring, purpose, text, ...context))
+      await replace(sealed, seal(ring, purpose, text, ...context))
     },
   }
 }

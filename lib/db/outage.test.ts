@@ -3,6 +3,7 @@ import { drainAudit, record } from '../audit/record'
 import { limiter } from '../limits/limiter'
 import { withClientSecrets } from '../tenants/client-secret'
 import { applyTenants } from '../tenants/files/apply'
+import { ofThisProcess } from '../tenants/files/apply-at-start'
 import { parseTenantFile } from '../tenants/files/parse-tenant-file'
 import { findTenant } from '../tenants/resolve'
 import { closeDatabase, connection, ping } from './client'
@@ -20,7 +21,9 @@ async function apply(name: string): Promise<void> {
     cognito: { region: 'eu-west-1', userPoolId: 'eu-west-1_Ab12', clientId: 'client', clientSecret: SECRET },
   })
   if (!parsed.ok) throw new Error('not a tenant file')
-  await applyTenants([{ fileName: 'acme.json', file: parsed.value, brand: {}, assets: [] }])
+  await applyTenants(await ofThisProcess(), [
+    { fileName: 'acme.json', file: parsed.value, brand: {}, assets: [] },
+  ])
 }
 
 describe.skipIf(!server)(`PostgreSQL away${server ? '' : ' (skipped: TEST_DATABASE_URL is not set)'}`, () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Connection } from './connection'
-import { pruneFrom } from './prune'
+import { pruneExpired } from './prune'
 import { addTestTenant, openTestDatabase } from './test-database'
 
 let connection: Connection
@@ -43,7 +43,7 @@ test('counters, attempts, mails, answers and sessions whose time is over are gon
     `insert into admin_notices_seen (subject, audit_id, seen_at) values
      ('jane', 1, now() - interval '32 days'), ('jane', 2, now())`,
   )
-  expect(await pruneFrom(connection)).toEqual({
+  expect(await pruneExpired(connection)).toEqual({
     rateLimits: 1,
     confirmations: 1,
     newestMails: 1,

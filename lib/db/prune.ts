@@ -1,6 +1,5 @@
 import 'server-only'
 import { z } from 'zod'
-import { connection } from './client'
 import type { Connection } from './connection'
 
 const CountSchema = z.tuple([z.object({ count: z.coerce.number() })])
@@ -14,8 +13,12 @@ export type Pruned = {
   readonly adminNoticesSeen: number
 }
 
-/** `pruneExpired` on a given connection. */
-export async function pruneFrom({ query }: Pick<Connection, 'query'>): Promise<Pruned> {
+/**
+ * Deletes counters and attempts that mean nothing any more: the former after their window (a day at most),
+ * the latter and answers to AWS clients after a quarter of an hour, the times of mails after two hours, the console's sessions after a day, and what
+ * was seen of its notices when they are no longer shown. The audit log is not touched. Safe to run from several instances.
+ */
+export async function pruneExpired({ query }: Pick<Connection, 'query'>): Promise<Pruned> {
   const count = async (statement: string) => {
     const [row] = CountSchema.parse(
       await query(`with gone as (${statement} returning 1) select count(*) from gone`),
@@ -34,13 +37,4 @@ export async function pruneFrom({ query }: Pick<Connection, 'query'>): Promise<P
       `delete from admin_notices_seen where seen_at < now() - interval '31 days'`,
     ),
   }
-}
-
-/**
- * Deletes counters and attempts that mean nothing any more: the former after their window (a day at most),
- * the latter and answers to AWS clients after a quarter of an hour, the times of mails after two hours, the console's sessions after a day, and what
- * was seen of its notices when they are no longer shown. The audit log is not touched. Safe to run from several instances.
- */
-export async function pruneExpired(): Promise<Pruned> {
-  return pruneFrom(await connection())
 }

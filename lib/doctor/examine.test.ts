@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Emulator, type PoolSeed, startEmulator } from '../../emulator/index'
 import { closeDatabase } from '../db/client'
 import { applyTenants } from '../tenants/files/apply'
+import { ofThisProcess } from '../tenants/files/apply-at-start'
 import { parseTenantFile } from '../tenants/files/parse-tenant-file'
 import { findTenant } from '../tenants/resolve'
 import type { Tenant } from '../tenants/tenant'
@@ -237,7 +238,7 @@ beforeAll(async () => {
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
     return { fileName: `${slug}.json`, file: parsed.value, brand: {}, assets: [] }
   })
-  const applied = await applyTenants(loaded)
+  const applied = await applyTenants(await ofThisProcess(), loaded)
   if (!applied.ok) throw new Error(JSON.stringify(applied.faults))
   for (const slug of applied.written) {
     const tenant = await findTenant(slug)

@@ -6,9 +6,11 @@ import { normaliseUsername } from '../input/username-key'
 import { addressKey } from '../limits/address-key'
 import { type AskDecision, refundAsk, takeAsk } from '../limits/ask-limits'
 import type { Ticket } from '../limits/decision'
+import { limiter } from '../limits/limiter'
 import { labelOfKind } from '../link-kinds'
 import { askMark, noteNewestMail } from '../links/newest-mail'
 import type { RequestOutcome } from '../outcome'
+import { runsOnVercel } from '../platform/env'
 import { ClientSecretUnreadable, withClientSecrets } from '../tenants/client-secret'
 import type { Tenant } from '../tenants/tenant'
 import { takePlace } from './asks-in-flight'
@@ -87,13 +89,13 @@ async function callAndReport(ask: Ask, ticket: Ticket): Promise<Pick<Decided, 'o
     // Only what comes before the call can throw: the client secret couldn't be had, so nothing was sent.
     const kind = error instanceof ClientSecretUnreadable ? 'misconfigured' : 'unavailable'
     reportUnmadeRequest(ask, kind, error)
-    await refundAsk(ticket)
+    await refundAsk(limiter(), ticket)
     return { outcome: { kind }, result: null }
   }
   const verdict = verdictOf(ask, result)
   reportRequest(ask, ask.request.operation, verdict, result)
   // The same for every user: what Cognito says of one is always `sent`.
-  if (verdict.kind !== 'sent') await refundAsk(ticket)
+  if (verdict.kind !== 'sent') await refundAsk(limiter(), ticket)
   if (result.ok) await noteNewestMail(tenant.id, mark, ask.codeLifeMs)
   return { outcome: { kind: verdict.kind }, result }
 }
@@ -116,7 +118,11 @@ async function decide(ask: Ask, onLimits: (nextAskAt: Date) => void): Promise<De
   const { flow, tenant, tags } = ask
   const codeTag = labelOfKind(tags.user, flow)
   const source = { tenantId: tenant.id, userTag: tags.user, codeTag, addressTag: tags.address }
-  const permit = await takeAsk(source, msLeft(ask) - LEAST_CALL_MS)
+  const permit = await takeAsk(limiter(), source, {
+    patienceMs: msLeft(ask) - LEAST_CALL_MS,
+    // Nobody knows how many processes there are on Vercel: what each allowed alone would add up without a bound.
+    isAllowedAlone: !runsOnVercel(),
+  })
   const { nextAskAt } = permit
   onLimits(nextAskAt)
   if (!permit.allowed) {
@@ -128,7 +134,7 @@ async function decide(ask: Ask, onLimits: (nextAskAt: Date) => void): Promise<De
   try {
     if (leave === null || msLeft(ask) < LEAST_CALL_MS) {
       reportHeldBack(ask, 'busy')
-      await refundAsk(permit.ticket)
+      await refundAsk(limiter(), permit.ticket)
       return { outcome: { kind: 'busy' }, nextAskAt, heldBack: 'flow', result: null }
     }
     return { ...(await callAndReport(ask, permit.ticket)), nextAskAt, heldBack: null }

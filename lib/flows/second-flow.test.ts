@@ -8,7 +8,7 @@ import { keys } from '../crypto/keys'
 import { LINK_KINDS } from '../link-kinds'
 import { openStep } from '../links/journey'
 import type { Known } from '../links/landing'
-import { findLinkKey, linkKeyFrom } from '../links/link-keys'
+import { findLinkKey, linkKeyOf } from '../links/link-keys'
 import { askMark, newerMail, noteNewestMail } from '../links/newest-mail'
 import { MAIL_KINDS } from '../mail/registry'
 import { renderMails } from '../mail/render'
@@ -34,7 +34,7 @@ let address: string
 const known: Known = {
   kinds,
   findTenant: async (slug) => (slug === acme.slug ? acme : null),
-  findKey: findLinkKey,
+  findKey: (keyId, slug) => findLinkKey(keys(), keyId, slug),
   newerMail,
 }
 
@@ -47,7 +47,7 @@ beforeAll(async () => {
     const settings = {
       portal: address,
       tenant: acme.slug,
-      linkKey: linkKeyFrom(keys(), acme.slug),
+      linkKey: linkKeyOf(keys(), acme.slug),
       clientIds: null,
     }
     const now = () => new Date()

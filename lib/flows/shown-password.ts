@@ -1,5 +1,6 @@
 import 'server-only'
 import { keyedHash } from '../crypto/keyed-hash'
+import { keys } from '../crypto/keys'
 
 /** What a script sends in place of the mark, having compared the two passwords itself. */
 const COMPARED = 'same'
@@ -9,7 +10,7 @@ const COMPARED = 'same'
  * to be meant. A keyed hash: the password can't be read from it, nor found by trying.
  */
 export function shownPasswordMark(tenantId: string, username: string, password: string): string {
-  return keyedHash('shown-password', tenantId, username, password)
+  return keyedHash(keys(), 'shown-password', tenantId, username, password)
 }
 
 /**

@@ -7,6 +7,7 @@ import { normaliseUsername } from '../input/username-key'
 import { addressKey } from '../limits/address-key'
 import { type Refusal, refundConfirm, refundWrongCode, takeConfirm } from '../limits/confirm-limits'
 import type { Ticket } from '../limits/decision'
+import { limiter } from '../limits/limiter'
 import { labelOfKind } from '../link-kinds'
 import type { ConfirmOutcome } from '../outcome'
 import { env } from '../platform/env'
@@ -95,8 +96,8 @@ function call({ making, tenant, caller, giveUpAt }: Context): Promise<CallResult
 
 /** A code that was certainly not found wrong costs the person none of the tries for it. */
 async function giveBack(outcome: ConfirmOutcome['kind'], ticket: Ticket): Promise<void> {
-  if (outcome === 'unavailable' || outcome === 'busy') await refundConfirm(ticket)
-  else if (outcome !== 'code-rejected' && outcome !== 'unknown') await refundWrongCode(ticket)
+  if (outcome === 'unavailable' || outcome === 'busy') await refundConfirm(limiter(), ticket)
+  else if (outcome !== 'code-rejected' && outcome !== 'unknown') await refundWrongCode(limiter(), ticket)
 }
 
 /** Tells everybody how the attempt ended, and the person what that means beside what else is known of the code. */
@@ -135,7 +136,7 @@ async function callAlone(
   const hasTime = () =>
     giveUpAt - performance.now() >= Math.min(LEAST_CALL_MS, env().REKEY_CONFIRM_DEADLINE_MS)
   if (!hasTime()) {
-    await refundConfirm(ticket)
+    await refundConfirm(limiter(), ticket)
     return notAsked('confirm.held_back', { kind: 'busy' })
   }
   const at = new Date()
@@ -146,7 +147,7 @@ async function callAlone(
     // Only what comes before the call can throw: the client secret couldn't be had, so nothing was sent.
     const kind = error instanceof ClientSecretUnreadable ? 'misconfigured' : 'unavailable'
     logUnmade(context, 'confirm.failed', kind, error)
-    await refundConfirm(ticket)
+    await refundConfirm(limiter(), ticket)
     return notAsked('confirm.refused', { kind })
   }
   const outcome: ConfirmOutcome = result.ok
@@ -166,7 +167,7 @@ async function decide(context: Context, keys: AttemptKeys, receiptAt: Date | nul
   const receipt = receiptAt === null ? null : { state: 'unknown' as const, at: receiptAt }
   const codeTag = labelOfKind(tags.user, flow)
   const source = { tenantId: tenant.id, userTag: tags.user, codeTag, addressTag: tags.address }
-  const permit = await takeConfirm(source, STORE_LIMIT_MS)
+  const permit = await takeConfirm(limiter(), source, STORE_LIMIT_MS)
   return permit.allowed
     ? spend(context, keys, permit.ticket, receipt)
     : holdBack(context, keys, permit, receipt)
@@ -199,7 +200,7 @@ async function spend(
   const claimed = await claim(keys, lookMs(context))
   const before = claimed.kind === 'settled' ? claimed : claimed.earlier
   if (before?.state === 'done' && before.request === keys.request) {
-    await Promise.all([claimed.kind === 'mine' && release(claimed), refundConfirm(ticket)])
+    await Promise.all([claimed.kind === 'mine' && release(claimed), refundConfirm(limiter(), ticket)])
     return doneBefore(before.at)
   }
   if (claimed.kind === 'mine') {
@@ -207,7 +208,7 @@ async function spend(
     return callAlone(context, claimed, ticket, { isLookedUp, earlier: earlier ?? receipt })
   }
   // Another request sent the code while this one waited, and its fate is theirs.
-  await refundConfirm(ticket)
+  await refundConfirm(limiter(), ticket)
   const { state, at } = claimed
   if (state === 'rejected') return { ...rejected(claimed, at), result: null }
   return { outcome: usedBefore(at), result: null, earlier: { state, at } }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { keyedHash } from '../crypto/keyed-hash'
+import { keys } from '../crypto/keys'
 import { connection } from '../db/client'
 import { labelOfKind } from '../link-kinds'
 import { circuitBreaker } from '../platform/circuit-breaker'
@@ -33,7 +34,7 @@ export function confirmationKey(
   normalisedUsername: string,
   code: string,
 ): string {
-  return keyedHash(labelOfKind('confirmation', kind), tenantId, normalisedUsername, code)
+  return keyedHash(keys(), labelOfKind('confirmation', kind), tenantId, normalisedUsername, code)
 }
 
 /**
@@ -47,7 +48,7 @@ export function requestKey(
   clientId: string,
   identity: readonly string[],
 ): string {
-  return keyedHash(labelOfKind('confirmation-request', kind), tenantId, clientId, ...identity)
+  return keyedHash(keys(), labelOfKind('confirmation-request', kind), tenantId, clientId, ...identity)
 }
 
 /**

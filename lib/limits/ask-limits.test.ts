@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Connection } from '../db/connection'
 import { openTestDatabase } from '../db/test-database'
-import { takeAskFrom } from './ask-limits'
+import { takeAsk } from './ask-limits'
 import type { Counters } from './decision'
 import { passSeconds, testCounters } from './test-counters'
 
@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 const source = (userTag: string, addressTag: string, tenantId = 'acme') => ({ tenantId, userTag, addressTag })
 const ask = (userTag: string, addressTag: string, tenantId?: string) =>
-  takeAskFrom(counters, source(userTag, addressTag, tenantId))
+  takeAsk(counters, source(userTag, addressTag, tenantId))
 const inSeconds = (date: Date) => Math.round((date.getTime() - Date.now()) / 1_000)
 
 test('two asks within a minute are one mail, and both are told when another can be had', async () => {

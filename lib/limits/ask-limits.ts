@@ -1,7 +1,5 @@
 import 'server-only'
-import { runsOnVercel } from '../platform/env'
 import type { Counters, Ticket } from './decision'
-import { limiter } from './limiter'
 import type { LimitName } from './policy'
 
 /**
@@ -34,10 +32,18 @@ const reasons: Partial<Record<LimitName, 'address' | 'flow'>> = {
   tenantFlow: 'flow',
 }
 
-type Options = { readonly patienceMs?: number; readonly isAllowedAlone?: boolean }
+type Options = {
+  /** How long to wait for a slow store, or for the turn. */
+  readonly patienceMs?: number
+  /** Whether this process may allow asks alone while the store is away. */
+  readonly isAllowedAlone?: boolean
+}
 
-/** `takeAsk` on given counters. */
-export async function takeAskFrom(
+/**
+ * Decides whether this ask may reach Cognito, and counts it where it may: its limits, the tenant's share of the quota,
+ * and that a new code begins with all its tries. Waits a moment for its turn in the quota. Never throws.
+ */
+export async function takeAsk(
   counters: Pick<Counters, 'takeAll'>,
   { tenantId, userTag, codeTag = userTag, addressTag }: Source,
   options: Options = {},
@@ -65,18 +71,7 @@ export async function takeAskFrom(
   return { allowed: false, because: reasons[by] ?? 'user', retryAt, nextAskAt: retryAt }
 }
 
-/**
- * Decides whether this ask may reach Cognito, and counts it where it may: its limits, the tenant's share of the quota,
- * and that a new code begins with all its tries. Waits a moment for its turn in the quota. Never throws.
- *
- * @param patienceMs how long to wait for a slow store, or for the turn
- */
-export function takeAsk(source: Source, patienceMs: number): Promise<AskDecision> {
-  // Nobody knows how many processes there are on Vercel: what each allowed alone would add up without a bound.
-  return takeAskFrom(limiter(), source, { patienceMs, isAllowedAlone: !runsOnVercel() })
-}
-
 /** Undoes an allowed ask that Cognito certainly never took: it was not reached, or was over its quota. Never throws. */
-export function refundAsk(ticket: Ticket): Promise<void> {
-  return limiter().refund(ticket)
+export function refundAsk(counters: Pick<Counters, 'refund'>, ticket: Ticket): Promise<void> {
+  return counters.refund(ticket)
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Connection } from '../db/connection'
 import { openTestDatabase } from '../db/test-database'
-import { takeAskFrom } from './ask-limits'
-import { refundWrongCodeTo, takeConfirmFrom } from './confirm-limits'
+import { takeAsk } from './ask-limits'
+import { refundWrongCode, takeConfirm } from './confirm-limits'
 import type { Counters, Ticket } from './decision'
 import { passSeconds, testCounters } from './test-counters'
 
@@ -23,11 +23,11 @@ describe('the limits of an attempt', () => {
   })
 
   const attempt = (userTag: string, addressTag: string, tenantId = 'acme') =>
-    takeConfirmFrom(counters, { tenantId, userTag, addressTag })
+    takeConfirm(counters, { tenantId, userTag, addressTag })
   let asks = 0
   /** Asks for a code, past the limits of asks: from an address of its own each time, a minute after the last. */
   async function issue() {
-    const asked = await takeAskFrom(counters, {
+    const asked = await takeAsk(counters, {
       tenantId: 'acme',
       userTag: 'ada',
       addressTag: `asking-${asks++}`,
@@ -120,7 +120,7 @@ describe('the limits of an attempt', () => {
       for (let round = 0; round < 20; round++) {
         const decision = await attempt('ada', 'home')
         expect(decision.allowed).toBe(true)
-        if (decision.allowed) await refundWrongCodeTo(counters, decision.ticket)
+        if (decision.allowed) await refundWrongCode(counters, decision.ticket)
       }
       expect((await attempt('ada', 'home')).allowed).toBe(false)
     })
@@ -138,7 +138,7 @@ describe('the limits of an attempt', () => {
       await issue()
       const [ticket] = await passing(1, 'ada', () => 'home')
       await issue()
-      if (ticket) await refundWrongCodeTo(counters, ticket)
+      if (ticket) await refundWrongCode(counters, ticket)
       expect(await passing(10, 'ada', (index) => `address-${index}`)).toHaveLength(5)
     })
   })

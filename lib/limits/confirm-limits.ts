@@ -1,7 +1,6 @@
 import 'server-only'
 import type { Source } from './ask-limits'
 import type { Counters, Ticket } from './decision'
-import { limiter } from './limiter'
 import type { LimitName } from './policy'
 
 /**
@@ -21,8 +20,13 @@ export type Refusal = Extract<ConfirmDecision, { allowed: false }>
 
 const PER_CODE: readonly LimitName[] = ['confirmPerCodeFromAddress', 'confirmPerCode']
 
-/** `takeConfirm` on given counters. */
-export async function takeConfirmFrom(
+/**
+ * Decides whether this attempt may reach Cognito, and counts it as a wrong code where it may, with the tenant's share of
+ * the quota. Waits a moment for its turn in the quota. Never throws.
+ *
+ * @param patienceMs how long to wait for a slow store, or for the turn
+ */
+export async function takeConfirm(
   counters: Pick<Counters, 'takeAll'>,
   { tenantId, userTag, codeTag = userTag, addressTag }: Source,
   patienceMs?: number,
@@ -48,27 +52,12 @@ export async function takeConfirmFrom(
   return { allowed: false, because: full.includes('confirmPerUser') ? 'user' : 'code', retryAt }
 }
 
-/**
- * Decides whether this attempt may reach Cognito, and counts it as a wrong code where it may, with the tenant's share of
- * the quota. Waits a moment for its turn in the quota. Never throws.
- *
- * @param patienceMs how long to wait for a slow store, or for the turn
- */
-export function takeConfirm(source: Source, patienceMs: number): Promise<ConfirmDecision> {
-  return takeConfirmFrom(limiter(), source, patienceMs)
-}
-
-/** `refundWrongCode` on given counters. */
-export function refundWrongCodeTo(counters: Pick<Counters, 'refund'>, ticket: Ticket): Promise<void> {
+/** Cognito answered, and not that the code was wrong: it used its budget, the person keeps the tries. Never throws. */
+export function refundWrongCode(counters: Pick<Counters, 'refund'>, ticket: Ticket): Promise<void> {
   return counters.refund(ticket, PER_CODE)
 }
 
-/** Cognito answered, and not that the code was wrong: it used its budget, the person keeps the tries. Never throws. */
-export function refundWrongCode(ticket: Ticket): Promise<void> {
-  return refundWrongCodeTo(limiter(), ticket)
-}
-
 /** Cognito certainly never took the attempt: it was not reached, or was over its quota. Never throws. */
-export function refundConfirm(ticket: Ticket): Promise<void> {
-  return limiter().refund(ticket)
+export function refundConfirm(counters: Pick<Counters, 'refund'>, ticket: Ticket): Promise<void> {
+  return counters.refund(ticket)
 }

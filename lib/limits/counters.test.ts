@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { takeAskFrom } from './ask-limits'
+import { takeAsk } from './ask-limits'
 import type { LimitStore } from './commands'
-import { takeConfirmFrom } from './confirm-limits'
+import { takeConfirm } from './confirm-limits'
 import { counters } from './counters'
 import type { Counters } from './decision'
 import type { LimitName } from './policy'
@@ -42,8 +42,8 @@ const many = <T>(times: number, make: (index: number) => Promise<T>) =>
 async function rush(times: number): Promise<{ guesses: number; mails: number }> {
   const source = (index: number, userTag: string) =>
     [index % 2 ? shared : other, { tenantId: 'acme', userTag, addressTag: `address-${index}` }] as const
-  const guesses = many(times, (index) => takeConfirmFrom(...source(index, 'ada')))
-  const asks = many(times, (index) => takeAskFrom(...source(index, 'bob')))
+  const guesses = many(times, (index) => takeConfirm(...source(index, 'ada')))
+  const asks = many(times, (index) => takeAsk(...source(index, 'bob')))
   const count = (all: readonly { allowed: boolean }[]) => all.filter(({ allowed }) => allowed).length
   return { guesses: count(await guesses), mails: count(await asks) }
 }
@@ -104,12 +104,12 @@ describe.each(['fails', 'never'] as const)('while the store %s', (how) => {
     faulty.set(how)
     const source = { tenantId: 'acme', userTag: 'ada', addressTag: 'home' }
     const guesses = async () =>
-      (await many(5, () => takeConfirmFrom(shared, source))).filter(({ allowed }) => allowed).length
+      (await many(5, () => takeConfirm(shared, source))).filter(({ allowed }) => allowed).length
     expect(await guesses()).toBe(1)
-    const ask = await takeAskFrom(shared, source)
+    const ask = await takeAsk(shared, source)
     if (ask.allowed) await shared.refund(ask.ticket)
     expect(await guesses()).toBe(0)
-    expect((await takeAskFrom(shared, source)).allowed).toBe(true)
+    expect((await takeAsk(shared, source)).allowed).toBe(true)
   })
 
   test('the half begins with what was taken before, here and, as far as it was told, elsewhere', async () => {
@@ -136,7 +136,7 @@ describe.each(['fails', 'never'] as const)('while the store %s', (how) => {
   test('who may not decide alone is told that nobody knows', async () => {
     faulty.set(how)
     const source = { tenantId: 'acme', userTag: 'ada', addressTag: 'home' }
-    const decision = await takeAskFrom(shared, source, { isAllowedAlone: false })
+    const decision = await takeAsk(shared, source, { isAllowedAlone: false })
     expect(decision).toMatchObject({ allowed: false, because: 'store' })
   })
 })
@@ -173,14 +173,12 @@ describe('a slow store', () => {
       // Sent with the second batch: by then the store has answered once.
       (async () => {
         await new Promise((resolve) => setTimeout(resolve, 500))
-        return takeAskFrom(patient, source, { patienceMs: 900 })
+        return takeAsk(patient, source, { patienceMs: 900 })
       })(),
     ])
     expect(hasty).toMatchObject({ allowed: false, because: 'store' })
     faulty.set('at once')
-    await expect
-      .poll(async () => (await takeAskFrom(instance(), source)).allowed, { timeout: 5_000 })
-      .toBe(true)
+    await expect.poll(async () => (await takeAsk(instance(), source)).allowed, { timeout: 5_000 }).toBe(true)
   })
 
   test('frozen for a moment, and back, allows what the table says', async () => {
@@ -234,16 +232,16 @@ describe('two instances that see a store silent', () => {
     const second = instance(1_100, 1_200)
     faulty.set('never')
     const source = (index: number) => ({ tenantId: 'acme', userTag: 'ada', addressTag: `from-${index}` })
-    await takeConfirmFrom(first, source(0))
+    await takeConfirm(first, source(0))
     await expect.poll(() => events, { timeout: 5_000, interval: 10 }).toEqual(['away'])
-    const here = await many(20, (index) => takeConfirmFrom(first, source(index)))
+    const here = await many(20, (index) => takeConfirm(first, source(index)))
     // The other one asks only now, and would be answered with all five.
-    const there = many(20, (index) => takeConfirmFrom(second, source(index)))
+    const there = many(20, (index) => takeConfirm(second, source(index)))
     setTimeout(() => faulty.set('at once'), 800)
     const allowed = [...here, ...(await there)].filter(({ allowed: isAllowed }) => isAllowed)
     expect(allowed.length).toBeGreaterThan(0)
     expect(allowed.length).toBeLessThanOrEqual(5)
-    const after = async () => (await takeConfirmFrom(instance(), source(99))).allowed
+    const after = async () => (await takeConfirm(instance(), source(99))).allowed
     await expect.poll(after, { timeout: 10_000 }).toBe(true)
   })
 })

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { keys } from '../crypto/keys'
 import { open, seal } from '../crypto/seal'
 import { LINK_KINDS, type LinkKind, labelOfKind } from '../link-kinds'
 
@@ -204,7 +205,7 @@ export function sealStep<K extends keyof Steps>(
 ): string | null {
   const { purpose, context } = bindingOf(carrier, kind, tenantId, link)
   const text = JSON.stringify({ ...step, sealedAt: now.getTime() })
-  const sealed = seal(purpose, text, ...context)
+  const sealed = seal(keys(), purpose, text, ...context)
   return sealed.length <= MAXIMUM_LENGTH[carrier] ? sealed : null
 }
 
@@ -226,7 +227,7 @@ export function openStep<K extends keyof Steps>(
 ): Opened<K> | null {
   if (typeof sealed !== 'string' || sealed.length > MAXIMUM_LENGTH[carrier]) return null
   const { purpose, context } = bindingOf(carrier, kind, tenantId, link)
-  const text = open(purpose, sealed, ...context)
+  const text = open(keys(), purpose, sealed, ...context)
   if (text === null) return null
   // A step that another version of the portal sealed may have another shape: then it is none.
   const found = z.object({ sealedAt: z.number() }).and(schemas[kind]).safeParse(JSON.parse(text))

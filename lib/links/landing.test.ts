@@ -4,7 +4,7 @@ import { keyRing } from '../crypto/key-ring'
 import { LINK_KINDS } from '../link-kinds'
 import { type Envelope, sealEnvelope } from './envelope'
 import { type Known, land } from './landing'
-import { linkKeyFrom } from './link-keys'
+import { linkKeyOf } from './link-keys'
 
 const ring = keyRing([randomBytes(32)])
 const acme = { id: 'acme-id', slug: 'acme' }
@@ -15,14 +15,14 @@ const ask = `${'a'.repeat(22)}.mi3k2j1h`
 const known: Known = {
   kinds: LINK_KINDS,
   findTenant: async (slug) => (slug === 'globex' ? { slug, name: 'Globex' } : null),
-  findKey: (keyId, slug) => (keyId === ring.newest.id ? linkKeyFrom(ring, slug).key : null),
+  findKey: (keyId, slug) => (keyId === ring.newest.id ? linkKeyOf(ring, slug).key : null),
   newerMail: async () => null,
 }
 
 const linkFor = async (envelope: Partial<Envelope> = {}, keyOf = envelope.tenant ?? 'acme', by = ring) =>
   `?t=${await sealEnvelope(
     { tenant: 'acme', kind: 'reset', username: 'jane', issuedAt: ago(5), locale: 'da', ask, ...envelope },
-    linkKeyFrom(by, keyOf),
+    linkKeyOf(by, keyOf),
   )}&c=246810`
 
 const landed = (query: string, having: Partial<Known> = {}) => land(acme, query, now, { ...known, ...having })

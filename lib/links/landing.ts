@@ -1,4 +1,5 @@
 import 'server-only'
+import { keys } from '../crypto/keys'
 import { canBeUsername } from '../input/username-entry'
 import { kindNamed, LINK_KINDS, type LinkKind, type LinkKinds } from '../link-kinds'
 import { findTenant } from '../tenants/resolve'
@@ -41,7 +42,7 @@ export type Known = {
 const here: Known = {
   kinds: LINK_KINDS,
   findTenant: async (slug) => findTenant(slug).catch(() => null),
-  findKey: findLinkKey,
+  findKey: (keyId, slug) => findLinkKey(keys(), keyId, slug),
   newerMail,
 }
 

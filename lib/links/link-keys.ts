@@ -1,13 +1,12 @@
 import 'server-only'
 import type { KeyRing } from '../crypto/key-ring'
-import { keys } from '../crypto/keys'
 import type { LinkKey } from './envelope'
 
 /** A tenant's mail function gets this key and no other: with it, only that tenant's links can be made or read. */
 const labelOf = (slug: string) => `link-envelope/${slug}`
 
 /** The key that a tenant's mail function seals its links with. */
-export const linkKeyFrom = (ring: KeyRing, slug: string): LinkKey => ({
+export const linkKeyOf = (ring: KeyRing, slug: string): LinkKey => ({
   id: ring.newest.id,
   key: ring.newest.derive(labelOf(slug)),
 })
@@ -17,6 +16,6 @@ export const linkKeyFrom = (ring: KeyRing, slug: string): LinkKey => ({
  *
  * @param slug of a tenant that exists: what was derived is kept
  */
-export function findLinkKey(keyId: string, slug: string): Uint8Array | null {
-  return keys().find(keyId)?.derive(labelOf(slug)) ?? null
+export function findLinkKey(ring: KeyRing, keyId: string, slug: string): Uint8Array | null {
+  return ring.find(keyId)?.derive(labelOf(slug)) ?? null
 }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Connection } from '../db/connection'
-import { pruneFrom } from '../db/prune'
+import type { orNull } from '../db/optional'
+import { pruneExpired } from '../db/prune'
 import { addTestTenant, openTestDatabase } from '../db/test-database'
-import { newerIn, noteIn } from './newest-mail'
+import { newerMail, noteNewestMail } from './newest-mail'
 
 const acme = '00000000-0000-4000-8000-000000000001'
 const globex = '00000000-0000-4000-8000-000000000002'
@@ -16,8 +17,9 @@ beforeAll(async () => {
 })
 afterAll(() => connection.close())
 
-const note = (mark: string) => noteIn(connection.query, acme, mark, 3_600_000)
-const newer = (mark: string, tenantId = acme) => newerIn(connection.query, tenantId, mark)
+const run: typeof orNull = (_errand, work) => work(connection.query)
+const note = (mark: string) => noteNewestMail(acme, mark, 3_600_000, run)
+const newer = (mark: string, tenantId = acme) => newerMail(tenantId, mark, run)
 
 test('a mail is replaced by a later one of the same user at the same tenant, and by nothing else', async () => {
   await note(markAt('10:31:00.123'))
@@ -45,6 +47,6 @@ test('a mark that is none is neither kept nor looked for', async () => {
 test('what is too old to tell anything is deleted', async () => {
   await note(markAt('10:00:00.000', 'd'))
   await connection.query(`update newest_mails set expires_at = now() - interval '1 second'`)
-  expect((await pruneFrom(connection)).newestMails).toBeGreaterThan(0)
+  expect((await pruneExpired(connection)).newestMails).toBeGreaterThan(0)
   expect(await connection.query('select 1 from newest_mails')).toEqual([])
 })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { keyedHash } from '../crypto/keyed-hash'
-import type { Query } from '../db/connection'
+import { keys } from '../crypto/keys'
 import { orNull } from '../db/optional'
 import { labelOfKind } from '../link-kinds'
 
@@ -23,32 +23,12 @@ const RowsSchema = z.array(z.object({ at: z.coerce.date() }))
  * user by. A keyed hash, which nobody can read.
  */
 export function askMark(kind: string, tenantId: string, normalisedUsername: string, at: Date): string {
-  return `${keyedHash(labelOfKind('newest-mail', kind), tenantId, normalisedUsername)}.${at.getTime().toString(36)}`
+  return `${keyedHash(keys(), labelOfKind('newest-mail', kind), tenantId, normalisedUsername)}.${at.getTime().toString(36)}`
 }
 
 function readMark(mark: string): { key: string; at: Date } | null {
   const [, key, at] = MARK.exec(mark) ?? []
   return key === undefined || at === undefined ? null : { key, at: new Date(Number.parseInt(at, 36)) }
-}
-
-/** `noteNewestMail` on a given connection. */
-export async function noteIn(
-  query: Query,
-  tenantId: string,
-  mark: string,
-  codeLifeMs: number,
-): Promise<void> {
-  const asked = readMark(mark)
-  const keptMs = codeLifeMs + KEPT_AFTER_LIFE_MS
-  if (asked !== null) await query(NOTE, [asked.key, tenantId, asked.at.toISOString(), keptMs])
-}
-
-/** `newerMail` on a given connection. */
-export async function newerIn(query: Query, tenantId: string, mark: string): Promise<Date | null> {
-  const asked = readMark(mark)
-  if (asked === null) return null
-  const [row] = RowsSchema.parse(await query(READ, [asked.key, tenantId]))
-  return row !== undefined && row.at > asked.at ? row.at : null
 }
 
 const errand = (what: string) => ({ limitMs: LIMIT_MS, what, event: 'newest_mail.store_away' })
@@ -58,11 +38,27 @@ const errand = (what: string) => ({ limitMs: LIMIT_MS, what, event: 'newest_mail
  *
  * @param codeLifeMs how long the mail's code works
  */
-export async function noteNewestMail(tenantId: string, mark: string, codeLifeMs: number): Promise<void> {
-  await orNull(errand('Noting a mail'), (query) => noteIn(query, tenantId, mark, codeLifeMs))
+export async function noteNewestMail(
+  tenantId: string,
+  mark: string,
+  codeLifeMs: number,
+  run: typeof orNull = orNull,
+): Promise<void> {
+  const asked = readMark(mark)
+  if (asked === null) return
+  const values = [asked.key, tenantId, asked.at.toISOString(), codeLifeMs + KEPT_AFTER_LIFE_MS]
+  await run(errand('Noting a mail'), (query) => query(NOTE, values))
 }
 
 /** When a later mail was asked for than the one with this mark; null where there is none or nobody knows. Never throws. */
-export function newerMail(tenantId: string, mark: string): Promise<Date | null> {
-  return orNull(errand('Looking for a newer mail'), (query) => newerIn(query, tenantId, mark))
+export async function newerMail(
+  tenantId: string,
+  mark: string,
+  run: typeof orNull = orNull,
+): Promise<Date | null> {
+  const asked = readMark(mark)
+  if (asked === null) return null
+  const rows = await run(errand('Looking for a newer mail'), (query) => query(READ, [asked.key, tenantId]))
+  const [row] = RowsSchema.parse(rows ?? [])
+  return row !== undefined && row.at > asked.at ? row.at : null
 }

@@ -1,8 +1,8 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import type { KeyRing } from '../crypto/key-ring'
-import { keyedHashWith } from '../crypto/keyed-hash'
-import { openWith, sealingKeyId, sealWith } from '../crypto/seal'
+import { keyedHash } from '../crypto/keyed-hash'
+import { open, seal, sealingKeyId } from '../crypto/seal'
 import { type SealedRow, sealedRow } from '../crypto/sealed-row'
 import type { Database } from '../db/connection'
 import { tenantSecrets, tenants } from '../db/schema'
@@ -11,7 +11,7 @@ const PURPOSE = 'tenant-client-secret'
 
 /** Seals an app client's secret to one tenant and one position: a row copied elsewhere does not open. */
 export function sealClientSecret(ring: KeyRing, tenantId: string, position: number, secret: string): string {
-  return sealWith(ring, PURPOSE, secret, tenantId, String(position))
+  return seal(ring, PURPOSE, secret, tenantId, String(position))
 }
 
 /** Opens what `sealClientSecret` made for this very tenant and position, or null. */
@@ -21,7 +21,7 @@ export function openClientSecret(
   position: number,
   sealed: string,
 ): string | null {
-  return openWith(ring, PURPOSE, sealed, tenantId, String(position))
+  return open(ring, PURPOSE, sealed, tenantId, String(position))
 }
 
 /** Whether a sealed secret is under the newest key. */
@@ -53,5 +53,5 @@ export async function sealedClientSecrets(database: Database, ring: KeyRing): Pr
 
 /** `…wxyz#a1b2c3d4`: enough for a person to recognise a secret and for a program to see that it changed. */
 export function secretFingerprint(ring: KeyRing, tenantId: string, secret: string): string {
-  return `…${secret.slice(-4)}#${keyedHashWith(ring, 'client-secret', tenantId, secret).slice(0, 8)}`
+  return `…${secret.slice(-4)}#${keyedHash(ring, 'client-secret', tenantId, secret).slice(0, 8)}`
 }

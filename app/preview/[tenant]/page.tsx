@@ -5,6 +5,7 @@ import { isPreviewState } from '@/lib/brand/preview'
 import { currentAdmin } from '@/lib/console/auth/current-admin'
 import { roleAt } from '@/lib/console/auth/roles'
 import { findRevision, findStoredTenant, loadDraft } from '@/lib/console/console-store'
+import { keys } from '@/lib/crypto/keys'
 import { loadMessages } from '@/lib/i18n/catalogues'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { languageOf } from '@/lib/i18n/languages'
@@ -28,7 +29,7 @@ export default async function PreviewPage({ params, searchParams }: PageProps<'/
   if (tenant === null) notFound()
 
   const token = single(query.t)
-  const until = token === '' ? null : openPreview(tenant.id, token)
+  const until = token === '' ? null : openPreview(keys(), tenant.id, token, new Date())
   const admin = until === null ? await currentAdmin() : null
   if (until === null && roleAt(admin?.groups ?? [], slug) === null) notFound()
 

@@ -4,7 +4,7 @@ import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { IdentityRefused } from '../../cognito/console-identity'
 import type { KeyRing } from '../../crypto/key-ring'
-import { openWith, sealWith } from '../../crypto/seal'
+import { open, seal } from '../../crypto/seal'
 import { type SealedRow, sealedRow } from '../../crypto/sealed-row'
 import type { Database } from '../../db/connection'
 import { adminPeople, adminSessions } from '../../db/schema'
@@ -57,7 +57,7 @@ export function openSessions({ database, ring, readGroups }: Options): Sessions 
   const asking = new Map<string, Promise<readonly string[] | null>>()
 
   async function renew(id: string, sealed: string): Promise<readonly string[] | null> {
-    const text = openWith(ring, PURPOSE, sealed, id)
+    const text = open(ring, PURPOSE, sealed, id)
     const secret = text === null ? null : Sealed.parse(JSON.parse(text))
     const db = await database()
     try {
@@ -87,7 +87,7 @@ export function openSessions({ database, ring, readGroups }: Options): Sessions 
       const token = randomBytes(32).toString('base64url')
       const id = idOf(token)
       const db = await database()
-      const sealed = sealWith(ring, PURPOSE, JSON.stringify({ username, refreshToken }), id)
+      const sealed = seal(ring, PURPOSE, JSON.stringify({ username, refreshToken }), id)
       await db
         .insert(adminPeople)
         .values({ subject, name })
@@ -142,7 +142,7 @@ export function openSessions({ database, ring, readGroups }: Options): Sessions 
         .select({ sealed: adminSessions.sealed })
         .from(adminSessions)
         .where(and(eq(adminSessions.id, sessionId), isNull(adminSessions.revokedAt)))
-      const text = row ? openWith(ring, PURPOSE, row.sealed, sessionId) : null
+      const text = row ? open(ring, PURPOSE, row.sealed, sessionId) : null
       const secret = text === null ? null : Sealed.parse(JSON.parse(text))
       return secret?.refreshToken == null ? null : use(secret.username, secret.refreshToken)
     },

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { keyRing } from '../../crypto/key-ring'
-import { openPreviewWith, sealPreviewWith } from './preview-link'
+import { openPreview, sealPreview } from './preview-link'
 
 const ring = keyRing([Buffer.from('a secret of at least thirty-two bytes')])
 const until = new Date('2026-12-01T00:00:00Z')
 const before = new Date('2026-11-30T23:59:59Z')
 
 test('a link shows the draft of its own tenant until it expires, and nothing else', () => {
-  const token = sealPreviewWith(ring, 'acme', until)
-  expect(openPreviewWith(ring, 'acme', token, before)).toEqual(until)
-  expect(openPreviewWith(ring, 'acme', token, until)).toBeNull()
-  expect(openPreviewWith(ring, 'globex', token, before)).toBeNull()
-  expect(openPreviewWith(ring, 'acme', `${token.slice(0, -2)}AA`, before)).toBeNull()
-  expect(openPreviewWith(ring, 'acme', '', before)).toBeNull()
+  const token = sealPreview(ring, 'acme', until)
+  expect(openPreview(ring, 'acme', token, before)).toEqual(until)
+  expect(openPreview(ring, 'acme', token, until)).toBeNull()
+  expect(openPreview(ring, 'globex', token, before)).toBeNull()
+  expect(openPreview(ring, 'acme', `${token.slice(0, -2)}AA`, before)).toBeNull()
+  expect(openPreview(ring, 'acme', '', before)).toBeNull()
 })

@@ -1,10 +1,18 @@
 import 'server-only'
+import { keys } from '../../crypto/keys'
 import { database } from '../../db/client'
-import { env } from '../../platform/env'
+import { env, namedVariable } from '../../platform/env'
 import { log } from '../../platform/log'
 import { drawUnknown } from '../pictures/known-drawings'
 import { applyTenants } from './apply'
 import { describeFaults, type FileFault, loadTenantFiles } from './files'
+
+/** What tenant files are applied with in this process: its database, its keys and its environment. */
+export const ofThisProcess = async () => ({
+  database: await database(),
+  ring: keys(),
+  variable: namedVariable,
+})
 
 /** The tenant files that REKEY_TENANTS names are not good; nothing was changed. */
 export class TenantFilesRefused extends Error {
@@ -27,7 +35,7 @@ export async function applyConfiguredTenants(): Promise<void> {
   if (!path) return
   const loaded = await loadTenantFiles(path, drawUnknown(database))
   if (!loaded.ok) throw new TenantFilesRefused(loaded.faults)
-  const applied = await applyTenants(loaded.tenants)
+  const applied = await applyTenants(await ofThisProcess(), loaded.tenants)
   if (!applied.ok) throw new TenantFilesRefused(applied.faults)
   log.info('tenants.applied', { written: applied.written, unchanged: applied.unchanged })
 }

@@ -8,7 +8,7 @@ import { openTestDatabase } from '../../db/test-database'
 import { createTestPostgres, type TestPostgres } from '../../db/test-postgres'
 import { openClientSecret } from '../sealed-secret'
 import { findStoredTenant } from '../store'
-import { applyTo } from './apply'
+import { applyTenants } from './apply'
 import type { LoadedTenant } from './files'
 import { parseTenantFile } from './parse-tenant-file'
 
@@ -46,7 +46,7 @@ beforeEach(async () => {
 })
 
 const apply = (files: LoadedTenant[], variables: Record<string, string> = {}, keys = ring) =>
-  applyTo(connection.database, keys, files, (name) => variables[name])
+  applyTenants({ database: connection.database, ring: keys, variable: (name) => variables[name] }, files)
 const secretRows = () =>
   connection.query(
     'select tenant_id, position, sealed, fingerprint, set_at from tenant_secrets order by position',
@@ -235,7 +235,7 @@ describe.skipIf(!server)(`on PostgreSQL${server ? '' : ' (skipped: TEST_DATABASE
     const results = await Promise.all(
       instances.map(async (instance) => {
         await migrate(instance)
-        return applyTo(instance.database, ring, files, () => undefined)
+        return applyTenants({ database: instance.database, ring, variable: () => undefined }, files)
       }),
     )
     expect(results.every(({ ok }) => ok)).toBe(true)

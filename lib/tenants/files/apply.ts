@@ -3,11 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm'
 import { storedShape } from '../../brand/stored-shape'
 import type { KeyRing } from '../../crypto/key-ring'
-import { keys } from '../../crypto/keys'
-import { database } from '../../db/client'
 import type { Database } from '../../db/connection'
 import { assets, tenantHosts, tenants } from '../../db/schema'
-import { namedVariable } from '../../platform/env'
 import { brandHash } from '../brand/revision-hash'
 import { keepPicture } from '../pictures/brand-pictures'
 import { renewRevision } from '../stored-revision'
@@ -65,12 +62,24 @@ async function noteSources(tx: Database, tenantId: string, desired: DesiredTenan
   }
 }
 
-/** Applies valid files in one transaction. Pure of the process: everything it needs is passed in. */
-export async function applyTo(
-  database: Database,
-  ring: KeyRing,
+/** Where the tenants are stored, under which keys their secrets are sealed, and where `env:NAME` is looked up. */
+type Services = {
+  readonly database: Database
+  readonly ring: KeyRing
+  readonly variable: (name: string) => string | undefined
+}
+
+/**
+ * Stores tenant files: all of them or, at any fault, none. Applying the same files again writes nothing;
+ * tenants that have no file are left as they are, and a paused tenant stays paused. What was changed in the console
+ * since stays until the file itself changes.
+ *
+ * A secret is sealed to its tenant and place, and sealed anew when it changed or its key is no longer the
+ * newest. `env:NAME` is read from the environment here and now.
+ */
+export async function applyTenants(
+  { database, ring, variable }: Services,
   loaded: readonly LoadedTenant[],
-  variable: (name: string) => string | undefined,
 ): Promise<Applied> {
   const resolved = loaded.map((tenant) => desiredTenant(tenant, variable))
   const wanted = resolved.map(({ desired }) => desired)
@@ -150,16 +159,4 @@ export async function applyTo(
       unchanged: wanted.map(({ slug }) => slug).filter((slug) => !written.includes(slug)),
     }
   })
-}
-
-/**
- * Stores tenant files: all of them or, at any fault, none. Applying the same files again writes nothing;
- * tenants that have no file are left as they are, and a paused tenant stays paused. What was changed in the console
- * since stays until the file itself changes.
- *
- * A secret is sealed to its tenant and place, and sealed anew when it changed or its key is no longer the
- * newest. `env:NAME` is read from the environment here and now.
- */
-export async function applyTenants(loaded: readonly LoadedTenant[]): Promise<Applied> {
-  return applyTo(await database(), keys(), loaded, namedVariable)
 }

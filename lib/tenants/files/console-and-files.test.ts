@@ -8,7 +8,7 @@ import { openTestDatabase } from '../../db/test-database'
 import { loadDraft, saveDraft } from '../brand/drafts'
 import { publishDraft } from '../brand/publications'
 import { TenantFileSchema } from '../schema'
-import { applyTo } from './apply'
+import { applyTenants } from './apply'
 
 let connection: Connection
 beforeAll(async () => {
@@ -33,7 +33,7 @@ async function start(slug: string, brand: BrandOverrides, secret = 'first0123456
     },
   })
   const loaded = [{ fileName: `${slug}.json`, file, brand, assets: [] }]
-  return applyTo(connection.database, ring, loaded, () => secret)
+  return applyTenants({ database: connection.database, ring, variable: () => secret }, loaded)
 }
 
 async function rowOf(slug: string) {

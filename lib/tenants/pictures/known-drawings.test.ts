@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { keyRing } from '../../crypto/key-ring'
 import type { Connection } from '../../db/connection'
 import { openTestDatabase } from '../../db/test-database'
-import { applyTo } from '../files/apply'
+import { applyTenants } from '../files/apply'
 import { loadTenantFiles } from '../files/files'
 import { drawUnknown } from './known-drawings'
 
@@ -21,7 +21,10 @@ test('a file that a start drew before is not drawn again, in no tenant, and anot
   const draw = drawUnknown(async () => connection.database)
   const loaded = await loadTenantFiles('tenants/northwind.json', draw)
   if (!loaded.ok) throw new Error('The demo tenant is refused')
-  await applyTo(connection.database, keyRing([Buffer.alloc(32, 7)]), loaded.tenants, () => secret)
+  await applyTenants(
+    { database: connection.database, ring: keyRing([Buffer.alloc(32, 7)]), variable: () => secret },
+    loaded.tenants,
+  )
 
   // Only a picture that comes from the database can have been given this size.
   await connection.query(`update assets set width = 7 where kind = 'icon'`)
@@ -40,7 +43,10 @@ test('P11: after an upgrade from before that was noted, unchanged files are draw
   const start = async () => {
     const loaded = await loadTenantFiles('tenants/northwind.json', draw)
     if (!loaded.ok) throw new Error('The demo tenant is refused')
-    return applyTo(connection.database, keyRing([Buffer.alloc(32, 7)]), loaded.tenants, () => secret)
+    return applyTenants(
+      { database: connection.database, ring: keyRing([Buffer.alloc(32, 7)]), variable: () => secret },
+      loaded.tenants,
+    )
   }
   await connection.query('delete from tenants')
   await start()

@@ -15,6 +15,7 @@ import {
   rollBack,
   saveDraft,
 } from '@/lib/console/console-store'
+import { keys } from '@/lib/crypto/keys'
 import { env } from '@/lib/platform/env'
 import { sealPreview } from '@/lib/tenants/brand/preview-link'
 
@@ -97,7 +98,7 @@ export const shareBrand = adminAction(
   async ({ days }, { tenant, audit }) => {
     const until = new Date(Date.now() + days * DAY_MS)
     const url = new URL(`/preview/${tenant.slug}`, env().REKEY_BASE_URL)
-    url.searchParams.set('t', sealPreview(tenant.id, until))
+    url.searchParams.set('t', sealPreview(keys(), tenant.id, until))
     await audit('shared', { until: until.toISOString() })
     return done({ url: url.href, until: until.toISOString() })
   },

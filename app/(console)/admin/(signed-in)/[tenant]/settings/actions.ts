@@ -22,8 +22,8 @@ import { nameServers } from '@/lib/platform/env'
 import { lookUpHost } from '@/lib/tenants/dns'
 import { proofName } from '@/lib/tenants/host-claims'
 import { HostSchema } from '@/lib/tenants/schema'
+import { leadsToOtherPool, NewTenant, TenantSettings } from '@/lib/tenants/settings/tenant-settings'
 import { settingsOf } from '@/lib/tenants/tenant'
-import { leadsToOtherPool, NewTenant, TenantSettings } from '@/lib/tenants/tenant-settings'
 import { addDomain, removeDomain, vercelProject } from '@/lib/tenants/vercel'
 
 const OneHost = z.object({ tenant: z.string(), host: HostSchema })

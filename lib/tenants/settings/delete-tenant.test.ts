@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Connection } from '../db/connection'
-import { addTestTenant, useTestDatabase } from '../db/test-database'
+import type { Connection } from '../../db/connection'
+import { addTestTenant, useTestDatabase } from '../../db/test-database'
 import { deleteTenant } from './delete-tenant'
 
 let connection: Connection

@@ -1,9 +1,9 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
-import { record } from '../audit/record'
-import type { Database } from '../db/connection'
-import { tenants } from '../db/schema'
-import type { Tenant } from './tenant'
+import { record } from '../../audit/record'
+import type { Database } from '../../db/connection'
+import { tenants } from '../../db/schema'
+import type { Tenant } from '../tenant'
 
 /** Who deletes a tenant: somebody of the console, or whoever runs the deployment. */
 export type DeletedBy = { readonly subject: string; readonly address: string | null } | 'command-line'
