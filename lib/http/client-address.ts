@@ -1,44 +1,11 @@
-import { BlockList, isIP, isIPv4 } from 'node:net'
-import { ipNetwork } from '../platform/ip-network'
+import { isIP } from 'node:net'
+import ipaddr from 'ipaddr.js'
+import { parseIp } from '../platform/ip-network'
 
-/**
- * Ranges that name no host on the public internet (IANA special-purpose registries, RFC 6890). Cognito refuses a
- * request that carries such an address, so they are left out rather than sent. The ranges for documentation
- * (RFC 5737, RFC 3849) count as public: nobody real has them, and examples and tests do.
- */
-const notPublic = new BlockList()
-for (const [network, prefix] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.88.99.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['224.0.0.0', 4],
-  ['240.0.0.0', 4],
-] as const) {
-  notPublic.addSubnet(network, prefix, 'ipv4')
-}
-for (const [network, prefix] of [
-  ['::', 128],
-  ['::1', 128],
-  ['64:ff9b:1::', 48],
-  ['100::', 64],
-  ['2001:2::', 48],
-  ['2001::', 32],
-  ['2002::', 16],
-  ['5f00::', 16],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['fec0::', 10],
-  ['ff00::', 8],
-] as const) {
-  notPublic.addSubnet(network, prefix, 'ipv6')
-}
+/** Nobody real has them, and examples and tests do (RFC 5737, RFC 3849). */
+const DOCUMENTATION = ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32'].map((network) =>
+  ipaddr.parseCIDR(network),
+)
 
 /**
  * One address out of what a proxy or a socket wrote: without port, brackets, zone id and the IPv4-mapped prefix.
@@ -55,15 +22,21 @@ export function parseAddress(written: string): string | null {
   else if (isIP(address) === 0) address = address.replace(/(?<=:.*):\d{1,5}$/, '')
   address = address.replace(/%.*$/, '')
   if (isIP(address) === 0) return null
-  const plain = ipNetwork(address, 4, 8) ?? ''
-  return isIPv4(plain) ? plain : address.toLowerCase()
+  const ip = parseIp(address)
+  return ip?.kind() === 'ipv4' ? ip.toString() : address.toLowerCase()
 }
 
-/** Whether a bare address names a host on the public internet, the only kind that Cognito accepts. */
+/**
+ * Whether a bare address names a host on the public internet (IANA special-purpose registries, RFC 6890). Cognito refuses
+ * a request that carries any other, so those are left out rather than sent. The ranges for documentation count as public.
+ */
 export function isPublicAddress(address: string): boolean {
-  const version = isIP(address)
-  if (version === 0) return false
-  return !notPublic.check(address, version === 4 ? 'ipv4' : 'ipv6')
+  const ip = isIP(address) === 0 ? null : parseIp(address)
+  if (ip === null) return false
+  return (
+    ip.range() === 'unicast' ||
+    DOCUMENTATION.some(([net, bits]) => net.kind() === ip.kind() && ip.match(net, bits))
+  )
 }
 
 /**

@@ -1,18 +1,6 @@
-import { BlockList, isIP } from 'node:net'
+import { parseIp } from './ip-network'
 
-const nearby = new BlockList()
-for (const [network, prefix] of [
-  ['127.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-  ['169.254.0.0', 16],
-] as const) {
-  nearby.addSubnet(network, prefix, 'ipv4')
-}
-nearby.addAddress('::1', 'ipv6')
-nearby.addSubnet('fc00::', 7, 'ipv6')
-nearby.addSubnet('fe80::', 10, 'ipv6')
+const NEARBY = new Set(['loopback', 'private', 'linkLocal', 'uniqueLocal'])
 
 /**
  * Whether a host can only be on this machine or in one's own network: loopback and private addresses (RFC 1918, RFC 4193),
@@ -22,7 +10,7 @@ nearby.addSubnet('fe80::', 10, 'ipv6')
  */
 export function isNearbyHost(hostname: string): boolean {
   const name = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
-  const version = isIP(name)
-  if (version !== 0) return nearby.check(name, version === 4 ? 'ipv4' : 'ipv6')
+  const ip = parseIp(name)
+  if (ip !== null) return NEARBY.has(ip.range())
   return /(^|\.)(localhost|test|internal)$/.test(name)
 }
