@@ -1,6 +1,6 @@
 import { NextRequest, type NextResponse } from 'next/server'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { HANDOFF_HEADER, handoffValue, openHandoff, PRIVATE_HEADERS } from './lib/http/address-handoff'
+import { HANDOFF_HEADER, handoffValue, openHandoff, PRIVATE_HEADERS } from './lib/http/internal-headers'
 import { config, proxy } from './proxy'
 
 Object.assign(process.env, {

@@ -17,6 +17,10 @@ import {
   postedForm,
   proofForPage,
 } from '@/lib/cross-site/form-proof'
+import { parseAddress } from '@/lib/http/client-address'
+import { framesOf, isConsolePage, isShownMail } from '@/lib/http/console-address'
+import { cookieAttributes } from '@/lib/http/cookies'
+import { hasOwnOrigin, INERT_POLICY, MAIL_POLICY, pagePolicy, sourceOfPost } from '@/lib/http/headers'
 import {
   ADDRESS_FORM_HEADER,
   ARRIVED_AT_HEADER,
@@ -33,11 +37,7 @@ import {
   TENANT_KEY_HEADER,
   TICKET_HEADER,
   TIME_ZONE_HEADER,
-} from '@/lib/http/address-handoff'
-import { parseAddress } from '@/lib/http/client-address'
-import { framesOf, isConsolePage, isShownMail } from '@/lib/http/console-address'
-import { cookieAttributes } from '@/lib/http/cookies'
-import { hasOwnOrigin, INERT_POLICY, MAIL_POLICY, pagePolicy, sourceOfPost } from '@/lib/http/headers'
+} from '@/lib/http/internal-headers'
 import {
   isCleanFormPage,
   isForMachines,

@@ -1,4 +1,4 @@
-import { UNPROVEN_FORM } from '../lib/http/address-handoff'
+import { UNPROVEN_FORM } from '../lib/http/internal-headers'
 import { expect } from './fixtures'
 import { sealedLink } from './sealed-link'
 import type { Slug } from './site'

@@ -123,7 +123,7 @@ describe('what runs on the server only', () => {
     'lib/crypto/key-ring.ts',
     'lib/limits/counters.ts',
     'lib/limits/decision.ts',
-    'lib/limits/flow-queue.ts',
+    'lib/limits/quota-queue.ts',
     'lib/idempotency/confirmation-memory.ts',
     'lib/doctor/check-pool.ts',
     'lib/doctor/facts.ts',

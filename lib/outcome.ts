@@ -26,7 +26,7 @@ export type RequestOutcome =
   | { kind: 'misconfigured' }
 
 /** Why nobody can tell whether the password was changed. */
-export type Doubt =
+export type UnknownReason =
   /** Cognito was asked, and its answer was lost or can't be read. */
   | 'answer-lost'
   /** An earlier attempt with the same code worked or may have: whatever is refused now says nothing about that one. */
@@ -48,6 +48,6 @@ export type ConfirmOutcome =
   /** Cognito was never reached: nothing was changed. */
   | { kind: 'unavailable' }
   /** The password may have been changed, and nobody can tell: `at` is when it may have been. */
-  | { kind: 'unknown'; at: Date; why: Doubt }
+  | { kind: 'unknown'; at: Date; why: UnknownReason }
   | { kind: 'blocked' }
   | { kind: 'misconfigured' }

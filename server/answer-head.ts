@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
-import { STATUS_HEADER } from '../lib/http/address-handoff'
 import { INERT_POLICY, STANDING_HEADERS } from '../lib/http/headers'
+import { STATUS_HEADER } from '../lib/http/internal-headers'
 
 /** How Next tells itself which route a request took. */
 const INTERNAL = ['x-middleware-rewrite', 'x-middleware-next', STATUS_HEADER]

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { HANDOFF_HEADER, openHandoff, PRIVATE_HEADERS, readHandoff } from '../lib/http/address-handoff'
+import { HANDOFF_HEADER, openHandoff, PRIVATE_HEADERS, readHandoff } from '../lib/http/internal-headers'
 import {
   type Asked,
   bodyLimitBytes,

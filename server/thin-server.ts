@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { HANDOFF_HEADER, handoffValue } from '../lib/http/address-handoff'
 import { clientAddress } from '../lib/http/client-address'
+import { HANDOFF_HEADER, handoffValue } from '../lib/http/internal-headers'
 import { isForMachines } from '../lib/http/page-address'
 import { canonicalHost } from '../lib/http/tenant-address'
 

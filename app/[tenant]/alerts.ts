@@ -1,5 +1,5 @@
 import { lengthOf } from '@/lib/flows/password-policy'
-import { UNPROVEN_FORM } from '@/lib/http/address-handoff'
+import { UNPROVEN_FORM } from '@/lib/http/internal-headers'
 import { inWords } from '@/lib/i18n/duration'
 import { MAXIMUM_PASSWORD_LENGTH } from '@/lib/input/password-entry'
 import type { ConfirmOutcome, PasswordRule, RequestOutcome } from '@/lib/outcome'

@@ -1,7 +1,7 @@
 import type { Viewport } from 'next'
 import { headers } from 'next/headers'
 import { pageCss } from '@/app/generated/page-css'
-import { FORM_TOKEN_HEADER } from '@/lib/http/address-handoff'
+import { FORM_TOKEN_HEADER } from '@/lib/http/internal-headers'
 import { setHeader, setStatus } from '@/lib/http/response-status'
 import { publishedBrand } from '@/lib/tenants/brand/published'
 import { RETRY_AFTER_SECONDS } from '../store-away'

@@ -3,6 +3,7 @@ import { cookies, headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import type { Brand } from '@/lib/brand/schema'
+import { type CookieScope, cookieName } from '@/lib/http/cookies'
 import {
   ADDRESS_FORM_HEADER,
   LANGUAGE_HEADER,
@@ -10,12 +11,11 @@ import {
   TENANT_KEY_HEADER,
   TICKET_HEADER,
   TIME_ZONE_HEADER,
-} from '@/lib/http/address-handoff'
-import { type CookieScope, cookieName } from '@/lib/http/cookies'
+} from '@/lib/http/internal-headers'
 import { chooseLocale, offeredLocales } from '@/lib/i18n/choose-locale'
 import { type Language, type Locale, languageOf } from '@/lib/i18n/languages'
 import { loadTranslator, type Translator } from '@/lib/i18n/translator'
-import { confirmationKey } from '@/lib/idempotency/confirmations'
+import { idempotencyKey } from '@/lib/idempotency/confirmations'
 import { normaliseUsername } from '@/lib/input/username-key'
 import { LINK_KINDS, type LinkKind } from '@/lib/link-kinds'
 import { type Opened, openStep, placeOf, type Receipt, type Steps } from '@/lib/links/journey'
@@ -150,7 +150,7 @@ export async function findReceipt(
   const receipt = await readStep(portal, 'receipt')
   if (username === null || code === null || receipt?.kind !== 'done') return null
   return receipt.attempt ===
-    confirmationKey(LINK_KINDS.reset.kind, portal.tenant.id, normaliseUsername(username), code)
+    idempotencyKey(LINK_KINDS.reset.kind, portal.tenant.id, normaliseUsername(username), code)
     ? receipt
     : null
 }

@@ -76,7 +76,7 @@ function askAnswer(
   heldBack: RequestAnswer['heldBack'],
   result: CallResult | null,
 ): AwsAnswer {
-  if (heldBack === 'flow') return awsAnswers.overQuota()
+  if (heldBack === 'quota') return awsAnswers.overQuota()
   if (heldBack === 'store') return awsAnswers.unavailable()
   // The limits count a name whether or not anybody has it, so telling them tells nothing about an account.
   if (heldBack !== null) return awsAnswers.limitExceeded()

@@ -175,7 +175,7 @@ describe('a confirmation', () => {
 
   test('an error named like a member of every object is unknown', () => {
     expect(classifyConfirm(failure('constructor')).kind).toBe('unknown')
-    expect(classifyRequest(failure('toString'))).toEqual({ kind: 'sent', isInDoubt: true })
+    expect(classifyRequest(failure('toString'))).toEqual({ kind: 'sent', isUnknown: true })
   })
 })
 
@@ -208,7 +208,7 @@ describe('asking for a mail', () => {
     ['NotAuthorizedException', 'Unable to verify secret hash for client x', 400, 'misconfigured'],
     ['InvalidParameterException', 'Invalid IpAddress in UserContextData', 400, 'misconfigured'],
   ])('shows what is true for every user: %s (%s)', (name, message, status, kind) => {
-    expect(classifyRequest(failure(name, message, { status }))).toEqual({ kind, isInDoubt: false })
+    expect(classifyRequest(failure(name, message, { status }))).toEqual({ kind, isUnknown: false })
   })
 
   test.each([
@@ -221,7 +221,7 @@ describe('asking for a mail', () => {
   ])(
     'looks sent, and is known to be in doubt, after %s (%s): one slow mail function makes it',
     (name, message, status) => {
-      expect(classifyRequest(failure(name, message, { status }))).toEqual({ kind: 'sent', isInDoubt: true })
+      expect(classifyRequest(failure(name, message, { status }))).toEqual({ kind: 'sent', isUnknown: true })
     },
   )
 })
@@ -265,7 +265,7 @@ describe('a request that is refused for the state of one user', () => {
     ['LimitExceededException', 'Attempt limit exceeded, please try after some time.', false],
   ])('%s “%s”: %s, and looks like every other ask', (name, message, isRefused) => {
     expect(isRefusedForState(failure(name, message))).toBe(isRefused)
-    if (isRefused) expect(classifyRequest(failure(name, message))).toEqual({ kind: 'sent', isInDoubt: false })
+    if (isRefused) expect(classifyRequest(failure(name, message))).toEqual({ kind: 'sent', isUnknown: false })
   })
 
   test('is none of the errors that the SDK was recorded to surface without their messages', () => {

@@ -16,7 +16,7 @@ type RequestKind = Exclude<RequestOutcome['kind'], 'too-many-attempts'>
 export type RequestVerdict = {
   kind: RequestKind
   /** Whether nobody knows if a mail goes out: the person sees `sent`, the operator has to know. */
-  isInDoubt: boolean
+  isUnknown: boolean
 }
 
 const confirmByName: Record<string, ConfirmVerdict['kind']> = {
@@ -169,7 +169,7 @@ function requestKind(failure: CognitoFailure): RequestKind | null {
  */
 export function classifyRequest(failure: CognitoFailure): RequestVerdict {
   const kind = requestKind(failure)
-  return { kind: kind ?? 'sent', isInDoubt: kind === null }
+  return { kind: kind ?? 'sent', isUnknown: kind === null }
 }
 
 /**

@@ -5,7 +5,7 @@ import { normaliseUsername } from '../input/username-key'
 import { limiter } from '../limits/limiter'
 import type { Tenant } from '../tenants/tenant'
 import type { Admin } from './auth/authorise'
-import { type ResetAnswer, resetAnswer } from './reset-obstacle'
+import { type ResetAnswer, resetAnswer } from './reset-advice'
 
 /**
  * Why somebody can't reset, for a person of the console who may know. The name goes to Cognito and nowhere else; `tag`

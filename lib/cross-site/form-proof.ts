@@ -1,7 +1,7 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
-import { UNPROVEN_FORM } from '../http/address-handoff'
 import { cookieName } from '../http/cookies'
+import { UNPROVEN_FORM } from '../http/internal-headers'
 import { textField } from '../input/form-field'
 import { canBeUsername, readUsername } from '../input/username-entry'
 import { formToken, isFormToken, mintFormCookie, readFormCookie } from './form-token'

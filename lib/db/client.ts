@@ -74,7 +74,7 @@ export async function ping(): Promise<boolean> {
   }
 }
 
-/** Closes the connection and gives the files free; the next use would open them again. */
+/** Closes the connection and lets go of its files; the next use opens them again. */
 export async function closeDatabase(): Promise<void> {
   const shared = databaseState()
   const last = shared.opened

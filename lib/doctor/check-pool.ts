@@ -217,7 +217,7 @@ export function passwordPolicy({ pool, tenant }: Facts): Check {
   })
 }
 
-export function refusalsTold({ telling }: Pick<Facts, 'telling'>): Check {
+export function cannotResetNotice({ telling }: Pick<Facts, 'telling'>): Check {
   const id = 'mail.refusals'
   if (telling === null) return ok(id, 'nobody is told why they are refused: mail.explainsRefusals is off')
   if (!telling.known) return unknown(id, telling.why)

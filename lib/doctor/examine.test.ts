@@ -7,7 +7,7 @@ import { parseTenantFile } from '../tenants/files/parse-tenant-file'
 import { findTenant } from '../tenants/resolve'
 import type { Tenant } from '../tenants/tenant'
 import type { Check } from './check'
-import { refusalsTold } from './check-pool'
+import { cannotResetNotice } from './check-pool'
 import { examineForOwner, examineTenant } from './examine'
 import { found } from './facts'
 
@@ -317,7 +317,7 @@ describe('an examination', () => {
   })
 
   test('says that nobody can be told of a refusal where there is no sender', () => {
-    const check = refusalsTold({ telling: found({ hasSender: false, mayLookUp: true }) })
+    const check = cannotResetNotice({ telling: found({ hasSender: false, mayLookUp: true }) })
     expect(check).toMatchObject({ verdict: 'warning', fix: 'Set REKEY_MAIL_FROM.' })
   })
 

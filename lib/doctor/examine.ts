@@ -39,7 +39,7 @@ const checks: readonly ((facts: Facts) => Check)[] = [
   ofPool.template,
   ofPool.passwordPolicy,
   ofPool.verifiedUsers,
-  ofPool.refusalsTold,
+  ofPool.cannotResetNotice,
 ]
 
 /** All checks over facts that were gathered; pure. */

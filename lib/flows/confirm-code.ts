@@ -1,5 +1,5 @@
 import 'server-only'
-import { confirmationKey } from '../idempotency/confirmations'
+import { idempotencyKey } from '../idempotency/confirmations'
 import { canBeUsername } from '../input/username-entry'
 import { normaliseUsername } from '../input/username-key'
 import type { ConfirmOutcome } from '../outcome'
@@ -27,7 +27,7 @@ export async function confirmCode<A extends Attempt>(
   const start = performance.now()
   const refused = async (outcome: ConfirmOutcome): Promise<ConfirmAnswer> => {
     if (outcome.kind === 'code-rejected') await untilNextStep(start)
-    const key = confirmationKey(flow.kind, tenant.id, normaliseUsername(attempt.username), attempt.code)
+    const key = idempotencyKey(flow.kind, tenant.id, normaliseUsername(attempt.username), attempt.code)
     return { outcome, attempt: key, supportCode: mintSupportCode() }
   }
   const fault = flow.confirm.check(attempt)

@@ -101,7 +101,7 @@ export function reportRequest(
   verdict: RequestVerdict,
   result: CallResult,
 ): void {
-  const outcome = verdict.isInDoubt ? 'unknown' : verdict.kind
+  const outcome = verdict.isUnknown ? 'unknown' : verdict.kind
   countOutcome('forgot', context, outcome)
   logFailure(context, operation, outcome, result)
   record({

@@ -5,7 +5,7 @@ import { addressTag, usernameTag } from '../crypto/keyed-hash'
 import { normaliseUsername } from '../input/username-key'
 import { addressKey } from '../limits/address-key'
 import { type AskDecision, refundAsk, takeAsk } from '../limits/ask-limits'
-import type { Ticket } from '../limits/decision'
+import type { Reservation } from '../limits/decision'
 import { limiter } from '../limits/limiter'
 import { labelOfKind } from '../link-kinds'
 import { askMark, noteNewestMail } from '../links/newest-mail'
@@ -33,7 +33,7 @@ export type RequestAnswer = {
   nextAskAt: Date
   supportCode: string
   /** Why Cognito was not asked: the limit per user looks like `sent` on a page and is told to a client. */
-  heldBack: 'user' | 'address' | 'flow' | 'store' | null
+  heldBack: 'user' | 'address' | 'quota' | 'store' | null
   /** What Cognito answered, or null where it was not asked. */
   result: CallResult | null
   /** What is left to do once the answer is out; never throws. The answer is the same whether or not there is something. */
@@ -60,7 +60,7 @@ type Options = {
 const msLeft = ({ arrivedAt }: Ask) => arrivedAt + LONGEST_MS - performance.now()
 
 const verdictOf = ({ request }: Ask, result: CallResult): RequestVerdict =>
-  result.ok ? { kind: 'sent', isInDoubt: false } : request.classify(result.failure)
+  result.ok ? { kind: 'sent', isUnknown: false } : request.classify(result.failure)
 
 function call(ask: Ask, mark: string): Promise<CallResult> {
   const { request, tenant, username, caller } = ask
@@ -79,7 +79,10 @@ function call(ask: Ask, mark: string): Promise<CallResult> {
   })
 }
 
-async function callAndReport(ask: Ask, ticket: Ticket): Promise<Pick<Decided, 'outcome' | 'result'>> {
+async function callAndReport(
+  ask: Ask,
+  reservation: Reservation,
+): Promise<Pick<Decided, 'outcome' | 'result'>> {
   const { flow, tenant, username } = ask
   const mark = askMark(flow, tenant.id, normaliseUsername(username), new Date())
   let result: CallResult
@@ -89,13 +92,13 @@ async function callAndReport(ask: Ask, ticket: Ticket): Promise<Pick<Decided, 'o
     // Only what comes before the call can throw: the client secret couldn't be had, so nothing was sent.
     const kind = error instanceof ClientSecretUnreadable ? 'misconfigured' : 'unavailable'
     reportUnmadeRequest(ask, kind, error)
-    await refundAsk(limiter(), ticket)
+    await refundAsk(limiter(), reservation)
     return { outcome: { kind }, result: null }
   }
   const verdict = verdictOf(ask, result)
   reportRequest(ask, ask.request.operation, verdict, result)
   // The same for every user: what Cognito says of one is always `sent`.
-  if (verdict.kind !== 'sent') await refundAsk(limiter(), ticket)
+  if (verdict.kind !== 'sent') await refundAsk(limiter(), reservation)
   if (result.ok) await noteNewestMail(tenant.id, mark, ask.codeLifeMs)
   return { outcome: { kind: verdict.kind }, result }
 }
@@ -107,7 +110,7 @@ function heldBackOutcome({ because, retryAt }: Extract<AskDecision, { allowed: f
       return { kind: 'sent' }
     case 'address':
       return { kind: 'too-many-attempts', retryAt }
-    case 'flow':
+    case 'quota':
       return { kind: 'busy' }
     case 'store':
       return { kind: 'unavailable' }
@@ -118,26 +121,26 @@ async function decide(ask: Ask, onLimits: (nextAskAt: Date) => void): Promise<De
   const { flow, tenant, tags } = ask
   const codeTag = labelOfKind(tags.user, flow)
   const source = { tenantId: tenant.id, userTag: tags.user, codeTag, addressTag: tags.address }
-  const permit = await takeAsk(limiter(), source, {
+  const decision = await takeAsk(limiter(), source, {
     patienceMs: msLeft(ask) - LEAST_CALL_MS,
     // Nobody knows how many processes there are on Vercel: what each allowed alone would add up without a bound.
     isAllowedAlone: !runsOnVercel(),
   })
-  const { nextAskAt } = permit
+  const { nextAskAt } = decision
   onLimits(nextAskAt)
-  if (!permit.allowed) {
-    const { because } = permit
-    reportHeldBack(ask, because === 'flow' ? 'busy' : because)
-    return { outcome: heldBackOutcome(permit), nextAskAt, heldBack: because, result: null }
+  if (!decision.allowed) {
+    const { because } = decision
+    reportHeldBack(ask, because === 'quota' ? 'busy' : because)
+    return { outcome: heldBackOutcome(decision), nextAskAt, heldBack: because, result: null }
   }
   const leave = takePlace(tenant.id)
   try {
     if (leave === null || msLeft(ask) < LEAST_CALL_MS) {
       reportHeldBack(ask, 'busy')
-      await refundAsk(limiter(), permit.ticket)
-      return { outcome: { kind: 'busy' }, nextAskAt, heldBack: 'flow', result: null }
+      await refundAsk(limiter(), decision.reservation)
+      return { outcome: { kind: 'busy' }, nextAskAt, heldBack: 'quota', result: null }
     }
-    return { ...(await callAndReport(ask, permit.ticket)), nextAskAt, heldBack: null }
+    return { ...(await callAndReport(ask, decision.reservation)), nextAskAt, heldBack: null }
   } finally {
     leave?.()
   }

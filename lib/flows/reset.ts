@@ -3,7 +3,7 @@ import { confirmForgotPassword, forgotPassword } from '../cognito/calls'
 import { classifyConfirm, classifyRequest, isRefusedForState } from '../cognito/exceptions'
 import { impossiblePassword } from '../input/password-entry'
 import { LINK_KINDS } from '../link-kinds'
-import { explainRefusal } from './explain-refusal'
+import { sendCannotResetNotice } from './cannot-reset-notice'
 import type { Attempt, Flow } from './flow'
 
 /** The user name without outer white space, the code as `readCode` gave it, the password untouched. */
@@ -16,7 +16,7 @@ export const resetFlow: Flow<ResetAttempt> = {
     operation: 'ForgotPassword',
     send: forgotPassword,
     classify: classifyRequest,
-    afterFailure: (failure) => (isRefusedForState(failure) ? explainRefusal : null),
+    afterFailure: (failure) => (isRefusedForState(failure) ? sendCannotResetNotice : null),
   },
   confirm: {
     operation: 'ConfirmForgotPassword',

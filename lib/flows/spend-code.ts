@@ -2,11 +2,11 @@ import 'server-only'
 import type { CallResult, Subject } from '../cognito/calls'
 import { addressTag, usernameTag } from '../crypto/keyed-hash'
 import type { AttemptKeys, Held } from '../idempotency/attempts'
-import { claim, confirmationKey, lookUp, release, requestKey, settle } from '../idempotency/confirmations'
+import { claim, idempotencyKey, lookUp, release, requestKey, settle } from '../idempotency/confirmations'
 import { normaliseUsername } from '../input/username-key'
 import { addressKey } from '../limits/address-key'
 import { type Refusal, refundConfirm, refundWrongCode, takeConfirm } from '../limits/confirm-limits'
-import type { Ticket } from '../limits/decision'
+import type { Reservation } from '../limits/decision'
 import { limiter } from '../limits/limiter'
 import { labelOfKind } from '../link-kinds'
 import type { ConfirmOutcome } from '../outcome'
@@ -95,9 +95,9 @@ function call({ making, tenant, caller, giveUpAt }: Context): Promise<CallResult
 }
 
 /** A code that was certainly not found wrong costs the person none of the tries for it. */
-async function giveBack(outcome: ConfirmOutcome['kind'], ticket: Ticket): Promise<void> {
-  if (outcome === 'unavailable' || outcome === 'busy') await refundConfirm(limiter(), ticket)
-  else if (outcome !== 'code-rejected' && outcome !== 'unknown') await refundWrongCode(limiter(), ticket)
+async function refundTries(outcome: ConfirmOutcome['kind'], reservation: Reservation): Promise<void> {
+  if (outcome === 'unavailable' || outcome === 'busy') await refundConfirm(limiter(), reservation)
+  else if (outcome !== 'code-rejected' && outcome !== 'unknown') await refundWrongCode(limiter(), reservation)
 }
 
 /** Tells everybody how the attempt ended, and the person what that means beside what else is known of the code. */
@@ -124,7 +124,7 @@ async function conclude(
 async function callAlone(
   context: Context,
   held: Held,
-  ticket: Ticket,
+  reservation: Reservation,
   known: CodeKnowledge,
 ): Promise<Attempted> {
   const { making, giveUpAt } = context
@@ -136,7 +136,7 @@ async function callAlone(
   const hasTime = () =>
     giveUpAt - performance.now() >= Math.min(LEAST_CALL_MS, env().REKEY_CONFIRM_DEADLINE_MS)
   if (!hasTime()) {
-    await refundConfirm(limiter(), ticket)
+    await refundConfirm(limiter(), reservation)
     return notAsked('confirm.held_back', { kind: 'busy' })
   }
   const at = new Date()
@@ -147,7 +147,7 @@ async function callAlone(
     // Only what comes before the call can throw: the client secret couldn't be had, so nothing was sent.
     const kind = error instanceof ClientSecretUnreadable ? 'misconfigured' : 'unavailable'
     logUnmade(context, 'confirm.failed', kind, error)
-    await refundConfirm(limiter(), ticket)
+    await refundConfirm(limiter(), reservation)
     return notAsked('confirm.refused', { kind })
   }
   const outcome: ConfirmOutcome = result.ok
@@ -155,7 +155,7 @@ async function callAlone(
     : withTimes(making.classify(result.failure), at)
   const [concluded] = await Promise.all([
     conclude(context, held, known, outcome, at),
-    giveBack(outcome.kind, ticket),
+    refundTries(outcome.kind, reservation),
   ])
   // Only now: nobody waits for the audit, and the embedded database does one thing after the other.
   reportAttempt(context, making.operation, outcome.kind, result)
@@ -167,10 +167,10 @@ async function decide(context: Context, keys: AttemptKeys, receiptAt: Date | nul
   const receipt = receiptAt === null ? null : { state: 'unknown' as const, at: receiptAt }
   const codeTag = labelOfKind(tags.user, flow)
   const source = { tenantId: tenant.id, userTag: tags.user, codeTag, addressTag: tags.address }
-  const permit = await takeConfirm(limiter(), source, STORE_LIMIT_MS)
-  return permit.allowed
-    ? spend(context, keys, permit.ticket, receipt)
-    : holdBack(context, keys, permit, receipt)
+  const decision = await takeConfirm(limiter(), source, STORE_LIMIT_MS)
+  return decision.allowed
+    ? spend(context, keys, decision.reservation, receipt)
+    : holdBack(context, keys, decision, receipt)
 }
 
 /** An attempt that the limits refuse: its code may have been used all the same. */
@@ -194,21 +194,21 @@ async function holdBack(
 async function spend(
   context: Context,
   keys: AttemptKeys,
-  ticket: Ticket,
+  reservation: Reservation,
   receipt: Attempted['earlier'],
 ): Promise<Attempted> {
   const claimed = await claim(keys, lookMs(context))
   const before = claimed.kind === 'settled' ? claimed : claimed.earlier
   if (before?.state === 'done' && before.request === keys.request) {
-    await Promise.all([claimed.kind === 'mine' && release(claimed), refundConfirm(limiter(), ticket)])
+    await Promise.all([claimed.kind === 'mine' && release(claimed), refundConfirm(limiter(), reservation)])
     return doneBefore(before.at)
   }
   if (claimed.kind === 'mine') {
     const { isLookedUp, earlier } = claimed
-    return callAlone(context, claimed, ticket, { isLookedUp, earlier: earlier ?? receipt })
+    return callAlone(context, claimed, reservation, { isLookedUp, earlier: earlier ?? receipt })
   }
   // Another request sent the code while this one waited, and its fate is theirs.
-  await refundConfirm(limiter(), ticket)
+  await refundConfirm(limiter(), reservation)
   const { state, at } = claimed
   if (state === 'rejected') return { ...rejected(claimed, at), result: null }
   return { outcome: usedBefore(at), result: null, earlier: { state, at } }
@@ -230,7 +230,7 @@ export async function spendCode<A extends Attempt>(
   const start = performance.now()
   const supportCode = mintSupportCode()
   const { username, code } = attempt
-  const key = confirmationKey(flow, tenant.id, normaliseUsername(username), code)
+  const key = idempotencyKey(flow, tenant.id, normaliseUsername(username), code)
 
   const tags = {
     user: usernameTag(tenant.id, normaliseUsername(username)),

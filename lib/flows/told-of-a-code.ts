@@ -90,7 +90,7 @@ export function withTimes(verdict: ConfirmVerdict, at: Date): ConfirmOutcome {
 
 /** What the limits' refusal means for whoever makes the attempt. */
 export function heldBackOutcome({ because, retryAt }: Refusal): ConfirmOutcome {
-  if (because === 'flow') return { kind: 'busy' }
+  if (because === 'quota') return { kind: 'busy' }
   if (because === 'store') return { kind: 'unavailable' }
   return { kind: 'too-many-attempts', because, retryAt }
 }

@@ -28,7 +28,7 @@ const memory = () =>
   )
 
 /** Stands for one code of a kind, of one user of one tenant; none of them can be read from it. */
-export function confirmationKey(
+export function idempotencyKey(
   kind: string,
   tenantId: string,
   normalisedUsername: string,

@@ -1,17 +1,17 @@
 import 'server-only'
-import type { Counters, Ticket } from './decision'
+import type { Counters, Reservation } from './decision'
 import type { LimitName } from './policy'
 
 /**
  * Whether a mail may be asked from Cognito. `because: 'user'` must look exactly like an allowed ask to the person;
- * `'address'` may be shown. `'flow'`: the tenant's share of the quota is used up. `'store'`: nobody knows, and nothing may
+ * `'address'` may be shown. `'quota'`: the tenant's share of the quota is used up. `'store'`: nobody knows, and nothing may
  * be asked. Refused asks cost nothing. `nextAskAt` is when another mail can be had, in every case.
  */
 export type AskDecision =
-  | { readonly allowed: true; readonly ticket: Ticket; readonly nextAskAt: Date }
+  | { readonly allowed: true; readonly reservation: Reservation; readonly nextAskAt: Date }
   | {
       readonly allowed: false
-      readonly because: 'user' | 'address' | 'flow' | 'store'
+      readonly because: 'user' | 'address' | 'quota' | 'store'
       readonly retryAt: Date
       readonly nextAskAt: Date
     }
@@ -27,9 +27,9 @@ export type Source = {
   readonly addressTag: string
 }
 
-const reasons: Partial<Record<LimitName, 'address' | 'flow'>> = {
+const reasons: Partial<Record<LimitName, 'address' | 'quota'>> = {
   askPerAddress: 'address',
-  tenantFlow: 'flow',
+  tenantQuota: 'quota',
 }
 
 type Options = {
@@ -59,11 +59,11 @@ export async function takeAsk(
       { name: 'askFromAddress', key: `${user}:${addressTag}` },
       { name: 'askBurst', key: user },
       { name: 'askPerUser', key: user },
-      { name: 'tenantFlow', key: tenantId },
+      { name: 'tenantQuota', key: tenantId },
     ],
   })
   if (decision.kind === 'taken') {
-    return { allowed: true, ticket: decision.ticket, nextAskAt: decision.nextAt }
+    return { allowed: true, reservation: decision.reservation, nextAskAt: decision.nextAt }
   }
   const now = new Date()
   if (decision.kind === 'undecided') return { allowed: false, because: 'store', retryAt: now, nextAskAt: now }
@@ -72,6 +72,6 @@ export async function takeAsk(
 }
 
 /** Undoes an allowed ask that Cognito certainly never took: it was not reached, or was over its quota. Never throws. */
-export function refundAsk(counters: Pick<Counters, 'refund'>, ticket: Ticket): Promise<void> {
-  return counters.refund(ticket)
+export function refundAsk(counters: Pick<Counters, 'refund'>, reservation: Reservation): Promise<void> {
+  return counters.refund(reservation)
 }

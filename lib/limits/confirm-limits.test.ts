@@ -3,7 +3,7 @@ import type { Connection } from '../db/connection'
 import { openTestDatabase } from '../db/test-database'
 import { takeAsk } from './ask-limits'
 import { refundWrongCode, takeConfirm } from './confirm-limits'
-import type { Counters, Ticket } from './decision'
+import type { Counters, Reservation } from './decision'
 import { passSeconds, testCounters } from './test-counters'
 
 let connection: Connection
@@ -40,13 +40,13 @@ describe('the limits of an attempt', () => {
     times: number,
     userTag: string,
     address: (index: number) => string,
-  ): Promise<Ticket[]> {
-    const tickets: Ticket[] = []
+  ): Promise<Reservation[]> {
+    const reservations: Reservation[] = []
     for (let index = 0; index < times; index++) {
       const decision = await attempt(userTag, address(index))
-      if (decision.allowed) tickets.push(decision.ticket)
+      if (decision.allowed) reservations.push(decision.reservation)
     }
-    return tickets
+    return reservations
   }
 
   test('of a hundred guesses at the same time from a hundred addresses five reach Cognito', async () => {
@@ -120,7 +120,7 @@ describe('the limits of an attempt', () => {
       for (let round = 0; round < 20; round++) {
         const decision = await attempt('ada', 'home')
         expect(decision.allowed).toBe(true)
-        if (decision.allowed) await refundWrongCode(counters, decision.ticket)
+        if (decision.allowed) await refundWrongCode(counters, decision.reservation)
       }
       expect((await attempt('ada', 'home')).allowed).toBe(false)
     })
@@ -130,15 +130,15 @@ describe('the limits of an attempt', () => {
       for (let round = 0; round < 25; round++) {
         const decision = await attempt('ada', 'home')
         expect(decision.allowed).toBe(true)
-        if (decision.allowed) await counters.refund(decision.ticket)
+        if (decision.allowed) await counters.refund(decision.reservation)
       }
     })
 
     test('after a new code was issued, it gives the new one no extra try', async () => {
       await issue()
-      const [ticket] = await passing(1, 'ada', () => 'home')
+      const [reservation] = await passing(1, 'ada', () => 'home')
       await issue()
-      if (ticket) await refundWrongCode(counters, ticket)
+      if (reservation) await refundWrongCode(counters, reservation)
       expect(await passing(10, 'ada', (index) => `address-${index}`)).toHaveLength(5)
     })
   })

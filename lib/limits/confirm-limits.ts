@@ -1,18 +1,18 @@
 import 'server-only'
 import type { Source } from './ask-limits'
-import type { Counters, Ticket } from './decision'
+import type { Counters, Reservation } from './decision'
 import type { LimitName } from './policy'
 
 /**
  * `because: 'code'`: the tries for the newest code are used up, and a new code starts them anew. `'user'`, `'address'`: all
- * of the user's or the address's tries are, and no code helps. `'flow'`: the tenant's share of the quota is used up.
+ * of the user's or the address's tries are, and no code helps. `'quota'`: the tenant's share of the quota is used up.
  * `'store'`: nobody knows, and nothing may be sent.
  */
 export type ConfirmDecision =
-  | { readonly allowed: true; readonly ticket: Ticket }
+  | { readonly allowed: true; readonly reservation: Reservation }
   | {
       readonly allowed: false
-      readonly because: 'code' | 'user' | 'address' | 'flow' | 'store'
+      readonly because: 'code' | 'user' | 'address' | 'quota' | 'store'
       readonly retryAt: Date
     }
 
@@ -41,23 +41,23 @@ export async function takeConfirm(
       { name: 'confirmPerCodeFromAddress', key: `${codes}:${addressTag}`, isPerCode: true },
       { name: 'confirmPerCode', key: codes, isPerCode: true },
       { name: 'confirmPerUser', key: codes },
-      { name: 'tenantFlow', key: tenantId },
+      { name: 'tenantQuota', key: tenantId },
     ],
   })
-  if (decision.kind === 'taken') return { allowed: true, ticket: decision.ticket }
+  if (decision.kind === 'taken') return { allowed: true, reservation: decision.reservation }
   if (decision.kind === 'undecided') return { allowed: false, because: 'store', retryAt: new Date() }
   const { by, full, retryAt } = decision
-  if (by === 'tenantFlow') return { allowed: false, because: 'flow', retryAt }
+  if (by === 'tenantQuota') return { allowed: false, because: 'quota', retryAt }
   if (by === 'confirmPerAddress') return { allowed: false, because: 'address', retryAt }
   return { allowed: false, because: full.includes('confirmPerUser') ? 'user' : 'code', retryAt }
 }
 
 /** Cognito answered, and not that the code was wrong: it used its budget, the person keeps the tries. Never throws. */
-export function refundWrongCode(counters: Pick<Counters, 'refund'>, ticket: Ticket): Promise<void> {
-  return counters.refund(ticket, PER_CODE)
+export function refundWrongCode(counters: Pick<Counters, 'refund'>, reservation: Reservation): Promise<void> {
+  return counters.refund(reservation, PER_CODE)
 }
 
 /** Cognito certainly never took the attempt: it was not reached, or was over its quota. Never throws. */
-export function refundConfirm(counters: Pick<Counters, 'refund'>, ticket: Ticket): Promise<void> {
-  return counters.refund(ticket)
+export function refundConfirm(counters: Pick<Counters, 'refund'>, reservation: Reservation): Promise<void> {
+  return counters.refund(reservation)
 }

@@ -55,13 +55,13 @@ test('a take says what is left and when the key is whole again', async () => {
   expect(known).toMatchObject({ remaining: 4 })
   expect((known.endsAt?.getTime() ?? 0) - Date.now()).toBeGreaterThan(3_590_000)
   expect(await shared.peek('askPerUser', 'other')).toEqual({ remaining: 5, endsAt: null })
-  if (take.taken) await shared.refund(take.ticket)
+  if (take.taken) await shared.refund(take.reservation)
   expect(await shared.peek('askPerUser', 'k')).toEqual({ remaining: 5, endsAt: null })
 })
 
 test('what is given back twice is given back once', async () => {
   const [first] = await many(5, () => shared.take('askPerUser', 'k'))
-  for (let time = 0; time < 3; time++) if (first?.taken) await shared.refund(first.ticket)
+  for (let time = 0; time < 3; time++) if (first?.taken) await shared.refund(first.reservation)
   expect(await passing('askPerUser', 'k', 5)).toBe(1)
 })
 
@@ -95,8 +95,8 @@ describe.each(['fails', 'never'] as const)('while the store %s', (how) => {
   test('what was never sent is given back: the next one passes, and no more than that', async () => {
     faulty.set(how)
     const takes = [await shared.take('askPerUser', 'ada'), await shared.take('askPerUser', 'ada')]
-    for (const take of takes) if (take.taken) await shared.refund(take.ticket)
-    for (const take of takes) if (take.taken) await shared.refund(take.ticket)
+    for (const take of takes) if (take.taken) await shared.refund(take.reservation)
+    for (const take of takes) if (take.taken) await shared.refund(take.reservation)
     expect(await passing('askPerUser', 'ada', 5)).toBe(2)
   })
 
@@ -107,7 +107,7 @@ describe.each(['fails', 'never'] as const)('while the store %s', (how) => {
       (await many(5, () => takeConfirm(shared, source))).filter(({ allowed }) => allowed).length
     expect(await guesses()).toBe(1)
     const ask = await takeAsk(shared, source)
-    if (ask.allowed) await shared.refund(ask.ticket)
+    if (ask.allowed) await shared.refund(ask.reservation)
     expect(await guesses()).toBe(0)
     expect((await takeAsk(shared, source)).allowed).toBe(true)
   })

@@ -9,14 +9,14 @@ import {
   decisionOf,
   peekCommand,
   type Request,
+  type Reservation,
   refundOf,
   refundOfUnknown,
-  type Ticket,
   takeCommand,
 } from './decision'
-import { flowQueue } from './flow-queue'
 import { OwnShare } from './own-share'
 import { type LimitName, limits, scaled } from './policy'
+import { quotaQueue } from './quota-queue'
 import { Settlement } from './settlement'
 import { isTooSlow, StoreSilent } from './slowness'
 import { heardByAll, whatArrived } from './waiting'
@@ -52,7 +52,7 @@ export function counters(options: Options): Counters {
   const { store, factor, patienceMs: usualPatienceMs = PATIENCE_MS, silentMs = SILENT_MS } = options
   let opening: Promise<LimitStore> | null = null
   const own = new OwnShare()
-  const flow = flowQueue()
+  const flow = quotaQueue()
   const limitOf = (name: LimitName) => scaled(limits[name], factor)
   /** Since when the store has been asked and has answered nothing. */
   let silentSince: number | null = null
@@ -146,7 +146,7 @@ export function counters(options: Options): Counters {
   }
 
   /** Sent again until it is answered: by its key it is carried out once. */
-  async function giveBack(refund: RefundCommand): Promise<boolean> {
+  async function sendRefund(refund: RefundCommand): Promise<boolean> {
     try {
       if (breaker.isOpen()) throw breaker.openedBy()
       await queue.send(refund).answer
@@ -167,15 +167,15 @@ export function counters(options: Options): Counters {
   }
 
   /** Decides within this process's own half, where it may and the store is away. */
-  function alone(ticket: Ticket, isAllowedAlone: boolean): Decision {
+  function alone(reservation: Reservation, isAllowedAlone: boolean): Decision {
     if (!breaker.isOpen() || !isAllowedAlone || !settlement.hasRoom()) return { kind: 'undecided' }
-    const answer = own.take(ticket.command)
-    if (answer.taken) settlement.owe(ticket)
-    return decisionOf(ticket, answer)
+    const answer = own.take(reservation.command)
+    if (answer.taken) settlement.owe(reservation)
+    return decisionOf(reservation, answer)
   }
 
   async function once(command: TakeCommand, patienceMs: number, isAllowedAlone: boolean): Promise<Decision> {
-    const ticket: Ticket = { command, answer: null }
+    const reservation: Reservation = { command, answer: null }
     const giveUpAt = performance.now() + patienceMs
     let sent: ReturnType<typeof queue.send> | null = null
     while (!breaker.isOpen()) {
@@ -185,22 +185,22 @@ export function counters(options: Options): Counters {
         if (answer === null) break
         if (!isSettling) {
           own.heard(command, answer)
-          ticket.answer = answer
-          return decisionOf(ticket, answer)
+          reservation.answer = answer
+          return decisionOf(reservation, answer)
         }
         // It was sent while others may have decided alone: taken again once they have told.
-        if (answer.taken) void giveBack(refundOf(command, answer, true))
+        if (answer.taken) void sendRefund(refundOf(command, answer, true))
       } catch {
         // Not done, or nobody knows: asked again it is the same take.
         if (performance.now() >= giveUpAt) break
         await pause(ASK_AGAIN_MS, undefined, { ref: false })
       }
     }
-    const decision = alone(ticket, isAllowedAlone)
+    const decision = alone(reservation, isAllowedAlone)
     // What was allowed alone is counted under the same key; of all else the store may yet know, nothing came.
     if (sent && !sent.withdraw() && decision.kind !== 'taken')
       sent.answer.then(
-        (answer) => answer.taken && giveBack(refundOf(command, answer, true)),
+        (answer) => answer.taken && sendRefund(refundOf(command, answer, true)),
         () => settlement.later(refundOfUnknown(command)),
       )
     return decision
@@ -213,7 +213,7 @@ export function counters(options: Options): Counters {
     const giveUpAt = performance.now() + patienceMs
     for (;;) {
       const decision = await once(command, Math.max(giveUpAt - performance.now(), 0), isAllowedAlone)
-      if (decision.kind !== 'refused' || decision.by !== 'tenantFlow') return decision
+      if (decision.kind !== 'refused' || decision.by !== 'tenantQuota') return decision
       if (!(await flow.turn(scope, decision.retryAt, giveUpAt))) return decision
     }
   }
@@ -226,11 +226,11 @@ export function counters(options: Options): Counters {
         return { ...decision, taken: true, remaining: decision.remaining[0] ?? 0 }
       return { taken: false, retryAt: decision.kind === 'refused' ? decision.retryAt : after(PROBE_EVERY_MS) }
     },
-    async refund(ticket, names) {
-      if (ticket.answer === null) own.giveBack(ticket.command, names)
-      const refundable = settlement.refundable(ticket, names)
+    async refund(reservation, names) {
+      if (reservation.answer === null) own.refund(reservation.command, names)
+      const refundable = settlement.refundable(reservation, names)
       if (refundable === null) return
-      const done = giveBack(refundOf(ticket.command, refundable, names === undefined))
+      const done = sendRefund(refundOf(reservation.command, refundable, names === undefined))
       const noted = done.then((isDone) => isDone && own.refunded(refundable.rows))
       await Promise.race([noted, pause(REFUND_LIMIT_MS, undefined, { ref: false })])
     },

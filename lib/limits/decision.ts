@@ -3,7 +3,7 @@ import { type Answer, type Counted, keyOf, type RefundCommand, type Step, type T
 import type { Limit, LimitName } from './policy'
 
 /** What was taken, to give it back. */
-export type Ticket = {
+export type Reservation = {
   readonly command: TakeCommand
   /** Set when it stands in the store; null while only this process knows of it. */
   answer: Answer | null
@@ -12,7 +12,7 @@ export type Ticket = {
 export type Decision =
   | {
       readonly kind: 'taken'
-      readonly ticket: Ticket
+      readonly reservation: Reservation
       /** When the same could be taken again: now, unless this was the last of a window. */
       readonly nextAt: Date
       /** What is left of each limit. */
@@ -44,7 +44,7 @@ export type Request = {
 }
 
 export type Take =
-  | { readonly taken: true; readonly ticket: Ticket; readonly remaining: number }
+  | { readonly taken: true; readonly reservation: Reservation; readonly remaining: number }
   | { readonly taken: false; readonly retryAt: Date }
 
 export type Counters = {
@@ -52,8 +52,8 @@ export type Counters = {
   takeAll(request: Request): Promise<Decision>
   /** Takes one of a single limit, as `takeAll`; too slow a store refuses. */
   take(name: LimitName, key: string): Promise<Take>
-  /** Gives back, once, what was taken: all of a ticket, or what it has of some limits. Never throws. */
-  refund(ticket: Ticket, names?: readonly LimitName[]): Promise<void>
+  /** Gives back, once, what was taken: all of a reservation, or what it has of some limits. Never throws. */
+  refund(reservation: Reservation, names?: readonly LimitName[]): Promise<void>
   /** What is left for a key, without using any. Never throws. */
   peek(name: LimitName, key: string): Promise<{ remaining: number; endsAt: Date | null }>
 }
@@ -64,8 +64,8 @@ export const after = (ms: number) => new Date(Date.now() + Math.max(ms, 0))
 const isFull = (row: Counted, step: Step) => row.points >= step.limit.times
 
 /** What an answer means. When several limits are full, the next try passes when the last of them is free again. */
-export function decisionOf(ticket: Ticket, { taken, rows }: Answer): Decision {
-  const { steps } = ticket.command
+export function decisionOf(reservation: Reservation, { taken, rows }: Answer): Decision {
+  const { steps } = reservation.command
   const full = steps.filter((step, index) => rows[index] && isFull(rows[index], step))
   const leftMs = Math.max(
     0,
@@ -73,10 +73,10 @@ export function decisionOf(ticket: Ticket, { taken, rows }: Answer): Decision {
   )
   if (!taken) {
     const names = full.map(({ name }) => name)
-    return { kind: 'refused', by: names[0] ?? 'tenantFlow', full: names, retryAt: after(leftMs) }
+    return { kind: 'refused', by: names[0] ?? 'tenantQuota', full: names, retryAt: after(leftMs) }
   }
   const remaining = steps.map((step, index) => Math.max(step.limit.times - (rows[index]?.points ?? 0), 0))
-  return { kind: 'taken', ticket, nextAt: after(leftMs), remaining }
+  return { kind: 'taken', reservation, nextAt: after(leftMs), remaining }
 }
 
 /** The store's command for a request. */

@@ -21,7 +21,7 @@ test('a refund that was carried out and whose answer was lost gives back one try
   const instance = counters({ ...quiet, store: async () => store })
   const takes = []
   for (let index = 0; index < 5; index++) takes.push(await instance.take('confirmPerCode', 'ada'))
-  if (takes[0]?.taken) await instance.refund(takes[0].ticket)
+  if (takes[0]?.taken) await instance.refund(takes[0].reservation)
   await expect.poll(() => answered, { timeout: 10_000 }).toBe(1)
   const other = counters({ ...quiet, store: async () => inner })
   expect(await other.peek('confirmPerCode', 'ada')).toMatchObject({ remaining: 1 })

@@ -42,7 +42,7 @@ export class OwnShare {
   }
 
   /** Gives back, once, what `take` took here: all of it, or of some limits. */
-  giveBack(command: TakeCommand, names?: readonly LimitName[]): void {
+  refund(command: TakeCommand, names?: readonly LimitName[]): void {
     const taken = this.#takenAlone.get(command)
     if (!taken) return
     const { markKey, issues } = command

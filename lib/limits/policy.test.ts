@@ -9,7 +9,7 @@ test('the numbers that the security page promises', () => {
   expect(limits.confirmPerCode).toMatchObject({ times: 5 })
   expect(limits.confirmPerCodeFromAddress).toMatchObject({ times: 3 })
   expect(limits.confirmPerUser).toMatchObject({ times: 20, perSeconds: 3600, countedSince: 'last' })
-  expect(limits.tenantFlow).toMatchObject({ times: 30, perSeconds: 1 })
+  expect(limits.tenantQuota).toMatchObject({ times: 30, perSeconds: 1 })
 })
 
 test('a factor scales every limit, and at least one always remains', () => {

@@ -45,7 +45,7 @@ export const limits = {
   /** tenant. An examination asks the service up to twice and looks hosts up: not a thing to lean on. */
   examinePerTenant: { times: 6, perSeconds: 600, countedSince: 'first' },
   /** tenant. One tenant's flood must not use up the quota that all pools of an account share. */
-  tenantFlow: { times: 30, perSeconds: 1, countedSince: 'first' },
+  tenantQuota: { times: 30, perSeconds: 1, countedSince: 'first' },
 } as const satisfies Record<string, Limit>
 
 export type LimitName = keyof typeof limits

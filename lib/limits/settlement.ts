@@ -1,14 +1,14 @@
 import type { Answer, Command, Counted, RefundCommand } from './commands'
-import type { Ticket } from './decision'
+import type { Reservation } from './decision'
 import type { LimitName } from './policy'
 
 /** More than one process can allow alone in an outage of hours; beyond it nothing more is allowed. */
 const MAXIMUM_OWED = 20_000
 const MAXIMUM_REFUNDS = 20_000
 
-type Owed = { readonly ticket: Ticket; readonly at: number }
+type Owed = { readonly reservation: Reservation; readonly at: number }
 
-const windowMs = ({ command }: Ticket) =>
+const windowMs = ({ command }: Reservation) =>
   Math.max(...command.steps.map(({ limit }) => limit.perSeconds * 1_000))
 
 /** What a process allowed by itself, until the shared store has counted it; and what it could not give back in time. */
@@ -18,7 +18,7 @@ export class Settlement {
   #refunds: RefundCommand[] = []
   #running: Promise<void> | null = null
   /** Counts that were given back: none is given back twice. */
-  readonly #refunded = new WeakMap<Ticket, Set<LimitName>>()
+  readonly #refunded = new WeakMap<Reservation, Set<LimitName>>()
 
   constructor(ask: (commands: readonly Command[]) => Promise<readonly Answer[]>) {
     this.#ask = ask
@@ -29,8 +29,8 @@ export class Settlement {
   }
 
   /** Something was allowed that the store has not counted. */
-  owe(ticket: Ticket): void {
-    this.#owed.push({ ticket, at: performance.now() })
+  owe(reservation: Reservation): void {
+    this.#owed.push({ reservation, at: performance.now() })
   }
 
   /** A refund for when the store is back; of too many the rest is lost, which opens nothing. */
@@ -39,19 +39,19 @@ export class Settlement {
   }
 
   /**
-   * What of a ticket the store still has to give back, or null for nothing. What it has not counted yet never will be.
+   * What of a reservation the store still has to give back, or null for nothing. What it has not counted yet never will be.
    */
-  refundable(ticket: Ticket, names?: readonly LimitName[]): Answer | null {
-    const { steps } = ticket.command
-    const before = this.#refunded.get(ticket) ?? new Set()
+  refundable(reservation: Reservation, names?: readonly LimitName[]): Answer | null {
+    const { steps } = reservation.command
+    const before = this.#refunded.get(reservation) ?? new Set()
     const wanted = steps.map(({ name }) => (!names || names.includes(name)) && !before.has(name))
     this.#refunded.set(
-      ticket,
+      reservation,
       new Set([...before, ...steps.map(({ name }) => name).filter((_, index) => wanted[index])]),
     )
-    const { answer } = ticket
+    const { answer } = reservation
     if (answer === null) {
-      this.#owed = this.#owed.filter((each) => names || each.ticket !== ticket)
+      this.#owed = this.#owed.filter((each) => names || each.reservation !== reservation)
       return null
     }
     const rows: readonly Counted[] = answer.rows.filter((_, index) => wanted[index])
@@ -70,15 +70,15 @@ export class Settlement {
   async #settleAll(): Promise<void> {
     do {
       const now = performance.now()
-      const owed = this.#owed.filter(({ ticket, at }) => now - at < windowMs(ticket))
+      const owed = this.#owed.filter(({ reservation, at }) => now - at < windowMs(reservation))
       const refunds = this.#refunds
       this.#owed = []
       this.#refunds = []
       try {
-        const counts = owed.map(({ ticket }): Command => ({ ...ticket.command, mode: 'count' }))
+        const counts = owed.map(({ reservation }): Command => ({ ...reservation.command, mode: 'count' }))
         const answers = await this.#ask([...counts, ...refunds])
-        owed.forEach(({ ticket }, index) => {
-          ticket.answer = answers[index] ?? null
+        owed.forEach(({ reservation }, index) => {
+          reservation.answer = answers[index] ?? null
         })
       } catch (error) {
         this.#owed = [...owed, ...this.#owed]

@@ -31,7 +31,7 @@ function AskForMail({ portal, username }: { portal: Portal; username: string | n
   )
 }
 
-/** What the matter is and the one step that helps; the second link is for whoever that doesn't help. */
+/** What the matter is and the one step that helps; the second link is for people whom that step doesn't help. */
 function said(portal: Portal, problem: Problem | null): { title: string; lead: ReactNode; steps: ReactNode } {
   const { t, path, locale, timeZone } = portal
   // What stands in the cookie for `/reset` already; the address brings it where there are no cookies.

@@ -5,10 +5,10 @@ import CognitoProvider from 'next-auth/providers/cognito'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import { record } from '../../audit/record'
 import { IdClaims, IdentityRefused, type SignedIn, signInWithPassword } from '../../cognito/console-identity'
-import { CLIENT_ADDRESS_HEADER } from '../../http/address-handoff'
+import { CLIENT_ADDRESS_HEADER } from '../../http/internal-headers'
 import { normaliseUsername } from '../../input/username-key'
 import { addressKey } from '../../limits/address-key'
-import type { Ticket } from '../../limits/decision'
+import type { Reservation } from '../../limits/decision'
 import { limiter } from '../../limits/limiter'
 import { log } from '../../platform/log'
 import { sessions } from './current-admin'
@@ -47,15 +47,15 @@ async function checkPassword(
     ['adminSignInPerAccount', normaliseUsername(username)],
     ['adminSignInPerAddress', addressKey(address)],
   ] as const
-  const tickets: Ticket[] = []
+  const tickets: Reservation[] = []
   for (const [name, key] of counters) {
     const take = await limiter().take(name, key)
     if (!take.taken) throw new Error('TooManyTries')
-    tickets.push(take.ticket)
+    tickets.push(take.reservation)
   }
   try {
     const signedIn = await signInWithPassword(provider, username, password)
-    await Promise.all(tickets.map((ticket) => limiter().refund(ticket)))
+    await Promise.all(tickets.map((reservation) => limiter().refund(reservation)))
     return signedIn
   } catch (error) {
     if (!(error instanceof IdentityRefused)) throw new Error('Unavailable')

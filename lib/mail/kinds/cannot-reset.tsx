@@ -8,8 +8,8 @@ export const NEXT_STEPS = ['invited', 'external', 'helpDesk'] as const
 export type NextStep = (typeof NEXT_STEPS)[number]
 
 function textsOf(facts: MailFacts, step: NextStep) {
-  const { stuck } = facts.words
-  const text = (key: keyof typeof stuck) => say(facts, stuck[key])
+  const { cannotReset } = facts.words
+  const text = (key: keyof typeof cannotReset) => say(facts, cannotReset[key])
   return {
     subject: text('subject'),
     preheader: text('preheader'),

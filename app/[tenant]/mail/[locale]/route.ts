@@ -1,5 +1,5 @@
 import { headers } from 'next/headers'
-import { TENANT_KEY_HEADER } from '@/lib/http/address-handoff'
+import { TENANT_KEY_HEADER } from '@/lib/http/internal-headers'
 import { chooseLocale, offeredLocales } from '@/lib/i18n/choose-locale'
 import { publishedMails } from '@/lib/mail/published'
 import { env } from '@/lib/platform/env'

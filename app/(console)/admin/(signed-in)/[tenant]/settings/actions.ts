@@ -17,7 +17,7 @@ import {
   secretFacts,
   setStatus,
 } from '@/lib/console/console-store'
-import { CLIENT_ADDRESS_HEADER } from '@/lib/http/address-handoff'
+import { CLIENT_ADDRESS_HEADER } from '@/lib/http/internal-headers'
 import { nameServers } from '@/lib/platform/env'
 import { lookUpHost } from '@/lib/tenants/dns'
 import { proofName } from '@/lib/tenants/host-claims'

@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import type { ResetAnswer } from '@/lib/console/reset-obstacle'
+import type { ResetAnswer } from '@/lib/console/reset-advice'
 import { Button } from '../../../_ui/button'
 import { TextField } from '../../../_ui/field'
 import { Pill } from '../../../_ui/notice'

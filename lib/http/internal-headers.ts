@@ -46,7 +46,7 @@ export const PRIVATE_HEADERS = [
   FORM_TOKEN_HEADER,
 ] as const
 
-const tokenKey = Symbol.for('rekey.address-handoff')
+const tokenKey = Symbol.for('rekey.internal-headers')
 type Holder = { [tokenKey]?: string }
 
 /** Makes the token of this process. Called once, by the server. */

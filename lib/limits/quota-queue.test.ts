@@ -31,7 +31,7 @@ const flow = (at: Counters, times: number, patienceMs: number, tenantId = 'acme'
   Array.from({ length: times }, async () => {
     const { kind } = await at.takeAll({
       scope: tenantId,
-      steps: [{ name: 'tenantFlow', key: tenantId }],
+      steps: [{ name: 'tenantQuota', key: tenantId }],
       patienceMs,
     })
     return kind === 'taken'

@@ -8,7 +8,7 @@ import {
   PRIVATE_HEADERS,
   readArrival,
   readHandoff,
-} from './address-handoff'
+} from './internal-headers'
 
 const token = 'a-token-of-this-process'
 beforeEach(() => openHandoff(token))

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { RecoveryWay, UserFacts } from '../cognito/look-up-user'
 import { type ResetState, resetStateOf } from '../cognito/reset-state'
-import { resetAnswer } from './reset-obstacle'
+import { resetAnswer } from './reset-advice'
 
 const sound: UserFacts = {
   status: 'CONFIRMED',

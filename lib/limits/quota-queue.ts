@@ -5,7 +5,7 @@ const MAXIMUM_WAITING = 200
 
 type Turn = { readonly at: number; readonly begins: Promise<void> }
 
-export type FlowQueue = {
+export type QuotaQueue = {
   /**
    * Waits until a tenant's next window begins, together with all others who wait for it, so that they ask in one batch.
    * False, at once, where that is later than `giveUpAt` (by `performance.now()`) or too many wait already.
@@ -14,7 +14,7 @@ export type FlowQueue = {
 }
 
 /** A queue for each tenant in front of its share of Cognito's quota. */
-export function flowQueue(): FlowQueue {
+export function quotaQueue(): QuotaQueue {
   const turns = new Map<string, Turn>()
   const waiting = new Map<string, number>()
 

@@ -85,7 +85,7 @@ async function explain(tenant: Tenant, username: string, caller: Caller, from: s
  *
  * For after the answer, so that neither its time nor its words depend on it. Never throws; over in 5 seconds.
  */
-export async function explainRefusal(tenant: Tenant, username: string, caller: Caller): Promise<void> {
+export async function sendCannotResetNotice(tenant: Tenant, username: string, caller: Caller): Promise<void> {
   try {
     const from = portalSender()
     if (!tenant.mail.explainsRefusals || from === null) return
