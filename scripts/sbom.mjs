@@ -1,16 +1,26 @@
 // Prints a bill of materials of what the portal runs on, in CycloneDX: npm's own, from the lock file, without the packages
 // that only build or test. npm's `--omit dev` would also drop those that both kinds depend on (zod, pg-protocol and more,
-// seen with npm 11.19), so what npm marks as development is left out here.
+// seen with npm 11.19), and it names a package once that lies there twice. So the lock file says which are needed.
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
 const { name } = JSON.parse(readFileSync('package.json', 'utf8'))
+const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'))
+const needed = new Set(
+  Object.entries(packages)
+    .filter(([path, { dev }]) => path !== '' && dev !== true)
+    .map(([path, { version }]) => `${path.split('node_modules/').at(-1)}@${version}`),
+)
 const command = ['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx', '--sbom-type', 'application']
 const whole = JSON.parse(execFileSync('npm', command, { encoding: 'utf8', maxBuffer: 64 << 20 }))
 
-const isDevelopment = ({ properties = [] }) =>
-  properties.some((property) => property.name === 'cdx:npm:package:development' && property.value === 'true')
-const components = whole.components.filter((component) => !isDevelopment(component))
+const ofDevelopment = 'cdx:npm:package:development'
+const components = whole.components
+  .filter((component) => needed.has(component['bom-ref']))
+  .map(({ properties = [], ...component }) => ({
+    ...component,
+    properties: properties.filter((property) => property.name !== ofDevelopment),
+  }))
 const kept = new Set([whole.metadata.component, ...components].map((component) => component['bom-ref']))
 const dependencies = whole.dependencies
   .filter(({ ref }) => kept.has(ref))
