@@ -1,8 +1,9 @@
 import 'server-only'
+import { type Level, type Logger, pino, stdTimeFunctions } from 'pino'
 import { redact } from './redact'
 
-type Level = 'info' | 'warn' | 'error'
 type Fields = Readonly<Record<string, unknown>>
+type Sink = { write(text: string): unknown }
 
 // JSON escapes CR, LF and ESC; these others also end lines, move cursors or turn text around in a viewer.
 const FORGING = /[\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g
@@ -10,19 +11,30 @@ const FORGING = /[\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe
 const escaped = (line: string) =>
   line.replace(FORGING, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
-/** One event as one line of JSON, whatever the fields hold. */
-export function logLine(level: Level, event: string, fields: Fields, now: Date): string {
-  const safe = redact(fields)
-  const head = { time: now.toISOString(), level, event }
-  // The head comes first, and once more last: no field of the same name replaces it.
-  const text = JSON.stringify({ ...head, ...(safe instanceof Object ? safe : {}), ...head })
-  return escaped(text)
+/** No field of the same name replaces what pino writes before it. */
+function entry(event: string, { time, level, event: _, ...fields }: Fields): Fields {
+  return { event, ...fields }
 }
 
-let target: { write(text: string): unknown } = process.stdout
+/** Lines are written while the caller waits, without a thread or a buffer, so that none is lost when the process ends. */
+const linesTo = (sink: () => Sink, shown: (fields: Fields) => unknown): Logger =>
+  pino(
+    {
+      base: null,
+      messageKey: 'event',
+      timestamp: stdTimeFunctions.isoTime,
+      formatters: {
+        level: (level) => ({ level }),
+        log: ({ event, fields }) => entry(String(event), Object(shown(Object(fields)))),
+      },
+    },
+    { write: (line) => sink().write(escaped(line)) },
+  )
+
+let target: Sink = process.stdout
 
 /** Where the lines go instead: a command keeps standard output for what it was asked for. */
-export function logTo(stream: { write(text: string): unknown }): void {
+export function logTo(stream: Sink): void {
   target = stream
 }
 
@@ -34,27 +46,24 @@ export function sayStartFault(fault: unknown): void {
   const text = fault instanceof Error ? fault.message : String(fault)
   if (process.stderr.isTTY) process.stderr.write(`${text}\n`)
   else {
-    const time = new Date().toISOString()
-    const line = JSON.stringify({
-      time,
-      level: 'error',
-      event: 'server.not_started',
-      message: text.split('\n'),
-    })
-    process.stderr.write(`${escaped(line)}\n`)
+    const fields = { message: text.split('\n') }
+    linesTo(
+      () => process.stderr,
+      (kept) => kept,
+    ).error({ event: 'server.not_started', fields })
   }
 }
 
-function write(level: Level, event: string, fields: Fields = {}): void {
-  target.write(`${logLine(level, event, fields, new Date())}\n`)
-}
+const lines = linesTo(() => target, redact)
+
+// pino copies the message of an error under `err` into the line; below `fields` it sees none.
+const write =
+  (level: Level) =>
+  (event: string, fields: Fields = {}) =>
+    lines[level]({ event, fields })
 
 /**
  * The process's log: one JSON line per event on standard output. Fields go through `redact`, so a field
  * called `code`, `username` or `password` never leaves; pass a thrown value as `error`.
  */
-export const log = {
-  info: (event: string, fields?: Fields) => write('info', event, fields),
-  warn: (event: string, fields?: Fields) => write('warn', event, fields),
-  error: (event: string, fields?: Fields) => write('error', event, fields),
-}
+export const log = { info: write('info'), warn: write('warn'), error: write('error') }
