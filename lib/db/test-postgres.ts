@@ -1,11 +1,26 @@
 import { randomBytes } from 'node:crypto'
-import { Client } from 'pg'
+import { Client, DatabaseError } from 'pg'
 
 async function once(server: string, statement: string): Promise<void> {
   const client = new Client({ connectionString: server })
   await client.connect()
-  await client.query(statement)
-  await client.end()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+const INSUFFICIENT_PRIVILEGE = '42501'
+
+async function drop(server: string, name: string): Promise<void> {
+  try {
+    await once(server, `drop database ${name} with (force)`)
+  } catch (error) {
+    if (!(error instanceof DatabaseError && error.code === INSUFFICIENT_PRIVILEGE)) throw error
+    // The server is cleaning up in there, as a user that we may not send away; without force it makes way by itself.
+    await once(server, `drop database ${name}`)
+  }
 }
 
 export type TestPostgres = {
@@ -29,7 +44,7 @@ export async function createTestPostgres(server: string, original = 'template1')
   return {
     url: url.href,
     limitConnections: (most) => once(server, `alter database ${name} with connection limit ${most}`),
-    drop: () => once(server, `drop database ${name} with (force)`),
+    drop: () => drop(server, name),
   }
 }
 
