@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { keys } from '../crypto/keys'
 import { open, seal } from '../crypto/seal'
 import { LINK_KINDS, type LinkKind, labelOfKind } from '../link-kinds'
+import { forFirstRelease, fromFirstRelease } from './first-release'
 
 /**
  * What travels with a person from page to page, sealed with the tenant as associated data: what one tenant sealed opens
@@ -204,7 +205,7 @@ export function sealStep<K extends keyof Steps>(
   link: LinkKind = LINK_KINDS.reset,
 ): string | null {
   const { purpose, context } = bindingOf(carrier, kind, tenantId, link)
-  const text = JSON.stringify({ ...step, sealedAt: now.getTime() })
+  const text = JSON.stringify({ ...step, ...forFirstRelease(step), sealedAt: now.getTime() })
   const sealed = seal(keys(), purpose, text, ...context)
   return sealed.length <= MAXIMUM_LENGTH[carrier] ? sealed : null
 }
@@ -230,7 +231,8 @@ export function openStep<K extends keyof Steps>(
   const text = open(keys(), purpose, sealed, ...context)
   if (text === null) return null
   // A step that another version of the portal sealed may have another shape: then it is none.
-  const found = z.object({ sealedAt: z.number() }).and(schemas[kind]).safeParse(JSON.parse(text))
+  const schema = z.object({ sealedAt: z.number() }).and(schemas[kind])
+  const found = schema.safeParse(fromFirstRelease(kind, JSON.parse(text)))
   if (!found.success) return null
   const { sealedAt, ...rest } = found.data
   const step = rest as unknown as Steps[K]
