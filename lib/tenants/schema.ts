@@ -120,7 +120,7 @@ const inItsRegion = (cognito: { region: string; userPoolId: string }) =>
   cognito.userPoolId.startsWith(`${cognito.region}_`)
 const regionFault = { error: 'must begin with the region above', path: ['userPoolId'] }
 
-const shape = {
+const nameShape = {
   name: z
     .string()
     .min(1)
@@ -129,6 +129,10 @@ const shape = {
       error: 'must not begin or end with a space or hold invisible characters',
     })
     .describe('What people call the company'),
+}
+
+/** What a tenant file and what is stored of it have in common. */
+const settingsShape = {
   continueUrl: webAddress.optional().describe('Where people go on to sign in'),
   returnOrigins: z
     .array(webOrigin)
@@ -178,7 +182,8 @@ const shape = {
 export const TenantFileSchema = z.strictObject({
   $schema: z.string().optional(),
   slug: SlugSchema,
-  ...shape,
+  ...nameShape,
+  ...settingsShape,
   hosts: z
     .array(HostSchema)
     .max(MAXIMUM_HOSTS)
@@ -204,13 +209,7 @@ export const TenantFileSchema = z.strictObject({
 
 /** What a stored tenant's `config` column holds: the file without identity, hosts, secrets and brand. */
 export const TenantConfigSchema = z.strictObject({
-  continueUrl: shape.continueUrl,
-  returnOrigins: shape.returnOrigins,
-  support: shape.support,
-  signInWith: shape.signInWith,
-  dialCode: shape.dialCode,
-  locales: shape.locales,
-  mail: shape.mail,
+  ...settingsShape,
   isPublicClient: z.boolean(),
   cognito: z.strictObject(cognitoShape).refine(inItsRegion, regionFault),
 })

@@ -19,18 +19,9 @@ export type DesiredTenant = Omit<LoadedTenant, 'file'> & {
 
 /** The file's settings without identity, hosts, secrets and brand. */
 function configOf(file: TenantFile): TenantConfig {
-  const { clientSecret, ...cognito } = file.cognito
-  return {
-    cognito,
-    isPublicClient: clientSecret === undefined,
-    continueUrl: file.continueUrl,
-    returnOrigins: file.returnOrigins,
-    support: file.support,
-    signInWith: file.signInWith,
-    dialCode: file.dialCode,
-    locales: file.locales,
-    mail: file.mail,
-  }
+  const { $schema, slug, name, hosts, brand, cognito, ...settings } = file
+  const { clientSecret, ...connection } = cognito
+  return { ...settings, cognito: connection, isPublicClient: clientSecret === undefined }
 }
 
 type Resolved = { readonly secret: string } | { readonly fault: Fault }
