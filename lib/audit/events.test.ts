@@ -9,6 +9,11 @@ test('every event stands in one group, and every group has events', () => {
   expect(grouped).toEqual(expect.arrayContaining(Object.keys(AUDIT_EVENTS)))
 })
 
+test('whatever owners are told is among the events that notices are looked for in', () => {
+  // `lib/console/change-notices.ts` reads by a partial index over these two names.
+  for (const { event } of TOLD_EVENTS) expect(event).toMatch(/^(tenant|host)\./)
+})
+
 test('owners are told of whatever the console takes for dangerous', () => {
   const dangerous = Object.entries(ADMIN_ACTIONS).flatMap(([name, rule]) =>
     'isDangerous' in rule ? [name] : [],

@@ -4,7 +4,10 @@
  */
 type Rule = {
   readonly group: 'reset' | 'brand' | 'tenant' | 'access' | 'deployment'
-  /** Told to the tenant's owners and to operators, always or for one outcome: what could be turned against the tenant. */
+  /**
+   * Told to the tenant's owners and to operators, always or for one outcome: what could be turned against the tenant. Only
+   * events of tenants and hosts: an index of the database holds these.
+   */
   readonly isTold?: true | { readonly outcome: string }
 }
 
