@@ -7,7 +7,6 @@ const RETRY_MS = 1_000
 const BATCH = 200
 const MAXIMUM_WAITING = 5_000
 
-/** One thing that happened, ready to be written. */
 export type AuditEntry = {
   readonly tenantId: string | null
   readonly event: string
@@ -24,7 +23,7 @@ export type AuditEntry = {
 
 export type WaitingEntry = AuditEntry & {
   readonly entryId: string
-  /** How long ago it happened, in milliseconds: the time that is written is the database's. */
+  /** How long ago it happened, in milliseconds; the row's time comes from the database's clock. */
   readonly ageMs: number
 }
 
@@ -36,7 +35,7 @@ type Options = {
 }
 
 export type AuditLog = {
-  /** Resolves when the entry was written, or is kept for later because the store is away. Never throws. */
+  /** Resolves once the entry is written, or is kept for later because the store is away. Never throws. */
   append(entry: AuditEntry): Promise<void>
   /** Writes what is waiting; false where some could not be written within the limit. */
   drain(limitMs: number): Promise<boolean>
@@ -44,7 +43,7 @@ export type AuditLog = {
 
 type Waiting = { readonly entry: AuditEntry; readonly entryId: string; readonly happenedAt: number }
 
-/** A row the store can never take: trying it again would hold up all others for ever. */
+/** A row that the store can never take: retrying it would hold up all others forever. */
 const isRefused = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false
   if ('code' in error && typeof error.code === 'string') return /^2[23]/.test(error.code)
@@ -66,14 +65,14 @@ const gap = (lost: number): AuditEntry => ({
 })
 
 /**
- * An append-only log in front of a store that may be away: entries wait in memory, in order, up to a bound,
- * and what had to be left out is itself an entry.
+ * An append-only log in front of a store that may be away: entries wait in memory, in order, up to a bound, and if some
+ * had to be dropped, that is recorded as an entry of its own.
  */
 export function auditLog({ write, onAway, onBack, onLost }: Options): AuditLog {
   let waiting: Waiting[] = []
   let lost = 0
   const breaker = circuitBreaker({
-    // An entry that waits is not lost, so slowness opens it too: no further request pays for it.
+    // A waiting entry is not lost, so slowness may open the breaker too: no further request has to wait.
     opensOn: () => true,
     probeEveryMs: RETRY_MS,
     onOpen: onAway,
@@ -146,7 +145,7 @@ export function auditLog({ write, onAway, onBack, onLost }: Options): AuditLog {
     async append(entry) {
       if (waiting.length >= MAXIMUM_WAITING) return lose(1)
       enqueue(entry)
-      // While the breaker is open the timer tries; an entry that waits costs its request nothing.
+      // While the breaker is open only the timer tries, so that no request waits for the store.
       if (!breaker.isOpen()) await flushOnce()
     },
     async drain(limitMs) {

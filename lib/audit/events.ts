@@ -1,12 +1,12 @@
 /**
- * Everything that the audit log can say, in one table: what the log groups it under, and whether the owners of the tenant
- * are told of it. The console's filters and notices come from it, and `record` takes nothing else.
+ * Every event of the audit log, in one table: its group, and whether the tenant's owners are told of it. The console's
+ * filters and notices come from it, and `record` takes nothing else.
  */
 type Rule = {
   readonly group: 'reset' | 'brand' | 'tenant' | 'access' | 'deployment'
   /**
-   * Told to the tenant's owners and to operators, always or for one outcome: what could be turned against the tenant. Only
-   * events of tenants and hosts: an index of the database holds these.
+   * Told to the tenant's owners and to operators, always or for one outcome: changes that could be used against the
+   * tenant. Only events of tenants and hosts: an index of the database holds these.
    */
   readonly isTold?: true | { readonly outcome: string }
 }
@@ -35,7 +35,7 @@ export const AUDIT_EVENTS = {
   'tenant.pause': { group: 'tenant' },
   'tenant.delete': { group: 'tenant', isTold: true },
   'host.claim': { group: 'tenant', isTold: true },
-  // A claim is dangerous to make; that its proof was found is what gives the host away.
+  // Only a check that proves the claim is told: that is what hands the host over.
   'host.check': { group: 'tenant', isTold: { outcome: 'proven' } },
   'host.remove': { group: 'tenant', isTold: true },
   'user.look_up': { group: 'access' },
@@ -53,7 +53,7 @@ export type AuditGroup = Rule['group']
 
 const rules = Object.entries<Rule>(AUDIT_EVENTS)
 
-/** Names that releases before this one wrote: they stay on record, under the group that they belong to. */
+/** Names that earlier releases wrote: their entries are still listed under the right group. */
 const formerNames: Partial<Record<AuditGroup, readonly string[]>> = { tenant: ['tenant.removed'] }
 
 export const eventsOf = (group: AuditGroup): string[] => [
@@ -61,7 +61,7 @@ export const eventsOf = (group: AuditGroup): string[] => [
   ...(formerNames[group] ?? []),
 ]
 
-/** The events that owners are told of: whatever their outcome, and by outcome. */
+/** The events that owners are told of; `outcome` where only that outcome counts. */
 export const TOLD_EVENTS: { readonly event: string; readonly outcome: string | null }[] = rules.flatMap(
   ([event, { isTold }]) =>
     isTold === undefined ? [] : [{ event, outcome: isTold === true ? null : isTold.outcome }],

@@ -27,7 +27,7 @@ export type AuditEvent = {
   readonly locale?: string | null
   /** The kind of emailed link that it is about; null where it is about none. */
   readonly flow?: string | null
-  /** Anything else that is neither secret nor a person; goes through `redact`. */
+  /** Anything else that is neither secret nor personal; goes through `redact`. */
   readonly details?: Readonly<Record<string, unknown>>
 }
 
@@ -59,10 +59,10 @@ const text = (value: string | null | undefined): string | null =>
   value ? value.slice(0, MAXIMUM_TEXT).replace(/\0|\p{Surrogate}/gu, '') : null
 
 /**
- * Appends one row to the audit log. Never throws and never loses an entry silently: while the database is
- * away they wait in memory, and what the memory cannot hold becomes an entry `audit.gap`.
+ * Appends one row to the audit log. Never throws and never loses an entry silently: while the database is away, entries
+ * wait in memory, and those that do not fit are counted in an entry `audit.gap`.
  *
- * Resolves when the row is written, or is waiting because the database is away.
+ * Resolves once the row is written, or waits because the database is away.
  */
 export async function record(event: AuditEvent): Promise<void> {
   const { tenantId, address } = event
@@ -82,8 +82,8 @@ export async function record(event: AuditEvent): Promise<void> {
 }
 
 /**
- * Resolves when what was recorded is written, or keeps waiting because the database is away. For `after()`: a
- * platform that stops the process once it has answered must not stop it in the middle of a row.
+ * Resolves once all recorded events are written, or wait because the database is away. For `after()`: a platform that
+ * stops the process after the answer must not stop it in the middle of a row.
  */
 export async function auditWritten(): Promise<void> {
   await auditTrail().drain(WRITTEN_LIMIT_MS)

@@ -1,7 +1,7 @@
 import type { CognitoFailure } from '../cognito/failure'
 import type { AwsError } from './read-request'
 
-/** An answer in AWS's own shape. `status` is never 5xx where a repetition would do harm: AWS clients repeat those. */
+/** An answer in AWS's own shape. `status` is never 5xx where a retry would do harm: AWS clients retry those. */
 export type AwsAnswer = { readonly requestId: string | null } & (
   | { readonly ok: true; readonly output: object }
   | { readonly ok: false; readonly status: number; readonly error: AwsError & { reasonCode?: string } }
@@ -11,7 +11,7 @@ function failure(name: string, message: string, status = 400, requestId: string 
   return { ok: false, status, error: { name, message }, requestId }
 }
 
-/** What the portal says by itself, by the names and in the sentences that AWS's clients know. */
+/** The portal's own answers, under the names and in the sentences that AWS's clients know. */
 export const awsAnswers = {
   refused: ({ name, message }: AwsError) => failure(name, message),
   unknownOperation: () =>
@@ -31,15 +31,15 @@ export const awsAnswers = {
     failure('CodeMismatchException', 'Invalid verification code provided, please try again.'),
   blocked: (requestId: string | null) =>
     failure('ForbiddenException', 'Request not allowed due to WAF block.', 403, requestId),
-  /** Certainly nothing was done, so this one may be repeated, and clients do. */
+  /** Nothing was done for certain, so clients may retry, and do. */
   unavailable: () =>
     failure('ServiceUnavailableException', 'Cognito could not be reached; nothing was changed.', 503),
-  /** A repeated confirmation would report "expired" after a success: so not 5xx. */
+  /** Not 5xx: a retried confirmation would report "expired" after a success. */
   unknown: (what: string, requestId: string | null = null) =>
     failure('InternalErrorException', what, 400, requestId),
 } as const
 
-/** Whether the failure is an error of the service with its own name, and not a proxy's page or a lost connection. */
+/** Whether the failure is one of Cognito's own named errors, and not a proxy's page or a lost connection. */
 export function isServiceError({ name, status }: CognitoFailure): boolean {
   return (
     status !== null &&
@@ -48,7 +48,7 @@ export function isServiceError({ name, status }: CognitoFailure): boolean {
   )
 }
 
-/** Cognito's own name and sentence, as they came. */
+/** Cognito's own error name and message, unchanged. */
 export function passedOn({ name, message, status, requestId, reasonCode }: CognitoFailure): AwsAnswer {
   return {
     ok: false,

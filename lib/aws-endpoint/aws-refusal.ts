@@ -14,10 +14,11 @@ type Asked = {
 const OTHER_PROTOCOL = /\/cognito\/service\//
 
 /**
- * The answer to a client of AWS that no endpoint can give: at a host or path of nobody, by the path of another protocol, or
- * by another method than POST. Its kind reads an error's name from JSON and can do nothing with a page.
+ * The answer to an AWS client whose request reaches no endpoint: it names no tenant's host or path, uses the path of
+ * another protocol, or a method other than POST. Such clients read an error's name from JSON and can do nothing with a
+ * page.
  *
- * @returns null where the request is no such client's, or is for the endpoint to answer
+ * @returns null where the request is not from such a client, or is for the endpoint to answer
  */
 export function awsRefusal({ method, headers, pathname, isEndpoint }: Asked): Response | null {
   if (isEndpoint) {

@@ -4,7 +4,7 @@ import type { AwsAnswer } from './aws-answer'
 
 const CONTENT_TYPE = 'application/x-amz-json-1.1'
 
-/** A header holds printable ASCII; the body has the sentence in full. */
+/** A header holds printable ASCII only; the body has the full message. */
 const asHeader = (text: string) => text.slice(0, 1_024).replace(/[^\x20-\x7e]/g, '?')
 
 /** The answer as Cognito puts it on the wire, error name in the body and in the header. */

@@ -8,7 +8,7 @@ import type { Query } from '../db/connection'
 import { orNull } from '../db/optional'
 import type { AwsAnswer } from './aws-answer'
 
-/** Which request of which tenant: the key is a keyed hash of everything that makes it the same request. */
+/** One request of one tenant: `key` is a keyed hash of everything that makes two requests the same. */
 export type RequestName = { readonly tenantId: string; readonly key: string }
 
 const LIMIT_MS = 1_500
@@ -37,7 +37,10 @@ const AnswerSchema: z.ZodType<AwsAnswer> = z.union([
   }),
 ])
 
-/** The answers that AWS clients were given, where every instance finds them. Sealed: Cognito's words may name somebody. */
+/**
+ * The answers that AWS clients were given, for every instance to find. Sealed, because Cognito's messages may name a
+ * user.
+ */
 export function answersInDatabase(query: Query, ring: KeyRing) {
   return {
     async keep({ tenantId, key }: RequestName, answer: AwsAnswer, keptMs: number): Promise<void> {
@@ -54,20 +57,23 @@ export function answersInDatabase(query: Query, ring: KeyRing) {
 
 const errand = (what: string) => ({ limitMs: LIMIT_MS, what, event: 'kept_answers.store_away' })
 
-/** Keeps an answer for whichever instance the same request comes to next. Never throws. */
+/** Keeps an answer, so that the same request gets it from any instance. Never throws. */
 export async function keepAnswer(name: RequestName, answer: AwsAnswer, keptMs: number): Promise<void> {
   await orNull(errand('Keeping an answer'), (query) =>
     answersInDatabase(query, keys()).keep(name, answer, keptMs),
   )
 }
 
-/** What this very request was answered before, at any instance; null where it was not or nobody knows. Never throws. */
+/**
+ * The answer that any instance gave to this same request before; null where there is none, or it can't be read. Never
+ * throws.
+ */
 export function keptAnswer(name: RequestName): Promise<AwsAnswer | null> {
   return orNull(errand('Looking for a kept answer'), (query) => answersInDatabase(query, keys()).read(name))
 }
 
 /**
- * The answer of an ask that another instance may be busy with, looked for again and again; null where none comes in time.
+ * Polls for the answer to an ask that another instance may be busy with; null where none comes in time.
  *
  * @param untilMs by `performance.now()`
  */

@@ -3,7 +3,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { INERT_POLICY, STANDING_HEADERS } from '../http/headers'
 import { awsRefusal } from './aws-refusal'
 
-/** What the proxy answers by itself, and the headers that all of its answers have. */
+/** The answers that the proxy gives itself, and the headers on all of its answers. */
 
 export function refusal(status: number, text: string): NextResponse {
   const response = new NextResponse(`${text}\n`, {
@@ -13,7 +13,7 @@ export function refusal(status: number, text: string): NextResponse {
   return withNoStore(withStandingHeaders(response))
 }
 
-/** The answer in AWS's own shape to one of its clients that nobody here serves; null where the endpoint does. */
+/** The answer in AWS's own shape to an AWS client that no endpoint here serves; null where one does. */
 export function forAwsClients(request: NextRequest, isEndpoint: boolean): NextResponse | null {
   const { method, headers, nextUrl } = request
   const answer = awsRefusal({ method, headers, pathname: nextUrl.pathname, isEndpoint })

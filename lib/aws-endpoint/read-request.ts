@@ -27,7 +27,7 @@ export type ReadAwsRequest =
 
 class WrongType extends Error {}
 
-/** How Cognito's parser names what stands in the wrong place. */
+/** How Cognito's parser names a value of the wrong type. */
 function tokenName(value: unknown): string {
   if (typeof value === 'number') return 'NUMBER_VALUE'
   if (typeof value === 'boolean') return value ? 'TRUE_VALUE' : 'FALSE_VALUE'
@@ -35,14 +35,14 @@ function tokenName(value: unknown): string {
   return Array.isArray(value) ? 'START_ARRAY' : 'START_OBJECT'
 }
 
-/** A JSON object without the members that are null, which AWS takes for absent; `__proto__` is a name like any. */
+/** A JSON object without its null members, which AWS treats as absent; `__proto__` is a name like any other. */
 function entriesOf(value: unknown): Map<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new WrongType('Unexpected field type')
   return new Map(Object.entries(value).filter(([, item]) => item !== null))
 }
 
-/** The value in the shape's own form, members the model does not know left out as AWS leaves them out. */
+/** The value as the shape has it; members that the model does not know are dropped, as AWS drops them. */
 function conform(shape: Shape, value: unknown): unknown {
   if (shape.type === 'string') {
     if (typeof value !== 'string') throw new WrongType(`${tokenName(value)} can not be converted to a String`)
@@ -110,7 +110,7 @@ export function readAwsRequest(operation: OperationName, body: string): ReadAwsR
     const json: unknown = JSON.parse(body)
     conformed = conform({ type: 'structure', members: operations[operation] }, json)
   } catch (error) {
-    // The parser's own message would repeat a piece of the body, which may be a piece of a password.
+    // The parser's own message would quote part of the body, which may be part of a password.
     return refused(
       'SerializationException',
       error instanceof WrongType ? error.message : 'The body is not JSON',

@@ -29,7 +29,7 @@ const CONFIRM_UNKNOWN =
 const FORGOT_UNKNOWN = 'The outcome is not known: a code may have been sent. Look for it before asking again.'
 const NOTHING_CHANGED = 'The app client cannot be used at the moment; nothing was changed.'
 
-/** How long the same ask at another instance is waited for, from the arrival of this one. */
+/** How long to wait for the same ask at another instance, from the arrival of this one. */
 const ELSEWHERE_MS = 3_000
 
 /** An HTTP request as an AWS client makes it. */
@@ -39,7 +39,7 @@ export type AwsCall = {
   body: string | 'too-long' | null
 }
 
-/** What a call that was made came to, where Cognito's own words do not tell it. */
+/** The answer to a call that was made: Cognito's own, or one of the portal's where that says nothing. */
 function answerTo(result: CallResult, outcome: string, whatIsUnknown: string): AwsAnswer {
   if (result.ok) {
     const output = result.delivery ? { CodeDeliveryDetails: result.delivery } : {}
@@ -78,7 +78,7 @@ function askAnswer(
 ): AwsAnswer {
   if (heldBack === 'quota') return awsAnswers.overQuota()
   if (heldBack === 'store') return awsAnswers.unavailable()
-  // The limits count a name whether or not anybody has it, so telling them tells nothing about an account.
+  // The limits count a name whether or not it exists, so this says nothing about an account.
   if (heldBack !== null) return awsAnswers.limitExceeded()
   if (result !== null) return answerTo(result, outcome, FORGOT_UNKNOWN)
   return outcome === 'unavailable' ? awsAnswers.unavailable() : awsAnswers.unknown(NOTHING_CHANGED)
@@ -108,7 +108,7 @@ async function relayConfirm(tenant: Tenant, attempt: ResetAttempt, caller: Calle
 }
 
 function confirmAnswer({ outcome, earlier, result }: Attempted): AwsAnswer {
-  // The very same request was sent before, at whichever instance, and its answer may have been lost.
+  // The same request was sent before, to some instance, and its answer may have been lost.
   if (result === null && outcome.kind === 'done') return awsAnswers.done()
   if (result === null) return confirmNotMade(outcome.kind)
   // "Expired" is true of a code that another request is known to have used.
@@ -134,9 +134,9 @@ function relayRequest(tenant: Tenant, { operation, input }: AwsRequest, caller: 
 }
 
 /**
- * Sends the request of an AWS client on to Cognito under the limits and into the audit of the pages, and gives back
- * Cognito's own answer; what cannot be sent on is refused as AWS would. Unlike a page it hides nothing about accounts
- * that the pool itself tells: that is the pool's PreventUserExistenceErrors.
+ * Forwards the request of an AWS client to Cognito, under the same limits and audit as the pages, and returns Cognito's
+ * own answer; what cannot be forwarded is refused as AWS would refuse it. Unlike a page it hides nothing that the pool
+ * itself reveals about accounts: that is up to the pool's PreventUserExistenceErrors.
  */
 export async function relay(
   tenant: Tenant,

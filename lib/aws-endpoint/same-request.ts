@@ -9,14 +9,14 @@ import { keepAnswer, keptAnswer, type RequestName } from './kept-answers'
 /** A second ask would void the code of the first. */
 const ASK_KEPT_MS = 60_000
 const CONFIRM_KEPT_MS = 15 * 60_000
-/** A client that was told to slow down comes back by itself a moment later. */
+/** A client that was told to slow down retries a moment later. */
 const THROTTLE_KEPT_MS = 1_500
 const MAXIMUM_REMEMBERED = 10_000
 
-/** An answer, and for how long the same request gets it again. */
+/** An answer, and how long the same request gets it again, in milliseconds. */
 export type KeptAnswer = { readonly answer: AwsAnswer; readonly keptMs: number }
 
-/** What Cognito answered to an ask; null where it was not asked, which is decided anew each time. */
+/** How long the answer to an ask is kept, in milliseconds; not at all where Cognito was not asked (null). */
 export function askKeptMs(result: CallResult | null): number {
   if (result === null) return 0
   if (result.ok) return ASK_KEPT_MS
@@ -25,7 +25,7 @@ export function askKeptMs(result: CallResult | null): number {
   return kind === 'sent' && !result.failure.neverSent ? ASK_KEPT_MS : 0
 }
 
-/** The same for a confirmation. What the operator may mend at any moment is not kept. */
+/** The same for a confirmation. Faults that the operator may fix at any moment are not kept. */
 export function confirmKeptMs(result: CallResult | null): number {
   if (result === null) return 0
   if (result.ok) return CONFIRM_KEPT_MS
@@ -43,7 +43,7 @@ export function confirmKeptMs(result: CallResult | null): number {
   }
 }
 
-/** By the name of a request; without an end where the request is under way. */
+/** By the name of a request; without an expiry while the request is under way. */
 const remembered = () =>
   processWide(
     'same-requests',
@@ -52,7 +52,7 @@ const remembered = () =>
 
 async function askedOnce(name: RequestName, ask: () => Promise<KeptAnswer>): Promise<KeptAnswer> {
   const kept = await keptAnswer(name)
-  // The shared store knows for how long it holds.
+  // The shared store has its own expiry for it.
   if (kept !== null) return { answer: kept, keptMs: 0 }
   const asked = await ask()
   if (asked.keptMs > 0) await keepAnswer(name, asked.answer, asked.keptMs)
@@ -60,8 +60,8 @@ async function askedOnce(name: RequestName, ask: () => Promise<KeptAnswer>): Pro
 }
 
 /**
- * Gives a request that was sent twice the answer of the first time, whichever instance gave it; one that is under way in
- * this process is waited for.
+ * Gives a request that was sent twice its first answer, whichever instance gave it; waits for one that is under way in
+ * this process.
  */
 export function answeredOnce(name: RequestName, ask: () => Promise<KeptAnswer>): Promise<AwsAnswer> {
   const { key } = name

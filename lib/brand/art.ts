@@ -12,7 +12,7 @@ function through(veil: string, alpha: number, below: string): string {
   return `#${mixed.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`
 }
 
-/** The colours that may lie under the tagline: of a picture nothing is known, so the brightest and the darkest. */
+/** The colours that may be behind the tagline: for a picture, which may be anything, white and black. */
 function coloursOf(art: Art): string[] {
   if (art.kind === 'picture') return ['#ffffff', '#000000']
   if (art.kind === 'pattern') return [art.background, art.ink]

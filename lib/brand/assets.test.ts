@@ -40,7 +40,7 @@ async function refusal(bytes: Uint8Array, kind: AssetKind = 'logo'): Promise<str
   return prepared.ok ? 'taken' : prepared.reason
 }
 
-/** A PNG that claims a size and holds next to nothing. */
+/** A PNG that claims a size and holds almost no data. */
 function pngClaiming(width: number, height: number): Buffer {
   const chunk = (name: string, data: Buffer) => {
     const body = Buffer.concat([Buffer.from(name), data])

@@ -56,7 +56,7 @@ const LOGO_HEIGHT = 168
 const LOGO_WIDTH = 1200
 const ICON_SIDE = 256
 
-// Only the decoders that are wanted exist: whatever a file claims to be, nothing else will touch it.
+// Every other decoder is blocked, whatever a file claims to be.
 sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({
   operation: [
@@ -70,7 +70,7 @@ sharp.cache(false)
 
 type InputType = 'png' | 'jpeg' | 'webp' | 'svg'
 
-/** The type by its first bytes; names and declared types are not evidence. */
+/** The type by its first bytes; names and declared types prove nothing. */
 function typeOf(bytes: Uint8Array): InputType | null {
   const starts = (signature: readonly number[], at = 0) =>
     signature.every((byte, index) => bytes[at + index] === byte)
@@ -97,7 +97,7 @@ function targetSize(kind: AssetKind, from: Size, canGrow: boolean): Size {
 }
 
 function encodings(kind: AssetKind, picture: Sharp): Sharp[] {
-  // PNG for what also stands in mails, where WebP is not shown everywhere.
+  // PNG for pictures that mails use too: not every mail program shows WebP.
   if (kind !== 'picture') {
     return [
       picture.clone().png({ compressionLevel: 9, effort: 10 }),
@@ -112,10 +112,10 @@ function encodings(kind: AssetKind, picture: Sharp): Sharp[] {
 }
 
 /**
- * Turns an uploaded file into one that is safe to serve: type from its bytes, decoded within limits, drawn anew without
- * metadata, at most 512 KB and 2048 px. What can be made small enough is; what is refused says why.
+ * Turns an uploaded file into one that is safe to serve: its type read from the bytes, decoded within limits,
+ * re-encoded without metadata, at most 512 KB and 2048 px. Larger pictures are scaled down; a refusal says why.
  *
- * @param options.limitSeconds how long one drawing may take; 0 for as long as it takes, where nobody waits for it
+ * @param options.limitSeconds how long one drawing may take; 0 for no limit, where nobody waits for it
  */
 export async function prepareAsset(
   bytes: Uint8Array,
@@ -135,7 +135,7 @@ export async function prepareAsset(
   }
 }
 
-/** How sharp says that its own time limit passed; it has neither a class nor a code for it. */
+/** How sharp reports its own time limit; it has neither a class nor a code for it. */
 const isTimeUp = (error: unknown) => error instanceof Error && /^timeout: \d+% complete/.test(error.message)
 
 async function draw(

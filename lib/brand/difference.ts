@@ -1,18 +1,18 @@
-/** What two brands differ in, and how a change made to one is laid over another. Pure; the editor uses it too. */
+/** How two brands differ, and how the changes made to one are applied to another. Pure; the editor uses it too. */
 
 export type Difference = { path: string; before: unknown; after: unknown }
 
 const isBranch = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A picture or a piece of art is one value to a person: its hash and its size never change apart. */
+/** A picture or a piece of art is one value: its hash and its size always change together. */
 const isWhole = (value: unknown) =>
   isBranch(value) && ('hash' in value || ('kind' in value && ('from' in value || 'background' in value)))
 
-/** Keys of words hold dots themselves (`forgot.title`), so a path is joined by `/`. */
+/** Keys of words contain dots (`forgot.title`), so a path is joined by `/`. */
 const join = (path: string, key: string) => (path === '' ? key : `${path}/${key}`)
 
-/** Every leaf in which two brands differ, in the order of their names; a missing value is undefined. */
+/** Every leaf in which two brands differ, in the order of the keys; a missing value is undefined. */
 export function differences(before: unknown, after: unknown, path = ''): Difference[] {
   if (isBranch(before) || isBranch(after)) {
     const whole = isWhole(before) || isWhole(after)
@@ -34,7 +34,7 @@ function sorted(value: unknown): unknown {
   )
 }
 
-/** A copy with one leaf set, or taken out where the value is undefined; branches that become empty go too. */
+/** A copy with one leaf set, or removed where the value is undefined, along with branches that become empty. */
 export function withValue<T>(brand: T, path: string, value: unknown): T
 export function withValue(brand: unknown, path: string, value: unknown): unknown {
   const [key = '', ...rest] = path.split('/')
@@ -50,7 +50,7 @@ export function valueAt(brand: unknown, path: string): unknown {
   return path.split('/').reduce<unknown>((node, key) => (isBranch(node) ? node[key] : undefined), brand)
 }
 
-/** Lays what somebody changed over another state: where both changed the same value, the change wins. */
+/** Applies somebody's changes to another state; where both changed the same value, these changes win. */
 export function merged<T>(ontoState: T, changes: readonly Difference[]): T {
   return changes.reduce((state, { path, after }) => withValue(state, path, after), ontoState)
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /**
- * Finds a Cognito managed-login style in a document, in whatever shape it lies in repositories: the answer of
+ * Finds a Cognito managed-login style in a document, in any of the shapes that repositories hold: the answer of
  * DescribeManagedLoginBranding, the input of the calls that make one, the settings alone, a CloudFormation or CDK
  * template, a Terraform state. Pure, and bounded in what it looks at.
  */
@@ -66,7 +66,7 @@ function styleAt(node: Record<string, unknown>): Style | null {
   return { settings: isSettings(settings) ? settings : {}, assets }
 }
 
-/** Every style in the document, in its order; a style is not looked for inside another one. */
+/** Every style in the document, in document order; styles inside styles are not looked for. */
 export function findStyles(document: unknown): Style[] {
   const found: Style[] = []
   let nodes = 0

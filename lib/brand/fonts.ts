@@ -136,7 +136,7 @@ const UNICODE_RANGES: Record<Subset, string> = {
 
 type Letters = Pick<Typesetting, 'subset'>
 
-/** The subsets of a family worth announcing on a page in one language; Latin always, for addresses and names. */
+/** The subsets of a family that a page in one language needs; always Latin, for addresses and names. */
 function subsetsFor(font: Font, { subset }: Letters): readonly Subset[] {
   const wanted: readonly (Subset | null)[] = ['latin', 'latin-ext', subset]
   return font.subsets.filter((each) => wanted.includes(each))
@@ -164,7 +164,7 @@ export function fontStack(name: FontName, { fonts, isOwnHand }: Pick<Typesetting
   const system = isSerif ? SYSTEM_SERIF : SYSTEM_SANS
   const own = fonts.map((family) => `"${family}"`).join(',')
   if (isOwnHand) return `${own},${web}${system}`
-  // Those of the other scripts have no serifs; what a device calls its serif font is closer.
+  // The web fonts of other scripts have no serifs; a device's own serif font is closer.
   if (own === '' || isSerif) return `${web}${system}`
   const generic = system.lastIndexOf(',')
   return `${web}${system.slice(0, generic)},${own}${system.slice(generic)}`

@@ -2,11 +2,11 @@ import { findStyles, type StyleAsset } from './find-style'
 import type { BrandOverrides, ColourRole } from './schema'
 
 /**
- * A brand out of a Cognito managed-login style, as DescribeManagedLoginBranding returns it with merged resources, or
- * as it lies in a template.
+ * A brand made from a Cognito managed-login style, as DescribeManagedLoginBranding returns it with merged resources, or
+ * as a template has it.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeManagedLoginBranding.html
  *
- * Pure, and forgiving: the settings document is AWS's own and grows; whatever is not there is left to the defaults.
+ * Pure, and lenient: the settings document is AWS's own and grows; missing values fall back to the defaults.
  */
 
 export type CognitoPicture = {
@@ -19,7 +19,7 @@ export type CognitoPicture = {
 export type CognitoImport = {
   brand: BrandOverrides
   pictures: CognitoPicture[]
-  /** What stands in the style and has no place in a brand, as sentences. */
+  /** What the style has and a brand can't express, as sentences. */
   leftOut: string[]
 }
 
@@ -35,7 +35,7 @@ function at(settings: unknown, path: string): unknown {
     )
 }
 
-/** AWS writes colours as `rrggbbaa`, without a hash; what shines through is of no use under text. */
+/** AWS writes colours as `rrggbbaa`, without a hash; translucent ones are of no use under text. */
 function colourAt(settings: unknown, path: string): string | undefined {
   const match = /^#?([0-9a-f]{6})([0-9a-f]{2})?$/i.exec(String(at(settings, path) ?? ''))
   if (!match?.[1] || (match[2] !== undefined && Number.parseInt(match[2], 16) < 0x80)) return undefined
@@ -110,7 +110,7 @@ const isSwitchedOff = (settings: unknown, path: string) => at(settings, `${path}
 
 const PLACED = ['FORM_LOGO', 'PAGE_HEADER_LOGO', 'FAVICON_SVG', 'PAGE_BACKGROUND']
 
-/** The categories whose pictures the style shows: what is switched off stays in its assets. */
+/** The categories whose pictures the style shows: switched-off ones stay among its assets. */
 function shownCategories(settings: unknown): string[] {
   const isHidden: Record<string, boolean> = {
     FORM_LOGO: isSwitchedOff(settings, 'components.form.logo'),
@@ -130,7 +130,7 @@ function leftOutOf(assets: readonly StyleAsset[], styles: number): string[] {
   ]
 }
 
-/** Reads a document; null where no style is in it. Pictures are still to be checked and drawn anew. */
+/** Reads a document; null where it has no style. Its pictures still have to be checked and re-encoded. */
 export function importCognitoBranding(document: unknown): CognitoImport | null {
   const styles = findStyles(document)
   const [style] = styles

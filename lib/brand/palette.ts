@@ -5,7 +5,7 @@ import { deepened, extremeOn, hoverOf, labelOn, ROOM, tintOf } from './shades'
 
 export type SideName = 'light' | 'dark'
 
-/** Every tone a page uses on one side. `outer…` is for what stands on the canvas around a panel. */
+/** Every tone that a page uses on one side. `outer…` is for text and controls on the canvas around a panel. */
 export type Tones = Record<ColourRole, string> & {
   accentHover: string
   line: string
@@ -34,7 +34,7 @@ type Repair = {
 export type Palette = { light: Tones; dark: Tones; repairs: Repair[] }
 export type PairCheck = { side: SideName; tone: Tone; on: Tone; required: number; ratio: number }
 
-/** What the seed alone gives: neutrals with a breath of its hue, an accent that suits the side. */
+/** The tones that follow from the seed alone: neutrals with a hint of its hue, an accent that suits the side. */
 function wantedTones(brand: Brand, side: SideName) {
   const { colour, layout } = brand
   const given = colour[side]
@@ -77,7 +77,10 @@ function definedOnly(given: Brand['colour'][SideName]): Partial<Record<ColourRol
 
 type Ground = 'canvas' | 'panel'
 
-/** Where the form stands: on panel and canvas alike while they are of one kind, else on the panel alone. */
+/**
+ * The backgrounds that the form has to be readable on: panel and canvas while both are light or both dark, else the
+ * panel alone.
+ */
 function innerGrounds(brand: Brand, canvas: string, panel: string): Ground[] {
   return brand.layout.kind === 'card' && extremeOn(canvas) !== extremeOn(panel)
     ? ['panel']
@@ -91,7 +94,7 @@ function buildSide(brand: Brand, side: SideName, repairs: Repair[]): Tones {
   const settled = new Map<Tone, string>()
   const hexOf = (tone: Tone) => settled.get(tone) ?? '#ffffff'
 
-  /** Takes a tone as wanted, or moves it until it is readable on every ground, and notes each pair that failed. */
+  /** Keeps the wanted tone, or moves it until it is readable on every ground, and notes each pair that failed. */
   function settle(
     tone: Tone,
     from: string,
@@ -110,7 +113,7 @@ function buildSide(brand: Brand, side: SideName, repairs: Repair[]): Tones {
     return to
   }
 
-  /** Takes a background as wanted, or moves it to where one of the extremes has room on it. */
+  /** Keeps the wanted background, or moves it until black or white is readable on it. */
   function settleGround(ground: Ground, from: string, extremes: readonly string[]): string {
     const distance = (hex: string) => Math.abs(toOklch(hex).l - toOklch(from).l)
     const [to = from] = extremes
@@ -140,7 +143,7 @@ function buildSide(brand: Brand, side: SideName, repairs: Repair[]): Tones {
     settled.set(tone, tintOf(surface, isDark ? deepened(from) : from, share))
   }
 
-  // A derived tone suits the ground that it stands on, which a given canvas may have turned around.
+  // Derived tones follow the lightness of their ground, which a tenant's canvas may have inverted.
   const isTurned = isDark !== (side === 'dark')
   const textFrom = given.text ?? (isTurned ? wanted.neutral(isDark ? 0.95 : 0.25, 0.02) : wanted.text)
   const mutedFrom = given.muted ?? (isTurned ? wanted.neutral(isDark ? 0.73 : 0.5, 0.02) : wanted.muted)
@@ -199,8 +202,9 @@ function buildSide(brand: Brand, side: SideName, repairs: Repair[]): Tones {
 }
 
 /**
- * The complete light and dark palette of a brand. Every pair that a page uses holds WCAG 2.2 AA, whatever the brand
- * says; what had to move on a side that is shown is listed. Pure and below a millisecond: cache it per revision all the same.
+ * The complete light and dark palette of a brand. Every pair that a page uses meets WCAG 2.2 AA, whatever the brand
+ * says; colours that had to move, on a side that is shown, are listed. Pure, under a millisecond; cache it per revision
+ * all the same.
  */
 export function paletteOf(brand: Brand): Palette {
   const repairs: Repair[] = []
@@ -210,7 +214,9 @@ export function paletteOf(brand: Brand): Palette {
   return { light, dark, repairs: repairs.filter(({ side }) => mode === 'auto' || mode === side) }
 }
 
-/** Every pair of tones that the pages put on top of each other, with what WCAG asks of it and what it has. */
+/**
+ * Every pair of tones that the pages put on top of each other, with the contrast that WCAG asks for and the one it has.
+ */
 export function pairsOf(brand: Brand, palette: Palette): PairCheck[] {
   return (['light', 'dark'] as const).flatMap((side) => {
     const tones = palette[side]

@@ -33,7 +33,7 @@ export function pathLabel(path: string): string {
   return `${section}: ${first === 'words' ? last : spaced(last)}`
 }
 
-/** A value in one short line; a colour or a picture is shown as itself by whoever shows it. */
+/** A value in one short line; the caller shows colours and pictures themselves. */
 export function valueText(value: unknown): string {
   if (value === undefined) return 'as it comes'
   if (typeof value === 'object' && value !== null) {

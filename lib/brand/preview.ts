@@ -1,6 +1,6 @@
 import type { BrandOverrides } from './schema'
 
-/** The states in which a brand is looked at, with the name that the console gives them. */
+/** The states in which the preview shows a brand, with their names in the console. */
 export const PREVIEW_STATES = {
   forgot: 'Forgot',
   sent: 'Sent',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LocaleTag, plainText } from './plain-text'
 
-/** A colour as the portal stores it: six digits, lower case. Nothing else can reach a style sheet. */
+/** A colour as the portal stores it: six hex digits, lower case. Nothing else can reach a style sheet. */
 export const Hex = z
   .string()
   .regex(/^#[0-9a-fA-F]{6}$/, { error: 'is not a colour like #12305a' })
@@ -10,7 +10,7 @@ export const Hex = z
 /** `https://bank.example@evil.example` leads to the second, and reads as the first. */
 const isWithoutCredentials = ({ username, password }: URL) => username === '' && password === ''
 
-/** Where a footer may lead. */
+/** A link in the footer. */
 export const secureLink = z
   .string()
   .max(500)
@@ -20,7 +20,7 @@ export const secureLink = z
   .refine((link) => !URL.canParse(link) || isWithoutCredentials(new URL(link)), {
     error: 'holds a user name or a password',
   })
-/** Where help may be found: a page or a mailbox; nothing else can be added to the mail. */
+/** A link to help: a page or a mailbox; a mailto link may not preset anything else of the mail. */
 export const helpLink = z.union(
   [secureLink, z.string().regex(/^mailto:[^\s<>"'\\,;:?&@]{1,64}@[a-z0-9.-]{1,190}$/i)],
   {
@@ -57,7 +57,7 @@ export function artSchema<Picture extends z.ZodType>(picture: Picture) {
 
 const MESSAGE_KEY = /^[a-z][A-Za-z0-9]*(?:\.[A-Za-z0-9_-]+){0,4}$/
 
-/** Texts per language in place of the portal’s own. */
+/** Texts per language that replace the portal’s own. */
 export const Words = z.record(
   LocaleTag,
   z

@@ -143,7 +143,7 @@ export type Art = NonNullable<NonNullable<BrandOverrides['layout']>['art']>
 type BrandLinks = NonNullable<BrandOverrides['links']>
 type MailBrand = z.output<typeof Mail>
 
-/** A brand with every answer given: what the pages are drawn from. */
+/** A brand with every value filled in: what the pages are drawn from. */
 export type Brand = {
   identity: {
     productName: string

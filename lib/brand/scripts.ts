@@ -18,7 +18,7 @@ type Row = {
   subset?: Subset
   /** What devices have for the letters, for when the brand's font lacks them: Apple's, Windows's, Linux's and Android's. */
   fonts?: readonly string[]
-  /** Whether the fonts stand before the brand's: it may have the letters, and in another hand. */
+  /** Whether the fonts come before the brand's, which may have the letters, but in another hand. */
   isOwnHand?: true
   lineHeight?: number
   headingLineHeight?: number
@@ -32,7 +32,7 @@ const INDIC = { lineHeight: 1.65, headingLineHeight: 1.45, isSpaced: false } as 
 const SOUTH_EAST_ASIAN = { lineHeight: 1.7, headingLineHeight: 1.5, isSpaced: false } as const
 const HAN = { lineHeight: 1.65, isSpaced: false } as const
 
-/** Marks above and below, and letters that are taller than Latin ones, need more room between lines. */
+/** Marks above and below, and letters taller than Latin ones, need more space between lines. */
 const ROWS: Record<string, Row> = {
   Latn: { subset: 'latin' },
   Cyrl: { subset: 'cyrillic' },
@@ -94,7 +94,7 @@ const ROWS: Record<string, Row> = {
 const LINE_HEIGHT = 1.5
 const HEADING_LINE_HEIGHT = 1.25
 
-/** Everything that setting text in a language takes. */
+/** How to set text in a language, with its script's defaults filled in. */
 export function typesettingOf(own: Script) {
   const row = Object.hasOwn(ROWS, own.script) ? (ROWS[own.script] ?? {}) : {}
   return {

@@ -1,10 +1,10 @@
 import { contrast, SHAPE_RATIO, TEXT_RATIO } from './contrast'
 import { isReadable, mix, toHex, toOklch } from './oklch'
 
-// Backgrounds keep this much room to black or white, so that every hue still has a readable shade on them.
+// Every background keeps this contrast to black or white, so that every hue still has a readable shade on it.
 export const ROOM = 7
 
-/** Black or white, whichever can be told better from a background. */
+/** Black or white, whichever has more contrast with a background. */
 export const extremeOn = (background: string) =>
   contrast(background, '#ffffff') >= contrast(background, '#000000') ? '#ffffff' : '#000000'
 
@@ -31,7 +31,10 @@ export function labelOn(accent: string): string {
   return contrast(accent, ink) >= TEXT_RATIO ? ink : '#000000'
 }
 
-/** A shade to either side of the accent, the one that helps the label first, that keeps every promise of the accent. */
+/**
+ * A shade lighter or darker than the accent that keeps all of the accent's contrasts; the one that helps the label is
+ * tried first.
+ */
 export function hoverOf(accent: string, label: string, grounds: readonly string[]): string {
   const from = toOklch(accent)
   const away = from.l < toOklch(label).l ? -1 : 1

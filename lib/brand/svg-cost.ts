@@ -18,7 +18,7 @@ type Element = { own: number; children: Element[]; references: string[] }
 function costOfTag(name: string): number {
   if (!/^fe[a-z]/.test(name)) return 1
   if (FREE_STEPS.test(name)) return FILTER_STEP_COST
-  // Turbulence, convolution, morphology, lighting: their cost grows with numbers that anybody can write.
+  // Turbulence, convolution, morphology, lighting: their cost grows with numbers that the file chooses.
   return KNOWN_STEPS.test(name) ? 4 * FILTER_STEP_COST : Number.POSITIVE_INFINITY
 }
 

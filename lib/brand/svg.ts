@@ -4,9 +4,9 @@ export type SvgFault = 'svg-encoding' | 'svg-doctype' | 'svg-script' | 'svg-exte
 
 const MAX_ELEMENTS = 5_000
 const MAX_REFERENCES = 64
-/** Elements drawn in all, what references draw again included. */
+/** Elements drawn in all, including those that references draw again. */
 const MAX_DRAWN = 10_000
-/** Shorter dashes than this are millions on a long line. */
+/** Dashes shorter than this would be millions on a long line. */
 const LEAST_DASH = 0.05
 
 const ACTIVE =
@@ -16,7 +16,7 @@ const ATTRIBUTE = /([a-z_][\w.:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi
 const DASHES = /stroke-dasharray\s*(?:=\s*["']|:)([^"';]*)/gi
 const URL_FUNCTION = /url\(\s*["']?\s*([^"')\s]?)/gi
 
-/** Whether a line is dashed in pieces that nobody could see. */
+/** Whether a line has dashes too short to be seen. */
 function hasTinyDashes(text: string): boolean {
   return [...text.matchAll(DASHES)].some(([, list = '']) => {
     const pieces = (list.match(/\d*\.?\d+(?:e[+-]?\d+)?/gi) ?? []).map(Number)

@@ -11,7 +11,7 @@ const ASSET_BASE = /^(?:\/[a-z0-9.-]+)*$/
 export type BrandCssOptions = {
   /** The slug in `data-brand="…"` on `<html>`; nothing outside that element is touched. */
   scope: string
-  /** How the page's language is written: decides on fonts, their subsets, and how lines are set. */
+  /** How the page's language is written: decides fonts, subsets and line breaking. */
   script: Script
   /** Where the tenant's assets are served, without a trailing slash: `/acme/assets` or `/assets`. */
   assetBase: string

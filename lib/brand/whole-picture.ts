@@ -1,4 +1,4 @@
-/** Whether a picture file is there to its end: what was cut off on the way still decodes, with grey below. */
+/** Whether a picture file is complete: a truncated one still decodes, with grey at the bottom. */
 
 const uint = (bytes: Uint8Array, at: number, length: number): number =>
   bytes.subarray(at, at + length).reduce((sum, byte) => sum * 256 + byte, 0)

@@ -6,12 +6,11 @@ import {
 import { env } from '../platform/env'
 import { administratorCredentials } from './administrator-credentials'
 
-/** What the SDK takes for credentials. */
 export type GivenCredentials = CognitoIdentityProviderClientConfig['credentials']
 
 /**
- * A client for what only an administrator may read, apart from those of the two calls that people wait for. Whoever
- * opens one destroys it after use.
+ * A client for what only an administrator may read, separate from those of the two calls that people wait for. The
+ * caller destroys it after use.
  *
  * @param given credentials instead of this deployment's
  */

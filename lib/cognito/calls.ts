@@ -98,7 +98,7 @@ function breakerOf(region: string): RegionBreaker {
   return made
 }
 
-/** What whoever calls a region that is held to be away is told: as if no connection could be made. */
+/** The failure reported while a region's breaker is open: as if no connection could be made. */
 const NOT_SENT: CognitoFailure = {
   name: 'RegionAway',
   message: 'The circuit breaker of this region is open',
@@ -109,7 +109,7 @@ const NOT_SENT: CognitoFailure = {
   reasonCode: null,
 }
 
-/** Sends a call unless its region is away, and lets the region's breaker know how it ended. */
+/** Sends a call unless its region is away, and tells the region's breaker how it ended. */
 async function behindBreaker(
   kind: RegionCall['kind'],
   { tenantId, appClient }: Subject,

@@ -9,7 +9,7 @@ import { env } from '../platform/env'
 /** Fifty asks may hang at once; as many more are left for confirmations, at Cognito's quota of 30 a second. */
 const MAXIMUM_SOCKETS = 100
 const CONNECT_TIMEOUT_MS = 2_000
-/** An idle connection is closed by us before the other side may do so under a request. */
+/** We close an idle connection before the other side can close it under a request. */
 const IDLE_SOCKET_MS = 4_000
 const MAXIMUM_CLIENTS = 500
 /** A client that is no longer handed out is closed when its last call has ended; no call lasts longer. */

@@ -23,7 +23,7 @@ export const IdClaims = z.object({
   'cognito:username': z.string().min(1).max(128),
   'cognito:groups': z.array(z.string().max(128)).max(1_000).default([]),
   email: z.string().max(254).optional(),
-  /** A text where the address came from another identity provider. */
+  /** A string where the address came from another identity provider. */
   email_verified: z.union([z.boolean(), z.stringbool()]).default(false),
   name: z.string().max(120).optional(),
   /** Seconds since 1970. */
@@ -55,7 +55,7 @@ const REFUSALS = new Set([
  */
 function claimsOf(provider: IdentityClient, result: AuthenticationResultType | undefined): IdClaims {
   const payload = result?.IdToken?.split('.')[1]
-  // Another factor or a first password is asked for by the pool's own pages, not here.
+  // Only the pool's own pages can ask for another factor or a new password.
   if (payload === undefined) throw new IdentityRefused('the pool asks for more than a password')
   const claims = IdClaims.parse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')))
   if (claims.iss !== provider.issuer || claims.aud !== provider.clientId) {
@@ -98,8 +98,8 @@ export function signInWithPassword(
 }
 
 /**
- * The groups of a person as they are now: a renewed ID token carries them. Needs no AWS credentials, but an app client
- * that allows ALLOW_REFRESH_TOKEN_AUTH and does not rotate its refresh tokens.
+ * A person's current groups: a renewed ID token carries them. Needs no AWS credentials, but an app client that allows
+ * ALLOW_REFRESH_TOKEN_AUTH and does not rotate its refresh tokens.
  *
  * @throws IdentityRefused where the person is gone, blocked or signed out everywhere
  */
@@ -115,7 +115,7 @@ export async function readGroups(
 }
 
 /**
- * The mail address of a person as it is now, where the pool has had it proven; else null.
+ * A person's current mail address, where the pool has verified it; else null.
  *
  * @throws IdentityRefused as `readGroups`
  */

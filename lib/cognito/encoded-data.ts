@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 
-/** The version that the web library of Cognito's threat protection writes; its shape is the one sent here. */
+/** The version of the web library of Cognito's threat protection whose format is sent here. */
 const WEB_VERSION = 'JS20171115'
 
 /** What the web library knows of a device, by its own names. A value that isn't known is left out. */

@@ -15,7 +15,7 @@ export type ConfirmVerdict =
 type RequestKind = Exclude<RequestOutcome['kind'], 'too-many-attempts'>
 export type RequestVerdict = {
   kind: RequestKind
-  /** Whether nobody knows if a mail goes out: the person sees `sent`, the operator has to know. */
+  /** Whether it is unknown if a mail went out: the person sees `sent`, but the operator has to know. */
   isUnknown: boolean
 }
 
@@ -40,7 +40,7 @@ const confirmByName: Record<string, ConfirmVerdict['kind']> = {
 }
 
 const requestByName: Record<string, RequestKind> = {
-  // Everything here happens to some accounts only, so the page must not show it.
+  // All of these happen to some accounts only, so the page must not show them.
   UserNotFoundException: 'sent',
   UserNotConfirmedException: 'sent',
   CodeMismatchException: 'sent',
@@ -150,7 +150,7 @@ function requestInvalidParameter(message: string): RequestKind {
   return members.length > 0 && !members.includes('username') ? 'misconfigured' : 'sent'
 }
 
-/** What a failed ForgotPassword is known to mean; null where it tells nothing. */
+/** What a failed ForgotPassword is known to mean; null where it says nothing certain. */
 function requestKind(failure: CognitoFailure): RequestKind | null {
   const { name, message, status, neverSent } = failure
   if (neverSent) return 'unavailable'
@@ -173,8 +173,8 @@ export function classifyRequest(failure: CognitoFailure): RequestVerdict {
 }
 
 /**
- * What a failed call says of its region. A name decides before the status: a mail function's error and a throttle are
- * answers of a service that works, with whatever status they come.
+ * What a failed call says about its region. A name decides before the status: a mail function's error and a throttle
+ * are answers of a service that works, with whatever status they come.
  */
 export function regionSign(failure: CognitoFailure): RegionSign {
   const { name, status, neverSent } = failure

@@ -1,6 +1,6 @@
 /**
- * What is known of a call to Cognito that did not succeed, read off whatever the SDK threw.
- * The HTTP status is kept for one question only: was the answer that can't be read a 4xx of somebody in between?
+ * What is known of a failed call to Cognito, from whatever the SDK threw. The HTTP status is kept for one question
+ * only: was an unreadable answer a 4xx from a proxy in between?
  */
 export type CognitoFailure = {
   /** The error's name as AWS or the SDK gave it; `SyntaxError` for an answer that isn't JSON. */
@@ -50,7 +50,7 @@ function wasNeverSent(thrown: Thrown): boolean {
   )
 }
 
-/** Reads the facts off anything that was thrown. Never throws. */
+/** Describes anything that was thrown. Never throws. */
 export function describeFailure(thrown: unknown): CognitoFailure {
   if (!isObject(thrown)) {
     return {

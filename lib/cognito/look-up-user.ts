@@ -10,14 +10,14 @@ import { administratorClient, type GivenCredentials } from './administrator-clie
 
 const LIMIT_MS = 5_000
 
-/** What decides whether somebody can reset; nothing that says who it is. */
+/** What decides whether somebody can reset; nothing that identifies them. */
 export type UserFacts = {
   /** As Cognito names it: `CONFIRMED`, `FORCE_CHANGE_PASSWORD` … */
   readonly status: string
   readonly isEnabled: boolean
   readonly email: 'verified' | 'unverified' | 'none'
   readonly phone: 'verified' | 'unverified' | 'none'
-  /** What is asked for after the password; what is a second factor can't also be the way to recover. */
+  /** What is asked for after the password; a second factor can't also be the way to recover. */
   readonly secondFactors: readonly ('email' | 'phone')[]
 }
 
@@ -43,7 +43,7 @@ const reasons: Readonly<Record<string, Extract<UserLookUp, { kind: 'unknown' }>[
   MissingAuthenticationTokenException: 'not-allowed',
   ResourceNotFoundException: 'no-pool',
 }
-/** A name that Cognito refuses to look for is nobody's. */
+/** A name that Cognito refuses to look up belongs to nobody. */
 const nobodys = new Set(['UserNotFoundException', 'InvalidParameterException'])
 
 const attributesOf = (answer: AdminGetUserCommandOutput) =>
@@ -75,7 +75,7 @@ const ways: Readonly<Record<string, RecoveryWay>> = {
   admin_only: 'administrator',
 }
 
-/** The address that is proven, or that an administrator invited; never one that only somebody's sign-up claims. */
+/** An address that is verified, or that an administrator invited; never one that a sign-up merely claims. */
 function mailboxOf(answer: AdminGetUserCommandOutput, { status, email }: UserFacts): string | null {
   const isTrusted = email === 'verified' || status === 'FORCE_CHANGE_PASSWORD'
   return isTrusted ? attributesOf(answer).get('email') || null : null
@@ -100,8 +100,8 @@ async function recoveryOf(
 }
 
 /**
- * Looks up one user and how the pool lets people recover, as far as IAM allows. Changes nothing, never throws, and gives
- * back nothing that a person could be told by.
+ * Looks up one user and how the pool lets people recover, as far as IAM allows. Changes nothing, never throws, and
+ * returns nothing that identifies a person.
  *
  * @param given credentials instead of this deployment's
  */
@@ -114,7 +114,7 @@ export async function lookUpUser(
 }
 
 /**
- * The same for whoever writes to this user: with the mail address, where Cognito has it as proven or an administrator
+ * The same with the user's mail address, for writing to them: where Cognito has it verified, or an administrator
  * entered it for an invitation. Never throws.
  */
 export async function lookUpMailbox(

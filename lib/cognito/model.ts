@@ -8,7 +8,7 @@ type StringShape = {
   readonly min?: number
   readonly max?: number
   readonly pattern?: string
-  /** What is passed on although the pattern says otherwise, for Cognito itself to decide. */
+  /** Values that are passed on although the pattern forbids them, for Cognito itself to decide. */
   readonly alsoPasses?: RegExp
   /** Named in an error and never quoted. */
   readonly sensitive?: true
@@ -29,9 +29,10 @@ const username = {
   pattern: '[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+',
   sensitive: true,
 } as const
-// AWS marks the code as not sensitive and would quote it; an answer of this portal never repeats one.
+// AWS doesn't mark the code as sensitive and would quote it; this portal's answers never repeat one.
 const code = { type: 'string', min: 1, max: 2_048, pattern: '[\\S]+', sensitive: true } as const
-// The model has no white space, the developer guide counts the space as a symbol: inside a password the pool decides.
+// The model allows no white space, but the developer guide counts the space as a symbol: inside a password the pool
+// decides.
 const innerSpaces = /^[^\s\p{Cc}](?:[^\p{Cc}]*[^\s\p{Cc}])?$/u
 const password = {
   type: 'string',

@@ -1,14 +1,14 @@
 import { circuitBreaker } from '../platform/circuit-breaker'
 
 const PROBE_EVERY_MS = 5_000
-/** A tenant whose probe failed lets others go first for so long: its own pool may be what fails. */
+/** How long a tenant whose probe failed lets others go first: its own pool may be what fails. */
 const PRECEDENCE_MS = 2_500
-/** Signs of failure that are further apart are not one outage. */
+/** Failures further apart than this are not one outage. */
 const TOGETHER_MS = 15_000
 /** One connection that can't be made is a hiccup of the network. */
 const NEVER_SENT_TO_OPEN = 2
 const TENANTS_TO_OPEN = 2
-/** When nobody has asked for so long, nothing is known of the region any more. */
+/** After this long without an ask, nothing is known of the region any more. */
 const NOTHING_KNOWN_AFTER_MS = 10_000
 
 export type RegionCall = {
@@ -18,8 +18,8 @@ export type RegionCall = {
 }
 
 /**
- * What the end of a call says of its region: `answered` by the service, whatever the answer was; `never-sent`; a
- * server's error or no answer at all (`failing`); or `unclear`, such as an answer of somebody in between.
+ * What the end of a call says about its region: `answered` by the service, whatever the answer was; `never-sent`; a
+ * server error or no answer at all (`failing`); or `unclear`, such as a proxy's answer.
  */
 export type RegionSign = 'answered' | 'never-sent' | 'failing' | 'unclear'
 
@@ -33,16 +33,16 @@ export type RegionBreaker = {
 type Options = {
   onOpen: (sign: RegionSign) => void
   onClose: () => void
-  /** Milliseconds of a clock that only goes forward. */
+  /** Milliseconds on a monotonic clock. */
   now: () => number
 }
 
 /**
  * The circuit breaker in front of one region of Cognito. It opens when calls are never sent, or when two tenants with
- * two pools see servers' errors or no answer, and nobody an answer in between: one pool's time-outs never open it. While
- * it is open one ask in five seconds is the probe. A confirmation is none, because one that is lost leaves a person in
- * doubt; only where nobody has asked for ten seconds one goes, lest people with codes stay shut out of a region that is
- * back.
+ * two pools see server errors or no answer, with no answer to anybody in between: one pool's time-outs never open it.
+ * While it is open, one ask every five seconds is the probe. Confirmations are not, because a lost one leaves a person
+ * in doubt; only where nobody has asked for ten seconds is one let through, so that people with codes are not shut out
+ * of a region that is back.
  */
 export function regionBreaker({ onOpen, onClose, now }: Options): RegionBreaker {
   const failing = new Map<string, { readonly userPoolId: string; readonly at: number }>()

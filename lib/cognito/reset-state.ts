@@ -21,7 +21,7 @@ const usable = (user: UserFacts, way: 'email' | 'phone') =>
   user[way] === 'verified' && !user.secondFactors.includes(way)
 
 function contactState(user: UserFacts, recovery: readonly RecoveryWay[] | null): ResetState {
-  // Where the pool doesn't show how it recovers, any way that would do is taken for one.
+  // Where the pool's recovery settings can't be read, either way is assumed to be allowed.
   const ways = recovery ?? ['email', 'phone']
   if (ways.includes('administrator')) return 'administrator-only'
   for (const way of ways) {

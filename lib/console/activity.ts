@@ -21,13 +21,13 @@ export type ActivityEntry = {
   event: string
   outcome: string | null
   tenant: string | null
-  /** A person of the console, or the tag that stands for somebody who resets. */
+  /** A person of the console, or the tag of somebody who resets. */
   who: string | null
   network: string | null
   supportCode: string | null
 }
 
-/** The audit log for people, newest first. `tenantIds` null is everything, for operators only. */
+/** The audit log in readable form, newest first. `tenantIds` null means everything, for operators only. */
 export async function activity(
   database: Database,
   {

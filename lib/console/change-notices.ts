@@ -7,7 +7,7 @@ import { adminNoticesSeen, adminPeople, audit, tenants } from '../db/schema'
 import type { Admin } from './auth/authorise'
 import { isAtLeast, isOperator, roleAt, slugsOf } from './auth/roles'
 
-/** How far back somebody is told of what others did. */
+/** How many days back somebody is told of what others did. */
 export const TOLD_DAYS = 30
 const MOST = 50
 
@@ -31,7 +31,7 @@ const Details = z.looseObject({
   secretAfter: z.array(z.string()).default([]),
 })
 
-/** The owners of a tenant and all operators are told of its changes: whoever could undo them. */
+/** A tenant's owners and all operators are told of its changes: the people who could undo them. */
 function reachOf(groups: readonly string[]): SQL | undefined {
   if (isOperator(groups)) return sql`true`
   const slugs = slugsOf(groups).filter((slug) => isAtLeast(roleAt(groups, slug), 'owner'))
@@ -42,7 +42,7 @@ function reachOf(groups: readonly string[]): SQL | undefined {
 
 function conditionFor(admin: Admin, reach: SQL): SQL | undefined {
   return and(
-    // The words of the partial index, letter by letter, or it is not used.
+    // Exactly the condition of the partial index, which would not be used otherwise.
     sql`(${audit.event} like 'tenant.%' or ${audit.event} like 'host.%')`,
     or(
       ...TOLD_EVENTS.map(({ event, outcome }) =>
@@ -67,7 +67,7 @@ function aboutOf(details: unknown): string[] {
 
 /**
  * The dangerous changes of the last thirty days that somebody else made to a person's tenants, and that this person has
- * not marked as seen, newest first. They are entries of the audit log, so none can be missing there or here alone.
+ * not marked as seen, newest first. They are read from the audit log, so the two can't differ.
  */
 export async function unseenChanges(database: Database, admin: Admin): Promise<ChangeNotice[]> {
   const reach = reachOf(admin.groups)
@@ -104,7 +104,7 @@ export async function unseenChanges(database: Database, admin: Admin): Promise<C
   }))
 }
 
-/** Marks changes as seen by one person, for nobody else. What the person is not told of is passed over. */
+/** Marks changes as seen by one person, for nobody else. Changes that the person is not told of are skipped. */
 export async function markSeen(database: Database, admin: Admin, ids: readonly number[]): Promise<void> {
   const reach = reachOf(admin.groups)
   if (reach === undefined || ids.length === 0) return

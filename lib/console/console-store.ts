@@ -15,8 +15,8 @@ import * as shown_mails from './shown-mails'
 import * as tenant_list from './tenant-list'
 
 /**
- * What the console's pages and actions read and write, on this process's database: they know none themselves. The
- * functions proper take a database, so that tests can bring their own.
+ * What the console's pages and actions read and write, bound to this process's database. The functions themselves take
+ * a database, so that tests can bring their own.
  */
 const here =
   <Rest extends unknown[], Result>(run: (database: Database, ...rest: Rest) => Promise<Result>) =>

@@ -8,8 +8,8 @@ import type { Admin } from './auth/authorise'
 import { type ResetAnswer, resetAnswer } from './reset-advice'
 
 /**
- * Why somebody can't reset, for a person of the console who may know. The name goes to Cognito and nowhere else; `tag`
- * stands for it in the audit log, the same as in the entries of that person's own attempts.
+ * Why somebody can't reset, for a person of the console who may know. The name goes to Cognito only; in the audit log
+ * `tag` stands for it, the same tag as in the entries of that person's own attempts.
  */
 export async function explainUser(
   admin: Admin,

@@ -15,8 +15,8 @@ export type TestMailResult =
   | { readonly kind: 'no-sender' | 'no-proven-address' | 'too-many' | 'not-sent' }
 
 /**
- * Sends one of a tenant's mails to whoever is signed in: to no other address than the one that the console's own pool has
- * had proven. Never throws.
+ * Sends one of a tenant's mails to the signed-in person, only ever to the address that the console's own pool has
+ * verified. Never throws.
  */
 export async function sendTestMail(admin: Admin, tenant: Tenant, mail: TenantMail): Promise<TestMailResult> {
   const from = portalSender()
@@ -30,7 +30,7 @@ export async function sendTestMail(admin: Admin, tenant: Tenant, mail: TenantMai
     await within(LIMIT_MS, 'SES', sending)
     return { kind: 'sent', to }
   } catch (error) {
-    // The name alone: what SES says has the address in it.
+    // The error's name alone: the message from SES contains the address.
     log.warn('console.test_mail', { tenant: tenant.slug, error: error instanceof Error ? error.name : '' })
     return { kind: 'not-sent' }
   }

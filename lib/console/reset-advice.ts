@@ -7,7 +7,7 @@ export type ResetAnswer = {
   readonly what: string
   /** The one useful next step. */
   readonly next: string
-  /** An AWS CLI call that does it, for whoever may; the name is to be put in. */
+  /** An AWS CLI command that does it; the reader fills in the user name. */
   readonly command: string | null
 }
 
@@ -121,7 +121,7 @@ const unknowns: Record<
   },
 }
 
-/** What to tell whoever asked why somebody can't reset. Pure. */
+/** What to tell a person of the console who asked why somebody can't reset. Pure. */
 export function resetAnswer(lookUp: UserLookUp, userPoolId: string): ResetAnswer {
   const state = resetStateOf(lookUp)
   const said: Sentences =

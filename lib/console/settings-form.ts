@@ -2,7 +2,7 @@ import { type TenantConfig, TenantConfigSchema } from '../tenants/schema'
 import type { Tenant } from '../tenants/tenant'
 import type { Faults } from './auth/action-result'
 
-/** The settings of a tenant as a form holds them: texts and ticks. Pure; the form and the server use it. */
+/** A tenant's settings as form fields: texts and check boxes. Pure; the form and the server use it. */
 export type SettingsForm = {
   name: string
   region: string
@@ -53,7 +53,7 @@ export const emptySettings: SettingsForm = {
   locales: 'en',
 }
 
-/** What is stored, as the form shows it. A secret is not part of it. */
+/** The form's fields for a stored tenant, without its secret. */
 export function formOf(tenant: Tenant): SettingsForm {
   const { cognito, support } = tenant
   const { minimumLength, requireUppercase, requireLowercase, requireNumbers, requireSymbols } =
@@ -87,7 +87,7 @@ export function formOf(tenant: Tenant): SettingsForm {
 const listOf = (text: string) => text.split(/[\s,]+/).filter(Boolean)
 const orAbsent = (text: string) => text.trim() || undefined
 
-/** The fields of the form by the path of the setting that they hold. */
+/** The form field for each setting's path. */
 export const FIELD_OF_PATH: Record<string, keyof SettingsForm> = {
   name: 'name',
   clientSecret: 'clientSecret',
@@ -125,7 +125,7 @@ export function configOf(
       url: orAbsent(form.supportUrl),
       phone: orAbsent(form.supportPhone),
     },
-    // What an older version wrote has neither: a default stays unsaid, so that it reads both.
+    // Defaults are left out, as older versions store them, so that those can read the result.
     signInWith: form.signInWith === 'email' ? undefined : form.signInWith,
     dialCode: form.signInWith === 'phone' ? orAbsent(form.dialCode) : undefined,
     locales: listOf(form.locales),

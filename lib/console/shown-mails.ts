@@ -16,7 +16,7 @@ const kindNames = Object.keys(MAIL_KINDS) as MailKindName[]
 
 const isNotice = (kind: MailKindName | NextStep): kind is NextStep => NEXT_STEPS.some((step) => step === kind)
 
-/** Which of a tenant's mails is meant; of those to who can't reset, the one that says this as the next step. */
+/** Which of a tenant's mails to show; of the cannot-reset notices, the one with this next step. */
 export const ShownMail = z.object({
   kind: z.enum([...kindNames, ...NEXT_STEPS]),
   brand: z.enum(['draft', 'published']),
@@ -24,7 +24,7 @@ export const ShownMail = z.object({
 })
 export type ShownMail = z.output<typeof ShownMail>
 
-/** What an address names, with the first of each where it names none; a language that the tenant lacks is its own first. */
+/** The mail that a query names, with the first of each by default; for a language that the tenant lacks, its first. */
 export function shownMail(tenant: Tenant, query: Readonly<Record<string, unknown>>): ShownMail {
   const offered = offeredLocales(tenant.locales)
   const { kind, brand } = ShownMail.shape
@@ -36,11 +36,11 @@ export function shownMail(tenant: Tenant, query: Readonly<Record<string, unknown
 }
 
 export type SampleMail = TenantMail & {
-  /** Of the mail that Cognito sends: the text message in its place, and how long both are at the most, in characters. */
+  /** For the mail that Cognito sends: its text-message form, and the maximum length of both in characters. */
   readonly counted: { sms: string; smsMessage: number; emailMessage: number } | null
 }
 
-/** One of a tenant's mails as it would arrive, with made-up facts in it, as the published brand or the draft makes it. */
+/** One of a tenant's mails as it would arrive, with sample facts, from the published brand or the draft. */
 export async function drawMail(
   database: Database,
   tenant: Tenant,

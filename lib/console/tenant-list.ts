@@ -14,7 +14,7 @@ export type TenantRow = {
   updatedAt: Date
 }
 
-/** The tenants that somebody's groups reach, by name; an operator's are all. */
+/** The tenants that somebody's groups give access to, sorted by name; all of them for an operator. */
 export async function tenantsFor(database: Database, groups: readonly string[]): Promise<TenantRow[]> {
   const slugs = slugsOf(groups)
   if (!isOperator(groups) && slugs.length === 0) return []
@@ -39,7 +39,7 @@ export async function tenantsFor(database: Database, groups: readonly string[]):
 
 export type SecretFact = { position: number; endsWith: string; setAt: Date }
 
-/** What may be said of a tenant's secrets: when each was set and how it ends. */
+/** What may be shown of a tenant's secrets: when each was set and its last characters. */
 export async function secretFacts(database: Database, tenantId: string): Promise<SecretFact[]> {
   const rows = await database
     .select({

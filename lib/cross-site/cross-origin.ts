@@ -15,7 +15,7 @@ const ALLOWED_HEADERS = [
 const EXPOSED_HEADERS = ['x-amzn-RequestId', 'x-amzn-ErrorType', 'x-amzn-ErrorMessage']
 const PREFLIGHT_SECONDS = 600
 
-/** What the origin of a request may do here: a page of the portal's own, an app of the tenant's, or nobody's. */
+/** Whose page a request comes from: the portal's own, one of the tenant's apps, or neither. */
 export type OriginVerdict = 'none' | 'own' | 'allowed' | 'foreign'
 
 export function judgeOrigin(
@@ -28,7 +28,9 @@ export function judgeOrigin(
   return own.includes(origin) ? 'own' : 'foreign'
 }
 
-/** For every answer that a browser elsewhere may read: exactly its origin, never `*`, no credentials (Fetch §3.2). */
+/**
+ * For every answer that a page of another origin may read: exactly that origin, never `*`, no credentials (Fetch §3.2).
+ */
 export function corsHeaders(origin: string | null, verdict: OriginVerdict): Record<string, string> {
   if (verdict !== 'allowed' || origin === null) return { Vary: 'Origin' }
   return {

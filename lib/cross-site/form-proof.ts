@@ -12,14 +12,14 @@ const FORM_COOKIE = 'rekey_form'
 /** Longer than any page stays open. */
 export const FORM_COOKIE_SECONDS = 24 * 60 * 60
 export const FORM_TOKEN_FIELD = 'form_token'
-/** Far above any form of these pages; the server in front bounds it too. */
+/** Far more than any form of these pages needs; the server in front has a limit too. */
 const MAXIMUM_BODY_BYTES = 64 * 1024
 
 export const formCookieName = (isSecure: boolean) => cookieName(FORM_COOKIE, isSecure)
 
 export type FormProof = { token: string; cookie: string; isNew: boolean }
 
-/** What a page's forms prove themselves with; null for a browser whose own metadata does. */
+/** The proof for a page's forms; null for a browser whose own fetch metadata is the proof. */
 export function proofForPage(request: NextRequest, place: string, isSecure: boolean): FormProof | null {
   if (request.headers.has('sec-fetch-site')) return null
   const known = readFormCookie(request.cookies.get(formCookieName(isSecure))?.value)
@@ -27,7 +27,7 @@ export function proofForPage(request: NextRequest, place: string, isSecure: bool
   return { token: formToken(place, cookie), cookie, isNew: known === null }
 }
 
-/** The posted form, from a copy; null where it can't be read or is longer than any of ours. */
+/** The posted form, read from a copy; null where it can't be read or is larger than any of ours. */
 export async function postedForm(request: NextRequest): Promise<FormData | null> {
   if (Number(request.headers.get('content-length') ?? 0) > MAXIMUM_BODY_BYTES) return null
   try {
@@ -49,8 +49,8 @@ export function isProvenForm(
 }
 
 /**
- * The page that offers an unproven form again: with the name and the sealed ticket of a link, and nothing else that was
- * typed. The query is for the page alone; no browser is sent there.
+ * The page that offers an unproven form again, with the user name and the sealed ticket of a link and nothing else that
+ * was typed. The query is for the page alone; no browser is redirected to it.
  */
 export function againPage(form: FormData | null): { page: string; search: string } {
   const username = readUsername(textField(form, 'username') ?? '')
@@ -62,7 +62,7 @@ export function againPage(form: FormData | null): { page: string; search: string
   return { page: hasCode ? '/reset' : '/forgot', search: `?${search}` }
 }
 
-/** Whether a browser sent a form without a script, whose answer is a page. */
+/** Whether a browser submitted a form without a script, so that the answer has to be a page. */
 export const isPlainForm = (request: NextRequest): boolean =>
   !request.headers.has('next-action') &&
   /^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(

@@ -4,8 +4,9 @@ import type { MasterKey } from '../crypto/key-ring'
 import { keys } from '../crypto/keys'
 
 /**
- * A form's token, bound to a cookie: whoever has both got the form from this portal in this browser, since no other site
- * can read the one or, SameSite, bring the other (OWASP, signed double-submit cookie).
+ * A form's token, bound to a cookie: a request with both comes from this portal's form in this browser, since no other
+ * site can read the token or, because of SameSite, make the browser send the cookie (OWASP, signed double-submit
+ * cookie).
  */
 
 const LABEL = 'form-token'
@@ -29,7 +30,7 @@ export function formToken(place: string, cookie: string): string {
   return `${newest.id}.${digest(newest, place, cookie).toString('base64url')}`
 }
 
-/** Whether a token belongs to this cookie and place, by any secret of the ring. */
+/** Whether a token belongs to this cookie and place, under any secret of the ring. */
 export function isFormToken(token: string | null, place: string, cookie: string | null): boolean {
   const [, id = '', mac = ''] = /^([0-9a-f]{8})\.([A-Za-z0-9_-]{43})$/.exec(token ?? '') ?? []
   const key = keys().find(id)

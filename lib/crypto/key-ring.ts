@@ -1,7 +1,7 @@
 import { createHash, hkdfSync } from 'node:crypto'
 
 const KEY_BYTES = 32
-// A fixed salt separates this product's keys from those of anything else that was given the same secret.
+// A fixed salt separates this product's keys from those of any other program that was given the same secret.
 const SALT = 'rekey/v1'
 
 /** One of the operator's secrets, able to derive a key for each use. */

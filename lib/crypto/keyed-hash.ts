@@ -6,11 +6,11 @@ import { keys } from './keys'
 const TAG_BYTES = 16
 
 /**
- * A 128-bit HMAC-SHA256 of some texts, for finding a thing again without keeping its clear form.
+ * A 128-bit HMAC-SHA256 of some texts, for recognising something without storing it in clear.
  *
- * Keyed by the *oldest* secret of the list, so that putting a new one in front changes no hash: instances
- * that are restarted one by one go on sharing their counters. Dropping the old secret ends the rotation and
- * starts all counters and all tags of the audit log anew.
+ * Keyed by the *oldest* secret of the list, so that putting a new one in front changes no hash: instances that are
+ * restarted one by one keep sharing their counters. Dropping the old secret ends the rotation and resets all counters
+ * and all tags of the audit log.
  */
 export function keyedHash(ring: KeyRing, label: string, ...parts: string[]): string {
   const hmac = createHmac('sha256', ring.oldest.derive(`hash/${label}`))

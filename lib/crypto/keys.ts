@@ -10,7 +10,7 @@ export function keys(): KeyRing {
   return ring
 }
 
-/** A secret text for one use by somebody else's library, for example next-auth's; 256 bits, base64url. */
+/** A secret for one use by a third-party library such as next-auth; 256 bits, base64url. */
 export function derivedSecret(label: string): string {
   return keys().newest.derive(`derived-secret/${label}`).toString('base64url')
 }

@@ -124,7 +124,7 @@ describe('rotation', () => {
   })
 })
 
-// Rows and cookies outlive a release: whoever changes the format or a label must keep this one opening.
+// Rows and cookies outlive a release: whoever changes the format or a label must make sure that this one still opens.
 test('what the first release sealed still opens', () => {
   const known = keyRing([Buffer.from('0123456789abcdef0123456789abcdef')])
   const sealed = 'v1.08fcf918.wrvTjKo5wyrk7Sbk_jYEpda_OheqF-4BYRw3JT97in0b3jDopk8VkV0a2jaEA6-VKHeHnmIpB0g'

@@ -34,7 +34,7 @@ export function open(ring: KeyRing, purpose: string, sealed: string, ...context:
   const [, keyId = '', body = ''] = SEALED.exec(sealed) ?? []
   const packed = Buffer.from(body, 'base64url')
   const master = ring.find(keyId)
-  // One spelling per sealed text: the decoder would also take stray low bits in the last character.
+  // One spelling per sealed text: the decoder would also accept stray low bits in the last character.
   if (!master || packed.length < NONCE_BYTES + TAG_BYTES || packed.toString('base64url') !== body) return null
   const key = master.derive(sealingKeyLabel(purpose))
   const nonce = packed.subarray(0, NONCE_BYTES)
@@ -52,7 +52,7 @@ export function open(ring: KeyRing, purpose: string, sealed: string, ...context:
   }
 }
 
-/** The key id a sealed text names, or null where it is not one: tells which rows a rotation has to renew. */
+/** The key id that a sealed text names, or null where it is not one: shows which rows a rotation has to re-seal. */
 export function sealingKeyId(sealed: string): string | null {
   return SEALED.exec(sealed)?.[1] ?? null
 }

@@ -4,10 +4,10 @@ import { open, seal, sealingKeyId } from './seal'
 
 /** A sealed value in the database, as a rotation of REKEY_SECRET sees it. */
 export type SealedRow = {
-  /** Whose it is, for a person who reads about it. */
+  /** Whose it is, in words for the operator. */
   readonly owner: string
   readonly state: 'newest' | 'older' | 'unreadable'
-  /** Seals it under the newest secret; does nothing where it was replaced since it was read. */
+  /** Re-seals it under the newest secret; does nothing where it was replaced since it was read. */
   sealAnew(): Promise<void>
 }
 
@@ -16,11 +16,11 @@ type Stored = {
   sealed: string
   purpose: string
   context: readonly string[]
-  /** Puts the second text where the first one still stands. */
+  /** Replaces the stored text, provided that it is still `before`. */
   replace: (before: string, after: string) => Promise<unknown>
 }
 
-/** What a rotation can do with a stored value; `older` is what only a key other than the newest opens. */
+/** What a rotation can do with a stored value; `older` means that only a key other than the newest opens it. */
 export function sealedRow(ring: KeyRing, { owner, sealed, purpose, context, replace }: Stored): SealedRow {
   const text = open(ring, purpose, sealed, ...context)
   if (text === null) return { owner, state: 'unreadable', sealAnew: async () => {} }

@@ -12,7 +12,7 @@ const PING_LIMIT_MS = 1_000
 
 type State = { ready: Promise<Connection> | null; opened: Promise<Connection> | null }
 
-/** What the whole process shares; only this file and tests change it. */
+/** Shared by the whole process; only this file and tests change it. */
 export const databaseState = () => processWide<State>('database', () => ({ ready: null, opened: null }))
 
 async function open(): Promise<Connection> {
@@ -74,7 +74,7 @@ export async function ping(): Promise<boolean> {
   }
 }
 
-/** Closes the connection and lets go of its files; the next use opens them again. */
+/** Closes the connection and releases its files; the next use opens them again. */
 export async function closeDatabase(): Promise<void> {
   const shared = databaseState()
   const last = shared.opened

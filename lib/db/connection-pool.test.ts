@@ -23,7 +23,7 @@ describe.skipIf(missing)(`PostgreSQL out of connections${missing ? ` (skipped: $
     await database.drop()
   })
 
-  /** Another client that keeps a connection, as another instance would. */
+  /** Another client that holds a connection, as another instance would. */
   async function holdOne(): Promise<Connection> {
     const holder = openPostgres(database.url)
     holders.push(holder)

@@ -4,7 +4,7 @@ import { DeadlinePassed, within } from '../platform/deadline'
 
 /** PostgreSQL's code for "no connection left", whether of the server, the database or the role. */
 const TOO_MANY_CONNECTIONS = '53300'
-/** How long such a refusal speaks for the next attempts to connect. */
+/** For how long after such a refusal no other connection is tried. */
 const REFUSED_FOR_MS = 1_000
 const SHARED_FOR_MS = 1_000
 
@@ -18,14 +18,14 @@ const isRefusal = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && error.code === TOO_MANY_CONNECTIONS
 
 /**
- * A pool that makes do with the connections it has where the server gives no more: whoever asks then waits for one of
+ * A pool that keeps working with the connections it has when the server refuses more: callers then wait for one of
  * them, and for a second nobody tries to open another.
  */
 export class ConnectionPool extends Pool {
   readonly #wanted: number
-  /** Connections that stand, unlike `totalCount`, which also counts those that may yet be refused. */
+  /** Established connections, unlike `totalCount`, which also counts those that may yet be refused. */
   #standing = 0
-  /** The attempt to open the first one, while there is none: all who come meanwhile share its fate for a second. */
+  /** The attempt to open the first one, while there is none: other callers share its result for a second. */
   #first: Promise<unknown> | null = null
   #refusal: { readonly error: Error; readonly until: number } | null = null
 
@@ -77,7 +77,7 @@ export class ConnectionPool extends Pool {
   override connect(callback?: Callback): Promise<PoolClient> | undefined {
     const client = this.#checkOut()
     if (!callback) return client
-    // `query` of the pool itself comes this way.
+    // The pool's own `query` uses this form.
     client.then(
       (checkedOut) => callback(undefined, checkedOut, (release) => checkedOut.release(release === true)),
       (error: Error) => callback(error, undefined, () => {}),

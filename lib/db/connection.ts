@@ -16,7 +16,10 @@ export type Connection = {
   readonly engine: 'postgres' | 'pglite'
   readonly database: Database
   readonly query: Query
-  /** As `query`, on connections that nothing else uses and that stay open: for what must not wait behind a flood. */
+  /**
+   * As `query`, on connections that nothing else uses and that stay open: for statements that must not wait behind a
+   * flood.
+   */
   readonly reserved: Query
   /** One transaction for changing the database's shape; waits for locks for up to a minute. */
   migrate<T>(work: (query: Query, execute: Execute) => Promise<T>): Promise<T>

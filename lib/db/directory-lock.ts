@@ -18,9 +18,9 @@ const GUARD_STALE_AFTER_MS = 10_000
 
 const HolderSchema = z.object({
   pid: z.number().int().positive(),
-  /** When that process started, in the kernel's ticks: a process number alone is used again. */
+  /** When that process started, in the kernel's ticks: process numbers alone are reused. */
   startedAt: z.string().nullable(),
-  /** The machine and the namespace in which the process number means something. */
+  /** The machine and the namespace that the process number belongs to. */
   place: z.string(),
 })
 
@@ -77,7 +77,7 @@ function readHolder(lockFile: string): Holder | null {
 
 function isAlive(holder: Holder, lockFile: string, own: Holder): boolean {
   if (holder.place !== own.place) {
-    // Another container or machine on the same volume: only its heartbeat can be seen from here.
+    // Another container or machine on the same volume: only its heartbeat is visible from here.
     return Date.now() - statSync(lockFile).mtimeMs < SILENT_AFTER_MS
   }
   if (holder.pid === own.pid && holder.startedAt === own.startedAt) return held.has(lockFile)
@@ -85,7 +85,7 @@ function isAlive(holder: Holder, lockFile: string, own: Holder): boolean {
   return holder.startedAt === null || holder.startedAt === startOf(holder.pid)
 }
 
-/** Judging a lock and replacing it is two steps; this keeps a second starter out in between. */
+/** Judging a lock and replacing it are two steps; this keeps a second process out in between. */
 function guarded<T>(lockFile: string, work: () => T): T {
   const guard = `${lockFile}.guard`
   try {

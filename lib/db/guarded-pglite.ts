@@ -2,11 +2,11 @@ import 'server-only'
 import { statfsSync } from 'node:fs'
 import type { PGlite } from '@electric-sql/pglite'
 
-/** Two segments of its write-ahead log: what it may need at any moment to go on. */
+/** Room for two segments of its write-ahead log (16 MB each) and more, which it may need at any moment. */
 const ROOM_BYTES = 48 * 1024 * 1024
 const CHECK_EVERY_MS = 250
 
-/** The disk under the embedded database has no room left; what is written there would stop it for good. */
+/** The embedded database's disk has no room left; writing now would stop the database for good. */
 class DatabaseFull extends Error {
   constructor(directory: string) {
     super(`There is no room left for the database in ${directory}`)
@@ -20,7 +20,7 @@ export function assertRoom(directory: string): void {
   if (bavail * bsize < ROOM_BYTES) throw new DatabaseFull(directory)
 }
 
-/** Full disk, input/output and internal errors (SQLSTATE 53, 58, XX), and WebAssembly's own end. */
+/** Full disk, input/output and internal errors (SQLSTATE 53, 58, XX), and an abort of WebAssembly itself. */
 function isFatal(error: unknown): boolean {
   if (!(error instanceof Error)) return true
   if (error instanceof WebAssembly.RuntimeError || error.name === 'ExitStatus') return true
@@ -29,8 +29,8 @@ function isFatal(error: unknown): boolean {
 }
 
 /**
- * An embedded database that is not asked any more once it cannot answer. After a full disk its next statement
- * would never return, and take the whole process with it: it runs on the same thread.
+ * An embedded database that is left alone once it can't answer. After a full disk its next statement would never return
+ * and would block the whole process, since it runs on the same thread.
  *
  * @param onBroken called once, when this instance is of no further use
  */

@@ -4,9 +4,9 @@ import { limitsFunction, takeRateLimit, takesInOrder } from './limit-functions'
 export type Migration = { readonly id: string; readonly sql: string }
 
 /**
- * Every change of the database's shape, in order, as text of the program itself: a bundle, a container and a
- * function on somebody else's platform have no folder of SQL files beside them. Never edit one that was
- * released; add the next. A test holds that they lead to exactly what `schema.ts` declares.
+ * Every change of the database's shape, in order, as part of the program: a bundle, a container or a Vercel function
+ * has no folder of SQL files beside it. Never edit one that was released; add the next. A test holds that they lead to
+ * exactly what `schema.ts` declares.
  */
 export const migrations: readonly Migration[] = [
   {

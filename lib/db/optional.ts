@@ -12,7 +12,9 @@ type Errand = {
   readonly event: string
 }
 
-/** Does what nothing depends on: null where the database is away or too slow, which the log is told. Never throws. */
+/**
+ * Does work that nothing depends on: null, and a line in the log, where the database is away or too slow. Never throws.
+ */
 export async function orNull<T>(
   { limitMs, what, event }: Errand,
   work: (query: Query) => Promise<T>,

@@ -32,7 +32,7 @@ describe.skipIf(!server)(`on PostgreSQL${server ? '' : ' (skipped: TEST_DATABASE
     await other.query(
       'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
     )
-    // The first may meet the dying connection; the pool then has a new one.
+    // The first query may get the dying connection; the pool then opens a new one.
     await connection.query('select 1').catch(() => {})
     expect(await connection.query('select 1 as one')).toEqual([{ one: 1 }])
     await connection.close()

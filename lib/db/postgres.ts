@@ -7,9 +7,9 @@ import { ConnectionPool } from './connection-pool'
 import * as schema from './schema'
 
 const CONNECTIONS = 10
-/** One is enough, and another for when that one is stuck. */
+/** One is enough; the other is for when that one is stuck. */
 const RESERVED_CONNECTIONS = 2
-/** A handshake is four times there and back: a database that takes a second for each is slow, and not away. */
+/** A handshake takes four round trips: a database that takes a second for each is slow, not away. */
 const CONNECT_LIMIT_MS = 5_000
 const STATEMENT_LIMIT_MS = 5_000
 const MIGRATION_LIMIT_MS = 60_000
@@ -20,7 +20,7 @@ export function openPostgres(url: string): Connection {
     connectionString: url,
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
     keepAlive: true,
-    // The client's own limit: a server that has gone silent cannot keep the statement's.
+    // The client's own limit: a server that has gone silent can't enforce the statement's.
     query_timeout: STATEMENT_LIMIT_MS,
     application_name: 'rekey',
     // As a statement, not as a start-up parameter: connection poolers refuse those they do not know.
@@ -70,7 +70,7 @@ export function openPostgres(url: string): Connection {
         client.release()
         return result
       } catch (error) {
-        // Dropping the connection rolls back, also where it no longer answers.
+        // Dropping the connection rolls back, even where it no longer answers.
         client.release(true)
         throw error
       }

@@ -14,9 +14,9 @@ export type Pruned = {
 }
 
 /**
- * Deletes counters and attempts that mean nothing any more: the former after their window (a day at most),
- * the latter and answers to AWS clients after a quarter of an hour, the times of mails after two hours, the console's sessions after a day, and what
- * was seen of its notices when they are no longer shown. The audit log is not touched. Safe to run from several instances.
+ * Deletes what has expired: counters after their window (a day at most), attempts and answers to AWS clients after a
+ * quarter of an hour, the times of mails after two hours, the console's sessions after a day, and which notices were
+ * seen once they are no longer shown. The audit log is not touched. Safe to run from several instances.
  */
 export async function pruneExpired({ query }: Pick<Connection, 'query'>): Promise<Pruned> {
   const count = async (statement: string) => {

@@ -27,9 +27,9 @@ export const tenants = pgTable('tenants', {
   brand: jsonb().$type<unknown>().notNull(),
   /** Hash of everything a page of this tenant depends on, secrets' fingerprints included. */
   revision: text().notNull(),
-  /** The revision that a tenant file last led to: a file is applied again only once it changed. */
+  /** The revision that the tenant file last resulted in: a file is applied again only when it changes. */
   appliedRevision: text(),
-  /** Hash of the brand in that file: a brand that was published since stays until the file's own changes. */
+  /** Hash of the brand in that file: a brand published since then stays until the file's own brand changes. */
   appliedBrand: text(),
   createdAt: moment().notNull().defaultNow(),
   updatedAt: moment().notNull().defaultNow(),
@@ -71,7 +71,7 @@ export const assets = pgTable(
     width: integer(),
     height: integer(),
     createdAt: moment().notNull().defaultNow(),
-    /** Names the file that it was drawn from; null where that is not known. */
+    /** Hash of the file that it was made from; null where that is not known. */
     source: text(),
   },
   (table) => [
@@ -88,7 +88,7 @@ export const confirmations = pgTable(
     state: text({ enum: ['pending', 'done', 'unknown', 'rejected'] }).notNull(),
     at: moment().notNull(),
     expiresAt: moment().notNull(),
-    /** How an attempt with the same code ended before this one, where that one may have worked. */
+    /** How an earlier attempt with the same code ended, where that one may have worked. */
     earlierState: text({ enum: ['done', 'unknown'] }),
     earlierAt: moment(),
     earlierRequest: text(),
@@ -99,7 +99,9 @@ export const confirmations = pgTable(
   (table) => [index('confirmations_expires_at').on(table.expiresAt)],
 )
 
-/** When Cognito was last asked to mail a code, per tenant and keyed hash of a user name: tells of replaced links. */
+/**
+ * When Cognito was last asked to mail a code, per tenant and keyed hash of a user name: shows which links are replaced.
+ */
 export const newestMails = pgTable(
   'newest_mails',
   {
@@ -111,7 +113,7 @@ export const newestMails = pgTable(
   (table) => [index('newest_mails_expires_at').on(table.expiresAt)],
 )
 
-/** What AWS clients were answered, for the same request sent again; too short-lived for a rotation to seal it anew. */
+/** Answers to AWS clients, for the same request sent again; too short-lived for a rotation to re-seal them. */
 export const keptAnswers = pgTable(
   'kept_answers',
   {
@@ -123,12 +125,12 @@ export const keptAnswers = pgTable(
   (table) => [index('kept_answers_expires_at').on(table.expiresAt)],
 )
 
-/** No foreign key: what happened stays on record when a tenant goes. */
+/** No foreign key: what happened stays on record when a tenant is deleted. */
 export const audit = pgTable(
   'audit',
   {
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    /** Made by the writer: an entry whose first writing got lost on the way is not written twice. */
+    /** Made by the writer: an entry that is sent again, because the first answer was lost, is not written twice. */
     entryId: uuid().notNull().unique(),
     at: moment().notNull().defaultNow(),
     tenantId: uuid(),
@@ -145,7 +147,7 @@ export const audit = pgTable(
   },
   (table) => [
     index('audit_tenant_id').on(table.tenantId, table.id),
-    // Few among very many: what people of the console did to tenants and hosts.
+    // A few among very many: changes to tenants and hosts from the console.
     index('audit_changes').on(table.id).where(sql`event like 'tenant.%' or event like 'host.%'`),
   ],
 )
@@ -157,7 +159,7 @@ export const rateLimits = pgTable('rate_limits', {
   expire: bigint({ mode: 'number' }),
 })
 
-/** What a brand was at some time; never changed, named by the hash of its content. */
+/** A brand as it once was; never changed, identified by the hash of its content. */
 export const brandRevisions = pgTable(
   'brand_revisions',
   {
@@ -176,7 +178,7 @@ export const brandDrafts = pgTable('brand_drafts', {
   content: jsonb().$type<unknown>().notNull(),
   /** The published revision that the draft began from. */
   baseRevision: text().notNull(),
-  /** Counts the saves: whoever saves names the version that the change was made to. */
+  /** Counts the saves: each save names the version that it changes. */
   version: integer().notNull(),
   updatedAt: moment().notNull().defaultNow(),
   updatedBy: text().notNull(),
@@ -202,7 +204,7 @@ export const brandPublications = pgTable(
   ],
 )
 
-/** A host that a tenant says is its own, until the DNS says so too; then it moves to `tenant_hosts`. */
+/** A host that a tenant claims, until the DNS proves it; then it moves to `tenant_hosts`. */
 export const hostClaims = pgTable(
   'host_claims',
   {

@@ -11,7 +11,7 @@ import { embedded, openMemory } from './pglite'
 
 const CACHE = join(process.cwd(), 'node_modules/.cache/rekey')
 
-/** The files of an empty migrated database: unpacking them takes a fifth of the time of making them. */
+/** The files of an empty migrated database: unpacking them takes a fifth of the time that making them does. */
 async function packedFiles(): Promise<Blob> {
   const shape = createHash('sha256').update(JSON.stringify(migrations)).digest('hex').slice(0, 12)
   const file = join(CACHE, `pglite-${shape}.tar`)
@@ -21,7 +21,7 @@ async function packedFiles(): Promise<Blob> {
     const packed = await client.dumpDataDir('none')
     await client.close()
     mkdirSync(CACHE, { recursive: true })
-    // Several test processes may get here at once: each puts a whole file in place.
+    // Several test processes may get here at once: each moves a complete file into place.
     const own = `${file}.${process.pid}`
     writeFileSync(own, Buffer.from(await packed.arrayBuffer()))
     renameSync(own, file)
@@ -52,8 +52,8 @@ export async function openTestClient(): Promise<PGlite> {
 }
 
 /**
- * For tests: makes `database()` of this process one in memory, faster than DATABASE_URL=memory:// would. To call
- * before anything asks for it.
+ * For tests: makes this process's `database()` one in memory, faster than DATABASE_URL=memory:// does. Call it before
+ * anything uses the database.
  */
 export async function useTestDatabase(): Promise<Connection> {
   const opened = openTestDatabase()

@@ -25,13 +25,15 @@ async function drop(server: string, name: string): Promise<void> {
 
 export type TestPostgres = {
   readonly url: string
-  /** How many connections the database takes from now on; those that stand stay. Superusers are let in all the same. */
+  /**
+   * How many connections the database accepts from now on; established ones stay. Superusers are let in all the same.
+   */
   limitConnections(most: number): Promise<void>
   drop(): Promise<void>
 }
 
 /**
- * For tests and measurements: a database of one's own on a real PostgreSQL server, empty or a copy.
+ * For tests and measurements: a separate database on a real PostgreSQL server, empty or a copy.
  *
  * @param server address of a database on it, with the right to create others
  * @param original name of the database to copy, to which nobody may be connected
@@ -48,7 +50,7 @@ export async function createTestPostgres(server: string, original = 'template1')
   }
 }
 
-/** Whether the server lets this user in past every limit on connections. */
+/** Whether this user is a superuser, whom no limit on connections keeps out. */
 export async function isSuperuser(server: string): Promise<boolean> {
   const client = new Client({ connectionString: server })
   await client.connect()

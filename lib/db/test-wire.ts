@@ -5,9 +5,9 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 export type WireState = 'whole' | 'late' | 'silent' | 'cut'
 
 export type TestWire = {
-  /** The address of the server by way of this wire. */
+  /** The server's address through this wire. */
   readonly url: string
-  /** What arrives while silent is kept and arrives when the wire is whole again, as on a network that stalled. */
+  /** Data sent while silent is kept, and arrives when the wire is whole again, as on a network that stalled. */
   set(state: WireState): void
   /** How many connections were opened over it so far. */
   connections(): number

@@ -19,7 +19,7 @@ const isProbed = (facts: Facts): facts is Probed => facts.probe.known
 const isServiceAnswer = ({ status, name }: CognitoFailure): boolean =>
   status !== null && name !== 'SyntaxError' && !name.startsWith('Unknown')
 
-/** Whether the service looked at more of a call than whose it is. */
+/** Whether the service looked further into a call than the app client it comes from. */
 const gotThatFar = (answer: CognitoFailure): boolean =>
   isServiceAnswer(answer) && !isUnknownClient(answer) && !isSecretHashFault(answer)
 
@@ -97,8 +97,8 @@ export function secretAccepted(facts: Facts): Check {
 }
 
 /**
- * Whether the tenant holds the secret of an app client that is in the very pool that it names: the service took a hash
- * made with it as far as looking for the user. Without that anybody could name somebody else's pool.
+ * Whether the tenant holds the secret of an app client in the pool that it names: the service accepted a hash made with
+ * it and went on to look for the user. Without this check anybody could name somebody else's pool.
  */
 export function provesPool({ tenant, probe, client }: Facts): boolean {
   if (tenant.isPublicClient || !probe.known || !client.known) return false

@@ -3,7 +3,7 @@ import { type Check, fault, ok, unknown, warning } from './check'
 import type { Facts, Finding } from './facts'
 
 const CODE = '{####}'
-/** AWS's limits for the two texts. */
+/** AWS's limits for the two texts, in characters. */
 const LONGEST_MAIL = 20_000
 const LONGEST_SMS = 140
 
@@ -32,7 +32,7 @@ const mechanismsOf = (pool: UserPoolType): string[] =>
     Name === undefined ? [] : [Name],
   )
 
-/** What each way of recovery is as a factor of MFA. */
+/** The MFA factor that each way of recovery corresponds to. */
 const factors = {
   verified_phone_number: { factor: 'sms', name: 'SMS', other: 'verified_email' },
   verified_email: { factor: 'email', name: 'e-mail', other: 'verified_phone_number' },
@@ -57,7 +57,7 @@ export function recovery({ pool, mfa }: Facts): Check {
     if (!mfa.known) return unknown(id, mfa.why)
     const { factor, name, other } = factors[only]
     if (!mfa.value[factor]) return ok(id, `${seen}, and no MFA by it`)
-    // Cognito never sends both to one address: who has a factor for MFA cannot recover by it.
+    // Cognito never sends both to one address: a person's MFA factor can't be their way to recover.
     return fault(
       id,
       `recovery is by ${name} alone, which people with MFA by ${name} cannot use`,
@@ -95,7 +95,7 @@ export function caseSensitivity({ pool, tenant }: Facts): Check {
   })
 }
 
-/** What a pool with attributes to sign in with takes; without any, user names may be anything, addresses included. */
+/** What people sign in with at a pool; without attributes for it, user names may be anything, addresses included. */
 function namesOf({ UsernameAttributes, AliasAttributes }: UserPoolType): string[] {
   const attributes: string[] = [...(UsernameAttributes ?? []), ...(AliasAttributes ?? [])]
   const names = attributes.flatMap((name) =>

@@ -2,8 +2,8 @@
 export const VERDICTS = ['fault', 'warning', 'unknown', 'ok'] as const
 
 /**
- * `fault`: resets fail, or will. `warning`: they work and something is weaker or dearer than it has to be. `unknown`:
- * it could not be looked at, and the evidence says why.
+ * `fault`: resets fail, or will. `warning`: they work, but something is weaker or costs more than it has to. `unknown`:
+ * it could not be checked, and the evidence says why.
  */
 export type Verdict = (typeof VERDICTS)[number]
 
@@ -12,7 +12,7 @@ export type Check = {
   readonly verdict: Verdict
   /** What was seen; never a secret, a code or a user's name. */
   readonly evidence: string
-  /** One line that would mend it; empty where there is nothing to mend. */
+  /** How to fix it, in one line; empty where there is nothing to fix. */
   readonly fix: string
 }
 

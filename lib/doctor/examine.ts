@@ -9,7 +9,7 @@ import { type Facts, notFound } from './facts'
 import { readDeployment, readHosts } from './gather-deployment'
 import { probeService, readAsAdministrator, readTelling } from './gather-service'
 
-/** Every check, in the order in which a reset would meet what it looks at. */
+/** Every check, in the order in which a reset depends on it. */
 const checks: readonly ((facts: Facts) => Check)[] = [
   ofDeployment.tenantOpen,
   ofDeployment.baseAddress,
@@ -58,7 +58,7 @@ async function gather(tenant: Tenant, credentials?: Credentials): Promise<Facts>
 
 /**
  * Why would a reset fail for this tenant? Looks at the deployment, the tenant's hosts and its user pool, and changes
- * nothing. Never throws; what could not be looked at is `unknown`.
+ * nothing. Never throws; what could not be checked is `unknown`.
  *
  * @param credentials for what only an administrator may read; those of this deployment where left out
  */
@@ -67,8 +67,8 @@ export async function examineTenant(tenant: Tenant, credentials?: Credentials): 
 }
 
 /**
- * `examineTenant` for somebody who runs the tenant and not the deployment. The pool's settings are told only where the
- * connection proves that the pool is theirs; the deployment is not told of at all.
+ * `examineTenant` for somebody who runs the tenant but not the deployment. Shows the pool's settings only where the
+ * connection proves that the pool is theirs, and nothing of the deployment.
  */
 export async function examineForOwner(tenant: Tenant, credentials?: Credentials): Promise<Check[]> {
   const facts = await gather(tenant, credentials)

@@ -19,13 +19,13 @@ export type HostFacts = {
   readonly certificate: Finding<Date>
 }
 
-/** Two confirmations for a user who cannot exist: what the service says to them tells much, and changes nothing. */
+/** Up to two confirmations for a user who cannot exist: the service's answers say a lot, and nothing changes. */
 export type ProbeFacts = {
   /** The answer to the call with the first secret. */
   readonly first: CognitoFailure
   /** …and with the second one of a rotation. */
   readonly second: CognitoFailure | null
-  /** The service's clock less ours, in milliseconds, where its answer told. */
+  /** The service's clock minus ours, in milliseconds; null where its answer didn't say. */
   readonly skewMs: number | null
 }
 
@@ -38,7 +38,7 @@ export type UserSample = {
   readonly isAll: boolean
 }
 
-/** What the mail to who can't reset needs. */
+/** What the cannot-reset notice needs. */
 export type TellingFacts = { readonly hasSender: boolean; readonly mayLookUp: boolean }
 
 export type DeploymentFacts = {
@@ -51,7 +51,7 @@ export type DeploymentFacts = {
   readonly redis: Finding<null> | null
   /** Stored values of the whole deployment that a key other than the newest seals. */
   readonly underOlderKey: Finding<number>
-  /** Sealed secrets of this tenant: opened by one of the keys, by none of them. */
+  /** This tenant's sealed secrets: how many some key opens, and how many none does. */
   readonly sealed: Finding<{ readable: number; unreadable: number }>
 }
 
@@ -62,7 +62,7 @@ export type Facts = {
   readonly client: Finding<UserPoolClientType>
   readonly mfa: Finding<MfaFactors>
   readonly users: Finding<UserSample>
-  /** Null where the tenant does not ask for that mail. */
+  /** Null where the tenant has the notice switched off. */
   readonly telling: Finding<TellingFacts> | null
   readonly hosts: readonly HostFacts[]
   readonly deployment: DeploymentFacts

@@ -16,7 +16,7 @@ import { type DeploymentFacts, type Finding, found, type HostFacts, notFound } f
 
 const LIMIT_MS = 3_000
 
-/** A driver's message may hold an address with its password; its code or name tells enough. */
+/** A driver's message may contain an address with its password; the error's code or name is enough. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name
@@ -61,7 +61,7 @@ const readSealed = (tenant: Tenant) =>
     return counts
   })
 
-/** The same rows as `rekey secrets rotate` would seal anew; only a rotation that is under way has any. */
+/** The rows that `rekey secrets rotate` would re-seal; there are some only during a rotation. */
 async function readUnderOlderKey(): Promise<Finding<number>> {
   if (env().REKEY_SECRET.length === 1) return found(0)
   return look('the store of secrets', async () => {
@@ -113,13 +113,14 @@ async function readHost(host: string): Promise<HostFacts> {
     : await look('the name', () => lookup(host, { all: true }))
   if (!looked.known) return { host, addresses: [], certificate: notFound('the name does not resolve') }
   const addresses = looked.value.map(({ address }) => address)
-  // Where a name leads is its owner's to say: nobody looks into this deployment's own network with it.
+  // A host's owner decides where it points: only public addresses, so that nobody can look into this deployment's
+  // network.
   const open = addresses.find(isPublicAddress)
   if (open === undefined) return { host, addresses, certificate: notFound('its address is not a public one') }
   return { host, addresses, certificate: await look('a certificate', () => readCertificate(host, open)) }
 }
 
-/** The tenant's own hosts as they look from here. The names are ones that were proved to be the tenant's. */
+/** The tenant's own hosts, which were proven to be its own, as they look from here. */
 export function readHosts({ hosts }: Tenant): Promise<HostFacts[]> {
   return Promise.all(hosts.map(readHost))
 }

@@ -30,12 +30,12 @@ import {
 
 const LIMIT_MS = 5_000
 const SAMPLE = 60
-/** An address nobody has (RFC 5737): enough to see whether the service takes one at all. */
+/** An address for documentation (RFC 5737): enough to see whether the service accepts one at all. */
 const PROBE_ADDRESS = '203.0.113.7'
 
 const nobody = () => `rekey-doctor-${randomUUID()}`
 
-/** The service's clock less ours, by the Date of any answer of its endpoint; null where none came. */
+/** The service's clock minus ours, from the Date header of any answer of its endpoint; null where none came. */
 async function clockSkew(region: string): Promise<number | null> {
   const endpoint =
     env().AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER ?? `https://cognito-idp.${region}.amazonaws.com`
@@ -49,8 +49,8 @@ async function clockSkew(region: string): Promise<number | null> {
 }
 
 /**
- * Confirms a reset for a user who cannot exist, once with each secret. It sends nobody a mail and changes nobody's
- * password; what the service says about it shows whether it is reached and whether client, secret and address are taken.
+ * Confirms a reset for a user who cannot exist, once with each secret. It sends no mail and changes no password; the
+ * answers show whether the service can be reached and whether it accepts client, secret and address.
  */
 export async function probeService(tenant: Tenant): Promise<Finding<ProbeFacts>> {
   const ask = async (secret: string | undefined) => {
@@ -97,7 +97,7 @@ export type AdministratorFacts = {
 }
 
 /**
- * What only an administrator may read, by the credentials of this deployment where there are any.
+ * What only an administrator may read, with this deployment's credentials where there are any.
  *
  * @param given credentials to use instead
  */
@@ -150,7 +150,9 @@ export async function readAsAdministrator(
   }
 }
 
-/** Whether the mail to who can't reset could go out, where the tenant asks for it: by a look for a user who cannot exist. */
+/**
+ * Whether the cannot-reset notice could go out, where the tenant wants it: tries to look up a user who cannot exist.
+ */
 export async function readTelling(
   { cognito, mail }: Tenant,
   given?: Credentials,

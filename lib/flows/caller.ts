@@ -1,13 +1,13 @@
 import type { ContextData } from '../cognito/encoded-data'
 
-/** Who asks, as far as a request tells. */
+/** Who asks, as far as a request says. */
 export type Caller = {
   /** The established address, or null. */
   address: string | null
   contextData: ContextData
   /** The language of the page, for the mail and the audit. */
   locale: string
-  /** What an AWS client wrote into its own request to be passed on; absent where a page asks. */
+  /** What an AWS client's own request asks to pass on; absent where a page asks. */
   passedOn?: {
     encodedData?: string | undefined
     analyticsMetadata?: { AnalyticsEndpointId?: string | undefined } | undefined

@@ -132,7 +132,7 @@ describe('nothing is sent', () => {
 
   test('to somebody who is disabled', async () => {
     const username = portal.addUser(acme, { enabled: false, status: 'FORCE_CHANGE_PASSWORD' })
-    // Where Cognito hides users it gives this answer for some of them, in turn with one as if sent.
+    // Where Cognito hides users, it gives this answer for some of them, and for others one as if a mail was sent.
     portal.cognito.faults.add({
       kind: 'error',
       operation: 'ForgotPassword',

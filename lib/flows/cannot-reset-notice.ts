@@ -16,7 +16,7 @@ import type { Caller } from './caller'
 
 const LIMIT_MS = 5_000
 
-/** What helps in a state that Cognito refused; null where nobody is to be told anything. */
+/** What helps in a state that Cognito refused; null where no notice is to be sent. */
 function nextStepIn(state: ResetState): NextStep | null {
   switch (state) {
     case 'no-such-user':
@@ -57,7 +57,7 @@ async function explain(tenant: Tenant, username: string, caller: Caller, from: s
     mail = await send(tenant, { to, from, step, locale: caller.locale }, signal).then(
       () => 'sent',
       (error: unknown) => {
-        // The name alone: what SES says has the address in it.
+        // The error's name alone: the message from SES contains the address.
         log.warn('forgot.not_explained', {
           tenant: tenant.slug,
           error: error instanceof Error ? error.name : '',
@@ -79,11 +79,12 @@ async function explain(tenant: Tenant, username: string, caller: Caller, from: s
 }
 
 /**
- * Tells somebody whom Cognito refused a reset what helps instead, by mail to the address that the pool holds as proven or
- * that an administrator invited: never to what was typed, and never on a page, where it would tell strangers who has an
- * account. Does nothing unless the tenant asks for it and the deployment has a sender and credentials.
+ * Tells somebody whom Cognito refused a reset what helps instead, by mail to the address that the pool has verified or
+ * that an administrator invited: never to what was typed, and never on a page, which would show strangers who has an
+ * account. Does nothing unless the tenant wants it and the deployment has a sender and credentials.
  *
- * For after the answer, so that neither its time nor its words depend on it. Never throws; over in 5 seconds.
+ * To be called after the answer, so that neither its time nor its words depend on it. Never throws; ends within 5
+ * seconds.
  */
 export async function sendCannotResetNotice(tenant: Tenant, username: string, caller: Caller): Promise<void> {
   try {

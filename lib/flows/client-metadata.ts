@@ -5,9 +5,9 @@ import type { Caller } from './caller'
 const languageTag = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/
 
 /**
- * What the pool's Lambdas learn of a call: which tenant's page it came from and in which language, and the tenant's own
- * keys. Nothing in it is a text of a page's visitor, which would end up in the tenant's mail; an AWS client's own
- * metadata is passed on, but never in the place of a key of the tenant's or of the portal's.
+ * What the pool's Lambdas learn about a call: the tenant and language of its page, and the tenant's own keys. Nothing
+ * in it is text from a page's visitor, which would end up in the tenant's mail; an AWS client's own metadata is passed
+ * on, but never replaces a key of the tenant's or the portal's.
  *
  * @param facts of this one call, in the portal's own words; only for pools that run the portal's functions
  */
@@ -22,12 +22,12 @@ export function clientMetadataOf(
     ...tenant.cognito.clientMetadata,
     ...(tenant.cognito.usesTriggers && facts),
     tenant: tenant.slug,
-    // An app knows its person's language better than this request's headers do.
+    // An app knows its user's language better than this request's headers do.
     locale: languageTag.test(theirs.locale ?? '') ? (theirs.locale ?? locale) : locale,
   }
 }
 
-/** From where and with what a password was changed, for the mail that tells its owner. */
+/** Where and with what device a password was changed, for the mail that tells its owner. */
 export function callerFacts({ address, contextData }: Caller): Record<string, string> {
   const { browser, system } = deviceOf(contextData.UserAgent ?? '')
   return {

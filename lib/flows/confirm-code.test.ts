@@ -209,7 +209,7 @@ describe.concurrent('a lost answer', () => {
     fault({ kind: 'drop-before', times: 3 })
     for (let press = 0; press < 3; press++)
       expect(kindOf(await confirm({ code: wrong(code) }))).toBe('unknown')
-    // It is held back, and still nobody may say that nothing was changed.
+    // It is held back, but the page still can't claim that nothing was changed.
     expect(await confirm({ code: wrong(code) })).toMatchObject({ outcome: { why: 'used-before' } })
     expect(sent()).toBe(3)
   })

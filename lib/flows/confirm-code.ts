@@ -13,9 +13,9 @@ import { untilNextStep } from './uniform-time'
 export type { ConfirmAnswer }
 
 /**
- * Uses a mailed code for a page, once, and says what is known to have happened. Never throws.
+ * Uses a mailed code for a page, once, and returns what is known to have happened. Never throws.
  *
- * @param receiptAt when this browser's own receipt says that the same code was used, else null
+ * @param receiptAt when the same code was used, by this browser's own receipt; else null
  */
 export async function confirmCode<A extends Attempt>(
   flow: Pick<Flow<A>, 'kind' | 'confirm'>,

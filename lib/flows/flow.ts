@@ -7,7 +7,7 @@ import type { ConfirmOutcome } from '../outcome'
 import type { Tenant } from '../tenants/tenant'
 import type { Caller } from './caller'
 
-/** What a person hands in to use a mailed code; a flow may want more, such as a new password. */
+/** What a person submits to use a mailed code; a flow may need more, such as a new password. */
 export type Attempt = { readonly username: string; readonly code: string }
 
 /**
@@ -21,19 +21,19 @@ export type Flow<A extends Attempt = Attempt> = LinkKind & {
     /** Sends the request once. Never throws. */
     readonly send: (subject: Subject, limitMs: number) => Promise<CallResult>
     readonly classify: (failure: CognitoFailure) => RequestVerdict
-    /** What follows once the answer is out, where a failure calls for it. Never throws; nobody sees whether it runs. */
+    /** What to do after the answer, where a failure calls for it. Never throws; nobody can see whether it runs. */
     readonly afterFailure?: (
       failure: CognitoFailure,
     ) => ((tenant: Tenant, username: string, caller: Caller) => Promise<void>) | null
   }
   readonly confirm: {
     readonly operation: string
-    /** What Cognito would certainly refuse, without asking it; null where there is nothing. */
+    /** The refusal that Cognito would certainly give, without a call; null where there is none. */
     readonly check: (attempt: A) => ConfirmOutcome | null
     /** Sends the attempt once. Never throws. */
     readonly send: (subject: Subject, attempt: A, limitMs: number) => Promise<CallResult>
     readonly classify: (failure: CognitoFailure) => ConfirmVerdict
-    /** What makes two attempts the same request. */
+    /** Two attempts with equal values are the same request. */
     readonly identity: (attempt: A) => readonly string[]
   }
 }

@@ -39,6 +39,6 @@ export async function timed<T extends { ok: boolean }>(
   return result
 }
 
-/** All of this process's metrics as Prometheus reads them. Each instance tells its own. */
+/** All of this process's metrics as Prometheus reads them. Each instance exposes its own. */
 export const exposeMetrics = (asksInFlight: number): string =>
   registry().expose(help, { rekey_asks_in_flight: asksInFlight })

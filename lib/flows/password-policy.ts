@@ -17,10 +17,10 @@ export type PolicyLine = 'length' | 'case' | 'uppercase' | 'lowercase' | 'number
 /** A rule as a sentence names it. */
 export type BrokenRule = Exclude<PolicyLine, 'case'>
 
-/** The symbols that Cognito counts ("Adding user pool password requirements"); a space is none that it takes. */
+/** The symbols that Cognito counts ("Adding user pool password requirements"), without the space. */
 const symbols = new Set('^$*.[]{}()?"!@#%&/\\,><\':;|_~`=+-')
 
-/** Cognito counts characters, not units of UTF-16. */
+/** Cognito counts characters, not UTF-16 units. */
 export const lengthOf = (password: string): number => [...password].length
 
 /** Cognito counts basic Latin letters only. */
@@ -33,7 +33,7 @@ const meets: Record<PolicyLine, (password: string, policy: PasswordPolicy) => bo
   symbol: (password) => [...password].some((character) => symbols.has(character)),
 }
 
-/** The lines that a policy asks for, in the order in which they are shown. */
+/** The lines for a policy, in the order in which they are shown. */
 export function policyLines(policy: PasswordPolicy): PolicyLine[] {
   const { requireUppercase, requireLowercase } = policy
   return [
@@ -50,14 +50,16 @@ export function isLineMet(line: PolicyLine, password: string, policy: PasswordPo
   return meets[line](password, policy)
 }
 
-/** The first rule of the list that a password breaks, or null. Of a line for both cases the one that is missing. */
+/**
+ * The first rule of the list that a password breaks, or null. For the line about both cases, the case that is missing.
+ */
 export function brokenRule(password: string, policy: PasswordPolicy): BrokenRule | null {
   const line = policyLines(policy).find((each) => !isLineMet(each, password, policy))
   if (line === 'case') return isLineMet('uppercase', password, policy) ? 'lowercase' : 'uppercase'
   return line ?? null
 }
 
-/** The policy in the words that password managers read (the `passwordrules` attribute, WHATWG proposal by Apple). */
+/** The policy in the format that password managers read (the `passwordrules` attribute, WHATWG proposal by Apple). */
 export function passwordRulesAttribute(policy: PasswordPolicy): string {
   return [
     `minlength: ${policy.minimumLength}`,

@@ -8,7 +8,7 @@ import type { Tenant } from '../tenants/tenant'
 import type { Caller } from './caller'
 import { countOutcome } from './metrics'
 
-/** Whom a request or an attempt was for and what it is called, in the words of the log and the audit. */
+/** Whom an ask or an attempt is for and what it is called, as the log and the audit have it. */
 export type ReportContext = {
   /** The kind of link. */
   flow: string
@@ -21,7 +21,7 @@ export type ReportContext = {
 /** Errors that happen to single users but that an operator has to know: nobody gets a mail while they last. */
 const operatorFaults = /Lambda|Role|CodeDeliveryFailure|daily email limit/i
 
-/** Outcomes that an operator has to know of, whoever they happened to. */
+/** Outcomes that an operator has to know of, for whichever user. */
 const isLoud = (outcome: string) =>
   outcome === 'misconfigured' || outcome === 'blocked' || outcome === 'unknown'
 
@@ -74,13 +74,13 @@ export function logUnmade(
   log.error(event, { tenant: tenant.slug, outcome, error: name, supportCode })
 }
 
-/** One audit row for a request that a limit kept from Cognito. */
+/** One audit row for an ask that a limit kept from Cognito. */
 export function reportHeldBack(context: ReportContext, because: 'user' | 'address' | 'store' | 'busy'): void {
   countOutcome('forgot', context, because === 'busy' ? because : `held-back-${because}`)
   record({ ...row(context), event: 'forgot.held_back', outcome: because })
 }
 
-/** One audit row and a line in the log for a request that could not be put to Cognito. */
+/** One audit row and a line in the log for an ask that could not be sent to Cognito. */
 export function reportUnmadeRequest(
   context: ReportContext,
   outcome: 'unavailable' | 'misconfigured',
@@ -92,7 +92,7 @@ export function reportUnmadeRequest(
 }
 
 /**
- * One audit row for a request, and a line in the log where it failed. What the person sees as `sent` although nobody knows
+ * One audit row for an ask, and a line in the log where it failed. What the person sees as `sent` although nobody knows
  * is `unknown` here.
  */
 export function reportRequest(

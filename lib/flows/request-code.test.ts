@@ -175,7 +175,7 @@ describe('where nothing can be sent', () => {
   })
 
   test('because Cognito is not there: unavailable, and the limits are given back', async () => {
-    // One without connections from before: what is written on those may have been sent.
+    // A new tenant, without open connections: what is written on those may have been sent.
     const tenant = await portal.addTenant()
     const username = portal.addUser(tenant)
     const caller = newCaller()

@@ -21,22 +21,22 @@ import { timed } from './metrics'
 import { type ReportContext, reportHeldBack, reportRequest, reportUnmadeRequest } from './report'
 import { mintSupportCode } from './support-code'
 
-/** Everything about an ask is over by then, counted from the arrival of its request. */
+/** An ask is over within this time of its request's arrival. */
 const LONGEST_MS = 14_000
-/** Less is no time for a call. */
+/** With less time left than this, no call is made. */
 const LEAST_CALL_MS = 1_500
 
 /** What an ask came to. */
 export type RequestAnswer = {
-  /** What is true of the ask for every user of the tenant; all else is `sent`. */
+  /** An outcome that says the same for every user of the tenant; everything else is `sent`. */
   outcome: RequestOutcome
   nextAskAt: Date
   supportCode: string
-  /** Why Cognito was not asked: the limit per user looks like `sent` on a page and is told to a client. */
+  /** Why Cognito was not asked; on a page the limit per user looks like `sent`, an AWS client is told. */
   heldBack: 'user' | 'address' | 'quota' | 'store' | null
   /** What Cognito answered, or null where it was not asked. */
   result: CallResult | null
-  /** What is left to do once the answer is out; never throws. The answer is the same whether or not there is something. */
+  /** What is left to do after the answer; never throws. The answer is the same whether or not there is anything. */
   afterwards: (() => Promise<void>) | null
 }
 
@@ -53,7 +53,7 @@ type Ask = ReportContext & {
 type Options = {
   /** When the request's headers were read, by `performance.now()`. */
   arrivedAt?: number
-  /** Told as soon as the limits are decided when another mail can be had. */
+  /** Called as soon as the limits are decided, with the time at which another mail can be asked for. */
   onLimits?: (nextAskAt: Date) => void
 }
 
@@ -89,7 +89,7 @@ async function callAndReport(
   try {
     result = await call(ask, mark)
   } catch (error) {
-    // Only what comes before the call can throw: the client secret couldn't be had, so nothing was sent.
+    // Only what comes before the call can throw: the client secret couldn't be read, so nothing was sent.
     const kind = error instanceof ClientSecretUnreadable ? 'misconfigured' : 'unavailable'
     reportUnmadeRequest(ask, kind, error)
     await refundAsk(limiter(), reservation)
@@ -97,13 +97,13 @@ async function callAndReport(
   }
   const verdict = verdictOf(ask, result)
   reportRequest(ask, ask.request.operation, verdict, result)
-  // The same for every user: what Cognito says of one is always `sent`.
+  // The same for every user: an answer about a single user is always `sent`.
   if (verdict.kind !== 'sent') await refundAsk(limiter(), reservation)
   if (result.ok) await noteNewestMail(tenant.id, mark, ask.codeLifeMs)
   return { outcome: { kind: verdict.kind }, result }
 }
 
-/** What the limits' refusal means for whoever asks: the limit per user looks like a mail that was sent. */
+/** The outcome of a refusal by the limits: the limit per user looks like a mail that was sent. */
 function heldBackOutcome({ because, retryAt }: Extract<AskDecision, { allowed: false }>): RequestOutcome {
   switch (because) {
     case 'user':
@@ -123,7 +123,7 @@ async function decide(ask: Ask, onLimits: (nextAskAt: Date) => void): Promise<De
   const source = { tenantId: tenant.id, userTag: tags.user, codeTag, addressTag: tags.address }
   const decision = await takeAsk(limiter(), source, {
     patienceMs: msLeft(ask) - LEAST_CALL_MS,
-    // Nobody knows how many processes there are on Vercel: what each allowed alone would add up without a bound.
+    // Nobody knows how many processes there are on Vercel: what each allowed alone would add up without limit.
     isAllowedAlone: !runsOnVercel(),
   })
   const { nextAskAt } = decision
@@ -147,10 +147,11 @@ async function decide(ask: Ask, onLimits: (nextAskAt: Date) => void): Promise<De
 }
 
 /**
- * Asks Cognito to mail a code to whoever this is, once, and resolves when all of it is over, at the latest 14 s after the
- * request came. For a page see `requestCodeUniformly`: how long this takes tells about the account. Never throws.
+ * Asks Cognito to mail a code to this user, once, and resolves when all of it is over, at the latest 14 s after the
+ * request came. For a page use `requestCodeUniformly`: the time that this takes says something about the account. Never
+ * throws.
  *
- * @param username one that `canBeUsername` lets pass
+ * @param username one that `canBeUsername` accepts
  */
 export async function requestCode(
   { kind: flow, codeLifeMs, request }: Pick<Flow, 'kind' | 'codeLifeMs' | 'request'>,

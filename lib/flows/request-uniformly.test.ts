@@ -17,7 +17,7 @@ beforeAll(async () => {
     return true
   })
   portal = await startTestPortal()
-  // Those that hang are let go; none may be given up before.
+  // Calls that hang are released by the test; none may time out before.
   process.env.REKEY_REQUEST_DEADLINE_MS = '14000'
   acme = await portal.addTenant()
 }, 120_000)
@@ -30,7 +30,7 @@ const asksOf = (username: string) => portal.cognito.requests.count({ operation: 
 const fault = (input: Parameters<typeof portal.cognito.faults.add>[0], username: string) =>
   portal.cognito.faults.add({ ...input, operation: 'ForgotPassword', username })
 
-/** So late an arrival that whatever can be known is known by the time of the answer, however busy the machine is. */
+/** An arrival late enough that everything is known by the time of the answer, however busy the machine is. */
 const inAWhile = () => performance.now() + 3_000
 /** An arrival whose answer is due at once. */
 const longAgo = () => performance.now() - 5_000

@@ -14,22 +14,22 @@ export type UniformAnswer = {
   /** When another mail can be asked for, as far as it was known in time; the same for every account. */
   nextAskAt: Date
   supportCode: string
-  /** Does what is left to do, and resolves when the ask is over. Never throws. */
+  /** Does what is left to do and resolves when the ask is over. Never throws. */
   finish: () => Promise<void>
 }
 
-/** When another mail can be asked for where one goes out now: what the limits say of all who weren't held back. */
+/** When another mail can be asked for if one goes out now: the same for everybody who wasn't held back. */
 function afterAnAsk(): Date {
   const { times, perSeconds } = scaled(limits.askBurst, env().REKEY_LIMITS_FACTOR)
   return new Date(Date.now() + (times > 1 ? 0 : perSeconds * 1_000))
 }
 
 /**
- * Asks for a mail and answers at the one time for all (see `uniform-time`): with what is known by then and true of every
- * user of the tenant, else with `sent`. The ask itself goes on behind the answer, and what comes late reaches limits, log
- * and audit as if it had come in time.
+ * Asks for a mail and answers after the uniform response time (see `uniform-time`): with what is known by then and true
+ * of every user of the tenant, else with `sent`. The ask itself goes on after the answer, and a late result reaches
+ * limits, log and audit as if it had come in time.
  *
- * @param username one that `canBeUsername` lets pass
+ * @param username one that `canBeUsername` accepts
  * @param arrivedAt when the request's headers were read, by `performance.now()`
  */
 export async function requestCodeUniformly(

@@ -23,7 +23,7 @@ import { welcomeMail } from './test-sign-up-mail'
 import { signUpOperations } from './test-sign-up-operations'
 import { signUpPages } from './test-sign-up-page'
 
-/** A second kind of link goes the whole way of the first, through nothing that was written for it but its own files. */
+/** A second kind of link works end to end, with no code of its own but its own files. */
 
 const kinds = { ...LINK_KINDS, 'sign-up': signUpLink }
 let portal: TestPortal
@@ -65,13 +65,13 @@ afterAll(async () => {
   await portal.close()
 })
 
-/** The link of the newest mail to somebody, as it stands there. */
+/** The link in the newest mail to somebody, unchanged. */
 function linkTo(username: string): string {
   const body = portal.mailOf(username)?.body ?? ''
   return (/href="([^"]*\/link\?[^"]*)"/.exec(body)?.[1] ?? '').replaceAll('&amp;', '&')
 }
 
-/** Asks for the mail, opens its link and gives the page's address. */
+/** Asks for the mail, opens its link and returns the page's address. */
 async function arrive(username: string): Promise<string> {
   await requestCode(signUpFlow, acme, username, newCaller())
   const landed = await fetch(linkTo(username), { redirect: 'manual' })

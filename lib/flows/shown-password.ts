@@ -2,20 +2,20 @@ import 'server-only'
 import { keyedHash } from '../crypto/keyed-hash'
 import { keys } from '../crypto/keys'
 
-/** What a script sends in place of the mark, having compared the two passwords itself. */
+/** What a script sends instead of the mark when it has compared the two passwords itself. */
 const COMPARED = 'same'
 
 /**
- * Stands in a form for the password that was told to break a rule of the page, so that the same one sent again is known
- * to be meant. A keyed hash: the password can't be read from it, nor found by trying.
+ * Stands in a form for a password that the page said breaks a rule, so that the same password sent again counts as
+ * intended. A keyed hash: the password can't be read from it, nor found by guessing.
  */
 export function shownPasswordMark(tenantId: string, username: string, password: string): string {
   return keyedHash(keys(), 'shown-password', tenantId, username, password)
 }
 
 /**
- * Whether this very password was shown to break a rule before. Nothing depends on it but a sentence: the pool decides
- * about every password that is sent.
+ * Whether the page already said that this password breaks a rule. Only a sentence depends on it: the pool decides about
+ * every password that is sent.
  */
 export function wasShown(mark: string | null, ...whose: Parameters<typeof shownPasswordMark>): boolean {
   return mark === COMPARED || mark === shownPasswordMark(...whose)

@@ -51,22 +51,22 @@ type Making = {
 
 type Context = ReportContext & {
   making: Making
-  /** When the person has waited long enough, by `performance.now()`; whatever came before the call took its share. */
+  /** When the person has waited long enough, by `performance.now()`; the time before the call is included. */
   giveUpAt: number
 }
 
-/** Less is no time for a call: it would leave the person in doubt where "try again" is the truth. */
+/** With less time left than this, no call is made: it would leave the person in doubt where "try again" is true. */
 const LEAST_CALL_MS = 1_500
 /** What everything around the call may take; with the call's own limit the whole stays below ten seconds. */
 const AROUND_CALL_MS = 1_500
-/** As long as a slow store may take to answer, and still leave the call most of its time. */
+/** How long a slow store may take to answer and still leave the call most of its time. */
 const CLAIM_LIMIT_MS = 3_500
-/** As long as a slow store may take to answer, or the turn in the quota to come, and still leave the call most of its time. */
+/** How long a slow store or a turn in the quota may take and still leave the call most of its time. */
 const STORE_LIMIT_MS = 4_500
-/** How long a code that Cognito refused may be looked up where the time is used up. */
+/** How long the look-up of a refused code may take where the time is used up. */
 const LEAST_LOOK_MS = 250
 
-/** Drawing the pages of a flood must not keep the attempts that the limits allow from being made in time. */
+/** Rendering the pages of a flood must not delay the attempts that the limits allow. */
 const turnOfHeldBack = turns()
 
 /** How long the store may take to say what it knows of a code: the call keeps most of the time. */
@@ -94,13 +94,13 @@ function call({ making, tenant, caller, giveUpAt }: Context): Promise<CallResult
   )
 }
 
-/** A code that was certainly not found wrong costs the person none of the tries for it. */
+/** A code that Cognito certainly didn't find wrong doesn't use up a try. */
 async function refundTries(outcome: ConfirmOutcome['kind'], reservation: Reservation): Promise<void> {
   if (outcome === 'unavailable' || outcome === 'busy') await refundConfirm(limiter(), reservation)
   else if (outcome !== 'code-rejected' && outcome !== 'unknown') await refundWrongCode(limiter(), reservation)
 }
 
-/** Tells everybody how the attempt ended, and the person what that means beside what else is known of the code. */
+/** Settles or releases the claim, and returns what the outcome means given what else is known of the code. */
 async function conclude(
   { giveUpAt }: Context,
   held: Held,
@@ -144,7 +144,7 @@ async function callAlone(
   try {
     result = await call(context)
   } catch (error) {
-    // Only what comes before the call can throw: the client secret couldn't be had, so nothing was sent.
+    // Only what comes before the call can throw: the client secret couldn't be read, so nothing was sent.
     const kind = error instanceof ClientSecretUnreadable ? 'misconfigured' : 'unavailable'
     logUnmade(context, 'confirm.failed', kind, error)
     await refundConfirm(limiter(), reservation)
@@ -157,7 +157,7 @@ async function callAlone(
     conclude(context, held, known, outcome, at),
     refundTries(outcome.kind, reservation),
   ])
-  // Only now: nobody waits for the audit, and the embedded database does one thing after the other.
+  // Only now: nobody waits for the audit, and the embedded database runs one statement at a time.
   reportAttempt(context, making.operation, outcome.kind, result)
   return { ...concluded, result }
 }
@@ -173,7 +173,7 @@ async function decide(context: Context, keys: AttemptKeys, receiptAt: Date | nul
     : holdBack(context, keys, decision, receipt)
 }
 
-/** An attempt that the limits refuse: its code may have been used all the same. */
+/** An attempt that the limits refuse; its code may have been used all the same. */
 async function holdBack(
   context: Context,
   keys: AttemptKeys,
@@ -190,7 +190,7 @@ async function holdBack(
   return { outcome: inViewOf({ ...known, earlier }, outcome, new Date()), result: null, earlier }
 }
 
-/** An attempt that the limits allow: what is known of its code decides whether it is made. */
+/** An attempt that the limits allow; what is known of its code decides whether it is made. */
 async function spend(
   context: Context,
   keys: AttemptKeys,
@@ -207,7 +207,7 @@ async function spend(
     const { isLookedUp, earlier } = claimed
     return callAlone(context, claimed, reservation, { isLookedUp, earlier: earlier ?? receipt })
   }
-  // Another request sent the code while this one waited, and its fate is theirs.
+  // Another request sent the code while this one waited, and its outcome holds for both.
   await refundConfirm(limiter(), reservation)
   const { state, at } = claimed
   if (state === 'rejected') return { ...rejected(claimed, at), result: null }
@@ -215,10 +215,10 @@ async function spend(
 }
 
 /**
- * Uses a mailed code, once, and says what is known to have happened, with what Cognito itself answered. Never throws.
+ * Uses a mailed code, once, and returns what is known to have happened, with Cognito's own answer. Never throws.
  *
  * @param attempt one that was found well-formed
- * @param receiptAt when this browser's own receipt says that the same code was used, else null
+ * @param receiptAt when the same code was used, by this browser's own receipt; else null
  */
 export async function spendCode<A extends Attempt>(
   { kind: flow, confirm }: Pick<Flow<A>, 'kind' | 'confirm'>,

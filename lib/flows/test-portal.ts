@@ -23,7 +23,7 @@ export const clientSecret = 'abcdefSECRET0123456789abcdef'
 
 let count = 0
 
-/** An address that nobody else in this file has, so that no limit of one test is another's. */
+/** An address of its own for each caller, so that tests don't share limits. */
 export const newCaller = (overrides: Partial<Caller> = {}): Caller => ({
   address: `203.0.${113 + Math.floor(++count / 250)}.${(count % 250) + 1}`,
   contextData: { UserAgent: 'Mozilla/5.0', DeviceLanguage: 'da' },
@@ -31,10 +31,10 @@ export const newCaller = (overrides: Partial<Caller> = {}): Caller => ({
   ...overrides,
 })
 
-/** Long enough for whatever isn't held back on purpose, also on a machine that has other things to do. */
+/** Long enough for any call that isn't delayed on purpose, even on a busy machine. */
 export const CONFIRM_DEADLINE_MS = 6_000
 
-/** What the environment of this process must say before anything is read from it. */
+/** Sets this process's environment; must run before anything reads it. */
 function setTestEnvironment(cognito: Emulator): void {
   Object.assign(process.env, {
     REKEY_SECRET: 'q9fT2xLw7Zk4Vb1Nn8Rm5Yc3Hd6Jg0Ps',
@@ -44,14 +44,14 @@ function setTestEnvironment(cognito: Emulator): void {
     REKEY_CONFIRM_DEADLINE_MS: String(CONFIRM_DEADLINE_MS),
     // Asks go on behind an answer, so a slow machine may take its time.
     REKEY_REQUEST_DEADLINE_MS: String(CONFIRM_DEADLINE_MS + 2_500),
-    // Nobody times these answers.
+    // These tests don't measure the time of answers.
     REKEY_ANSWER_TIME_FACTOR: '0.1',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   })
 }
 
 type TenantOptions = {
-  /** What is stored, in order; the pool knows the last one. */
+  /** The stored client secrets, in order; the pool has the last one. */
   secrets?: string[]
   client?: Partial<NonNullable<PoolSeed['client']>>
   pool?: Partial<PoolSeed>

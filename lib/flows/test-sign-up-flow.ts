@@ -8,7 +8,7 @@ import { classifyConfirm, classifyRequest } from '../cognito/exceptions'
 import type { LinkKind } from '../link-kinds'
 import type { Flow } from './flow'
 
-/** For tests: a second kind of emailed link, as one that came with a release would be written. */
+/** For tests: a second kind of emailed link, written as a release would. */
 
 export const signUpLink = {
   kind: 'sign-up',

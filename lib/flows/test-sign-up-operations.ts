@@ -4,7 +4,7 @@ import { type Operations, open } from '../../emulator/operations/table'
 import { inputs } from '../../emulator/shapes'
 import { findUser, type User } from '../../emulator/users'
 
-/** For tests: what Cognito does for the second kind of link, as far as one person's way goes. */
+/** For tests: Cognito's operations for the second kind of link, as far as one sign-up needs them. */
 export function signUpOperations(): Operations {
   const codes = new Map<User, string>()
   const { Password: _, ...confirmation } = inputs.ConfirmForgotPassword

@@ -6,7 +6,7 @@ import type { Earlier, Held } from '../idempotency/attempts'
 import type { Refusal } from '../limits/confirm-limits'
 import type { ConfirmOutcome } from '../outcome'
 
-/** What may be said of an attempt beside what else is known of its code. Pure. */
+/** What may be said of an attempt, given what else is known of its code. Pure. */
 
 export type Attempted = {
   outcome: ConfirmOutcome
@@ -16,7 +16,7 @@ export type Attempted = {
   earlier: Pick<Earlier, 'state' | 'at'> | null
 }
 
-/** What is known of a code besides the attempt at hand. */
+/** What is known of a code apart from the current attempt. */
 export type CodeKnowledge = Pick<Held, 'isLookedUp'> & Pick<Attempted, 'earlier'>
 
 export const usedBefore = (at: Date): ConfirmOutcome => ({ kind: 'unknown', at, why: 'used-before' })
@@ -30,7 +30,7 @@ export const doneBefore = (at: Date): Attempted => ({
 
 const notLookedUp = (at: Date): ConfirmOutcome => ({ kind: 'unknown', at, why: 'not-looked-up' })
 
-/** Outcomes whose words say that nothing was changed. */
+/** Outcomes whose text says that nothing was changed. */
 const saysNothingChanged = ({ kind }: ConfirmOutcome) =>
   /^(busy|unavailable|blocked|misconfigured)$/.test(kind)
 /** Cognito looks at the password only once it took the code, so an earlier attempt did nothing. */
@@ -38,8 +38,8 @@ const isTrueAnyway = ({ kind }: ConfirmOutcome) =>
   /^(done|unknown|password-rejected|password-reused)$/.test(kind)
 
 /**
- * Where an earlier attempt with the code may have worked, nothing that says "nothing was changed" is true; where nobody could
- * look, it may have.
+ * Where an earlier attempt with the code may have worked, it isn't true that "nothing was changed"; where the store
+ * could not be asked, one may have.
  *
  * @param at when this attempt was made
  */
@@ -64,7 +64,10 @@ export function rejected({ isLookedUp, earlier }: CodeKnowledge, at: Date): Conc
   }
 }
 
-/** Whether Cognito, or an attempt at the same time, said that this code does not work; whatever that is called in the end. */
+/**
+ * Whether Cognito, or a simultaneous attempt, said that this code does not work, whatever the outcome is called in the
+ * end.
+ */
 export function isRefusal(
   { outcome, result }: Attempted,
   classify: (failure: CognitoFailure) => ConfirmVerdict,
@@ -74,7 +77,7 @@ export function isRefusal(
   return verdict === 'code-rejected' || verdict === 'too-many-attempts'
 }
 
-/** What Cognito's word on an attempt that was made at this time means. */
+/** The outcome for Cognito's verdict on an attempt made at this time. */
 export function withTimes(verdict: ConfirmVerdict, at: Date): ConfirmOutcome {
   switch (verdict.kind) {
     case 'unknown':
@@ -88,7 +91,7 @@ export function withTimes(verdict: ConfirmVerdict, at: Date): ConfirmOutcome {
   }
 }
 
-/** What the limits' refusal means for whoever makes the attempt. */
+/** The outcome of an attempt that the limits refuse. */
 export function heldBackOutcome({ because, retryAt }: Refusal): ConfirmOutcome {
   if (because === 'quota') return { kind: 'busy' }
   if (because === 'store') return { kind: 'unavailable' }

@@ -10,7 +10,7 @@ Object.assign(process.env, {
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** How long after the arrival `wait` ends, where it begins `lateMs` after it. */
+/** How long after the arrival `wait` ends if it begins `lateMs` after it. */
 async function endOf(wait: (arrivedAt: number) => Promise<unknown>, lateMs = 0): Promise<number> {
   const arrivedAt = performance.now()
   await vi.advanceTimersByTimeAsync(lateMs)

@@ -3,11 +3,11 @@ import { env } from '../platform/env'
 
 /**
  * When an ask is answered: this long after its headers were read, whatever the account, the store and Cognito do (OWASP
- * Forgot Password cheat sheet: "a uniform time"). A refused confirmation is not told before it either.
+ * Forgot Password cheat sheet: "a uniform time"). A refused confirmation is not reported before then either.
  */
 export const ANSWER_TIME_MS = 1_000
 
-/** The answer's time in this deployment; only beside an emulator may it be another one. */
+/** The response time in this deployment; only with an emulator may it differ. */
 export const answerTimeMs = (): number => ANSWER_TIME_MS * env().REKEY_ANSWER_TIME_FACTOR
 
 async function untilElapsed(start: number, ms: number): Promise<void> {
@@ -16,13 +16,13 @@ async function untilElapsed(start: number, ms: number): Promise<void> {
 }
 
 /**
- * Waits for the one time at which a request is answered; not at all where it has passed.
+ * Waits until the uniform response time of a request; not at all where it has passed.
  *
  * @param arrivedAt when the request's headers were read, by `performance.now()`
  */
 export const untilAnswerTime = (arrivedAt: number): Promise<void> => untilElapsed(arrivedAt, answerTimeMs())
 
-/** What work has come to when the answer leaves, or null where that isn't known by then. The work itself goes on. */
+/** The result of some work if it is known by the uniform response time, else null. The work itself goes on. */
 export async function knownByAnswerTime<T>(arrivedAt: number, work: Promise<T>): Promise<T | null> {
   let known: T | null = null
   work.then(
@@ -35,10 +35,10 @@ export async function knownByAnswerTime<T>(arrivedAt: number, work: Promise<T>):
   return known
 }
 
-/** Times at which a refused confirmation may be told, in milliseconds after its start. */
+/** Times at which a refused confirmation may be reported, in milliseconds after its start. */
 const STEPS_MS = [1_000, 2_000, 4_000, 8_000, 9_500]
 
-/** Waits for the next step after a start by `performance.now()`. */
+/** Waits for the next of these times. `start` is by `performance.now()`. */
 export async function untilNextStep(start: number): Promise<void> {
   const factor = env().REKEY_ANSWER_TIME_FACTOR
   const elapsed = performance.now() - start

@@ -1,7 +1,7 @@
 import type { ContextData } from '../cognito/encoded-data'
 import { wantedLanguages } from '../i18n/wanted-languages'
 
-/** Longer values are cut: a client can write what it likes into its headers. */
+/** Longer values are cut: a client can write anything into its headers. */
 const MAXIMUM_LENGTH = 512
 
 const clip = (value: string): string => value.slice(0, MAXIMUM_LENGTH)
@@ -11,7 +11,7 @@ export function preferredLanguage(acceptLanguage: string | null): string | undef
   return wantedLanguages(acceptLanguage)[0]
 }
 
-/** `navigator.platform` as browsers freeze it, told from the client hint or else from the user agent. */
+/** `navigator.platform` as browsers freeze it, from the client hint or else from the user agent. */
 export function devicePlatform(userAgent: string, platformHint: string | null): string | undefined {
   const hint = platformHint?.replaceAll('"', '')
   if (hint === 'Windows' || (!hint && /Windows NT/.test(userAgent))) return 'Win32'
@@ -55,7 +55,7 @@ export function offsetOfZone(zone: string, at: Date): number | undefined {
 }
 
 /**
- * The facts about a device that an HTTP request honestly gives, under the names of Cognito's web library.
+ * The facts about a device that an HTTP request really contains, under the names of Cognito's web library.
  *
  * The list of plug-ins, which the library adds to the fingerprint, is not known here and not made up.
  *

@@ -9,7 +9,7 @@ import { requestCode } from './request-code'
 import { resetFlow } from './reset'
 import { newCaller, newPassword, startTestPortal, type TestPortal } from './test-portal'
 
-/** What an ask does to the count of wrong codes: the same, whatever Cognito said of the user. */
+/** An ask has the same effect on the count of wrong codes, whatever Cognito said of the user. */
 
 let portal: TestPortal
 const pools = {} as Record<'LEGACY' | 'ENABLED', Tenant>
@@ -54,7 +54,7 @@ async function guesser(tenant: Tenant, username: string) {
   }
 }
 
-/** Uses up what one address has for the codes of a user, without a call to Cognito. */
+/** Uses up one address's tries for a user's codes, without a call to Cognito. */
 async function heldBackBeforehand(tenant: Tenant, username: string) {
   const source = {
     tenantId: tenant.id,
@@ -109,7 +109,7 @@ describe('an ask that was put to Cognito starts the count anew', () => {
   })
 })
 
-/** So late an arrival that Cognito's answer is there by half time, however busy the machine is. */
+/** An arrival late enough that Cognito's answer comes by half time, however busy the machine is. */
 const inAWhile = () => performance.now() + 3_000
 
 describe('an ask that Cognito did not take up leaves the count as it was', () => {
@@ -125,7 +125,7 @@ describe('an ask that Cognito did not take up leaves the count as it was', () =>
   })
 
   test('because it was never sent', async () => {
-    // A tenant without connections from before: what is written on those may have been sent.
+    // A new tenant, without open connections: what is written on those may have been sent.
     const tenant = await portal.addTenant()
     const username = portal.addUser(tenant)
     const caller = newCaller()

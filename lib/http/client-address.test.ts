@@ -13,7 +13,7 @@ describe('an address as a proxy or a socket writes it', () => {
     ['2001:DB8::1', '2001:db8::1'],
     ['[2001:db8::1]', '2001:db8::1'],
     ['[2001:db8::1]:8443', '2001:db8::1'],
-    // F19: a balancer's port behind all eight groups; with fewer it is told by being no group.
+    // F19: a balancer's port after all eight groups; after fewer it is recognised because it can't be a group.
     ['2001:db8:85a3:0:0:8a2e:370:7334:47670', '2001:db8:85a3:0:0:8a2e:370:7334'],
     ['2001:db8:85a3:0:0:8a2e:370:7334:443', '2001:db8:85a3:0:0:8a2e:370:7334'],
     ['2001:db8::1:47670', '2001:db8::1'],

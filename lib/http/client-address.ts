@@ -2,15 +2,15 @@ import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import { parseIp } from '../platform/ip-network'
 
-/** Nobody real has them, and examples and tests do (RFC 5737, RFC 3849). */
+/** Addresses for examples and tests, which no real host has (RFC 5737, RFC 3849). */
 const DOCUMENTATION = ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32'].map((network) =>
   ipaddr.parseCIDR(network),
 )
 
 /**
- * One address out of what a proxy or a socket wrote: without port, brackets, zone id and the IPv4-mapped prefix.
+ * The address in what a proxy or a socket wrote, without port, brackets, zone id and the IPv4-mapped prefix.
  *
- * @returns the bare address, or null where the text is none
+ * @returns the bare address, or null where the text isn't one
  */
 export function parseAddress(written: string): string | null {
   let address = written.trim()
@@ -18,7 +18,7 @@ export function parseAddress(written: string): string | null {
   if (bracketed) address = bracketed[1] ?? ''
   else if (/^\d{1,3}(\.\d{1,3}){3}:\d{1,5}$/.test(address))
     address = address.slice(0, address.lastIndexOf(':'))
-  // Some balancers write the port of an IPv6 address without brackets: what is no address with it is one without.
+  // Some balancers append a port to an IPv6 address without brackets: what isn't an address with it is one without it.
   else if (isIP(address) === 0) address = address.replace(/(?<=:.*):\d{1,5}$/, '')
   address = address.replace(/%.*$/, '')
   if (isIP(address) === 0) return null
@@ -27,8 +27,8 @@ export function parseAddress(written: string): string | null {
 }
 
 /**
- * Whether a bare address names a host on the public internet (IANA special-purpose registries, RFC 6890). Cognito refuses
- * a request that carries any other, so those are left out rather than sent. The ranges for documentation count as public.
+ * Whether a bare address belongs to the public internet (IANA special-purpose registries, RFC 6890). Cognito refuses a
+ * request with any other, so those are not sent. The ranges for documentation count as public.
  */
 export function isPublicAddress(address: string): boolean {
   const ip = isIP(address) === 0 ? null : parseIp(address)
@@ -42,8 +42,8 @@ export function isPublicAddress(address: string): boolean {
 /**
  * The client's address, from the socket and from as many entries of `X-Forwarded-For` as there are trusted proxies.
  *
- * Each trusted proxy appends the address that it saw, so with n of them the n-th entry from the right is the
- * client; whatever stands to the left of it was written by the client and is no evidence.
+ * Each trusted proxy appends the address that it saw, so with n of them the n-th entry from the right is the client;
+ * anything to the left of it was written by the client and proves nothing.
  *
  * @param trustedHops how many proxies in front append to the header; 0 takes the socket's address
  * @returns the bare address, or null where it can't be established

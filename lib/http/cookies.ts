@@ -1,6 +1,6 @@
 /** Cookies of the end-user pages: HttpOnly, host-only, scoped to the tenant's own paths, sealed where they carry facts. */
 
-/** Facts about a tenant's place in the address space that a cookie is scoped by. */
+/** Where a tenant's pages are, which is the scope of its cookies. */
 export type CookieScope = {
   /** `` on a tenant's own host, `/acme` on the portal's. */
   basePath: string

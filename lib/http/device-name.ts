@@ -1,6 +1,6 @@
 /**
- * Names of browsers and systems that a mail may mention. A closed list: what a client calls itself is its own text, and
- * none of it may reach a mail.
+ * Names of browsers and systems that a mail may mention. A closed list: a client can call itself anything, and none of
+ * its text may reach a mail.
  */
 const browsers = [
   ['Edge', /\bEdg(?:e|A|iOS)?\//],
@@ -26,7 +26,7 @@ type Pattern = readonly (readonly [string, RegExp])[]
 const firstOf = (patterns: Pattern, userAgent: string): string | null =>
   patterns.find(([, pattern]) => pattern.test(userAgent))?.[0] ?? null
 
-/** What a `User-Agent` header says of a device, in words of the list; null for what it doesn't say. */
+/** What a `User-Agent` header says about a device, in names from the list; null for what it doesn't say. */
 export function deviceOf(userAgent: string): { browser: string | null; system: string | null } {
   return { browser: firstOf(browsers, userAgent), system: firstOf(systems, userAgent) }
 }

@@ -26,7 +26,7 @@ export const MAIL_POLICY =
 type PolicyOptions = {
   isDevelopment: boolean
   isSecure: boolean
-  /** `shows`: may hold a frame of its own origin. `is shown`: may stand in one. Everybody else: neither. */
+  /** `shows`: may contain a frame of its own origin. `is shown`: may be in one. Any other page: neither. */
   frames?: 'none' | 'shows' | 'is shown'
 }
 
@@ -65,8 +65,8 @@ const isOwnOrigin = (origin: string, ownHost: string): boolean => {
 }
 
 /**
- * Where a POST comes from. `same`: a page of its own origin, or a program that brings nobody's cookies. `foreign`: from
- * elsewhere. `unsaid`: an old browser that hides its origin, or says nothing and brings cookies; a form's token can prove it.
+ * Where a POST comes from. `same`: a page of its own origin, or a program that sends no cookies. `foreign`: elsewhere.
+ * `unsaid`: an old browser that hides its origin, or says nothing and sends cookies; a form's token can prove it.
  *
  * Browsers write `Origin: null` for a plain form under `Referrer-Policy: no-referrer` (Fetch, "append a request Origin
  * header"); there `Sec-Fetch-Site` is the proof, which no page can forge.
@@ -80,7 +80,7 @@ export function sourceOfPost(request: Headers, ownHost: string): 'same' | 'forei
   return fetchSite !== null || !request.has('cookie') ? 'same' : 'unsaid'
 }
 
-/** Whether the browser itself names this origin as the source. The console takes nothing else as proof. */
+/** Whether the browser itself names this origin as the source. The console accepts nothing else as proof. */
 export function hasOwnOrigin(request: Headers, ownHost: string): boolean {
   const [origin, fetchSite] = [request.get('origin'), request.get('sec-fetch-site')]
   return origin !== null && isOwnOrigin(origin, ownHost) && (fetchSite ?? 'same-origin') === 'same-origin'

@@ -1,5 +1,5 @@
 /**
- * How the thin server in front of Next hands the client's address, and when the request came, to `proxy.ts`. Next would
+ * How the thin server in front of Next passes the client's address and the time of arrival to `proxy.ts`. Next would
  * also accept such a header from a client, so the value carries a token that only this process knows.
  */
 
@@ -9,7 +9,7 @@ export const HANDOFF_HEADER = 'x-rekey-handoff'
 export const CLIENT_ADDRESS_HEADER = 'x-rekey-client-address'
 /** Written by the proxy: when the request's headers were read, in milliseconds by this process's `performance.now()`. */
 export const ARRIVED_AT_HEADER = 'x-rekey-arrived-at'
-/** `host` where a tenant's own host was asked, `path` where the portal's. */
+/** `host` for a request to a tenant's own host, `path` for one to the portal's. */
 export const ADDRESS_FORM_HEADER = 'x-rekey-address-form'
 /** The slug or host whose tenant the request is for: the only thing that decides it, for pages and for actions. */
 export const TENANT_KEY_HEADER = 'x-rekey-tenant-key'
@@ -25,9 +25,9 @@ export const CONSOLE_PATH_HEADER = 'x-rekey-console-path'
 
 /** Proves, with a cookie, that a form comes from a page of this portal; for browsers that say nothing about that themselves. */
 export const FORM_TOKEN_HEADER = 'x-rekey-form-token'
-/** On an answer of the proxy: the status that the page is to have. Taken out by the server. */
+/** On an answer of the proxy: the status that the page is to have. Removed by the server. */
 export const STATUS_HEADER = 'x-rekey-status'
-/** The value of `?stale=` where a form came without proof; only the proxy's own rewrite leads there. */
+/** The value of `?stale=` where a form came without proof; only the proxy's own rewrite sets it. */
 export const UNPROVEN_FORM = 'unproven'
 
 /** Everything above: no request may bring its own. */
@@ -74,7 +74,7 @@ export function readHandoff(value: string | null): Handoff | null {
   return { address: !address || address === '-' ? null : address, arrivedAt: Number(arrivedAt) }
 }
 
-/** When a request came, as the proxy passed it on; null where no server of ours stood in front. */
+/** When a request arrived, as passed on by the proxy; null where no thin server is in front. */
 export function readArrival(value: string | null): number | null {
   return value !== null && /^\d+(\.\d+)?$/.test(value) ? Number(value) : null
 }

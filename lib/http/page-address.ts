@@ -2,7 +2,10 @@ import { cookieName } from './cookies'
 
 const LANGUAGE_COOKIE = 'rekey_language'
 
-/** The names of the language's cookie: the one that is written, and the one that browsers keep from before it had a prefix. */
+/**
+ * The names of the language's cookie: the one that is written, and the older one without a prefix that browsers may
+ * still have.
+ */
 export const languageCookieNames = (isSecure: boolean): [written: string, former: string] => [
   cookieName(LANGUAGE_COOKIE, isSecure),
   LANGUAGE_COOKIE,
@@ -21,13 +24,13 @@ export function isReadablePath(pathname: string): boolean {
   }
 }
 
-/** Answered on every host: probes ask by address and know no name. */
+/** Answered on every host: probes connect by IP address and know no name. */
 export const isForMachines = (pathname: string): boolean =>
   /^\/api\/(health\/(live|ready)|metrics)$/.test(pathname)
 
 /**
- * A target without the slashes too many that mail functions write (`{base}/` + `/link?…`), where a mail's link or an AWS
- * client leads, neither of whom can correct it. Any other page has one spelling.
+ * A target without the surplus slashes that mail functions write (`{base}/` + `/link?…`), for the addresses that mails
+ * and AWS clients use, since neither can correct them. Any other page has one spelling.
  *
  * @param url the target of the request line
  */
@@ -42,8 +45,8 @@ export function withoutExtraSlashes(url: string): string {
 }
 
 /**
- * Whether an address is a page of a tenant's that may hold a form, with nothing private in it: such a page lets browsers
- * say to its own site where a form comes from.
+ * Whether an address is a tenant's page that may have a form, with nothing private in the address: such a page lets
+ * browsers tell its own site where a form comes from.
  *
  * @param pathname below the tenant's own base
  */
@@ -55,7 +58,7 @@ export function isCleanFormPage(pathname: string, search: string): boolean {
 
 const languageTag = /^[a-z]{2,3}([-_][a-z0-9]{2,8}){0,3}$/i
 
-/** A language tag in its canonical form, however it was written; null where it is none. */
+/** A language tag in its canonical form, however it was written; null where it isn't one. */
 function canonicalTag(text: string | null | undefined): string | null {
   if (!text || !languageTag.test(text)) return null
   try {
@@ -66,8 +69,8 @@ function canonicalTag(text: string | null | undefined): string | null {
 }
 
 /**
- * The languages that the person chose, by the address and by an earlier choice, the address first and a comma between
- * them; null where neither is a tag. Which of them the tenant offers is for the page to find out.
+ * The languages that the person chose, in the address and earlier, comma-separated, the address first; null where
+ * neither is a tag. The page decides which of them the tenant offers.
  */
 export function languageChoice(asked: string | null, remembered: string | undefined): string | null {
   const tags = [asked, remembered].map(canonicalTag).filter((tag) => tag !== null)

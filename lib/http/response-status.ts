@@ -3,8 +3,8 @@ import type { ServerResponse } from 'node:http'
 
 /**
  * Lets a page answer with a status of its own. A server component can't set one, and `notFound()` answers with an empty
- * document that only a script fills. The thin server lends the response to whatever runs for its request; elsewhere (on
- * Vercel) there is none, and the caller falls back to `notFound()`.
+ * document that only a script fills. The thin server makes the response available to whatever handles its request;
+ * elsewhere (on Vercel) there is none, and the caller falls back to `notFound()`.
  */
 
 const storageKey = Symbol.for('rekey.response')
@@ -15,12 +15,12 @@ function storage(): AsyncLocalStorage<ServerResponse> {
   return holder[storageKey]
 }
 
-/** Runs the handling of one request with its response at hand. */
+/** Runs the handling of one request with its response available. */
 export function lendResponse<T>(response: ServerResponse, run: () => T): T {
   return storage().run(response, run)
 }
 
-/** Sets the status of this request's answer; false where nobody lent a response or it has begun. */
+/** Sets the status of this request's answer; false where there is no response or it has begun. */
 export function setStatus(status: number): boolean {
   const response = storage().getStore()
   if (response === undefined || response.headersSent) return false
@@ -28,13 +28,13 @@ export function setStatus(status: number): boolean {
   return true
 }
 
-/** Adds a header to this request's answer, where its response was lent. Never one that a person's input went into. */
+/** Adds a header to this request's answer, where its response is available. Never one with a person's input in it. */
 export function setHeader(name: string, value: string): void {
   const response = storage().getStore()
   if (response !== undefined && !response.headersSent) response.setHeader(name, value)
 }
 
-/** Whether whoever asked has gone before the answer was whole. */
+/** Whether the client disconnected before the answer was complete. */
 export function isAbandoned(): boolean {
   const response = storage().getStore()
   return response?.destroyed === true && !response.writableFinished
@@ -42,12 +42,12 @@ export function isAbandoned(): boolean {
 
 const actionKey = Symbol.for('rekey.action')
 
-/** Says that what was posted has to be an action's. Until one is called, what fails is the body's fault. */
+/** Notes that this POST has to call an action. Until one is called, any failure is the body's fault. */
 export function expectAction(response: ServerResponse): void {
   Reflect.set(response, actionKey, 'expected')
 }
 
-/** Says that the framework could read what was posted, and called the action that it is for. */
+/** Notes that the framework could read the body and called its action. */
 export function noteActionBegun(): void {
   const response = storage().getStore()
   if (response !== undefined) Reflect.set(response, actionKey, 'begun')
@@ -57,7 +57,7 @@ export function noteActionBegun(): void {
 export const lacksAction = (response: ServerResponse): boolean =>
   Reflect.get(response, actionKey) === 'expected'
 
-/** Whether what fails in this request is a body that nobody could read. */
+/** Whether a failure of this request is due to an unreadable body. */
 export function isUnreadBody(): boolean {
   const response = storage().getStore()
   return response !== undefined && lacksAction(response)

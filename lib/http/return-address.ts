@@ -1,9 +1,9 @@
-/** Longer addresses are nobody's sign-in page. */
+/** No sign-in page has a longer address. */
 const MAXIMUM_LENGTH = 1024
 
 /**
- * A return address that a link asked for, where one of the tenant's origins owns it; else null (OWASP, unvalidated
- * redirects). Nothing redirects there by itself: it is where the last page's button leads.
+ * A return address that a link asked for, if it is on one of the tenant's origins; else null (OWASP, unvalidated
+ * redirects). Nothing redirects there automatically: the last page's button leads there.
  */
 export function allowedReturn(asked: string | null, origins: readonly string[]): string | null {
   if (asked === null || asked.length > MAXIMUM_LENGTH || /[\p{Cc}\\]/u.test(asked) || !URL.canParse(asked))

@@ -1,5 +1,5 @@
 /**
- * From the address of a request to a tenant's key, once. Pure; nobody else reads the host.
+ * Turns the address of a request into a tenant's key. Pure; no other module reads the host.
  *
  * A slug has no dot and a host always has one, so one string serves as key for both.
  */
@@ -44,7 +44,7 @@ export function isPortalHost(host: string, baseUrl: string): boolean {
 
 /**
  * @param host the `Host` header, with its port
- * @param pathname as it stands in the request line, percent-encoding and all
+ * @param pathname as in the request line, still percent-encoded
  */
 export function tenantAddress(host: string, pathname: string, baseUrl: string): TenantAddress {
   if (isPortalHost(host, baseUrl)) {
@@ -54,7 +54,7 @@ export function tenantAddress(host: string, pathname: string, baseUrl: string): 
     return { form: 'path', key: first, pathname: `/${rest.join('/')}` }
   }
   const { name } = splitPort(canonicalHost(host, 'https:'))
-  // An address of a machine has dots too, and is nobody's name.
+  // An IP address has dots too, and is no name.
   const isName = hostPattern.test(name) && !/\.\d+$/.test(name)
   return isName ? { form: 'host', key: name, pathname } : { form: 'none' }
 }

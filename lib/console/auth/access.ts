@@ -32,7 +32,7 @@ const findTenant = cache(async (slug: string): Promise<Tenant | null> => {
   return findStoredTenant(await database(), slug)
 })
 
-/** For pages: who is signed in. Leads to the sign-in otherwise, and from there back to the page that was asked for. */
+/** For pages: who is signed in. Redirects to the sign-in otherwise, and from there back to the requested page. */
 export async function requireAdmin(): Promise<Admin> {
   const admin = await currentAdmin()
   const returnTo = (await headers()).get(CONSOLE_PATH_HEADER) ?? '/admin'
@@ -40,7 +40,7 @@ export async function requireAdmin(): Promise<Admin> {
   return admin
 }
 
-/** For pages: a tenant, paused or not, and what this person may do there; the plain 404 for everybody else's. */
+/** For pages: a tenant, paused or not, and what this person may do there; a plain 404 for any other tenant. */
 export async function requireTenant(slug: string, least: Role = 'viewer'): Promise<TenantAccess> {
   const admin = await requireAdmin()
   const role = roleAt(admin.groups, slug)
@@ -65,7 +65,7 @@ export async function isFromConsole(): Promise<boolean> {
 
 export type Permitted = { admin: Admin; role: Role; tenant: Tenant | null } | { refusal: Refusal }
 
-/** For actions and routes: `authorise` with what this request says. What is denied is in the audit log. */
+/** For actions and routes: `authorise` with the facts of this request. Denials go to the audit log. */
 export async function permit(action: AdminActionName, slug: string | null): Promise<Permitted> {
   const admin = await currentAdmin()
   const tenant = slug === null || admin === null ? null : await findTenant(slug)

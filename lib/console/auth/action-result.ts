@@ -1,6 +1,6 @@
 export type Faults = { path: string; message: string }[]
 
-/** What an action of the console answers: what its page shows, and nothing else. */
+/** What an action of the console returns: only what its page shows. */
 export type ActionResult<Output> =
   | { ok: true; value: Output }
   | { ok: false; reason: 'signed-out' | 'sign-in-again' | 'not-there' }

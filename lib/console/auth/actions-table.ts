@@ -19,7 +19,7 @@ export const ADMIN_ACTIONS = {
   'brand.publish': { role: 'owner' },
   'brand.roll_back': { role: 'owner' },
   'mail.send_test': { role: 'editor' },
-  // Who has an account, and in which state, is the business of whoever answers for the pool.
+  // Who has an account, and in which state, concerns only whoever is responsible for the pool.
   'user.look_up': { role: 'owner' },
   'tenant.connect': { role: 'owner', isDangerous: true },
   'tenant.examine': { role: 'owner' },

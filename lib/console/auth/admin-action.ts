@@ -37,7 +37,7 @@ function auditOf(action: AdminActionName, admin: Admin, tenant: Tenant | null): 
     })
 }
 
-/** What an action is asked: its first argument, or the form that a browser posted to answer the state before it. */
+/** An action's input: its first argument or, for a form state action, the form after it. */
 function askedOf(first: unknown, form?: FormData): unknown {
   const asked = form instanceof FormData ? Object.fromEntries(form) : first
   return isStorable(asked) ? asked : null
@@ -47,11 +47,11 @@ const faultsOf = (error: z.ZodError) =>
   error.issues.map(({ path, message }) => ({ path: path.join('/'), message }))
 
 /**
- * Makes a server action of the console. An action can be posted to any page by anybody, so each one finds out for
- * itself who asks, whether the browser proves where the request comes from, what that person may do at the tenant that
- * the input names, and whether the input is what it should be; only then it runs.
+ * Makes a server action of the console. Anybody can post an action to any page, so each one checks for itself who asks,
+ * whether the browser proves the request's origin, what that person may do at the tenant that the input names, and
+ * whether the input is valid; only then does it run.
  *
- * Somebody else's tenant, or too little of a role, is a 404 and a row in the audit log.
+ * Somebody else's tenant, or too low a role, is a 404 and a row in the audit log.
  */
 export function adminAction<Input, Output>(
   name: AdminActionName,
@@ -72,7 +72,7 @@ export function adminAction<Input, Output>(
   }
 }
 
-/** `adminAction` for what is about no tenant that exists already: operators only. */
+/** `adminAction` where no existing tenant is concerned: operators only. */
 export function operatorAction<Input, Output>(
   name: AdminActionName,
   schema: z.ZodType<Input>,
@@ -89,7 +89,7 @@ export function operatorAction<Input, Output>(
   }
 }
 
-/** For what somebody does to nothing but their own view: needs a session and the proof of origin, and no right. */
+/** For changes to somebody's own view only: needs a session and the proof of origin, but no role. */
 export function personalAction<Input>(
   schema: z.ZodType<Input>,
   run: (input: Input, admin: Admin) => Promise<void>,
@@ -107,7 +107,7 @@ export function personalAction<Input>(
 }
 
 function refused(refusal: Refusal) {
-  // Both can be mended by the person without losing what is on the page; everything else is not there.
+  // The person can resolve these two without losing what is on the page; any other refusal is a 404.
   if (refusal === 'signed-out' || refusal === 'sign-in-again') return { ok: false, reason: refusal } as const
   return notFound()
 }

@@ -1,7 +1,7 @@
 import { type AdminActionName, ruleOf } from './actions-table'
 import { isAtLeast, isOperator, type Role, roleAt } from './roles'
 
-/** How long after signing in the dangerous changes can be made without doing so again. */
+/** How long after signing in dangerous changes can be made without signing in again. */
 export const FRESH_SECONDS = 300
 
 /** A person of the console as of this request. */
@@ -20,15 +20,15 @@ type Asked = {
   admin: Admin | null
   /** Whether the browser proved that the request comes from a page of the console. */
   isProven: boolean
-  /** The slug that the action is about; null where it is about none. */
+  /** The tenant's slug that the action is about; null where it is about none. */
   slug: string | null
   /** Whether there is a tenant of that slug. */
   exists: boolean
 }
 
 /**
- * Whether an action may be done: the one decision for every action and every route that changes something. What
- * somebody may not do is `not-found`, so that nobody learns which tenants there are.
+ * Decides whether an action is allowed, for every action and every route that changes something. A refusal for lack of
+ * rights is `not-found`, so that nobody learns which tenants exist.
  *
  * @returns the role at the tenant, or why not
  */

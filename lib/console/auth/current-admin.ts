@@ -25,8 +25,8 @@ export function sessions(): Sessions {
 }
 
 /**
- * Who sent this request, with the rights of this moment; null where nobody is signed in. Throws where the database or
- * the pool is away: rights that can't be read are none.
+ * Who sent this request, with their current rights; null where nobody is signed in. Throws where the database or the
+ * pool is away: rights that can't be read don't count.
  */
 export const currentAdmin = cache(async (): Promise<Admin | null> => {
   if (adminProvider() === null) return null
@@ -35,8 +35,8 @@ export const currentAdmin = cache(async (): Promise<Admin | null> => {
 })
 
 /**
- * The signed-in person's own mail address, where the console's pool has had it proven; asked at this moment and stored
- * nowhere. Throws where the pool is away.
+ * The signed-in person's own mail address, where the console's pool has verified it; read now and stored nowhere.
+ * Throws where the pool is away.
  */
 export async function provenEmailOf({ sessionId }: Admin): Promise<string | null> {
   const provider = adminProvider()
@@ -51,7 +51,7 @@ export async function provenEmailOf({ sessionId }: Admin): Promise<string | null
   }
 }
 
-/** Ends the session of this request everywhere, and takes its cookie back. */
+/** Ends the session of this request everywhere and deletes its cookie. */
 export async function endSession(): Promise<void> {
   const token = await tokenOfCookie()
   if (token !== null) {

@@ -9,11 +9,11 @@ export type AdminProvider = {
   readonly clientSecret: string | null
   /** Where the pool describes its pages: beside the issuer, or at the emulator that stands in for AWS. */
   readonly discoveryUrl: string
-  /** `password` only beside an emulator, for the demo: one page less. */
+  /** `password` only with an emulator, for the demo: one page less. */
   readonly signIn: 'oidc' | 'password'
 }
 
-/** How people sign in to the console, or null where the environment names no pool: then there is no console. */
+/** How people sign in to the console; null, and no console, where the environment names no pool. */
 export function adminProvider(): AdminProvider | null {
   const {
     ADMIN_COGNITO_ISSUER: issuer,

@@ -1,7 +1,7 @@
 /** What a person may do, by the groups of the console's user pool. Pure; the console's pages use it too. */
 
 const ROLES = ['viewer', 'editor', 'owner', 'operator'] as const
-/** Each may do what the ones before it may. An operator is one at every tenant. */
+/** Each may do everything that the ones before it may. An operator is an owner of every tenant. */
 export type Role = (typeof ROLES)[number]
 
 export const OPERATORS_GROUP = 'rekey-operators'
@@ -20,7 +20,7 @@ export const isOperator = (groups: readonly string[]): boolean => groups.include
 export const isAtLeast = (held: Role | null, wanted: Role): boolean =>
   held !== null && rank(held) >= rank(wanted)
 
-/** The slugs that groups name; an operator's are all of them and not in the list. */
+/** The slugs that groups name; an operator reaches all tenants, which are not listed here. */
 export function slugsOf(groups: readonly string[]): string[] {
   return [...new Set(groups.flatMap((group) => /^(.+)-(?:owner|editor|viewer)$/.exec(group)?.[1] ?? []))]
 }

@@ -18,7 +18,7 @@ export const sessionCookieOptions = () => ({
 
 export const nextAuthSecret = () => env().NEXTAUTH_SECRET ?? derivedSecret('next-auth')
 
-/** The session's token out of next-auth's cookie; null for anything that this deployment did not write. */
+/** The session's token from next-auth's cookie; null for anything that this deployment did not write. */
 export async function tokenOfCookie(): Promise<string | null> {
   const value = (await cookies()).get(sessionCookieName())?.value
   if (value === undefined) return null

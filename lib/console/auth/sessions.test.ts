@@ -40,7 +40,7 @@ function instances() {
   return { pool, one, other, signIn }
 }
 
-/** As if that much time had gone by since everything that happened so far. */
+/** Moves everything that happened so far that much into the past. */
 const later = (seconds: number) =>
   connection.database.execute(sql`
     update admin_sessions set created_at = created_at - make_interval(secs => ${seconds}),

@@ -13,7 +13,7 @@ import type { Admin } from './authorise'
 /** NIST SP 800-63B-4, §2.2.3 (AAL2): one hour without a request, a day in all. */
 const IDLE_SECONDS = 3_600
 export const WHOLE_SECONDS = 86_400
-/** A role that was taken away may be used this long, plus one question to the pool. */
+/** A role that was taken away may be used this long, plus one call to the pool. */
 const GROUPS_FRESH_SECONDS = 3
 const TOUCH_SECONDS = 60
 const PURPOSE = 'admin-session'
@@ -35,10 +35,12 @@ export type NewSession = {
 export type Sessions = {
   /** Opens a session; the token is for the cookie and stored nowhere. */
   open(session: NewSession): Promise<string>
-  /** Who holds this token now, with the groups of the last seconds; null where it is ended, old or made up. */
+  /** Who holds this token, with groups at most seconds old; null where it has ended, expired or was made up. */
   find(token: string): Promise<Admin | null>
   end(token: string): Promise<void>
-  /** Opens what the pool knows this person by, for one call; null where the session is over or has no refresh token. */
+  /**
+   * Opens the sealed user name and refresh token for one call; null where the session is over or has no refresh token.
+   */
   withIdentity<T>(
     sessionId: string,
     use: (username: string, refreshToken: string) => Promise<T>,
@@ -52,7 +54,7 @@ type Options = {
   readGroups: (username: string, refreshToken: string) => Promise<readonly string[]>
 }
 
-/** The console's sessions: rows that every instance reads at every request, so an end is an end everywhere. */
+/** The console's sessions: rows that every instance reads on every request, so one that ends, ends everywhere. */
 export function openSessions({ database, ring, readGroups }: Options): Sessions {
   const asking = new Map<string, Promise<readonly string[] | null>>()
 
@@ -149,7 +151,7 @@ export function openSessions({ database, ring, readGroups }: Options): Sessions 
   }
 }
 
-/** The tokens of the sessions that still go on, for a rotation; one that opens with no key signs its person out. */
+/** The sealed tokens of live sessions, for a rotation; where no key opens one, its person is signed out. */
 export async function sealedSessions(database: Database, ring: KeyRing): Promise<SealedRow[]> {
   const { id, subject, sealed, createdAt, revokedAt } = adminSessions
   const rows = await database

@@ -19,7 +19,7 @@ import { WHOLE_SECONDS } from './sessions'
 
 const nameOf = ({ name, email, 'cognito:username': username }: IdClaims) => email ?? name ?? username
 
-/** Opens our own session for somebody who signed in, and ends the one that this browser had before. */
+/** Opens a session of our own for somebody who signed in, and ends this browser's previous one. */
 async function openFor({ claims, refreshToken }: SignedIn): Promise<string> {
   const earlier = await tokenOfCookie()
   if (earlier !== null) await sessions().end(earlier)
@@ -84,8 +84,8 @@ const cognito = ({ issuer, clientId, clientSecret, discoveryUrl }: AdminProvider
     clientSecret: clientSecret ?? '',
     issuer,
     wellKnown: discoveryUrl,
-    // Always the password: after a sign-out nobody gets in at this browser without it, and a sign-in for a dangerous
-    // change is a fresh one.
+    // Always asks for the password: after a sign-out nobody gets in from this browser without it, and a sign-in for a
+    // dangerous change is a fresh one.
     authorization: { params: { scope: 'openid email profile', prompt: 'login' } },
     checks: ['pkce', 'state', 'nonce'],
     ...(clientSecret === null && { client: { token_endpoint_auth_method: 'none' as const } }),
@@ -93,8 +93,8 @@ const cognito = ({ issuer, clientId, clientSecret, discoveryUrl }: AdminProvider
   })
 
 /**
- * next-auth's settings: it speaks OpenID Connect and seals a cookie that holds nothing but the name of a session of
- * ours. Null where the environment names no pool.
+ * next-auth's settings: it speaks OpenID Connect and seals a cookie that holds only the token of a session of ours.
+ * Null where the environment names no pool.
  */
 export function authOptions(): AuthOptions | null {
   const provider = adminProvider()
@@ -126,7 +126,7 @@ export function authOptions(): AuthOptions | null {
         })
         return false
       },
-      // The address to go on to comes from the browser: only one of our own is taken.
+      // The browser says where to go next: only an address of our own is accepted.
       redirect: ({ url, baseUrl }) => {
         if (/^\/(?![/\\])/.test(url)) return `${baseUrl}${url}`
         return URL.canParse(url) && new URL(url).origin === baseUrl ? url : `${baseUrl}/admin`
