@@ -60,8 +60,8 @@ const importing = (found: Source[], pattern: RegExp) =>
   )
 
 /**
- * What lib is made of, from the leaves up. A new folder is named here, on the lowest floor that its imports allow. The
- * parts of one room stand together on its floor, each using only those before it.
+ * The folders of lib, from the leaves up. A new folder is named here, on the lowest floor that its imports allow. The
+ * parts of one folder are listed together, each using only those before it.
  */
 const floors: readonly (string | readonly string[])[][] = [
   ['lib', 'lib/brand', 'lib/platform'],
@@ -102,7 +102,7 @@ describe('the environment', () => {
 })
 
 describe('what runs on the server only', () => {
-  /** Pure, and used where no server is: in browsers, in the pool's functions, in the command line. */
+  /** Pure, and used outside of the server: in browsers, in the pool's functions, in the command line. */
   const sharedFolders = new Set([
     'lib',
     'lib/brand',
@@ -115,7 +115,7 @@ describe('what runs on the server only', () => {
   /** Touches the network, files, the process or a secret. */
   const io =
     /^(node:(?!buffer|util|net$)|pg$|@electric-sql|drizzle-orm|@aws-sdk|@smithy|@redis|next-auth|sharp$|next\/headers)/
-  /** Pure in spite of what they import: hashes, sizes, measuring, and types of what the server passes in. */
+  /** Pure in spite of their imports: hashes, sizes, measuring, and types that the server passes in. */
   const shared = new Set([
     'lib/audit/audit-log.ts',
     'lib/cognito/encoded-data.ts',
@@ -258,7 +258,7 @@ describe('one place for each thing', () => {
     const elsewhere = [...below('app', 'lib'), ...product.filter(({ path }) => !path.includes('/'))].filter(
       ({ path, text }) => !path.startsWith('lib/cognito/') && names.test(text),
     )
-    // The AWS endpoint speaks AWS's own language to whoever calls it.
+    // The AWS endpoint answers callers with AWS's own error names.
     expect(paths(elsewhere).filter((path) => !/(^|\/)(cognito|aws-endpoint)\//.test(path))).toEqual([])
   })
 
@@ -275,7 +275,7 @@ describe('a page', () => {
 
   test('writes no raw HTML and no style attribute, which its policy would block', () => {
     expect(paths(components.filter(({ text }) => text.includes('dangerouslySetInnerHTML')))).toEqual([])
-    // The last resort is drawn by a script alone, which the policy lets set the style of what it makes.
+    // Only a script draws the last resort, and the policy lets scripts set styles.
     expect(paths(components.filter(({ text }) => /\sstyle=/.test(text)))).toEqual(['app/global-error.tsx'])
   })
 

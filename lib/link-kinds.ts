@@ -7,7 +7,7 @@ export type LinkKind = {
   readonly kind: string
   /** The page that the link leads to, below the tenant's base. */
   readonly page: `/${string}`
-  /** How long Cognito takes the code that the link brings. */
+  /** How long Cognito accepts the code that the link brings. */
   readonly codeLifeMs: number
   /** The mail that brings the link: a key of lib/mail/kinds. */
   readonly mail: string
@@ -38,12 +38,12 @@ export type LinkKindName = keyof typeof LINK_KINDS
 /** The kinds of link that a portal or a mail function knows, by name. */
 export type LinkKinds = Readonly<Record<string, LinkKind>>
 
-/** The kind that an envelope without one has: the first release sealed nothing else. */
+/** The kind of an envelope that names none: the first release sealed no other. */
 export const FIRST_KIND: LinkKindName = 'reset'
 
 /**
- * What tells the data of one kind from that of another where it is hashed or sealed: the label itself for the first kind,
- * so that what is stored and what is open in browsers stays good.
+ * The label under which data of one kind is hashed or sealed: the plain label for the first kind, so that stored data
+ * and open pages stay valid.
  */
 export const labelOfKind = (label: string, kind: string): string =>
   kind === FIRST_KIND ? label : `${label}/${kind}`

@@ -1,13 +1,13 @@
 /**
- * The outcomes of a reset: the first file to read. Everything that can come back from Cognito, and everything
- * that the portal decides by itself, is one of these; each has one sentence in `messages/`.
+ * The outcomes of a reset: the first file to read. Everything that Cognito can answer, and everything that the portal
+ * decides itself, is one of these; each has one sentence in `messages/`.
  */
 
 /** A rule of the user pool's password policy that a password broke, as Cognito named it. */
 export type PasswordRule =
   /** Shorter than the pool wants. */
   | 'length'
-  /** Longer than Cognito takes. */
+  /** Longer than Cognito accepts. */
   | 'long'
   | 'uppercase'
   | 'lowercase'
@@ -29,7 +29,7 @@ export type RequestOutcome =
 export type UnknownReason =
   /** Cognito was asked, and its answer was lost or can't be read. */
   | 'answer-lost'
-  /** An earlier attempt with the same code worked or may have: whatever is refused now says nothing about that one. */
+  /** An earlier attempt with the same code worked or may have: a refusal now says nothing about that one. */
   | 'used-before'
   /** Cognito didn't take the code, and the store that knows which codes were used could not be asked. */
   | 'not-looked-up'
@@ -41,13 +41,15 @@ export type ConfirmOutcome =
   | { kind: 'code-rejected' }
   | { kind: 'password-rejected'; rule: PasswordRule }
   | { kind: 'password-reused' }
-  /** `because`: the tries for this one code, which a new code starts anew, or all of the user's or the address's. */
+  /**
+   * `because`: the tries for this one code are used up, which a new code resets, or all of the user's or the address's.
+   */
   | { kind: 'too-many-attempts'; because: 'code' | 'user' | 'address'; retryAt: Date | null }
   /** The account's pool is over its quota: nothing was changed, the form may be sent again. */
   | { kind: 'busy' }
   /** Cognito was never reached: nothing was changed. */
   | { kind: 'unavailable' }
-  /** The password may have been changed, and nobody can tell: `at` is when it may have been. */
+  /** The password may have been changed, and nobody can tell whether it was: `at` is when. */
   | { kind: 'unknown'; at: Date; why: UnknownReason }
   | { kind: 'blocked' }
   | { kind: 'misconfigured' }

@@ -26,8 +26,8 @@ async function load(locale: Locale, signInWith: SignInWith): Promise<Messages> {
 }
 
 /**
- * The messages of a language, in the words of what people sign in with; the same object whenever they are asked for.
- * Each language is a file of its own, which is read at its first use.
+ * The messages of a language, worded for what people sign in with; always the same object. Each language is a file of
+ * its own, read on first use.
  *
  * @throws what loading that file throws; the next call tries again
  */

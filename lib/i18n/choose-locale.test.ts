@@ -46,7 +46,7 @@ describe('the language of a page', () => {
     expect(choose('ja', 'fr')).toBe('ja')
     expect(choose(null, '__proto__')).toBe('da')
     expect(choose(null, 'DA_dk')).toBe('da')
-    // The address before an earlier choice, which stands where the address names what isn't offered.
+    // The address comes before an earlier choice, which holds where the address names a language that isn't offered.
     expect(choose('ja', 'en,ja')).toBe('en')
     expect(choose('ja', 'fr,en')).toBe('en')
   })

@@ -7,9 +7,11 @@ const matcher = new LocaleMatcher(LOCALES)
 
 type Offered = readonly [Locale, ...Locale[]]
 
-/** Tenants, headers and choices come again and again, and reading one takes some hundred times as long as looking it up. */
+/**
+ * The same tenants, headers and choices keep coming, and parsing one takes about a hundred times as long as a look-up.
+ */
 const MAXIMUM_KEPT = 1_000
-/** Longer than what browsers send, so strangers can't fill the memory with what they make up. */
+/** Longer than anything that browsers send; strangers must not fill the memory with made-up values. */
 const MAXIMUM_NAME = 800
 
 const offers = new LRUCache<string, Offered, readonly string[]>({
@@ -21,7 +23,7 @@ const offers = new LRUCache<string, Offered, readonly string[]>({
   },
 })
 
-/** The languages that a tenant offers and the portal has, in the tenant's order; English where that leaves none. */
+/** A tenant's languages that the portal has, in the tenant's order; English where that leaves none. */
 export const offeredLocales = (tenantLocales: readonly string[]): Offered =>
   offers.memo(tenantLocales.join(), { context: tenantLocales })
 
@@ -43,7 +45,7 @@ const choices = new LRUCache<string, Locale, Wishes & { readonly offered: Offere
 /**
  * The language of a page: what the person chose, else what the browser asks for, else the tenant's first.
  *
- * @param chosen language tags with commas between them, that of the address before an earlier choice; or null
+ * @param chosen comma-separated language tags, the address's before an earlier choice; or null
  */
 export function chooseLocale(offered: Offered, wishes: Wishes): Locale {
   const name = `${offered.join()} ${wishes.chosen} ${wishes.acceptLanguage}`

@@ -10,7 +10,7 @@ import type { LOCALES, languageOf } from './languages'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 describe('a folder in messages/ is all that a new language takes', () => {
-  // Within the repository, where its packages and its settings of the compiler are found.
+  // Within the repository, so that its packages and compiler settings are found.
   const copy = join(root, `test-results/languages-${process.pid}`)
   const loaded = (path: string) => import(/* @vite-ignore */ join(copy, path))
 
@@ -51,7 +51,7 @@ describe('a folder in messages/ is all that a new language takes', () => {
 })
 
 describe('the sources', () => {
-  /** Where a language is named for a reason that a new language doesn't change. */
+  /** Files that name a language for a reason that a new language doesn't change. */
   const reasons: Record<string, string> = {
     'lib/i18n/languages.ts': 'the language that is spoken where nothing else is known',
     'lib/i18n/match-locale.ts': 'a former code of CLDR',

@@ -4,7 +4,7 @@ import { languages } from './generated/languages'
 /** The tag of a language that the portal speaks: the name of its folder in `messages/`, a canonical BCP 47 tag. */
 export type Locale = keyof typeof languages
 
-/** What is true of a language besides its words: `messages/{tag}/meta.json`. */
+/** A language's properties apart from its texts: `messages/{tag}/meta.json`. */
 export type Language = {
   readonly tag: Locale
   /** Its own name for itself, e.g. `Dansk`. */
@@ -17,7 +17,7 @@ const table: Record<Locale, Omit<Language, 'tag'>> = languages
 /** Every language that the portal speaks, in the order of their tags. */
 export const LOCALES = Object.keys(languages) as [Locale, ...Locale[]]
 
-/** The language whose words are complete by definition, and that is spoken where nothing else is known. */
+/** The language whose texts are complete by definition, used where no other is known. */
 export const FALLBACK_LOCALE: Locale = 'en'
 
 export const isLocale = (tag: string): tag is Locale => Object.hasOwn(languages, tag)

@@ -89,7 +89,7 @@ describe('of forty languages', () => {
     ['zh-Hans-CN;q=0.9,zh-Hant-HK', 'zh-Hant'],
     ['yue-HK', 'zh-Hant'],
     ['cmn-Hans-CN', 'zh-Hans'],
-    // Weights, case and what is not to be had.
+    // Weights, case and languages that aren't available.
     ['DA-dk', 'da'],
     ['ZH-hant-tw', 'zh-Hant'],
     ['da;q=0,en;q=0.1', 'en'],
@@ -136,7 +136,7 @@ describe('a tag names a language', () => {
     ['pt', 'pt-BR'],
     ['pt-AO', 'pt-PT'],
     ['en-US-u-ca-buddhist', 'en'],
-    // Close to another language is not that language.
+    // A language close to another one is not that language.
     ['nn', null],
     ['ca', null],
     ['tlh', null],

@@ -1,16 +1,16 @@
 import { match } from '@formatjs/intl-localematcher'
 
-/** What matches nothing: the code for "undetermined". */
+/** Matches nothing: the code for "undetermined". */
 const NONE = 'und'
 
-/** Codes of a family of languages that people still send for its most written member; ICU keeps them apart. */
+/** Codes of a macrolanguage that people still send for its most written member; ICU keeps them apart. */
 const FAMILIES: Readonly<Record<string, string>> = { no: 'nb' }
 
 type Parts = { readonly language: string; readonly script: string; readonly region: string }
 
 /**
- * A tag as its likely language, script and region (UTS #35), former codes (`iw`, `in`, `tl`) as today's; null where it is
- * no tag of a known language.
+ * A tag's likely language, script and region (UTS #35), former codes (`iw`, `in`, `tl`) as today's; null where it isn't
+ * the tag of a known language.
  *
  * @param tag in any case, with `-` or `_`
  */
@@ -27,8 +27,8 @@ function partsOf(tag: string): Parts | null {
 }
 
 /**
- * Finds the closest of the available languages by CLDR's distances: `zh-TW` is written in `zh-Hant`, who reads `nn` reads
- * `nb`, and who asks for `es-MX` is glad of `es`.
+ * Finds the closest of the available languages by CLDR's distances: `zh-TW` gets `zh-Hant`, `nn` gets `nb`, and `es-MX`
+ * gets `es`.
  */
 export class LocaleMatcher<Tag extends string> {
   private readonly available: readonly Tag[]
@@ -44,8 +44,8 @@ export class LocaleMatcher<Tag extends string> {
   }
 
   /**
-   * Only what tells one of the available languages from another. The matcher keeps whatever it is asked for ever, so a
-   * client must not be able to ask for more than the few thousand languages that there are.
+   * Only the parts that distinguish the available languages. The matcher caches every tag forever, so a client must not
+   * be able to ask for more than the few thousand languages that exist.
    */
   private plain(tag: string): string | null {
     const wanted = partsOf(tag)
@@ -58,9 +58,9 @@ export class LocaleMatcher<Tag extends string> {
   }
 
   /**
-   * The first of the wanted languages that one of `offered` comes close to, or null.
+   * The offered language closest to the first wanted one that has a close match, or null.
    *
-   * @param offered those of the available ones that may be chosen, in order of preference where two are as close
+   * @param offered the available ones that may be chosen; of two that are equally close, the earlier one wins
    */
   find(wanted: readonly string[], offered: readonly Tag[]): Tag | null {
     const tags = wanted.map((tag) => this.plain(tag)).filter((tag) => tag !== null)
@@ -68,7 +68,7 @@ export class LocaleMatcher<Tag extends string> {
     return offered.find((tag) => tag === found) ?? null
   }
 
-  /** The available language that a tag names, perhaps in another region; null where there is only another language. */
+  /** The available language that a tag names, perhaps for another region; null where that language isn't available. */
   named(tag: string): Tag | null {
     const found = this.find([tag], this.available)
     return found !== null && this.parts.get(found)?.language === partsOf(tag)?.language ? found : null

@@ -12,7 +12,7 @@ const noWords: Record<string, string> = {}
 const translators = new WeakMap<Record<string, string>, WeakMap<Messages, Translator>>()
 
 /**
- * A translator over messages that are at hand. A brand's words, where it has any, are laid over the catalogue's.
+ * A translator over loaded messages. A brand's words, where it has any, replace the catalogue's.
  *
  * @param words texts by dotted key; the same objects give the same translator
  */
@@ -25,7 +25,7 @@ export function translator(locale: Locale, messages: Messages, words = noWords):
 }
 
 /**
- * A translator for one language, whose messages are read at its first use.
+ * A translator for one language, whose messages are loaded on first use.
  *
  * @param signInWith what the tenant's people sign in with
  */
@@ -37,7 +37,7 @@ export async function loadTranslator(
   return translator(locale, await loadMessages(locale, signInWith), words)
 }
 
-/** Lays words by dotted key over a catalogue; a key that the catalogue doesn't have is passed over. */
+/** Replaces texts of a catalogue by dotted key; keys that the catalogue doesn't have are ignored. */
 export function withWords(messages: Messages, words: Record<string, string>): Messages {
   const entries = Object.entries(words)
   if (entries.length === 0) return messages
@@ -58,7 +58,7 @@ export function withWords(messages: Messages, words: Record<string, string>): Me
 const isBranch = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
-/** Whether every tag is closed, in order: what the message format can read. */
+/** Whether every tag is closed, in order, so that the message format can read it. */
 function isWellNested(tags: readonly string[]): boolean {
   const open: string[] = []
   for (const tag of tags) {
@@ -75,11 +75,11 @@ const escaped = (text: string): string =>
 /** Escapes ICU syntax in a brand's text, except for the plain placeholders and whole tags that the original has. */
 function keepPlaceholders(text: string, original: string): string {
   const known = new Set(original.match(/\{\w+\}|<\/?\w+>/g) ?? [])
-  // `{count, plural, …}`: a brand may show the number, and need not know how the original counts.
+  // `{count, plural, …}`: a brand may show the number without the original's plural forms.
   for (const [, name] of original.matchAll(/\{(\w+),/g)) known.add(`{${name}}`)
   const tags = text.match(/<\/?\w+>/g)?.filter((tag) => known.has(tag)) ?? []
   const isKept = (part: string) => known.has(part) && (part.startsWith('{') || isWellNested(tags))
-  // What is escaped is escaped in one piece: two quoted pieces side by side would be read as an apostrophe.
+  // Escaped in one piece: two adjacent quoted pieces would be read as an apostrophe.
   let [result, plain] = ['', '']
   for (const part of text.split(/(\{\w+\}|<\/?\w+>)/)) {
     if (!isKept(part)) plain += part

@@ -1,6 +1,6 @@
 import Negotiator from 'negotiator'
 
-/** A header is read no further than this: a client can write what it likes into it. */
+/** A header is read no further than this, since a client can write anything into it. */
 const MAXIMUM_LENGTH = 1_000
 const MAXIMUM_COUNT = 20
 

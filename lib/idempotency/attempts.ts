@@ -1,6 +1,6 @@
-/** What is said of attempts with a code between those who make them, this process's memory and the shared store. */
+/** The types that callers, this process's memory and the shared store use for attempts with a code. */
 
-/** An attempt that worked or may have, and by which request. */
+/** An attempt that worked or may have, and the request that made it. */
 export type Earlier = {
   readonly state: 'done' | 'unknown'
   readonly at: Date
@@ -9,12 +9,12 @@ export type Earlier = {
 
 export type SettledState = 'done' | 'unknown' | 'rejected'
 
-/** An attempt: with which code, and by which request (its password included), both as keyed hashes. */
+/** An attempt: its code, and the request that makes it (with its password), both as keyed hashes. */
 export type AttemptKeys = { readonly tenantId: string; readonly key: string; readonly request: string }
 
-/** What the caller holds while it is the one who sends a code to Cognito. */
+/** The caller's claim to be the one who sends a code to Cognito. */
 export type Held = AttemptKeys & {
-  /** Names this very attempt, so that asking the store twice is asking once. */
+  /** Identifies this attempt, so that asking the store twice is the same as asking once. */
   readonly holder: string
   /** An attempt of the last quarter of an hour with the same code that worked or may have; null where none is known of. */
   readonly earlier: Earlier | null
@@ -34,7 +34,7 @@ export type Claim =
       readonly request: string | null
     } & Known)
 
-/** What is known of a code besides the attempt that asks. */
+/** What is known of a code apart from the attempt that asks. */
 export type Known = Pick<Held, 'earlier' | 'isLookedUp'>
 
 /** One look at the store: the claim, or that another one is under way. */
@@ -45,18 +45,18 @@ export type Look =
 export type SeenRow = {
   readonly state: SettledState | 'pending'
   readonly at: Date
-  /** Pending for longer than an attempt can last: its process ended in the middle of it. */
+  /** Pending for longer than an attempt can last: its process ended midway. */
   readonly isStale: boolean
   readonly request: string | null
   readonly earlier: Earlier | null
 }
 
 export type ConfirmationStore = {
-  /** Asked again by the same holder it answers the same. */
+  /** Called again by the same holder, it returns the same. */
   tryClaim(attempt: AttemptKeys, holder: string): Promise<Look>
-  /** What stands of codes, all of them in one look. */
+  /** The stored rows of several codes, in one query. */
   read(keys: readonly string[]): Promise<ReadonlyMap<string, SeenRow>>
-  /** Gives what else is known of the code by then. */
+  /** Returns what else is known of the code by then. */
   settle(attempt: AttemptKeys, holder: string, state: SettledState, at: Date): Promise<Earlier | null>
   release(attempt: AttemptKeys, holder: string): Promise<void>
 }

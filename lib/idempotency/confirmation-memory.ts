@@ -6,7 +6,7 @@ import type { AttemptKeys, Claim, ConfirmationStore, Confirmations, Held, Look, 
 import { looks } from './looks'
 import { EXPLAINS_MS, ownConfirmations, toldBy } from './own-confirmations'
 
-/** How long an attempt's end is waited for where nothing that is told depends on it. It is written all the same. */
+/** How long to wait until an attempt's end is saved where no answer depends on it. It is saved all the same. */
 const SETTLE_LIMIT_MS = 500
 const WAIT_MS = 9_000
 const POLL_MS = 100
@@ -16,11 +16,11 @@ type Options = { store: ConfirmationStore; breaker: CircuitBreaker }
 
 /**
  * The memory of attempts, shared by all instances. Where the store can't be asked, or not in time, this process's own
- * memory stands in; what that one doesn't know is then said to be not looked up, never to be new.
+ * memory is used instead; codes that it doesn't know then count as not looked up, never as unused.
  */
 export function confirmations({ store, breaker }: Options): Confirmations {
   const own = ownConfirmations()
-  /** Claims whose answer nobody waits for any more: the end of an attempt is written after them. */
+  /** Claims whose answer nobody waits for any more: an attempt's end is written after its claim. */
   const claiming = new Map<string, Promise<unknown>>()
   const unsaved = new Set<Promise<void>>()
 
@@ -43,7 +43,7 @@ export function confirmations({ store, breaker }: Options): Confirmations {
     if (known.kind === 'pending') return { look: known, by: 'own' }
     if (!breaker.admits()) return null
     const ask = () => asking(() => store.tryClaim(attempt, holder))
-    // A connection that broke while nobody used it is noticed by its first use, and the next one is good.
+    // A connection that broke while idle fails on its first use; the second try gets a good one.
     const answer = ask().catch(ask)
     const ended = answer.catch(() => {}).finally(() => claiming.delete(holder))
     claiming.set(holder, ended)
@@ -56,7 +56,10 @@ export function confirmations({ store, breaker }: Options): Confirmations {
     }
   }
 
-  /** The attempt that is waited for, from where it was seen; one that cannot be seen now is still under way. */
+  /**
+   * The other attempt that this one waits for, read where it was found; if it can't be read now, it counts as still
+   * under way.
+   */
   async function readOther(key: string, by: Turn['by'], at: Date): Promise<SeenRow | null> {
     if (by === 'own') return own.read(key)
     try {
@@ -98,7 +101,7 @@ export function confirmations({ store, breaker }: Options): Confirmations {
     }
   }
 
-  /** Writes after the claim, and again until it is written or means nothing any more. */
+  /** Writes after the claim, and retries until it is written or has expired. */
   function save<T>({ holder }: Held, write: () => Promise<T>): Promise<T> {
     const first = (async () => {
       await claiming.get(holder)
@@ -155,7 +158,7 @@ export function confirmations({ store, breaker }: Options): Confirmations {
       }
     },
     async claim(attempt, limitMs) {
-      // Of several here one waits for all: whoever looked a moment later might miss how it ended.
+      // Of several in this process one waits for all: one that looked a moment later might miss how the attempt ended.
       for (let other = waiting.get(attempt.key); other; other = waiting.get(attempt.key)) {
         const result = await other
         if (result.kind === 'settled') return result

@@ -35,7 +35,7 @@ select key, state, at, request, state = 'pending' and at <= now() - ${PENDING} a
 from confirmations
 where key = any($1) and expires_at > now()`
 
-/** The end of an attempt whose claim was late or lost stands behind a newer one, as what came before it. */
+/** The end of an attempt whose claim was late or lost is stored with a newer one, as its predecessor. */
 const SETTLE = `
 insert into confirmations as row (key, tenant_id, state, at, expires_at, holder, request)
 values ($1, $2::uuid, $3, $4::timestamptz, now() + ${EXPLAINS}, $5, $6)

@@ -14,9 +14,9 @@ import { databaseConfirmations } from './confirmation-store'
 const TENANT = '00000000-0000-4000-8000-000000000001'
 const REQUEST = 'a-request'
 
-/** The caller's turn, and the store says that nobody used the code. */
+/** The claim is granted, and the store says that nobody used the code. */
 const fresh = { kind: 'mine', earlier: null, isLookedUp: true }
-/** The caller's turn, and this is how the code fared before. */
+/** The claim is granted, and this is how the code was used before. */
 const usedBefore = (state: 'done' | 'unknown', at: Date | null = null) => ({
   kind: 'mine',
   earlier: { state, ...(at && { at }) },
@@ -60,7 +60,7 @@ beforeAll(async () => {
 })
 afterAll(() => connection.close())
 
-/** As if everything in the table had happened that long ago. */
+/** Moves everything in the table that far into the past. */
 const age = (seconds: number) =>
   connection.query(
     `update confirmations set at = at - make_interval(secs => $1), earlier_at = earlier_at - make_interval(secs => $1),
@@ -333,7 +333,7 @@ describe.skipIf(!server)(`on PostgreSQL${server ? '' : ' (skipped: TEST_DATABASE
           const claim = await portal?.claim(key)
           if (claim?.kind === 'settled') return
           sent++
-          // Longer than all claims take to arrive.
+          // Longer than it takes all claims to arrive.
           await instances[0]?.query('select pg_sleep(0.5)')
           await portal?.settle(key, 'done', new Date())
         }),

@@ -27,7 +27,7 @@ const memory = () =>
     }),
   )
 
-/** Stands for one code of a kind, of one user of one tenant; none of them can be read from it. */
+/** The idempotency key of one code of a kind, of one user of one tenant; none of them can be read from it. */
 export function idempotencyKey(
   kind: string,
   tenantId: string,
@@ -52,8 +52,8 @@ export function requestKey(
 }
 
 /**
- * Asks to be the one who sends this code to Cognito. Waits, up to nine seconds, for another attempt with the
- * same code that is under way on any instance, and tells how it ended instead. Never throws.
+ * Claims a code, to be the one who sends it to Cognito. Waits, up to nine seconds, for another attempt with the same
+ * code that is under way on any instance, and returns how it ended instead. Never throws.
  *
  * @param limitMs how long a slow store may take before Cognito is asked without its word
  */
@@ -72,7 +72,8 @@ export function lookUp(attempt: AttemptKeys, limitMs: number): Promise<Known> {
 }
 
 /**
- * Tells everybody how the claimed attempt ended, and gives what else is known of its code by then. Never throws.
+ * Records for all instances how the claimed attempt ended, and returns what else is known of its code by then. Never
+ * throws.
  *
  * @param limitMs how long that knowledge may be waited for
  */
@@ -81,14 +82,17 @@ export function settle(held: Held, state: SettledState, at: Date, limitMs?: numb
 }
 
 /**
- * Lets go of a claim whose attempt said nothing about the code: the password was refused, or Cognito was not
- * reached. Whoever waits may claim it, and what was known before is known again. Never throws.
+ * Releases a claim whose attempt said nothing about the code: the password was refused, or Cognito was not reached. A
+ * waiting attempt may claim it, and what was known before holds again. Never throws.
  */
 export function release(held: Held): Promise<void> {
   return memory().release(held)
 }
 
-/** Resolves when how attempts ended is written, or the store takes too long. For `after()` and the end of the process. */
+/**
+ * Resolves once the ends of all attempts are written, or the store takes too long. For `after()` and the end of the
+ * process.
+ */
 export function confirmationsSaved(): Promise<void> {
   return within(SAVED_LIMIT_MS, 'Saving how attempts ended', memory().saved()).catch(() => {})
 }

@@ -4,10 +4,10 @@ import type { SeenRow } from './attempts'
 const MOST_IN_ONE_LOOK = 2_000
 
 /**
- * One look at the store at a time for each tenant: whatever is held back meanwhile shares the next, and holds up no other
+ * Reads the store once at a time for each tenant: look-ups that come meanwhile share the next read, and delay no other
  * tenant.
  *
- * @param read what stands of codes
+ * @param read reads the stored rows of codes
  */
 export function looks(
   read: (keys: readonly string[]) => Promise<ReadonlyMap<string, SeenRow>>,

@@ -20,8 +20,8 @@ export function toldBy({ state, at, request, earlier }: Omit<SeenRow, 'isStale'>
 }
 
 /**
- * What this process itself saw of attempts, by the rules of the store. It knows what it saw and nothing else: a code that
- * isn't here may well have been used at another instance, or before a restart.
+ * The attempts that this process itself saw, by the rules of the store. It knows nothing else: a code that isn't here
+ * may well have been used at another instance, or before a restart.
  */
 export function ownConfirmations() {
   const rows = new LRUCache<string, Remembered>({ max: MAXIMUM_REMEMBERED })

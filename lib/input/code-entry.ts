@@ -4,7 +4,7 @@ const MAXIMUM_CODE_LENGTH = 2048
 /** Digits of other scripts to ASCII: a block of decimal digits runs from zero to nine in order (Unicode §4.6). */
 function asciiDigits(text: string): string {
   return text.replace(/\p{Nd}/gu, (digit) => {
-    // Full-width and mathematical digits say themselves what they are; the latter's blocks follow without a gap.
+    // Full-width and mathematical digits normalise to ASCII; the latter's blocks follow each other without a gap.
     const compatible = digit.normalize('NFKC')
     if (/^[0-9]$/.test(compatible)) return compatible
     const codePoint = digit.codePointAt(0) ?? 0
@@ -24,8 +24,8 @@ const LONE_CODE =
 /**
  * The code in what a person typed or pasted: `123 456`, `123-456`, `１２３４５６`, `Your code is 123456`.
  *
- * Anything that isn't clearly one run of digits is passed on as it stands (without outer white space), since the
- * service and not the portal decides what a code looks like; it is never turned into a different code.
+ * Anything that isn't clearly one run of digits is passed on unchanged (without outer white space), since the service
+ * and not the portal decides what a code looks like; it is never turned into a different code.
  *
  * @returns the code, or null where there is none or Cognito's pattern `[\S]+` can't hold it
  */
@@ -42,7 +42,7 @@ export function readCode(entered: string): string | null {
 }
 
 /**
- * Whether a code is like those of Cognito's own messages: six digits, and room for the eight of its other codes. Cognito's
- * pattern allows anything, so a code that isn't is doubtful and no more.
+ * Whether a code looks like those in Cognito's own messages: six digits, or up to the eight of its other codes.
+ * Cognito's pattern allows anything, so a code that doesn't is merely doubtful.
  */
 export const isUsualCode = (code: string): boolean => /^\d{6,8}$/.test(code)

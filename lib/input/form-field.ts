@@ -1,6 +1,6 @@
 /**
- * One text field of a form, as hostile as it may be: missing, sent twice, or a file in its place. An action that is
- * called by script can be given anything at all for its form.
+ * One text field of a form that may be hostile: the field missing, sent twice, or a file instead. A script can call an
+ * action with anything at all as its form.
  *
  * @returns the text, or null where there isn't exactly one
  */

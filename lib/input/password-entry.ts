@@ -7,8 +7,8 @@ export const MAXIMUM_PASSWORD_LENGTH = 256
  * The rule that a password breaks whatever the pool's policy is, or null. The password itself is never changed: it
  * reaches Cognito byte for byte.
  *
- * Only what Cognito's model can't take is refused here: more than 256 characters, control characters (a form would
- * rewrite line breaks on its way), white space at an end. Everything else is the pool's to decide.
+ * Only what Cognito's model forbids is refused here: more than 256 characters, control characters (a form would rewrite
+ * line breaks in transit), white space at an end. The pool decides everything else.
  */
 export function impossiblePassword(password: string): PasswordRule | null {
   if ([...password].length > MAXIMUM_PASSWORD_LENGTH) return 'long'

@@ -1,12 +1,12 @@
 import parsePhoneNumber from 'libphonenumber-js/min'
 
-/** How somebody wrote a telephone number, and what it is in E.164 (ITU-T E.164: `+` and at most 15 digits). */
+/** A telephone number as entered, and in E.164 (ITU-T E.164: `+` and at most 15 digits). */
 export type PhoneEntry =
   | { readonly kind: 'international'; readonly number: string }
   /** Without a country code; `number` is what it would be with the one that was given, null where none was. */
   | { readonly kind: 'national'; readonly number: string | null }
 
-/** `00` is how half of the world writes the plus; no national number begins with it. */
+/** Half of the world writes the plus as `00`; no national number begins with it. */
 const WRITTEN_PLUS = /^\s*00(?=[\s().-]*[1-9])/
 
 function inE164(text: string, callingCode?: string): string | null {

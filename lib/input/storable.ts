@@ -1,8 +1,8 @@
 const MAXIMUM_DEPTH = 64
 
 /**
- * Whether everything in a value can be stored in PostgreSQL at all: no text with NUL or half a surrogate pair, no number
- * beyond what JSON holds, nothing nested without end. What isn't is refused at the door, before a statement fails on it.
+ * Whether everything in a value can be stored in PostgreSQL at all: no text with NUL or half a surrogate pair, no
+ * number beyond what JSON holds, no endless nesting. Anything else is refused as input, before a statement fails on it.
  */
 export function isStorable(value: unknown, depth = 0): boolean {
   if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')

@@ -3,7 +3,7 @@ import { readPhone } from './phone-entry'
 /** Cognito's model: 1 to 128 characters of letters, marks, symbols, numbers and punctuation; no white space. */
 const pattern = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u
 const MAXIMUM_LENGTH = 128
-/** Controls and formatting characters that nobody sees and the pattern refuses; white space is not among them. */
+/** Invisible control and formatting characters, which the pattern refuses; not white space. */
 const INVISIBLE = /(?!\s)[\p{Cc}\p{Cf}]/gu
 /** `Jane Doe <jane@example.com>`, as mail programs copy an address. */
 const MAILBOX = /^[^<>]*<([^<>\s]+@[^<>\s]+)>$/
@@ -20,15 +20,15 @@ export type NameEntry =
   | { readonly kind: 'missing' }
   /** Cognito's pattern would refuse it. */
   | { readonly kind: 'impossible'; readonly shown: string }
-  /** A number without a country code, with the tenant's own put in front: the person says whether it is right. */
+  /** A number without a country code, with the tenant's own in front, for the person to confirm. */
   | { readonly kind: 'offered'; readonly shown: string }
 
-/** What was typed without what Cognito's pattern would refuse and nobody sees, and nothing else changed. */
+/** The entered name without invisible characters that Cognito's pattern refuses, otherwise unchanged. */
 export function readUsername(entered: string): string {
   return entered.replace(INVISIBLE, '').trim()
 }
 
-/** Whether Cognito could know such a user name at all; where it can't, it isn't asked. */
+/** Whether Cognito could have such a user name at all; if not, it isn't asked. */
 export function canBeUsername(username: string): boolean {
   return [...username].length <= MAXIMUM_LENGTH && pattern.test(username)
 }

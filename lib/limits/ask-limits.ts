@@ -3,9 +3,10 @@ import type { Counters, Reservation } from './decision'
 import type { LimitName } from './policy'
 
 /**
- * Whether a mail may be asked from Cognito. `because: 'user'` must look exactly like an allowed ask to the person;
- * `'address'` may be shown. `'quota'`: the tenant's share of the quota is used up. `'store'`: nobody knows, and nothing may
- * be asked. Refused asks cost nothing. `nextAskAt` is when another mail can be had, in every case.
+ * Whether Cognito may be asked for a mail. `because: 'user'` must look exactly like an allowed ask to the person;
+ * `'address'` may be shown. `'quota'`: the tenant's share of the quota is used up. `'store'`: the counts can't be read,
+ * and nothing may be asked. Refused asks cost nothing. `nextAskAt` is when another mail can be asked for, in every
+ * case.
  */
 export type AskDecision =
   | { readonly allowed: true; readonly reservation: Reservation; readonly nextAskAt: Date }
@@ -17,8 +18,8 @@ export type AskDecision =
     }
 
 /**
- * Tags: `usernameTag` of the normalised name, `addressTag` of the address key. `codeTag` is what wrong codes are counted
- * under where a kind of link counts its own apart; else it is the user's.
+ * Tags: `usernameTag` of the normalised name, `addressTag` of the address key. `codeTag` is what wrong codes are
+ * counted under, for a kind of link that counts its own separately; else the user's tag.
  */
 export type Source = {
   readonly tenantId: string
@@ -40,8 +41,8 @@ type Options = {
 }
 
 /**
- * Decides whether this ask may reach Cognito, and counts it where it may: its limits, the tenant's share of the quota,
- * and that a new code begins with all its tries. Waits a moment for its turn in the quota. Never throws.
+ * Decides whether this ask may reach Cognito and, if so, counts it in its limits and the tenant's share of the quota,
+ * and gives the new code all its tries. Waits a moment for its turn in the quota. Never throws.
  */
 export async function takeAsk(
   counters: Pick<Counters, 'takeAll'>,

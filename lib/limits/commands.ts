@@ -12,7 +12,7 @@ export type Step = {
 /** A mark stands for one issued code; it outlives the hour in which the code can be used. */
 export const MARK_MS = 86_400_000
 
-/** How long a store knows of a take, so that the same one sent again, or given back, is counted once. */
+/** How long a store remembers a take, so that one that is sent again, or refunded, counts once. */
 export const KNOWN_MS = 600_000
 
 export type TakeCommand = {
@@ -21,33 +21,33 @@ export type TakeCommand = {
   readonly id: string | null
   /** `take`: one of each limit or nothing; `count`: one of each, full or not; `peek`: none. */
   readonly mode: 'take' | 'count' | 'peek'
-  /** What is decided one after the other: the tenant. */
+  /** Commands of one scope (a tenant) are decided one after the other. */
   readonly scope: string
   /** Where the mark of the newest code stands; needed for steps per code. */
   readonly markKey: string | null
   readonly steps: readonly Step[]
-  /** The mark of the code that Cognito will be asked for where this is taken. */
+  /** The mark of the new code that Cognito will be asked for if this is taken. */
   readonly issues: number | null
 }
 
 /** One thing that was counted. Times are the store's own, in milliseconds: only the store can read them. */
 export type Counted = {
   readonly key: string
-  /** What is counted now. */
+  /** The count after this one. */
   readonly points: number
-  /** How long the count has yet to live, in milliseconds. */
+  /** How long until the count expires, in milliseconds. */
   readonly leftMs: number
   readonly expire: number
   /** When the count would have ended without this one; 0 where there was none. */
   readonly before: number
 }
 
-/** What is given back of one count; with `isPerCode` the mark that stood at the take becomes part of the key. */
+/** The refund of one count; with `isPerCode` the mark at the time of the take becomes part of the key. */
 export type RefundRow = Pick<Counted, 'key' | 'expire' | 'before'> & { readonly isPerCode?: boolean }
 
 export type RefundCommand = {
   readonly op: 'refund'
-  /** The take that is given back: once, and only where the store knows of it. */
+  /** The take to refund: once, and only if the store knows of it. */
   readonly id: string | null
   readonly scope: string
   readonly rows: readonly RefundRow[]
@@ -60,7 +60,7 @@ export type Command = TakeCommand | RefundCommand
 /** For each step one row, taken or not; a refund has none. */
 export type Answer = { readonly taken: boolean; readonly mark: number; readonly rows: readonly Counted[] }
 
-/** What all instances share. */
+/** The counts that all instances share. */
 export type LimitStore = {
   /** Carries out commands in order, each atomically across instances, in one round trip. */
   run(commands: readonly Command[]): Promise<readonly Answer[]>

@@ -18,14 +18,14 @@ beforeEach(async () => {
 describe('the limits of an attempt', () => {
   let counters: Counters
   beforeEach(() => {
-    // A fresh one for each test: a process remembers what it took.
+    // New counters for each test, because a process remembers what it took.
     counters = testCounters(connection)
   })
 
   const attempt = (userTag: string, addressTag: string, tenantId = 'acme') =>
     takeConfirm(counters, { tenantId, userTag, addressTag })
   let asks = 0
-  /** Asks for a code, past the limits of asks: from an address of its own each time, a minute after the last. */
+  /** Asks for a code without meeting the limits of asks: from a new address each time, a minute after the last. */
   async function issue() {
     const asked = await takeAsk(counters, {
       tenantId: 'acme',

@@ -4,9 +4,9 @@ import type { Counters, Reservation } from './decision'
 import type { LimitName } from './policy'
 
 /**
- * `because: 'code'`: the tries for the newest code are used up, and a new code starts them anew. `'user'`, `'address'`: all
- * of the user's or the address's tries are, and no code helps. `'quota'`: the tenant's share of the quota is used up.
- * `'store'`: nobody knows, and nothing may be sent.
+ * `because: 'code'`: the tries for the newest code are used up; a new code has new ones. `'user'`, `'address'`: all of
+ * the user's or the address's tries are used up, and no code helps. `'quota'`: the tenant's share of the quota is used
+ * up. `'store'`: the counts can't be read, and nothing may be sent.
  */
 export type ConfirmDecision =
   | { readonly allowed: true; readonly reservation: Reservation }
@@ -52,7 +52,9 @@ export async function takeConfirm(
   return { allowed: false, because: full.includes('confirmPerUser') ? 'user' : 'code', retryAt }
 }
 
-/** Cognito answered, and not that the code was wrong: it used its budget, the person keeps the tries. Never throws. */
+/**
+ * Cognito answered, but not that the code was wrong: the quota stays used, the person gets the try back. Never throws.
+ */
 export function refundWrongCode(counters: Pick<Counters, 'refund'>, reservation: Reservation): Promise<void> {
   return counters.refund(reservation, PER_CODE)
 }

@@ -26,13 +26,13 @@ const MOST_TOGETHER = 250
 const REFUND_LIMIT_MS = 500 // It goes on.
 const PROBE_EVERY_MS = 1_000
 const ASK_AGAIN_MS = 100
-/** A store that was asked and has answered nothing for so long counts as away. */
+/** A store that has answered nothing for this long counts as away. */
 const SILENT_MS = 12_000
-/** After an outage nothing is taken for as long as it may take all instances to settle what they allowed alone. */
+/** After an outage nothing is taken for this long, so that all instances can settle what they allowed alone. */
 const SETTLING_MS = 2_000
 
 type Options = {
-  /** Opens what all instances share; called again after it failed. */
+  /** Opens the shared store; called again after it failed. */
   store: () => Promise<LimitStore>
   factor: number
   /** How long a request waits for the store unless it says otherwise, in milliseconds. */
@@ -44,9 +44,9 @@ type Options = {
 }
 
 /**
- * Limits that all instances share, in one of two states. While the store is there it alone decides: who can't wait any
- * longer gets no decision. While it is away (it can't be reached, or has been silent for long) this process decides alone,
- * within its half, and what it allowed is counted in the store before anything is taken from it again.
+ * Limits that all instances share, in one of two states. While the store is available it alone decides: a caller who
+ * can't wait any longer gets no decision. While it is away (unreachable, or silent for long) this process decides
+ * alone, within its half, and what it allowed is counted in the store before anything is taken from the store again.
  */
 export function counters(options: Options): Counters {
   const { store, factor, patienceMs: usualPatienceMs = PATIENCE_MS, silentMs = SILENT_MS } = options
@@ -54,10 +54,10 @@ export function counters(options: Options): Counters {
   const own = new OwnShare()
   const flow = quotaQueue()
   const limitOf = (name: LimitName) => scaled(limits[name], factor)
-  /** Since when the store has been asked and has answered nothing. */
+  /** Since when the store has left requests unanswered. */
   let silentSince: number | null = null
   let [isProbing, isSettling] = [false, false]
-  /** Aborted when the store goes away: whoever waits for it stops. */
+  /** Aborted when the store goes away, so that everybody stops waiting for it. */
   let presence = heardByAll()
 
   const breaker = circuitBreaker({
@@ -87,7 +87,7 @@ export function counters(options: Options): Counters {
         throw error
       })
       const answers = await (await opening).run(commands)
-      // Where it was silent for half as long here, another instance may have found it away, and decided alone.
+      // If it was silent for half as long here, another instance may have found it away and decided alone.
       const mustSettle =
         breaker.isOpen() || performance.now() - (silentSince ?? performance.now()) > silentMs / 2
       silentSince = null
@@ -106,7 +106,7 @@ export function counters(options: Options): Counters {
     try {
       return await ask(commands).catch((error: unknown) => {
         if (isTooSlow(error) || breaker.isOpen()) throw error
-        // A connection that broke while nobody used it is noticed by its first use, and the next one is good.
+        // A connection that broke while idle fails on its first use; the second try gets a good one.
         return ask(commands)
       })
     } catch (error) {
@@ -116,7 +116,7 @@ export function counters(options: Options): Counters {
   }, MOST_TOGETHER)
   const settlement = new Settlement(ask)
 
-  /** Nothing is taken from a store that came back before every instance has told it what it allowed meanwhile. */
+  /** After a store comes back nothing is taken until every instance has told it what it allowed meanwhile. */
   async function settleFirst(): Promise<void> {
     if (isSettling) return
     isSettling = true
@@ -133,7 +133,7 @@ export function counters(options: Options): Counters {
     }
   }
 
-  /** Asks a store that failed nothing, until it answers: only then is it told what it missed. */
+  /** Sends a failed store empty requests until it answers; only then is it told what it missed. */
   async function probe(): Promise<void> {
     if (isProbing) return
     isProbing = true
@@ -157,7 +157,7 @@ export function counters(options: Options): Counters {
     }
   }
 
-  /** Waits for an answer until the patience is over, or the store is away: then null. */
+  /** Waits for an answer; null where the patience is over or the store is away. */
   async function answerInTime(answer: Promise<Answer>, patienceMs: number): Promise<Answer | null> {
     const { signal } = presence
     const over = pause(Math.max(patienceMs, 0), null, { ref: false, signal }).catch(() => null)
@@ -188,16 +188,16 @@ export function counters(options: Options): Counters {
           reservation.answer = answer
           return decisionOf(reservation, answer)
         }
-        // It was sent while others may have decided alone: taken again once they have told.
+        // It was sent while other instances may have decided alone: taken again once they have settled.
         if (answer.taken) void sendRefund(refundOf(command, answer, true))
       } catch {
-        // Not done, or nobody knows: asked again it is the same take.
+        // Not done, or unknown: asked again, it is the same take.
         if (performance.now() >= giveUpAt) break
         await pause(ASK_AGAIN_MS, undefined, { ref: false })
       }
     }
     const decision = alone(reservation, isAllowedAlone)
-    // What was allowed alone is counted under the same key; of all else the store may yet know, nothing came.
+    // A take allowed alone is counted under the same key; any other that the store may yet count is refunded.
     if (sent && !sent.withdraw() && decision.kind !== 'taken')
       sent.answer.then(
         (answer) => answer.taken && sendRefund(refundOf(command, answer, true)),

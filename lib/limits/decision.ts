@@ -2,10 +2,10 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { type Answer, type Counted, keyOf, type RefundCommand, type Step, type TakeCommand } from './commands'
 import type { Limit, LimitName } from './policy'
 
-/** What was taken, to give it back. */
+/** What was taken, for a refund. */
 export type Reservation = {
   readonly command: TakeCommand
-  /** Set when it stands in the store; null while only this process knows of it. */
+  /** Set once the store has counted it; null while only this process knows of it. */
   answer: Answer | null
 }
 
@@ -29,9 +29,9 @@ export type Decision =
   | { readonly kind: 'undecided' }
 
 export type Request = {
-  /** What the limits belong to: the tenant. */
+  /** Whose limits these are: a tenant's. */
   readonly scope: string
-  /** The limits to pass, the first that refuses speaks; all are taken, or none. */
+  /** The limits to pass, all or none; the first that refuses gives the reason. */
   readonly steps: readonly Omit<Step, 'limit'>[]
   /** Whose newest code the steps per code are counted for. */
   readonly marks?: string
@@ -50,20 +50,22 @@ export type Take =
 export type Counters = {
   /** Takes one of each limit, or nothing, atomically across instances. Never throws. */
   takeAll(request: Request): Promise<Decision>
-  /** Takes one of a single limit, as `takeAll`; too slow a store refuses. */
+  /** Takes one of a single limit, as `takeAll`; a store that is too slow counts as a refusal. */
   take(name: LimitName, key: string): Promise<Take>
-  /** Gives back, once, what was taken: all of a reservation, or what it has of some limits. Never throws. */
+  /** Refunds, once, what was taken: a whole reservation, or its part of some limits. Never throws. */
   refund(reservation: Reservation, names?: readonly LimitName[]): Promise<void>
   /** What is left for a key, without using any. Never throws. */
   peek(name: LimitName, key: string): Promise<{ remaining: number; endsAt: Date | null }>
 }
 
-/** A time in so many milliseconds, not before now. */
+/** The time `ms` milliseconds from now, never in the past. */
 export const after = (ms: number) => new Date(Date.now() + Math.max(ms, 0))
 
 const isFull = (row: Counted, step: Step) => row.points >= step.limit.times
 
-/** What an answer means. When several limits are full, the next try passes when the last of them is free again. */
+/**
+ * The decision for an answer. When several limits are full, the next try passes once the last of them is free again.
+ */
 export function decisionOf(reservation: Reservation, { taken, rows }: Answer): Decision {
   const { steps } = reservation.command
   const full = steps.filter((step, index) => rows[index] && isFull(rows[index], step))
@@ -101,7 +103,7 @@ export function peekCommand(step: Step, limitOf: (name: LimitName) => Limit): Ta
   return { ...take, id: null, mode: 'peek' }
 }
 
-/** What gives rows of a take back. `isWhole`: Cognito was not asked for the code that it would have issued. */
+/** The refund of rows of a take. `isWhole`: Cognito was not asked for the code that the take was to issue. */
 export function refundOf(
   { id, scope, markKey, issues }: TakeCommand,
   { mark, rows }: Answer,
@@ -111,7 +113,7 @@ export function refundOf(
   return { op: 'refund', id, scope, rows, mark: isIssued ? { key: markKey, is: issues, was: mark } : null }
 }
 
-/** What gives a take back whose answer nobody got: all of it, where the store has it. */
+/** The refund of a take whose answer was lost: all of it, if the store counted it. */
 export function refundOfUnknown(command: TakeCommand): RefundCommand {
   const rows = command.steps.map((step) => ({
     key: keyOf(step),

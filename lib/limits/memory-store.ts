@@ -9,7 +9,7 @@ import {
   type TakeCommand,
 } from './commands'
 
-/** More than the calls of half an hour at Cognito's quota; beyond it what was used longest ago is forgotten. */
+/** More than half an hour's calls at Cognito's quota; beyond it the least recently used is forgotten. */
 const MAXIMUM_ROWS = 200_000
 /** Where the store remembers a take: with the mark that stood at it. */
 const knownKey = (id: string) => `take:${id}`
@@ -21,7 +21,7 @@ export class MemoryStore {
   readonly #rows = new Map<string, Row>()
   readonly #now: () => number
 
-  /** @param now milliseconds of a clock that only goes forward */
+  /** @param now milliseconds on a monotonic clock */
   constructor(now: () => number = () => performance.now()) {
     this.#now = now
   }
@@ -93,7 +93,7 @@ export class MemoryStore {
     return commands.map((command) => this.#apply(command))
   }
 
-  /** Writes down what another store says of a key. */
+  /** Records what another store says of a key. */
   set(key: string, points: number, leftMs: number): void {
     this.#put(key, { points, expire: this.#now() + leftMs })
   }

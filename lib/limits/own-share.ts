@@ -4,12 +4,12 @@ import { halved, type LimitName } from './policy'
 
 /** What this process took, by itself or from the shared store, for its half of each limit. */
 const own = (step: Step): Step => ({ ...step, key: `own:${step.key}`, limit: halved(step.limit) })
-/** What all together took, as far as this process has heard. */
+/** What all instances took, as far as this process knows. */
 const all = (step: Step): Step => ({ ...step, key: `all:${step.key}` })
 
 /**
- * What one process may allow while the shared store can't be asked: half of each limit, from which everything is taken off
- * that it took from the store before, and no more than what the store last said was left.
+ * What one process may allow while the shared store can't be asked: half of each limit, minus what it took from the
+ * store before, and no more than the store last said was left.
  */
 export class OwnShare {
   readonly #memory: MemoryStore
@@ -24,7 +24,7 @@ export class OwnShare {
     const steps = command.steps.flatMap((step) => [own(step), all(step)])
     const [answer] = this.#memory.run([{ ...command, id: null, steps }])
     if (!answer) throw new Error('Memory gave no answer')
-    // Of the two rows of a step the one that is full for longer speaks for it.
+    // Of a step's two rows, the one that stays full for longer counts.
     const rows = command.steps.map((step, index): Counted => {
       const pair = [answer.rows[index * 2], answer.rows[index * 2 + 1]].filter((row) => row !== undefined)
       const [ownRow, allRow] = pair
@@ -41,7 +41,7 @@ export class OwnShare {
     return { ...answer, rows }
   }
 
-  /** Gives back, once, what `take` took here: all of it, or of some limits. */
+  /** Refunds, once, what `take` took here: all of it, or its part of some limits. */
   refund(command: TakeCommand, names?: readonly LimitName[]): void {
     const taken = this.#takenAlone.get(command)
     if (!taken) return
@@ -70,7 +70,7 @@ export class OwnShare {
       if (!row) return
       if (row.leftMs > 0) this.#memory.set(row.key.replace(':', ':all:'), row.points, row.leftMs)
       if (!taken) return
-      // Its key as the store made it, with the mark.
+      // The key as the store built it, with the mark.
       const counted = own({ ...step, key: row.key.slice(step.name.length + 1), isPerCode: false })
       this.#memory.run([
         { op: 'take', id: null, mode: 'count', scope: '', markKey: null, steps: [counted], issues: null },
@@ -94,7 +94,7 @@ export class OwnShare {
     ])
   }
 
-  /** What all together took of one limit, as far as this process has heard. */
+  /** What all instances took of one limit, as far as this process knows. */
   peek(step: Step): Counted | null {
     const command = { op: 'take', id: null, mode: 'peek', scope: '', markKey: null, issues: null } as const
     return this.#memory.run([{ ...command, steps: [all(step)] }])[0]?.rows[0] ?? null

@@ -10,15 +10,18 @@ export type Limit = {
 }
 
 /**
- * Every limit of the portal, in one place. What each is keyed by stands behind it; nothing that a caller can
- * make up (a header, another field) is ever part of a key.
+ * Every limit of the portal, in one place, with what it is keyed by; nothing that a caller can make up (a header,
+ * another field) is ever part of a key.
  *
- * Cognito itself takes 5 to 20 asks *or* code entries per user and hour, shared, and 30 a second for all
- * pools of an account (https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html). An attacker
- * must not be able to spend either for somebody else.
+ * Cognito itself takes 5 to 20 asks *or* code entries per user and hour, shared, and 30 a second for all pools of an
+ * account (https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html). An attacker must not be able to
+ * spend either for somebody else.
  */
 export const limits = {
-  /** tenant + address. Stops walking a list of people; wide enough for an office behind one address. */
+  /**
+   * tenant + address. Stops somebody from working through a list of people; wide enough for an office behind one
+   * address.
+   */
   askPerAddress: { times: 20, perSeconds: 600, countedSince: 'first' },
   /** tenant + user + address. One stranger can cost a person at most three of the mails of an hour. */
   askFromAddress: { times: 3, perSeconds: 3_600, countedSince: 'last' },
@@ -36,13 +39,13 @@ export const limits = {
   confirmPerUser: { times: 20, perSeconds: 3_600, countedSince: 'last' },
   /** person of the console. A test mail goes to nobody else, and costs. */
   testMailPerAdmin: { times: 10, perSeconds: 3_600, countedSince: 'first' },
-  /** person of the console. Looking up single people who ask for help is no way to walk a list of them. */
+  /** person of the console. For looking up people who ask for help, not for working through a list. */
   lookUpPerAdmin: { times: 30, perSeconds: 3_600, countedSince: 'first' },
   /** account of the console. Slows guessing without locking anybody out for longer than the window. */
   adminSignInPerAccount: { times: 10, perSeconds: 900, countedSince: 'first' },
   /** address, for the console's sign-in. */
   adminSignInPerAddress: { times: 10, perSeconds: 900, countedSince: 'first' },
-  /** tenant. An examination asks the service up to twice and looks hosts up: not a thing to lean on. */
+  /** tenant. An examination calls the service up to twice and looks hosts up: it must not be run in a loop. */
   examinePerTenant: { times: 6, perSeconds: 600, countedSince: 'first' },
   /** tenant. One tenant's flood must not use up the quota that all pools of an account share. */
   tenantQuota: { times: 30, perSeconds: 1, countedSince: 'first' },
@@ -56,8 +59,8 @@ export function scaled(limit: Limit, factor: number): Limit {
 }
 
 /**
- * The limit of one process alone while the shared counters are away: half, so that two of them together allow
- * no more than usual. One cannot be halved, so it counts for twice the time.
+ * The limit of one process alone while the shared counters are away: half, so that two of them together allow no more
+ * than usual. A limit of one can't be halved, so its time is doubled instead.
  */
 export function halved(limit: Limit): Limit {
   if (limit.times > 1) return { ...limit, times: Math.floor(limit.times / 2) }

@@ -81,7 +81,7 @@ return cjson.encode(answers)`
 export function redisStore(client: RedisClient): LimitStore {
   return {
     async run(commands) {
-      // Nothing to do is still a question: whether the server answers.
+      // Without commands it still checks whether the server answers.
       if (commands.length === 0) await client.eval('return 1', { keys: [], arguments: [] })
       const scopes = new Map<string, Command[]>()
       for (const command of commands) {

@@ -2,7 +2,7 @@ import type { Answer, Command, Counted, RefundCommand } from './commands'
 import type { Reservation } from './decision'
 import type { LimitName } from './policy'
 
-/** More than one process can allow alone in an outage of hours; beyond it nothing more is allowed. */
+/** More than one process can allow alone during an outage of hours; beyond it nothing more is allowed. */
 const MAXIMUM_OWED = 20_000
 const MAXIMUM_REFUNDS = 20_000
 
@@ -11,13 +11,13 @@ type Owed = { readonly reservation: Reservation; readonly at: number }
 const windowMs = ({ command }: Reservation) =>
   Math.max(...command.steps.map(({ limit }) => limit.perSeconds * 1_000))
 
-/** What a process allowed by itself, until the shared store has counted it; and what it could not give back in time. */
+/** What a process allowed alone, until the shared store has counted it; and refunds that could not be sent in time. */
 export class Settlement {
   readonly #ask: (commands: readonly Command[]) => Promise<readonly Answer[]>
   #owed: Owed[] = []
   #refunds: RefundCommand[] = []
   #running: Promise<void> | null = null
-  /** Counts that were given back: none is given back twice. */
+  /** Counts already refunded: none is refunded twice. */
   readonly #refunded = new WeakMap<Reservation, Set<LimitName>>()
 
   constructor(ask: (commands: readonly Command[]) => Promise<readonly Answer[]>) {
@@ -33,13 +33,16 @@ export class Settlement {
     this.#owed.push({ reservation, at: performance.now() })
   }
 
-  /** A refund for when the store is back; of too many the rest is lost, which opens nothing. */
+  /**
+   * A refund to send when the store is back; beyond the maximum they are dropped, which only makes the limits stricter.
+   */
   later(refund: RefundCommand): void {
     if (this.#refunds.length < MAXIMUM_REFUNDS) this.#refunds.push(refund)
   }
 
   /**
-   * What of a reservation the store still has to give back, or null for nothing. What it has not counted yet never will be.
+   * What the store still has to refund of a reservation, or null for nothing. A part that it has not counted yet never
+   * will be.
    */
   refundable(reservation: Reservation, names?: readonly LimitName[]): Answer | null {
     const { steps } = reservation.command
@@ -66,7 +69,7 @@ export class Settlement {
     return this.#running
   }
 
-  /** By their keys, counts and refunds that are sent again are carried out once. */
+  /** Thanks to their keys, counts and refunds that are sent again are carried out once. */
   async #settleAll(): Promise<void> {
     do {
       const now = performance.now()

@@ -3,7 +3,7 @@ import { DeadlinePassed } from '../platform/deadline'
 /** PostgreSQL's own limit on a statement: query_canceled. */
 const CANCELLED = '57014'
 
-/** Nothing was answered for so long that the store counts as away. */
+/** The store has answered nothing for so long that it counts as away. */
 export class StoreSilent extends Error {
   constructor() {
     super('The store of the limits has been silent for long')
@@ -11,7 +11,7 @@ export class StoreSilent extends Error {
   }
 }
 
-/** Whether a store only took too long: it may be there, and may have done what it was asked. */
+/** Whether a store merely took too long: it may be available, and may have done what it was asked. */
 export function isTooSlow(error: unknown): boolean {
   if (error instanceof DeadlinePassed) return true
   if (!(error instanceof Error)) return false

@@ -15,12 +15,12 @@ export async function openRedis(url: string): Promise<RedisClient> {
   const { createClient } = await import('@redis/client')
   const client = createClient({
     url,
-    // A command must not wait for a server that is away: the caller has its own way out.
+    // A command must not wait for a server that is away: the caller has a fallback.
     disableOfflineQueue: true,
     socket: { connectTimeout: CONNECT_LIMIT_MS, reconnectStrategy: RECONNECT_MS },
   })
   client.on('error', (error) => log.warn('limits.redis', { error }))
-  // It goes on connecting by itself: nobody waits for longer than until the first try failed.
+  // It keeps trying to connect by itself, so waiting ends when the first try has failed.
   await new Promise<void>((resolve) => {
     client.once('error', () => resolve())
     client.connect().then(
@@ -44,7 +44,7 @@ export async function limitStore(): Promise<LimitStore> {
   return redisStore(await redis.redis)
 }
 
-/** Opens the way to the store before the first request has to wait for it; where that fails, the first request tries again. */
+/** Connects to the store before the first request has to wait for it; if that fails, the first request tries again. */
 export async function warmLimitStore(): Promise<void> {
   await limitStore()
     .then((store) => store.run([]))

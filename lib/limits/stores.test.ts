@@ -43,7 +43,7 @@ const peek = async (store: LimitStore, key: Step) =>
 const count = (answers: readonly Answer[]) => answers.filter(({ taken }) => taken).length
 const times = <T>(many: number, make: (index: number) => T) => Array.from({ length: many }, (_, i) => make(i))
 
-/** What every store promises. `instances` gives two as two instances of the portal have them. */
+/** What every store guarantees. `instances` returns two, as two instances of the portal have them. */
 function promises(instances: () => [LimitStore, LimitStore], pass: (seconds: number) => Promise<void>) {
   test('of a hundred takes at the same time from two instances exactly as many pass as allowed', async () => {
     const stores = instances()
@@ -123,7 +123,7 @@ function promises(instances: () => [LimitStore, LimitStore], pass: (seconds: num
     const rows = [{ key: `confirmPerCode:${key}`, isPerCode: true, expire: 0, before: 0 }]
     const back = (id: string | null): Command => ({ op: 'refund', id, scope: 'acme', rows, mark: null })
     for (const each of [store, other, store]) await one(each, back(guesses[0]?.id ?? ''))
-    // Of a take that never arrived nothing is given back.
+    // A take that never arrived has no refund.
     await one(store, back(randomUUID()))
     const more = takeOf([step(key, five, 'confirmPerCode', true)], { markKey })
     expect(count(await other.run(times(9, () => more)))).toBe(1)
@@ -247,7 +247,7 @@ function promises(instances: () => [LimitStore, LimitStore], pass: (seconds: num
           if ('refundOf' in each) {
             const [mine, theirs, at = 0] = history.at(-1 - each.refundOf) ?? []
             if (!mine?.taken || !theirs) continue
-            // Time passes for a store in that its counts grow older, those of the answer too.
+            // Time passes for a store by ageing its counts, those in the answer too.
             const older = (end: number) => (end > 0 ? end - (passed - at) : end)
             const rows = theirs.rows.map((row) => ({
               ...row,

@@ -3,7 +3,7 @@ import { counters } from './counters'
 import { databaseStore } from './database-store'
 import type { Counters } from './decision'
 
-/** For tests: counters on a database, that fail the test where the store is away. */
+/** For tests: counters on a database that fail the test where the store is away. */
 export function testCounters({ query }: Pick<Connection, 'query'>, { factor = 1 } = {}): Counters {
   return counters({
     store: async () => databaseStore(query),

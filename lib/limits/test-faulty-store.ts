@@ -3,7 +3,7 @@ import { MemoryStore } from './memory-store'
 
 export type StoreState = 'at once' | 'late' | 'fails' | 'never'
 
-/** For tests: what instances share, as it is seen over a wire that can be slow, silent or cut. */
+/** For tests: a shared store behind a connection that can be slow, silent or cut. */
 export class FaultyStore {
   readonly #memory = new MemoryStore()
   readonly #delayMs: number
@@ -16,7 +16,7 @@ export class FaultyStore {
     this.#delayMs = delayMs
   }
 
-  /** What was asked while it never answered is carried out when it does again, as by a server that was frozen. */
+  /** Commands sent while it was silent are carried out when it answers again, as by a frozen server. */
   set(state: StoreState): void {
     this.#state = state
     if (state !== 'never') for (const go of this.#held.splice(0)) go()

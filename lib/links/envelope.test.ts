@@ -58,7 +58,7 @@ test('an envelope has one spelling: bits that its last characters don’t need c
   for (const [place, part] of sealed.split('.').entries()) {
     const last = letters.indexOf(part.at(-1) ?? '')
     if (part.length % 4 === 0) continue
-    // The lowest bit is never needed where the part is no multiple of three bytes.
+    // The lowest bit is unused where the part isn't a multiple of three bytes.
     const respelt = `${part.slice(0, -1)}${letters[last ^ 1]}`
     expect(Buffer.from(respelt, 'base64url')).toEqual(Buffer.from(part, 'base64url'))
     const changed = sealed.split('.').with(place, respelt).join('.')

@@ -2,14 +2,14 @@ import { CompactEncrypt, compactDecrypt } from 'jose'
 import { FIRST_KIND } from '../link-kinds'
 
 /**
- * What an emailed link says about itself, sealed: whose code it brings, of which tenant, since when, and in which
- * language the mail was. The tenant's own mail function seals it and the portal opens it, so this file knows neither
- * environment nor database.
+ * What a link carries about itself, sealed: whose code it brings, of which tenant, since when, and the language of the
+ * mail. The tenant's own mail function seals it and the portal opens it, so this file uses neither environment nor
+ * database.
  */
 export type Envelope = {
-  /** The tenant's slug. Stands readable in the link, as it does in the link's own address. */
+  /** The tenant's slug. Readable in the link, as it is in the link's own address. */
   tenant: string
-  /** What kind of link it is: a name out of `LINK_KINDS`, or one that only another release knows. */
+  /** The kind of link: a name from `LINK_KINDS`, or one that only another release knows. */
   kind: string
   /** The name to give to Cognito with the code. */
   username: string
@@ -48,7 +48,7 @@ export async function sealEnvelope(envelope: Envelope, { id, key }: LinkKey): Pr
     u: username,
     i: Math.floor(issuedAt.getTime() / 1000),
     l: locale,
-    // Left out for the first kind: its links are the same in every release.
+    // Omitted for the first kind, so that its links are the same in every release.
     ...(kind !== FIRST_KIND && { k: kind }),
     ...(ask !== null && { a: ask }),
   }
@@ -73,11 +73,11 @@ function claimsOf(plaintext: Uint8Array, tenant: string): Envelope | null {
   }
 }
 
-/** One spelling per envelope: a decoder would also take stray low bits in the last character of a part. */
+/** One spelling per envelope: a decoder would also accept stray low bits in the last character of a part. */
 const isCanonical = (text: string): boolean =>
   text.split('.').every((part) => Buffer.from(part, 'base64url').toString('base64url') === part)
 
-/** The two readable names of a text that may be an envelope, before a key is derived for it. */
+/** The key id and the tenant that a possible envelope names, before a key is derived for it. */
 function namesOf(text: string): { keyId: string; tenant: string } | null {
   if (text.length > MAXIMUM_LENGTH || !isCanonical(text)) return null
   try {
@@ -92,8 +92,7 @@ function namesOf(text: string): { keyId: string; tenant: string } | null {
 }
 
 /**
- * Opens a genuine envelope; null for anything else, whatever is wrong with it. Whether it is of the right tenant and
- * still young enough is the caller's to say.
+ * Opens a genuine envelope; null for anything else, whatever is wrong with it. The caller checks its tenant and age.
  *
  * @param findKey the key of a tenant under the secret of this name, or null where there is no such tenant or secret
  */

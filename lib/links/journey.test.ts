@@ -47,7 +47,7 @@ describe.each(everyWay)('a step in a %s, of kind %s', (carrier, kind) => {
       expect(readable).not.toContain('jane')
       expect(readable).not.toContain('000123')
     }
-    // Nothing that an address or a cookie would have to encode.
+    // No character that an address or a cookie would have to encode.
     expect(text).toMatch(/^[\w.-]+$/)
   })
 

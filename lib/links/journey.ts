@@ -7,12 +7,12 @@ import { forFirstRelease, fromFirstRelease } from './first-release'
 
 /**
  * What travels with a person from page to page, sealed with the tenant as associated data: what one tenant sealed opens
- * at no other, and nothing in it can be read or changed by whoever holds it.
+ * at no other, and the holder can neither read nor change it.
  *
- * A step travels twice: in a cookie, and as a ticket in the address of its page, for browsers that keep no cookies. The
- * two are sealed under keys of their own, so that neither passes for the other.
+ * A step travels twice: in a cookie, and as a ticket in the address of its page, for browsers that keep no cookies.
+ * Each is sealed under its own key, so that neither passes for the other.
  *
- * An arrival is of a kind of link: it lies at that kind's page and opens as no other's.
+ * An arrival belongs to a kind of link: it is stored for that kind's page and opens as no other kind's.
  */
 
 /** From `/forgot` to `/sent`: whom the mail was asked for, and when another one may be. */
@@ -23,28 +23,31 @@ const AskSchema = z.object({
 })
 export type Ask = z.output<typeof AskSchema>
 
-/** From the link to its page: the code and whose it is. `null` is a part that was lost on the way. */
+/** From the link to its page: the code and whose it is. `null` stands for a part that was lost on the way. */
 const ArrivalSchema = z.object({
   username: z.string().nullable(),
   /** A name that may have been damaged, for the person to check. */
   suggestion: z.string().nullable(),
   code: z.string().nullable(),
-  /** When the code stops working, as far as anybody here can know; what was brought is kept until then. */
+  /** When the code stops working, as far as the portal can know; the arrival is kept until then. */
   until: z.coerce.date(),
-  /** When the mail was written, where its link says so. Then the name is the mail function's own, and whole. */
+  /**
+   * When the mail was written, where its link says so. The name then comes from the mail function itself, and is
+   * complete.
+   */
   sentAt: z.coerce.date().optional(),
-  /** Whether the person types the code: then no link brought it and nothing was lost on the way. */
+  /** Whether the person types the code: no link brought it, so nothing was lost on the way. */
   isByHand: z.boolean().optional(),
-  /** Where the ask that the code answers wanted to return. No link says so. */
+  /** The return address of the ask that the code answers. Links don't carry it. */
   returnTo: z.string().nullable().optional(),
 })
 export type Arrival = z.output<typeof ArrivalSchema>
 
-/** From a code that nobody could look up to `/unknown`: what was typed, to be corrected there. */
+/** To `/unknown`, for a code that could not be looked up: what was typed, to be corrected there. */
 const RetrySchema = z.object({ username: z.string(), code: z.string() })
 export type Retry = z.output<typeof RetrySchema>
 
-/** The arrival of whoever types the code of a message: of the name that is known, with the code where it was typed already. */
+/** The arrival of a person who types the code from a message: with the name, and the code if it was typed already. */
 export const byHand = (
   { codeLifeMs }: LinkKind,
   username: string | null,
@@ -60,7 +63,7 @@ export const byHand = (
   returnTo,
 })
 
-/** From a link that is no use to `/link-problem`: what the matter is, and what is needed for the way on. */
+/** From an unusable link to `/link-problem`: what is wrong with it, and what the way on needs. */
 const ProblemSchema = z.object({
   kind: z.enum(['incomplete', 'expired', 'changed', 'foreign', 'replaced']),
   username: z.string().nullable(),
@@ -71,12 +74,12 @@ const ProblemSchema = z.object({
 })
 export type Problem = z.output<typeof ProblemSchema>
 
-/** What became of a code in this browser, so that a later "rejected" can be told truthfully. */
+/** What became of a code in this browser, so that a later "rejected" can be explained truthfully. */
 const ReceiptSchema = z.object({
   kind: z.enum(['done', 'unknown']),
   at: z.coerce.date(),
   attempt: z.string(),
-  /** Why nobody knows, or how it is known again: `used-before` is told of an earlier attempt with the code. */
+  /** Why the outcome is unknown, or how it became known: `used-before` refers to an earlier attempt with the code. */
   why: z.enum(['answer-lost', 'used-before', 'not-looked-up']).nullable(),
   supportCode: z.string().nullable(),
   returnTo: z.string().nullable(),
@@ -84,7 +87,7 @@ const ReceiptSchema = z.object({
 export type Receipt = z.output<typeof ReceiptSchema>
 
 const HOUR_SECONDS = 3_600
-/** What a result's ticket is good for: being shown, and reloaded once or twice. */
+/** Long enough for a result to be shown, and reloaded once or twice. */
 const RESULT_TICKET_SECONDS = 5 * 60
 
 /** `scope`: the path of the cookie below the tenant's base. `page`: where the ticket opens, and nowhere else. Lives in seconds. */
@@ -119,7 +122,7 @@ const places = {
     cookieSeconds: HOUR_SECONDS,
     ticketSeconds: RESULT_TICKET_SECONDS,
   },
-  // Of its own, so that the tab that lost a race doesn't take the receipt from the one that won.
+  // A cookie of its own, so that the tab that lost a race doesn't overwrite the winner's receipt.
   doubt: {
     cookie: 'rekey_doubt',
     scope: '',
@@ -150,7 +153,10 @@ const schemas = {
   doubt: ReceiptSchema,
 } as const
 
-/** Where an arrival of a kind of link lies. Both lives are bounded by its own `until`, a minute more where clocks differ. */
+/**
+ * The place of an arrival of a kind of link. Both lifetimes are limited by its own `until`, plus a minute where clocks
+ * differ.
+ */
 const placeOfArrival = ({ page, codeLifeMs }: LinkKind): Place => ({
   cookie: 'rekey_link',
   scope: page,
@@ -168,12 +174,12 @@ export const placeOf = (kind: keyof Steps, link: LinkKind = LINK_KINDS.reset): P
   kind === 'arrival' ? placeOfArrival(link) : places[kind]
 
 /**
- * Longest sealed text that its carrier bears: a cookie with its attributes 4096 bytes (RFC 6265 §6.1); an address 2048
- * characters of query, the least that servers and proxies in the field take.
+ * Longest sealed text for each carrier: a cookie with its attributes may have 4096 bytes (RFC 6265 §6.1); the query of
+ * an address 2048 characters, the lowest limit of servers and proxies in use.
  */
 const MAXIMUM_LENGTH: Record<Carrier, number> = { cookie: 3800, ticket: 2000 }
 
-/** The purpose of the key and what is bound besides: a cookie's label is that of the first release. */
+/** The purpose of the key, and what else is bound: cookies keep the first release's label. */
 function bindingOf(carrier: Carrier, kind: keyof Steps, tenantId: string, link: LinkKind) {
   const name = kind === 'arrival' ? labelOfKind(kind, link.kind) : kind
   return carrier === 'cookie'
@@ -195,7 +201,7 @@ export function secondsLeft<K extends keyof Steps>(
   return Math.max(0, Math.min(most, Math.ceil((step.until.getTime() - now.getTime()) / 1000)))
 }
 
-/** Seals a step for its way, or gives null where it would be too long for it. */
+/** Seals a step for its carrier; null where it would be too long for it. */
 export function sealStep<K extends keyof Steps>(
   carrier: Carrier,
   kind: K,
@@ -213,11 +219,11 @@ export function sealStep<K extends keyof Steps>(
 export type Opened<K extends keyof Steps> = {
   step: Steps[K]
   sealedAt: Date
-  /** Whether its time is over: then it says what it was, and is good for nothing else. */
+  /** Whether its time is over: then it may only be used to say what it was. */
   isOver: boolean
 }
 
-/** Opens a step; null where there is none, where it isn't this tenant's and this carrier's, or was changed. */
+/** Opens a step; null where there is none, it isn't this tenant's and carrier's, or it was changed. */
 export function openStep<K extends keyof Steps>(
   carrier: Carrier,
   kind: K,
@@ -230,7 +236,7 @@ export function openStep<K extends keyof Steps>(
   const { purpose, context } = bindingOf(carrier, kind, tenantId, link)
   const text = open(keys(), purpose, sealed, ...context)
   if (text === null) return null
-  // A step that another version of the portal sealed may have another shape: then it is none.
+  // A step sealed by another version of the portal may have another shape, and then counts as none.
   const schema = z.object({ sealedAt: z.number() }).and(schemas[kind])
   const found = schema.safeParse(fromFirstRelease(kind, JSON.parse(text)))
   if (!found.success) return null

@@ -57,7 +57,7 @@ test('what a link brought lives for an hour from its mail, or else from being op
     const landing = await landed(link)
     return landing.kind === 'arrived' ? landing.arrival.until : null
   }
-  // One minute more, for clocks that differ; and never more than that, whatever the mail says of its time.
+  // One minute more, for clocks that differ, and never more than that, whatever time the mail claims.
   expect(await untilOf(await linkFor({ issuedAt: ago(20) }))).toEqual(ago(-41))
   expect(await untilOf(await linkFor({ issuedAt: ago(-5) }))).toEqual(ago(-61))
   expect(await untilOf('?u=jane&c=246810')).toEqual(ago(-60))

@@ -14,8 +14,8 @@ import { newerMail } from './newest-mail'
 const SKEW_MS = 60_000
 
 /**
- * What a link turned out to be, before anybody has typed anything. `locale` is the language of its mail, `link` its kind:
- * the first one where nothing says.
+ * What a link turned out to be, before anybody has typed anything. `locale` is the language of its mail, `link` its
+ * kind: the first kind where the link doesn't say.
  */
 export type Landing =
   | {
@@ -31,7 +31,7 @@ export type Landing =
       readonly locale: string | null
     }
 
-/** What landing asks others: which kinds of link there are, who a tenant is, its keys, whether a newer mail was asked for. */
+/** What landing needs to know: the kinds of link, tenants, their keys, and whether a newer mail was asked for. */
 export type Known = {
   kinds: LinkKinds
   findTenant: (slug: string) => Promise<Pick<Tenant, 'slug' | 'name'> | null>
@@ -82,12 +82,12 @@ async function problemOf(
 }
 
 /**
- * Reads an emailed link: what it brings, or why it is no use. Cognito isn't asked and nothing is stored.
+ * Reads an emailed link: what it brings, or why it is unusable. Cognito isn't asked and nothing is stored.
  *
- * A link with an envelope is told to be too old, altered, another tenant's, or replaced by a newer mail; what the portal
- * can't know it doesn't claim. A link without one brings what it says.
+ * With an envelope, a link can be recognised as too old, altered, another tenant's, or replaced by a newer mail; the
+ * portal claims nothing that it can't know. A link without one is taken at its word.
  *
- * @param query the query as it stands in the address, undecoded
+ * @param query the query of the address, undecoded
  */
 export async function land(
   tenant: Pick<Tenant, 'id' | 'slug'>,
@@ -105,11 +105,11 @@ export async function land(
     return { kind: 'arrived', link: bare, arrival: { ...read, until }, locale: null }
   }
   const envelope = await openEnvelope(sealed, async (keyId, slug) => {
-    // Only for tenants that exist: a key that was derived is kept, and links are anybody's to make up.
+    // Only for tenants that exist: derived keys are cached, and anybody can make up links.
     const isKnown = slug === tenant.slug || (await known.findTenant(slug)) !== null
     return isKnown ? known.findKey(keyId, slug) : null
   })
-  // A kind that only a newer release knows is no link here, whatever it is there.
+  // A kind that only a newer release knows is no link in this one.
   const link = envelope === null ? null : kindNamed(known.kinds, envelope.kind)
   if (envelope === null || link === null || !canBeUsername(envelope.username)) {
     // Cut off in the middle, the code is gone too; with the code in place it was not the end that was lost.

@@ -14,7 +14,7 @@ export const linkKeyOf = (ring: KeyRing, slug: string): LinkKey => ({
 /**
  * The key of a tenant under one of this deployment's secrets, or null where there is no secret of that name.
  *
- * @param slug of a tenant that exists: what was derived is kept
+ * @param slug of a tenant that exists, because derived keys are cached
  */
 export function findLinkKey(ring: KeyRing, keyId: string, slug: string): Uint8Array | null {
   return ring.find(keyId)?.derive(labelOf(slug)) ?? null

@@ -77,7 +77,7 @@ describe('F12: a name that was encoded twice is to be checked', () => {
     ['?u=jane%2540x.test&c=123456', 'jane@x.test'],
     ['?u=jane%252Ba%2540x.test&c=123456', 'jane+a@x.test'],
     ['?u=%25E5%2590%258D&c=123456', '名'],
-    // Not one that could be a name when decoded: then it is shown as it came.
+    // Decoded once more it couldn't be a name, so it is shown as it came.
     ['?u=jane%2520doe&c=123456', 'jane%20doe'],
   ])('%s', (query, suggestion) => {
     expect(readLink(query)).toEqual({ username: null, suggestion, code: '123456' })
@@ -133,7 +133,7 @@ test('every name that Cognito could know survives the mail, whatever stands arou
   const code = fc.integer({ min: 0, max: 999_999 }).map((number) => String(number).padStart(6, '0'))
   fc.assert(
     fc.property(name, code, (username, digits) => {
-      // Where it could as well have been encoded twice, it is a suggestion; see F12.
+      // Where it may have been encoded twice, it is a suggestion; see F12.
       fc.pre(!/^(?=.*%[\da-f]{2})[\w.!~*'()%-]+$/i.test(username))
       expect(readLink(`?u=${encodeURIComponent(username)}&c=${digits}`)).toEqual(whole(username, digits))
     }),

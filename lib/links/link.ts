@@ -2,7 +2,7 @@ import { readCode } from '../input/code-entry'
 import { canBeUsername, readUsername } from '../input/username-entry'
 import type { Arrival } from './journey'
 
-/** What Next puts in the place of bytes that are no UTF-8. */
+/** What Next replaces invalid UTF-8 with. */
 const REPLACEMENT = '\u{fffd}'
 
 /** A percent-encoded value as text. Null where the encoding is broken, or was before Next parsed it. `+` stays `+`. */
@@ -16,9 +16,9 @@ function decode(value: string): string | null {
 }
 
 /**
- * Under which names mail functions in the field write the code and the user into their links, besides the portal's own
- * `c` and `u`: what CustomMessage functions in public repositories do, spelt with `_`, `-` or capitals as they like. Where a
- * link names the user twice, an earlier one of the list counts.
+ * The parameter names that mail functions use for the code and the user, besides the portal's own `c` and `u`: those of
+ * CustomMessage functions in public repositories, with or without `_`, `-` and capitals. Where a link names the user
+ * twice, the earlier name in the list counts.
  */
 const CODE_NAMES = ['c', 'code', 'confirmationcode', 'verificationcode', 'resetcode']
 const USER_NAMES = ['u', 'username', 'user', 'email']
@@ -39,7 +39,7 @@ function parametersOf(query: string): { name: string; raw: string }[] {
     })
 }
 
-/** All values of the first of some names that a link has. */
+/** All values of the first of these names that the link has. */
 function rawValues(query: string, names: readonly string[]): string[] {
   const parameters = parametersOf(query)
   for (const each of names) {
@@ -62,10 +62,10 @@ function codeOf(raw: string | null): string | null {
   return readCode(text)
 }
 
-/** What the name of a link tells: whom, and whether it may have been damaged on the way. */
+/** The user that a link names, and whether the name may have been damaged on the way. */
 type NameRead = { name: string; isCertain: boolean } | null
 
-/** A text that was encoded once too often holds nothing but what an encoder leaves, escapes among it. */
+/** A text that was encoded twice has only characters that an encoder leaves, escapes among them. */
 const ENCODED_TWICE = /^(?=.*%[\da-f]{2})[\w.!~*'()%-]+$/i
 /** How Cognito names the users of a pool in which people sign in with an address. */
 const SUB = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
@@ -80,7 +80,7 @@ function readName(raw: string | null): NameRead {
   const once = usable(text)
   if (once === null) return null
   if (ENCODED_TWICE.test(once)) return { name: usable(decode(once)) ?? once, isCertain: false }
-  // A user name can't hold a space, so a raw `+` is a plus that wasn't encoded. Nobody writes what nobody sees.
+  // A user name can't contain a space, so a raw `+` is a plus that wasn't encoded. Invisible characters are damage.
   return { name: once, isCertain: !raw?.includes('+') && once === text?.trim() }
 }
 
@@ -95,10 +95,10 @@ function nameOf(query: string): NameRead {
 export type ReadLink = Pick<Arrival, 'username' | 'suggestion' | 'code'>
 
 /**
- * What an emailed link brings. Both parts may have been damaged on the way: what can't be read is null, and the page
- * asks for it. A name that was probably damaged is a suggestion that the person is asked to check.
+ * Reads an emailed link. Both parts may have been damaged on the way: an unreadable one is null, and the page asks for
+ * it. A name that was probably damaged is a suggestion for the person to check.
  *
- * @param query the query as it stands in the address, undecoded
+ * @param query the query of the address, undecoded
  */
 export function readLink(query: string): ReadLink {
   const found = nameOf(query)
@@ -109,12 +109,15 @@ export function readLink(query: string): ReadLink {
   }
 }
 
-/** Whether an address carries a code under one of the names that links use: then it is a link, wherever it leads. */
+/**
+ * Whether an address carries a code under one of the names that links use: then it is treated as a link, whatever its
+ * path.
+ */
 export function carriesCode(query: string): boolean {
   return rawValues(query, CODE_NAMES).length > 0
 }
 
-/** The sealed envelope of a link as it was written, null where there is none; `` where several differ. */
+/** The sealed envelope of a link as written; null where there is none, `` where several differ. */
 export function envelopeText(query: string): string | null {
   const values = rawValues(query, ['t'])
   return values.length === 0 ? null : (only(values) ?? '')

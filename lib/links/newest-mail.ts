@@ -5,7 +5,7 @@ import { keys } from '../crypto/keys'
 import { orNull } from '../db/optional'
 import { labelOfKind } from '../link-kinds'
 
-/** Longer than a code lives, so that a link can be told to be replaced for as long as its successor works. */
+/** Longer than a code lives, so that a link is recognised as replaced for as long as its successor works. */
 const KEPT_AFTER_LIFE_MS = 3_600_000
 const LIMIT_MS = 500
 const MARK = /^([\w-]{22})\.([0-9a-z]{8,9})$/
@@ -18,9 +18,9 @@ const READ = 'select at from newest_mails where key = $1 and tenant_id = $2'
 const RowsSchema = z.array(z.object({ at: z.coerce.date() }))
 
 /**
- * Names one request for a mail of a kind: whose and when. It travels in the client metadata to the mail function and back in the
- * link's envelope, so that a link can be compared with what was asked for later, whatever name Cognito knows the
- * user by. A keyed hash, which nobody can read.
+ * Identifies one ask for a mail of a kind: whose and when. It travels to the mail function in the client metadata and
+ * comes back in the link's envelope, so that a link can be compared with later asks, whatever name Cognito knows the
+ * user by. A keyed hash, so it reveals nothing.
  */
 export function askMark(kind: string, tenantId: string, normalisedUsername: string, at: Date): string {
   return `${keyedHash(keys(), labelOfKind('newest-mail', kind), tenantId, normalisedUsername)}.${at.getTime().toString(36)}`
@@ -34,7 +34,7 @@ function readMark(mark: string): { key: string; at: Date } | null {
 const errand = (what: string) => ({ limitMs: LIMIT_MS, what, event: 'newest_mail.store_away' })
 
 /**
- * Notes that Cognito took a request for a mail. Never throws: what isn't known is just not claimed later.
+ * Notes that Cognito accepted an ask for a mail. Never throws: what isn't noted is just not claimed later.
  *
  * @param codeLifeMs how long the mail's code works
  */
@@ -50,7 +50,10 @@ export async function noteNewestMail(
   await run(errand('Noting a mail'), (query) => query(NOTE, values))
 }
 
-/** When a later mail was asked for than the one with this mark; null where there is none or nobody knows. Never throws. */
+/**
+ * When a later mail than the one with this mark was asked for; null where there is none or it can't be known. Never
+ * throws.
+ */
 export async function newerMail(
   tenantId: string,
   mark: string,

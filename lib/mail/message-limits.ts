@@ -13,16 +13,16 @@ const texts = {
   smsMessage: { minimum: 6, maximum: 140, pattern: /^.*\{####\}.*$/su },
 } as const
 
-/** Cognito's placeholder for the code. It must come through raw: percent-encoded it is not found any more. */
+/** Cognito's placeholder for the code. It must stay raw: percent-encoded, Cognito doesn't find it. */
 export const CODE_SLOT = '{####}'
 
-/** Room for the link and its envelope, which come when the mail goes out. */
+/** Room for the link and its envelope, which are added when the mail goes out. */
 export const LONGEST_LINK = 900
 
 /** The most characters that Cognito takes for a text. */
 export const maximumOf = (kind: keyof typeof texts): number => texts[kind].maximum
 
-/** Whether Cognito would take this text; one that it wouldn't costs the person the mail. */
+/** Whether Cognito would accept this text; one that it refuses costs the person the mail. */
 export function isAcceptable(kind: keyof typeof texts, text: string): boolean {
   const { minimum, maximum, pattern } = texts[kind]
   const length = [...text].length

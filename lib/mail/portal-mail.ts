@@ -5,7 +5,7 @@ import type { Tenant } from '../tenants/tenant'
 import type { TenantMail } from './rendered'
 import { senderOf, sendMail } from './send-mail'
 
-/** Whom the mails come from that the portal itself sends; null where this deployment has no sender. */
+/** The sender of mails that the portal itself sends; null where this deployment has none. */
 export const portalSender = (): string | null => env().REKEY_MAIL_FROM ?? null
 
 /** Sends one mail in a tenant's name, with the deployment's credentials. Throws what the SDK throws. */

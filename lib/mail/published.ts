@@ -19,13 +19,13 @@ async function publish({ tenant, locale, portal }: Asked): Promise<PublishedMail
 
 const kept = new LRUCache<string, PublishedMails, Asked>({
   max: MAXIMUM_KEPT,
-  // Whoever waits gets it, even where others pushed it out meanwhile.
+  // Waiting callers get it, even if it was evicted meanwhile.
   ignoreFetchAbort: true,
   fetchMethod: (_name, _old, { context }) => publish(context),
 })
 
 /**
- * The mails of a tenant's published brand in one language, drawn once for each of its revisions.
+ * The mails of a tenant's published brand in one language, drawn once for each revision.
  *
  * @param portal the tenant's pages, without a slash at the end
  */

@@ -24,7 +24,7 @@ const SLOTS = /\u{E000}([#\w]+)\u{E001}/gu
 const DOCUMENT =
   '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">'
 
-/** Characters that Cognito refuses in a message, as what stands for them in HTML. Joiners shape Arabic and emoji. */
+/** Characters that Cognito refuses in a message, as HTML entities. Joiners shape Arabic and emoji. */
 const entities = (html: string) =>
   html.replace(/[\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => `&#${sign.codePointAt(0) ?? 0};`)
 const withoutInvisible = (text: string) => text.replace(/[\p{Cf}]/gu, '')
@@ -68,7 +68,7 @@ const cut = (text: string, length: number) =>
   [...text].length <= length ? text : `${[...text].slice(0, length - 1).join('')}…`
 const subjectOf = (text: string) => cut(withoutInvisible(noBraces(text)).trim(), 140)
 
-/** A brand whose words make a mail too long goes without them: a mail has to go out. */
+/** A brand whose own texts make a mail too long loses them: the mail has to go out. */
 const withoutWords = (tenant: MailTenant): MailTenant => ({
   ...tenant,
   brand: { ...tenant.brand, mail: undefined, layout: { ...tenant.brand.layout, tagline: undefined } },
@@ -102,12 +102,12 @@ async function drawn(facts: MailFacts, { subject, draw, text, code }: MailKind):
   }
 }
 
-/** Whether Cognito takes the mail with the longest link in it; one that brings no code isn't Cognito's to send. */
+/** Whether Cognito accepts the mail with the longest link; Cognito doesn't send mails that bring no code. */
 const isShortEnough = ({ html, sms }: DrawnMail) =>
   sms === undefined || isAcceptable('emailMessage', html.replace('{link}', 'x'.repeat(LONGEST_LINK)))
 
 /**
- * Draws the cannot-reset notice. Not part of `RenderedMails`: the portal sends it itself, and it has no place to fill in.
+ * Draws the cannot-reset notice. Not part of `RenderedMails`: the portal sends it itself, and it has no placeholders.
  *
  * @param portal the tenant's pages, without a slash at the end
  */
@@ -123,7 +123,7 @@ export async function renderCannotResetNotice(
 
 /**
  * Draws all mails of a tenant in one language, HTML and text. Pure: the same brand gives the same mails, so they are
- * drawn once for each of its revisions, and whoever sends one only fills in what `RenderedMails` names.
+ * drawn once for each revision, and the sender only fills in what `RenderedMails` names.
  *
  * @param portal the tenant's pages, without a slash at the end
  */

@@ -1,6 +1,6 @@
 import type { MailKindName } from './registry'
 
-/** One kind of mail, with places to fill in; `sms` where it brings a code. */
+/** One kind of mail, with placeholders; `sms` where it brings a code. */
 export type DrawnMail = {
   readonly subject: string
   readonly html: string
@@ -9,9 +9,10 @@ export type DrawnMail = {
 }
 
 /**
- * A tenant's mails in one language, each under the name of its kind, rendered when its brand was published. What is known
- * only when a mail goes out stands in braces: `{link}` and Cognito's own `{####}` in those that bring a link, `{when}`,
- * `{device}`, `{address}` and `{sessions}` in `changed`. No other text in braces is left in them.
+ * A tenant's mails in one language, each under the name of its kind, rendered when its brand was published.
+ * Placeholders for what is known only when a mail goes out are in braces: `{link}` and Cognito's own `{####}` in those
+ * that bring a link, `{when}`, `{device}`, `{address}` and `{sessions}` in `changed`. No other text in braces is left
+ * in them.
  *
  * This goes over the wire to functions of other releases: kinds may be added, none may be taken away.
  */
@@ -29,9 +30,9 @@ export type MailSetting = {
     /** `{browser}` and `{system}` in the order of the language. */
     readonly onSystem: string
     readonly unknown: string
-    /** Said of tokens of unknown life: Cognito lets none live longer than a day. */
+    /** For tokens of unknown lifetime: Cognito lets none live longer than a day. */
     readonly signedOut: string
-    /** Said where their life is known, as `{duration}`. Mails of older portals have no such sentence. */
+    /** For tokens of known lifetime, as `{duration}`. Mails of older portals have no such sentence. */
     readonly signedOutWithin?: string
     readonly stillSignedIn: string
   }
@@ -48,13 +49,16 @@ function hasTexts(value: unknown, names: readonly string[]): boolean {
   )
 }
 
-/** The mail of a kind that brings a code; null where there is none, as there is none from a release that doesn't know the kind. */
+/**
+ * The mail of a kind that brings a code; null where there is none, for example from a release that doesn't know the
+ * kind.
+ */
 export function codeMailOf(mails: MailSetting, kind: string): Required<DrawnMail> | null {
   const mail: unknown = Object.hasOwn(mails, kind) ? Reflect.get(mails, kind) : null
   return hasTexts(mail, ['subject', 'html', 'text', 'sms']) ? (mail as Required<DrawnMail>) : null
 }
 
-/** Whether some JSON is what this file describes; for a function that has no room for a schema library. */
+/** Whether some JSON has the shape in this file; for a function that has no room for a schema library. */
 export function isRenderedMails(value: unknown): value is RenderedMails {
   return (
     hasTexts(value, ['tenant', 'locale', 'senderName']) &&
@@ -72,12 +76,12 @@ const escapes: Record<string, string> = {
   "'": '&#39;',
 }
 
-/** Text as it may stand in HTML, between tags or in an attribute. */
+/** Escapes text for HTML, between tags or in an attribute. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign)
 }
 
-/** Puts values into the braces of these names and leaves all others, Cognito's above all, as they are. */
+/** Fills in the placeholders of these names and leaves all others, above all Cognito's, as they are. */
 export function fillIn(template: string, values: Record<string, string>): string {
   return template.replace(/\{(\w+)\}/g, (slot, name: string) =>
     Object.hasOwn(values, name) ? (values[name] ?? slot) : slot,

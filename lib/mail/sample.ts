@@ -6,8 +6,8 @@ import { codeMailOf, escapeHtml, fillIn, type MailSetting, type RenderedMails } 
 const SAMPLE_CODE = '123456'
 
 /**
- * A mail as it would arrive, with made-up facts in it: for a preview, and for sending oneself a test. Its link leads to
- * the page that a real one leads to, without a code.
+ * A mail as it would arrive, with sample facts: for a preview, and for sending oneself a test. Its link leads to the
+ * same page as a real one, without a code.
  *
  * @param portal the tenant's pages, without a slash at the end
  */
@@ -19,7 +19,7 @@ export function sampleMail(mails: RenderedMails, kind: MailKindName, portal: str
       at,
     ),
     device: fillIn(words.onSystem, { browser: 'Firefox', system: 'Windows' }),
-    // Of the range that is kept for documentation (RFC 5737).
+    // From a range reserved for documentation (RFC 5737).
     address: '203.0.113.7',
     sessions: words.signedOut,
   }
@@ -32,7 +32,7 @@ export function sampleMail(mails: RenderedMails, kind: MailKindName, portal: str
   }
 }
 
-/** How long the texts are that Cognito counts, in characters, the mail with the longest link in it. */
+/** The lengths that Cognito counts, in characters, for the mail with the longest link. */
 function lengthsOf({ sms, html }: { sms: string; html: string }) {
   const count = (text: string) => [...text].length
   return {
@@ -41,13 +41,13 @@ function lengthsOf({ sms, html }: { sms: string; html: string }) {
   }
 }
 
-/** Of a mail that brings a code: the text message as it would arrive, and how long both are; null for other mails. */
+/** For a mail that brings a code: the text message as it would arrive, and the length of both; null for other mails. */
 export function countedSample(mails: MailSetting, kind: string) {
   const mail = codeMailOf(mails, kind)
   return mail === null ? null : { sms: mail.sms.replaceAll(CODE_SLOT, SAMPLE_CODE), ...lengthsOf(mail) }
 }
 
-/** One side of a mail that has both, whatever the reader's own preference is: for showing them beside one another. */
+/** One side of a mail that has both, whatever the reader's own preference: for showing them side by side. */
 export function onSide(html: string, side: 'light' | 'dark'): string {
   return html
     .replaceAll('@media (prefers-color-scheme:dark)', side === 'dark' ? '@media all' : '@media not all')

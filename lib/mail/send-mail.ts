@@ -1,7 +1,7 @@
 import type { SESv2ClientConfig } from '@aws-sdk/client-sesv2'
 import type { RenderedMails } from './rendered'
 
-/** Late, because whoever sends nothing need not load it; the Lambda runtime has it. */
+/** Loaded on demand, because a deployment that sends no mail doesn't need it; the Lambda runtime has it. */
 export const loadSes = () => import('@aws-sdk/client-sesv2')
 
 /** A sender's name and address for a header: anything but plain ASCII is an encoded word (RFC 2047). */

@@ -1,4 +1,4 @@
-/** How long one batch may be under way before another is sent beside it: its connection alone may be stuck. */
+/** How long one batch may be under way before another is sent in parallel: only its connection may be stuck. */
 const STUCK_MS = 2_000
 const MOST_UNDER_WAY = 2
 
@@ -10,7 +10,7 @@ type Item<Command, Answer> = {
 
 export type Sent<Answer> = {
   readonly answer: Promise<Answer>
-  /** Takes the command back where it was not sent yet, and says whether that was so; it is then never answered. */
+  /** Withdraws the command if it was not sent yet, and returns whether that was so; it is then never answered. */
   withdraw(): boolean
 }
 
@@ -22,8 +22,8 @@ export type Batches<Command, Answer> = {
 }
 
 /**
- * Sends one batch at a time: what comes while one is under way waits and goes together with the next. So a slow store is
- * asked by one connection, whatever rushes in, and everybody is answered within two of its round trips.
+ * Sends one batch at a time: commands that come while one is under way go together with the next. So a slow store is
+ * asked over one connection, however many come, and everybody is answered within two of its round trips.
  *
  * @param run carries out commands in order and answers each
  * @param mostTogether how many may go in one batch
@@ -66,7 +66,7 @@ export function batches<Command, Answer>(
     if (stuckTimer) clearTimeout(stuckTimer)
     stuckTimer = null
     void sendOne(waiting.splice(0, mostTogether))
-    // What is left waits for an answer, or until this one is stuck too.
+    // The rest waits for an answer, or until this one is stuck too.
     if (waiting.length > 0) sendNext()
   }
 
@@ -77,7 +77,7 @@ export function batches<Command, Answer>(
         item = { command, resolve, reject }
         waiting.push(item)
       })
-      // Together with whatever else this turn of the event loop brings.
+      // Together with all other commands of this turn of the event loop.
       queueMicrotask(() => sendNext())
       return {
         answer,

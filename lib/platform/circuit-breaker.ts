@@ -1,10 +1,10 @@
 import { DeadlinePassed, within } from './deadline'
 
-/** How often failures that don't open a breaker are told. */
+/** How often failures that don't open a breaker are reported. */
 const TOLD_EVERY_MS = 60_000
 
 export type CircuitBreaker<Failure = unknown> = {
-  /** Whether what is behind it is held to be away. */
+  /** Whether the other side counts as away. */
   isOpen(): boolean
   /** What opened it, or null while it is closed. */
   openedBy(): Failure | null
@@ -17,7 +17,9 @@ export type CircuitBreaker<Failure = unknown> = {
 }
 
 type Options<Failure> = {
-  /** Whether a failure means "away". Slowness never does where another way would forget what the slow side knows. */
+  /**
+   * Whether a failure means "away". Slowness must not count where the fallback would ignore what the slow side knows.
+   */
   opensOn?: (failure: Failure) => boolean
   /** Time between two probes while open, in milliseconds. */
   probeEveryMs: number
@@ -25,15 +27,15 @@ type Options<Failure> = {
   onOpen: (failure: Failure) => void
   /** Called once when it closes. */
   onClose: () => void
-  /** Called for failures that open nothing, such as slowness; at most once a minute. */
+  /** Called for failures that don't open it, such as slowness; at most once a minute. */
   onFailure?: (failure: Failure) => void
-  /** Milliseconds of a clock that only goes forward. */
+  /** Milliseconds on a monotonic clock. */
   now?: () => number
 }
 
 /**
  * A circuit breaker: closed, it lets every call through; opened by a failure that means "away", it lets one probe
- * through in each interval, and the first call that is answered closes it. Without calls nothing happens by itself.
+ * through in each interval, and the first call that is answered closes it. Without calls nothing changes.
  */
 export function circuitBreaker<Failure = unknown>({
   opensOn = isAway,
@@ -73,16 +75,16 @@ export function circuitBreaker<Failure = unknown>({
   }
 }
 
-/** Does work, or where it can't be done (in time) the other thing, which hears why. */
+/** Does the work or, where it can't be done (in time), `otherwise`, which is given the reason. */
 export type Guard = <T>(work: () => Promise<T>, otherwise: (error: unknown) => Promise<T> | T) => Promise<T>
 
 /**
- * Puts a breaker and a time limit before work. What takes longer is not waited for but goes on, and how it ends still
- * reaches the breaker. The other thing is done where the breaker lets nothing through, the work failed, or its time
- * passed; then it is told a DeadlinePassed, and the work may yet be done.
+ * Puts a breaker and a time limit in front of work. Work that takes longer goes on without being waited for, and its
+ * end still reaches the breaker. `otherwise` runs where the breaker is open, the work failed, or its time passed; in
+ * the last case it is given a DeadlinePassed, and the work may still succeed.
  *
  * @param what the work's name in a DeadlinePassed
- * @param limitMs how long one piece of work is waited for
+ * @param limitMs how long to wait for one piece of work
  */
 export function guardedBy(breaker: CircuitBreaker, what: string, limitMs: number): Guard {
   return async (work, otherwise) => {
@@ -108,10 +110,10 @@ const CONNECTION_CODES =
  */
 const SERVER_CODES = /^(08[0-9A-Z]{3}|57P0[123]|53300)$/
 
-/** The words of drivers that give no code: node-postgres and node-redis. */
+/** Messages of drivers that give no code: node-postgres and node-redis. */
 const DRIVER_WORDS =
   /^Connection terminated( unexpectedly)?$|^Socket closed unexpectedly$|^The client is (closed|offline)$|not queryable$/
-/** node-postgres ends a connection that takes too long to stand, and gives that end as the cause. */
+/** node-postgres ends a connection that takes too long to establish, and reports that end as the cause. */
 const CONNECTED_TOO_SLOWLY = 'Connection terminated due to connection timeout'
 
 /**

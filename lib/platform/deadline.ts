@@ -1,4 +1,4 @@
-/** Something took longer than its caller can wait; whether it happens after all is not known. */
+/** Something took longer than its caller can wait; it may still happen. */
 export class DeadlinePassed extends Error {
   constructor(what: string, limitMs: number) {
     super(`${what} took longer than ${limitMs} ms`)
@@ -7,8 +7,8 @@ export class DeadlinePassed extends Error {
 }
 
 /**
- * Waits for a promise, but not for longer than `limitMs`. The work itself goes on; its late failure is
- * swallowed, for nobody is left to hear it.
+ * Waits for a promise, but not for longer than `limitMs`. The work itself goes on; its late failure is swallowed,
+ * because nobody waits for it any more.
  *
  * @throws DeadlinePassed when the time is up
  */

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Environment } from './env'
 
-/** The parts of the table of variables, in its order. */
+/** The sections of the table of variables, in order. */
 export const variableGroups = [
   'To start',
   'Data',

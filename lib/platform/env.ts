@@ -48,7 +48,7 @@ const databaseUrl = z.string().refine((value) => /^(postgres(ql)?:\/\/|memory:\/
   error: 'must start with postgres:// or be memory://',
 })
 
-/** Whether an address leads to this very machine. */
+/** Whether an address leads to this machine itself. */
 export const isLoopback = (address: string | undefined) =>
   address !== undefined &&
   URL.canParse(address) &&
@@ -129,13 +129,13 @@ export const EnvironmentSchema = z
     path: ['ADMIN_COGNITO_CLIENT_ID'],
     error: 'and ADMIN_COGNITO_ISSUER are set together or not at all',
   })
-  // Passwords of the console's people go through the portal only where the pool is a toy on the same machine.
+  // Passwords for the console go through the portal only where the pool is an emulator on the same machine.
   .refine((e) => e.ADMIN_SIGN_IN === 'oidc' || isLoopback(e.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER), {
     path: ['ADMIN_SIGN_IN'],
     error: 'is `password`, which only works beside an emulator on this machine',
   })
 
-  // Anywhere else the time of an answer would tell who has an account.
+  // Anywhere else the time of an answer would show who has an account.
   .refine(
     (e) => e.REKEY_ANSWER_TIME_FACTOR === 1 || isLoopback(e.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER),
     {
@@ -188,12 +188,12 @@ export function namedVariable(name: string): string | undefined {
   return process.env[name] || undefined
 }
 
-/** next-auth reads its own address from the environment; where it is not set it is the portal's. */
+/** next-auth reads its own address from the environment; the default is the portal's. */
 export function settleNextAuthUrl(): void {
   process.env.NEXTAUTH_URL ??= `${env().REKEY_BASE_URL}/api/auth`
 }
 
-/** Name servers that hosts are checked with, where they are not the system's. */
+/** Name servers for checking hosts, other than the system's; empty for the system's. */
 export function nameServers(): string[] {
   return (
     env()

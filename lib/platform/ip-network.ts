@@ -8,7 +8,7 @@ import ipaddr from 'ipaddr.js'
 export function parseIp(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
   const plain = text.split('%', 1)[0] ?? ''
   if (isIP(plain) === 0) return null
-  // The package takes `::203.0.113.9` for a mapped address; it is another one (RFC 4291 §2.5.5.1).
+  // The package treats `::203.0.113.9` as a mapped address, which it is not (RFC 4291 §2.5.5.1).
   return ipaddr.process(plain.replace(/^::(?=\d+\.)/, '0:0:0:0:0:0:'))
 }
 

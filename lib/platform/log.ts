@@ -16,7 +16,7 @@ function entry(event: string, { time, level, event: _, ...fields }: Fields): Fie
   return { event, ...fields }
 }
 
-/** Lines are written while the caller waits, without a thread or a buffer, so that none is lost when the process ends. */
+/** Writes synchronously, without a thread or a buffer, so that no line is lost when the process ends. */
 const linesTo = (sink: () => Sink, shown: (fields: Fields) => unknown): Logger =>
   pino(
     {
@@ -33,7 +33,7 @@ const linesTo = (sink: () => Sink, shown: (fields: Fields) => unknown): Logger =
 
 let target: Sink = process.stdout
 
-/** Where the lines go instead: a command keeps standard output for what it was asked for. */
+/** Sends the log elsewhere: a command needs standard output for its result. */
 export function logTo(stream: Sink): void {
   target = stream
 }

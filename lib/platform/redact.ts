@@ -3,7 +3,7 @@ const MAXIMUM_DEPTH = 6
 const MAXIMUM_ITEMS = 50
 const MAXIMUM_TEXT = 2_000
 
-/** Field names whose value is a secret or a person; compared without case, `-`, `_` and spaces. */
+/** Field names whose value is secret or personal; compared without case, `-`, `_` and spaces. */
 const PRIVATE_NAMES = new Set([
   ...['c', 'u', 't', 'k', 'ticket', 'code', 'username', 'user', 'password', 'email', 'phone', 'phonenumber'],
   ...['login', 'envelope', 'receipt', 'confirmationcode', 'verificationcode', 'otp', 'pin', 'pass', 'pwd'],
@@ -28,7 +28,7 @@ function decoded(text: string): string {
   }
 }
 
-/** Keeps a parameter's name where it is an ordinary word, and never its value. */
+/** Keeps a parameter's name if it is an ordinary word, but never its value. */
 function redactParameters(query: string): string {
   return query
     .split(/[&;]/)
@@ -47,7 +47,7 @@ const MAIL_ADDRESSES = /[^\s@<>"'=&?,;:()[\]]+(?:@|%40)[^\s@<>"'=&?,;:()[\]]+\.[
 const PAIRS =
   /(\\*["']?)([\w.-]{1,40})\1(\s{0,3}[=:]\s{0,3})(\\+"(?:(?!\\+")[^\n])*|"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|[^\s&,;}\])]+)/g
 const SCHEMES = /\b(bearer|basic)\s+[\w.~+/=-]+/gi
-/** Six to eight digits alone are how a code looks; inside identifiers, times and decimals they are not. */
+/** Six to eight digits on their own look like a code; inside identifiers, times and decimals they don't. */
 const LONE_CODES = /(?<![\w.:-])\d{3}[ -]?\d{3}\d{0,2}(?![\w:-]|\.\d)/g
 
 /**

@@ -37,9 +37,9 @@ export function startDraining(): void {
 }
 
 /**
- * Runs every task, each whatever became of the others, and reports the names of those that failed.
+ * Runs every task, even where others failed, and returns the names of those that failed.
  *
- * @param limitMs how long each one may take that has no limit of its own; the process ends without one that takes longer
+ * @param limitMs for tasks without a limit of their own; the process does not wait for one that takes longer
  */
 export async function finishBeforeExit(limitMs = TASK_LIMIT_MS): Promise<string[]> {
   const failed: string[] = []

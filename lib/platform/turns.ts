@@ -1,6 +1,6 @@
 /**
- * Lets those who come go on one after the other, each in a turn of the event loop of its own: what others wait for is read
- * in between, however many come at once.
+ * Lets callers continue one by one, each in its own turn of the event loop, so that I/O is read in between, however
+ * many come at once.
  */
 export function turns(): () => Promise<void> {
   let last = Promise.resolve()

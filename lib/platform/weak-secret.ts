@@ -1,6 +1,6 @@
 /**
- * Secrets that everybody knows: the placeholders of examples and READMEs, alone, repeated, or filled up with digits and
- * rows of the keyboard. What is left of a secret without them has to be long enough by itself.
+ * Secrets that everybody knows: placeholders from examples and READMEs, alone, repeated, or padded with digits and rows
+ * of keys. What remains of a secret without them has to be long enough on its own.
  */
 
 const MINIMUM_LEFT = 16
@@ -136,7 +136,7 @@ const PLACEHOLDERS = [
 /** Some of them written as one word, with digits behind them. */
 const ONLY_PLACEHOLDERS = new RegExp(`^(?:${PLACEHOLDERS.join('|')})+\\d*$`)
 
-/** Whether the whole text is one shorter piece, over and over, the last time perhaps cut off. */
+/** Whether the whole text repeats a shorter piece, the last one perhaps cut off. */
 function isRepetition(text: string): boolean {
   for (let length = 1; length <= text.length / 2; length++) {
     if (text.slice(length) === text.slice(0, -length)) return true
@@ -144,7 +144,7 @@ function isRepetition(text: string): boolean {
   return false
 }
 
-/** Without runs of four and more neighbours (`1234`, `fedc`) or of one character. */
+/** Without runs of four or more neighbours (`1234`, `fedc`) or of one character. */
 function withoutRuns(text: string): string {
   let kept = ''
   for (let start = 0; start < text.length; ) {
@@ -168,7 +168,7 @@ function isGuessable(text: string): boolean {
   return left.length < MINIMUM_LEFT && left.length < plain.length
 }
 
-/** Whether a secret is one that anybody may guess, as text or as the text that its base64 stands for. */
+/** Whether anybody could guess a secret, as text or as the text that its base64 encodes. */
 export function isWellKnownSecret(secret: string): boolean {
   const decoded = Buffer.from(secret, 'base64').toString('latin1')
   return isGuessable(secret) || (/^[\x20-\x7e]{16,}$/.test(decoded) && isGuessable(decoded))

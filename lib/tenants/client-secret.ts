@@ -10,7 +10,7 @@ import { readTenantStore } from './store-access'
 import type { Tenant } from './tenant'
 
 const FRESH_MS = 5_000
-/** A slow database is not waited for longer than this where the secrets are in hand, and that once in five seconds. */
+/** How long to wait for a slow database where the secrets are already known, and that only once in five seconds. */
 const PROMPT_MS = 200
 const MAXIMUM_TENANTS = 2_000
 
@@ -44,7 +44,7 @@ async function openAll(tenant: Tenant): Promise<readonly string[]> {
   return opened
 }
 
-/** One reading for all calls that need it at the same time. */
+/** One read for all calls that need it at the same time. */
 function openAllOnce(tenant: Tenant): Promise<readonly string[]> {
   const running = processWide(
     'client-secrets-being-read',
@@ -54,7 +54,7 @@ function openAllOnce(tenant: Tenant): Promise<readonly string[]> {
   const going = running.get(key)
   if (going) return going
   const started = openAll(tenant).finally(() => running.delete(key))
-  // Whoever waits hears of a failure; a look behind the calls has nobody.
+  // A failure reaches the callers that wait; a refresh in the background has none.
   started.catch(() => {})
   running.set(key, started)
   return started
@@ -63,7 +63,7 @@ function openAllOnce(tenant: Tenant): Promise<readonly string[]> {
 async function secretsOf(tenant: Tenant): Promise<readonly string[]> {
   if (tenant.isPublicClient) return []
   const known = cache().get(tenant.id)
-  // The revision names the secrets too: a copy of this revision is looked at again only lest its row was tampered with.
+  // The revision covers the secrets too: a copy of the same revision is re-read only in case its row was tampered with.
   const isSame = known?.revision === tenant.revision
   if (known && isSame && performance.now() - known.openedAt < FRESH_MS) return known.secrets
   const opening = openAllOnce(tenant)
@@ -80,7 +80,7 @@ async function secretsOf(tenant: Tenant): Promise<readonly string[]> {
  * Lends a tenant's client secrets to one call, in the order in which to try them: the second only after
  * "Unable to verify secret hash" for the first. None for a public client.
  *
- * A change comes with the tenant's new revision; while the database is slow or away the last known ones are used.
+ * A change shows in the tenant's new revision; while the database is slow or away the last known secrets are used.
  *
  * @throws ClientSecretUnreadable where a stored secret does not open, and TenantStoreUnavailable where this process
  *   never opened them and can't read them within two seconds

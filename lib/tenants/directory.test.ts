@@ -23,7 +23,7 @@ const breakerUnderTest = () =>
     now: () => clock,
   })
 
-/** Lets a refresh in the background come to its end. */
+/** Lets a background refresh finish. */
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 beforeEach(() => {
@@ -137,7 +137,7 @@ describe('while the store is slow or away', () => {
       arrive = resolve
     })
     const finding = directory.find('acme')
-    // Longer than who has a copy waits, and than this promise was once worth.
+    // Longer than a caller with a copy waits, and longer than a pending refresh once counted.
     setTimeout(arrive, 1_200)
     expect((await finding)?.slug).toBe('acme')
     expect(events).toEqual([])

@@ -4,19 +4,19 @@ import { DeadlinePassed, within } from '../platform/deadline'
 import type { Tenant } from './tenant'
 
 const FRESH_MS = 1_000
-/** Older than this is not shown while a refresh runs: an edit must be everywhere within five seconds. */
+/** A copy older than this is not used while a refresh runs: an edit must be everywhere within five seconds. */
 const STALE_MS = 3_000
-/** How long a slow store is waited for by who has no copy: the person sees a neutral page instead. */
+/** How long a request without a copy waits for a slow store; then the person sees a neutral page. */
 const LIMIT_MS = 2_000
-/** A store that takes longer than this is not waited for by who has a copy. */
+/** How long a request that has a copy waits for a slow store. */
 const PROMPT_MS = 200
-/** How long "no such tenant" is still said when nobody can ask again. */
+/** How long "no such tenant" holds while the store can't be asked again. */
 const EXPLAINS_UNKNOWN_MS = 60_000
 const MAXIMUM_TENANTS = 2_000
 const MAXIMUM_UNKNOWN = 2_000
 const KEY = /^[a-z0-9.-]{1,253}$/
 
-/** The database does not answer and what is asked for was never loaded, so nothing true can be shown. */
+/** The database does not answer and the tenant was never loaded, so nothing true can be shown. */
 export class TenantStoreUnavailable extends Error {
   constructor(cause: unknown) {
     super('The tenants cannot be read, and what was asked for was not read before', { cause })
@@ -24,7 +24,7 @@ export class TenantStoreUnavailable extends Error {
   }
 }
 
-/** What is stored of one tenant is not whole: that tenant cannot be shown, and all others can. */
+/** One tenant's stored data is damaged: that tenant can't be shown, all others can. */
 export class TenantUnreadable extends Error {
   constructor(slug: string, cause: unknown) {
     super(`The stored settings of tenant ${slug} are not whole`, { cause })
@@ -32,7 +32,7 @@ export class TenantUnreadable extends Error {
   }
 }
 
-/** `askedAt`: when the store was asked, so that an answer which was long under way is as old as it is. */
+/** `askedAt`: when the store was asked, so that a late answer counts as old as it is. */
 type Entry = { readonly tenant: Tenant | null; readonly askedAt: number }
 
 export type TenantDirectory = {
@@ -43,20 +43,20 @@ export type TenantDirectory = {
 type Options = {
   load: (key: string) => Promise<Tenant | null>
   breaker: CircuitBreaker
-  /** Milliseconds of a clock that only goes forward. */
+  /** Milliseconds on a monotonic clock. */
   now: () => number
 }
 
-/** What a promise gives if it does so within a turn of the event loop, else null. */
+/** A promise's value if it resolves within a turn of the event loop, else null. */
 function ready<T>(promise: Promise<T>): Promise<T | null> {
   const turn = new Promise<null>((resolve) => setImmediate(() => setImmediate(() => resolve(null))))
   return Promise.race([promise.catch(() => null), turn])
 }
 
 /**
- * Look-up with a memory: one second fresh, then served once more while one refresh runs, and for as long as the
- * database is slow or away. Who has no copy waits up to two seconds. Known and unknown keys are kept apart, so
- * asking for names that do not exist pushes no tenant out.
+ * Look-up with a cache: an entry is fresh for one second, then served while a refresh runs, and for as long as the
+ * database is slow or away. A request without a copy waits up to two seconds. Known and unknown keys are cached
+ * separately, so asking for names that do not exist evicts no tenant.
  */
 export function tenantDirectory({ load, breaker, now }: Options): TenantDirectory {
   const known = new LRUCache<string, Entry>({ max: MAXIMUM_TENANTS })
@@ -67,7 +67,7 @@ export function tenantDirectory({ load, breaker, now }: Options): TenantDirector
   function keep(key: string, entry: Entry): void {
     const [home, other] = entry.tenant ? [known, unknown] : [unknown, known]
     const before = known.get(key) ?? unknown.get(key)
-    // Of two answers that overtook each other the later question counts.
+    // Where two answers overtook each other, the later query counts.
     if (before && before.askedAt > entry.askedAt) return
     home.set(key, entry)
     other.delete(key)
@@ -90,7 +90,7 @@ export function tenantDirectory({ load, breaker, now }: Options): TenantDirector
     }
   }
 
-  /** One question for all who ask at the same time; after two seconds the next one asks again. */
+  /** One query for all who ask at the same time; after two seconds the next caller asks again. */
   function refreshOnce(key: string): Promise<Entry> {
     const going = running.get(key)
     if (going) return going
@@ -98,14 +98,14 @@ export function tenantDirectory({ load, breaker, now }: Options): TenantDirector
     const started = within(LIMIT_MS, 'The look-up of a tenant', asking)
       .catch(async (error: unknown) => {
         if (!(error instanceof DeadlinePassed)) throw error
-        // Where this process itself stood still, the answer is here and only waits to be read.
+        // If this process itself was stalled, the answer is here and only has to be read.
         const late = await ready(asking)
         if (late !== null) return late
         breaker.failed(error)
         throw error
       })
       .finally(() => running.delete(key))
-    // Whoever waits hears of a failure; a refresh in the background has nobody.
+    // A failure reaches the callers that wait; a refresh in the background has none.
     started.catch(() => {})
     running.set(key, started)
     return started

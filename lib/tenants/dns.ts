@@ -4,14 +4,14 @@ import { Resolver } from 'node:dns/promises'
 const LIMIT_MS = 3_000
 
 export type DnsAnswer = {
-  /** TXT records at the name of the proof, each joined from its pieces. */
+  /** TXT records at the proof's name, each joined from its pieces. */
   texts: string[]
   cname: string[]
   addresses: string[]
 }
 
 /**
- * What the DNS says about a host right now. Nothing is fetched from the host itself.
+ * What the DNS says about a host now. Nothing is fetched from the host itself.
  *
  * @param servers `address:port` of other name servers than the system's, for tests
  */

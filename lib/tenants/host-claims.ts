@@ -6,12 +6,12 @@ import { hostClaims, tenantHosts } from '../db/schema'
 import { renewRevision } from './stored-revision'
 
 const MAXIMUM_HOSTS = 20
-/** 128 bit, new for each claim: an old record in somebody's DNS proves nothing. */
+/** 128 bits, new for each claim: an old record in somebody's DNS proves nothing. */
 const TOKEN_BYTES = 16
 
 export type HostClaim = { host: string; token: string; createdAt: Date }
 
-/** Where the proof of a claim is looked for, and what must stand there. */
+/** The DNS name and the text of a claim's proof. */
 export const proofName = (host: string) => `_rekey.${host}`
 export const proofText = (token: string) => `rekey-verification=${token}`
 
@@ -32,7 +32,7 @@ export async function hostsOf(
   return { proven: proven.map(({ host }) => host), claims }
 }
 
-/** Claims a host, which serves nothing yet. A claim that is made again gets a new token. */
+/** Claims a host, which serves nothing yet. A repeated claim gets a new token. */
 export async function claimHost(
   database: Database,
   tenantId: string,
@@ -53,8 +53,8 @@ export async function claimHost(
 }
 
 /**
- * Gives a host to the tenant whose claim the DNS proves. The table's key lets a host have one owner: one that another
- * tenant has proven stays with it until it is let go there.
+ * Gives a host to the tenant whose claim the DNS proves. The table's key allows a host only one owner: one that another
+ * tenant has proven stays with it until it is removed there.
  *
  * @param texts the TXT records that were found at `proofName`
  */
@@ -81,7 +81,7 @@ export async function proveHost(
   })
 }
 
-/** Lets a host or a claim go; false where this tenant has neither. */
+/** Removes a host or a claim; false where this tenant has neither. */
 export async function removeHost(database: Database, tenantId: string, host: string): Promise<boolean> {
   return database.transaction(async (tx) => {
     const claims = await tx

@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 
 const acme = { slug: 'acme', hosts: ['reset.acme.example', 'old.acme.example'] }
 
-/** As a process sees it that was started with this address. */
+/** As a process started with this address sees it. */
 async function portalAt(base: string, tenant = acme): Promise<string> {
   process.env.REKEY_BASE_URL = base
   const { portalOf } = await import('./portal-address')

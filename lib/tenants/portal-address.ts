@@ -2,8 +2,8 @@ import 'server-only'
 import { env, isLoopback } from '../platform/env'
 
 /**
- * Where the links of a tenant's mails lead: its own host where it has one, else the portal's address with its slug, as
- * always on a laptop, where no other host can be reached. Without a slash at the end.
+ * The base of the links in a tenant's mails: its own host where it has one, else the portal's address with its slug
+ * (always so on a laptop, where no other host can be reached). Without a slash at the end.
  */
 export function portalOf({ slug, hosts }: { slug: string; hosts: readonly string[] }): string {
   const { REKEY_BASE_URL: base } = env()

@@ -1,6 +1,6 @@
 /**
- * Names that no tenant may have, because the portal's own host serves something else there, has a page of
- * that name inside every tenant, or because browsers and crawlers ask for them by themselves.
+ * Names that no tenant may have, because the portal's own host serves something else there, has a page of that name
+ * inside every tenant, or because browsers and crawlers request them unasked.
  */
 export const reservedSlugs: ReadonlySet<string> = new Set([
   ...[

@@ -9,13 +9,13 @@ const MAXIMUM_LOCALES = 200
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
 /** At least two labels, the last with a letter: a name and never an IP address or `localhost` itself. */
 const HOST = new RegExp(`^(?=.{3,253}$)(?:${LABEL}\\.)+(?=[a-z0-9-]*[a-z])${LABEL}$`)
-/** What CloudFormation takes for client metadata; the API itself takes anything, mail templates do not. */
+/** What CloudFormation accepts as client metadata; the API accepts anything, but mail templates do not. */
 const METADATA_TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u
 // Written by the portal itself into every call, for the tenant's mail function.
 const OWN_METADATA = new Set(['tenant', 'locale', 'ask', 'browser', 'system', 'address'])
 const SECRET_LITERAL = /^[\w+]{24,64}$/
 const SECRET_VARIABLE = /^env:([A-Za-z_][A-Za-z0-9_]{0,127})$/
-// A tenant file must not turn the portal's own secrets into something that is sent to a user pool.
+// A tenant file must not be able to send the portal's own secrets to a user pool.
 const FOREIGN_VARIABLE = /^(?:REKEY_|NEXTAUTH_|AWS_|DATABASE_URL$|REDIS_URL$)/
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
 
@@ -115,7 +115,7 @@ const cognitoShape = {
   passwordPolicy: PasswordPolicySchema.prefault({}).describe('The policy of the pool, as the page shows it'),
 }
 
-/** Pool ids begin with their region; a pool of another one would be asked for at the wrong endpoint. */
+/** Pool ids begin with their region; with another region the wrong endpoint would be called. */
 const inItsRegion = (cognito: { region: string; userPoolId: string }) =>
   cognito.userPoolId.startsWith(`${cognito.region}_`)
 const regionFault = { error: 'must begin with the region above', path: ['userPoolId'] }
@@ -207,7 +207,7 @@ export const TenantFileSchema = z.strictObject({
   brand: BrandFileSchema.default({}),
 })
 
-/** What a stored tenant's `config` column holds: the file without identity, hosts, secrets and brand. */
+/** The content of a stored tenant's `config` column: the file without identity, hosts, secrets and brand. */
 export const TenantConfigSchema = z.strictObject({
   ...settingsShape,
   isPublicClient: z.boolean(),
@@ -222,5 +222,5 @@ export function secretVariable(text: string): string | null {
   return SECRET_VARIABLE.exec(text)?.[1] ?? null
 }
 
-/** Whether a text can be an app client's secret; for what an environment variable turned out to hold. */
+/** Whether a text can be an app client's secret; for the value of an environment variable. */
 export const isClientSecret = (text: string) => SECRET_LITERAL.test(text)

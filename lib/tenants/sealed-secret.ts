@@ -14,7 +14,7 @@ export function sealClientSecret(ring: KeyRing, tenantId: string, position: numb
   return seal(ring, PURPOSE, secret, tenantId, String(position))
 }
 
-/** Opens what `sealClientSecret` made for this very tenant and position, or null. */
+/** Opens what `sealClientSecret` made for this tenant and position, or null. */
 export function openClientSecret(
   ring: KeyRing,
   tenantId: string,

@@ -7,10 +7,10 @@ import { processWide } from '../platform/process-wide'
 import { TenantStoreUnavailable } from './directory'
 
 const PROBE_EVERY_MS = 1_000
-/** How long what this process never read may be waited for, in milliseconds. */
+/** How long to wait for data that this process has never read, in milliseconds. */
 const READ_LIMIT_MS = 2_000
 
-/** The process's one breaker before the tables of the tenants: their settings, secrets and pictures. */
+/** The process's one circuit breaker for the tenants' tables: their settings, secrets and pictures. */
 export const tenantStoreBreaker = (): CircuitBreaker =>
   processWide<CircuitBreaker>('tenant-store-breaker', () =>
     circuitBreaker({
@@ -22,7 +22,7 @@ export const tenantStoreBreaker = (): CircuitBreaker =>
   )
 
 /**
- * Reads something of a tenant that isn't in memory, and waits up to two seconds for a slow database.
+ * Reads tenant data that isn't in memory, and waits up to two seconds for a slow database.
  *
  * @throws TenantStoreUnavailable where it can't be read in that time; whether it exists is then not known
  */

@@ -10,7 +10,7 @@ import { type Tenant, tenantWith } from './tenant'
 
 type TenantRow = typeof tenants.$inferSelect
 
-/** A stored brand that no longer parses is the neutral brand and a line in the log, never a broken page. */
+/** A stored brand that no longer parses becomes the neutral brand and a line in the log, never a broken page. */
 function brandOf(row: TenantRow): Tenant['brand'] {
   const parsed = BrandSchema.safeParse(row.brand)
   if (parsed.success) return parsed.data
@@ -22,7 +22,7 @@ function brandOf(row: TenantRow): Tenant['brand'] {
   return {}
 }
 
-/** Puts a row into the portal's vocabulary. Throws TenantUnreadable where the stored settings are not whole. */
+/** Turns a row into a tenant. Throws TenantUnreadable where the stored settings are damaged. */
 function toTenant(row: TenantRow, hosts: readonly string[]): Tenant {
   const parsed = TenantConfigSchema.safeParse(row.config)
   if (!parsed.success) {

@@ -5,8 +5,8 @@ import { tenantHosts, tenantSecrets, tenants } from '../db/schema'
 import { revisionOf } from '../platform/canonical-hash'
 
 /**
- * Gives a tenant the revision that goes with what is stored of it now, inside the transaction that changed it: every
- * instance sees by it that its copy is old.
+ * Updates a tenant's revision to match what is stored, inside the transaction that changed it, so that every instance
+ * sees that its copy is old.
  */
 export async function renewRevision(tx: Database, tenantId: string): Promise<string> {
   const [row] = await tx

@@ -7,8 +7,8 @@ import { isUnderNewestKey, openClientSecret, sealClientSecret, secretFingerprint
 import { sealedSecretsOf } from './store'
 
 /**
- * Makes these the tenant's client secrets, the one to sign with first. Each is sealed to its tenant and place, and written
- * only where it changed or its key is no longer the newest; sealing anew is no new secret, so its date stays.
+ * Makes these the tenant's client secrets, the one to sign with first. Each is sealed to its tenant and place, and
+ * written only if it changed or its key is no longer the newest; re-sealing doesn't change its date.
  *
  * @returns whether anything was written
  */

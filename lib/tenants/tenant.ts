@@ -23,15 +23,15 @@ export type TenantSupport = {
 }
 
 /**
- * A company whose people reset their passwords here. Safe to hand to a page: it never holds a secret, those
- * are opened by `withClientSecrets` for one call.
+ * A company whose people reset their passwords here. Safe to pass to a page: it never contains a secret;
+ * `withClientSecrets` opens those for one call.
  */
 export type Tenant = {
   readonly id: string
   readonly slug: string
   readonly name: string
   readonly status: 'active' | 'paused'
-  /** Host names of its own, proven to be its own. */
+  /** Its own host names, proven to be its own. */
   readonly hosts: readonly string[]
   readonly cognito: TenantCognito
   /** Whether the app client has no secret. */
@@ -53,10 +53,10 @@ export type Tenant = {
   readonly revision: string
 }
 
-/** What is known of a tenant beside its settings. */
+/** A tenant's facts apart from its settings. */
 export type TenantIdentity = Pick<Tenant, 'id' | 'slug' | 'name' | 'status' | 'hosts' | 'brand' | 'revision'>
 
-/** A tenant with its stored settings as pages and calls see them: nothing is absent. */
+/** A tenant with its stored settings, every default filled in, for pages and calls. */
 export function tenantWith(identity: TenantIdentity, config: TenantConfig): Tenant {
   const { cognito, support, continueUrl, signInWith, dialCode, ...rest } = config
   return {
@@ -72,7 +72,7 @@ export function tenantWith(identity: TenantIdentity, config: TenantConfig): Tena
 
 const orAbsent = <T>(value: T | null): T | undefined => value ?? undefined
 
-/** The settings that a tenant came from, as they are stored: a default is left unsaid, so that older releases read them. */
+/** A tenant's settings in stored form: defaults are left out, so that older releases can read them. */
 export function settingsOf(tenant: Omit<Tenant, keyof TenantIdentity>) {
   const {
     cognito,

@@ -73,8 +73,8 @@ const domains = ({ projectId }: VercelProject, version: 'v9' | 'v10') =>
   `/${version}/projects/${encodeURIComponent(projectId)}/domains`
 
 /**
- * Adds a domain to the project, so that Vercel serves it with a certificate of its own. One that the project has
- * already counts as added.
+ * Adds a domain to the project, so that Vercel serves it with its own certificate. One that the project already has
+ * counts as added.
  * https://vercel.com/docs/rest-api/projects/add-a-domain-to-a-project
  */
 export async function addDomain(project: VercelProject, host: string): Promise<VercelDomain> {
@@ -85,7 +85,7 @@ export async function addDomain(project: VercelProject, host: string): Promise<V
   return answerOf(added)
 }
 
-/** Takes a domain from the project; one that is not there is as good as taken. */
+/** Removes a domain from the project; one that isn't there counts as removed. */
 export async function removeDomain(project: VercelProject, host: string): Promise<boolean> {
   const path = `${domains(project, 'v9')}/${encodeURIComponent(host)}`
   const answer = await call(project, 'DELETE', path)

@@ -18,7 +18,7 @@ export function Cell({
 }) {
   return (
     <tr>
-      {/* A word that is wider than a telephone breaks, rather than make the mail as wide. */}
+      {/* A word that is wider than a phone breaks, so that it doesn't widen the mail. */}
       <td className={className} align={alignOf(facts)} style={{ ...style, wordBreak: 'break-word' }}>
         {children}
       </td>

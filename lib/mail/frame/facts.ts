@@ -23,25 +23,27 @@ export type MailFacts = {
   }
 }
 
-/** The texts of a kind of mail that the brand has put in the catalogue's place. */
+/** The brand's own texts for a kind of mail, which replace the catalogue's. */
 export const ownTexts = ({ brand, locale }: Pick<MailFacts, 'brand' | 'locale'>, kind: MailTextKind) =>
   brand.mail.texts?.[kind]?.[locale] ?? {}
 
 /**
- * A place that is filled in when a mail goes out. Written in letters of private use, which no text of a brand can hold
- * after `tidy`, until the mail is drawn; only then does it get its braces.
+ * A placeholder that is filled in when a mail goes out. Marked with private-use characters, which no text of a brand
+ * contains after `tidy`, until the mail is drawn; only then does it get its braces.
  */
 export const slot = (name: string) => `\u{E000}${name}\u{E001}`
 
-/** What neither Cognito nor a reader has a use for: controls, private and unassigned code points, stray surrogates. */
+/**
+ * Characters that neither Cognito nor a reader needs: controls, private and unassigned code points, stray surrogates.
+ */
 const WASTE = /[\p{Cc}\p{Co}\p{Cn}\p{Cs}]+/gu
 
-/** A text with the brand's name in it, cleared of what could be taken for a place to fill in. */
+/** A text with the brand's name filled in, and without anything that could pass for a placeholder. */
 export function say({ brand }: Pick<MailFacts, 'brand'>, text: string): string {
   const name = brand.identity.productName.replace(WASTE, ' ')
-  // As a function: a name may hold what `replaceAll` takes for a pattern of its own, such as `$&`.
+  // As a function: a name may contain what `replaceAll` treats as a replacement pattern, such as `$&`.
   return text.replace(WASTE, ' ').replaceAll('{name}', () => name)
 }
 
-/** For where HTML's own way of writing a brace isn't read: one that a brand wrote is not a place to fill in. */
+/** For plain text, which has no HTML escapes: a brace in a brand's text is no placeholder. */
 export const noBraces = (text: string) => text.replaceAll('{', '(').replaceAll('}', ')')

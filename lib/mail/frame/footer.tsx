@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Cell } from './cell'
 import { type MailFacts, say } from './facts'
 
-/** Whom to ask, and who this is. */
+/** Help and legal name. */
 export function Footer({ facts }: { facts: MailFacts }) {
   const { brand, look, support, words } = facts
   const tones = look.tones[look.base]

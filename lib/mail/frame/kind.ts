@@ -5,9 +5,9 @@ import type { MailFacts } from './facts'
 export type MailKind = {
   readonly subject: (facts: MailFacts) => string
   readonly draw: (facts: MailFacts) => ReactElement
-  /** The paragraphs of the plain text, in their order, without the footer. */
+  /** The paragraphs of the plain text, in order, without the footer. */
   readonly text: (facts: MailFacts) => readonly string[]
-  /** Where the mail brings a code: the text message in its place, and the page where the code can be typed. */
+  /** If the mail brings a code: the text message sent instead, and the page where the code can be typed. */
   readonly code?: {
     /** With `{name}` for the brand's name and Cognito's own `{####}`. */
     readonly sms: (facts: MailFacts) => string

@@ -9,7 +9,7 @@ const MAXIMUM_LOGO_WIDTH = 240
 type PictureProps = {
   facts: MailFacts
   side: SideName
-  /** Its text stands in the brand's own letters where pictures are switched off, as most readers have it. */
+  /** The colour of its alt text, which most readers show because pictures are switched off. */
   ink: string
   className?: string
   isHidden?: boolean

@@ -5,8 +5,8 @@ import { paletteOf, type SideName, type Tones } from '../../brand/palette'
 import type { Art, Brand } from '../../brand/schema'
 
 /**
- * A brand as mail programs can show it: no web fonts, no pictures but the logo, colours twice. What they can't show has
- * to be in the rest, so that a mail is recognised with its pictures switched off.
+ * A brand as mail programs can show it: no web fonts, no pictures but the logo, colours twice. A mail has to be
+ * recognisable with pictures switched off.
  */
 export type Look = {
   layout: Brand['layout']['kind']
@@ -26,7 +26,7 @@ export type Look = {
 
 const SANS = 'Segoe UI,Roboto,Helvetica Neue,Arial,sans-serif'
 const SERIF = 'Georgia,Times New Roman,serif'
-/** What stands in for a family that no mail program will load: something of its character that devices have. */
+/** Replaces a family that no mail program will load: fonts of similar character that devices have. */
 const stacks: Partial<Record<FontName, string>> = {
   nunito: `Nunito,Varela Round,Trebuchet MS,Verdana,${SANS}`,
   sora: `Sora,Avenir Next,Century Gothic,${SANS}`,
@@ -50,7 +50,7 @@ function bandOf(art: Art, { accent, focus }: Tones): Look['band'] {
         : [base, mix(base, accent, 0.5), mix(base, focus, 0.45)]
   const onEvery = (ink: string) => Math.min(...stops.map((stop) => contrast(ink, stop)))
   const ink = onEvery('#ffffff') >= onEvery('#000000') ? '#ffffff' : '#000000'
-  // A name in the head has to be read over each of its colours; where none allows that, it has one.
+  // The name in the head must be readable on each of its colours; if it isn't, the head gets a single colour.
   const isReadable = onEvery(ink) >= 4.5
   return {
     base,

@@ -3,7 +3,7 @@ import { Frame } from '../frame/frame'
 import type { MailKind } from '../frame/kind'
 import { MailButton, MailHeading, Paragraph } from '../frame/parts'
 
-/** What helps somebody whose password can't be reset here, one of these for each. */
+/** The next steps for somebody whose password can't be reset here. */
 export const NEXT_STEPS = ['invited', 'external', 'helpDesk'] as const
 export type NextStep = (typeof NEXT_STEPS)[number]
 
@@ -42,7 +42,7 @@ function CannotResetMail({ facts, step }: { facts: MailFacts; step: NextStep }) 
   )
 }
 
-/** The notice with this as the next step. It has no place to fill in: the portal itself sends it. */
+/** The notice with this next step. It has no placeholders: the portal itself sends it. */
 export const cannotResetMail = (step: NextStep): MailKind => ({
   subject: (facts) => textsOf(facts, step).subject,
   draw: (facts) => <CannotResetMail facts={facts} step={step} />,

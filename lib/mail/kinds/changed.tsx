@@ -9,7 +9,7 @@ import { boxGround } from '../frame/style-sheet'
 const changedRows = ({ words }: Pick<MailFacts, 'words'>) =>
   (['when', 'device', 'address', 'sessions'] as const).map((name) => ({ name, label: words.changed[name] }))
 
-/** Says that the password is another one now, how that came about, and what to do about it. */
+/** Says that the password was changed, how, and what to do if it wasn't the owner. */
 function ChangedMail({ facts }: { facts: MailFacts }) {
   const { look, words, portal } = facts
   const tones = look.tones[look.base]
@@ -74,7 +74,7 @@ export const changedMail: MailKind = {
   draw: (facts) => <ChangedMail facts={facts} />,
   text(facts) {
     const { heading, intro, notYou } = facts.words.changed
-    // The rows are not cleared: that would take their places for waste.
+    // The rows are not cleaned by `say`: that would remove their placeholders.
     const rows = changedRows(facts).map(({ name, label }) => `${label}: ${slot(name)}`)
     return [
       say(facts, heading),

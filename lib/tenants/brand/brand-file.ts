@@ -19,12 +19,12 @@ const BrandExport = z.strictObject({
 })
 export type BrandExport = z.input<typeof BrandExport>
 
-/** `leftOut`: what the file has and the brand has not, and why, as sentences. */
+/** `leftOut`: what the file has that the brand can't take, and why, as sentences. */
 export type Imported =
   | { ok: true; brand: BrandOverrides; leftOut: string[] }
   | { ok: false; faults: string[] }
 
-/** What people call the places of a brand's pictures. */
+/** Names of a brand's pictures, for people. */
 const placeNames: Record<string, string> = {
   'identity/logo/light': 'The logo',
   'identity/logo/dark': 'The logo for the dark side',
@@ -52,7 +52,7 @@ function picturesOf(brand: BrandOverrides): Place[] {
   return places.flatMap(({ path, kind, hash }) => (hash === undefined ? [] : [{ path, kind, hash }]))
 }
 
-/** A brand and its pictures, ready to be kept or taken elsewhere. */
+/** A brand and its pictures, as one file to keep or to move elsewhere. */
 export async function exportBrand(
   database: Database,
   tenantId: string,
@@ -72,7 +72,7 @@ export async function exportBrand(
   return { kind: 'rekey-brand', version: 1, brand: storedShape(brand), pictures }
 }
 
-/** Stores the pictures of a brand anew for this tenant; one that is neither brought nor stored already is left out. */
+/** Stores a brand's pictures for this tenant; one that is neither in the file nor already stored is left out. */
 async function withOwnPictures(
   database: Database,
   tenantId: string,
@@ -90,7 +90,7 @@ async function withOwnPictures(
         .from(assets)
         .where(and(eq(assets.tenantId, tenantId), eq(assets.hash, hash)))
       if (stored) continue
-      // A background without its picture would be no art at all.
+      // Background art is nothing without its picture.
       own = withValue(own, path === 'layout/art/picture' ? 'layout/art' : path, undefined)
       leftOut.push(`${placeNames[path]} is not in the file.`)
       continue
@@ -113,7 +113,7 @@ async function fromCognito(
   const leftOut = [...imported.leftOut]
   for (const { path, kind, base64 } of imported.pictures) {
     const stored = await storePicture(database, tenantId, Buffer.from(base64, 'base64'), kind)
-    // A picture of a kind that is not taken must not cost the whole import.
+    // A picture of an unsupported kind must not fail the whole import.
     if (!stored.ok) {
       leftOut.push(`${placeNames[path]} was left out. ${stored.reason}`)
       continue
@@ -127,7 +127,7 @@ async function fromCognito(
 }
 
 /**
- * Reads an exported brand or a Cognito managed-login style. Pictures are checked and drawn anew like any other file;
+ * Reads an exported brand or a Cognito managed-login style. Pictures are checked and re-encoded like any uploaded file;
  * a file with a fault is refused whole, with every fault named.
  */
 export async function importBrand(database: Database, tenantId: string, json: unknown): Promise<Imported> {

@@ -9,7 +9,7 @@ import { brandHash } from './revision-hash'
 
 export type Draft = {
   readonly brand: BrandOverrides
-  /** Named when saving; 0 where nothing was ever saved. */
+  /** Sent along when saving; 0 where nothing was ever saved. */
   readonly version: number
   readonly baseRevision: string
   readonly updatedAt: Date | null
@@ -21,19 +21,19 @@ export type SaveResult =
   | { readonly kind: 'saved'; readonly version: number; readonly updatedAt: Date }
   | { readonly kind: 'conflict'; readonly theirs: Draft; readonly changes: readonly Difference[] }
 
-/** A stored brand, or the neutral one where it no longer parses: an editor must be able to mend it. */
+/** A stored brand, or the neutral one where it no longer parses: the editor must be able to fix it. */
 function readable(content: unknown): BrandOverrides {
   const parsed = BrandSchema.safeParse(content)
   return parsed.success ? parsed.data : {}
 }
 
-/** The brand that is live, as the editor starts from it. */
+/** The live brand, from which the editor starts. */
 export async function liveBrand(database: Database, tenantId: string): Promise<BrandOverrides> {
   const [row] = await database.select({ brand: tenants.brand }).from(tenants).where(eq(tenants.id, tenantId))
   return readable(row?.brand)
 }
 
-/** The draft of a tenant, which before the first save is what is live. */
+/** A tenant's draft; before the first save, the live brand. */
 export async function loadDraft(database: Database, tenantId: string): Promise<Draft> {
   const [row] = await database.select().from(brandDrafts).where(eq(brandDrafts.tenantId, tenantId))
   if (row) {
@@ -45,10 +45,10 @@ export async function loadDraft(database: Database, tenantId: string): Promise<D
 }
 
 /**
- * Saves a draft if nobody else has since the version that the change was made to; otherwise changes nothing and
- * says what the other one changed.
+ * Saves a draft unless somebody else saved since the version that the change was made to; then it changes nothing and
+ * returns what the other person changed.
  *
- * @param known the content that the editor last had from here, to tell what is different now
+ * @param known the content that the editor last received, to find what is different now
  */
 export async function saveDraft(
   database: Database,

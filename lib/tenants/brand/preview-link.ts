@@ -12,7 +12,7 @@ export function sealPreview(ring: KeyRing, tenantId: string, expiresAt: Date): s
   return seal(ring, PURPOSE, JSON.stringify({ expiresAt: expiresAt.getTime() }), tenantId)
 }
 
-/** Until when a token shows the draft of this tenant; null where it does not, or not any more. */
+/** When a token for this tenant's draft expires; null where it is invalid or expired. */
 export function openPreview(ring: KeyRing, tenantId: string, token: string, now: Date): Date | null {
   const text = open(ring, PURPOSE, token, tenantId)
   if (text === null) return null

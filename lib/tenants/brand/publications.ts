@@ -8,7 +8,7 @@ import { renewRevision } from '../stored-revision'
 import { liveBrand, loadDraft } from './drafts'
 import { brandHash } from './revision-hash'
 
-/** Stands for the tenant file in the place of a person. */
+/** Recorded as the publisher where the brand came from a tenant file. */
 export const BY_FILE = 'tenant-file'
 const MAXIMUM_HISTORY = 200
 
@@ -23,7 +23,7 @@ export type Publication = {
 
 export type PublishResult =
   | { readonly kind: 'published'; readonly revision: string; readonly before: BrandOverrides }
-  /** Somebody saved the draft meanwhile: what would be published is not what was looked at. */
+  /** Somebody saved the draft meanwhile, so it is no longer what the person looked at. */
   | { readonly kind: 'conflict' }
   | { readonly kind: 'unchanged' }
 
@@ -36,7 +36,7 @@ async function keep(tx: Database, tenantId: string, brand: BrandOverrides, by: s
   return hash
 }
 
-/** Puts a revision live. What was live before is kept as well, also where it came from a file. */
+/** Makes a revision live. The previous one is kept too, even where it came from a file. */
 async function putLive(
   tx: Database,
   tenantId: string,
@@ -73,7 +73,7 @@ async function putLive(
 const lock = (tx: Database, tenantId: string) =>
   tx.execute(sql`select 1 from ${tenants} where ${tenants.id} = ${tenantId} for update`)
 
-/** Publishes the draft that was looked at: of that version, and of no other. */
+/** Publishes the draft, provided that it is still the version that the person looked at. */
 export async function publishDraft(
   database: Database,
   tenantId: string,
@@ -92,7 +92,7 @@ export async function publishDraft(
 }
 
 /**
- * Puts an earlier revision live again. A draft without changes of its own follows; one with work in it stays.
+ * Makes an earlier revision live again. A draft without changes of its own follows it; one with changes stays.
  *
  * @returns null where this tenant has no such revision
  */

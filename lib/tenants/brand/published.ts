@@ -10,7 +10,7 @@ import type { Tenant } from '../tenant'
 type Published = {
   revision: string
   brand: Brand
-  /** The brand's style sheet for a language and a place of its pictures. */
+  /** The brand's style sheet for a language and a base address of its pictures. */
   css: (language: Script & { readonly tag: string }, assetBase: string) => string
 }
 

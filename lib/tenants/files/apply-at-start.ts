@@ -7,14 +7,14 @@ import { drawUnknown } from '../pictures/known-drawings'
 import { applyTenants } from './apply'
 import { describeFaults, type FileFault, loadTenantFiles } from './files'
 
-/** What tenant files are applied with in this process: its database, its keys and its environment. */
+/** What applying tenant files needs: this process's database, keys and environment. */
 export const ofThisProcess = async () => ({
   database: await database(),
   ring: keys(),
   variable: namedVariable,
 })
 
-/** The tenant files that REKEY_TENANTS names are not good; nothing was changed. */
+/** The tenant files that REKEY_TENANTS names have faults; nothing was changed. */
 export class TenantFilesRefused extends Error {
   readonly faults: readonly FileFault[]
 
@@ -26,7 +26,7 @@ export class TenantFilesRefused extends Error {
 }
 
 /**
- * Applies the files that REKEY_TENANTS names; nothing where it is not set. For the start of the process.
+ * Applies the files that REKEY_TENANTS names, if it is set. For the start of the process.
  *
  * @throws TenantFilesRefused with every fault of every file
  */

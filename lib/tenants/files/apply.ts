@@ -19,7 +19,7 @@ export type Applied =
   | { readonly ok: true; readonly written: readonly string[]; readonly unchanged: readonly string[] }
   | { readonly ok: false; readonly faults: readonly FileFault[] }
 
-/** Hosts that a tenant outside these files already has: taking one over is never silent. */
+/** Hosts that a tenant outside these files already has, which are never taken over silently. */
 async function hostConflicts(database: Database, wanted: readonly DesiredTenant[]): Promise<FileFault[]> {
   const hosts = wanted.flatMap((desired) => desired.hosts)
   if (hosts.length === 0) return []
@@ -48,11 +48,11 @@ async function hostConflicts(database: Database, wanted: readonly DesiredTenant[
 async function writeHosts(tx: Database, tenantId: string, hosts: readonly string[]): Promise<void> {
   await tx.delete(tenantHosts).where(eq(tenantHosts.tenantId, tenantId))
   if (hosts.length === 0) return
-  // What the operator wrote into a file is proof enough.
+  // Being in the operator's file is proof enough.
   await tx.insert(tenantHosts).values(hosts.map((host) => ({ host, tenantId, verifiedAt: sql`now()` })))
 }
 
-/** Notes of pictures that were stored before what they were drawn from was: the next start need not draw them. */
+/** Adds the source to pictures that were stored without one, so that the next start need not draw them. */
 async function noteSources(tx: Database, tenantId: string, desired: DesiredTenant): Promise<void> {
   for (const { hash, source } of desired.assets) {
     await tx
@@ -62,7 +62,7 @@ async function noteSources(tx: Database, tenantId: string, desired: DesiredTenan
   }
 }
 
-/** Where the tenants are stored, under which keys their secrets are sealed, and where `env:NAME` is looked up. */
+/** The tenants' database, the keys for their secrets, and the variables for `env:NAME`. */
 type Services = {
   readonly database: Database
   readonly ring: KeyRing
@@ -70,12 +70,12 @@ type Services = {
 }
 
 /**
- * Stores tenant files: all of them or, at any fault, none. Applying the same files again writes nothing;
- * tenants that have no file are left as they are, and a paused tenant stays paused. What was changed in the console
- * since stays until the file itself changes.
+ * Stores tenant files: all of them or, at any fault, none. Applying the same files again writes nothing; tenants that
+ * have no file are left as they are, and a paused tenant stays paused. What was changed in the console since stays
+ * until the file itself changes.
  *
- * A secret is sealed to its tenant and place, and sealed anew when it changed or its key is no longer the
- * newest. `env:NAME` is read from the environment here and now.
+ * A secret is sealed to its tenant and place, and re-sealed when it changed or its key is no longer the newest.
+ * `env:NAME` is read from the environment at this point.
  */
 export async function applyTenants(
   { database, ring, variable }: Services,
@@ -114,7 +114,7 @@ export async function applyTenants(
       const row = bySlug.get(desired.slug)
       const id = row?.id ?? randomUUID()
       const revision = desiredRevision(ring, id, desired)
-      // Changed in the console since, while the file stayed the same: the console's word is the newer one.
+      // Changed in the console since, while the file stayed the same: the console's change is newer.
       const isTouched = row !== undefined && row.applied === revision && row.revision !== revision
       const hasNewBrand = row?.appliedBrand !== brandHash(desired.brand)
       return {
@@ -128,7 +128,7 @@ export async function applyTenants(
       }
     })
 
-    // Hosts may move between tenants of these files: all are let go before any is taken.
+    // Hosts may move between tenants of these files: all are released before any is taken.
     const changedIds = planned.filter(({ isChanged }) => isChanged).map(({ id }) => id)
     if (changedIds.length > 0) await tx.delete(tenantHosts).where(inArray(tenantHosts.tenantId, changedIds))
 

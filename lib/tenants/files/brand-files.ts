@@ -7,10 +7,10 @@ import type { Draw, Drawing } from '../pictures/known-drawings'
 import { type Fault, jsonPath } from './parse-tenant-file'
 
 const PREFIX = 'file:'
-/** What the drawing anew takes in; what it stores is smaller. */
+/** The largest file that is read; what is stored after re-encoding is smaller. */
 const MAXIMUM_BYTES = 2 * 1024 * 1024
 
-/** A picture of a brand, checked and drawn anew, ready to be stored. */
+/** A brand's picture, checked and re-encoded, ready to be stored. */
 export type TenantAsset = Drawing & { readonly kind: AssetKind }
 
 export type BrandWithAssets = {
@@ -24,7 +24,7 @@ function kindOf(path: readonly PropertyKey[]): AssetKind {
   return path.includes('art') ? 'picture' : 'logo'
 }
 
-/** Reads a file that lies in the tenant file's own folder or below, links followed, and nothing else. */
+/** Reads a file in the tenant file's own folder or below, after following links, and nothing else. */
 function readInside(folder: string, reference: string): Uint8Array {
   const root = realpathSync(folder)
   const file = realpathSync(resolve(root, reference.slice(PREFIX.length)))
@@ -44,9 +44,9 @@ function reasonOf(error: unknown): string {
 }
 
 /**
- * Replaces every `file:./logo.svg` of a brand by a reference to the picture itself, checked and drawn anew.
+ * Replaces every `file:./logo.svg` of a brand with a reference to the picture itself, checked and re-encoded.
  *
- * @param folder where the tenant file lies
+ * @param folder the tenant file's folder
  */
 export async function withAssets(brand: BrandFile, folder: string, draw: Draw): Promise<BrandWithAssets> {
   const assets: TenantAsset[] = []

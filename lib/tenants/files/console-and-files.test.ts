@@ -20,7 +20,7 @@ const ring = keyRing([Buffer.from('a secret of at least thirty-two bytes')])
 const red: BrandOverrides = { colour: { seed: '#aa0000' } }
 const blue: BrandOverrides = { colour: { seed: '#0000aa' } }
 
-/** A start of an instance with one tenant file. */
+/** Starts an instance with one tenant file. */
 async function start(slug: string, brand: BrandOverrides, secret = 'first0123456789012345678901') {
   const file = TenantFileSchema.parse({
     slug,

@@ -7,7 +7,7 @@ import { secretFingerprint } from '../sealed-secret'
 import type { LoadedTenant } from './files'
 import type { Fault } from './parse-tenant-file'
 
-/** What a tenant's rows should hold after a file was applied; its id is known only to the database. */
+/** What a tenant's rows should contain after a file is applied; only the database knows its id. */
 export type DesiredTenant = Omit<LoadedTenant, 'file'> & {
   readonly slug: string
   readonly name: string
@@ -41,7 +41,7 @@ function resolveSecret(text: string, path: string, variable: (name: string) => s
 }
 
 /**
- * Turns a loaded file into what should be stored, with `env:NAME` replaced by what the variable holds.
+ * Turns a loaded file into what should be stored, with `env:NAME` replaced by the variable's value.
  *
  * @param variable reads an environment variable by name
  */
@@ -70,7 +70,7 @@ export function desiredTenant(
   }
 }
 
-/** One name for the whole state of a tenant, its secrets included by their fingerprints. */
+/** A hash of a tenant's whole state, including its secrets' fingerprints. */
 export function desiredRevision(ring: KeyRing, tenantId: string, desired: DesiredTenant): string {
   const { name, hosts, config, brand, secrets } = desired
   const fingerprints = secrets.map((secret) => secretFingerprint(ring, tenantId, secret))

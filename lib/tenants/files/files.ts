@@ -40,7 +40,7 @@ function readJson(path: string): { json: unknown } | { fault: string } {
     if (statSync(path).size > MAXIMUM_FILE_BYTES) return { fault: 'is larger than 1 MB' }
     return { json: JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')) }
   } catch (error) {
-    // The parser's own message repeats a piece of the file, which may be a piece of a secret.
+    // The parser's own message quotes part of the file, which may be part of a secret.
     return { fault: error instanceof SyntaxError ? 'is not JSON' : 'cannot be read' }
   }
 }
@@ -56,7 +56,7 @@ async function loadOne(path: string, draw: Draw): Promise<LoadedTenant | readonl
   return { fileName, file: parsed.value, brand, assets }
 }
 
-/** What only shows when all files lie side by side: two that claim one slug or one host. */
+/** Faults that only show across files: two that claim the same slug or host. */
 function conflicts(tenants: readonly LoadedTenant[]): FileFault[] {
   const owners = new Map<string, string>()
   return tenants.flatMap(({ fileName, file }) => {
@@ -74,8 +74,8 @@ function conflicts(tenants: readonly LoadedTenant[]): FileFault[] {
 }
 
 /**
- * Reads a tenant file, or all `*.json` of a folder, refused whole: one bad file and none is used. Every fault
- * of every file is listed.
+ * Reads a tenant file, or all `*.json` of a folder. One bad file, and none is used; every fault of every file is
+ * listed.
  *
  * @param draw makes the pictures that the files name
  * @throws where `path` itself cannot be read

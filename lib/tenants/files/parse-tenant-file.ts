@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type TenantFile, TenantFileSchema } from '../schema'
 
-/** One thing wrong with a tenant file; `path` is `cognito.region`, `hosts[1]`, or empty for the whole. */
+/** One fault in a tenant file; `path` is `cognito.region`, `hosts[1]`, or empty for the whole file. */
 export type Fault = { readonly path: string; readonly message: string }
 
 export type ParsedTenantFile =
@@ -24,7 +24,7 @@ function faultsOf(issue: z.core.$ZodIssue): Fault[] {
       message: 'is not a known setting',
     }))
   }
-  // A key's own fault is reported at the key; a union's tells what would have been right.
+  // A fault of a key is reported at the key; a union's fault says what would have been right.
   if (issue.code === 'invalid_key') {
     return issue.issues.map(({ message }) => ({ path: jsonPath(issue.path), message }))
   }

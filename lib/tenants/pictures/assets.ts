@@ -5,7 +5,7 @@ import { assets } from '../../db/schema'
 import { processWide } from '../../platform/process-wide'
 import { readTenantStore } from '../store-access'
 
-/** At half a megabyte each at most, usually a tenth of that. */
+/** Each at most half a megabyte, usually a tenth of that. */
 const MAXIMUM_KEPT = 100
 const HASH = /^[0-9a-f]{64}$/
 
@@ -29,15 +29,15 @@ const kept = () =>
     () =>
       new LRUCache<string, StoredAsset, Asked>({
         max: MAXIMUM_KEPT,
-        // Whoever waits gets it, even where others pushed it out meanwhile.
+        // Waiting callers get it, even if it was evicted meanwhile.
         ignoreFetchAbort: true,
         fetchMethod: (_key, _old, { context }) => read(context),
       }),
   )
 
 /**
- * A tenant's picture by the hash of its bytes, so what was read once needs no second look; null where this
- * tenant has none of that name. Another tenant's is not found.
+ * A tenant's picture by the hash of its bytes, which makes it cacheable forever; null where this tenant has none with
+ * that hash. Another tenant's is not found.
  *
  * @throws TenantStoreUnavailable where it can't be read within two seconds
  */

@@ -4,7 +4,7 @@ import { ASSET_FAULTS, type AssetKind, prepareAsset } from '../../brand/assets'
 import type { Database } from '../../db/connection'
 import { assets } from '../../db/schema'
 
-/** All pictures of a tenant together, those of earlier revisions included. */
+/** For all pictures of a tenant, including those of earlier revisions. */
 const QUOTA_BYTES = 24 * 1024 * 1024
 
 export type StoredPicture = { hash: string; width: number; height: number }
@@ -14,7 +14,7 @@ export type PictureResult =
 
 type Picture = Omit<typeof assets.$inferInsert, 'tenantId' | 'createdAt'>
 
-/** Keeps a picture that was drawn anew under the hash of its bytes; one that is there gets the name of its source. */
+/** Stores a re-encoded picture under the hash of its bytes; one that is already stored gets the hash of its source. */
 export async function keepPicture(database: Database, tenantId: string, picture: Picture): Promise<void> {
   const { source } = picture
   const insert = database.insert(assets).values({ tenantId, ...picture })
@@ -24,7 +24,7 @@ export async function keepPicture(database: Database, tenantId: string, picture:
     : insert.onConflictDoUpdate({ target, set: { source } }))
 }
 
-/** Checks a file, draws it anew and stores it under the hash of its bytes. What is refused says why. */
+/** Checks a file, re-encodes it and stores it under the hash of its bytes. A refusal says why. */
 export async function storePicture(
   database: Database,
   tenantId: string,

@@ -60,7 +60,7 @@ test('P11: after an upgrade from before that was noted, unchanged files are draw
 })
 
 test('P11: on a machine where every time limit passes a start takes its files', async () => {
-  // 0 is sharp's word for no limit; what it says once another one has passed is its own too.
+  // In sharp, 0 means no limit; the message once another limit has passed is sharp's own too.
   const slow = vi.spyOn(sharp.prototype as Sharp, 'timeout').mockImplementation(function (
     this: Sharp,
     { seconds },

@@ -6,14 +6,14 @@ import { type AssetKind, type PreparedAsset, type PrepareResult, prepareAsset } 
 import type { Database } from '../../db/connection'
 import { assets } from '../../db/schema'
 
-/** Counts up where the same file comes out as another picture than before. */
+/** Increased whenever the same file would be drawn differently than before. */
 const DRAWING = 1
 
 /** A picture ready to be stored, with what it was drawn from. */
 export type Drawing = PreparedAsset & { readonly source: string }
 
 export type DrawResult = { ok: true; asset: Drawing } | Extract<PrepareResult, { ok: false }>
-/** Checks a file and draws it anew. */
+/** Checks and re-encodes a file. */
 export type Draw = (bytes: Uint8Array, kind: AssetKind) => Promise<DrawResult>
 
 const KnownSchema = z.object({
@@ -24,20 +24,20 @@ const KnownSchema = z.object({
   height: z.number(),
 })
 
-/** Names a file as a picture of this kind, drawn as this version of the portal draws. */
+/** Hash of a file as a picture of this kind, drawn the way this version of the portal does. */
 function sourceOf(bytes: Uint8Array, kind: AssetKind): string {
   return createHash('sha256').update(`${DRAWING}/${kind}/`).update(bytes).digest('hex')
 }
 
-/** Draws every file, however long it takes: a slow machine's start is late, and not refused. */
+/** Without a time limit, so that a slow machine starts late instead of not at all. */
 export const drawAnew: Draw = async (bytes, kind) => {
   const drawn = await prepareAsset(bytes, kind, { limitSeconds: 0 })
   return drawn.ok ? { ok: true, asset: { ...drawn.asset, source: sourceOf(bytes, kind) } } : drawn
 }
 
 /**
- * Draws only the files that were never drawn before: a start with unchanged files costs no picture its second. The
- * database knows the others; where it is away all are drawn.
+ * Draws only files that are new: at a start with unchanged files no picture takes its second. The database knows the
+ * others; where it is away all are drawn.
  */
 export function drawUnknown(database: () => Promise<Database>): Draw {
   return async (bytes, kind) => {

@@ -14,7 +14,7 @@ import type { Tenant } from '../tenant'
 
 const Name = z.string().trim().min(1, { error: 'is missing' }).max(80)
 
-/** A secret that is typed anew; an empty one leaves what is stored. */
+/** A new secret; an empty field keeps the stored one. */
 const NewSecret = z
   .string()
   .trim()
@@ -32,8 +32,8 @@ export const TenantSettings = z.object({
 export type TenantSettings = z.output<typeof TenantSettings>
 
 /**
- * Whether settings lead to another user pool. The portal looks into pools with rights of its own, which reach those of
- * all its tenants: an owner who could point at one would look into another tenant's.
+ * Whether settings point to another user pool. The portal reads pools with its own rights, which cover those of all its
+ * tenants: an owner who could change the pool could look into another tenant's.
  */
 export const leadsToOtherPool = (
   before: TenantConfig['cognito'] | Tenant['cognito'],
@@ -43,7 +43,7 @@ export const leadsToOtherPool = (
 export const NewTenant = TenantSettings.omit({ tenant: true }).extend({ slug: SlugSchema })
 export type NewTenant = z.output<typeof NewTenant>
 
-/** The new secret comes first and the last one stays behind it, so that a rotation has no gap. */
+/** The new secret comes first and the previous one stays second, so that a rotation has no gap. */
 async function writeSecret(
   tx: Database,
   tenantId: string,
@@ -92,7 +92,7 @@ export async function createTenant(database: Database, wanted: NewTenant): Promi
   })
 }
 
-/** Takes a tenant's pages away, or gives them back, without losing anything. */
+/** Pauses a tenant's pages or resumes them; nothing is lost. */
 export async function setStatus(
   database: Database,
   tenantId: string,
