@@ -164,8 +164,8 @@ describe('punctuation', () => {
       .replace(/[!#]\.?|\{count, plural,/g, '')
       .replace(/\([Aa]–\u2060?[Zz][^)]*\)|（[Aa]–\u2060?[Zz][^）]*）/g, '')
 
-  test('is full-width in Japanese', () => {
-    expect(failing('ja', (text) => !/[,.:;?()]/.test(prose(text)))).toEqual([])
+  test.each(['ja', 'zh-Hans', 'zh-Hant'] as const)('is full-width in %s', (locale) => {
+    expect(failing(locale, (text) => !/[,.:;?()]/.test(prose(text)))).toEqual([])
   })
 
   test('is Arabic in Arabic', () => {
