@@ -12,6 +12,7 @@ import { isProxyProcess } from '../lib/platform/proxy-process'
 import { redactText } from '../lib/platform/redact'
 import { beforeExit } from '../lib/platform/shutdown'
 import { applyConfiguredTenants } from '../lib/tenants/files/apply-at-start'
+import { pushMetrics } from './push-metrics'
 
 const PRUNE_INTERVAL_MS = 60 * 60 * 1000
 /** No ask takes longer. */
@@ -36,6 +37,7 @@ export async function start(): Promise<void> {
   try {
     env()
     if (runsOnVercel() && isProxyProcess()) return
+    await pushMetrics()
     await applyConfiguredTenants()
   } catch (fault) {
     sayStartFault(fault instanceof Error ? fault : 'Rekey could not start')

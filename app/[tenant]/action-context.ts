@@ -4,6 +4,7 @@ import { notFound, redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { auditWritten } from '@/lib/audit/record'
 import type { Caller } from '@/lib/flows/caller'
+import { metricsSent } from '@/lib/flows/metrics'
 import { contextDataOf } from '@/lib/flows/user-context'
 import { cookieAttributes, cookieName } from '@/lib/http/cookies'
 import { DEVICE_COOKIE, DEVICE_COOKIE_SECONDS, mintDeviceId, readDeviceId } from '@/lib/http/device-id'
@@ -23,7 +24,7 @@ export async function forTenant(run: (portal: Portal) => Promise<FormState>): Pr
   noteActionBegun()
   const lookup = await lookUpPortal()
   if (lookup.kind === 'none') notFound()
-  after(() => Promise.all([confirmationsSaved(), auditWritten()]))
+  after(() => Promise.all([confirmationsSaved(), auditWritten(), metricsSent()]))
   return lookup.kind === 'away' ? { ...emptyForm(), goTo: '?' } : run(lookup.portal)
 }
 

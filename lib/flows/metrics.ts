@@ -1,17 +1,37 @@
 import 'server-only'
-import { metricsRegistry, type Registry } from '../platform/metrics-registry'
+import { runsOnVercel } from '../platform/env'
 import { processWide } from '../platform/process-wide'
+import { openTelemetry, type Push } from '../platform/telemetry'
 import type { Tenant } from '../tenants/tenant'
+import { asksUnderWay } from './asks-in-flight'
 import type { Caller } from './caller'
 
-const help = {
-  rekey_forgot_total: 'Asks for a mail, by tenant, outcome, door and flow.',
-  rekey_confirm_total: 'Attempts to use a mailed code, by tenant, outcome, door and flow.',
-  rekey_asks_in_flight: 'Asks for a mail that this process is busy with, most of them behind their answer.',
-  rekey_cognito_seconds: 'How long Cognito took, by tenant, operation and outcome.',
-}
-
-const registry = () => processWide<Registry>('metrics', metricsRegistry)
+/**
+ * The metrics of this process, opened once.
+ *
+ * @param push where they are sent as well, which only the first call decides
+ */
+export const openMetrics = (push: Push | null = null) =>
+  processWide('metrics', () => {
+    const telemetry = openTelemetry(push)
+    telemetry.gauge(
+      'rekey_asks_in_flight',
+      'Asks for a mail that this process is busy with, most of them behind their answer.',
+      asksUnderWay,
+    )
+    return {
+      telemetry,
+      forgot: telemetry.counter('rekey_forgot_total', 'Asks for a mail, by tenant, outcome, door and flow.'),
+      confirm: telemetry.counter(
+        'rekey_confirm_total',
+        'Attempts to use a mailed code, by tenant, outcome, door and flow.',
+      ),
+      cognito: telemetry.histogram(
+        'rekey_cognito_seconds',
+        'How long Cognito took, by tenant, operation and outcome.',
+      ),
+    }
+  })
 
 /** A form of the portal's pages, or an AWS client. */
 const doorOf = (caller: Caller) => (caller.passedOn === undefined ? 'page' : 'aws')
@@ -22,7 +42,7 @@ export function countOutcome(
   { flow, tenant, caller }: { flow: string; tenant: Pick<Tenant, 'slug'>; caller: Caller },
   outcome: string,
 ): void {
-  registry().count(`rekey_${kind}_total`, { tenant: tenant.slug, outcome, door: doorOf(caller), flow })
+  openMetrics()[kind].add(1, { tenant: tenant.slug, outcome, door: doorOf(caller), flow })
 }
 
 /** Measures one call to Cognito, whatever becomes of it. */
@@ -34,11 +54,21 @@ export async function timed<T extends { ok: boolean }>(
   const start = performance.now()
   const result = await call()
   const seconds = (performance.now() - start) / 1_000
-  const labels = { tenant: tenantSlug, operation, answer: result.ok ? 'ok' : 'error' }
-  registry().observe('rekey_cognito_seconds', labels, seconds)
+  openMetrics().cognito.record(seconds, {
+    tenant: tenantSlug,
+    operation,
+    answer: result.ok ? 'ok' : 'error',
+  })
   return result
 }
 
 /** All of this process's metrics as Prometheus reads them. Each instance exposes its own. */
-export const exposeMetrics = (asksInFlight: number): string =>
-  registry().expose(help, { rekey_asks_in_flight: asksInFlight })
+export const exposeMetrics = (): Promise<string> => openMetrics().telemetry.expose()
+
+/** Sends what was counted since the last time, where metrics are sent at all. */
+export const sendMetrics = (): Promise<void> => openMetrics().telemetry.flush()
+
+/** For `after()`: a function on Vercel may stand still once it has answered, and its timers with it. */
+export async function metricsSent(): Promise<void> {
+  if (runsOnVercel()) await sendMetrics()
+}

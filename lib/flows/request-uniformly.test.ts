@@ -76,7 +76,7 @@ describe.concurrent('what comes late', () => {
       const rows = await portal.auditOf(tenant)
       expect(rows.map((row) => [row.event, row.outcome])).toEqual([['forgot.requested', outcome]])
       const labels = `tenant="${tenant.slug}",outcome="${outcome}",door="page",flow="reset"`
-      expect(exposeMetrics(0)).toContain(`rekey_forgot_total{${labels}} 1\n`)
+      expect(await exposeMetrics()).toContain(`rekey_forgot_total{${labels}} 1\n`)
       const lines = written.filter((line) => line.includes(tenant.slug))
       expect(lines.map((line) => JSON.parse(line).outcome)).toEqual(input === null ? [] : [outcome])
     },

@@ -152,5 +152,5 @@ test('audit and metrics say which flow it was', async () => {
   expect(flows).toContain('forgot.requested sign-up')
   expect(flows).toContain('confirm.done sign-up')
   expect(flows).toContain('forgot.requested reset')
-  expect(exposeMetrics(0)).toContain(',door="page",flow="sign-up"} ')
+  expect(await exposeMetrics()).toContain(',door="page",flow="sign-up"} ')
 })

@@ -83,6 +83,12 @@ export const variableDescriptions = {
     'Monitoring',
     'The bearer token of [`/api/metrics`](docs/operations.md#metrics). Unset: there are no metrics',
   ],
+  OTEL_EXPORTER_OTLP_ENDPOINT: [
+    'Monitoring',
+    'Where [metrics are sent](docs/operations.md#metrics) by OTLP. OpenTelemetry’s other variables for exporters and resources count too. Unset: nowhere',
+  ],
+  OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: ['Monitoring', 'The same for metrics only, with the whole path'],
+  OTEL_METRIC_EXPORT_INTERVAL: ['Monitoring', 'Milliseconds between two sendings. Unset: 60000'],
   VERCEL_TOKEN: [
     'Vercel',
     'With a token and a project, [hosts that a tenant has proven](docs/console.md#hosts) are added to that project',

@@ -70,6 +70,13 @@ export const EnvironmentSchema = z
     REKEY_KEEP_ALIVE_SECONDS: z.coerce.number().int().min(1).max(3_600).default(65),
     REKEY_LIMITS_FACTOR: z.coerce.number().positive().max(10_000).default(1),
     REKEY_METRICS_TOKEN: z.string().min(16, { error: 'must be at least 16 characters' }).optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: z
+      .url({ protocol: /^https?$/, error: 'is not an http(s) address' })
+      .optional(),
+    OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: z
+      .url({ protocol: /^https?$/, error: 'is not an http(s) address' })
+      .optional(),
+    OTEL_METRIC_EXPORT_INTERVAL: z.coerce.number().int().min(1_000).max(3_600_000).optional(),
     /** The sender of what the portal itself mails, an address that SES has verified; without it nothing is sent. */
     REKEY_MAIL_FROM: z
       .string()

@@ -2,6 +2,7 @@ import { after } from 'next/server'
 import { auditWritten } from '@/lib/audit/record'
 import { awsAnswers, awsResponse, relay } from '@/lib/aws-endpoint/relay'
 import { corsHeaders, judgeOrigin, preflightHeaders } from '@/lib/cross-site/cross-origin'
+import { metricsSent } from '@/lib/flows/metrics'
 import { contextDataOf } from '@/lib/flows/user-context'
 import { CLIENT_ADDRESS_HEADER } from '@/lib/http/internal-headers'
 import { confirmationsSaved } from '@/lib/idempotency/confirmations'
@@ -27,7 +28,7 @@ function cors(request: Request, { tenant }: Portal) {
 
 /** ForgotPassword and ConfirmForgotPassword for any AWS client: the portal adds what only it may know, the secret first. */
 export const POST = tenantRoute(async (portal, request) => {
-  after(() => Promise.all([confirmationsSaved(), auditWritten()]))
+  after(() => Promise.all([confirmationsSaved(), auditWritten(), metricsSent()]))
   const { verdict, headers } = cors(request, portal)
   if (verdict === 'foreign') return awsResponse(awsAnswers.foreignOrigin(), headers)
   const call = {

@@ -2,6 +2,7 @@
 
 import { after } from 'next/server'
 import { auditWritten } from '@/lib/audit/record'
+import { metricsSent } from '@/lib/flows/metrics'
 import { requestCodeUniformly } from '@/lib/flows/request-uniformly'
 import { resetFlow } from '@/lib/flows/reset'
 import { allowedReturn } from '@/lib/http/return-address'
@@ -30,7 +31,7 @@ async function ask(portal: Portal, form: FormData, arrivedAt: number): Promise<F
   const caller = await callerOf(portal)
   const answer = await requestCodeUniformly(resetFlow, tenant, username, caller, arrivedAt)
   const { outcome, nextAskAt, supportCode } = answer
-  after(() => answer.finish().then(auditWritten))
+  after(() => answer.finish().then(() => Promise.all([auditWritten(), metricsSent()])))
   if (outcome.kind !== 'sent') return { ...failed, alert: requestAlert(portal, outcome, supportCode) }
 
   const asked = textField(form, 'return_to') ?? (await readStep(portal, 'ask'))?.returnTo ?? null

@@ -1,7 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { asksUnderWay } from '@/lib/flows/asks-in-flight'
 import { exposeMetrics } from '@/lib/flows/metrics'
-import { env } from '@/lib/platform/env'
+import { env, runsOnVercel } from '@/lib/platform/env'
 
 export const dynamic = 'force-dynamic'
 
@@ -12,16 +11,20 @@ const isEqual = (given: string, wanted: string) => timingSafeEqual(digest(given)
 
 const NO_STORE = { 'Cache-Control': 'no-store' }
 
-/** Prometheus text behind REKEY_METRICS_TOKEN; where none is set there is nothing at this address. */
-export function GET(request: Request): Response {
+/**
+ * Prometheus text behind REKEY_METRICS_TOKEN. Where none is set there is nothing at this address, and on Vercel neither: a
+ * request would reach one function of several.
+ */
+export async function GET(request: Request): Promise<Response> {
   const { REKEY_METRICS_TOKEN: token } = env()
-  if (token === undefined) return new Response('Not found\n', { status: 404, headers: NO_STORE })
+  if (token === undefined || runsOnVercel())
+    return new Response('Not found\n', { status: 404, headers: NO_STORE })
   const given = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? ''
   if (!isEqual(given, token)) {
     const headers = { ...NO_STORE, 'WWW-Authenticate': 'Bearer realm="metrics"' }
     return new Response('A token is needed\n', { status: 401, headers })
   }
-  return new Response(exposeMetrics(asksUnderWay()), {
+  return new Response(await exposeMetrics(), {
     headers: { ...NO_STORE, 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' },
   })
 }
