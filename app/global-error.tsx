@@ -3,8 +3,8 @@
 import type { CSSProperties } from 'react'
 
 /**
- * The neutral brand's colours, light and dark, on the elements themselves: the policy of the page that failed takes no
- * other style sheet, and doesn't stop what a script sets, which alone draws this page. A browser that doesn't know
+ * The neutral brand's colours, light and dark, on the elements themselves: the failed page's policy allows no other
+ * style sheet, but does allow styles that a script sets, and only a script draws this page. A browser that doesn't know
  * `light-dark()` shows its own colours.
  */
 const styles = {
@@ -35,10 +35,10 @@ const styles = {
   note: { margin: '24px 0 0', color: 'light-dark(#5e6468, #a4a8ab)', fontSize: 14 },
 } satisfies Record<string, CSSProperties>
 
-/** A link with nothing in it opens the very address that failed, ticket and all. */
+/** An empty link opens the same address that failed, with its ticket. */
 const SAME_ADDRESS = ''
 
-/** The last resort, when even the frame of a page could not be drawn. In English, for whoever it is. */
+/** The last resort, when even the frame of a page could not be drawn. In English for everybody. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="en" dir="ltr" style={styles.html}>

@@ -1,9 +1,9 @@
 import { isAway } from '@/lib/platform/circuit-breaker'
 
-/** Seconds after which whoever asks by itself may ask again; the process looks for its database every second. */
+/** Seconds after which clients may retry; the process probes its database every second. */
 export const RETRY_AFTER_SECONDS = '5'
 
-/** The one answer of a route while nobody can tell what is stored of a tenant: try again, and keep nothing of it. */
+/** A route's answer while a tenant can't be looked up: try again, and don't cache this. */
 export function storeAway(): Response {
   return new Response('Not available right now. Please try again in a few minutes.\n', {
     status: 503,
@@ -15,12 +15,12 @@ export function storeAway(): Response {
   })
 }
 
-/** Whether an error says that the store could not be asked. By name too: bundles have classes of their own. */
+/** Whether an error says that the store could not be asked. Also by name: each bundle has its own class. */
 const saysStoreAway = (error: unknown): boolean =>
   error instanceof Error &&
   (error.name === 'TenantStoreUnavailable' || error.name === 'DeadlinePassed' || isAway(error))
 
-/** Makes a route answer so where what it does fails because the store is away. */
+/** Makes a route give this answer where it fails because the store is away. */
 export function withStoreAway<Args extends unknown[]>(
   handle: (...args: Args) => Promise<Response>,
   away: () => Response = storeAway,

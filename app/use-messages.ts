@@ -4,14 +4,14 @@ import { useEffect, useState } from 'react'
 import { loadMessages, type Messages, type SignInWith } from '@/lib/i18n/catalogues'
 import type { Locale } from '@/lib/i18n/languages'
 
-/** A language with its messages: what is drawn is always of one language. */
+/** A language with its messages, so that a page is never drawn in a mix of two. */
 export type Spoken = { locale: Locale; messages: Messages }
 
 /**
- * The messages of a language that is chosen in the browser; its file is fetched when it is chosen. Until it is there the
- * language before stays.
+ * The messages of a language that is chosen in the browser; its file is fetched then. Until it arrives the previous
+ * language stays.
  *
- * @param start what the server sent along
+ * @param start the language that the server sent
  */
 export function useMessages(start: Spoken, locale: Locale, signInWith: SignInWith): Spoken {
   const [spoken, setSpoken] = useState(start)

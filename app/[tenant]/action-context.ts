@@ -17,8 +17,8 @@ import { emptyForm, type FormState } from './form-state'
 import { lookUpPortal, type Portal } from './portal'
 
 /**
- * Runs an action for the tenant of the request's own address; a form can be posted to any page, and nothing in it may
- * name another tenant. While the tenant can't be looked up the page itself says so.
+ * Runs an action for the tenant in the request's own address; a form can be posted to any page, and nothing in it may
+ * name another tenant. While the tenant can't be looked up, the page says so.
  */
 export async function forTenant(run: (portal: Portal) => Promise<FormState>): Promise<FormState> {
   noteActionBegun()
@@ -31,13 +31,13 @@ export async function forTenant(run: (portal: Portal) => Promise<FormState>): Pr
 /**
  * When this request's headers were read, by `performance.now()`.
  *
- * @param calledAt when the action began: the best there is where no server of ours stands in front
+ * @param calledAt when the action began: the best available where no thin server is in front
  */
 export async function arrivalOf(calledAt: number): Promise<number> {
   return readArrival((await headers()).get(ARRIVED_AT_HEADER)) ?? calledAt
 }
 
-/** Who sent this form, as far as the request tells. Mints the device's cookie where there is none yet. */
+/** Who sent this form, as far as the request says. Sets the device's cookie where there is none yet. */
 export async function callerOf({ scope, timeZone, locale }: Portal): Promise<Caller> {
   const requestHeaders = await headers()
   const jar = await cookies()
@@ -63,7 +63,7 @@ export function ticketOf<K extends keyof Steps>(
   link: LinkKind = LINK_KINDS.reset,
   now = new Date(),
 ): string | null {
-  // A return address may be long; without it the last page leads to the tenant's own sign-in.
+  // A return address may be too long; without it the last page leads to the tenant's own sign-in.
   return (
     sealStep('ticket', kind, tenant.id, step, now, link) ??
     ('returnTo' in step ? sealStep('ticket', kind, tenant.id, { ...step, returnTo: null }, now, link) : null)
@@ -83,7 +83,7 @@ export function stepAddress<K extends keyof Steps>(
   return ticket === null ? page : `${page}?k=${ticket}`
 }
 
-/** Puts a step of the journey into its cookie and gives the address where it leads. */
+/** Puts a step of the journey into its cookie and returns the address of its page. */
 export async function keepStep<K extends keyof Steps>(
   portal: Portal,
   kind: K,
@@ -100,7 +100,7 @@ export async function keepStep<K extends keyof Steps>(
   return stepAddress(portal, kind, step, link, now)
 }
 
-/** Ends a step: its cookie is taken back. */
+/** Ends a step by deleting its cookie. */
 export async function dropStep(
   { scope }: Portal,
   kind: keyof Steps,
@@ -112,8 +112,8 @@ export async function dropStep(
 }
 
 /**
- * Goes on to another page: by redirect for a browser without JavaScript, else as an answer that the form follows.
- * (A redirect of a scripted action would make Next fetch the page from itself, under its own host.)
+ * Goes on to another page: by redirect for a browser without JavaScript, else by an answer that the form follows. (A
+ * redirect from a scripted action would make Next fetch the page from itself, under its own host.)
  */
 export async function goOn({ path }: Portal, page: string): Promise<FormState> {
   const isScripted = (await headers()).has('next-action')

@@ -19,7 +19,7 @@ function alert(error: string, title: string, text: string, rest: Partial<AlertVi
   return { error, title, text, tone: 'error', action: null, supportCode: null, ...rest }
 }
 
-/** How a person who is stuck reaches somebody: the code to tell, after the sentence that says so. */
+/** Adds the support code, after the sentence that says whom to tell it. */
 function withSupport({ t }: PageContext, code: string): Pick<AlertView, 'supportCode'> {
   return { supportCode: { label: t('common.supportCode'), code } }
 }
@@ -39,7 +39,7 @@ function deadEnd(portal: PageContext, kind: DeadEnd, supportCode: string): Alert
   return alert(kind, title, text, { ...withSupport(portal, supportCode), ...contactAction(portal) })
 }
 
-/** What is said at the form when asking for a mail didn't lead to `sent`. */
+/** The alert at the form when an ask didn't end as `sent`. */
 export function requestAlert(
   portal: PageContext,
   outcome: Exclude<RequestOutcome, { kind: 'sent' }>,
@@ -55,7 +55,7 @@ export function requestAlert(
   )
 }
 
-/** Which limit was full decides what helps: a new code, another hour, or another network. */
+/** What helps depends on which limit is full: a new code, waiting an hour, or another network. */
 function tooManyText({ t, locale }: PageContext, { because, retryAt }: TooManyConfirms): string {
   if (because === 'code') return t('errors.too-many-attempts.code')
   if (retryAt === null) return t('errors.too-many-attempts.text')
@@ -65,7 +65,7 @@ function tooManyText({ t, locale }: PageContext, { because, retryAt }: TooManyCo
 
 /**
  * What a password lacks, with the number. The tenant file's copy of the policy may be older than the pool's: where the
- * pool wants more than the copy says, the number is what is known not to be enough.
+ * pool wants more than the copy says, the number is one that is known not to be enough.
  */
 export function ruleText({ t, tenant }: PageContext, rule: PasswordRule, password: string): string {
   if (rule === 'long') return t('errors.password-rejected.long', { count: MAXIMUM_PASSWORD_LENGTH })
@@ -77,12 +77,12 @@ export function ruleText({ t, tenant }: PageContext, rule: PasswordRule, passwor
     : t('errors.password-rejected.longer', { count: length })
 }
 
-/** What is said at the form of a password that breaks a rule of the page itself; no code was tried for it. */
+/** The alert for a password that breaks a rule of the page itself; no code was tried. */
 export function brokenRuleAlert({ t }: PageContext, text: string): AlertView {
   return alert('password-rejected', t('errors.password-rejected.title'), text)
 }
 
-/** What is said at the form when a new password wasn't accepted. */
+/** The alert at the form when a new password wasn't accepted. */
 export function confirmAlert(
   portal: PageContext,
   outcome: Exclude<ConfirmOutcome, { kind: 'done' } | { kind: 'unknown' }>,
@@ -103,20 +103,23 @@ export function confirmAlert(
   }
 }
 
-/** A form that came back because of its own fields. */
+/** The alert for a form that came back because of its own fields. */
 export function checkAlert({ t }: PageContext, count: number): AlertView {
   return alert('check', t('errors.check.title'), t('errors.check.text', { count }))
 }
 
-/** A page that was open for longer than the code that its link brought. A form that knows whose it was can ask itself. */
+/**
+ * The alert for a page that was open for longer than its link's code lasts. A form that knows the user can ask for a
+ * new one itself.
+ */
 export function overAlert({ t, path }: PageContext, username: string): AlertView {
   const action = username === '' ? { href: path('/forgot'), label: t('linkProblem.ask') } : null
   return alert('expired', t('errors.expired.title'), t('errors.expired.text'), { tone: 'warning', action })
 }
 
 /**
- * Why a form is offered again: it was open while a newer version was installed, or the browser that sent it did not say
- * that it came from here (`proxy.ts`).
+ * Why a form is offered again: a newer version was installed while it was open, or the browser did not say where the
+ * form came from (`proxy.ts`).
  */
 export function againAlert({ t }: PageContext, reason: string | string[]): AlertView {
   if (reason === UNPROVEN_FORM)
@@ -125,8 +128,8 @@ export function againAlert({ t }: PageContext, reason: string | string[]): Alert
 }
 
 /**
- * Sentences for what only the browser notices: no connection, one that broke, and an answer that is none (a 500, or a
- * refusal of something in between).
+ * Sentences for what only the browser notices: no connection, one that broke, and an unusable answer (a 500, or a
+ * refusal by something in between).
  */
 export function browserTexts({ t }: PageContext, mayHaveChanged: boolean): BrowserTexts {
   const warning = (error: string, title: string, text: string) =>

@@ -4,8 +4,8 @@ import { textField } from '@/lib/input/form-field'
 import type { Portal } from './portal'
 
 /**
- * The code that a form holds, and what is to be said of it at its field. One that doesn't look like a code is told so
- * before anything is spent on it; the same one sent again is meant, and the service decides.
+ * The code in a form, and the message at its field. For one that doesn't look like a code the message comes before
+ * anything is spent on it; sent again unchanged, it counts as intended, and the service decides.
  */
 export function enteredCode(
   { t }: Portal,

@@ -2,10 +2,10 @@ import 'server-only'
 import { readSignInName } from '@/lib/input/username-entry'
 import type { Portal } from './portal'
 
-/** The name that a form holds, as Cognito is asked for it and the field shows it, and what is to be said of it. */
+/** The name in a form, as it is sent to Cognito and shown in the field, and the message about it. */
 export type EnteredName = { username: string; error: string | null }
 
-/** @param entered the field, or null where it isn't the text that the form has */
+/** @param entered the field, or null where the form has no such text */
 export function enteredName({ tenant, t }: Portal, entered: string | null): EnteredName {
   if (entered === null) return { username: '', error: t('errors.username-invalid') }
   const entry = readSignInName(entered, tenant)

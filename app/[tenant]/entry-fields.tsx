@@ -4,13 +4,13 @@ import { type FormState, firstToCorrect } from './form-state'
 
 type Props = Pick<FieldProps, 'label' | 'help' | 'enterKeyHint'> & {
   state: FormState
-  /** Whether the browser may fill in what was typed here before; not once it has served. */
+  /** Whether the browser may restore what was typed here before; not once it has been used. */
   isRemembered?: boolean
 }
 
 const keyboards = { email: 'email', phone: 'tel', username: 'text' } as const
 
-/** Who somebody is, as every form asks for it: spelt as it is typed, and found by password managers. */
+/** The user name field of every form: no autocorrection, and found by password managers. */
 export function UsernameField({
   state,
   signInWith,
@@ -35,7 +35,7 @@ export function UsernameField({
   )
 }
 
-/** The code from the message; telephones offer it by themselves. */
+/** The code from the message, which phones suggest by themselves. */
 export function CodeField({ state, isRemembered = true, ...field }: Props) {
   return (
     <>
@@ -53,7 +53,7 @@ export function CodeField({ state, isRemembered = true, ...field }: Props) {
         dir="ltr"
         required
       />
-      {/* What was looked at already, however odd: sent again as it is, it is meant. */}
+      {/* An odd code that was pointed out already: sent again unchanged, it counts as intended. */}
       {state.code !== '' && <input type="hidden" name="shown_code" value={state.code} />}
     </>
   )

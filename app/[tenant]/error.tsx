@@ -5,10 +5,7 @@ import { Heading, Lead } from '../_ui/heading'
 import { Page } from '../_ui/shell'
 import { SupportCode } from '../_ui/support-code'
 
-/**
- * A fault that nothing foresaw. In English, because whatever would translate it may be what failed; the brand's frame
- * around it stays.
- */
+/** An unforeseen error. In English, because the translation may be what failed; the brand's frame around it stays. */
 export default function TenantError({ error }: { error: Error & { digest?: string } }) {
   return (
     <Page name="unavailable">

@@ -9,7 +9,10 @@ export function FormProofProvider({ token, children }: { token: string | null; c
   return <Token value={token}>{children}</Token>
 }
 
-/** In every form: what old browsers prove with that it comes from here. Nothing for those that say so themselves. */
+/**
+ * In every form: the token with which old browsers prove where it comes from. Empty for browsers that say so
+ * themselves.
+ */
 export function FormProof() {
   const token = useContext(Token)
   return token === null ? null : <input type="hidden" name="form_token" value={token} />

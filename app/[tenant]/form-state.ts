@@ -1,4 +1,4 @@
-/** What an action answers and a form shows: words and stable names, nothing of Cognito or the database. */
+/** What an action returns and a form shows: texts and stable names, nothing from Cognito or the database. */
 export type FormState = {
   /** New with each answer, so that the same error twice is noticed twice. */
   serial: number
@@ -6,15 +6,15 @@ export type FormState = {
   code: string
   alert: AlertView | null
   fieldErrors: FieldErrors
-  /** The field that is to be corrected and takes the focus; else the summary does. */
+  /** The field to correct, which takes the focus; else the summary does. */
   focus: FieldName | null
   /** Whether the code has to be typed, though the page itself didn't ask for it. */
   asksForCode: boolean
-  /** The serial of the last answer after which no password may stand in its field. */
+  /** The serial of the last answer that emptied the password field. */
   emptied: number
-  /** Stands for the password that was told to break a rule of the page: the same one again is meant. */
+  /** Stands for a password that the page said breaks a rule: the same one sent again counts as intended. */
   shownPassword: string
-  /** Present where a new code is the way on: when it can be asked for, and what the server's clock said. */
+  /** Present where a new code is the way on: when it can be asked for, and the server's time at rendering. */
   newCode: NewCode | null
   /** Where to go on, for a browser that sent the form by script; without one the answer is a redirect. */
   goTo: string | null
@@ -52,10 +52,10 @@ export const emptyForm = (fields: { username?: string; code?: string } = {}): Fo
   goTo: null,
 })
 
-/** Sentences for what only the browser can notice. */
+/** Texts for what only the browser can notice. */
 export type BrowserTexts = { lost: AlertView; noAnswer: AlertView; offline: AlertView }
 
-/** The field with which a form that came back begins again where no script puts the focus. */
+/** The field that takes the focus when a form comes back and no script can move the focus. */
 export function firstToCorrect({ serial, focus, fieldErrors }: FormState): FieldName | null {
   if (serial === 0) return null
   const order: readonly FieldName[] = ['username', 'code', 'password']

@@ -6,7 +6,7 @@ import { supportLink } from './support-link'
 
 function footerOf({ tenant, brand, t, locale, offered, ticket }: PageContext) {
   const { privacy, terms, imprint, accessibility } = brand.links
-  // Every page, and so every dead end, names somebody who can help.
+  // Every page, including every dead end, names somebody who can help.
   const help = brand.links.help ?? supportLink(tenant.support)
   const links = [
     { href: help, label: t('common.help') },
@@ -20,7 +20,7 @@ function footerOf({ tenant, brand, t, locale, offered, ticket }: PageContext) {
     links,
     linksLabel: t('common.footer'),
     languages: offered.map(({ tag, endonym }) => ({
-      // What a link brought must outlive the choice of a language, also where no cookie keeps it.
+      // What a link brought must survive the choice of a language, even where no cookie keeps it.
       href: ticket ? `?k=${ticket}&lang=${tag}` : `?lang=${tag}`,
       label: endonym,
       lang: tag,
@@ -34,7 +34,7 @@ function logoOf({ brand, path }: PageContext) {
   const { light, dark, alt } = brand.identity.logo
   if (light === null || dark === null) return undefined
   const { logoHeight } = brand.identity
-  // As large as it is shown: without the style sheet a logo's own pixels would be wider than the page.
+  // At its display size: without the style sheet, a logo at its own size would be wider than the page.
   const file = ({ hash, width, height }: AssetRef): LogoFile => ({
     url: path(`/assets/${hash}`),
     width: Math.round((width * logoHeight) / height),
@@ -45,7 +45,7 @@ function logoOf({ brand, path }: PageContext) {
 
 type Props = {
   page: PageContext
-  /** The side that is shown; the brand's own choice unless a preview forces one. */
+  /** Light or dark; the brand's own choice unless a preview forces one. */
   mode?: 'auto' | 'light' | 'dark'
   children: ReactNode
 }

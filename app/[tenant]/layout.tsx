@@ -13,10 +13,10 @@ import { lookUpPortal, nonceOfRequest } from './portal'
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' }
 
-/** For every page, since a form may be posted to any: an ask goes on behind its answer for up to 14 seconds. */
+/** For every page, since a form may be posted to any: an ask goes on after its answer for up to 14 seconds. */
 export const maxDuration = 30
 
-/** Brand, language and direction in the first bytes of HTML: nothing changes its look after it was painted. */
+/** Brand, language and direction are in the first bytes of HTML, so that nothing changes its look after painting. */
 export default async function TenantLayout({ children }: LayoutProps<'/[tenant]'>) {
   const lookup = await lookUpPortal()
   if (lookup.kind === 'none') {

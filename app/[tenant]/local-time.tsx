@@ -10,8 +10,8 @@ const timeIn = (instant: string, locale: string, timeZone?: string): string =>
   }).format(new Date(instant))
 
 /**
- * A time of day. The server doesn't know the person's time zone and writes one that it names; the browser then writes
- * its own.
+ * A time of day. The server doesn't know the person's time zone, so it names the one it uses; the browser then replaces
+ * it with local time.
  */
 export function LocalTime({
   instant,

@@ -11,7 +11,7 @@ import { loadTranslator } from '@/lib/i18n/translator'
 const script = languageOf(FALLBACK_LOCALE)
 const css = pageCss + brandCss(DEFAULT_BRAND, { scope: 'neutral', script, assetBase: '' })
 
-/** The frame of what is nobody's page: no brand at all, rather than another one's. */
+/** The frame of a page that belongs to no tenant: no brand at all, rather than somebody's. */
 export function NeutralPage({ nonce, children }: { nonce: string; children: ReactNode }) {
   return (
     <html lang={FALLBACK_LOCALE} data-brand="neutral">
@@ -29,7 +29,7 @@ export function NeutralPage({ nonce, children }: { nonce: string; children: Reac
   )
 }
 
-/** What shows while nobody can tell whose page this is. */
+/** Shown while the tenant of the page can't be looked up. */
 export async function NeutralUnavailable({ nonce }: { nonce: string }) {
   const t = await loadTranslator(FALLBACK_LOCALE)
   return (
@@ -38,7 +38,7 @@ export async function NeutralUnavailable({ nonce }: { nonce: string }) {
       <Page name="unavailable">
         <Heading>{t('unavailable.title')}</Heading>
         <Lead>{t('unavailable.lead')}</Lead>
-        {/* The very address that could not be answered. */}
+        {/* The same address that could not be answered. */}
         <ButtonLink href="">{t('unavailable.again')}</ButtonLink>
       </Page>
     </NeutralPage>

@@ -4,7 +4,7 @@ import { FALLBACK_LOCALE } from '@/lib/i18n/languages'
 import { loadTranslator } from '@/lib/i18n/translator'
 import { lookUpPortal } from './portal'
 
-/** Says the same of a tenant that isn't there, one that is paused, and a page that isn't there. */
+/** Says the same for an unknown tenant, a paused one, and an unknown page. */
 export default async function NotFound() {
   const lookup = await lookUpPortal()
   const t = lookup.kind === 'open' ? lookup.portal.t : await loadTranslator(FALLBACK_LOCALE)

@@ -7,8 +7,8 @@ export type PageTenant = Pick<Tenant, 'slug' | 'name' | 'continueUrl' | 'support
 }
 
 /**
- * What the pages are drawn from. The portal makes it out of a request; the preview of the brand editor out of a draft,
- * so that both draw the very same pages.
+ * What the pages are drawn from. The portal makes it from a request, the brand editor's preview from a draft, so that
+ * both draw the same pages.
  */
 export type PageContext = Pick<Portal, 'brand' | 'locale' | 'offered' | 't' | 'path' | 'timeZone'> & {
   /** The sealed ticket in the page's address; previews have none. */

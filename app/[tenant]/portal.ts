@@ -24,7 +24,7 @@ import { publishedBrand } from '@/lib/tenants/brand/published'
 import { findTenant } from '@/lib/tenants/resolve'
 import type { Tenant } from '@/lib/tenants/tenant'
 
-/** Everything that a page or an action knows about where it is: whose, in which language, under which address. */
+/** The tenant, language and address that a page or an action runs under. */
 export type Portal = {
   tenant: Tenant
   brand: Brand
@@ -44,7 +44,7 @@ export type Portal = {
 export type PortalLookup = { kind: 'open'; portal: Portal } | { kind: 'none' } | { kind: 'away' }
 
 /**
- * The one place where a request finds its tenant. Only the address decides, as `proxy.ts` read it: no parameter, form
+ * The one place where a request finds its tenant. Only the address decides, as read by `proxy.ts`: no parameter, form
  * field, cookie or bound argument can name another one.
  */
 export const lookUpPortal = cache(async (): Promise<PortalLookup> => {
@@ -97,10 +97,10 @@ export async function getPortal(): Promise<Portal> {
   return lookup.portal
 }
 
-/** What a page's address may say of a step: `?k=` with a ticket, as often as anybody likes. */
+/** The parameter `?k=` of a page's address with a step's ticket; anybody may repeat it. */
 export type TicketParameter = string | string[] | undefined
 
-/** A step out of the ticket that an address or a form carried; null where it doesn't open here. */
+/** A step from the ticket in an address or a form; null where it doesn't open here. */
 export function openTicket<K extends keyof Steps>(
   { tenant }: Portal,
   kind: K,
@@ -112,10 +112,10 @@ export function openTicket<K extends keyof Steps>(
 }
 
 /**
- * A step of the journey, out of its cookie or out of a ticket, the later of the two; one whose time is over tells that it
- * is. Null where neither opens.
+ * A step of the journey from its cookie or a ticket, whichever is later; says so if its time is over. Null where
+ * neither opens.
  *
- * @param ticket what an address or a form carried, for browsers that keep no cookies
+ * @param ticket from an address or a form, for browsers that keep no cookies
  */
 export async function findStep<K extends keyof Steps>(
   portal: Portal,
@@ -132,15 +132,15 @@ export async function findStep<K extends keyof Steps>(
   return carried.sealedAt >= kept.sealedAt ? carried : kept
 }
 
-/** A step of the journey out of its cookie alone, while its time lasts; else null. */
+/** A step of the journey from its cookie alone, while its time lasts; else null. */
 export async function readStep<K extends keyof Steps>(portal: Portal, kind: K): Promise<Steps[K] | null> {
   const found = await findStep(portal, kind, null)
   return found === null || found.isOver ? null : found.step
 }
 
 /**
- * The receipt of this very browser for having changed the password with this code already; null where it has none. Out
- * of the cookie only: a ticket is anybody's to pass on, and no attempt is decided by one.
+ * This browser's receipt for having changed the password with this code already; null where it has none. From the
+ * cookie only: anybody can pass a ticket on, so none may decide an attempt.
  */
 export async function findReceipt(
   portal: Portal,

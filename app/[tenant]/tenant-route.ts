@@ -5,15 +5,15 @@ import { lookUpPortal, type Portal } from './portal'
 type Answers = {
   /** Where there is no such tenant. */
   none?: () => Response
-  /** While nobody can tell what is stored of the tenant. */
+  /** While the tenant can't be looked up. */
   away?: () => Response
 }
 
 const notFound = () => new Response('Not found\n', { status: 404 })
 
 /**
- * A route handler for the tenant of the request's own address, as `forTenant` is for an action: where there is no tenant,
- * or the store is away (also in the middle of it), it answers for the handler.
+ * A route handler for the tenant in the request's own address, as `forTenant` is for an action: where there is no
+ * tenant, or the store is away (even midway), it answers in the handler's place.
  */
 export function tenantRoute<Rest extends unknown[]>(
   handle: (portal: Portal, request: Request, ...rest: Rest) => Promise<Response>,

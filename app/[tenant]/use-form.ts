@@ -5,17 +5,17 @@ import { type FormEvent, useActionState, useEffect, useRef, useState } from 'rea
 import type { BrowserTexts, FieldName, FormAction, FormState } from './form-state'
 
 type Options = {
-  /** Sentences for what only the browser notices. */
+  /** Texts for what only the browser notices. */
   texts: BrowserTexts
   /** Where to go when a newer build no longer knows the action. */
   stalePath: string
-  /** What the page itself can tell of a form before it is sent; null sends it. May add fields for the action. */
+  /** The page's own check of a form before it is sent; null sends it. May add fields for the action. */
   check?: (form: FormData) => Partial<FormState> | null
 }
 
 const typed = 'input:not([type="hidden"]):not([readonly])'
 
-/** What a form of an older build takes along to its newer page: the name, the sealed ticket of a link, the way back. */
+/** What a form of an older build passes to its newer page: the name, a link's sealed ticket, the return address. */
 const STALE_FIELDS = [
   ['username', 'username'],
   ['ticket', 'k'],
@@ -23,8 +23,8 @@ const STALE_FIELDS = [
 ] as const
 
 /**
- * A form that works without JavaScript and is nicer with it: it keeps what was typed, says when it is busy, and
- * tells a connection that broke from a refusal.
+ * A form that works without JavaScript and better with it: it keeps what was typed, says when it is busy, and
+ * distinguishes a broken connection from a refusal.
  *
  * Without JavaScript the browser posts the form and React renders the answer; with it the action is called directly,
  * because React would empty the fields after each answer.
@@ -46,7 +46,7 @@ export function useForm(action: FormAction, initial: FormState, { texts, stalePa
   }, [state.serial, state.focus])
 
   useEffect(() => {
-    // Browsers keep the page with its fields for "back", also one that said no-store.
+    // Browsers keep the page with its fields for "back", even one with no-store.
     const forget = () => {
       setBusy(false)
       if (!form.current?.querySelector('[name="password"],[name="code"]')) return
@@ -56,7 +56,7 @@ export function useForm(action: FormAction, initial: FormState, { texts, stalePa
     const onShow = (event: PageTransitionEvent) => {
       if (!event.persisted) return
       forget()
-      // What the page says was true before it was left: the server knows what is now.
+      // The page shows what was true before it was left; only the server knows what is true now.
       if (hasServed.current) location.reload()
     }
     // Where the page itself was not kept, what was typed into it may have been.
@@ -90,7 +90,8 @@ export function useForm(action: FormAction, initial: FormState, { texts, stalePa
     setBusy(true)
     try {
       const next = await action(state, entered)
-      // A whole document rather than a client-side step: the next page has its own nonce, and "back" stays true.
+      // A full page load rather than client-side navigation: the next page has its own nonce, and "back" works as
+      // expected.
       if (next.goTo) {
         hasServed.current = entered.has('password')
         location.assign(next.goTo)
@@ -105,17 +106,17 @@ export function useForm(action: FormAction, initial: FormState, { texts, stalePa
         location.assign(`${stalePath}?${kept}`)
         return
       }
-      // `fetch` throws a TypeError where no answer came; whatever else went wrong came with an answer.
+      // `fetch` throws a TypeError where no answer came; any other error came with an answer.
       const noAnswerCame = error instanceof TypeError
       if (!navigator.onLine) show({ alert: texts.offline })
       else show({ alert: noAnswerCame ? texts.lost : texts.noAnswer })
     }
   }
 
-  /** A field that is being corrected is no longer wrong, and a summary that counts it no longer right. */
+  /** A field that is being corrected is no longer marked as wrong, and the summary that counts it goes. */
   const onInput = (event: FormEvent<HTMLFormElement>) => {
     const name = (event.target as HTMLInputElement).name as FieldName
-    // Of a link's code nothing is said at the field, which came with the refusal.
+    // A refused code from a link has no message at the field, since the field only came with the refusal.
     const isOtherCode = name === 'code' && state.alert?.error === 'code-rejected'
     if (state.fieldErrors[name] === undefined && !isOtherCode) return
     const { [name]: _corrected, ...fieldErrors } = state.fieldErrors

@@ -12,7 +12,7 @@ export type AlertProps = {
   ref?: Ref<HTMLDivElement>
 }
 
-/** The summary at the top of a page: takes the focus after a failed try and is read out by itself. */
+/** The summary at the top of a page: takes the focus after a failed try and is read out automatically. */
 export function Alert({ error, title, text, tone = 'error', action, ref }: AlertProps) {
   return (
     <div className="alert" role="alert" data-error={error} data-tone={tone} tabIndex={-1} ref={ref}>

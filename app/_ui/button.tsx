@@ -3,10 +3,12 @@ import type { ReactNode } from 'react'
 export type ButtonProps = {
   variant?: 'primary' | 'secondary' | 'link'
   type?: 'submit' | 'button'
-  /** What the button says while it works, in the place of the label. Not in the page before: without a style sheet it would be read. */
+  /**
+   * Replaces the label while the button works. Not in the page before then: without a style sheet it would be visible.
+   */
   busyLabel?: string | undefined
   isBusy?: boolean
-  /** Looks and says that it cannot be used yet, but keeps the focus. */
+  /** Looks disabled and says so, but keeps the focus. */
   isWaiting?: boolean
   /** The id of a text that says what the button waits for. */
   describedBy?: string | undefined

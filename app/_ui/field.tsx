@@ -26,7 +26,7 @@ export type FieldProps = {
   onChange?: (event: { currentTarget: HTMLInputElement }) => void
 }
 
-/** The ids of what describes a field: its error first, as that is what a reader came back for. */
+/** The ids of what describes a field, its error first, because that is what the reader needs. */
 export function describedBy(id: string, parts: { error?: ReactNode; help?: ReactNode }): string | undefined {
   const ids = [parts.error ? `${id}-error` : '', parts.help ? `${id}-help` : ''].filter(Boolean)
   return ids.length > 0 ? ids.join(' ') : undefined

@@ -13,7 +13,7 @@ export type PasswordFieldProps = {
   hideLabel: string
   /** Whether the password is shown as text. */
   isShown?: boolean
-  /** Given by a client component once it runs; without it the toggle stays hidden. */
+  /** Set by a client component once it runs; without it the toggle stays hidden. */
   onToggle?: (() => void) | undefined
   /** Present while caps lock is on. */
   capsLockHint?: string | undefined
@@ -28,7 +28,7 @@ export type PasswordFieldProps = {
   onKeyUp?: (event: { getModifierState: (key: 'CapsLock') => boolean }) => void
 }
 
-/** One field for a new password, with a toggle that keeps its place whether or not it is there. */
+/** A field for a new password, with room for a toggle whether or not it is shown. */
 export function PasswordField({
   id,
   label,

@@ -5,8 +5,8 @@ export type PasswordRule = { id: string; text: string; isMet?: boolean }
 type Props = { label: string; rules: readonly PasswordRule[]; metLabel: string }
 
 /**
- * The pool's rules as a list that is ticked off. Its title is text and no `aria-label`: in the description of the field
- * a label would take the place of the rules (accname 1.2, 2C).
+ * The pool's rules as a list that is ticked off. Its title is text, not an `aria-label`: in the field's description a
+ * label would replace the rules (accname 1.2, 2C).
  */
 export function PasswordRules({ label, rules, metLabel }: Props) {
   return (

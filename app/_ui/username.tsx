@@ -1,4 +1,4 @@
-/** Whose password it is: reads as part of the sentence, and is the field that password managers file it under. */
+/** Whose password it is: reads as part of the sentence, and is the user name field for password managers. */
 export function Username({
   id,
   label,

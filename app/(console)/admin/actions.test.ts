@@ -11,7 +11,7 @@ const named = (name: string) =>
 const files = named('actions.ts')
 const sources = files.map((file) => readFileSync(file, 'utf8'))
 
-// Ending one's own session needs no right.
+// Ending one's own session needs no role.
 const free = ['signOut']
 
 test('every server action of the console is wrapped, so that it finds out for itself who may', () => {

@@ -2,7 +2,7 @@
 
 import { ButtonLink } from './_ui/button'
 
-/** The database or the pool of the console does not answer: rights that can't be read are none. */
+/** Shown while the database or the console's pool does not answer: rights that can't be read don't count. */
 export default function AdminError({ error }: { error: Error & { digest?: string } }) {
   return (
     <main className="grid min-h-dvh place-content-center justify-items-center gap-3 p-6 text-center">

@@ -1,6 +1,6 @@
 import { ButtonLink } from './_ui/button'
 
-/** Says the same of what is not there and of what is somebody else's. */
+/** Says the same for a page that doesn't exist and for one that is somebody else's. */
 export default function AdminNotFound() {
   return (
     <main className="grid min-h-dvh place-content-center justify-items-center gap-3 p-6 text-center">

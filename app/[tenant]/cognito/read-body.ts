@@ -1,9 +1,9 @@
-/** More than any request of the model with a whole fingerprint and metadata to match; a megabyte is refused. */
+/** More than any request in the model with a full fingerprint and metadata; a megabyte is refused. */
 const MAXIMUM_BYTES = 512 * 1024
 
 /**
- * The body as text, or why there is none. What is too long is read to its end and thrown away, piece by piece: a client
- * that is cut off while it writes never sees the answer. The server in front bounds how much that can be.
+ * The body as text, or why there is none. A body that is too long is read to the end and discarded piece by piece: a
+ * client that is cut off while it writes never sees the answer. The server in front limits how much that can be.
  */
 export async function readBody(request: Request): Promise<string | 'too-long' | null> {
   const parts: Uint8Array[] = []

@@ -26,7 +26,10 @@ function cors(request: Request, { tenant }: Portal) {
   return { verdict, headers: corsHeaders(origin, verdict) }
 }
 
-/** ForgotPassword and ConfirmForgotPassword for any AWS client: the portal adds what only it may know, the secret first. */
+/**
+ * ForgotPassword and ConfirmForgotPassword for any AWS client: the portal adds what only it may know, above all the
+ * secret.
+ */
 export const POST = tenantRoute(async (portal, request) => {
   after(() => Promise.all([confirmationsSaved(), auditWritten(), metricsSent()]))
   const { verdict, headers } = cors(request, portal)
@@ -48,7 +51,7 @@ export const POST = tenantRoute(async (portal, request) => {
   return awsResponse(await relay(portal.tenant, call, caller), headers)
 }, inAwsWords)
 
-/** The preflight of a browser: only the tenant's own `returnOrigins` may go on, and no cookie ever comes along. */
+/** A browser's preflight: only the tenant's own `returnOrigins` may call, and never with cookies. */
 export const OPTIONS = tenantRoute(async (portal, request) => {
   const { verdict, headers } = cors(request, portal)
   const isAllowed = verdict === 'allowed' || verdict === 'own'

@@ -3,7 +3,7 @@ import { findStep, getPortal } from '../portal'
 import { ForgottenView } from '../unknown/forgotten-view'
 import { DoneView } from './view'
 
-/** Says that the password was changed, to whoever holds the receipt for it and to nobody else. */
+/** Says that the password was changed, but only to a browser with the receipt for it. */
 export default async function DonePage({ searchParams }: PageProps<'/[tenant]/done'>) {
   const portal = await getPortal()
   const query = await searchParams

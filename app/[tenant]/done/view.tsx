@@ -11,7 +11,7 @@ type Props = { page: PageContext; receipt: Pick<Receipt, 'at' | 'why' | 'returnT
 export function DoneView({ page, receipt }: Props) {
   const { t, tenant, locale, timeZone } = page
   const { at, why, returnTo } = receipt
-  // Told once more: the person may have typed another password since.
+  // A repeated report: the person may have typed another password since.
   const isAlready = why === 'used-before'
   const next = returnTo ?? tenant.continueUrl
   const instant = at.toISOString()

@@ -13,7 +13,7 @@ import { enteredName } from '../entered-name'
 import { emptyForm, type FormState } from '../form-state'
 import { type Portal, readStep } from '../portal'
 
-/** Asks for the mail. The answer is the same for every account and for none, and so is its time. */
+/** Asks for the mail. The answer and its time are the same for every account and for none. */
 export async function askForMail(_previous: FormState, form: FormData): Promise<FormState> {
   const arrivedAt = await arrivalOf(performance.now())
   return forTenant((portal) => ask(portal, form, arrivedAt))
@@ -24,7 +24,7 @@ async function ask(portal: Portal, form: FormData, arrivedAt: number): Promise<F
   const entered = textField(form, 'username')
   const { username, error } = enteredName(portal, entered)
   const failed = { ...emptyForm({ username }), serial: Date.now() }
-  // Everybody sees in a name that it can't be one, so it may be told at once.
+  // That a name is impossible says nothing about accounts, so the page may say it at once.
   if (error !== null) {
     return { ...failed, alert: checkAlert(portal, 1), fieldErrors: { username: error } }
   }

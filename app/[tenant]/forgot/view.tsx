@@ -11,7 +11,7 @@ type Props = {
   action: FormAction
   initial: FormState
   returnTo: string | null
-  /** Whether the browser may put back the name that was typed here before; not once it has served. */
+  /** Whether the browser may restore the name that was typed here before; not once it has been used. */
   isRemembered?: boolean
 }
 

@@ -14,7 +14,7 @@ type Props = {
   texts: { submit: string; busy: string }
 }
 
-/** Asks for another mail for the user of the link, in one click. */
+/** Asks for another mail for the link's user, in one click. */
 export function NewMailForm({ action, initial, stalePath, browser, texts }: Props) {
   const { state, isBusy, alert, form } = useForm(action, initial, { texts: browser, stalePath })
   return (

@@ -16,7 +16,7 @@ import { LocalTime } from '../local-time'
 import { findStep, getPortal, type Portal } from '../portal'
 import { NewMailForm } from './new-mail-form'
 
-/** One click for whoever the envelope names; nobody else's name is known here, so others are asked for it. */
+/** One click where the envelope names the user; without an envelope the page has to ask for the name. */
 function AskForMail({ portal, username }: { portal: Portal; username: string | null }) {
   const { t, path } = portal
   if (username === null) return <ButtonLink href={path('/forgot')}>{t('linkProblem.ask')}</ButtonLink>
@@ -31,10 +31,10 @@ function AskForMail({ portal, username }: { portal: Portal; username: string | n
   )
 }
 
-/** What the matter is and the one step that helps; the second link is for people whom that step doesn't help. */
+/** What is wrong and the one step that helps; the second link is for people whom it doesn't help. */
 function said(portal: Portal, problem: Problem | null): { title: string; lead: ReactNode; steps: ReactNode } {
   const { t, path, locale, timeZone } = portal
-  // What stands in the cookie for `/reset` already; the address brings it where there are no cookies.
+  // The step for `/reset`, which is in the cookie already; the address brings it where there are no cookies.
   const reset = path(
     stepAddress(portal, 'arrival', byHand(LINK_KINDS.reset, problem?.username ?? null, null, new Date())),
   )
@@ -99,7 +99,7 @@ function said(portal: Portal, problem: Problem | null): { title: string; lead: R
   }
 }
 
-/** A link that is no use, told before anybody has thought of a password. */
+/** Says that a link is unusable, before anybody has thought of a password. */
 export default async function LinkProblemPage({ searchParams }: PageProps<'/[tenant]/link-problem'>) {
   const portal = await getPortal()
   const { t, tenant, nonce } = portal

@@ -7,7 +7,7 @@ import { keepStep, stepAddress } from '../action-context'
 import { findReceipt, type Portal } from '../portal'
 import { tenantRoute } from '../tenant-route'
 
-/** 303 with a clean address: a browser resolves the path against its own address bar, the only one that knows the host. */
+/** 303 to a clean address. Only the path: the browser resolves it against its address bar, which has the right host. */
 function seeOther(location: string): Response {
   return new Response(null, { status: 303, headers: { Location: location, 'Cache-Control': 'no-store' } })
 }
@@ -22,9 +22,9 @@ async function speak({ scope, offered }: Portal, locale: string | null): Promise
 }
 
 /**
- * Where the emailed link lands. Whoever opens it, and however often, nothing is asked of Cognito and nothing is
- * stored: the code goes into the opener's own sealed cookie and into the sealed ticket of the next address, and only a
- * person's new password can spend it.
+ * Where the emailed link leads. Whoever opens it, and however often, Cognito is not called and nothing is stored: the
+ * code goes into the opener's own sealed cookie and into the sealed ticket of the next address, and only a new password
+ * can spend it.
  */
 export const GET = tenantRoute(async (portal, request) => {
   const { tenant, path } = portal
@@ -44,7 +44,7 @@ export const GET = tenantRoute(async (portal, request) => {
     )
   }
   const { problem } = landing
-  // Whoever goes on from there types the code of another mail, for the same user.
+  // A person who goes on from there types the code from another mail, for the same user.
   if (problem.kind !== 'incomplete')
     await keepStep(portal, 'arrival', byHand(link, problem.username, null, now), link)
   return seeOther(path(await keepStep(portal, 'problem', problem)))

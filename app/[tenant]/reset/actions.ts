@@ -12,19 +12,19 @@ import { emptyForm, type FormState } from '../form-state'
 import { findReceipt, findStep, openTicket, type Portal, readStep } from '../portal'
 import { fieldsAlert, lackOf, newCode, refusedForm, type Sent } from './refused-form'
 
-/** Changes the password, once, for the tenant of the address and the user of this very form. */
+/** Changes the password, once, for the tenant in the address and the user in this form. */
 export async function changePassword(_previous: FormState, form: FormData): Promise<FormState> {
   return forTenant((portal) => change(portal, form))
 }
 
-/** Who the form is for. What a link brought is Cognito's own spelling and is not read as something typed. */
+/** The user of the form. A name from a link is in Cognito's own spelling and is not read as something typed. */
 function nameOf(portal: Portal, entered: string, arrival: Arrival | null): EnteredName {
   return arrival !== null && arrival.username === entered
     ? { username: entered, error: null }
     : enteredName(portal, entered)
 }
 
-/** The code that came with the page, if it was brought for the user of this form. */
+/** The code that came with the page, if it is for the user of this form. */
 function broughtCode(username: string, arrival: Arrival | null): string | null {
   if (arrival === null || (arrival.username !== null && arrival.username !== username)) return null
   return arrival.code
@@ -34,7 +34,7 @@ async function change(portal: Portal, form: FormData): Promise<FormState> {
   const { t } = portal
   const entered = textField(form, 'code')
   const password = textField(form, 'password')
-  // What this very form carries comes first: another tab may have opened another link since.
+  // The form's own ticket comes first: another tab may have opened another link since.
   const brought =
     openTicket(portal, 'arrival', textField(form, 'ticket')) ?? (await findStep(portal, 'arrival', null))
   const arrival = brought === null || brought.isOver ? null : brought.step
@@ -61,7 +61,7 @@ async function change(portal: Portal, form: FormData): Promise<FormState> {
   if (!password) fieldErrors.password = t('errors.password-missing')
   else if (lacks !== null) fieldErrors.password = lacks.text
   if (code === null || !password || nameError !== null || lacks !== null) {
-    // Without a code that goes with this user the link's is no use: the page asks for one.
+    // The link's code doesn't go with this user, so the page asks for one.
     if (code === null && entered === null && arrival !== null) await dropStep(portal, 'arrival')
     const isTooLate = code === null && entered === null && brought?.isOver === true
     const form = { ...shown, fieldErrors, shownPassword: lacks?.mark ?? '' }
@@ -100,7 +100,7 @@ async function conclude(
     const result = await keepStep(portal, outcome.kind === 'done' ? 'receipt' : 'doubt', kept)
     if (outcome.kind === 'done') {
       await dropStep(portal, 'arrival')
-      // Whoever goes back finds nothing of what was typed.
+      // A person who goes back finds nothing of what was typed.
       await dropStep(portal, 'ask')
     }
     return goOn(portal, result)

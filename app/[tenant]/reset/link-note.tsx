@@ -5,7 +5,7 @@ import type { PageContext } from '../page-context'
 
 type Place = Pick<PageContext, 't' | 'locale' | 'timeZone'>
 
-/** A time of day in a sentence, in the reader's own zone where the browser can tell it. */
+/** A time of day in a sentence, in the reader's own time zone where the browser can show it. */
 export const timeOfDay =
   ({ locale, timeZone }: Place, at: Date) =>
   () => <LocalTime instant={at.toISOString()} locale={locale} timeZone={timeZone ?? 'UTC'} />

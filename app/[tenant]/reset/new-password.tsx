@@ -16,7 +16,7 @@ type Props = {
   texts: ResetTexts
 }
 
-/** The one password field: shows itself on demand, and ticks off the rules while somebody types. */
+/** The one password field: can show the password, and ticks off the rules as somebody types. */
 export function NewPassword({ error, isBusy, isFirst, policy, passwordRules, texts }: Props) {
   const [password, setPassword] = useState('')
   const [isShown, setShown] = useState(false)
@@ -39,7 +39,7 @@ export function NewPassword({ error, isBusy, isFirst, policy, passwordRules, tex
       autoFocus={isFirst}
       showLabel={texts.show}
       hideLabel={texts.hide}
-      // While it is sent it is a password to the browser, which remembers texts.
+      // Hidden while it is sent, because browsers remember plain text fields.
       isShown={isShown && !isBusy}
       onToggle={isInteractive ? () => setShown(!isShown) : undefined}
       capsLockHint={hasCapsLock ? texts.capsLock : undefined}

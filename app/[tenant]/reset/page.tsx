@@ -20,7 +20,7 @@ function hintOf({ t }: Portal, arrival: Arrival | null, hasTicket: boolean): str
   return arrival.username === null ? t('reset.hintName') : null
 }
 
-/** That this browser has changed the password, to whoever comes back without a link. */
+/** Tells a person who comes back without a link that this browser has already changed the password. */
 async function changedNotice(portal: Portal) {
   const receipt = await readStep(portal, 'receipt')
   return receipt?.kind === 'done'
@@ -28,7 +28,7 @@ async function changedNotice(portal: Portal) {
     : null
 }
 
-/** The address of this page with the link's name open for correction; null where the mail function itself sealed it. */
+/** The address of this page with the link's name open for correction; null where the mail function sealed the name. */
 function correctHref(portal: Portal, arrival: Arrival): string | null {
   const { username, code, sentAt } = arrival
   if (username === null || code === null || sentAt !== undefined) return null
@@ -41,7 +41,7 @@ export default async function ResetPage({ searchParams }: PageProps<'/[tenant]/r
   const query = await searchParams
   const [brought, ask] = await Promise.all([findStep(portal, 'arrival', query.k), readStep(portal, 'ask')])
   const isOver = brought?.isOver ?? false
-  // What is over has still a name to keep, and no code.
+  // An expired step keeps its name but not its code.
   const arrival = brought && (isOver ? { ...brought.step, code: null } : brought.step)
   const clean = <CleanAddress query={query} nonce={portal.nonce} />
   const receipt = await findReceipt(portal, arrival?.username ?? null, arrival?.code ?? null)
@@ -56,7 +56,7 @@ export default async function ResetPage({ searchParams }: PageProps<'/[tenant]/r
   const asked = typeof query.username === 'string' ? readUsername(query.username) : ''
   const known = arrival?.username ?? null
   const notice = arrival === null ? await changedNotice(portal) : null
-  // Whoever comes back after it worked finds nothing of what was typed.
+  // A person who comes back after a success finds nothing of what was typed.
   const asker = notice === null ? ask?.username : undefined
   const suggestion = arrival?.suggestion ?? asker ?? (canBeUsername(asked) ? asked : '')
   // A typed code stands in its field again once its hour is over; a link's never does.

@@ -10,12 +10,12 @@ import type { Portal } from '../portal'
 
 type Refusal = Exclude<ConfirmOutcome, { kind: 'done' } | { kind: 'unknown' }>
 
-/** What was sent, and how the form shows it again: `shown.code` is what somebody typed, never what a link brought. */
+/** What was sent, and what the form shows again: `shown.code` is what somebody typed, never what a link brought. */
 export type Sent = { shown: FormState; password: string; ask: Ask | null }
 
 /**
- * The rule of the page that a password breaks, unless the same one was told so before: the tenant file's copy of the
- * policy may be older than the pool's.
+ * The rule of the page that a password breaks, unless the page already said so for the same one: the tenant file's copy
+ * of the policy may be older than the pool's.
  */
 export function lackOf(
   portal: Portal,
@@ -32,7 +32,7 @@ export function lackOf(
   }
 }
 
-/** What is said over a form that came back because of its own fields. */
+/** The alert over a form that came back because of its own fields. */
 export function fieldsAlert(
   portal: Portal,
   fieldErrors: FieldErrors,
@@ -42,7 +42,7 @@ export function fieldsAlert(
   return count === 1 && lacks !== null ? brokenRuleAlert(portal, lacks.text) : checkAlert(portal, count)
 }
 
-/** When another code can be asked for, as far as this browser has asked for one; null where nobody says for whom. */
+/** When another code can be asked for, as far as this browser knows; null where there is no user name. */
 export function newCode(ask: Ask | null, username: string, notBefore: Date | null = null): NewCode | null {
   if (username === '') return null
   const known = [ask?.username === username ? ask.nextAskAt : null, notBefore]
@@ -54,7 +54,9 @@ export function newCode(ask: Ask | null, username: string, notBefore: Date | nul
   }
 }
 
-/** The form as it comes back: what was typed is there to be corrected, the password is not, and the way on is a button. */
+/**
+ * The form as it comes back: what was typed is there to be corrected, except the password, and the way on is a button.
+ */
 export function refusedForm(
   portal: Portal,
   outcome: Refusal,
@@ -78,7 +80,7 @@ export function refusedForm(
       return { ...refused, focus: 'code', fieldErrors: { code: t('errors.code-rejected.check') } }
     }
     case 'too-many-attempts': {
-      // From one network's tries no code helps; from all of a user's only later ones.
+      // If the address's tries are used up no code helps; if the user's are, only a later one.
       if (outcome.because === 'address') return form
       const notBefore = outcome.because === 'user' ? outcome.retryAt : null
       return { ...form, newCode: newCode(ask, shown.username, notBefore) }

@@ -32,11 +32,11 @@ type Props = {
   asksForCode: boolean
   signInWith: SignInWith
   hint: string | null
-  /** Whether the browser may put back what was typed here before. */
+  /** Whether the browser may restore what was typed here before. */
   isRemembered?: boolean
   /** What a link brought, sealed, for browsers that keep no cookies. */
   ticket: string | null
-  /** What is known of the link's code, for as long as it is the one that counts. */
+  /** A note about the link's code, shown while that code is the one to be used. */
   note: ReactNode
   policy: PasswordPolicy
   passwordRules: string
@@ -44,10 +44,10 @@ type Props = {
   newCode: NewCodeForm
 }
 
-/** Asking for a new code begins anew, whatever the form above has come to. */
+/** Asking for a new code starts afresh, whatever became of the form above. */
 const notAsked = emptyForm()
 
-/** Tells a password that breaks a rule of the page so at once; the same one a second time is sent. */
+/** Shows at once that a password breaks a rule of the page; the same one submitted again is sent. */
 function usePasswordCheck(policy: PasswordPolicy, { broken, brokenAlert }: ResetTexts) {
   const shown = useRef('')
   return (form: FormData): Partial<FormState> | null => {
@@ -59,7 +59,7 @@ function usePasswordCheck(policy: PasswordPolicy, { broken, brokenAlert }: Reset
       return null
     }
     shown.current = password
-    // Where something is missing as well the server names everything in one answer.
+    // If something else is missing, the server names everything in one answer.
     if (['username', 'code'].some((name) => form.get(name) === '')) return null
     const text = broken[rule]
     return { alert: { ...brokenAlert, text }, fieldErrors: { password: text } }
@@ -86,7 +86,7 @@ export function ResetForm(props: Props) {
   const { state, isBusy, alert, form } = useForm(action, initial, { texts: browser, stalePath, check })
   const asksForCode =
     props.asksForCode || state.asksForCode || state.fieldErrors.code !== undefined || state.code !== ''
-  // Where there is nothing to correct, a new code is the way on and this form only what is left of the old one.
+  // If there is nothing to correct, a new code is the way on, and this form only shows what was sent.
   const isOver = state.newCode !== null && state.focus === null
   return (
     <>

@@ -18,6 +18,6 @@ export type ResetTexts = {
   lines: { line: PolicyLine; text: string }[]
   /** What each rule of the list says to a password that breaks it. */
   broken: Record<BrokenRule, string>
-  /** The summary over such a password, still without the sentence. */
+  /** The summary for such a password, without its sentence. */
   brokenAlert: AlertView
 }

@@ -46,7 +46,7 @@ export function resetTexts(page: PageContext): ResetTexts {
   }
 }
 
-/** What the form needs to ask for a new code, should the one that it has be no use. */
+/** What the form needs to ask for a new code if its own is of no use. */
 export function newCodeForm(page: PageContext, action: FormAction, returnTo: string | null): NewCodeForm {
   const { t, path, locale } = page
   return {
@@ -58,7 +58,7 @@ export function newCodeForm(page: PageContext, action: FormAction, returnTo: str
     texts: {
       submit: t('errors.code-rejected.action'),
       busy: t('sent.resending'),
-      // The one placeholder is filled in by the countdown, each second anew.
+      // The countdown fills in the one placeholder every second.
       wait: t('sent.waitFor', { duration: '{duration}' }),
     },
   }
@@ -77,7 +77,7 @@ type Props = {
   linkNote: ReactNode
   hint: string | null
   ticket?: string | null
-  /** Where whoever asked wants to return, for the next ask. */
+  /** The return address, for the next ask. */
   returnTo?: string | null
   /** Where the name of a link can be corrected; null where it can't be wrong, or is open already. */
   correctHref?: string | null

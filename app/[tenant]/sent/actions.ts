@@ -11,7 +11,7 @@ import { enteredName } from '../entered-name'
 import { emptyForm, type FormState } from '../form-state'
 import type { Portal } from '../portal'
 
-/** Takes the code along to the next page, in its sealed cookie. Cognito isn't asked: only a new password spends a code. */
+/** Takes the code to the next page, in its sealed cookie. Cognito isn't called: only a new password spends a code. */
 export async function enterCode(_previous: FormState, form: FormData): Promise<FormState> {
   return forTenant((portal) => enter(portal, form))
 }

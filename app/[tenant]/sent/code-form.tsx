@@ -14,7 +14,7 @@ type Props = {
   stalePath: string
   browser: BrowserTexts
   asksForName: boolean
-  /** Where the ask wants to return, to be taken along. */
+  /** The ask's return address, to pass on. */
   returnTo: string | null
   signInWith: SignInWith
   texts: { code: string; username: string; submit: string; busy: string }

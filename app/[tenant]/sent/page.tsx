@@ -12,7 +12,7 @@ export default async function SentPage({ searchParams }: PageProps<'/[tenant]/se
   const query = await searchParams
   const found = await findStep(portal, 'ask', query.k)
   const [receipt, kept] = await Promise.all([readStep(portal, 'receipt'), readStep(portal, 'ask')])
-  // Whoever goes back after it worked finds nothing of what was typed, even where the address still brings it.
+  // A person who goes back after a success finds nothing of what was typed, even where the address still has it.
   const hasServed = receipt?.kind === 'done' && kept === null
   const ask = found === null || found.isOver || hasServed ? null : found.step
   const initial = emptyForm({ username: ask?.username ?? '' })

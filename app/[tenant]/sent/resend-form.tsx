@@ -14,7 +14,7 @@ type Props = {
   action: FormAction
   initial: FormState
   username: string
-  /** Where the ask wants to return; a cookie that knows it is not everywhere. */
+  /** The ask's return address, since not every browser has the cookie with it. */
   returnTo: string | null
   stalePath: string
   browser: BrowserTexts
@@ -24,13 +24,13 @@ type Props = {
   locale: string
   texts: ResendTexts
   variant?: ButtonProps['variant']
-  /** Whether there is anything to see before it was used; it keeps its place all the same. */
+  /** Whether the form is visible before its first use; it takes up its space in either case. */
   isOffered?: boolean
 }
 
 const LONGEST_CLOCK_SECONDS = 60
 
-/** `0:42` in the digits of the page's language, and from a minute on whole minutes in words. */
+/** `0:42` in the digits of the page's language; from a minute up, whole minutes in words. */
 function waitInWords(seconds: number, locale: string): string {
   if (seconds > LONGEST_CLOCK_SECONDS) return inWords(Math.ceil(seconds / 60), 'minute', locale)
   const digits = (value: number, minimumIntegerDigits: number) =>
@@ -56,7 +56,7 @@ function useSecondsUntil(until: string | null, renderedAt: string): number {
   return Math.max(0, total - (passed.since === renderedAt ? passed.seconds : 0))
 }
 
-/** Asking once more, with the wait in sight. Asking earlier is harmless: it is answered alike and sends nothing. */
+/** Asks once more, and shows the wait. Asking earlier is harmless: the answer is the same and nothing is sent. */
 export function ResendForm(props: Props) {
   const {
     action,

@@ -40,7 +40,7 @@ export function SentView({ page, onCode, onAsk, initial, nextAskAt, returnTo, no
         returnTo={returnTo}
         signInWith={tenant.signInWith}
         texts={{
-          // The heading of the page that has forgotten says what to do already.
+          // On the page that no longer knows the name, the heading already says what to do.
           code: t(username === '' ? 'reset.codeLabel' : 'sent.codeLabel'),
           username: t('reset.usernameLabel'),
           submit: t('sent.continue'),
@@ -67,7 +67,7 @@ export function SentView({ page, onCode, onAsk, initial, nextAskAt, returnTo, no
             texts={{
               submit: t('sent.resend'),
               busy: t('sent.resending'),
-              // The one placeholder is filled in by the countdown, each second anew.
+              // The countdown fills in the one placeholder every second.
               wait: t('sent.waitFor', { duration: '{duration}' }),
             }}
           />

@@ -4,7 +4,7 @@ import { Notice } from '@/app/_ui/notice'
 import { Page } from '@/app/_ui/shell'
 import type { PageContext } from '../page-context'
 
-/** A page for a result that this browser brings neither cookie nor ticket of: it can't be told, and what helps is. */
+/** Shown for a result of which this browser has neither cookie nor ticket: it can't be shown, but what helps can. */
 export function ForgottenView({ page }: { page: PageContext }) {
   const { t, tenant, path } = page
   return (

@@ -5,7 +5,7 @@ import { changePassword } from '../reset/actions'
 import { ForgottenView } from './forgotten-view'
 import { UnknownView } from './view'
 
-/** Says that nobody knows, and what to do: the truth when an answer of Cognito was lost. */
+/** Says that the outcome is unknown, and what to do: the truth when Cognito's answer was lost. */
 export default async function UnknownPage({ searchParams }: PageProps<'/[tenant]/unknown'>) {
   const portal = await getPortal()
   const query = await searchParams

@@ -14,7 +14,7 @@ type Props = {
   returnTo: string | null
 }
 
-/** The form of `/reset` once more, for a code that was not accepted and that nobody could look up. */
+/** The form of `/reset` once more, for a code that was not accepted and could not be looked up. */
 export function RetryForm({ page, action, onAsk, entered, returnTo }: Props) {
   const { passwordPolicy } = page.tenant.cognito
   return (

@@ -14,7 +14,7 @@ import { RetryForm } from './retry-form'
 type Props = {
   page: PageContext
   receipt: Pick<Receipt, 'at' | 'why' | 'returnTo' | 'supportCode'>
-  /** Whose code it was and what was typed, where this browser kept it: to be corrected. */
+  /** The user name and code that were typed, where this browser kept them, to be corrected. */
   entered: Retry | null
   action: FormAction
   onAsk: FormAction

@@ -6,7 +6,7 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, colo
 
 const isSlug = (text: string) => /^[a-z0-9-]{1,63}$/.test(text)
 
-/** The frame of a preview: the pages' style sheet, and the element that the brand's own colours hang on. */
+/** The frame of a preview: the pages' style sheet, and the element that carries the brand's own colours. */
 export default async function PreviewLayout({ children, params }: LayoutProps<'/preview/[tenant]'>) {
   const { tenant } = await params
   return (

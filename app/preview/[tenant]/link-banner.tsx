@@ -11,7 +11,9 @@ type Props = {
   token: string
 }
 
-/** What a guest of a signed link sees above the page: that it is a draft, until when, and the way to the other states. */
+/**
+ * Shown above the page to a guest with a signed link: that it is a draft, until when, and links to the other states.
+ */
 export function LinkBanner({ name, until, offered, locale, state, mode, token }: Props) {
   const href = (change: { state?: string; lang?: string; mode?: string }) =>
     `?${new URLSearchParams({ t: token, state, lang: locale, mode, ...change })}`

@@ -18,8 +18,8 @@ export const metadata: Metadata = { title: 'Preview', robots: { index: false } }
 const single = (value: string | string[] | undefined): string => (typeof value === 'string' ? value : '')
 
 /**
- * The real pages with the draft of a brand: for people of the console, in the editor's frame, and for whoever holds a
- * signed link. Everybody else finds nothing here.
+ * The real pages with the draft of a brand: for people of the console, in the editor's frame, and for anybody with a
+ * signed link. A 404 for everybody else.
  */
 export default async function PreviewPage({ params, searchParams }: PageProps<'/preview/[tenant]'>) {
   const { tenant: slug } = await params

@@ -17,7 +17,7 @@ type Props = {
   tenant: PageTenant
   nonce: string
   offered: readonly Language[]
-  /** ISO 8601; one instant for the server's drawing and the browser's. */
+  /** ISO 8601; the same instant for the server's rendering and the browser's. */
   now: string
   start: Spoken
   initial: Shown
@@ -25,7 +25,7 @@ type Props = {
   isLive: boolean
 }
 
-/** What was sent last, as far as it is a brand: half a colour that is being typed changes nothing. */
+/** The last valid brand that was sent: a half-typed colour changes nothing. */
 function useShown({ initial, isLive, offered }: Pick<Props, 'initial' | 'isLive' | 'offered'>): Shown {
   const [shown, setShown] = useState(initial)
   useEffect(() => {
@@ -55,7 +55,7 @@ function stay(event: MouseEvent) {
   if (event.target instanceof Element && event.target.closest('a')) event.preventDefault()
 }
 
-/** Draws the tenants' own pages from a draft, in the browser, so that a change shows at the next frame. */
+/** Draws the tenant's own pages from a draft, in the browser, so that a change shows in the next frame. */
 export function PreviewApp({ tenant, nonce, offered, now, start, initial, isLive }: Props) {
   const { brand: overrides, state, locale: asked, mode } = useShown({ initial, isLive, offered })
   const { locale, messages } = useMessages(start, asked, tenant.signInWith)

@@ -39,7 +39,7 @@ function resetForm(page: PageContext, state: PreviewState, now: Date): FormState
   }
 }
 
-/** One state of the journey, drawn by the very components that people get. */
+/** One state of the journey, drawn by the same components as the real pages. */
 export function StatePage({ page, state, now }: { page: PageContext; state: PreviewState; now: Date }) {
   switch (state) {
     case 'forgot':

@@ -6,13 +6,13 @@ import { endSession } from '@/lib/console/auth/current-admin'
 import { markSeen } from '@/lib/console/console-store'
 import { noteActionBegun } from '@/lib/http/response-status'
 
-/** Ends this browser's session, here and on every other instance. Needs no right: it can only be one's own. */
+/** Ends this browser's session on every instance. Needs no role: it can only be one's own. */
 export async function signOut(): Promise<void> {
   noteActionBegun()
   await endSession()
 }
 
-/** Takes changes of others off this person's pages; everybody else still sees them. */
+/** Removes others' changes from this person's pages; everybody else still sees them. */
 export const markChangesSeen = personalAction(
   z.object({ ids: z.array(z.number().int().positive()).max(50) }),
   async ({ ids }, admin) => markSeen(admin, ids),

@@ -27,7 +27,7 @@ function Change({ change: { at, event, tenant, who, about } }: { change: ChangeN
   )
 }
 
-/** What others did to the tenants of this person that nobody should do unnoticed; it stays until marked as seen. */
+/** Dangerous changes that others made to this person's tenants, shown until marked as seen. */
 export function ChangeNotices({ changes }: { changes: readonly ChangeNotice[] }) {
   const [isSeen, setSeen] = useState(false)
   const [isBusy, setBusy] = useState(false)

@@ -3,7 +3,7 @@ import { tenantsFor, unseenChanges } from '@/lib/console/console-store'
 import { ChangeNotices } from './change-notices'
 import { SideNavigation } from './side-navigation'
 
-/** Navigation at the side of every page; each page finds out for itself what may be seen on it. */
+/** Navigation beside every page; each page checks for itself what the person may see. */
 export default async function ConsoleLayout({ children }: LayoutProps<'/admin'>) {
   const admin = await requireAdmin()
   const [rows, changes] = await Promise.all([tenantsFor(admin.groups), unseenChanges(admin)])

@@ -59,7 +59,7 @@ function Item({
   )
 }
 
-/** The way round the console: wide with words, on narrow screens a rail of icons. */
+/** The console's navigation: with labels on wide screens, a rail of icons on narrow ones. */
 export function SideNavigation({ tenants, name }: { tenants: readonly NavTenant[]; name: string }) {
   const [, , first = '', second = ''] = usePathname().split('/')
   const chosen = tenants.find(({ slug }) => !ownPages.has(first) && slug === first)
@@ -129,7 +129,7 @@ export function SideNavigation({ tenants, name }: { tenants: readonly NavTenant[
   )
 }
 
-/** Where one is, with the other tenants behind the first part. */
+/** Where the person is; the first part opens a list of the other tenants. */
 export function Breadcrumb({
   tenants,
   slug,

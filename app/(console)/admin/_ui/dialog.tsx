@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useId, useRef } from 'react'
 
 type Props = { isOpen: boolean; onClose: () => void; title: string; children: ReactNode; isWide?: boolean }
 
-/** A modal dialog: the browser's own, which holds the focus, closes on Escape and gives the focus back. */
+/** The browser's own modal dialog, which traps the focus, closes on Escape and returns the focus. */
 export function Dialog({ isOpen, onClose, title, children, isWide }: Props) {
   const ref = useRef<HTMLDialogElement>(null)
   const id = useId()

@@ -8,7 +8,7 @@ const tones = {
   bad: { box: 'border-[#f6c9c5] bg-bad-wash text-bad', Icon: CircleAlert },
 }
 
-/** Something to know about the page, in place; `role` decides whether it is read out at once. */
+/** An inline notice; `role` decides whether it is read out at once. */
 export function Notice({
   tone = 'info',
   role,

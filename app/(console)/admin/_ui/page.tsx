@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 type Props = { title: string; lead?: ReactNode; actions?: ReactNode; children: ReactNode }
 
-/** A page of the console that is not the editor: a heading, what it is about, what can be done. */
+/** A page of the console other than the editor: heading, lead and actions. */
 export function ConsolePage({ title, lead, actions, children }: Props) {
   return (
     <main className="mx-auto grid w-full max-w-5xl grid-cols-1 content-start gap-6 p-6 max-sm:p-4 md:p-8">
@@ -32,7 +32,7 @@ export function Card({ title, lead, children }: { title?: string; lead?: ReactNo
   )
 }
 
-/** What stands where a list has nothing yet. */
+/** Shown in place of an empty list. */
 export function Empty({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className="grid justify-items-center gap-2 rounded-xl border border-dashed border-[#d4d4d8] p-10 text-center">
@@ -46,7 +46,7 @@ export const tableClass = 'w-full border-collapse text-[13px]'
 export const headClass = 'border-b border-rule py-2 pe-4 text-start font-medium text-soft'
 export const cellClass = 'border-b border-rule py-2.5 pe-4 align-top'
 
-/** A moment as people of different time zones read it alike. */
+/** A date and time in UTC, so that people in all time zones read the same. */
 export function When({ at }: { at: Date }) {
   const text = new Intl.DateTimeFormat('en-GB', {
     dateStyle: 'medium',

@@ -6,7 +6,7 @@ import { SignInForm } from './sign-in-form'
 
 export const metadata = { title: 'Sign in' }
 
-/** Only an address of the console itself is gone on to. */
+/** Only addresses of the console itself are accepted. */
 function ownAddress(to: string | string[] | undefined): string {
   return typeof to === 'string' && /^\/admin(\/[\w/-]*)?$/.test(to) ? to : '/admin'
 }

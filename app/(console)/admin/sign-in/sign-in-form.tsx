@@ -13,7 +13,7 @@ type Props = {
   errors: Record<string, string>
 }
 
-/** Either a button to the pool's own pages, or, beside an emulator, the two fields. */
+/** Either a button to the pool's own pages or, with an emulator, the two fields. */
 export function SignInForm({ kind, returnTo, error, errors }: Props) {
   const [shown, setShown] = useState(error)
   const [isBusy, setBusy] = useState(false)

@@ -6,7 +6,7 @@ const isHash = (text: string) => /^[0-9a-f]{64}$/.test(text)
 
 type Context = { params: Promise<{ hash: string }> }
 
-/** A picture of the tenant's brand under the hash of its bytes: it never changes, so it may be kept for ever. */
+/** A picture of the tenant's brand under the hash of its bytes: it never changes, so it may be cached forever. */
 export const GET = tenantRoute(async ({ tenant }, _request: Request, { params }: Context) => {
   const { hash } = await params
   const asset = isHash(hash) ? await findAsset(tenant.id, hash) : null

@@ -10,7 +10,7 @@ type Context = { params: Promise<{ locale: string }> }
 
 const isTag = (text: string) => /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/.test(text)
 
-/** Where the links of the mails lead: the tenant's own host only where it was asked by it, and that one was proven. */
+/** The base of the links in the mails: the tenant's own host only for a request to that host, which was proven. */
 async function addressOf({ tenant, scope }: Portal): Promise<string> {
   const { REKEY_BASE_URL: base } = env()
   const key = (await headers()).get(TENANT_KEY_HEADER)
@@ -19,8 +19,8 @@ async function addressOf({ tenant, scope }: Portal): Promise<string> {
 }
 
 /**
- * The tenant's mails in one language, for its mail function to fill in. Open to everybody, because everybody who asks
- * for a mail is sent the same: there is nothing of a user and nothing secret in it.
+ * The tenant's mails in one language, for its mail function to fill in. Public, because everybody who asks for a mail
+ * gets the same one: it contains nothing secret and nothing about a user.
  */
 export const GET = tenantRoute(async (portal, request, { params }: Context) => {
   const { locale: asked } = await params

@@ -2,7 +2,10 @@ import { checkReadiness } from '@/lib/doctor/readiness'
 
 export const dynamic = 'force-dynamic'
 
-/** Whether this instance takes work, and if not, which part is down. Cognito is not asked: its outage pulls no instance. */
+/**
+ * Whether this instance takes work, and if not, which part is down. Cognito is not asked: its outage must not take
+ * instances out of service.
+ */
 export async function GET(): Promise<Response> {
   const { isReady, parts } = await checkReadiness()
   return Response.json(

@@ -11,7 +11,7 @@ export const metadata = { title: 'Activity' }
 const isKind = (text: unknown): text is ActivityKind =>
   typeof text === 'string' && Object.hasOwn(ACTIVITY_KINDS, text)
 
-/** The audit log of the tenants that somebody's role reaches; operators also see what is about none. */
+/** The audit log of the tenants that somebody has a role at; operators also see entries about no tenant. */
 export default async function ActivityPage({ searchParams }: PageProps<'/admin/activity'>) {
   const admin = await requireAdmin()
   const query = await searchParams

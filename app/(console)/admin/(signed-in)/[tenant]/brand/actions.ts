@@ -22,7 +22,7 @@ import { sealPreview } from '@/lib/tenants/brand/preview-link'
 const DAY_MS = 86_400_000
 
 const Tenant = z.string()
-/** What the database's integer holds. */
+/** The range of the database's integer. */
 const Version = z.int().min(0).max(2_147_483_646)
 const Comment = z.string().trim().max(300)
 const Revision = z.string().regex(/^[0-9a-f]{64}$/)
@@ -31,7 +31,7 @@ type SaveAnswer =
   | { kind: 'saved'; version: number; at: string }
   | { kind: 'conflict'; theirs: BrandOverrides; version: number; changes: Difference[] }
 
-/** Saves the draft, unless somebody else did since: then the answer says what changed. */
+/** Saves the draft, unless somebody else has saved since; then the answer says what changed. */
 export const saveBrand = adminAction(
   'brand.save',
   z.object({ tenant: Tenant, brand: BrandSchema, version: Version, known: BrandSchema }),
@@ -50,7 +50,7 @@ export const saveBrand = adminAction(
   },
 )
 
-/** Makes the draft live: the version that the person looked at. */
+/** Makes the draft live, provided that it is the version that the person looked at. */
 export const publishBrand = adminAction(
   'brand.publish',
   z.object({ tenant: Tenant, version: Version, comment: Comment }),
@@ -74,7 +74,7 @@ export const rollBackBrand = adminAction(
   },
 )
 
-/** Puts an earlier revision into the draft, where it can be worked on. */
+/** Copies an earlier revision into the draft, to work on. */
 export const restoreBrand = adminAction(
   'brand.restore',
   z.object({ tenant: Tenant, revision: Revision }),
@@ -104,7 +104,7 @@ export const shareBrand = adminAction(
   },
 )
 
-/** The brand that is live at another tenant, with its pictures copied over, for the draft of this one. */
+/** Another tenant's live brand, with its pictures copied over, for this tenant's draft. */
 export const startFromTenant = adminAction(
   'brand.start_from',
   z.object({ tenant: Tenant, from: z.string().max(63) }),
@@ -112,7 +112,7 @@ export const startFromTenant = adminAction(
     { from },
     { admin, tenant, audit },
   ): Promise<ActionResult<{ brand: BrandOverrides; leftOut: string[] }>> => {
-    // Both tenants must be within reach: this one to be changed, the other one to be looked at.
+    // The person needs a role at both tenants: to change this one and to see the other.
     const other = roleAt(admin.groups, from) === null ? null : await findStoredTenant(from)
     if (other === null) {
       await audit('denied', { from })

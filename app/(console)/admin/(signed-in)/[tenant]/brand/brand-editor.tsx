@@ -30,7 +30,7 @@ type Props = {
   tenant: { slug: string; name: string; signInWith: SignInWith }
   tenants: readonly { slug: string; name: string }[]
   locales: readonly { locale: Locale; name: string }[]
-  /** Where a link from another page of the console wants to go. */
+  /** Where a link from another page of the console leads. */
   opensAt: { spoken: Spoken; section: 'words' | 'mail' | null }
   start: Saved
   live: BrandOverrides
@@ -48,7 +48,7 @@ const devices = [
   { value: 'phone', label: 'Phone' },
 ] as const
 
-/** ⌘Z and ⇧⌘Z everywhere in the editor, also in a text field: the editor's steps are finer than the browser's. */
+/** ⌘Z and ⇧⌘Z everywhere in the editor, even in a text field: the editor's steps are finer than the browser's. */
 function useUndoKeys(undo: () => void, redo: () => void) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -73,7 +73,7 @@ export function BrandEditor({ tenant, tenants, locales, opensAt, start, live, ca
   const [open, setOpen] = useState<'publish' | 'share' | 'start' | null>(null)
   useUndoKeys(undo, redo)
 
-  // While something half typed is not valid the last valid brand goes on being shown.
+  // While a half-typed value is not valid, the last valid brand stays on show.
   const valid = useMemo(() => {
     const parsed = BrandSchema.safeParse(brand)
     return parsed.success ? parsed.data : null

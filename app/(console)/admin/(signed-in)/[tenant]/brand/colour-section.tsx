@@ -39,7 +39,7 @@ const sides = [
   { value: 'dark', label: 'Dark' },
 ] as const
 
-/** A colour as its own picker and as text; what is not a colour yet is kept in the field and changes nothing. */
+/** A colour as a picker and as text; text that isn't a colour yet stays in the field and changes nothing. */
 function HexInput({
   label,
   value,
@@ -137,7 +137,7 @@ function ColourRow({ role }: { role: ColourRole }) {
   )
 }
 
-/** Colours for both sides, each with the contrast that it has and the one that the pages will use instead. */
+/** Colours for both sides, each with its contrast and, where that is too low, the colour that the pages use instead. */
 export function ColourSection() {
   const { brand, resolved, side, setSide, set, canEdit } = useEditorView()
   const given = Object.keys(brand.colour?.[side] ?? {}).length

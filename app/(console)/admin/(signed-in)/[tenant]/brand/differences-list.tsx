@@ -28,7 +28,7 @@ function Value({ value, slug }: { value: unknown; slug: string }) {
   return <span className={value === undefined ? 'text-faint italic' : ''}>{valueText(value)}</span>
 }
 
-/** What changes, one line a value: before, after. */
+/** What changes, one value per line: before, after. */
 export function DifferencesList({ changes, slug }: { changes: readonly Difference[]; slug: string }) {
   return (
     <table className="w-full border-collapse text-[13px]">

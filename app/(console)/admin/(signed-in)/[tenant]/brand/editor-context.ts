@@ -10,14 +10,14 @@ import type { Locale } from '@/lib/i18n/languages'
 /** What every section of the editor reads and changes. */
 export type EditorView = {
   slug: string
-  /** What the tenant decided itself. */
+  /** The tenant's own overrides. */
   brand: BrandOverrides
-  /** The same with every answer given. */
+  /** The same with every default filled in. */
   resolved: Brand
   palette: Palette
-  /** Every pair of tones that the pages use: worked out once for each change, and read by every row. */
+  /** Every pair of tones that the pages use, computed once per change and read by every row. */
   pairs: readonly PairCheck[]
-  /** Sets a value by its path, or takes it back to the default where the value is undefined. */
+  /** Sets a value by its path, or resets it to the default where the value is undefined. */
   set: (path: string, value: unknown) => void
   canEdit: boolean
   side: 'light' | 'dark'

@@ -1,4 +1,4 @@
-/** Undo and redo. Pure: states are values, and changes of the same thing in quick succession are one step. */
+/** Undo and redo. Pure: states are values, and quick changes to the same value are one step. */
 
 const GROUP_MS = 900
 const MAXIMUM_STEPS = 200

@@ -12,7 +12,6 @@ const kinds: readonly { kind: Brand['layout']['kind']; hint: string }[] = [
   { kind: 'plain', hint: 'no panel, much room' },
 ]
 
-/** A small drawing of each layout. */
 function Sketch({ kind }: { kind: Brand['layout']['kind'] }) {
   return (
     <svg viewBox="0 0 64 40" className="w-full" aria-hidden="true">

@@ -8,7 +8,7 @@ import { Section } from './section'
 const fontLabel = (name: FontName) => (name === 'system' ? 'System font' : FONTS[name].label)
 const fontOptions = FONT_NAMES.map((name) => ({ value: name, label: fontLabel(name) }))
 
-/** Pairs that were looked at together; the two lists below give every other. */
+/** Pairs that go well together; the two lists below allow any other. */
 const pairs: readonly { heading: FontName; body: FontName }[] = [
   { heading: 'source-serif-4', body: 'inter' },
   { heading: 'fraunces', body: 'figtree' },

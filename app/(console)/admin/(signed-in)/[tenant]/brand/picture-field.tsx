@@ -20,11 +20,11 @@ type Props = {
   path: string
   kind: 'logo' | 'icon' | 'picture'
   isOnDark?: boolean
-  /** Where the picture is a part of a larger value. */
+  /** For a picture that is part of a larger value. */
   onPicture?: (picture: AssetRef | undefined) => void
 }
 
-/** A picture: chosen or dropped, drawn anew by the server, shown as it came out. What is refused says why. */
+/** A picture, chosen or dropped, re-encoded by the server and shown as the result. A refusal says why. */
 export function PictureField({ label, path, kind, isOnDark, onPicture }: Props) {
   const { slug, brand, set, canEdit } = useEditorView()
   const put = onPicture ?? ((picture: AssetRef | undefined) => set(path, picture))

@@ -8,12 +8,12 @@ const PHONE = { width: 390, height: 780 }
 
 export type Device = 'both' | 'desktop' | 'phone'
 
-/** How large the two frames can be drawn in a room, side by side and in proportion. */
+/** The scale at which the two frames fit side by side, in proportion. */
 function scales(room: { width: number; height: number }, device: Device) {
   const scaleFor = (size: { width: number; height: number }, width: number, height: number) =>
     Math.min(1, width / size.width, height / size.height)
   if (device === 'desktop') return { desktop: scaleFor(DESKTOP, room.width, room.height), phone: 0 }
-  // Where two would be too small to read there is room for one.
+  // Where two would be too small to read, only one is shown.
   if (device === 'phone' || room.width < 520)
     return { desktop: 0, phone: scaleFor(PHONE, room.width, room.height) }
   return {
@@ -37,7 +37,7 @@ function Frame({ title, src, size, scale, message, isPhone }: FrameProps) {
   const box = useRef<HTMLDivElement>(null)
   const newest = useRef(message)
   newest.current = message
-  // What changes later is told by message: a new address would load the page again.
+  // Later changes are sent as messages: a new address would reload the page.
   const [firstSrc] = useState(src)
 
   useEffect(() => {
@@ -85,7 +85,7 @@ function Frame({ title, src, size, scale, message, isPhone }: FrameProps) {
 
 type Props = { slug: string; message: PreviewMessage; device: Device }
 
-/** Desktop and phone beside one another, as large as the window lets them be. */
+/** Desktop and phone side by side, as large as the window allows. */
 export function PreviewPane({ slug, message, device }: Props) {
   const room = useRef<HTMLDivElement>(null)
   const [size, setSize] = useState({ width: 800, height: 600 })

@@ -16,12 +16,14 @@ type Props = {
   slug: string
   version: number
   changes: readonly Difference[]
-  /** Colours that the pages will use otherwise than they were chosen. */
+  /** How many colours the pages will use differently from how they were chosen. */
   repairs: number
   languagesWithout: readonly string[]
 }
 
-/** Before anything is public: what changes, what the palette mends, which language was left as it comes. */
+/**
+ * Shown before publishing: what changes, which colours the palette adjusts, which languages have no texts of their own.
+ */
 export function PublishDialog(props: Props) {
   const { isOpen, onClose, onPublished, slug, version, changes, repairs, languagesWithout } = props
   const [comment, setComment] = useState('')

@@ -8,7 +8,7 @@ import type { Editor } from './use-editor'
 const clock = (iso: string) =>
   new Date(iso).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
 
-/** One short line: whether the draft is safe. */
+/** One short line that says whether the draft is saved. */
 export function SaveState({ editor, changes }: { editor: Editor; changes: number }) {
   const { status, saved, canEdit } = editor
   const tone = { saved: 'bg-[#16a34a]', waiting: 'bg-[#f59e0b]', saving: 'bg-[#f59e0b]' }[
@@ -43,7 +43,7 @@ export function SaveState({ editor, changes }: { editor: Editor; changes: number
   )
 }
 
-/** What stands in the way of saving, with the way out. Nothing that was typed is lost meanwhile. */
+/** What keeps the draft from being saved, and what to do about it. Nothing that was typed is lost meanwhile. */
 export function SaveTroubles({ editor, slug }: { editor: Editor; slug: string }) {
   const { status, conflict, resolve, saveNow } = editor
   if (conflict !== null) {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 
 type Props = { title: string; summary: ReactNode; isOpen?: boolean; children: ReactNode }
 
-/** A section of the controls: its heading says what is in it and how it stands, and folds. */
+/** A foldable section of the controls; its heading says what it contains and summarises the current values. */
 export function Section({ title, summary, isOpen, children }: Props) {
   return (
     <details open={isOpen} className="group border-b border-rule">

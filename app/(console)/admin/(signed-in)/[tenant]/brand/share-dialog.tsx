@@ -9,7 +9,7 @@ import { shareBrand } from './actions'
 
 type Props = { isOpen: boolean; onClose: () => void; slug: string }
 
-/** A link that shows the draft to somebody without an account, until a day that is chosen here. */
+/** Makes a link that shows the draft to somebody without an account, until the day chosen here. */
 export function ShareDialog({ isOpen, onClose, slug }: Props) {
   const [days, setDays] = useState('7')
   const [link, setLink] = useState<{ url: string; until: string } | null>(null)

@@ -28,7 +28,7 @@ type Props = {
 
 const names = Object.keys(BRAND_TEMPLATES) as TemplateName[]
 
-/** Where a brand can come from: a template, another tenant, a file of this portal or of Cognito; and where it can go. */
+/** Starts from a template, another tenant, or a file of this portal's or Cognito's; also exports the brand. */
 export function StartDialog({ isOpen, onClose, slug, tenants, brand, replace }: Props) {
   const others = tenants.filter((tenant) => tenant.slug !== slug)
   const [from, setFrom] = useState(others[0]?.slug ?? '')

@@ -19,8 +19,8 @@ export type SaveStatus =
 export type Editor = ReturnType<typeof useEditor>
 
 /**
- * The brand that is being edited: every change shows at once and is saved by itself a moment later; nothing that was
- * typed is lost to a conflict, a lost connection or the end of a session.
+ * The brand that is being edited: every change shows at once and is saved automatically a moment later; a conflict, a
+ * lost connection or an expired session loses nothing that was typed.
  */
 export function useEditor(tenant: string, start: Saved, canEdit: boolean) {
   const [history, dispatch] = useReducer(historyReducer, start.brand, historyOf<BrandOverrides>)
@@ -28,7 +28,7 @@ export function useEditor(tenant: string, start: Saved, canEdit: boolean) {
   const [status, setStatus] = useState<SaveStatus>({ kind: 'saved' })
   const [conflict, setConflict] = useState<Conflict | null>(null)
   const isSaving = useRef(false)
-  /** What was sent and not answered: it may be saved all the same, and is then nobody else's. */
+  /** Saves that were sent but not answered: they may have succeeded, and then are not somebody else's changes. */
   const unanswered = useRef<BrandOverrides[]>([])
   const { present: brand } = history as History<BrandOverrides>
 
@@ -86,7 +86,7 @@ export function useEditor(tenant: string, start: Saved, canEdit: boolean) {
     }
   }, [brand, saved, conflict, tenant])
 
-  // As it would be saved: a space at the end of a text that is being typed is no change yet.
+  // Compared as it would be saved: a trailing space in a text that is being typed is no change yet.
   const isDirty = useMemo(() => {
     const parsed = BrandSchema.safeParse(brand)
     return differences(saved.brand, parsed.success ? parsed.data : brand).length > 0
@@ -111,7 +111,7 @@ export function useEditor(tenant: string, start: Saved, canEdit: boolean) {
     return () => removeEventListener('beforeunload', onLeave)
   }, [isDirty])
 
-  /** Ends a conflict: with what the other one saved, or with one's own changes laid over it. */
+  /** Resolves a conflict: takes what the other person saved, or applies one's own changes to it. */
   const resolve = useCallback(
     (choice: 'mine-on-top' | 'theirs') => {
       if (conflict === null) return

@@ -96,7 +96,7 @@ function WordField({ name, original }: { name: string; original: string }) {
   )
 }
 
-/** The words of the page that is being looked at, in the language that is being looked at; only changes are stored. */
+/** The texts of the page on show, in the language on show; only changes are stored. */
 export function WordsSection({ isOpen }: { isOpen: boolean }) {
   const { brand, locale, messages, locales, state } = useEditorView()
   const [chosen, setChosen] = useState<string | null>(null)

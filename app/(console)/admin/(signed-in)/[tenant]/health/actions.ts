@@ -10,7 +10,7 @@ import { limiter } from '@/lib/limits/limiter'
 
 type Examined = { kind: 'examined'; at: string; checks: Check[] } | { kind: 'too-soon'; retryAt: string }
 
-/** Looks why a reset would fail for a tenant. It calls the service, so it runs only when somebody asks for it. */
+/** Finds out why a reset would fail for a tenant. It calls the service, so it runs only on demand. */
 export const examine = adminAction(
   'tenant.examine',
   z.object({ tenant: z.string() }),

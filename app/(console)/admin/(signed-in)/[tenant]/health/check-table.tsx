@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck, CircleHelp, TriangleAlert } from 'lucide-reac
 import { type Check, VERDICTS, type Verdict } from '@/lib/doctor/check'
 import { headClass } from '../../../_ui/page'
 
-/** A verdict is told by its word and its sign; its colour only repeats them. */
+/** A verdict has a word and a sign; its colour only repeats them. */
 const looks = {
   fault: { Icon: CircleAlert, colour: 'bg-bad-wash text-bad' },
   warning: { Icon: TriangleAlert, colour: 'bg-warn-wash text-warn' },
@@ -10,7 +10,7 @@ const looks = {
   ok: { Icon: CircleCheck, colour: 'bg-good-wash text-good' },
 } as const satisfies Record<Verdict, unknown>
 
-/** Within a verdict the order of the examination stays. */
+/** Checks with the same verdict keep the order of the examination. */
 const worstFirst = (checks: readonly Check[]) =>
   VERDICTS.flatMap((wanted) => checks.filter(({ verdict }) => verdict === wanted))
 
@@ -30,7 +30,7 @@ const rowClass =
   'border-b border-rule py-2.5 align-top last:border-0 max-lg:grid max-lg:grid-cols-[auto_minmax(0,1fr)] max-lg:items-center max-lg:gap-x-3 max-lg:gap-y-1.5'
 const cell = 'py-2.5 pe-4 align-top max-lg:p-0'
 
-/** Every check with its verdict, what was seen and what would mend it. */
+/** Every check with its verdict, the evidence and the fix. */
 export function CheckTable({ checks }: { checks: readonly Check[] }) {
   return (
     <table className="w-full border-collapse text-[13px] max-lg:block" data-checks={checks.length}>

@@ -25,7 +25,7 @@ function summary(checks: readonly Check[]): string {
   return `${checks.length} checks: ${counts.join(', ')}`
 }
 
-/** The answer as `rekey doctor --json` gives it, for a ticket or a colleague. */
+/** The result as `rekey doctor --json` prints it, for a ticket or a colleague. */
 function Json({ slug, checks }: { slug: string; checks: readonly Check[] }) {
   const [said, setSaid] = useState('')
   const text = JSON.stringify([{ tenant: slug, checks }], null, 2)
@@ -100,8 +100,8 @@ function Result({ answer, slug }: { answer: Answer | null; slug: string }) {
 }
 
 /**
- * Starts an examination and shows what it found. Without JavaScript the browser posts the form, waits, and gets the page
- * with the answer.
+ * Starts an examination and shows what it found. Without JavaScript the browser posts the form, waits, and gets the
+ * page with the result.
  */
 export function Examination({ slug, seesDeployment }: { slug: string; seesDeployment: boolean }) {
   const [answer, run, isBusy] = useActionState<Answer | null, FormData>(examine, null)

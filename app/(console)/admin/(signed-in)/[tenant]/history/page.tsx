@@ -14,7 +14,7 @@ export const metadata = { title: 'History' }
 
 const HASH = /^[0-9a-f]{64}$/
 
-/** Who published what and when, with a picture, the differences between any two, and the way back. */
+/** Who published what and when, with a preview, the differences between any two revisions, and buttons to go back. */
 export default async function HistoryPage({ params, searchParams }: PageProps<'/admin/[tenant]/history'>) {
   const { tenant: slug } = await params
   const { tenant, role } = await requireTenant(slug)

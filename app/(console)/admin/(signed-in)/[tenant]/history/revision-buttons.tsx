@@ -6,7 +6,7 @@ import { restoreBrand, rollBackBrand } from '../brand/actions'
 
 type Props = { slug: string; revision: string; canRestore: boolean; canRollBack: boolean }
 
-/** Back to a revision at once, or into the draft to go on from there. */
+/** Rolls back to a revision at once, or copies it into the draft. */
 export function RevisionButtons({ slug, revision, canRestore, canRollBack }: Props) {
   const [fault, setFault] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)

@@ -9,7 +9,9 @@ import { ConsolePage, cellClass, headClass, tableClass } from '../../../_ui/page
 
 export const metadata = { title: 'Languages' }
 
-/** Which languages the pages speak, how many of the words are the tenant's own, and what one has that another lacks. */
+/**
+ * The languages of the pages, how many texts are the tenant's own, and which texts one language has that another lacks.
+ */
 export default async function LanguagesPage({ params }: PageProps<'/admin/[tenant]/languages'>) {
   const { tenant: slug } = await params
   const { tenant, role } = await requireTenant(slug)

@@ -7,7 +7,7 @@ import { drawMail } from '@/lib/console/console-store'
 import { sendTestMail } from '@/lib/console/mail-to-self'
 import { ShownMail } from '@/lib/console/shown-mails'
 
-/** Sends the mail that is looked at to whoever looks at it, and to nobody else. */
+/** Sends the mail on show to the person who looks at it, and to nobody else. */
 export const sendTest = adminAction(
   'mail.send_test',
   z.object({ tenant: z.string(), mail: ShownMail }),

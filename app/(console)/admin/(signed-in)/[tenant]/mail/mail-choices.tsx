@@ -3,7 +3,7 @@ import { type Locale, nameOf } from '@/lib/i18n/languages'
 
 export type Choice = ShownMail & { side: 'light' | 'dark' }
 
-/** One group of links that look like one control: each leads to this page with one thing chosen otherwise. */
+/** A group of links that look like one control: each leads to this page with one choice changed. */
 function Choices({
   label,
   name,
@@ -33,7 +33,7 @@ function Choices({
   )
 }
 
-/** What of the mails is on show. Plain links, so that each view has an address. */
+/** Chooses which mail is on show. Plain links, so that each view has an address. */
 export function MailChoices({ choice, offered }: { choice: Choice; offered: readonly Locale[] }) {
   return (
     <nav aria-label="What is shown" className="flex flex-wrap gap-3">

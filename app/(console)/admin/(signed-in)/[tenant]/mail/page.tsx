@@ -21,7 +21,7 @@ const frames = [
 /** `length` and `most` where Cognito counts; `isOurs` where the words are the console's own. */
 type Fact = { label: string; value: string; length?: number; most?: number; isOurs?: boolean }
 
-/** The mails as they arrive, in every language and on every ground, and a test of them to oneself. */
+/** The mails as they arrive, in every language, light and dark, with a button that sends oneself a test. */
 export default async function MailPage({ params, searchParams }: PageProps<'/admin/[tenant]/mail'>) {
   const { tenant: slug } = await params
   const { tenant, role } = await requireTenant(slug)

@@ -28,7 +28,7 @@ import { addDomain, removeDomain, vercelProject } from '@/lib/tenants/vercel'
 
 const OneHost = z.object({ tenant: z.string(), host: HostSchema })
 
-/** Saves name and connection, of the same pool unless an operator does. The secret can only be replaced, never seen. */
+/** Saves name and connection; only operators may change the pool. The secret can be replaced, but never seen. */
 export const saveTenant = adminAction(
   'tenant.connect',
   TenantSettings,
@@ -76,7 +76,7 @@ export const pauseTenant = adminAction(
   },
 )
 
-/** Deletes a tenant and everything that belongs to it, once its slug was typed. */
+/** Deletes a tenant and everything that belongs to it, once its slug has been typed. */
 export const deleteTenantForGood = adminAction(
   'tenant.delete',
   z.object({ tenant: z.string(), typed: z.string() }),
@@ -96,7 +96,7 @@ export const addHost = adminAction('host.claim', OneHost, async ({ host }, { ten
   return done({ kind: 'claimed' as const })
 })
 
-/** Asks the DNS now, and gives the host to the tenant if the proof stands there. */
+/** Asks the DNS now, and gives the host to the tenant if the proof is there. */
 export const checkHost = adminAction('host.check', OneHost, async ({ host }, { tenant, audit }) => {
   const answer = await lookUpHost(host, proofName(host), nameServers())
   const result = await proveHost(tenant.id, host, answer.texts)

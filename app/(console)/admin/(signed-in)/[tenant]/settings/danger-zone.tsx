@@ -9,7 +9,7 @@ import { Card } from '../../../_ui/page'
 import { deleteTenantForGood, pauseTenant } from './actions'
 import { SignInAgain } from './sign-in-again'
 
-/** Pausing, which loses nothing, and deleting, which asks for the slug. For operators. */
+/** Pauses a tenant, which loses nothing, or deletes it, which asks for the slug. For operators. */
 export function DangerZone({ slug, isPaused }: { slug: string; isPaused: boolean }) {
   const [isOpen, setOpen] = useState(false)
   const [typed, setTyped] = useState('')

@@ -17,9 +17,9 @@ type Props = {
   slug: string | null
   start?: SettingsForm
   kept?: Kept
-  /** What may be told of the stored secrets. */
+  /** What may be shown of the stored secrets. */
   secrets?: readonly string[]
-  /** Whether this person may lead the tenant to another pool. */
+  /** Whether this person may move the tenant to another pool. */
   mayMovePool?: boolean
 }
 

@@ -2,7 +2,7 @@
 
 import { Notice } from '../../../_ui/notice'
 
-/** What is said where a change needs a sign-in of the last five minutes. What was typed stays in the form. */
+/** Asks for a new sign-in where a change needs one from the last five minutes. What was typed stays in the form. */
 export function SignInAgain() {
   return (
     <Notice tone="warn" role="alert">

@@ -5,7 +5,7 @@ import { done, invalid } from '@/lib/console/auth/action-result'
 import { adminAction } from '@/lib/console/auth/admin-action'
 import { explainUser } from '@/lib/console/explain-user'
 
-/** Says why one user can't reset a password, as far as IAM allows a look. */
+/** Says why one user can't reset a password, as far as IAM allows. */
 export const lookUp = adminAction(
   'user.look_up',
   z.object({ tenant: z.string(), username: z.string().trim().min(1).max(128) }),

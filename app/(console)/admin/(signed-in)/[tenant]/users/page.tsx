@@ -4,7 +4,7 @@ import { LookUpForm } from './look-up-form'
 
 export const metadata = { title: 'Users' }
 
-/** Why can't somebody reset? The public pages may not say; here somebody who knows the person finds out. */
+/** Why can't somebody reset? The public pages may not say; here, somebody who knows the person can find out. */
 export default async function UsersPage({ params }: PageProps<'/admin/[tenant]/users'>) {
   const { tenant: slug } = await params
   const { tenant } = await requireTenant(slug, 'owner')

@@ -7,12 +7,12 @@ import { refusalResponse } from '@/lib/console/auth/refusal-response'
 import { roleAt } from '@/lib/console/auth/roles'
 import { exportBrand, findStoredTenant, importBrand, loadDraft } from '@/lib/console/console-store'
 
-/** What the server takes as a body at all. */
+/** The largest body that the server accepts. */
 const MAXIMUM_BYTES = 3 * 1024 * 1024
 
 type Context = { params: Promise<{ tenant: string }> }
 
-/** The draft with its pictures as one file. Reading changes nothing, so it asks for the role alone. */
+/** The draft with its pictures as one file. Reading changes nothing, so only the role is checked. */
 async function get(_request: Request, { params }: Context): Promise<Response> {
   const { tenant: slug } = await params
   const admin = await currentAdmin()
@@ -40,7 +40,7 @@ async function get(_request: Request, { params }: Context): Promise<Response> {
   })
 }
 
-/** Reads a file and answers with the brand in it; the editor puts it into the draft, where it can be undone. */
+/** Reads a file and returns the brand in it; the editor puts it into the draft, where it can be undone. */
 async function post(request: Request, { params }: Context): Promise<Response> {
   const { tenant: slug } = await params
   const permitted = await permit('brand.import', slug)

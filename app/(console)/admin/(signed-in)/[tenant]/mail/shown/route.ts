@@ -11,12 +11,12 @@ import { portalOf } from '@/lib/tenants/portal-address'
 
 const Side = z.enum(['light', 'dark']).catch('light')
 
-/** Links are looked at here, not followed. */
+/** Links are for show here and can't be followed. */
 const STILL = '<style>a{pointer-events:none}</style></head>'
 
 /**
- * One mail as HTML, for the frame in which the console shows it; the proxy gives it a policy of its own, under which
- * nothing runs. Reading changes nothing, so it asks for the role alone.
+ * One mail as HTML, for the frame in which the console shows it; the proxy gives it its own policy, under which nothing
+ * runs. Reading changes nothing, so only the role is checked.
  */
 async function get(request: Request, { params }: { params: Promise<{ tenant: string }> }): Promise<Response> {
   const { tenant: slug } = await params
@@ -31,7 +31,7 @@ async function get(request: Request, { params }: { params: Promise<{ tenant: str
   const query = Object.fromEntries(new URL(request.url).searchParams)
   const shown = shownMail(tenant, query)
   const html = onSide((await drawMail(tenant, shown)).html, Side.parse(query.side))
-  // The pictures are there under the portal's own address too, whatever host the mail names.
+  // The pictures are available under the portal's own address too, whatever host the mail names.
   const still = html
     .replaceAll(`src="${portalOf(tenant)}/assets/`, `src="/${slug}/assets/`)
     .replace('</head>', STILL)
