@@ -2,7 +2,7 @@ import type { Instrumentation } from 'next'
 
 /** Refuses to start with a bad environment or bad tenant files, naming every fault at once. */
 export async function register(): Promise<void> {
-  // Next compiles this file for the edge as well and drops what stands behind this constant.
+  // Next also compiles this file for the edge runtime and drops the code behind this constant.
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   // The SDK announces on standard error that versions of 2027 will want Node 22; the version here is pinned.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'

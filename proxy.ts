@@ -57,21 +57,24 @@ markProxyProcess()
 
 const allowedMethods = new Set(['GET', 'HEAD', 'POST', 'OPTIONS'])
 
-/** The person's address and when the request came, as evidence: what the platform or our own server established, never a raw header. */
+/**
+ * The client's address and the time of arrival, as the platform or our own server established them, never from a raw
+ * header.
+ */
 function established(request: NextRequest): { address: string | null; arrivedAt: number | null } {
   if (runsOnVercel()) {
     const forwarded = request.headers.get('x-vercel-forwarded-for') ?? request.headers.get('x-real-ip')
-    // The page may be drawn by another process, whose clock runs from another start.
+    // Another process may render the page, and its clock starts elsewhere.
     return { address: parseAddress(forwarded?.split(',')[0] ?? ''), arrivedAt: null }
   }
   return readHandoff(request.headers.get(HANDOFF_HEADER)) ?? { address: null, arrivedAt: null }
 }
 
-/** Its clients are programs: they bring no cookie of a person, and their origin is checked by the endpoint itself. */
+/** Its clients are programs: they send no person's cookies, and the endpoint itself checks their origin. */
 const isAwsEndpoint = (address: TenantAddress): boolean =>
   (address.form === 'path' || address.form === 'host') && /^\/cognito\/?$/.test(address.pathname)
 
-/** The headers that the app sees: what the caller may not say is erased, what was established is set. */
+/** The headers that the app sees: without those that a client may not set, with the established facts. */
 function innerHeaders(request: NextRequest, address: TenantAddress, nonce: string, policy: string): Headers {
   const headers = new Headers(request.headers)
   const { address: clientAddress, arrivedAt } = established(request)
@@ -87,7 +90,7 @@ function innerHeaders(request: NextRequest, address: TenantAddress, nonce: strin
     headers.set(CONSOLE_PATH_HEADER, address.pathname)
   }
   headers.set(NONCE_HEADER, nonce)
-  // Next takes the nonce of its scripts from this header, also from one that a client sends.
+  // Next takes the nonce for its scripts from this header, even if a client sends it.
   headers.set('content-security-policy', policy)
   const ticket = request.nextUrl.searchParams.get('k')
   if (ticket !== null && /^[\w.-]{1,2000}$/.test(ticket)) headers.set(TICKET_HEADER, ticket)
@@ -102,7 +105,7 @@ function innerHeaders(request: NextRequest, address: TenantAddress, nonce: strin
   if (timeZone !== null) headers.set(TIME_ZONE_HEADER, timeZone)
   if (isProvenPost(request)) headers.set(SAME_ORIGIN_HEADER, 'yes')
   // The check was made here; Next's own would refuse the `null` that browsers send under `no-referrer`.
-  // The AWS endpoint keeps it: which apps may call it is the tenant's to say.
+  // The AWS endpoint keeps it, because the tenant decides which apps may call it.
   if (request.method === 'POST' && !isAwsEndpoint(address))
     headers.set('origin', `${request.nextUrl.protocol}//${ownHost(request)}`)
   return headers
@@ -115,7 +118,7 @@ const languageNames = () => languageCookieNames(isSecurePortal())
 const isProvenPost = (request: NextRequest): boolean =>
   request.method === 'POST' && hasOwnOrigin(request.headers, ownHost(request))
 
-/** A courtesy to those who come without any session at all; whether one is good is for the action to find out. */
+/** A shortcut for requests without any session; the action checks whether a session is valid. */
 const hasConsoleSession = (request: NextRequest): boolean =>
   request.cookies.has('rekey-admin') || request.cookies.has('__Host-rekey-admin')
 
@@ -138,7 +141,7 @@ function route(
     return NextResponse.rewrite(url, { request: { headers } })
   }
   if (address.form === 'portal') return NextResponse.next({ request: { headers } })
-  // A link that leads to the form itself lands where links land, and from there at a clean address.
+  // A link to the form itself is treated like any link, and ends at a clean address.
   const isLink = address.pathname === '/reset' && request.method !== 'POST' && carriesCode(url.search)
   const page = isLink ? '/link' : address.pathname
   if (address.form === 'host' || isLink) {
@@ -155,8 +158,8 @@ function route(
 type PageAddress = Extract<TenantAddress, { form: 'path' | 'host' }>
 
 /**
- * What the browser doesn't say about a form, the token in it may. A form without proof does nothing: the person gets it
- * again, with the name, to send it once more from this very page.
+ * If the browser doesn't say where a form comes from, its token may. A form without proof does nothing: the person gets
+ * it again, with the name, to send it once more from this page.
  */
 async function judgeForm(request: NextRequest, address: PageAddress, isForeign: boolean) {
   const form = await postedForm(request)
@@ -167,8 +170,8 @@ async function judgeForm(request: NextRequest, address: PageAddress, isForeign: 
 }
 
 /**
- * The edge of the portal: from the address to a tenant's path, with the locks on the door. Reads no database, and no body
- * but that of a form whose browser doesn't say where it comes from.
+ * The edge of the portal: maps the address to a tenant's path and applies the checks that every request needs. Reads no
+ * database, and a body only where a form's browser doesn't say where it comes from.
  */
 export function proxy(request: NextRequest): NextResponse | Promise<NextResponse> {
   const { pathname } = request.nextUrl
@@ -191,7 +194,7 @@ export function proxy(request: NextRequest): NextResponse | Promise<NextResponse
       return judgeForm(request, address, source === 'foreign')
     if (source !== 'same') return refusal(403, 'This form was sent from another site.')
   }
-  // The console changes nothing for a request that no page of its own sent. The lock itself is in every action.
+  // The console changes nothing for a request that none of its own pages sent. The actual check is in every action.
   if (request.method === 'POST' && address.form === 'portal' && !isProvenPost(request)) {
     return withStandingHeaders(refusal(403, 'This form was sent from another site.'))
   }
@@ -217,7 +220,7 @@ function respond(request: NextRequest, address: TenantAddress, again: string | n
   const isFormPage = isPage && isCleanFormPage(address.pathname, again === null ? request.nextUrl.search : '')
   const proof = isFormPage || again !== null ? proofOf(request, address, isSecure) : null
   if (proof !== null) headers.set(FORM_TOKEN_HEADER, proof.token)
-  // Without its type it is no form to Next, which would run its action.
+  // Without its content type Next doesn't treat it as a form, and so doesn't run its action.
   if (again !== null) headers.set('content-type', 'text/plain')
   const response = route(request, address, headers, again)
   const isFile = isPage && address.pathname.startsWith('/assets/')
@@ -241,7 +244,7 @@ function respond(request: NextRequest, address: TenantAddress, again: string | n
   if (again !== null) response.headers.set(STATUS_HEADER, '403')
   if (frames === 'is shown') response.headers.set('X-Frame-Options', 'SAMEORIGIN')
   if (!isFile) return withNoStore(response)
-  // The logo also stands in mails, which other sites show.
+  // The logo is also in mails, which other sites show.
   response.headers.set('Cross-Origin-Resource-Policy', 'cross-origin')
   return response
 }

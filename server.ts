@@ -28,16 +28,16 @@ import {
 } from './server/thin-server'
 
 /**
- * Self-hosting: Next's handler behind a thin server that establishes the client's address, refuses what no page
- * takes, and ends without cutting anybody off. On Vercel the platform does all of this.
+ * Self-hosting: Next's handler behind a thin server that establishes the client's address, refuses requests that no
+ * page accepts, and shuts down without cutting anybody off. On Vercel the platform does all of this.
  */
 
 const DRAIN_LIMIT_MS = 20_000
-/** Cookies of a parent domain fill it: Cognito's own tokens are ten cookies of 2,000 letters each. */
+/** Cookies of a parent domain can fill it: Cognito's own tokens are ten cookies of 2,000 characters each. */
 const MAXIMUM_HEAD_BYTES = 64 * 1024
-/** No action's arguments lie deeper in each other than a few levels. */
+/** No action's arguments are nested more than a few levels deep. */
 const MAXIMUM_NESTING = 1_000
-/** As much of a form is kept as its name takes, should the build have changed under the page. */
+/** Enough of a form to find its user name, in case the build has changed since the page was opened. */
 const KEPT_FORM_BYTES = 16 * 1024
 
 function plainHeaders(status: number) {
@@ -58,7 +58,7 @@ function refuse(response: ServerResponse, status: number): void {
   response.end(body)
 }
 
-/** What Node's parser refuses has no response of its own yet; one that is under way can't be spoken into. */
+/** A request that Node's parser refuses has no response object yet; one that is under way must not be interrupted. */
 function refuseUnread(
   fault: Error & { code?: string },
   socket: Duplex,
@@ -72,7 +72,10 @@ function refuseUnread(
   socket.end(`${line}${head.join('')}Content-Length: 4\r\n\r\n${status}\n`)
 }
 
-/** A client that is still sending reads no answer on a connection that closes: what comes is thrown away first. */
+/**
+ * A client that is still sending can't read an answer on a connection that closes, so the rest of its body is discarded
+ * first.
+ */
 function refuseAfterBody(request: IncomingMessage, response: ServerResponse, status: number): void {
   const answer = () => {
     clearTimeout(patience)
@@ -83,7 +86,7 @@ function refuseAfterBody(request: IncomingMessage, response: ServerResponse, sta
   request.resume()
 }
 
-/** A form is bounded whatever its head announced, and one that an older build rendered gets its page again. */
+/** Limits a form's size whatever its head says, and sends the page again for a form that an older build rendered. */
 function guardForm(request: IncomingMessage, response: ServerResponse): void {
   const url = request.url ?? '/'
   const { 'content-type': contentType = '', 'next-action': action } = request.headers
@@ -123,7 +126,7 @@ const compress = compression() as unknown as (
 
 /**
  * Compresses an answer as one piece. Next's own compression flushes after each of its small writes, which makes a page
- * half as large again; pages here are drawn in milliseconds and have nothing to stream.
+ * 50 % larger; pages here render in milliseconds and have nothing to stream.
  */
 function compressWhole(request: IncomingMessage, response: ServerResponse): void {
   compress(request, response, () => {})
@@ -159,13 +162,13 @@ async function serve(environment: Environment): Promise<void> {
   logForFramework()
   logCrashes()
   process.env.NEXT_MANUAL_SIG_HANDLE = 'true'
-  // Next passes an action on to the page that has it by a request to this origin; else to whatever host was asked for.
+  // Next forwards an action to its page by a request to this origin; without it, to whatever host was requested.
   process.env.__NEXT_PRIVATE_ORIGIN = `http://127.0.0.1:${port}`
   const { default: next } = await import('next')
   // Only with this name do both halves of Next agree on their own address; else the proxy's rewrites look like ones to
   // another host, and Next sends itself each request over the network. What is listened on is said below.
   const ownName = 'localhost'
-  // Next would take connections that ask for an upgrade past everything below; on a server that never listens none come.
+  // Next would take upgrade requests past everything below; on a server that never listens there are none.
   const app = next({ dev: false, dir: directory, hostname: ownName, port, httpServer: createServer() })
   await app.prepare()
   const handle = app.getRequestHandler()
@@ -207,7 +210,7 @@ async function serve(environment: Environment): Promise<void> {
     server.once('error', reject)
     server.listen(port, hostname, resolve)
   })
-  // Next gets ready at its first request; only then is it known whether the tenants' files are sound.
+  // Next initialises at its first request; only then is it known whether the tenant files are valid.
   await fetch(`http://${hostname === '0.0.0.0' ? '127.0.0.1' : hostname}:${port}/api/health/live`)
   log.info('server.listening', { port, message: `Rekey listens on port ${port}` })
 }

@@ -9,19 +9,19 @@ import { findStoredTenant } from '../lib/tenants/store'
 import { type Tenant, tenantWith } from '../lib/tenants/tenant'
 import { CommandFailed } from './exit-codes'
 
-/** Errors that are an operator's to mend: their text says what to do, a stack would not. */
+/** Errors that an operator can fix: their text says what to do, a stack would not. */
 const expected = /^(EnvironmentFault|DirectoryHeld|ClientSecretUnreadable|TenantUnreadable|DeadlinePassed)$/
 
 function asCommandFailure(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof CommandFailed) return error
   if (expected.test(error.name)) return new CommandFailed(`${error.message}\n`)
   const code = 'code' in error ? String(error.code) : ''
-  // A driver's message may hold the address with its password; the code tells enough.
+  // A driver's message may contain the address with its password; the code is enough.
   if (/^E[A-Z]+$|^[0-9A-Z]{5}$/.test(code)) return new CommandFailed(`The database is away (${code}).\n`)
   return error
 }
 
-/** The environment as `next start` reads it: what is set wins over `.env.local`, and that over `.env`. */
+/** The environment as `next start` reads it: variables that are set win over `.env.local`, and that over `.env`. */
 export function loadEnvironmentFiles(): void {
   for (const file of ['.env.local', '.env']) if (existsSync(file)) process.loadEnvFile?.(file)
 }
@@ -30,7 +30,7 @@ export function loadEnvironmentFiles(): void {
  * Runs work that needs this deployment's environment and database, and closes the database after it. Log lines go to
  * standard error.
  *
- * @throws CommandFailed for what an operator can mend
+ * @throws CommandFailed for faults that an operator can fix
  */
 export async function withDeployment<T>(work: () => Promise<T>): Promise<T> {
   logTo(process.stderr)
@@ -50,7 +50,7 @@ export type OperatedTenant = { tenant: Tenant; secrets: readonly string[] }
 
 const isHeld = (error: unknown): boolean => error instanceof Error && error.name === 'DirectoryHeld'
 
-/** A tenant out of REKEY_TENANTS, for while a running portal holds the embedded database. */
+/** A tenant from REKEY_TENANTS, for use while a running portal holds the embedded database. */
 async function tenantFromFiles(slug: string, path: string): Promise<OperatedTenant | null> {
   const loaded = await loadTenantFiles(path)
   const found = loaded.ok ? loaded.tenants.find(({ file }) => file.slug === slug) : undefined

@@ -9,7 +9,7 @@ type Kind = {
   readonly name: string
   readonly method?: 'HEAD'
   readonly headers?: Readonly<Record<string, string>>
-  /** What becomes of the link before it is opened. */
+  /** What is done to the link before it is opened. */
   readonly rewrite?: (link: URL) => string
   /** Goes on to the page, with the cookie that it was given, and loads the scripts. */
   readonly runsPage?: true
@@ -17,7 +17,7 @@ type Kind = {
   readonly isCut?: true
 }
 
-/** As filters write an address anew: in another order, more escaped than need be, with marks of their own. */
+/** As filters rewrite an address: in another order, with unnecessary escapes and their own marks. */
 function rewritten(link: URL): string {
   const pairs = [...link.searchParams].reverse().map(([name, value]) => {
     const escaped = [...new TextEncoder().encode(value)].map(
@@ -61,7 +61,7 @@ async function open(address: string | URL, init: RequestInit): Promise<Response>
   })
 }
 
-/** Loads the page that a link led to, and its scripts, as a checker with a browser does; gives what is wrong. */
+/** Loads the page that a link led to, and its scripts, as a scanner with a browser does; returns what is wrong. */
 async function loadPage(page: URL, answer: Response, code: string): Promise<string[]> {
   const Cookie = answer.headers
     .getSetCookie()
@@ -82,7 +82,7 @@ async function loadPage(page: URL, answer: Response, code: string): Promise<stri
   return faults
 }
 
-/** One visit with what is wrong about its answer; redirects are judged here and not followed. */
+/** One visit, and what is wrong with its answer; redirects are checked but not followed. */
 async function visit(link: URL, code: string, each: Kind): Promise<Visit> {
   const address = each.rewrite?.(link) ?? link.href
   const response = await open(address, {
@@ -102,7 +102,7 @@ async function visit(link: URL, code: string, each: Kind): Promise<Visit> {
       : ['tells its address to other sites']),
     ...(each.runsPage && page?.origin === link.origin ? await loadPage(page, response, code) : []),
   ]
-  // The sealed ticket differs each time, and is as good as the link: it is not printed.
+  // The sealed ticket differs each time and is as good as the link, so it is not printed.
   return { name: each.name, status: response.status, location: location?.split('?', 1)[0] ?? null, faults }
 }
 

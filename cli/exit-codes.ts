@@ -5,9 +5,9 @@ export const exitCodes = {
   found: 1,
   /** The command could not run: files, database, environment. */
   failed: 2,
-  /** Options or values that cannot be meant. */
+  /** Unknown options or impossible values. */
   usage: 252,
-  /** Nothing says which region is meant. */
+  /** No region is configured. */
   configuration: 253,
   /** The service answered with an error. */
   service: 254,

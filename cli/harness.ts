@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { createServer, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 
-// The built command line as a process of its own, and a service that notes what it was sent.
+// The built command line as a separate process, and a service that records what it was sent.
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -52,7 +52,7 @@ const delivered = JSON.stringify({
   CodeDeliveryDetails: { Destination: 'j***@e***', DeliveryMedium: 'EMAIL', AttributeName: 'email' },
 })
 
-/** A service that takes everything, or answers with what `answers` holds next. */
+/** A service that accepts everything, or gives the next of its `answers`. */
 export async function startService(): Promise<Service> {
   const sent: Sent[] = []
   const answers: Answer[] = []

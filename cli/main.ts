@@ -10,8 +10,8 @@ const exitOf = (error: unknown): number | null => {
 }
 
 /**
- * Whether a line is one of this house's own commands; all others, and what nobody knows, are read by the AWS CLI's
- * rules, so that a line out of its documentation works with `aws` replaced by `rekey`.
+ * Whether a line is one of rekey's own commands; all others, even unknown ones, are read by the AWS CLI's rules, so
+ * that a line from its documentation works with `rekey` instead of `aws`.
  */
 const isOwnLine = (tokens: readonly string[], own: readonly string[]): boolean => {
   const [first] = tokens
@@ -25,7 +25,7 @@ async function run(tokens: readonly string[]): Promise<void> {
   else await runAwsLine(tokens, own)
 }
 
-/** Runs one command line and gives its exit code; every failure is one text on standard error, never a stack. */
+/** Runs one command line and returns its exit code; every failure is one message on standard error, never a stack. */
 async function main(tokens: readonly string[]): Promise<number> {
   try {
     await run(tokens)
@@ -42,6 +42,6 @@ async function main(tokens: readonly string[]): Promise<number> {
   }
 }
 
-// The SDK's note about the age of Node would stand among the lines that scripts read.
+// The SDK's warning about Node's version would get into output that scripts read.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
 process.exitCode = await main(process.argv.slice(2))

@@ -13,7 +13,7 @@ export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
 }
 
-/** What a terminal would obey or a reader misread is shown as a question mark. */
+/** Characters that control a terminal or mislead a reader are shown as a question mark. */
 export const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?')
 
 type Cell = { text: string; colour?: keyof typeof colours }
@@ -37,7 +37,7 @@ export function printTable(head: readonly string[], rows: readonly (readonly (st
   process.stdout.write(`${[titles, ...cells].map(line).join('\n')}\n`)
 }
 
-/** Progress of long work, on standard error: one moving line on a terminal, nothing else where it is a file. */
+/** Progress of long work, on standard error: one changing line on a terminal, nothing where it is a file. */
 export function progress(what: string, total: number): { step(): void; end(): void } {
   const isLive = process.stderr.isTTY === true
   let done = 0

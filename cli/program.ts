@@ -14,7 +14,7 @@ const summary = `The operator's command line of Rekey.
 Exit codes: ${exitCodes.ok} done, ${exitCodes.found} something was found (a fault, a difference), ${exitCodes.failed} could not run,
 ${exitCodes.usage} usage, ${exitCodes.service} refused by the service, ${exitCodes.connection} no answer from the service.`
 
-/** This house's own commands, and the AWS CLI's for the help. */
+/** rekey's own commands, and the AWS CLI's for the help. */
 export function program(): Command {
   const root = new Command('rekey').description(summary).version(versionLine()).showHelpAfterError(false)
   root.exitOverride()

@@ -7,11 +7,11 @@ type Counts = {
   alreadyNewest: number
   /** Tenants whose stored secret opens with none of the keys. */
   unreadable: string[]
-  /** Sessions of the console that do; their people have to sign in again. */
+  /** Console sessions that no key opens; their people have to sign in again. */
   unreadableSessions: number
 }
 
-/** Row by row, each by itself: what was interrupted goes on where it stopped when it is run again. */
+/** Each row separately, so that an interrupted run continues where it stopped when it is run again. */
 async function rotate(isDryRun: boolean): Promise<Counts> {
   const { database } = await import('../lib/db/client')
   const { keys } = await import('../lib/crypto/keys')

@@ -8,7 +8,7 @@ import { buildOnce, rekey } from './harness'
 import { findAws2 } from './real-aws'
 import { type Line, lines } from './side-by-side-lines'
 
-// The AWS CLI 2 and `rekey`, given the same words and an emulator each: they end alike, print alike and send alike.
+// The AWS CLI 2 and `rekey`, given the same arguments and an emulator each, print, send and exit the same.
 
 const aws2 = findAws2()
 const folder = mkdtempSync(join(tmpdir(), 'rekey-side-by-side-'))

@@ -8,10 +8,10 @@ import { secretFingerprint } from '../lib/tenants/sealed-secret'
 import { findStoredTenant, sealedSecretsOf } from '../lib/tenants/store'
 import { settingsOf, tenantWith } from '../lib/tenants/tenant'
 
-/** One setting that a file and the store say differently; null where one of them says nothing. */
+/** One setting that differs between a file and the store; null where one of them lacks it. */
 export type Difference = { slug: string; path: string; stored: string | null; file: string | null }
 
-/** Every leaf of a value by its path; what is empty says as little as what is absent. */
+/** Every leaf of a value by its path; empty values count as absent. */
 function leaves(value: unknown, path: PropertyKey[] = []): Map<string, string> {
   if (value === undefined || value === null) return new Map()
   if (typeof value !== 'object') return new Map([[jsonPath(path), JSON.stringify(value)]])

@@ -28,7 +28,7 @@ function withFiles(value: unknown, fileOf: ReadonlyMap<string, string>): unknown
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withFiles(item, fileOf)]))
 }
 
-/** A tenant as the file that would make it again, and the pictures that belong beside it. */
+/** A tenant as the file that would recreate it, and the pictures that belong beside it. */
 export async function exportTenant(slug: string): Promise<Exported> {
   const { tenant } = await getTenant(slug)
   const db = await database()

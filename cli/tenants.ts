@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { CommandFailed, exitCodes } from './exit-codes'
 import { printJson, printTable } from './print'
 
-/** Every command opens the deployment by itself, so that `--help` needs neither environment nor database. */
+/** Each command opens the deployment itself, so that `--help` needs neither environment nor database. */
 const inDeployment = async <T>(work: () => Promise<T>): Promise<T> =>
   (await import('./deployment')).withDeployment(work)
 

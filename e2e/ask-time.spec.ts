@@ -10,8 +10,8 @@ import { METRICS_TOKEN, settled } from './settled'
 import { OLD_PASSWORD, openSite } from './site'
 import { MULTIPART, Visitor } from './visitor'
 
-// An ask is answered at its time and goes on behind its answer. What comes of it then is looked at by state, never by a
-// clock: the time itself is held by lib/flows/uniform-time.test.ts, and measured by `npm run bench`.
+// An ask is answered on time and goes on after its answer. These tests check what becomes of it, never the time: that
+// is tested in lib/flows/uniform-time.test.ts and measured by `npm run bench`.
 
 const secret = 'stubacmesecret0000000000000000000000000000000000001'
 const known = 'jane@x.test'

@@ -47,7 +47,7 @@ type Row = {
   words: (person: Person) => string[]
   /** What differs from the plain request. */
   body?: Record<string, unknown>
-  /** The pool's answer is not the point: a fingerprint of nobody. */
+  /** The pool's answer doesn't matter: the fingerprint is made up. */
   mayBeRefused?: true
 }
 

@@ -6,7 +6,7 @@ import { copiedPostgres } from './prepared-database'
 import { send } from './raw'
 import { wrongCode } from './wrong-code'
 
-/** An AWS client whose repetitions land on another instance of the same deployment. */
+/** An AWS client whose retries reach another instance of the same deployment. */
 const server = process.env.TEST_DATABASE_URL
 
 type Pair = { stack: Stack; other: Portal }

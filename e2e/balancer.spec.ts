@@ -5,7 +5,7 @@ import { settled } from './settled'
 import { NEW_PASSWORD } from './site'
 import { MULTIPART, Visitor } from './visitor'
 
-/** What balancers and old infrastructure send, and what they must get. */
+/** What balancers and old infrastructure send, and the answers that they need. */
 test.use({ settings: behindProxy })
 
 const OWN_HOST = 'reset.northwind.example'

@@ -1,6 +1,6 @@
 import type { Settings } from './portal'
 
-/** A portal as it stands in production: https outside, and one proxy in front that says who is there. */
+/** A portal as in production: https outside, and one proxy in front that adds the client's address. */
 export const HOST = 'reset.rekey.example'
 
 export const behindProxy: Settings = {

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { type ConsoleSite, openConsoleSite, signIn } from './console-site'
 
-// What the editor of brands does when an answer is lost, and with values and files that no page of it would send.
+// What the brand editor does when an answer is lost, and with values and files that its pages would never send.
 
 test.describe.configure({ mode: 'default', timeout: 90_000 })
 

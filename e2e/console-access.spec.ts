@@ -51,7 +51,7 @@ test.describe('actions that are posted directly', () => {
     if (name === 'examine') return '/admin/northwind/health'
     return `/admin/northwind/${settings.includes(name) ? 'settings' : 'brand'}`
   }
-  // What is only one's own view needs no role.
+  // Changing one's own view needs no role.
   const everybody = ['markChangesSeen']
   const editors = [...everybody, 'saveBrand', 'restoreBrand', 'shareBrand', 'startFromTenant', 'sendTest']
   const allowed: Record<string, readonly string[]> = {

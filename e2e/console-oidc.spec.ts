@@ -17,7 +17,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => site.close())
 
-/** Presses the one button of the console's sign-in, and gives the password to the pool's own page. */
+/** Presses the one button of the console's sign-in and enters the password on the pool's own page. */
 async function signInAtPool(page: Page, who: string): Promise<void> {
   await page.getByRole('button', { name: 'Continue to sign in' }).click()
   await page.waitForURL((url) => url.origin === site.emulator.url && url.pathname === '/login')

@@ -1,7 +1,7 @@
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A portal as a browser meets it that keeps no cookie: the line in between takes every one away, both ways. */
+/** A portal as seen by a browser that keeps no cookies: a proxy in between removes them all, both ways. */
 export type CookielessLine = { url: string; close(): Promise<void> }
 
 export async function cookielessLine(port: number): Promise<CookielessLine> {

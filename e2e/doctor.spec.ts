@@ -4,7 +4,8 @@ import { type Browser, type BrowserContextOptions, expect, type Page, test } fro
 import { z } from 'zod'
 import { type ConsoleSite, openConsoleSite, sessionCookie, signIn } from './console-site'
 
-// The promise: who runs a tenant finds in the console why a reset would fail, and learns nothing about anybody else's.
+// The promise: a tenant's owner finds in the console why a reset would fail, and learns nothing about anybody else's
+// tenant.
 
 test.describe.configure({ mode: 'default', timeout: 90_000 })
 

@@ -7,7 +7,7 @@ import { NEW_PASSWORD, openSite, type Site } from './site'
 import { Visitor } from './visitor'
 import { wrongCode } from './wrong-code'
 
-// The promise: what Cognito was asked is remembered by the embedded database, also where the process is killed meanwhile.
+// The promise: the embedded database remembers what Cognito was asked, even if the process is killed meanwhile.
 
 const SECRET = 'r4Tq9mXz2LwKe7PvB1sYd8HnJ5uGc3Fa'
 

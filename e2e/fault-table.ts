@@ -17,7 +17,7 @@ function variantOf(cells: readonly Cell[]): string {
   return cells.map((cell) => `${instancesOf(cell)}${cell.hasCookies ? '' : ' without cookies'}`).join(', ')
 }
 
-/** What the variants of one cell came to, told apart only where they differ. */
+/** The results of a cell's variants, listed separately only where they differ. */
 function told(results: readonly Result[], textOf: (result: Result) => string): string {
   const byText = new Map<string, Cell[]>()
   for (const result of results)

@@ -6,7 +6,7 @@ import { type Pair, server, test } from './two-instances'
 import { Visitor } from './visitor'
 import { wrongCode } from './wrong-code'
 
-// Whichever instance of a deployment a request comes to must not matter.
+// It must not matter which instance of a deployment a request reaches.
 
 test.skip(!server, 'TEST_DATABASE_URL is not set: two instances need a PostgreSQL server to share.')
 

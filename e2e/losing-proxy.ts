@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, request as forward } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A proxy that passes requests on and loses the first answers, as one does that is restarted in the middle. */
+/** A proxy that forwards requests and loses the first answers, like one that is restarted midway. */
 export async function losingProxy(target: string, losses: number) {
   let left = losses
   const server = createServer((request, response) => {

@@ -4,7 +4,8 @@ import { NEW_PASSWORD, type Site } from './site'
 import { choose, field, onPage, sees, send } from './steps'
 import { Visitor } from './visitor'
 
-// The promise: an answer that is lost, a second click, a second tab or a broken line never makes a page say what is not so.
+// The promise: a lost answer, a second click, a second tab or a broken connection never makes a page say something
+// untrue.
 
 const visitor = (site: Site) => new Visitor(site.portal.port)
 

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { LIMITS_FACTOR, person, phoneNumber, type Stack, startStack } from './aws-stack'
 import { Visitor } from './visitor'
 
-// What people type to say who they are: what Cognito is asked for is what the person sees, or nothing is asked.
+// What people type as their name: Cognito is asked for exactly what the person sees, or not at all.
 
 let stack: Stack
 

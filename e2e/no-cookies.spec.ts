@@ -6,7 +6,7 @@ import { NEW_PASSWORD, OLD_PASSWORD, type Site } from './site'
 import { choose, field, onPage, send } from './steps'
 import { MULTIPART, type Sight, Visitor } from './visitor'
 
-/** The promise: a browser that keeps no cookie gets to the end, and every page says what is so. */
+/** The promise: a browser that keeps no cookies gets to the end, and every page tells the truth. */
 
 const secret = randomBytes(48)
 test.use({ settings: { REKEY_SECRET: secret.toString('base64') } })

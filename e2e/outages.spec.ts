@@ -5,7 +5,7 @@ import { copiedPostgres } from './prepared-database'
 import { NEW_PASSWORD, openSite, type Site, type Slug } from './site'
 import { Visitor } from './visitor'
 
-// The promise: what is away is told as such, at once, and what is back is used without a restart.
+// The promise: pages say at once what is away, and use it again without a restart when it is back.
 
 const server = process.env.TEST_DATABASE_URL
 

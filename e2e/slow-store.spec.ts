@@ -73,7 +73,7 @@ for (const state of ['late', 'cut', 'silent'] as const) {
     wire.set(state)
     const again = await two.submit(reset, 'password', { ...fields, password: 'Another-Password-1' })
     expect([again.page, again.error]).toEqual(['unknown', null])
-    // A late database is waited for and says when; of one that can't be asked nothing is known.
+    // The portal waits for a late database, which says when; from one that can't be asked it knows nothing.
     if (state === 'late') expect(again.html).toMatch(/<time dateTime="20/i)
     else expect(again.form('code').length).toBeGreaterThan(0)
     // Whether the limits allow the second try is not known while the database is silent, and until then nothing is sent.

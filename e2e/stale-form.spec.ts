@@ -2,7 +2,7 @@ import { expect, test } from './fixtures'
 import { formOf, sendForm } from './plain-form'
 import { send } from './raw'
 
-/** The promise: a form that was on a screen while a new version was deployed costs nobody more than sending it again. */
+/** The promise: somebody with a form open while a new version is deployed only has to send it again. */
 
 test.describe('a form of an older build', () => {
   test.beforeEach(({ site }) => site.emulator.requests.clear())

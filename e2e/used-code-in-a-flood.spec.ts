@@ -5,7 +5,7 @@ import { NEW_PASSWORD, openSite } from './site'
 import { Visitor } from './visitor'
 import { wrongCode } from './wrong-code'
 
-// The promise: where a code may have worked, no later answer says that nothing was changed, in a flood neither.
+// The promise: where a code may have worked, no later answer says that nothing was changed, not even in a flood.
 
 const server = process.env.TEST_DATABASE_URL
 

@@ -31,7 +31,7 @@ export function errorHeaders(
     'Content-Type': contentType,
     'x-amzn-RequestId': requestId,
     'x-amzn-ErrorType': `${error.name}:`,
-    // A header holds printable ASCII; the body has the sentence in full.
+    // A header holds printable ASCII only; the body has the full message.
     ...(error.message && { 'x-amzn-ErrorMessage': error.message.replace(/[^\x20-\x7e]/g, '?') }),
   }
 }

@@ -15,7 +15,7 @@ export type Api = {
   wait(ms: number): Promise<void>
 }
 
-/** Takes one AWS JSON 1.1 request from its first header to its answer, with whatever faults are set for it. */
+/** Serves one AWS JSON 1.1 request, with whatever faults are set for it. */
 export async function serveApi(api: Api, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const recorded = api.recorder.arrived(request, api.world.clock.iso())
   const raw = await readBody(request).catch(() => null)
@@ -71,7 +71,7 @@ async function operate(api: Api, recorded: RecordedRequest, body: Body): Promise
     recorded.processed = 'ok'
     return success(recorded.id, output)
   } catch (error) {
-    // Whatever is not one of the service's own errors is a bug of the emulator, told as the service would.
+    // Any error that is not one of the service's own is a bug in the emulator, reported as the service would.
     const known = error instanceof CognitoError ? error : errors.internal()
     recorded.outcome = known.name
     recorded.processed = known.name
@@ -90,7 +90,7 @@ async function run({ operations, world }: Api, recorded: RecordedRequest, body: 
   return operation.run(body.value, { world, verdict: recorded.verdict })
 }
 
-/** What a fault puts in the place of an answer. */
+/** What a fault replaces an answer with. */
 function struck(recorded: RecordedRequest, strike: Strike): Answer | null {
   const { id } = recorded
   switch (strike.kind) {

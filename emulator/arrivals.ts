@@ -1,6 +1,6 @@
 export type Arrivals<T> = { announce(item: T): void; next(wanted: (item: T) => boolean): Promise<T> }
 
-/** Lets a test wait for the next thing of a kind instead of sleeping and looking again. */
+/** Lets a test wait for the next arrival instead of polling. */
 export function arrivals<T>(): Arrivals<T> {
   let waiting: { wanted: (item: T) => boolean; resolve: (item: T) => void }[] = []
   return {

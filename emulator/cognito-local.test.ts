@@ -17,8 +17,8 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newPassword, oldPassword, start } from './harness'
 
-// A second opinion: another emulator, written by others, walked through the same SDK calls. It is far more lenient
-// than the service, so only what goes well is compared, and below it where the two differ on purpose.
+// A second opinion: another emulator, written by others, given the same SDK calls. It is far more lenient than the
+// service, so only successes are compared; further down are the deliberate differences.
 
 const program = (() => {
   try {

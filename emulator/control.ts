@@ -11,7 +11,7 @@ const Clock = z.union([
 ])
 const NewUser = z.object({ pool: z.string() }).and(z.looseObject({ username: z.string() }))
 
-/** The switches of the emulator over HTTP, for tests in another process. What is sent wrongly is told with a 400. */
+/** The emulator's switches over HTTP, for tests in another process. Invalid requests get a 400. */
 export function control(pages: Pages, asked: PageRequest): Reply {
   try {
     return act(pages, asked)
@@ -79,7 +79,7 @@ function act({ world, recorder, faults }: Pages, asked: PageRequest): Reply {
 const done: Reply = { status: 204 }
 
 function sent(asked: PageRequest): unknown {
-  // A form on a foreign page cannot send this type without asking first.
+  // A form on another site's page can't send this type without a preflight.
   if (!asked.contentType.startsWith('application/json')) throw new Error('send application/json')
   return JSON.parse(asked.body)
 }

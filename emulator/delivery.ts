@@ -31,8 +31,8 @@ export function detailsFor({ attribute, address }: Contact): CodeDeliveryDetails
 }
 
 /**
- * The made-up delivery for a name that must not be told from a real one: dressed by what the name looks like, else
- * by what the pool recovers with; always the same for the same name.
+ * The simulated delivery for an unknown name, which must look like a real one: based on what the name looks like, else
+ * on how the pool recovers; always the same for the same name.
  */
 export function simulatedDetails(pool: Pool, typed: string): CodeDeliveryDetails {
   const contact = contactOf(typed)
@@ -52,7 +52,7 @@ type Recipient = {
   user: User
   clientId: string
   clientMetadata: Record<string, string> | undefined
-  /** What the function of the pool is told; a forgotten password where nothing else is said. */
+  /** The trigger source for the pool's function; a forgotten password by default. */
   triggerSource?: CustomMessageEvent['triggerSource']
 }
 

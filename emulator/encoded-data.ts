@@ -37,7 +37,7 @@ export function readEncodedData(
   const { payload: signed, signature, version } = envelope.data
   const raw = json(signed)
   if (!contextDataVersions.some((known) => known === version)) return bad(`unknown version ${version}`, raw)
-  // The first Android library wrapped the signature's base64, too.
+  // The first Android library also wrapped the signature's base64.
   if (signature.replace(/\s/g, '') !== contextSignature(call.clientId, version, signed)) {
     return bad('the signature does not match', raw)
   }

@@ -12,8 +12,8 @@ const limits = {
 }
 
 /**
- * `before` strikes when the request was read and nothing was done; `after-commit` when the operation has run and
- * only its answer is lost or spoilt.
+ * `before` strikes after the request is read and before anything is done; `after-commit` when the operation has run and
+ * only its answer is lost or damaged.
  */
 export const Fault = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -61,7 +61,7 @@ export type Fault = z.output<typeof Fault>
 export type FaultInput = z.input<typeof Fault>
 type Delay = Extract<Fault, { kind: 'delay-before' | 'delay-after' }>
 export type Strike = Exclude<Fault, Delay>
-/** What is to happen to one request: the waits, and at most one thing that decides its answer. */
+/** What happens to one request: delays, and at most one fault that decides its answer. */
 export type Plan = { beforeMs: number; afterMs: number; strike: Strike | null }
 
 /** The faults that are set. The oldest that fits a request decides its answer; delays add up. */
@@ -92,7 +92,7 @@ export class Faults {
     for (const { go } of hanging) go()
   }
 
-  /** A request that hangs: one that does already, else the next that will. */
+  /** A hanging request: one that hangs already, else the next. */
   async hung(): Promise<RecordedRequest> {
     return this.#hanging[0]?.request ?? this.#hung.next(() => true)
   }

@@ -18,7 +18,7 @@ export const jane = { username: 'jane', email: 'jane@example.com', password: old
 type Client = NonNullable<PoolSeed['client']>
 export type Setting = Omit<EmulatorOptions, 'pools'> & { pool?: Partial<PoolSeed>; client?: Partial<Client> }
 
-/** An emulator with one pool, one public client and Jane, on a clock that stands still; it ends with the test. */
+/** An emulator with one pool, one public client and Jane, with its clock stopped; it ends with the test. */
 export async function start(
   setting: Setting = {},
 ): Promise<{ cognito: Emulator; sdk: CognitoIdentityProviderClient }> {
@@ -77,7 +77,7 @@ export async function post(
   body: string | Uint8Array<ArrayBuffer>,
   headers: Record<string, string> = {},
 ) {
-  // Headers, not an object: a name in other letters must replace a default and not stand beside it.
+  // Headers, not an object: a name in another case must replace a default instead of being added.
   const sent = new Headers({
     'Content-Type': 'application/x-amz-json-1.1',
     'X-Amz-Target': `AWSCognitoIdentityProviderService.${operation}`,

@@ -8,7 +8,7 @@ export class Html {
 
 type Piece = string | number | Html | null | readonly (Html | string)[]
 
-/** Builds markup; whatever is put in and is not Html is escaped, in text and in double-quoted attributes. */
+/** Builds markup; everything inserted that is not Html is escaped, in text and in double-quoted attributes. */
 export function html(parts: TemplateStringsArray, ...pieces: Piece[]): Html {
   return new Html(parts.map((part, index) => part + render(pieces[index] ?? null)).join(''))
 }

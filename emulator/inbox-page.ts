@@ -50,7 +50,7 @@ function actions(mail: Mail): Html {
 
 function body(mail: Mail): Html {
   if (!/<[a-z][^>]*>/i.test(mail.body)) return html`<pre>${mail.body}</pre>`
-  // Sandboxed: a tenant's mail may hold anything. It may open its links, nothing else.
+  // Sandboxed: a tenant's mail may contain anything. It may open its links, nothing else.
   return html`<iframe title="The mail as sent" srcdoc="${mail.body}" sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"></iframe>`
 }
 

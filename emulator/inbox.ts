@@ -22,7 +22,7 @@ export type Mail = {
 
 export type MailFilter = { to?: string | undefined; pool?: string | undefined; username?: string | undefined }
 
-/** Every message that would have left the building, newest first. */
+/** Every message that would have been sent, newest first. */
 export class Inbox {
   #mails: Mail[] = []
   #count = 0
@@ -72,7 +72,7 @@ function matches(mail: Mail, filter: MailFilter): boolean {
   )
 }
 
-/** What a reader can press: the addresses of a mail's links, or those that stand in a plain text. */
+/** The addresses of a mail's links, or those in a plain text. */
 function linksIn(body: string): string[] {
   const pressed = [...body.matchAll(/<a\b[^>]*?\shref="(https?:[^"]*)"/gi)]
   if (pressed.length > 0) return pressed.map(([, link = '']) => link.replaceAll('&amp;', '&'))

@@ -36,7 +36,7 @@ export type EmulatorOptions = {
   budgetPerHour?: number
   /** Recovery calls per second over all pools. AWS: 30. Unlimited when left out. */
   rps?: number
-  /** An instant stands still until it is moved; left out, the clock runs. */
+  /** Stops the clock at an instant until it is moved; without it the clock runs. */
   now?: Instant | (() => number)
   lambdaTimeoutMs?: number
   /** Operations besides those that the emulator has. */
@@ -57,7 +57,7 @@ export type Emulator = {
   /** Adds a user or replaces the one of that name. */
   addUser(poolId: string, user: UserSeed): User
   findUser(poolId: string, username: string): User | null
-  /** Whether this is the user's password, asked past the API: no lockout, no record. */
+  /** Whether this is the user's password, without using the API: no lockout, no record. */
   passwordIs(poolId: string, username: string, password: string): boolean
   resetBudgets(): void
   /** Connections are refused until `comeBack`. */
@@ -83,7 +83,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const recorder = new Recorder()
   const faults = new Faults()
   const ending = new AbortController()
-  // Any number of answers may be held back at once; more than ten would be warned about.
+  // Any number of answers may be held back at once; Node would warn about more than ten.
   setMaxListeners(0, ending.signal)
   const wait = (ms: number) => sleep(ms, undefined, { signal: ending.signal })
   const server = await listen(

@@ -9,7 +9,7 @@ export type Lambda = {
 
 type Answer = { id: number; value?: unknown; error?: { name: string; message: string } }
 
-/** What the runtime does inside: loads the file once, then hands every event to its `handler`. */
+/** What the runtime does inside: loads the file once, then passes every event to its `handler`. */
 const RUNTIME = `
 const { parentPort, workerData } = require('node:worker_threads')
 const loading = import(workerData)
@@ -23,7 +23,7 @@ parentPort.on('message', async ({ id, event }) => {
 })`
 
 /**
- * Starts a function in a thread of its own.
+ * Starts a function in its own thread.
  *
  * @param file the bundle, an ES module with a `handler`
  * @param environment all the variables it sees; nothing of this process's own
@@ -37,7 +37,7 @@ export function startLambda(file: string, environment: Record<string, string>): 
     stdout: true,
     stderr: true,
   })
-  // What the function logs is CloudWatch's; here nobody reads it.
+  // The function's log would go to CloudWatch; here nobody reads it.
   worker.stdout.resume()
   worker.stderr.resume()
   worker.unref()

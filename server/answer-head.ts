@@ -14,15 +14,15 @@ function finish(response: ServerResponse, status: number): void {
   for (const [name, value] of standing) {
     if (!response.hasHeader(name)) response.setHeader(name, value)
   }
-  // Only a page with a form lets its own site know where a form comes from; a redirect or a refusal is none.
+  // Only a page with a form tells its own site where the form comes from; redirects and refusals don't.
   if (status >= 300 && !isAgain) response.setHeader('Referrer-Policy', 'no-referrer')
-  // A file that is missing for the moment of a deployment must not be missing for a year.
+  // A file that is missing during a deployment must not be cached as missing for a year.
   if (status >= 400) response.setHeader('Cache-Control', 'no-store')
 }
 
 /**
- * Gives every answer of the framework the head of the portal: what only the framework needs to know is taken out, and
- * its own redirects, refusals and files get the headers that all others have.
+ * Gives every answer of the framework the portal's headers: removes those that only the framework needs, and adds to
+ * its own redirects, refusals and files what all other answers have.
  */
 export function finishHead(response: ServerResponse): void {
   const { writeHead } = response

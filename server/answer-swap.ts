@@ -10,11 +10,11 @@ const aboutDropped =
   /^(content-(type|length|encoding|disposition)|transfer-encoding|etag|location|x-nextjs-.*)$/
 
 /**
- * Lets an answer be replaced at the moment at which its head would leave, when status and headers are known. To be set
- * up before anybody else wraps the response.
+ * Lets an answer be replaced when its head is about to be sent, since status and headers are known then. Must be set up
+ * before anything else wraps the response.
  *
- * @param replacementOf asked once, before the head is written; gives what makes the answer to send instead of an unwanted
- *   one, which is dropped, and null for one that is wanted
+ * @param replacementOf called once, before the head is written; returns null to keep the answer, or a function that
+ *   makes the one to send instead
  * @returns a way to answer at any earlier moment
  */
 export function swapAnswer(
@@ -40,7 +40,7 @@ export function swapAnswer(
     Reflect.apply(end, response, [body, 'utf8'])
   }
 
-  /** Whether what is written now is of an answer that nobody wants; decided once, before the head has left. */
+  /** Whether what is written belongs to a dropped answer; decided once, before the head is sent. */
   const isOfDropped = (status: number): boolean => {
     const replace = isDropped || response.headersSent ? null : replacementOf(response, status)
     if (replace !== null) {

@@ -6,13 +6,16 @@ type Limits = {
   limitBytes: number
   /** How deep lists and objects may lie in each other: a decoder takes memory for each level before it gives up. */
   maximumDepth: number
-  /** Called once when the body goes beyond either limit; the reader gets none of what is beyond. */
+  /** Called once when the body exceeds either limit; the reader gets nothing beyond it. */
   onRefused: (status: 400 | 413) => void
 }
 
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [...'[]{}'].map((sign) => sign.charCodeAt(0))
 
-/** How deep a chunk goes, counted on from the depth before it. Brackets in texts count too; nobody types a thousand. */
+/**
+ * How deeply a chunk is nested, starting from the depth before it. Brackets in texts count too; nobody types a
+ * thousand.
+ */
 function measureDepth(chunk: Buffer, before: number): { depth: number; deepest: number } {
   let [depth, deepest] = [before, before]
   for (const byte of chunk) {
@@ -23,8 +26,8 @@ function measureDepth(chunk: Buffer, before: number): { depth: number; deepest: 
 }
 
 /**
- * Watches the body of a request while somebody else reads it. Every way of reading a Node stream ends in an emitted
- * `data` event, so neither the reader nor its pace is disturbed.
+ * Watches a request's body while something else reads it. Every way of reading a Node stream emits `data` events, so
+ * neither the reader nor its pace is disturbed.
  */
 export function watchBody(
   request: IncomingMessage,

@@ -1,21 +1,21 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** A connection on which nothing was asked may still be sending its request; it is given this long. */
+/** A connection without a request may still be sending one; it is given this long. */
 const GRACE_MS = 1_000
 const SWEEP_MS = 200
 
 /** Ends a server without cutting anybody off. */
 export type Drain = {
   /**
-   * Refuses new connections, answers what is under way, and resolves when the last connection is closed.
+   * Refuses new connections, finishes the answers under way, and resolves when the last connection is closed.
    *
-   * @param limitMs after this long whoever still waits is cut off
+   * @param limitMs after this long, connections that still wait are cut off
    */
   end(limitMs: number): Promise<void>
 }
 
-/** Watches a server's connections from its start, so that it knows in the end which of them wait for an answer. */
+/** Watches a server's connections from the start, so that it knows at the end which of them wait for an answer. */
 export function drainOf(server: Server): Drain {
   const running = new Map<Socket, Set<ServerResponse>>()
   let isEnding = false
@@ -24,7 +24,7 @@ export function drainOf(server: Server): Drain {
     running.set(socket, new Set())
     socket.once('close', () => running.delete(socket))
   })
-  // First, so that the header is set before anybody can send the head of the answer.
+  // First, so that the header is set before anything can send the head of the answer.
   server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
     const responses = running.get(socket)
     responses?.add(response)
@@ -45,7 +45,7 @@ export function drainOf(server: Server): Drain {
       }
       server.closeIdleConnections()
       const startedAt = performance.now()
-      // An answer whose head left before the end began keeps its connection open; those are closed in passing.
+      // An answer whose head was sent before the drain began keeps its connection open; those are closed when idle.
       const sweep = setInterval(() => {
         if (performance.now() - startedAt > GRACE_MS) closeIdle()
       }, SWEEP_MS)

@@ -60,16 +60,16 @@ export function framework(values: readonly unknown[]): Record<string, unknown> {
 
 const doneKey = Symbol.for('rekey.framework-log')
 
-/** Turns the console, Node's warnings and a crash of this process into lines of the log. */
+/** Turns console output, Node's warnings and a crash of this process into lines of the log. */
 export function logForFramework(): void {
   const holder = globalThis as { [doneKey]?: true }
   if (holder[doneKey]) return
   holder[doneKey] = true
   for (const [method, level] of Object.entries(METHODS)) {
     Reflect.set(console, method, (...values: unknown[]) => {
-      // Whatever an action still wanted to tell somebody who has gone is nobody's trouble.
+      // An error in an action whose client has disconnected matters to nobody.
       if (level === 'error' && isAbandoned()) return log.info('request.abandoned')
-      // A scanner's junk must wake nobody.
+      // A scanner's junk must not raise an alarm.
       if (level === 'error' && isUnreadBody()) return log.info('framework.unreadable', framework(values))
       log[level](`framework.${level}`, framework(values))
     })

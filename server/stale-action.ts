@@ -2,9 +2,9 @@ import { textField } from '../lib/input/form-field'
 import { canBeUsername, readUsername } from '../lib/input/username-entry'
 
 /**
- * A page that was open while a newer build was installed posts an action that nobody knows any more. Next answers a
- * bare 409 "Server Action unavailable."; the person gets the page again instead, with a sentence that says why.
- * (With JavaScript `use-form.ts` does the same.)
+ * A page that was open while a newer build was installed posts an action that no longer exists. Next answers a bare 409
+ * "Server Action unavailable."; the person gets the page again instead, with a sentence that says why. (With JavaScript
+ * `use-form.ts` does the same.)
  */
 
 /** How Next marks the answer: with this header at `1`, at status 409 or 404. */
@@ -29,7 +29,7 @@ async function readForm(body: Uint8Array<ArrayBuffer> | null, contentType: strin
 }
 
 /**
- * Where a browser with an old form goes: to the same page, and where that page asks for a name, with the name that was
+ * Where to send a browser with an old form: to the same page and, if that page asks for a name, with the name that was
  * typed. Never with a code or a password.
  *
  * @param url the target of the request line
@@ -46,7 +46,7 @@ export async function staleLocation(
     const form = await readForm(body, contentType)
     const username = readUsername(textField(form, 'username') ?? '')
     if (canBeUsername(username)) kept.set('username', username)
-    // What a link brought, where no cookie holds it: sealed, and for this page alone.
+    // A link's ticket, for browsers without cookies: sealed, and for this page alone.
     const ticket = textField(form, 'ticket')
     if (ticket !== null && /^[\w.-]{1,2000}$/.test(ticket)) kept.set('k', ticket)
     const returnTo = textField(form, 'return_to')

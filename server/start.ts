@@ -18,7 +18,7 @@ const PRUNE_INTERVAL_MS = 60 * 60 * 1000
 /** No ask takes longer. */
 const ASKS_LIMIT_MS = 14_000
 
-/** Counters and attempts of yesterday are nobody's business any more. Also at each start, which is all a function has. */
+/** Deletes old counters and attempts. Also at each start, which is the only chance in a serverless function. */
 function pruneRegularly(): void {
   const prune = () => {
     connection()
@@ -30,8 +30,8 @@ function pruneRegularly(): void {
 }
 
 /**
- * What has to hold before the first request: a complete environment, and the tenants of REKEY_TENANTS applied. Ends the
- * process where it doesn't, with every fault named: Next would go on and answer 500 to everybody.
+ * Ensures, before the first request, a complete environment and that the tenants of REKEY_TENANTS are applied.
+ * Otherwise it names every fault and ends the process: Next would go on and answer 500 to everybody.
  */
 export async function start(): Promise<void> {
   try {
@@ -55,7 +55,7 @@ export async function start(): Promise<void> {
 /** One line for an error that nothing caught. `digest` is what the person's page shows. */
 export function reportRequestError(error: unknown, path: string, route: string): void {
   const { name, digest } = error as { name?: string; digest?: string }
-  // What was still to be said to somebody who has gone; what was asked for was done.
+  // The client has disconnected; its request was carried out, and only the answer failed.
   if (isAbandoned()) log.info('request.abandoned', { route })
   else if (isUnreadBody()) log.info('request.unreadable', { name, digest, route })
   else log.error('request.failed', { name, digest, path: redactText(path), route })

@@ -4,28 +4,28 @@ import { HANDOFF_HEADER, handoffValue } from '../lib/http/internal-headers'
 import { isForMachines } from '../lib/http/page-address'
 import { canonicalHost } from '../lib/http/tenant-address'
 
-/** What a request is let in by, before Next sees it: pure, so that it can be tested without a server. */
+/** Decides which requests Next gets to see, and with which headers. Pure, so that it can be tested without a server. */
 
-/** What a client may not tell: facts that only a proxy, the platform, this server or Next itself can know. */
+/** Headers that a client may not set: facts that only a proxy, the platform, this server or Next itself can know. */
 const untrustedHeaders =
   /^(forwarded|via|x-forwarded-.*|x-real-ip|x-client-ip|x-cluster-client-ip|x-host|x-original-.*|x-rewrite-url|x-vercel-.*|x-now-.*|cf-.*|true-client-ip|fastly-client-ip|cloudfront-viewer-.*|x-rekey-.*|x-middleware-.*|x-invoke-.*|x-matched-path|x-next-.*|x-nextjs-.*|x-action-.*|x-prerender-.*|next-resume.*|content-security-policy.*|x-nonce)$/
 
 /** Larger than any form of the portal; Next's own limit for actions is the same. */
 const PAGE_BODY_BYTES = 64 * 1024
-/** The endpoint itself takes 512 KB and refuses more in AWS's own shape; this only bounds what it has to read. */
+/** The endpoint itself accepts 512 KB and refuses more in AWS's own shape; this only limits what it has to read. */
 const AWS_BODY_BYTES = 2 * 1024 * 1024
 /** Larger than any picture of a brand. */
 const CONSOLE_BODY_BYTES = 3 * 1024 * 1024
 
 export type Settings = { trustedHops: number; baseUrl: string }
 
-/** The last entry of a list header: what the nearest proxy wrote. */
+/** The last entry of a list header, which the nearest proxy wrote. */
 const nearest = (value: string | undefined): string | undefined =>
   value?.split(',').at(-1)?.trim() || undefined
 const single = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value.join(',') : value
 
-/** The host that was asked and whether by https. Headers count only where a proxy in front is trusted to set them. */
+/** The requested host, and whether by https. Headers count only where a proxy in front is trusted to set them. */
 export function factsOf(headers: IncomingHttpHeaders, { trustedHops, baseUrl }: Settings) {
   const { host = '', 'x-forwarded-host': forwardedHost, 'x-forwarded-proto': forwardedProto } = headers
   const isBehindProxy = trustedHops > 0
@@ -35,7 +35,7 @@ export function factsOf(headers: IncomingHttpHeaders, { trustedHops, baseUrl }: 
   return { host: canonicalHost(asked, isSecure ? 'https:' : 'http:'), isSecure }
 }
 
-/** Replaces, in place, whatever the client said about itself by what this server knows. */
+/** Replaces, in place, what the client said about itself with what this server knows. */
 export function establish(
   headers: IncomingHttpHeaders,
   socketAddress: string | undefined,
@@ -56,14 +56,14 @@ export function establish(
 
 const pathOf = (url: string): string => url.split('?', 1)[0] ?? ''
 
-/** How long the body of a request to this address may be. */
+/** The size limit for the body of a request to this address. */
 export function bodyLimitBytes(url: string): number {
   const path = pathOf(url)
   if (/^\/(admin|api)(\/|$)/.test(path)) return CONSOLE_BODY_BYTES
   return /\/cognito\/?$/.test(path) ? AWS_BODY_BYTES : PAGE_BODY_BYTES
 }
 
-/** Whether what is posted here is an action of a page or nothing; elsewhere routes take files and programs' requests. */
+/** Whether a POST here has to be a page's action; other addresses are routes for files and programs. */
 export const takesActions = (url: string): boolean =>
   !/^\/api(\/|$)|\/cognito\/?$|^\/admin\/[^/]+\/brand\/(pictures|file)$/.test(pathOf(url))
 
@@ -76,7 +76,7 @@ export type Asked = {
   httpVersion: string
 }
 
-/** The host has to be one, said once. Only a probe of HTTP/1.0 may leave it out (RFC 9112 §3.2). */
+/** There must be exactly one valid host. Only an HTTP/1.0 probe may leave it out (RFC 9112 §3.2). */
 function isReadableHost(path: string, { hostLines, httpVersion }: Asked, host: string): boolean {
   if (hostLines === 0) return httpVersion === '1.0' && isForMachines(path)
   return hostLines === 1 && /^[\w.:[\]-]+$/.test(host)
@@ -92,7 +92,7 @@ export function refusalOf(asked: Asked, host: string): 400 | 405 | 413 | null {
   const path = pathOf(url)
   // An absolute-form or schemeless target would be redirected to the host that it names.
   if (!path.startsWith('/') || /\/\/|\\/.test(path)) return 400
-  // A step up would be taken before the tenant is read off the path, and not by the router after it.
+  // `..` would be resolved before the tenant is read from the path, but not by the router afterwards.
   if (/\/(\.|%2e){1,2}(\/|$)/i.test(path)) return 400
   try {
     decodeURIComponent(path)
@@ -105,8 +105,8 @@ export function refusalOf(asked: Asked, host: string): 400 | 405 | 413 | null {
 }
 
 /**
- * How long a connection may take its time, in milliseconds. One that is idle is kept longer than the balancer in front
- * keeps it, else a request can meet its end (60 s at AWS's load balancers). Node wants the others above it.
+ * Time limits of a connection, in milliseconds. An idle one is kept longer than the balancer in front keeps it (60 s at
+ * AWS's load balancers), else a request can arrive just as it closes. Node requires the others to be higher.
  */
 export function connectionTimes(keepAliveSeconds: number) {
   const keepAliveTimeout = keepAliveSeconds * 1000

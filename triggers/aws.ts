@@ -1,4 +1,4 @@
-// The Lambda runtime has the SDK; what isn't switched on isn't loaded.
+// The Lambda runtime has the SDK; parts that are switched off aren't loaded.
 export const loadCognito = () => import('@aws-sdk/client-cognito-identity-provider')
 
 /** Ends all sessions of a user. */
@@ -18,8 +18,8 @@ export async function signOutEverywhere(
 const MINUTES = { days: 1_440, hours: 60, minutes: 1, seconds: 1 / 60 } as const
 
 /**
- * How long the tokens of an app client live: a session that was ended goes on with them for up to that long.
- * What isn't set is one hour (DescribeUserPoolClient, API reference).
+ * How long an app client's tokens live: an ended session can go on with them for up to that long. The default is one
+ * hour (DescribeUserPoolClient, API reference).
  *
  * @returns minutes, rounded up
  */

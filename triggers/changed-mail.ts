@@ -3,12 +3,12 @@ import { isBrowserName, isSystemName } from '../lib/http/device-name'
 import { inWords } from '../lib/i18n/duration'
 import { escapeHtml, fillIn, type RenderedMails } from '../lib/mail/rendered'
 
-/** What is told of a change. The metadata is only believed where it can't be anybody's own text. */
+/** What the mail says about a change. Metadata is only trusted where it can't be somebody's own text. */
 export type Change = {
   readonly at: Date
   readonly clientMetadata: Readonly<Record<string, string>>
   readonly isSignedOut: boolean
-  /** How long a session that was ended can go on with the tokens that it has; null where nobody knows. */
+  /** How long an ended session can go on with its tokens; null where that is unknown. */
   readonly tokenMinutes: number | null
 }
 
@@ -33,7 +33,7 @@ function deviceOf(
   return known.browser || known.system || words.unknown
 }
 
-/** What became of the other sessions: those that were ended still go on with the tokens that they have. */
+/** What became of the other sessions: ended ones can still go on with the tokens that they have. */
 function sessionsOf({ isSignedOut, tokenMinutes }: Change, { words, locale }: RenderedMails): string {
   if (!isSignedOut) return words.stillSignedIn
   if (tokenMinutes === null || words.signedOutWithin === undefined) return words.signedOut

@@ -11,8 +11,8 @@ import { type MessageSettings, readMessageSettings } from './settings'
 type Attributes = Readonly<Record<string, string>>
 
 /**
- * The name to give back to Cognito with the code, and to show to the person. Where people sign in with an address,
- * Cognito's own name for them is their `sub`, which nobody knows by heart; the address works as well there.
+ * The name to return to Cognito with the code, and to show to the person. Where people sign in with an address,
+ * Cognito's own name for them is their `sub`, which nobody recognises; the address works just as well.
  */
 export function signInName(userName: string, attributes: Attributes): string {
   if (userName !== attributes.sub) return userName
@@ -21,8 +21,8 @@ export function signInName(userName: string, attributes: Attributes): string {
 }
 
 /**
- * The tenant's link without its end, the code, which has to stand there raw for Cognito to find its place; null where none
- * can be made.
+ * The tenant's link up to the code, whose placeholder must stay raw for Cognito to find it; null where no link can be
+ * made.
  */
 async function linkStart(
   settings: MessageSettings,
@@ -41,12 +41,12 @@ async function linkStart(
   return `${portal}/link?t=${envelope}&c=`
 }
 
-/** Puts the link into the mail; null where Cognito wouldn't take what comes of it. */
+/** Puts the link into the mail; null where Cognito wouldn't accept the result. */
 function write(mails: RenderedMails, kind: LinkKind, start: string | null) {
   const mail = codeMailOf(mails, kind.mail)
   if (mail === null || start === null) return null
   const { subject, html, sms } = mail
-  // One replacement, by hand: a URL builder would encode the braces, and the code would never get there.
+  // A plain replacement: a URL builder would encode the braces, and Cognito would not find its placeholder.
   const emailMessage = fillIn(html, { link: `${escapeHtml(start)}${CODE_SLOT}` })
   const isTaken =
     isAcceptable('emailMessage', emailMessage) &&

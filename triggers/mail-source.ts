@@ -9,7 +9,7 @@ export type MailSource = (locale: string) => Promise<RenderedMails | null>
 
 /** The person waits for the page meanwhile, and Cognito for five seconds in all. */
 const LIMIT_MS = 1_500
-/** A brand that was just published is in the mails within this time. */
+/** A newly published brand is in the mails within this time. */
 const FRESH_MS = 60_000
 /** How often a portal that didn't answer is asked again. */
 const PROBE_EVERY_MS = 20_000
@@ -24,7 +24,10 @@ type Options = {
   now?: () => number
 }
 
-/** Mails of this tenant that Cognito will take; the link, which is still to come, takes less than a thousandth. */
+/**
+ * Whether these are this tenant's mails and Cognito will accept them; the link, added later, takes under a thousand
+ * characters.
+ */
 function usable(value: unknown, tenant: string): value is RenderedMails {
   const reset = isRenderedMails(value) && value.tenant === tenant ? codeMailOf(value, 'reset') : null
   return (
@@ -45,7 +48,7 @@ export function deployedMails(tenant: string): readonly RenderedMails[] {
   }
 }
 
-/** A language as it is written where it is mostly spoken, so that `zh-TW` is not taken for `zh-Hans`. */
+/** A language with its likely script, so that `zh-TW` is not treated as `zh-Hans`. */
 function writingOf(locale: string): string {
   try {
     const { language, script } = new Intl.Locale(locale).maximize()
@@ -68,7 +71,7 @@ const closest = (deployed: readonly RenderedMails[], locale: string) =>
 export function mailSource({ portal, tenant, deployed, now = Date.now }: Options): MailSource {
   const kept = new Map<string, Kept>()
   const breaker = circuitBreaker({
-    // What was kept or deployed is a mail too, and the person waits: slowness opens it like anything else.
+    // Kept or deployed mails are good enough, and the person waits, so slowness opens the breaker too.
     opensOn: () => true,
     probeEveryMs: PROBE_EVERY_MS,
     onOpen: (error) => log('mails.portal_away', { tenant, error: nameOf(error) }),

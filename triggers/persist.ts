@@ -8,7 +8,7 @@ type Budget = {
 
 const PAUSE_MS = 150
 
-/** An answer that says no will say no again; too many at a time will not. */
+/** A 4xx is final, because another try would get the same answer; except for 429. */
 function isFinal(error: unknown): boolean {
   const status: unknown =
     typeof error === 'object' && error !== null

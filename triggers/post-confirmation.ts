@@ -12,14 +12,14 @@ import { deliver, type PasswordChanged } from './webhook'
 
 type Event = PostConfirmationTriggerEvent
 
-/** Cognito waits five seconds and then starts anew, which would send everything twice. */
+/** Cognito waits five seconds and then calls again, which would send everything twice. */
 const BUDGET_MS = 4_200
-/** The mail tells whether others were signed out, so it waits for that, but not for ever. */
+/** The mail says whether other devices were signed out, so it waits for that, but not forever. */
 const SIGN_OUT_BUDGET_MS = 2_800
 const PER_TRY_MS = 1_500
 const TOKEN_LIFE_BUDGET_MS = SIGN_OUT_BUDGET_MS
 
-/** Runs one part to its end; nothing that goes wrong in it reaches another part or the person. */
+/** Runs one part; no failure in it reaches another part or the person. */
 async function part(
   name: string,
   { tenant }: AfterSettings,
@@ -97,9 +97,9 @@ function report(
 }
 
 /**
- * Does what comes after a reset: ends the sessions that were open, tells the owner by mail, reports to the tenant. Each
- * on its own and as often as there is time; the password is changed already, so none of it may be an error to the
- * person who changed it.
+ * Does what follows a reset: ends open sessions, tells the owner by mail, calls the tenant's webhook. Each
+ * independently and with retries while there is time; the password is already changed, so no failure may show as an
+ * error to the person.
  */
 export function afterReset(settings: AfterSettings, mailsIn: MailSource, now: () => Date = () => new Date()) {
   return async <E extends Event>(event: E): Promise<E> => {

@@ -1,6 +1,6 @@
 import { type LinkKey, readLinkKey } from '../lib/links/envelope'
 
-/** What both functions know of the tenant that they were deployed for. */
+/** What both functions know about their tenant. */
 type Settings = {
   /** The tenant's pages, without a slash at the end. */
   readonly portal: string
@@ -37,7 +37,7 @@ function shared(environment: Environment): Settings | null {
 const listOf = (text: string | undefined): ReadonlySet<string> | null =>
   text ? new Set(text.split(',').map((id) => id.trim())) : null
 
-/** The settings of the mail function, or null where it can't know whose mails it writes. */
+/** The settings of the mail function, or null where it can't know whose mails to write. */
 export function readMessageSettings(environment: Environment): MessageSettings | null {
   const settings = shared(environment)
   if (settings === null) return null
@@ -54,7 +54,7 @@ function secretOf(text: string): Uint8Array | null {
   return text.startsWith('whsec_') && bytes.length >= 24 && bytes.length <= 64 ? bytes : null
 }
 
-/** The settings of the function that comes after a reset; a part that isn't whole is off. */
+/** The settings of the function that runs after a reset; a part with incomplete settings is off. */
 export function readAfterSettings(environment: Environment): AfterSettings | null {
   const settings = shared(environment)
   if (settings === null) return null

@@ -1,6 +1,9 @@
 import { createHmac } from 'node:crypto'
 
-/** What a tenant is told when a password was changed. The user's own address is not in it: `sub` finds it. */
+/**
+ * What a tenant's webhook receives when a password was changed. Without the user's address, which can be looked up by
+ * `sub`.
+ */
 export type PasswordChanged = {
   type: 'password.changed'
   timestamp: string

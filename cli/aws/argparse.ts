@@ -1,8 +1,8 @@
 import { closeMatches } from './close-matches'
 
 /**
- * As much of Python's argparse (3.11) as the AWS CLI shows: options by unique prefix, options and words in any order,
- * what is unknown handed on to the next parser, and the texts of its errors, which scripts look for.
+ * The part of Python's argparse (3.11) that users of the AWS CLI see: options by unique prefix, options and words in
+ * any order, unknown ones passed to the next parser, and the texts of its errors, which scripts look for.
  */
 
 export type Option = {
@@ -25,7 +25,7 @@ export type Parsed = {
   /** By name without dashes. An option without a value of its own, and `optional` ones left bare, hold null. */
   readonly options: ReadonlyMap<string, string | null>
   readonly positional: string | undefined
-  /** In the order in which argparse gives them up. */
+  /** In argparse's own order. */
   readonly rest: string[]
 }
 
@@ -44,7 +44,7 @@ export function quoted(text: string): string {
   return `${quote}${inside}${quote}`
 }
 
-/** The AWS CLI's "maybe you meant", or nothing where nothing is alike. */
+/** The AWS CLI's "maybe you meant", or nothing where nothing is similar. */
 export function suggestion(word: string, possible: readonly string[]): string {
   const alike = closeMatches(word, possible, ALIKE)
   if (alike.length === 0) return ''
@@ -107,7 +107,7 @@ function positionalLength(kinds: readonly Token[], start: number, isOptional: bo
   return at - start
 }
 
-/** Parses what a grammar knows and hands back the rest. Throws ArgumentError in argparse's words. */
+/** Parses what a grammar knows and returns the rest. Throws ArgumentError in argparse's words. */
 export function parseKnown({ options, positional }: Grammar, tokens: readonly string[]): Parsed {
   const kinds = classifyAll(tokens, options)
   const found = new Map<string, string | null>()

@@ -2,11 +2,11 @@ import type { Members, Shape } from '../../lib/cognito/model'
 import { Foreign, pythonText, pythonType } from './python-values'
 
 /**
- * What the AWS CLI checks before it sends anything: required members, types, unknown keys and least lengths, never the
- * greatest length or a pattern, which are the service's. Texts of botocore's ParamValidator.
+ * What the AWS CLI checks before it sends anything: required members, types, unknown keys and minimum lengths, but no
+ * maximum lengths or patterns, which the service checks. Texts of botocore's ParamValidator.
  */
 
-/** These never appear in an error, whatever was written in their place. */
+/** The values of these never appear in an error. */
 const secretNames = new Set(['Password', 'ConfirmationCode', 'SecretHash'])
 
 function wrongType(path: string, value: unknown, wanted: 'str' | 'dict'): string {

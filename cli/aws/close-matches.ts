@@ -24,7 +24,7 @@ function commonSigns(word: string, other: string): number {
 }
 
 const MOST = 3
-/** Words beyond this are no slip of a finger, and comparing takes the cube of their length. */
+/** Longer words are no typing errors, and comparing takes time in the cube of their length. */
 const LONGEST = 100
 
 /** At most three of the possible words, the most alike first; `cutoff` is between 0 and 1. */

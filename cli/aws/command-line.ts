@@ -5,8 +5,8 @@ import { type Globals, resolveGlobals } from './transport-options'
 import { orUsageError, unknownOptions } from './usage'
 
 /**
- * A command line of the AWS CLI v2: three parsers in a row, of the program, the service and the operation, each of which
- * hands on what it doesn't know. The order in which faults are told is the AWS CLI's.
+ * A command line of the AWS CLI v2: three parsers in a row, for the program, the service and the operation, each of
+ * which passes on what it doesn't know. Faults are reported in the AWS CLI's order.
  */
 
 export const awsCommands: Readonly<Record<string, OperationName>> = {
@@ -28,14 +28,14 @@ export type AwsCall =
 
 const profileUsage = 'usage: aws [-h] [--profile PROFILE] [--debug]\n'
 
-/** Whether help is asked for in this house's way; an option's value it cannot be, it looks like an option. */
+/** Whether `--help` or `-h` asks for help; it can't be an option's value, because it looks like an option. */
 const asksForHelp = (tokens: readonly string[]): boolean => {
   const separator = tokens.indexOf('--')
   const before = separator < 0 ? tokens : tokens.slice(0, separator)
   return before.includes('--help') || before.includes('-h')
 }
 
-/** What was meant by options that nobody knows, in the AWS CLI's form for commands. */
+/** Suggestions for unknown options, in the AWS CLI's form for commands. */
 function meantOptions(unknown: readonly string[], options: readonly Option[]): string {
   const names = [...globalOptions, ...options].map(({ name }) => `--${name}`)
   return unknown
@@ -50,7 +50,7 @@ function parseOperation(operation: OperationName, tokens: readonly string[]): Pa
   const options = operationOptions(operation, tokens)
   const positional = { name: 'help', isOptional: true }
   const optional = options.map((option) => ({ ...option, isRequired: false }))
-  // Which options nobody knows is also worth telling where something required is missing.
+  // Unknown options are also worth reporting where a required one is missing.
   const unknown = () => orUsageError(() => parseKnown({ options: optional, positional }, tokens)).rest
   const parsed = orUsageError(() => parseKnown({ options, positional }, tokens), {
     hint: () => meantOptions(unknown(), options),

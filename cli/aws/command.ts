@@ -19,7 +19,7 @@ async function call({
   if (skeleton === 'yaml-input') return yamlInputSkeleton(operation)
   const profile = findProfile(globals.get('profile') ?? undefined)
   const slug = values.get('tenant')
-  // What loads the deployment and the SDK waits until it is needed: most faults are told without either.
+  // The deployment and the SDK are loaded only when needed: most faults are reported without either.
   const tenant = slug === undefined ? null : await (await import('./tenant-defaults')).asTenant(slug, given)
   const endpoint = endpointOf(globals, profile, tenant?.endpoint)
   const target = {
@@ -55,7 +55,7 @@ async function call({
 }
 
 /**
- * Runs a line of the AWS CLI and prints what it would. Everything that can be refused is refused before anything is sent.
+ * Runs a line of the AWS CLI and prints what the AWS CLI would. All checks come before anything is sent.
  *
  * @throws CommandFailed
  */

@@ -19,7 +19,7 @@ function withoutAnswer({ name, code, neverSent, message }: CognitoFailure, endpo
     : `Connection was closed before we received a valid response from endpoint URL: "${shown(endpoint)}".`
 }
 
-/** The AWS CLI's line for a call that failed, and below it where the password may have been changed all the same. */
+/** The AWS CLI's line for a failed call and, below it, a note if the password may have been changed all the same. */
 export function failureOf(
   failure: CognitoFailure,
   operation: OperationName,

@@ -10,7 +10,7 @@ export const optionName = (member: string) =>
 export const OUTPUTS = ['json', 'text', 'table', 'yaml', 'yaml-stream'] as const
 export const SKELETONS = ['input', 'output', 'yaml-input'] as const
 export const SKELETON = 'generate-cli-skeleton'
-/** Known and not offered: there is nothing here that asks back. */
+/** Known but not supported: nothing here prompts. */
 export const AUTO_PROMPT = 'cli-auto-prompt'
 
 const one = (name: string, choices?: readonly string[]): Option => ({
@@ -42,7 +42,7 @@ export const globalOptions: readonly Option[] = [
   { ...none('version'), isLast: true },
 ]
 
-/** Where these stand written out, nothing else is required; `--name=value` does not count, as in the AWS CLI. */
+/** With one of these nothing else is required; `--name=value` does not count, as in the AWS CLI. */
 function liftsRequirements(tokens: readonly string[]): boolean {
   if (tokens.includes('--cli-input-json') || tokens.includes('--cli-input-yaml')) return true
   const at = tokens.indexOf(`--${SKELETON}`)

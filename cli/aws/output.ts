@@ -18,8 +18,8 @@ const isEmpty = (value: JSONValue): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0
 
 /**
- * How an answer is printed. Whatever can be known beforehand is known here, before anything is sent: the format, and
- * whether the query can be asked of an answer like the sample.
+ * Makes the printer of an answer. Everything that can be checked beforehand is checked here, before anything is sent:
+ * the format, and whether the query works on an answer like the sample.
  *
  * @throws CommandFailed
  */

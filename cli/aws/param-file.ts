@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 
-/** `file://` and `fileb://` in the place of a value. Source: awscli/paramfile.py of AWS CLI 2.9. */
+/** `file://` and `fileb://` instead of a value. Source: awscli/paramfile.py of AWS CLI 2.9. */
 
 export class ParamFileError extends Error {}
 

@@ -20,7 +20,7 @@ export type Target = {
 }
 
 /**
- * Sends one request once, unsigned: the AWS CLI would repeat a lost confirmation and print "expired" after a success.
+ * Sends one request once, unsigned: the AWS CLI would retry a lost confirmation and print "expired" after a success.
  *
  * @throws CommandFailed with the AWS CLI's line for what came back
  */
@@ -29,7 +29,7 @@ export async function send(
   input: Record<string, unknown>,
   { endpoint, region, readTimeoutSeconds, connectTimeoutSeconds, tls, isDebug }: Target,
 ): Promise<object> {
-  // All that files and variables say of endpoints has been read; the SDK must not read them once more.
+  // Endpoints in files and variables have been read already; the SDK must not read them again.
   for (const name of Object.keys(process.env)) if (/^AWS_ENDPOINT_URL/.test(name)) delete process.env[name]
   process.env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS = 'true'
   const client = new CognitoIdentityProviderClient({
@@ -47,7 +47,7 @@ export async function send(
   const debug = (text: string) => isDebug && process.stderr.write(`rekey: DEBUG ${text}\n`)
   try {
     debug(`${operation} to ${endpoint ?? region} with ${Object.keys(input).join(', ')}`)
-    // The SDK checks nothing; `assertParameters` has, and the types of its input are not the command line's.
+    // The SDK checks nothing; `assertParameters` has. Its input types don't match the command line's.
     const { $metadata, ...answer } = await (operation === 'ForgotPassword'
       ? client.send(new ForgotPasswordCommand(input as never))
       : client.send(new ConfirmForgotPasswordCommand(input as never)))

@@ -25,7 +25,7 @@ const parameters = [
   ...['code_challenge', 'code_challenge_method'],
 ]
 
-/** What can't be told to the app, because it isn't known to be one. */
+/** An error that can't be reported to the app, because the app is not known. */
 function refusal(error: string, text: string): Reply {
   return page(
     'Error',
@@ -41,7 +41,7 @@ function back(redirectUri: string, state: string | null, result: Record<string, 
   return { status: 302, location: address.href }
 }
 
-/** Client and address first: everything after them is told to the app, there. */
+/** Client and address first: every later error is reported to the app at that address. */
 function read(world: World, query: URLSearchParams): Asked | Reply {
   const repeated = parameters.find((name) => query.getAll(name).length > 1)
   if (repeated !== undefined) return refusal('invalid_request', `${repeated} is there twice.`)
@@ -80,7 +80,7 @@ function grant(world: World, asked: Asked, user: User, signedInAt: number): Repl
 }
 
 /**
- * A remembered browser goes on with a code at once; `prompt=login` asks for the password all the same.
+ * A remembered browser gets a code at once; `prompt=login` asks for the password all the same.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html
  */
 export function authorize(world: World, request: PageRequest): Reply {

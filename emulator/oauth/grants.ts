@@ -23,7 +23,7 @@ export type BrowserSession = { readonly pool: Pool; readonly user: User; readonl
 const codeSeconds = 5 * 60
 const sessionSeconds = 3600
 
-/** Codes on their way to an app, and browsers that gave a password within the last hour. */
+/** Codes issued to apps, and browsers that signed in within the last hour. */
 export class Grants {
   readonly #clock: Clock
   readonly #codes = new Map<string, { grant: Grant; issuedAt: number }>()
@@ -39,7 +39,7 @@ export class Grants {
     return code
   }
 
-  /** The grant of a code. A code is gone once it was shown, whatever comes of it. */
+  /** The grant of a code. A code is used up once presented, whatever comes of it. */
   take(code: string): Grant | null {
     const found = this.#codes.get(code)
     this.#codes.delete(code)

@@ -5,7 +5,7 @@ import type { World } from '../world'
 import { readSessionCookie, sessionCookie } from './session-cookie'
 
 /**
- * Ends what the pool's own pages remember of a browser, and leads to an address of the app. Tokens stay good.
+ * Ends a browser's session at the pool's own pages, and redirects to an address of the app. Tokens stay valid.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html
  */
 export function logout(world: World, { url, cookie }: PageRequest): Reply {

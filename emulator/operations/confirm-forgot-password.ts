@@ -9,7 +9,7 @@ import type { Call } from '../world'
 import { budgetKey } from './forgot-password'
 
 /**
- * Sets a new password against a code. From the check of the code to its end as used there is no await: of two
+ * Sets a new password with a code. There is no await between checking the code and marking it as used, so of two
  * requests with the same code exactly one sets its password. A refused password leaves the code valid.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmForgotPassword.html
  */
@@ -52,7 +52,7 @@ export async function confirmForgotPassword(input: OperationInput<'ConfirmForgot
     },
     response: {},
   }
-  // After the change, as on AWS: when this throws, the caller hears of an error and the password is the new one.
+  // After the change, as on AWS: if this throws, the caller gets an error although the password was changed.
   await callTrigger('PostConfirmation', pool.postConfirmation, event, world.lambdaTimeoutMs)
   return {}
 }

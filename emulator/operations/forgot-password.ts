@@ -14,8 +14,8 @@ import { findUser, nameKey } from '../users'
 import type { Call, ClientCall } from '../world'
 
 /**
- * Sends a code. The order is that of trust: the client, its secret, the context, then the user; so nothing about a
- * user is told to a caller that cannot prove to be the client.
+ * Sends a code. Checks the client, its secret and the context before the user, so that a caller that can't prove to be
+ * the client learns nothing about a user.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ForgotPassword.html
  */
 export async function forgotPassword(input: OperationInput<'ForgotPassword'>, call: Call) {
@@ -29,7 +29,7 @@ export async function forgotPassword(input: OperationInput<'ForgotPassword'>, ca
   const user = findUser(pool, input.Username)
   const hidesUsers = client.preventUserExistenceErrors === 'ENABLED'
   if (!user && !hidesUsers) throw errors.unknownUser()
-  // A hidden user has a budget like anybody else, or its absence would give it away.
+  // A hidden user has a budget like anybody else; without one it would give itself away.
   if (!world.budget.take(budgetKey(pool.id, user?.username ?? nameKey(pool, input.Username)))) {
     throw errors.limitExceeded()
   }
