@@ -6,7 +6,7 @@ import { endTogether, ensureGenerated, noteBuild, run, sourceStamp } from './pre
 const HEARTBEAT_MS = 15_000
 const seconds = (since) => `${Math.round((Date.now() - since) / 1000)} s`
 
-/** Says every now and then that something goes on: a minute of silence looks like a program that hangs. */
+/** Prints a sign of life now and then: a minute of silence looks like a program that hangs. */
 async function told(what, work) {
   const began = Date.now()
   const heartbeat = setInterval(() => console.log(`… ${what}, ${seconds(began)} so far`), HEARTBEAT_MS)
@@ -20,7 +20,7 @@ async function told(what, work) {
 
 endTogether()
 const stamp = sourceStamp()
-// A build that breaks off leaves neither the old one nor a new one.
+// A build that is interrupted must leave neither the old one nor a new one.
 rmSync('.next/BUILD_ID', { force: true })
 try {
   await told('style sheet and fonts', ensureGenerated)

@@ -17,7 +17,7 @@ function ofPlaywright() {
   return path !== '' && existsSync(path) ? path : undefined
 }
 
-/** Runs one attempt to get a browser; that it fails is told and no reason to stop. */
+/** Runs one attempt to get a browser; a failure is reported but doesn't stop the others. */
 function attempt(what, commands) {
   console.log(what)
   try {
@@ -56,7 +56,7 @@ function whereverItIs() {
 }
 
 /**
- * Finds or installs a browser; throws where there is none to be had, or where it doesn't run.
+ * Finds or installs a browser; throws where none is available, or where it doesn't run.
  *
  * @returns its path, and what it calls itself
  */

@@ -3,8 +3,8 @@ import tailwind from '@tailwindcss/postcss'
 import postcss from 'postcss'
 
 /**
- * Compiles the end-user pages' style sheet into a module, so that it stands in the first bytes of HTML under the page's
- * nonce. (Next's own inlining writes its style element without one, which the policy of the pages refuses.)
+ * Compiles the end-user pages' style sheet into a module, so that it is in the first bytes of HTML under the page's
+ * nonce. (Next's own inlining writes its style element without one, which the pages' policy refuses.)
  */
 
 const source = 'app/globals.css'
@@ -18,6 +18,6 @@ const result = await postcss([tailwind({ optimize: { minify: true } })]).process
 )
 mkdirSync('app/generated', { recursive: true })
 const made = `export const pageCss = ${JSON.stringify(result.css)}\n`
-// Tests may be reading it at this moment: what is right already stays untouched.
+// Tests may be reading it at this moment, so an unchanged file is not rewritten.
 if (!existsSync(target) || readFileSync(target, 'utf8') !== made) writeFileSync(target, made)
 process.stdout.write(`${source}: ${result.css.length} bytes\n`)

@@ -35,7 +35,7 @@ const target = join(root, 'lib/i18n/generated')
 const tags = readdirSync(messages, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
-  // Git leaves a folder that it emptied where something else was in it.
+  // Git leaves an emptied folder behind if it contained anything untracked.
   .filter((name) => readdirSync(join(messages, name)).length > 0)
   .sort()
 
@@ -66,7 +66,7 @@ ${rows((tag) => `() => import('../../../messages/${tag}/${file}')`)}} satisfies 
 mkdirSync(target, { recursive: true })
 function write(name: string, text: string): void {
   const file = join(target, name)
-  // Tests may be reading it at this moment: what is right already stays untouched.
+  // Tests may be reading it at this moment, so an unchanged file is not rewritten.
   if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text)
 }
 write('languages.ts', `export const languages = {\n${rows(metaOf)}} as const\n`)

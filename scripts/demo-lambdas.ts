@@ -9,11 +9,11 @@ import {
 } from '../emulator/index'
 import { DEMO_CREDENTIALS } from './demo-credentials'
 
-/** The demo's functions: the bundles that would be deployed, each in a thread of its own, beside the emulator. */
+/** The demo's functions: the bundles that would be deployed, each in its own thread, beside the emulator. */
 export type DemoLambdas = {
   customMessage(slug: string, event: CustomMessageEvent): Promise<unknown>
   postConfirmation(slug: string, event: PostConfirmationEvent): Promise<unknown>
-  /** Where the functions find Cognito and SES; to be said before the first event. */
+  /** Tells the functions where Cognito and SES are; must be called before the first event. */
   connectTo(url: string): void
   close(): Promise<void>
 }
@@ -63,7 +63,7 @@ export async function demoLambdas(
 
   return {
     customMessage(slug, event) {
-      // Whoever asks for a mail comes back with a password: the other function is ready by then.
+      // A person who asks for a mail will come back with a password; the other function should be ready by then.
       lambda(slug, 'post-confirmation')
       return lambda(slug, 'custom-message').invoke(event)
     },

@@ -14,7 +14,7 @@ import {
   demoPools,
 } from './demo-pools'
 
-/** Emulator, database and portal in production mode, all on this machine. Ends as a whole. */
+/** Emulator, database and portal in production mode, all on this machine. They end together. */
 
 const dataDirectory = process.env.REKEY_DATA_DIR || '.data/demo'
 const port = Number(process.env.PORT || 3000)
@@ -54,7 +54,7 @@ function startPortal(emulator: Emulator, pools: DemoPool[], adminPool: DemoConso
       REKEY_BASE_URL: baseUrl,
       NEXTAUTH_URL: process.env.NEXTAUTH_URL || `${baseUrl}/api/auth`,
       AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: emulator.url,
-      // The emulator takes any credentials; nobody's real ones are sent to it.
+      // The emulator accepts any credentials; no real ones are sent to it.
       AWS_ENDPOINT_URL_SESV2: emulator.url,
       ...DEMO_CREDENTIALS,
       REKEY_MAIL_FROM: 'no-reply@rekey.example',

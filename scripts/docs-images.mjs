@@ -1,5 +1,5 @@
-// Composes the README's two sheets from the pictures that `npm run pictures` leaves in test-results/screens; another folder
-// of such pictures can be named. The console's pictures in docs/images are taken by hand.
+// Composes the README's two sheets from the pictures that `npm run pictures` leaves in test-results/screens, or from
+// another folder of such pictures. The console's pictures in docs/images are taken by hand.
 import sharp from 'sharp'
 
 const screens = process.argv[2] ?? 'test-results/screens'

@@ -2,7 +2,9 @@ import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
-/** Below the ports that systems give out by themselves: between the look and the use no connection takes one of these. */
+/**
+ * Below the ephemeral ports of operating systems, so that no connection takes the port between the check and its use.
+ */
 const FIRST = 10_240
 const LAST = 32_000
 

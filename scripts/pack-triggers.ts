@@ -25,7 +25,7 @@ const bundles = new URL('triggers/', import.meta.url).pathname
 
 const NO_PICTURE = { hash: '0'.repeat(64), width: 1, height: 1 }
 
-/** Only the logo stands in mails: no other picture need be drawn anew for them. */
+/** Mails contain only the logo, so no other picture needs to be re-encoded. */
 function forMails(brand: BrandFile): BrandFile {
   const { identity, layout } = brand
   const art = layout?.art?.kind === 'picture' ? { ...layout.art, picture: NO_PICTURE } : layout?.art

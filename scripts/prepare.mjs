@@ -1,5 +1,5 @@
-// What has to be there before anything runs: packages and a build of these very sources. Plain JavaScript, because it
-// runs before anything is installed.
+// Prepares what everything else needs: packages and a build of the current sources. Plain JavaScript, because it runs
+// before anything is installed.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
@@ -36,7 +36,7 @@ const products = [
   ...generated,
 ]
 
-/** What npm's own `npx` would do, half a second quicker. */
+/** Does what npm's own `npx` would, half a second faster. */
 const programs = [join(process.cwd(), 'node_modules/.bin'), process.env.PATH].join(delimiter)
 
 const running = new Set()
@@ -115,7 +115,9 @@ const packagesIn = (lockFile) => {
   return packages
 }
 
-/** Whether what npm noted of its last installation is what is locked; packages for other machines are not installed. */
+/**
+ * Whether npm's record of its last installation matches the lock file; packages for other platforms are not installed.
+ */
 function isInstalled() {
   const noted = 'node_modules/.package-lock.json'
   if (!existsSync(noted)) return false
@@ -134,13 +136,13 @@ export async function ensureInstalled() {
   await run('npm', ['ci', '--no-audit', '--no-fund'])
 }
 
-/** Whether the last build was made from these very sources. */
+/** Whether the last build was made from the current sources. */
 export const isBuilt = () =>
   products.every((path) => existsSync(path)) &&
   existsSync(stampFile) &&
   readFileSync(stampFile, 'utf8') === sourceStamp()
 
-/** Builds unless the last build was made from these very sources. */
+/** Builds unless the last build was made from the current sources. */
 export async function ensureBuilt() {
   if (isBuilt()) return
   console.log('Building; that takes a minute or two …')

@@ -1,4 +1,4 @@
-// Runs the steps of a check side by side as far as they stand on each other, and says in the end what holds.
+// Runs the steps of a check in parallel as far as their dependencies allow, and reports at the end which passed.
 import { run } from './prepare.mjs'
 
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(0)} s`
@@ -12,7 +12,7 @@ const HEARTBEAT_MS = 30_000
  * @property {string[]} [behind] names of the steps that have to be over, however they ended
  */
 
-/** Runs one step; what its command says comes in one piece, once it has ended. */
+/** Runs one step; its command's output is printed in one piece once it has ended. */
 async function outcome({ name, does }) {
   const began = Date.now()
   const said = []

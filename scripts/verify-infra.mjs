@@ -1,4 +1,5 @@
-// The CDK app has packages of its own, which nobody needs who only runs the portal. Once they are here it needs no network.
+// The CDK app has packages of its own, which aren't needed to run the portal. Once they are installed it needs no
+// network.
 import { existsSync, statSync } from 'node:fs'
 import { run } from './prepare.mjs'
 

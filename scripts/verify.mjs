@@ -1,5 +1,5 @@
-// Everything a contributor needs in one command. Goes on after a failure as far as that makes sense, and says at the
-// end what holds and what doesn't.
+// Everything that has to pass, in one command. Goes on after a failure as far as that makes sense, and says at the end
+// what passed and what didn't.
 import { endTogether, ensureInstalled, isBuilt } from './prepare.mjs'
 import { runSteps } from './steps.mjs'
 

@@ -19,7 +19,7 @@ const sentences: Record<Exclude<ResetState, 'unknown'>, Sentences> = {
   'gets-a-mail': {
     title: 'Can reset, by mail',
     what: 'A mail with link and code goes out whenever this person asks for one, at most five an hour.',
-    next: 'Let them look for it in the spam folder, and check the spelling that they typed against this one.',
+    next: 'Ask them to look in the spam folder, and compare the spelling that they typed with this one.',
     command: null,
   },
   'gets-a-text-message': {
@@ -31,7 +31,7 @@ const sentences: Record<Exclude<ResetState, 'unknown'>, Sentences> = {
   'no-such-user': {
     title: 'No such user',
     what: 'The pool knows nobody by this name.',
-    next: 'Check the spelling, capital letters included where the pool tells them apart, and try the mail address.',
+    next: 'Check the spelling, including capital letters if the pool is case-sensitive, and try the mail address.',
     command: null,
   },
   disabled: {
@@ -105,7 +105,7 @@ const unknowns: Record<
 > = {
   'no-credentials': {
     what: 'Unknown: this deployment has no AWS credentials.',
-    next: 'Give it a role that may cognito-idp:AdminGetUser and cognito-idp:DescribeUserPool on the pool, or use the call below.',
+    next: 'Give it a role that allows cognito-idp:AdminGetUser and cognito-idp:DescribeUserPool on the pool, or use the call below.',
   },
   'not-allowed': {
     what: 'Unknown: IAM does not allow it.',

@@ -10,7 +10,7 @@ import { Platform } from './platform'
 /** Asks the functions that `vercel build` made below a folder for the portal's pages. See verify-vercel.mjs. */
 
 const HOST = 'portal.example'
-/** A documentation address (RFC 5737): real nobody's. */
+/** A documentation address (RFC 5737), which no real client has. */
 const CLIENT = '203.0.113.77'
 const LIE = '198.51.100.9'
 
@@ -55,7 +55,7 @@ function hiddenFields(html: string): [string, string][] {
   )
 }
 
-/** The answer has its time whatever becomes of the ask, which goes on behind it. */
+/** The answer comes at its fixed time, and the ask goes on after it. */
 async function untilAsked(): Promise<void> {
   const giveUpAt = Date.now() + 15_000
   while (cognito.requests.count() === 0 && Date.now() < giveUpAt) await pause(50)

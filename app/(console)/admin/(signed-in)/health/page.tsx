@@ -27,7 +27,7 @@ export default async function HealthPage() {
   return (
     <ConsolePage
       title="Health"
-      lead="What this instance needs for new work, and what the last 24 hours were like."
+      lead="What this instance needs to take requests, and the figures of the last 24 hours."
     >
       <Card title="Parts">
         <ul className="grid gap-2 sm:grid-cols-3">
@@ -44,7 +44,7 @@ export default async function HealthPage() {
       </Card>
       <Card
         title="Last 24 hours"
-        lead="Unknown means that the answer of Cognito was lost, and the person was told so. A tenant’s name leads to its doctor."
+        lead="Unknown means that Cognito’s answer was lost, and the person was told so. A tenant’s name leads to its doctor."
       >
         {days.flat().length === 0 ? (
           <Empty title="Nothing to count yet" />

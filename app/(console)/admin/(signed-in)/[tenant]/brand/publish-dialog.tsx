@@ -38,7 +38,7 @@ export function PublishDialog(props: Props) {
       if (!answer.ok) setFault('You were signed out. Sign in again in another tab, then publish once more.')
       else if (answer.value.kind === 'conflict') {
         setFault('Somebody saved the draft after you opened this list. Close it and look at what changed.')
-      } else if (answer.value.kind === 'unchanged') setFault('This is what is live already.')
+      } else if (answer.value.kind === 'unchanged') setFault('This is already live.')
       else onPublished()
     } catch {
       setFault('It could not be sent. Nothing was published. Check the connection and try again.')

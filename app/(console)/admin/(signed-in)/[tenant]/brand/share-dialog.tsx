@@ -35,7 +35,7 @@ export function ShareDialog({ isOpen, onClose, slug }: Props) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title="Share a preview">
       <p className="text-[13px] text-soft">
-        Whoever has the link sees the draft as it is at that moment, in every state and language. Forms send
+        Anybody with the link sees the draft as it is at that moment, in every state and language. Forms send
         nothing, and nothing else of the console is open to them.
       </p>
       <SelectField

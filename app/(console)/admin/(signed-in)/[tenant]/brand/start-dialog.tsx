@@ -80,7 +80,7 @@ export function StartDialog({ isOpen, onClose, slug, tenants, brand, replace }: 
   return (
     <Dialog isOpen={isOpen} onClose={close} title="Start from…" isWide>
       <p className="text-[13px] text-soft">
-        This fills the draft. Nothing is public until it is published, and undo brings the last draft back.
+        This fills the draft. Nothing is public until you publish it, and undo brings the last draft back.
       </p>
       {faults.length > 0 && (
         <Notice tone="bad" role="alert">

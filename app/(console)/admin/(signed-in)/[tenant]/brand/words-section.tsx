@@ -88,7 +88,7 @@ function WordField({ name, original }: { name: string; original: string }) {
         disabled={!canEdit || own === undefined}
         onClick={() => set(path, undefined)}
         aria-label={`${readable(name)}: back to the portal’s own words`}
-        title="Back to the portal’s own words"
+        title="Restore the portal’s own words"
       >
         <RotateCcw className="size-3.5" aria-hidden="true" />
       </button>

@@ -121,7 +121,7 @@ export function Examination({ slug, seesDeployment }: { slug: string; seesDeploy
       <Result answer={answer} slug={slug} />
       {!seesDeployment && (
         <p className="max-w-prose text-[13px] text-soft">
-          Operators also see what is checked of the deployment itself: its database, counters and secrets.
+          Operators also see the checks of the deployment itself: its database, counters and secrets.
         </p>
       )}
     </>

@@ -31,7 +31,7 @@ export default async function HistoryPage({ params, searchParams }: PageProps<'/
   return (
     <ConsolePage
       title={`History of ${tenant.name}`}
-      lead="Every brand that was live. Going back is one press, and itself a new entry."
+      lead="Every brand that was live. One press goes back to it, which makes a new entry."
       actions={<ButtonLink href={`/admin/${slug}/brand`}>Back to the editor</ButtonLink>}
     >
       {one !== null && other !== null && (
@@ -44,8 +44,8 @@ export default async function HistoryPage({ params, searchParams }: PageProps<'/
         </Card>
       )}
       {publications.length === 0 ? (
-        <Empty title="Nothing was published here yet">
-          What is live came from a tenant file. It becomes the first entry when somebody publishes.
+        <Empty title="Nothing has been published here yet">
+          The live brand came from a tenant file. It becomes the first entry when somebody publishes.
         </Empty>
       ) : (
         <>

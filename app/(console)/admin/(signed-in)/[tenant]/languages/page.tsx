@@ -23,7 +23,7 @@ export default async function LanguagesPage({ params }: PageProps<'/admin/[tenan
   return (
     <ConsolePage
       title={`Languages of ${tenant.name}`}
-      lead="Every page is complete in each language; words of your own lie over the portal’s."
+      lead="Every page is complete in each language; your own words replace the portal’s."
       actions={
         isAtLeast(role, 'owner') && <ButtonLink href={`/admin/${slug}/settings`}>Offer others</ButtonLink>
       }

@@ -54,7 +54,7 @@ export default async function MailPage({ params, searchParams }: PageProps<'/adm
   return (
     <ConsolePage
       title={`Mail of ${tenant.name}`}
-      lead="As it arrives, with made-up facts in it. What is published goes out; the draft is yours to look at."
+      lead="As it arrives, with made-up facts. The published version is sent; the draft is only shown here."
       actions={<ButtonLink href={`/admin/${slug}/brand?section=mail`}>Edit the words</ButtonLink>}
     >
       <MailChoices choice={choice} offered={offeredLocales(tenant.locales)} />
@@ -97,7 +97,7 @@ export default async function MailPage({ params, searchParams }: PageProps<'/adm
           </figure>
         ))}
       </div>
-      <Card title="As text" lead="For readers that show no HTML.">
+      <Card title="As text" lead="For mail programs that show no HTML.">
         <pre
           {...words}
           className="rounded-lg border border-rule bg-ground p-4 font-mono text-[12px] leading-5 wrap-anywhere whitespace-pre-wrap"

@@ -56,7 +56,7 @@ export function DangerZone({ slug, isPaused }: { slug: string; isPaused: boolean
       </div>
       <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={`Delete ${slug}`}>
         <p className="text-[13px] text-soft">
-          Its people can no longer reset their passwords here. There is no way back.
+          Its people can no longer reset their passwords here. This can’t be undone.
         </p>
         <TextField
           label={`Type ${slug} to delete it`}

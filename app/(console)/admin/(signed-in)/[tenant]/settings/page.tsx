@@ -22,7 +22,7 @@ export default async function SettingsPage({ params }: PageProps<'/admin/[tenant
   return (
     <ConsolePage
       title={`Settings of ${tenant.name}`}
-      lead="Where the user pool is, which hosts are yours, who helps."
+      lead="The user pool, your own hosts, and who helps people."
     >
       <SettingsEditor
         slug={slug}

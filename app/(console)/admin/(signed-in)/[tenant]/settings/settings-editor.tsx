@@ -148,7 +148,10 @@ export function SettingsEditor({
           />
           {text('userPoolId', 'User pool id', {
             placeholder: 'eu-west-1_Ab12Cd34E',
-            ...(!mayMovePool && { disabled: true, help: 'An operator can lead the tenant to another pool.' }),
+            ...(!mayMovePool && {
+              disabled: true,
+              help: 'Only an operator can move the tenant to another pool.',
+            }),
           })}
           {text('clientId', 'App client id')}
           <TextField
@@ -173,7 +176,7 @@ export function SettingsEditor({
           {check('isCaseSensitive', 'User names are case-sensitive')}
         </div>
       </Card>
-      <Card title="Password policy" lead="As the pool has it: the pages show these rules and add none.">
+      <Card title="Password policy" lead="The same as the pool’s: the pages show these rules and add none.">
         <div className="grid gap-4 sm:grid-cols-3">
           {text('minimumLength', 'Minimum length')}
           <div className="grid gap-2 sm:col-span-2 sm:grid-cols-2">
