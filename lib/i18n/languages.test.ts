@@ -38,7 +38,7 @@ describe('a folder in messages/ is all that a new language takes', () => {
   test('for the words of pages and mails', async () => {
     const catalogues: { loadMessages: typeof loadMessages } = await loaded('lib/i18n/catalogues.ts')
     expect((await catalogues.loadMessages('pt-BR' as never)).forgot.title).toBe('Nulstil din adgangskode')
-    const { loadMailWords } = await loaded('lib/mail/words.ts')
+    const { loadMailWords } = await loaded('lib/mail/frame/words.ts')
     expect((await loadMailWords('pt-BR')).reset.button).toContain('adgangskode')
   })
 
