@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { BrandFileSchema, BrandSchema } from './schema'
-import { storedShape } from './stored-shape'
+import { fromStored, storedShape } from './stored-shape'
 
 const texts = { en: { subject: 'Locked out?' }, 'pt-BR': { button: 'Nova senha' } }
 const first = { identity: { productName: 'Acme' }, mail: { senderName: 'Acme', texts } }
@@ -28,4 +28,21 @@ test('texts of a mail that brands have none for are refused, with their place', 
   expect(faultOf({ reset: { en: { intro: 4 } } })).toBe('mail/texts/reset/en/intro')
   expect(faultOf({ en: { intro: 4 } })).toBe('mail/texts/reset/en/intro')
   for (const nothing of [null, 4, 'x', []]) expect(faultOf(nothing)).toBe('mail/texts')
+})
+
+// A link with a user name in it made the whole of a brand that the first release had stored the neutral one.
+test('a stored link that is refused by now is left out, and all else of the brand stays', () => {
+  const links = { terms: 'https://bank.example@evil.example', help: 'mailto:a@b.example' }
+  const stored = { ...first, links }
+  expect(BrandSchema.safeParse(stored).success).toBe(false)
+  expect(fromStored(stored)).toEqual({ ...next, links: { help: links.help } })
+  expect(fromStored(first)).toEqual(next)
+  for (const broken of [
+    null,
+    4,
+    { ...stored, identity: 4 },
+    { links: 4 },
+    { links: { other: 'x' }, shape: 4 },
+  ])
+    expect(fromStored(broken)).toBeNull()
 })

@@ -1,4 +1,4 @@
-import type { BrandOverrides } from './schema'
+import { type BrandOverrides, BrandSchema } from './schema'
 import type { OwnMailTexts } from './schema-parts'
 
 /**
@@ -15,4 +15,25 @@ export function storedShape({ mail, ...brand }: BrandOverrides): StoredBrand {
   if (mail === undefined) return brand
   const { texts, ...rest } = mail
   return { ...brand, mail: { ...rest, ...(texts?.reset && { texts: texts.reset }) } }
+}
+
+/** What of a stored brand's links keeps today's rules. */
+function withoutFaultyLinks(content: unknown, faulty: ReadonlySet<unknown>): unknown {
+  if (!(content instanceof Object) || !('links' in content) || !(content.links instanceof Object))
+    return content
+  const links = Object.entries(content.links).filter(([name]) => !faulty.has(name))
+  return { ...content, links: Object.fromEntries(links) }
+}
+
+/**
+ * A brand that was stored, by this release or one before it; null where it isn't one. Where the rule for links became
+ * stricter since, the brand loses the link that breaks it, and nothing else. Pure.
+ */
+export function fromStored(content: unknown): BrandOverrides | null {
+  const parsed = BrandSchema.safeParse(content)
+  if (parsed.success) return parsed.data
+  const faulty = new Set(
+    parsed.error.issues.filter(({ path }) => path[0] === 'links').map(({ path }) => path[1]),
+  )
+  return BrandSchema.safeParse(withoutFaultyLinks(content, faulty)).data ?? null
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
-import { BrandSchema } from '../brand/schema'
+import { fromStored } from '../brand/stored-shape'
 import type { Database } from '../db/connection'
 import { tenantHosts, tenantSecrets, tenants } from '../db/schema'
 import { log } from '../platform/log'
@@ -12,14 +12,9 @@ type TenantRow = typeof tenants.$inferSelect
 
 /** A stored brand that no longer parses becomes the neutral brand and a line in the log, never a broken page. */
 function brandOf(row: TenantRow): Tenant['brand'] {
-  const parsed = BrandSchema.safeParse(row.brand)
-  if (parsed.success) return parsed.data
-  log.error('tenant.brand_unreadable', {
-    tenantId: row.id,
-    slug: row.slug,
-    issues: parsed.error.issues.length,
-  })
-  return {}
+  const brand = fromStored(row.brand)
+  if (brand === null) log.error('tenant.brand_unreadable', { tenantId: row.id, slug: row.slug })
+  return brand ?? {}
 }
 
 /** Turns a row into a tenant. Throws TenantUnreadable where the stored settings are damaged. */

@@ -1,8 +1,8 @@
 import 'server-only'
 import { and, eq, sql } from 'drizzle-orm'
 import { type Difference, differences } from '../../brand/difference'
-import { type BrandOverrides, BrandSchema } from '../../brand/schema'
-import { storedShape } from '../../brand/stored-shape'
+import type { BrandOverrides } from '../../brand/schema'
+import { fromStored, storedShape } from '../../brand/stored-shape'
 import type { Database } from '../../db/connection'
 import { brandDrafts, tenants } from '../../db/schema'
 import { brandHash } from './revision-hash'
@@ -22,10 +22,7 @@ export type SaveResult =
   | { readonly kind: 'conflict'; readonly theirs: Draft; readonly changes: readonly Difference[] }
 
 /** A stored brand, or the neutral one where it no longer parses: the editor must be able to fix it. */
-function readable(content: unknown): BrandOverrides {
-  const parsed = BrandSchema.safeParse(content)
-  return parsed.success ? parsed.data : {}
-}
+const readable = (content: unknown): BrandOverrides => fromStored(content) ?? {}
 
 /** The live brand, from which the editor starts. */
 export async function liveBrand(database: Database, tenantId: string): Promise<BrandOverrides> {

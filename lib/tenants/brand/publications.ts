@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, desc, eq, sql } from 'drizzle-orm'
-import { type BrandOverrides, BrandSchema } from '../../brand/schema'
-import { storedShape } from '../../brand/stored-shape'
+import type { BrandOverrides } from '../../brand/schema'
+import { fromStored, storedShape } from '../../brand/stored-shape'
 import type { Database } from '../../db/connection'
 import { adminPeople, brandDrafts, brandPublications, brandRevisions, tenants } from '../../db/schema'
 import { renewRevision } from '../stored-revision'
@@ -139,8 +139,7 @@ export async function findRevision(
     .select({ content: brandRevisions.content })
     .from(brandRevisions)
     .where(and(eq(brandRevisions.tenantId, tenantId), eq(brandRevisions.hash, hash)))
-  const parsed = BrandSchema.safeParse(row?.content)
-  return row && parsed.success ? parsed.data : null
+  return fromStored(row?.content)
 }
 
 /** What was live and when, newest first. */
