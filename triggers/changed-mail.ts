@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { isBrowserName, isSystemName } from '../lib/http/device-name'
 import { inWords } from '../lib/i18n/duration'
+import { latinDigits } from '../lib/i18n/latin-digits'
 import { escapeHtml, fillIn, type RenderedMails } from '../lib/mail/rendered'
 
 /** What the mail says about a change. Metadata is only trusted where it can't be somebody's own text. */
@@ -13,7 +14,7 @@ export type Change = {
 }
 
 function whenOf(at: Date, locale: string): string {
-  return new Intl.DateTimeFormat(locale, {
+  return new Intl.DateTimeFormat(latinDigits(locale), {
     day: 'numeric',
     month: 'long',
     year: 'numeric',

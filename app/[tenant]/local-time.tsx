@@ -1,9 +1,10 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { latinDigits } from '@/lib/i18n/latin-digits'
 
 const timeIn = (instant: string, locale: string, timeZone?: string): string =>
-  new Intl.DateTimeFormat(locale, {
+  new Intl.DateTimeFormat(latinDigits(locale), {
     hour: 'numeric',
     minute: '2-digit',
     ...(timeZone !== undefined && { timeZone, timeZoneName: 'short' as const }),

@@ -140,6 +140,6 @@ test('every language says something for every key', async () => {
   for (const locale of LOCALES) {
     const t = await loadTranslator(locale)
     expect(t('forgot.title')).not.toBe('forgot.title')
-    expect(t('reset.ruleLength', { count: 12 })).toContain(new Intl.NumberFormat(locale).format(12))
+    expect(t('reset.ruleLength', { count: 12 })).toContain('12')
   }
 })

@@ -1,9 +1,10 @@
 import { createTranslator } from 'use-intl/core'
 import { loadMessages, type Messages, type SignInWith } from './catalogues'
 import type { Locale } from './languages'
+import { latinDigits } from './latin-digits'
 
 const createFor = (locale: Locale, messages: Messages, words: Record<string, string>) =>
-  createTranslator<Messages>({ locale, messages: withWords(messages, words) })
+  createTranslator<Messages>({ locale: latinDigits(locale), messages: withWords(messages, words) })
 
 export type Translator = ReturnType<typeof createFor>
 

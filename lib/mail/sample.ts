@@ -1,3 +1,4 @@
+import { latinDigits } from '../i18n/latin-digits'
 import { CODE_SLOT, LONGEST_LINK } from './message-limits'
 import type { MailKindName } from './registry'
 import { codeMailOf, escapeHtml, fillIn, type MailSetting, type RenderedMails } from './rendered'
@@ -15,9 +16,11 @@ export function sampleMail(mails: RenderedMails, kind: MailKindName, portal: str
   const { words, locale } = mails
   const facts = {
     link: `${portal}/reset`,
-    when: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(
-      at,
-    ),
+    when: new Intl.DateTimeFormat(latinDigits(locale), {
+      dateStyle: 'long',
+      timeStyle: 'short',
+      timeZone: 'UTC',
+    }).format(at),
     device: fillIn(words.onSystem, { browser: 'Firefox', system: 'Windows' }),
     // From a range reserved for documentation (RFC 5737).
     address: '203.0.113.7',

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import { Button, type ButtonProps } from '@/app/_ui/button'
 import { inWords } from '@/lib/i18n/duration'
+import { latinDigits } from '@/lib/i18n/latin-digits'
 import { FormAlert } from '../form-alert'
 import { FormProof } from '../form-proof'
 import type { BrowserTexts, FormAction, FormState } from '../form-state'
@@ -34,7 +35,7 @@ const LONGEST_CLOCK_SECONDS = 60
 function waitInWords(seconds: number, locale: string): string {
   if (seconds > LONGEST_CLOCK_SECONDS) return inWords(Math.ceil(seconds / 60), 'minute', locale)
   const digits = (value: number, minimumIntegerDigits: number) =>
-    new Intl.NumberFormat(locale, { minimumIntegerDigits, useGrouping: false }).format(value)
+    new Intl.NumberFormat(latinDigits(locale), { minimumIntegerDigits, useGrouping: false }).format(value)
   return `${digits(Math.floor(seconds / 60), 1)}:${digits(seconds % 60, 2)}`
 }
 
