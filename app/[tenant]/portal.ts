@@ -12,7 +12,7 @@ import {
   TICKET_HEADER,
   TIME_ZONE_HEADER,
 } from '@/lib/http/internal-headers'
-import { chooseLocale, offeredLocales } from '@/lib/i18n/choose-locale'
+import { chooseLocale, inMenuOrder, offeredLocales } from '@/lib/i18n/choose-locale'
 import { type Language, type Locale, languageOf } from '@/lib/i18n/languages'
 import { loadTranslator, type Translator } from '@/lib/i18n/translator'
 import { idempotencyKey } from '@/lib/idempotency/confirmations'
@@ -65,17 +65,15 @@ export const lookUpPortal = cache(async (): Promise<PortalLookup> => {
 async function openPortal(tenant: Tenant, requestHeaders: Headers): Promise<Portal> {
   const { brand } = publishedBrand(tenant)
   const offered = offeredLocales(tenant.locales)
-  const locale = chooseLocale(offered, {
-    chosen: requestHeaders.get(LANGUAGE_HEADER),
-    acceptLanguage: requestHeaders.get('accept-language'),
-  })
+  const acceptLanguage = requestHeaders.get('accept-language')
+  const locale = chooseLocale(offered, { chosen: requestHeaders.get(LANGUAGE_HEADER), acceptLanguage })
   const basePath = requestHeaders.get(ADDRESS_FORM_HEADER) === 'host' ? '' : `/${tenant.slug}`
   return {
     tenant,
     brand,
     locale,
     language: languageOf(locale),
-    offered: offered.map(languageOf),
+    offered: inMenuOrder(offered, acceptLanguage).map(languageOf),
     t: await loadTranslator(locale, brand.words[locale], tenant.signInWith),
     scope: { basePath, isSecure: env().REKEY_BASE_URL.startsWith('https:') },
     path: (page) => `${basePath}${page}`,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { chooseLocale, offeredLocales } from './choose-locale'
+import { chooseLocale, inMenuOrder, offeredLocales } from './choose-locale'
 import { isLocale, LOCALES } from './languages'
 
 describe('the languages of a tenant', () => {
@@ -63,4 +63,16 @@ describe('the language of a page', () => {
 test('a name that every object has is no language', () => {
   for (const name of ['__proto__', 'constructor', 'toString', '']) expect(isLocale(name)).toBe(false)
   for (const locale of LOCALES) expect(isLocale(locale)).toBe(true)
+})
+
+test('a long menu begins with the languages that the browser asks for, a short one with the tenant’s own', () => {
+  const many = offeredLocales(['en', 'de', 'fr', 'it', 'es', 'pl', 'cs', 'da', 'sv', 'nb', 'fi', 'nl'])
+  expect(inMenuOrder(many, 'sv-SE,sv;q=0.9,no;q=0.8')).toEqual([
+    'sv',
+    'nb',
+    ...many.filter((tag) => tag !== 'sv' && tag !== 'nb'),
+  ])
+  expect(inMenuOrder(many, null)).toEqual(many)
+  const few = offeredLocales(['en', 'de', 'sv'])
+  expect(inMenuOrder(few, 'sv')).toEqual(few)
 })

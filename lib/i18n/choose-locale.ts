@@ -42,6 +42,18 @@ const choices = new LRUCache<string, Locale, Wishes & { readonly offered: Offere
   },
 })
 
+/** A list of so few languages is read at a glance, and stays in the tenant's order. */
+const AT_A_GLANCE = 10
+
+/** The offered languages in the order of a menu: in a long one, those that the browser asks for come first. */
+export function inMenuOrder(offered: Offered, acceptLanguage: string | null): readonly Locale[] {
+  if (offered.length <= AT_A_GLANCE) return offered
+  const wanted = wantedLanguages(acceptLanguage)
+    .map((tag) => matcher.find([tag], offered))
+    .filter((tag) => tag !== null)
+  return [...new Set([...wanted, ...offered])]
+}
+
 /**
  * The language of a page: what the person chose, else what the browser asks for, else the tenant's first.
  *
