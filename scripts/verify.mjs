@@ -24,7 +24,13 @@ await runSteps(
     // Next writes the types of its routes; a build at the same time would write them, too.
     { name: 'types', does: ['npm', 'run', '--silent', 'types'], after: generated },
     { name: 'build', does: build, after: generated, behind: ['types'] },
-    { name: 'browser tests', does: [...script('browser-tests'), 'verify'], after: ['build'] },
+    // Both use two cores by themselves; beside one another they only make one another late.
+    {
+      name: 'browser tests',
+      does: [...script('browser-tests'), 'verify'],
+      after: ['build'],
+      behind: ['unit tests'],
+    },
     { name: 'format and lint', does: ['biome', 'check', '--error-on-warnings'], after: installed },
     { name: 'unused code', does: ['knip', '--no-config-hints'], after: generated },
     { name: 'infrastructure', does: script('verify-infra'), after: installed },
