@@ -133,7 +133,9 @@ test.describe('sent twice at once', () => {
       }),
     )
     expect(seen.map(({ name }) => name).every((name) => name === 'done' || name === 'unknown')).toBe(true)
-    expect(site.confirmations(person.username)).toHaveLength(1)
+    // A second attempt that comes after the first has ended is made, and Cognito refuses it.
+    const taken = site.confirmations(person.username).filter(({ processed }) => processed === 'ok')
+    expect(taken).toHaveLength(1)
     const told = seen.filter(({ name }) => name === 'done')
     expect(told.length).toBeGreaterThan(0)
     for (const { password } of told) expect(await site.signsIn(person, password), password).toBe(true)
