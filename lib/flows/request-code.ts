@@ -1,25 +1,21 @@
 import 'server-only'
 import type { CallResult } from '../cognito/calls'
 import type { RequestVerdict } from '../cognito/exceptions'
-import { addressTag, usernameTag } from '../crypto/keyed-hash'
 import { normaliseUsername } from '../input/username-key'
-import { addressKey } from '../limits/address-key'
 import { type AskDecision, refundAsk, takeAsk } from '../limits/ask-limits'
 import type { Reservation } from '../limits/decision'
 import { limiter } from '../limits/limiter'
-import { labelOfKind } from '../link-kinds'
 import { askMark, noteNewestMail } from '../links/newest-mail'
 import type { RequestOutcome } from '../outcome'
 import { runsOnVercel } from '../platform/env'
-import { ClientSecretUnreadable, withClientSecrets } from '../tenants/client-secret'
 import type { Tenant } from '../tenants/tenant'
 import { takePlace } from './asks-in-flight'
+import { callCognito, outcomeOfUnmade } from './call'
 import type { Caller } from './caller'
-import { clientMetadataOf } from './client-metadata'
 import type { Flow } from './flow'
-import { timed } from './metrics'
 import { type ReportContext, reportHeldBack, reportRequest, reportUnmadeRequest } from './report'
 import { mintSupportCode } from './support-code'
+import { sourceOf, tagsOf } from './tags'
 
 /** An ask is over within this time of its request's arrival. */
 const LONGEST_MS = 14_000
@@ -64,19 +60,9 @@ const verdictOf = ({ request }: Ask, result: CallResult): RequestVerdict =>
 
 function call(ask: Ask, mark: string): Promise<CallResult> {
   const { request, tenant, username, caller } = ask
-  return withClientSecrets(tenant, (secrets) => {
-    const subject = {
-      tenantId: tenant.id,
-      appClient: tenant.cognito,
-      secrets,
-      username,
-      address: caller.address,
-      contextData: caller.contextData,
-      clientMetadata: clientMetadataOf(tenant, caller, { ask: mark }),
-      ...(caller.passedOn && { passedOn: caller.passedOn }),
-    }
-    return timed(request.operation, tenant.slug, () => request.send(subject, msLeft(ask)))
-  })
+  const { operation, send } = request
+  const facts = { ask: mark }
+  return callCognito({ tenant, username, caller, facts, operation, send, msLeft: () => msLeft(ask) })
 }
 
 async function callAndReport(
@@ -89,8 +75,7 @@ async function callAndReport(
   try {
     result = await call(ask, mark)
   } catch (error) {
-    // Only what comes before the call can throw: the client secret couldn't be read, so nothing was sent.
-    const kind = error instanceof ClientSecretUnreadable ? 'misconfigured' : 'unavailable'
+    const kind = outcomeOfUnmade(error)
     reportUnmadeRequest(ask, kind, error)
     await refundAsk(limiter(), reservation)
     return { outcome: { kind }, result: null }
@@ -118,10 +103,7 @@ function heldBackOutcome({ because, retryAt }: Extract<AskDecision, { allowed: f
 }
 
 async function decide(ask: Ask, onLimits: (nextAskAt: Date) => void): Promise<Decided> {
-  const { flow, tenant, tags } = ask
-  const codeTag = labelOfKind(tags.user, flow)
-  const source = { tenantId: tenant.id, userTag: tags.user, codeTag, addressTag: tags.address }
-  const decision = await takeAsk(limiter(), source, {
+  const decision = await takeAsk(limiter(), sourceOf(ask), {
     patienceMs: msLeft(ask) - LEAST_CALL_MS,
     // Nobody knows how many processes there are on Vercel: what each allowed alone would add up without limit.
     isAllowedAlone: !runsOnVercel(),
@@ -133,7 +115,7 @@ async function decide(ask: Ask, onLimits: (nextAskAt: Date) => void): Promise<De
     reportHeldBack(ask, because === 'quota' ? 'busy' : because)
     return { outcome: heldBackOutcome(decision), nextAskAt, heldBack: because, result: null }
   }
-  const leave = takePlace(tenant.id)
+  const leave = takePlace(ask.tenant.id)
   try {
     if (leave === null || msLeft(ask) < LEAST_CALL_MS) {
       reportHeldBack(ask, 'busy')
@@ -161,10 +143,7 @@ export async function requestCode(
   { arrivedAt = performance.now(), onLimits = () => {} }: Options = {},
 ): Promise<RequestAnswer> {
   const supportCode = mintSupportCode()
-  const tags = {
-    user: usernameTag(tenant.id, normaliseUsername(username)),
-    address: addressTag(tenant.id, addressKey(caller.address)),
-  }
+  const tags = tagsOf(tenant, username, caller)
   const decided = await decide(
     { flow, codeLifeMs, request, tenant, username, caller, arrivedAt, tags, supportCode },
     onLimits,

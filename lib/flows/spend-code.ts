@@ -1,25 +1,22 @@
 import 'server-only'
 import type { CallResult, Subject } from '../cognito/calls'
-import { addressTag, usernameTag } from '../crypto/keyed-hash'
 import type { AttemptKeys, Held } from '../idempotency/attempts'
 import { claim, idempotencyKey, lookUp, release, requestKey, settle } from '../idempotency/confirmations'
 import { normaliseUsername } from '../input/username-key'
-import { addressKey } from '../limits/address-key'
 import { type Refusal, refundConfirm, refundWrongCode, takeConfirm } from '../limits/confirm-limits'
 import type { Reservation } from '../limits/decision'
 import { limiter } from '../limits/limiter'
-import { labelOfKind } from '../link-kinds'
 import type { ConfirmOutcome } from '../outcome'
 import { env } from '../platform/env'
 import { turns } from '../platform/turns'
-import { ClientSecretUnreadable, withClientSecrets } from '../tenants/client-secret'
 import type { Tenant } from '../tenants/tenant'
+import { callCognito, outcomeOfUnmade } from './call'
 import type { Caller } from './caller'
-import { callerFacts, clientMetadataOf } from './client-metadata'
+import { callerFacts } from './client-metadata'
 import type { Attempt, Flow } from './flow'
-import { timed } from './metrics'
 import { logUnmade, type ReportContext, reportAttempt, reportUnmadeAttempt } from './report'
 import { mintSupportCode } from './support-code'
+import { sourceOf, tagsOf } from './tags'
 import {
   type Attempted,
   type CodeKnowledge,
@@ -75,23 +72,8 @@ const lookMs = ({ giveUpAt }: Context) =>
 
 function call({ making, tenant, caller, giveUpAt }: Context): Promise<CallResult> {
   const { operation, send, username } = making
-  return withClientSecrets(tenant, (secrets) =>
-    timed(operation, tenant.slug, () =>
-      send(
-        {
-          tenantId: tenant.id,
-          appClient: tenant.cognito,
-          secrets,
-          username,
-          address: caller.address,
-          contextData: caller.contextData,
-          clientMetadata: clientMetadataOf(tenant, caller, callerFacts(caller)),
-          ...(caller.passedOn && { passedOn: caller.passedOn }),
-        },
-        giveUpAt - performance.now(),
-      ),
-    ),
-  )
+  const msLeft = () => giveUpAt - performance.now()
+  return callCognito({ tenant, username, caller, facts: callerFacts(caller), operation, send, msLeft })
 }
 
 /** A code that Cognito certainly didn't find wrong doesn't use up a try. */
@@ -144,8 +126,7 @@ async function callAlone(
   try {
     result = await call(context)
   } catch (error) {
-    // Only what comes before the call can throw: the client secret couldn't be read, so nothing was sent.
-    const kind = error instanceof ClientSecretUnreadable ? 'misconfigured' : 'unavailable'
+    const kind = outcomeOfUnmade(error)
     logUnmade(context, 'confirm.failed', kind, error)
     await refundConfirm(limiter(), reservation)
     return notAsked('confirm.refused', { kind })
@@ -163,11 +144,8 @@ async function callAlone(
 }
 
 async function decide(context: Context, keys: AttemptKeys, receiptAt: Date | null): Promise<Attempted> {
-  const { flow, tenant, tags } = context
   const receipt = receiptAt === null ? null : { state: 'unknown' as const, at: receiptAt }
-  const codeTag = labelOfKind(tags.user, flow)
-  const source = { tenantId: tenant.id, userTag: tags.user, codeTag, addressTag: tags.address }
-  const decision = await takeConfirm(limiter(), source, STORE_LIMIT_MS)
+  const decision = await takeConfirm(limiter(), sourceOf(context), STORE_LIMIT_MS)
   return decision.allowed
     ? spend(context, keys, decision.reservation, receipt)
     : holdBack(context, keys, decision, receipt)
@@ -231,11 +209,7 @@ export async function spendCode<A extends Attempt>(
   const supportCode = mintSupportCode()
   const { username, code } = attempt
   const key = idempotencyKey(flow, tenant.id, normaliseUsername(username), code)
-
-  const tags = {
-    user: usernameTag(tenant.id, normaliseUsername(username)),
-    address: addressTag(tenant.id, addressKey(caller.address)),
-  }
+  const tags = tagsOf(tenant, username, caller)
   const giveUpAt = start + env().REKEY_CONFIRM_DEADLINE_MS + AROUND_CALL_MS
   const { operation, classify, identity } = confirm
   const send = (subject: Subject, limitMs: number) => confirm.send(subject, attempt, limitMs)

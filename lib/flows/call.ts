@@ -1,0 +1,54 @@
+import 'server-only'
+import type { CallResult, Subject } from '../cognito/calls'
+import { ClientSecretUnreadable, withClientSecrets } from '../tenants/client-secret'
+import type { Tenant } from '../tenants/tenant'
+import type { Caller } from './caller'
+import { clientMetadataOf } from './client-metadata'
+import { timed } from './metrics'
+
+type Call = {
+  tenant: Tenant
+  username: string
+  caller: Caller
+  /** Of this one call, for the pool's functions. */
+  facts: Record<string, string>
+  /** Cognito's name of the operation, for metrics. */
+  operation: string
+  send: (subject: Subject, limitMs: number) => Promise<CallResult>
+  /** How long the call may take, asked once the client secret is there. */
+  msLeft: () => number
+}
+
+/**
+ * Makes one call to Cognito in a tenant's name, and measures it.
+ *
+ * @throws what reading the client secret throws; nothing was sent then
+ */
+export function callCognito({
+  tenant,
+  username,
+  caller,
+  facts,
+  operation,
+  send,
+  msLeft,
+}: Call): Promise<CallResult> {
+  const { address, contextData, passedOn } = caller
+  return withClientSecrets(tenant, (secrets) => {
+    const subject = {
+      tenantId: tenant.id,
+      appClient: tenant.cognito,
+      secrets,
+      username,
+      address,
+      contextData,
+      clientMetadata: clientMetadataOf(tenant, caller, facts),
+      ...(passedOn && { passedOn }),
+    }
+    return timed(operation, tenant.slug, () => send(subject, msLeft()))
+  })
+}
+
+/** The outcome of a call that `callCognito` threw instead of making. */
+export const outcomeOfUnmade = (error: unknown): 'misconfigured' | 'unavailable' =>
+  error instanceof ClientSecretUnreadable ? 'misconfigured' : 'unavailable'
