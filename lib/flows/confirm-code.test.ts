@@ -239,7 +239,8 @@ describe.concurrent('a lost answer', () => {
 describe.concurrent('the same code twice', () => {
   test('at once is one request, and the loser is not told that the code was wrong', async () => {
     const { confirm, fault, sent, isPassword } = await withCode()
-    fault({ kind: 'delay-before', ms: 300 })
+    // The second has to come while the first is under way, on a busy machine too.
+    fault({ kind: 'delay-before', ms: 2_000 })
     const [winner, loser] = await Promise.all([confirm(), confirm({ password: 'Other-Horse-2' })])
     expect([kindOf(winner), kindOf(loser)].sort()).toEqual(['done', 'unknown'])
     expect(sent()).toBe(1)
@@ -250,7 +251,8 @@ describe.concurrent('the same code twice', () => {
 
   test('at once with the same password is one request, and both are told that it worked', async () => {
     const { confirm, fault, sent } = await withCode()
-    fault({ kind: 'delay-before', ms: 300 })
+    // The second has to come while the first is under way, on a busy machine too.
+    fault({ kind: 'delay-before', ms: 2_000 })
     const [one, other] = await Promise.all([confirm(), confirm()])
     expect(one.outcome).toEqual({ kind: 'done', at: expect.any(Date) })
     expect(other.outcome).toEqual(one.outcome)
