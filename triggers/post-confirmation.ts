@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { PostConfirmationTriggerEvent, PostConfirmationTriggerHandler } from 'aws-lambda'
+import { LINK_KINDS } from '../lib/link-kinds'
 import { loadSes, senderOf, sendMail } from '../lib/mail/send-mail'
 import { loadCognito, signOutEverywhere, tokenMinutes } from './aws'
 import { type Change, changedMail } from './changed-mail'
@@ -103,7 +104,7 @@ function report(
  */
 export function afterReset(settings: AfterSettings, mailsIn: MailSource, now: () => Date = () => new Date()) {
   return async <E extends Event>(event: E): Promise<E> => {
-    if (event.triggerSource !== 'PostConfirmation_ConfirmForgotPassword') return event
+    if (event.triggerSource !== LINK_KINDS.reset.triggers.confirmed) return event
     if (settings.clientIds !== null && !settings.clientIds.has(event.callerContext.clientId)) return event
     const startedAt = performance.now()
     const until = startedAt + BUDGET_MS
