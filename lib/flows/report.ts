@@ -2,6 +2,7 @@ import 'server-only'
 import { record } from '../audit/record'
 import type { CallResult } from '../cognito/calls'
 import type { RequestVerdict } from '../cognito/exceptions'
+import type { CognitoFailure } from '../cognito/failure'
 import type { ConfirmOutcome } from '../outcome'
 import { log } from '../platform/log'
 import type { Tenant } from '../tenants/tenant'
@@ -18,7 +19,7 @@ export type ReportContext = {
   supportCode: string
 }
 
-/** Errors that happen to single users but that an operator has to know: nobody gets a mail while they last. */
+/** Errors of asks that happen to single users but that an operator has to know: nobody gets a mail while they last. */
 const operatorFaults = /Lambda|Role|CodeDeliveryFailure|daily email limit/i
 
 /** Outcomes that an operator has to know of, for whichever user. */
@@ -46,9 +47,13 @@ const lineOf = (operation: string) =>
   `cognito.${operation.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase()}`
 
 /** A line in the log for a call that failed; never the message of a Lambda, which a tenant wrote. */
-function logFailure(context: ReportContext, operation: string, outcome: string, result: CallResult): void {
-  if (result.ok) return
-  const { failure } = result
+function logFailure(
+  context: ReportContext,
+  operation: string,
+  outcome: string,
+  failure: CognitoFailure,
+  isFault = isLoud(outcome),
+): void {
   const fields = {
     tenant: context.tenant.slug,
     outcome,
@@ -58,9 +63,7 @@ function logFailure(context: ReportContext, operation: string, outcome: string, 
     requestId: failure.requestId,
     supportCode: context.supportCode,
   }
-  if (isLoud(outcome) || operatorFaults.test(failure.name + failure.message))
-    log.error(lineOf(operation), fields)
-  else log.warn(lineOf(operation), fields)
+  log[isFault ? 'error' : 'warn'](lineOf(operation), fields)
 }
 
 /** A line in the log for a call that could not even be made. */
@@ -103,7 +106,11 @@ export function reportRequest(
 ): void {
   const outcome = verdict.isUnknown ? 'unknown' : verdict.kind
   countOutcome('forgot', context, outcome)
-  logFailure(context, operation, outcome, result)
+  if (!result.ok) {
+    const { failure } = result
+    const isFault = isLoud(outcome) || operatorFaults.test(failure.name + failure.message)
+    logFailure(context, operation, outcome, failure, isFault)
+  }
   record({
     ...row(context),
     event: 'forgot.requested',
@@ -132,7 +139,7 @@ export function reportAttempt(
   result: CallResult,
 ): void {
   countOutcome('confirm', context, outcome)
-  logFailure(context, operation, outcome, result)
+  if (!result.ok) logFailure(context, operation, outcome, result.failure)
   record({
     ...row(context),
     event:
