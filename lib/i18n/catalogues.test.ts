@@ -1,40 +1,24 @@
 import { createTranslator } from 'use-intl/core'
 import { describe, expect, test } from 'vitest'
-import { loadMessages, type Messages, type SignInWith } from './catalogues'
 import { FALLBACK_LOCALE, LOCALES, type Locale } from './languages'
+import { textsOf } from './test-catalogues'
 
-const SIGN_IN_WITH = ['email', 'phone', 'username'] as const
-const messages = new Map<string, Messages>()
-for (const locale of LOCALES)
-  for (const signInWith of SIGN_IN_WITH)
-    messages.set(`${locale} ${signInWith}`, await loadMessages(locale, signInWith))
-const messagesOf = (locale: Locale, signInWith: SignInWith = 'email') =>
-  messages.get(`${locale} ${signInWith}`) as Messages
-
-type Branch = { [key: string]: Branch | string }
-
-/** The messages of a catalogue by dotted key, in the order of the file; then as they are for what else people sign in with. */
-function textsOf(locale: Locale): Map<string, string> {
-  const walk = (branch: Branch, path: string): [string, string][] =>
-    Object.entries(branch).flatMap(([key, value]): [string, string][] =>
-      typeof value === 'string' ? [[path + key, value]] : walk(value, `${path}${key}.`),
-    )
-  const ofNumbersAndNames = (['phone', 'username'] as const).flatMap((signInWith) =>
-    walk(messagesOf(locale, signInWith), `${signInWith}/`),
-  )
-  return new Map([...walk(messagesOf(locale), ''), ...ofNumbersAndNames])
-}
+const texts = new Map(
+  await Promise.all(LOCALES.map(async (locale) => [locale, await textsOf(locale)] as const)),
+)
+const textsIn = (locale: Locale) => texts.get(locale) as ReadonlyMap<string, string>
 
 /** The keys of the messages that fail a check, so that a failure names them. */
 const failing = (locale: Locale, isRight: (text: string, key: string) => boolean): string[] =>
-  [...textsOf(locale)].filter(([key, text]) => !isRight(text, key)).map(([key]) => key)
+  [...textsIn(locale)].filter(([key, text]) => !isRight(text, key)).map(([key]) => key)
 
-const english = textsOf(FALLBACK_LOCALE)
-const placeholdersOf = (text: string) => (text.match(/\{\w+(?=\}|, *plural,)/g) ?? []).sort()
+const english = textsIn(FALLBACK_LOCALE)
+const placeholdersOf = (text: string) => (text.match(/\{[#\w]+(?=\}|, *plural,)/g) ?? []).sort()
 const elementsOf = (text: string) => (text.match(/<(\w+)>.*?<\/\1>/g) ?? []).sort()
 
 const KNOWN_TAG = /<\/?(?:name|when|sent|until)>/g
-const COUNTS = [0, 1, 2, 3, 11, 100]
+const COUNTS = Array.from({ length: 201 }, (_, count) => count)
+const isOfMail = (key: string) => key.startsWith('mail.')
 
 /** The messages that name `!` and `#` as symbols to choose from. */
 const SYMBOL_EXAMPLES = ['reset.ruleSymbol', 'errors.password-rejected.symbol']
@@ -64,7 +48,8 @@ const SPELT_WITH_NON_JOINER: readonly string[] = ['fa', 'te']
 const widthOf = (text: string) => [...text].reduce((sum, sign) => sum + (sign >= '\u3000' ? 2 : 1), 0)
 
 describe.each(LOCALES)('the catalogue of %s', (locale) => {
-  const format = (text: string, count: number) => {
+  /** Formats one text with each of these counts. */
+  const formatted = (text: string, counts: readonly number[]) => {
     const tag = (content: string) => `[${content}]`
     const translate = createTranslator({
       locale,
@@ -74,27 +59,30 @@ describe.each(LOCALES)('the catalogue of %s', (locale) => {
         throw error
       },
     })
-    return translate.markup('text', {
+    const values = {
       username: 'ada@example.com',
       time: '10:31',
       duration: '0:42',
-      count,
       sentAt: '10:31',
       untilAt: '11:31',
       when: tag,
       sent: tag,
       until: tag,
       name: text.includes('<name>') ? tag : 'Northwind Bank',
-    })
+    }
+    return counts.map((count) => translate.markup('text', { ...values, count }))
   }
 
   test('has the keys of English, in the same order', () => {
-    expect([...textsOf(locale).keys()]).toEqual([...english.keys()])
+    expect([...textsIn(locale).keys()]).toEqual([...english.keys()])
   })
 
   test('formats every message, whatever the count', () => {
-    for (const [key, text] of textsOf(locale)) {
-      for (const count of COUNTS) expect(format(text, count), key).toMatch(/^[^<>{}]+$/)
+    for (const [key, text] of textsIn(locale)) {
+      // Mails are filled in without the message format.
+      if (isOfMail(key)) continue
+      for (const result of formatted(text, text.includes(', plural,') ? COUNTS : [1]))
+        expect(result, key).toMatch(/^[^<>{}]+$/)
     }
   })
 
@@ -104,18 +92,17 @@ describe.each(LOCALES)('the catalogue of %s', (locale) => {
       elementsOf(text),
       text.match(KNOWN_TAG)?.length,
     ]
-    for (const [key, text] of textsOf(locale))
+    for (const [key, text] of textsIn(locale))
       expect(signature(text), key).toEqual(signature(english.get(key) ?? ''))
   })
 
-  test('has plural forms for the categories of its language and for no others', () => {
+  test('has a plural form for each category that its language uses up to 200, and for no other', () => {
     const rules = new Intl.PluralRules(locale)
-    const used = COUNTS.map((count) => rules.select(count))
-    for (const [key, text] of textsOf(locale)) {
+    const used = new Set([...COUNTS.map((count) => rules.select(count)), 'other'])
+    for (const [key, text] of textsIn(locale)) {
       if (!text.includes(', plural,')) continue
       const forms = [...text.matchAll(/(\S+) \{/g)].map((match) => match[1])
-      expect(rules.resolvedOptions().pluralCategories, key).toEqual(expect.arrayContaining(forms))
-      expect(forms, key).toEqual(expect.arrayContaining([...used, 'other']))
+      expect(new Set(forms), key).toEqual(used)
     }
   })
 
@@ -124,14 +111,9 @@ describe.each(LOCALES)('the catalogue of %s', (locale) => {
   })
 
   test('has no exclamation marks, except as an example of a symbol', () => {
-    expect(
-      failing(
-        locale,
-        (text, key) => SYMBOL_EXAMPLES.includes(key.replace(/^.*\//, '')) || !/[!！¡‼]/.test(text),
-      ),
-    ).toEqual([])
+    expect(failing(locale, (text, key) => SYMBOL_EXAMPLES.includes(key) || !/[!！¡‼]/.test(text))).toEqual([])
     for (const key of SYMBOL_EXAMPLES)
-      expect(textsOf(locale).get(key), key).toMatch(/^[^!！¡]*![^!！¡]*#[^!！¡]*$/)
+      expect(textsIn(locale).get(key), key).toMatch(/^[^!！¡]*![^!！¡]*#[^!！¡]*$/)
   })
 
   test('has no markup besides the known tags', () => {
@@ -152,14 +134,8 @@ describe.each(LOCALES)('the catalogue of %s', (locale) => {
   })
 
   test('has button texts that fit on a phone', () => {
-    expect(BUTTONS.filter((key) => widthOf(textsOf(locale).get(key) ?? '') > 30)).toEqual([])
+    expect(BUTTONS.filter((key) => widthOf(textsIn(locale).get(key) ?? '') > 30)).toEqual([])
     expect(BUTTONS.filter((key) => !english.has(key))).toEqual([])
-  })
-
-  test.skipIf(locale === FALLBACK_LOCALE)('is translated', () => {
-    // Words like OK or SMS may be the same in two languages.
-    const isOwn = (text: string, key: string) => text !== english.get(key) || /^\p{L}{1,3}$/u.test(text)
-    expect(failing(locale, isOwn)).toEqual([])
   })
 })
 
