@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest'
+import { pageCss } from './generated/page-css'
+
+test('the end-user pages carry their own style and nobody else’s', () => {
+  // The console’s classes, which Tailwind finds in its files, were once half of what every visitor loaded.
+  expect(pageCss.length).toBeLessThan(13_500)
+  expect(pageCss).not.toContain('min-h-dvh')
+})
