@@ -4,8 +4,9 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { contrast } from '../brand/contrast'
 import { type BrandOverrides, resolveBrand } from '../brand/schema'
+import { typesettingOf } from '../brand/scripts'
 import { offeredLocales } from '../i18n/choose-locale'
-import { directionOf, LOCALES, type Locale } from '../i18n/languages'
+import { directionOf, LOCALES, type Locale, languageOf } from '../i18n/languages'
 import { loadTenantFiles } from '../tenants/files/files'
 import { lookOf } from './frame/look'
 import { CODE_SLOT, isAcceptable } from './message-limits'
@@ -55,7 +56,7 @@ function expectAcceptable(mails: RenderedMails) {
 test('with pictures switched off the name in a logo’s place can be read on each side', async () => {
   for (const { tenant, locale } of tenants) {
     const { html } = (await renderMails(tenant, locale, PORTAL)).reset
-    const { tones } = lookOf(resolveBrand(tenant.brand, tenant.name))
+    const { tones } = lookOf(resolveBrand(tenant.brand, tenant.name), typesettingOf(languageOf(locale)))
     for (const side of ['light', 'dark'] as const) {
       const [picture] = html.match(new RegExp(`<img class="on-${side}"[^>]*>`)) ?? []
       const [, ink] = /[;"]color:(#[0-9a-f]{6})/.exec(picture ?? '') ?? []
@@ -251,8 +252,8 @@ test('a text message names the page for the code where there is room, and never 
   const sms = async (name: string, portal = PORTAL) =>
     (await renderMails({ ...acme, name, brand: {} }, 'en', portal)).reset.sms
   expect(await sms('Acme')).toBe(
-    'Acme: {####} is your code for a new password. It works for one hour. Never pass it on. reset.example.com/reset',
+    '{####} is your code for a new password at Acme. It works for one hour. Never pass it on. reset.example.com/reset',
   )
   expect(await sms('Acme', `https://${'long.'.repeat(12)}example`)).toMatch(/pass it on\.$/)
-  expect(await sms(`Acme $& ${'Bank '.repeat(40)}`)).toMatch(/^Acme \$& Bank .*…: \{####\} is/)
+  expect(await sms(`Acme $& ${'Bank '.repeat(40)}`)).toMatch(/^\{####\} is .* Acme \$& Bank .*…\. It works/)
 })

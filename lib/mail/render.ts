@@ -27,7 +27,9 @@ const DOCUMENT =
 /** Characters that Cognito refuses in a message, as HTML entities. Joiners shape Arabic and emoji. */
 const entities = (html: string) =>
   html.replace(/[\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => `&#${sign.codePointAt(0) ?? 0};`)
-const withoutInvisible = (text: string) => text.replace(/[\p{Cf}]/gu, '')
+const withoutInvisible = (text: string) => text.replace(/\p{Cf}/gu, '')
+/** Joiners belong to the spelling, and unlike a subject a text message may have them. */
+const withJoinersOnly = (text: string) => text.replace(/(?![\u200c\u200d])\p{Cf}/gu, '')
 const openSlots = (text: string) => text.replace(SLOTS, '{$1}')
 
 async function htmlOf(mail: ReactElement): Promise<string> {
@@ -56,7 +58,7 @@ function footerText(facts: MailFacts): string {
  */
 function smsOf(facts: MailFacts, { sms, page }: NonNullable<MailKind['code']>): string {
   const template = sms(facts)
-  const name = [...withoutInvisible(noBraces(say(facts, '{name}')))]
+  const name = [...withJoinersOnly(noBraces(say(facts, '{name}')))]
   const room = SMS_MAXIMUM - [...template.replace('{name}', '')].length
   const shown = name.length <= room ? name.join('') : `${name.slice(0, room - 1).join('')}…`
   const text = template.replace('{name}', () => shown)
@@ -77,13 +79,14 @@ const withoutWords = (tenant: MailTenant): MailTenant => ({
 async function factsOf(tenant: MailTenant, locale: Locale, portal: string): Promise<MailFacts> {
   const brand = resolveBrand(tenant.brand, tenant.name)
   const language = languageOf(locale)
+  const typesetting = typesettingOf(language)
   return {
     slug: tenant.slug,
     brand,
-    look: lookOf(brand),
+    look: lookOf(brand, typesetting),
     locale,
     direction: language.direction,
-    typesetting: typesettingOf(language),
+    typesetting,
     words: await loadMailWords(locale),
     portal,
     support: tenant.support,

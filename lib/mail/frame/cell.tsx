@@ -4,6 +4,12 @@ import type { MailFacts } from './facts'
 export const startOf = ({ direction }: MailFacts) => (direction === 'rtl' ? 'right' : 'left')
 const alignOf = (facts: MailFacts) => (facts.look.layout === 'plain' ? 'center' : startOf(facts))
 
+/** A word that is wider than a phone breaks, so that it doesn't widen the mail; others where their script lets them. */
+const breaking = ({ typesetting: { wordBreak } }: MailFacts): CSSProperties =>
+  wordBreak === null
+    ? { wordBreak: 'break-word' }
+    : { wordBreak: wordBreak as CSSProperties['wordBreak'], overflowWrap: 'anywhere' }
+
 /** A cell of its own: the only box that every mail program draws alike. */
 export function Cell({
   facts,
@@ -18,8 +24,7 @@ export function Cell({
 }) {
   return (
     <tr>
-      {/* A word that is wider than a phone breaks, so that it doesn't widen the mail. */}
-      <td className={className} align={alignOf(facts)} style={{ ...style, wordBreak: 'break-word' }}>
+      <td className={className} align={alignOf(facts)} style={{ ...style, ...breaking(facts) }}>
         {children}
       </td>
     </tr>

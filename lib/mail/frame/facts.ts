@@ -38,11 +38,16 @@ export const slot = (name: string) => `\u{E000}${name}\u{E001}`
  */
 const WASTE = /[\p{Cc}\p{Co}\p{Cn}\p{Cs}]+/gu
 
+/** A text around the brand's name, and the name, without anything that could pass for a placeholder. */
+export const aroundName = ({ brand }: Pick<MailFacts, 'brand'>, text: string) => ({
+  name: brand.identity.productName.replace(WASTE, ' '),
+  parts: text.replace(WASTE, ' ').split('{name}'),
+})
+
 /** A text with the brand's name filled in, and without anything that could pass for a placeholder. */
-export function say({ brand }: Pick<MailFacts, 'brand'>, text: string): string {
-  const name = brand.identity.productName.replace(WASTE, ' ')
-  // As a function: a name may contain what `replaceAll` treats as a replacement pattern, such as `$&`.
-  return text.replace(WASTE, ' ').replaceAll('{name}', () => name)
+export function say(facts: Pick<MailFacts, 'brand'>, text: string): string {
+  const { name, parts } = aroundName(facts, text)
+  return parts.join(name)
 }
 
 /** For plain text, which has no HTML escapes: a brace in a brand's text is no placeholder. */

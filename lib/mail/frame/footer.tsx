@@ -3,17 +3,24 @@ import { Text } from '@react-email/text'
 import type { ReactNode } from 'react'
 import { Cell } from './cell'
 import { type MailFacts, say } from './facts'
+import { leading } from './leading'
 
 /** Help and legal name. */
 export function Footer({ facts }: { facts: MailFacts }) {
   const { brand, look, support, words } = facts
   const tones = look.tones[look.base]
   const colour = look.layout === 'card' ? tones.outerMuted : tones.muted
-  const small = { margin: '0 0 4px', fontSize: 13, lineHeight: '20px', fontFamily: look.body, color: colour }
+  const small = {
+    margin: '0 0 4px',
+    fontSize: 13,
+    lineHeight: leading(facts, 13),
+    fontFamily: look.body,
+    color: colour,
+  }
   const underlined = { color: colour, textDecoration: 'underline' }
   const link = (href: string, label: string) => (
     <Link key={href} className="outer" href={href} style={underlined}>
-      {label}
+      <bdi>{label}</bdi>
     </Link>
   )
   const contacts = [
@@ -41,7 +48,7 @@ export function Footer({ facts }: { facts: MailFacts }) {
         </Text>
       )}
       <Text className="outer" style={small}>
-        {row([say(facts, brand.identity.legalName), ...pages])}
+        {row([<bdi key="name">{say(facts, brand.identity.legalName)}</bdi>, ...pages])}
       </Text>
     </Cell>
   )

@@ -5,9 +5,11 @@ import { Html } from '@react-email/html'
 import { Text } from '@react-email/text'
 import type { CSSProperties, ReactNode } from 'react'
 import { Cell } from './cell'
-import { type MailFacts, noBraces, say } from './facts'
+import { type MailFacts, noBraces } from './facts'
 import { Footer } from './footer'
+import { headingLeading } from './leading'
 import { Logo } from './logo'
+import { Said } from './said'
 import { styleSheet } from './style-sheet'
 
 const WIDTH = 560
@@ -44,11 +46,11 @@ function TopOfMail({ facts }: { facts: MailFacts }) {
             margin: '18px 0 0',
             fontFamily: look.heading,
             fontSize: 19,
-            lineHeight: '27px',
+            lineHeight: headingLeading(facts, 19),
             color: ink,
           }}
         >
-          {say(facts, tagline)}
+          <Said facts={facts} text={tagline} />
         </Text>
       )}
     </Cell>
@@ -63,6 +65,7 @@ export function Frame({
   children,
 }: {
   facts: MailFacts
+  /** With the brand's name filled in: a title has no markup. */
   title: string
   preheader: string
   children: ReactNode
@@ -96,11 +99,17 @@ export function Frame({
         className="canvas"
         style={{ backgroundColor: tones.canvas, margin: 0, padding: '0 12px', fontFamily: look.body }}
       >
-        <div style={{ display: 'none', overflow: 'hidden', maxHeight: 0, maxWidth: 0, opacity: 0 }}>
-          {preheader}
+        {/* Web mail drops the outermost elements, and with them their language and direction. */}
+        <div
+          lang={locale}
+          dir={direction}
+          style={{ display: 'none', overflow: 'hidden', maxHeight: 0, maxWidth: 0, opacity: 0 }}
+        >
+          <Said facts={facts} text={preheader} />
           {'\u034f\u00a0'.repeat(60)}
         </div>
         <Container
+          lang={locale}
           dir={direction}
           style={{ maxWidth: WIDTH, padding: look.layout === 'split' ? '24px 0 0' : 0 }}
         >

@@ -2,6 +2,7 @@ import { Img } from '@react-email/img'
 import { Text } from '@react-email/text'
 import type { SideName } from '../../brand/palette'
 import { type MailFacts, say } from './facts'
+import { headingLeading } from './leading'
 import { logoFor } from './look'
 
 const MAXIMUM_LOGO_WIDTH = 240
@@ -57,12 +58,12 @@ export function Logo({ facts, ink, on }: Props) {
           margin: 0,
           fontFamily: look.heading,
           fontSize: 22,
-          lineHeight: '28px',
+          lineHeight: headingLeading(facts, 22),
           fontWeight: look.headingWeight,
           color: ink,
         }}
       >
-        {say(facts, brand.identity.productName)}
+        <bdi>{say(facts, brand.identity.productName)}</bdi>
       </Text>
     )
   }

@@ -3,6 +3,7 @@ import type { FontName } from '../../brand/fonts'
 import { mix } from '../../brand/oklch'
 import { paletteOf, type SideName, type Tones } from '../../brand/palette'
 import type { Art, Brand } from '../../brand/schema'
+import type { Typesetting } from '../../brand/scripts'
 
 /**
  * A brand as mail programs can show it: no web fonts, no pictures but the logo, colours twice. A mail has to be
@@ -38,7 +39,19 @@ const stacks: Partial<Record<FontName, string>> = {
   vazirmatn: `Vazirmatn,Geeza Pro,Tahoma,${SANS}`,
   'noto-naskh-arabic': `Noto Naskh Arabic,Geeza Pro,${SERIF}`,
 }
-const stackOf = (name: FontName) => stacks[name] ?? SANS
+
+/** The families of a brand's font with those that devices have for a language's own letters, as on pages. */
+function stackOf(name: FontName, { fonts, isOwnHand }: Letters): string {
+  const stack = stacks[name] ?? SANS
+  const own = fonts.filter((family) => !stack.includes(family)).join(',')
+  if (own === '') return stack
+  if (isOwnHand) return `${own},${stack}`
+  // A brand without serifs only: a device's own serif font is closer to the other kind.
+  const generic = stack.lastIndexOf(',sans-serif')
+  return generic === -1 ? stack : `${stack.slice(0, generic)},${own}${stack.slice(generic)}`
+}
+
+type Letters = Pick<Typesetting, 'fonts' | 'isOwnHand'>
 
 function bandOf(art: Art, { accent, focus }: Tones): Look['band'] {
   const base = art.kind === 'gradient' ? art.from : art.background
@@ -59,8 +72,8 @@ function bandOf(art: Art, { accent, focus }: Tones): Look['band'] {
   }
 }
 
-/** How a brand's mails look. Pure. */
-export function lookOf(brand: Brand): Look {
+/** How a brand's mails look in a language with these letters. Pure. */
+export function lookOf(brand: Brand, letters: Letters): Look {
   const { light, dark } = paletteOf(brand)
   const base: SideName = brand.colour.mode === 'dark' ? 'dark' : 'light'
   const tones = { light, dark }
@@ -70,8 +83,8 @@ export function lookOf(brand: Brand): Look {
     base,
     other: brand.colour.mode === 'auto' ? 'dark' : null,
     tones,
-    heading: stackOf(brand.type.heading),
-    body: stackOf(brand.type.body),
+    heading: stackOf(brand.type.heading, letters),
+    body: stackOf(brand.type.body, letters),
     headingWeight: brand.type.headingWeight,
     radius,
     buttonRadius: brand.layout.kind === 'plain' && radius >= 8 ? 28 : radius,

@@ -3,12 +3,9 @@ import { Heading } from '@react-email/heading'
 import { Text } from '@react-email/text'
 import type { ReactNode } from 'react'
 import type { MailFacts } from './facts'
+import { headingLeading, leading } from './leading'
 
 type Props = { facts: MailFacts; children: ReactNode }
-
-/** In pixels, a little more than on pages: a mail's fonts are the reader's own. */
-const leading = ({ typesetting }: MailFacts, size: number) =>
-  `${Math.round(size * (typesetting.lineHeight + 0.05))}px`
 
 export function MailHeading({ facts, children }: Props) {
   const { look } = facts
@@ -21,7 +18,7 @@ export function MailHeading({ facts, children }: Props) {
         margin: '0 0 14px',
         fontFamily: look.heading,
         fontSize: size,
-        lineHeight: `${Math.round(size * (facts.typesetting.headingLineHeight + 0.03))}px`,
+        lineHeight: headingLeading(facts, size),
         fontWeight: look.headingWeight,
         color: look.tones[look.base].text,
       }}
@@ -65,6 +62,7 @@ export function MailButton({ facts, href, children }: Props & { href: string }) 
         borderRadius: look.buttonRadius,
         fontFamily: look.body,
         fontSize: 16,
+        lineHeight: `${Math.round(16 * facts.typesetting.headingLineHeight)}px`,
         fontWeight: 600,
         textAlign: 'center',
       }}

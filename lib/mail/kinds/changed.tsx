@@ -2,7 +2,9 @@ import { startOf } from '../frame/cell'
 import { type MailFacts, say, slot } from '../frame/facts'
 import { Frame } from '../frame/frame'
 import type { MailKind } from '../frame/kind'
+import { leading } from '../frame/leading'
 import { MailButton, MailHeading, Paragraph } from '../frame/parts'
+import { Said } from '../frame/said'
 import { boxGround } from '../frame/style-sheet'
 
 /** The facts that are told, in the order of the table. */
@@ -13,10 +15,10 @@ const changedRows = ({ words }: Pick<MailFacts, 'words'>) =>
 function ChangedMail({ facts }: { facts: MailFacts }) {
   const { look, words, portal } = facts
   const tones = look.tones[look.base]
-  const text = (key: keyof typeof words.changed) => say(facts, words.changed[key])
+  const text = (key: keyof typeof words.changed) => <Said facts={facts} text={words.changed[key]} />
   const rows = changedRows(facts)
   return (
-    <Frame facts={facts} title={text('subject')} preheader={text('preheader')}>
+    <Frame facts={facts} title={say(facts, words.changed.subject)} preheader={words.changed.preheader}>
       <MailHeading facts={facts}>{text('heading')}</MailHeading>
       <Paragraph facts={facts}>{text('intro')}</Paragraph>
       <table
@@ -36,7 +38,12 @@ function ChangedMail({ facts }: { facts: MailFacts }) {
       >
         <tbody>
           {rows.map(({ name, label }) => {
-            const cell = { padding: '7px 0', fontFamily: look.body, fontSize: 14, lineHeight: '21px' }
+            const cell = {
+              padding: '7px 0',
+              fontFamily: look.body,
+              fontSize: 14,
+              lineHeight: leading(facts, 14),
+            }
             return (
               <tr key={name}>
                 <td
@@ -54,7 +61,8 @@ function ChangedMail({ facts }: { facts: MailFacts }) {
                   valign="top"
                   style={{ ...cell, color: tones.text, wordBreak: 'break-word' }}
                 >
-                  {slot(name)}
+                  {/* Addresses and names of programs are written from left to right whatever the language. */}
+                  <bdi>{slot(name)}</bdi>
                 </td>
               </tr>
             )

@@ -3,23 +3,24 @@ import { LINK_KINDS } from '../../link-kinds'
 import { type MailFacts, ownTexts, say, slot } from '../frame/facts'
 import { Frame } from '../frame/frame'
 import { codePage, type MailKind } from '../frame/kind'
+import { leading } from '../frame/leading'
 import { MailButton, MailHeading, Paragraph } from '../frame/parts'
+import { Said } from '../frame/said'
 import { boxGround } from '../frame/style-sheet'
 
 /** The texts of the mail: the catalogue's, with the brand's own laid over them. */
 function resetTexts(facts: MailFacts) {
   const own = ownTexts(facts, 'reset')
   const { reset } = facts.words
-  const text = (ownText: string | undefined, ofCatalogue: string) => say(facts, ownText ?? ofCatalogue)
   return {
-    subject: text(own.subject, reset.subject),
-    preheader: text(own.preheader, reset.preheader),
-    heading: text(own.heading, reset.heading),
-    intro: text(own.intro, reset.intro),
-    button: text(own.button, reset.button),
-    once: say(facts, reset.once),
-    codeLead: say(facts, reset.codeLead),
-    closing: text(own.closing, reset.closing),
+    subject: own.subject ?? reset.subject,
+    preheader: own.preheader ?? reset.preheader,
+    heading: own.heading ?? reset.heading,
+    intro: own.intro ?? reset.intro,
+    button: own.button ?? reset.button,
+    once: reset.once,
+    codeLead: reset.codeLead,
+    closing: own.closing ?? reset.closing,
   }
 }
 
@@ -30,17 +31,18 @@ function ResetMail({ facts }: { facts: MailFacts }) {
   const { look } = facts
   const tones = look.tones[look.base]
   const texts = resetTexts(facts)
+  const said = (text: string) => <Said facts={facts} text={text} />
   const page = pageOf(facts)
   const rule = `1px solid ${tones.line}`
   return (
-    <Frame facts={facts} title={texts.subject} preheader={texts.preheader}>
-      <MailHeading facts={facts}>{texts.heading}</MailHeading>
-      <Paragraph facts={facts}>{texts.intro}</Paragraph>
+    <Frame facts={facts} title={say(facts, texts.subject)} preheader={texts.preheader}>
+      <MailHeading facts={facts}>{said(texts.heading)}</MailHeading>
+      <Paragraph facts={facts}>{said(texts.intro)}</Paragraph>
       <MailButton facts={facts} href={slot('link')}>
-        {texts.button}
+        {said(texts.button)}
       </MailButton>
       <Paragraph facts={facts} quiet>
-        {texts.once}
+        {said(texts.once)}
       </Paragraph>
       <table role="presentation" width="100%" cellPadding="0" cellSpacing="0" style={{ margin: '26px 0 0' }}>
         <tbody>
@@ -57,9 +59,14 @@ function ResetMail({ facts }: { facts: MailFacts }) {
             >
               <div
                 className="muted"
-                style={{ fontFamily: look.body, fontSize: 14, lineHeight: '22px', color: tones.muted }}
+                style={{
+                  fontFamily: look.body,
+                  fontSize: 14,
+                  lineHeight: leading(facts, 14),
+                  color: tones.muted,
+                }}
               >
-                {texts.codeLead}{' '}
+                {said(texts.codeLead)}{' '}
                 <Link
                   className="link"
                   href={page.href}
@@ -91,19 +98,27 @@ function ResetMail({ facts }: { facts: MailFacts }) {
         </tbody>
       </table>
       <Paragraph facts={facts} quiet>
-        {texts.closing}
+        {said(texts.closing)}
       </Paragraph>
     </Frame>
   )
 }
 
 export const resetMail: MailKind = {
-  subject: (facts) => resetTexts(facts).subject,
+  subject: (facts) => say(facts, resetTexts(facts).subject),
   draw: (facts) => <ResetMail facts={facts} />,
   text(facts) {
-    const { heading, intro, once, codeLead, closing } = resetTexts(facts)
-    const lead = `${codeLead} ${pageOf(facts).href}`
-    return [heading, intro, slot('link'), once, `${lead}\n\n${slot('####')}`, closing]
+    const texts = resetTexts(facts)
+    const text = (name: keyof typeof texts) => say(facts, texts[name])
+    const lead = `${text('codeLead')} ${pageOf(facts).href}`
+    return [
+      text('heading'),
+      text('intro'),
+      slot('link'),
+      text('once'),
+      `${lead}\n\n${slot('####')}`,
+      text('closing'),
+    ]
   },
   code: { sms: ({ words }) => words.reset.sms, page: pageOf },
 }
