@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
+import { pseudo } from './languages/pseudo'
+import { mapTexts, overParent, type Texts } from './languages/texts'
 
 /**
  * Makes the table of languages out of the names of the folders in `messages/`, as modules that say in so many words what
@@ -17,7 +19,7 @@ const isCanonical = (tag: string) => {
   }
 }
 
-/** What a `meta.json` may say; what each means is told in `lib/brand/scripts.ts` and `lib/i18n/languages.ts`. */
+/** What a `meta.json` may say; what each means is told in `messages/README.md`. */
 const Meta = z.strictObject({
   endonym: z.string().trim().min(1).max(40),
   direction: z.enum(['ltr', 'rtl']),
@@ -26,11 +28,15 @@ const Meta = z.strictObject({
   fonts: z.array(z.string().regex(/^[A-Za-z0-9 ]+$/)).optional(),
   lineHeight: z.number().min(1).max(3).optional(),
   headingLineHeight: z.number().min(1).max(3).optional(),
+  parent: z.string().optional(),
   letters: z
     .string()
     .regex(/^\p{L}*$/u)
     .optional(),
 })
+type Meta = z.infer<typeof Meta>
+
+const FILES = ['pages.json', 'mail.json'] as const
 
 const root = process.argv[2] ?? '.'
 const messages = join(root, 'messages')
@@ -43,18 +49,62 @@ const tags = readdirSync(messages, { withFileTypes: true })
   .filter((name) => readdirSync(join(messages, name)).length > 0)
   .sort()
 
-function metaOf(tag: string): string {
+const read = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8'))
+
+function metaOf(tag: string): Meta {
   if (!isCanonical(tag)) throw new Error(`messages/${tag}: is not a canonical language tag`)
   const file = `messages/${tag}/meta.json`
-  const parsed = Meta.safeParse(JSON.parse(readFileSync(join(root, file), 'utf8')))
-  if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`)
-  // Only tests read the letters.
-  const { letters: _letters, ...used } = parsed.data
-  return JSON.stringify(used)
+  const own = read(file)
+  if (own.parent === undefined) return parsedMeta(file, own)
+  const parent = read(`messages/${own.parent}/meta.json`)
+  if (parent.parent !== undefined) throw new Error(`${file}: its parent is a region of another language`)
+  return parsedMeta(file, { ...parent, ...own })
 }
 
-const rows = (entryOf: (tag: string) => string) =>
-  tags.map((tag) => `  ${JSON.stringify(tag)}: ${entryOf(tag)},\n`).join('')
+function parsedMeta(file: string, given: unknown): Meta {
+  const parsed = Meta.safeParse(given)
+  if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`)
+  return parsed.data
+}
+
+mkdirSync(target, { recursive: true })
+function write(name: string, text: string): void {
+  const file = join(target, name)
+  mkdirSync(dirname(file), { recursive: true })
+  // Tests may be reading it at this moment, so an unchanged file is not rewritten.
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text)
+}
+
+/** Keeps made texts beside the modules that load them. */
+const writeTexts = (tag: string, file: string, texts: Texts) =>
+  write(`messages/${tag}/${file}`, `${JSON.stringify(texts, null, 2)}\n`)
+
+/** Made out of English for the tests: longer, with accents, in either direction. No tenant can offer them. */
+const PSEUDO = {
+  'en-XA': { endonym: 'Éñglísh (lóñgér)', direction: 'ltr', script: 'Latn' },
+  'en-XB': { endonym: 'Éñglísh (mírróréd)', direction: 'rtl', script: 'Latn' },
+} as const satisfies Record<string, Meta>
+
+const languages = new Map(tags.map((tag) => [tag, metaOf(tag)]))
+const isMade = (tag: string) => tag in PSEUDO || languages.get(tag)?.parent !== undefined
+for (const file of FILES) {
+  for (const [tag, { parent }] of languages) {
+    if (parent === undefined) continue
+    const own = `messages/${tag}/${file}`
+    const texts = existsSync(join(root, own)) ? read(own) : {}
+    writeTexts(tag, file, overParent(read(`messages/${parent}/${file}`), texts, own))
+  }
+  for (const tag of Object.keys(PSEUDO)) writeTexts(tag, file, mapTexts(read(`messages/en/${file}`), pseudo))
+}
+
+const rows = (names: readonly string[], entryOf: (tag: string) => string) =>
+  names.map((tag) => `  ${JSON.stringify(tag)}: ${entryOf(tag)},\n`).join('')
+
+/** What the portal itself reads of a language. */
+function used(tag: string): string {
+  const { parent: _parent, letters: _letters, ...rest } = languages.get(tag) ?? ({} as Meta)
+  return JSON.stringify(rest)
+}
 
 /** A map from tags to functions that load one file of the language's folder. The type checks each against English. */
 const loaders = (
@@ -66,16 +116,18 @@ const loaders = (
 export type ${type} = typeof english
 
 export const ${map} = {
-${rows((tag) => `() => import('../../../messages/${tag}/${file}')`)}} satisfies Record<string, () => Promise<{ default: ${type} }>>
+${rows(
+  [...tags, ...Object.keys(PSEUDO)],
+  (tag) => `() => import('${isMade(tag) ? '.' : '../../..'}/messages/${tag}/${file}')`,
+)}} satisfies Record<string, () => Promise<{ default: ${type} }>>
 `
 
-mkdirSync(target, { recursive: true })
-function write(name: string, text: string): void {
-  const file = join(target, name)
-  // Tests may be reading it at this moment, so an unchanged file is not rewritten.
-  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text)
-}
-write('languages.ts', `export const languages = {\n${rows(metaOf)}} as const\n`)
+write(
+  'languages.ts',
+  `export const languages = {\n${rows(tags, used)}} as const
+
+export const pseudoLanguages = {\n${rows(Object.keys(PSEUDO), (tag) => JSON.stringify(PSEUDO[tag as keyof typeof PSEUDO]))}} as const\n`,
+)
 write('pages.ts', loaders('catalogues', 'Catalogue', 'pages.json'))
 write('mail.ts', loaders('mailWords', 'MailWords', 'mail.json'))
 process.stdout.write(`${tags.length} languages: ${tags.join(' ')}\n`)

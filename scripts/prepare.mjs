@@ -15,6 +15,7 @@ const sources = [
   'scripts/copy-fonts.ts',
   'scripts/compile-css.ts',
   'scripts/compile-languages.ts',
+  'scripts/languages',
   'proxy.ts',
   'server.ts',
   'instrumentation.ts',

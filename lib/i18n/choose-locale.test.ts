@@ -16,6 +16,8 @@ describe('the languages of a tenant', () => {
     [['en-US', 'en-GB'], ['en']],
     [['tlh', 'ja'], ['ja']],
     [['tlh'], ['en']],
+    // Made for tests, and not spoken unless the environment says so.
+    [['en-XA', 'en-XB'], ['en']],
     [[], ['en']],
     [['__proto__', 'constructor', 'toString'], ['en']],
   ])('%j are %j', (given, offered) => expect(offeredLocales(given)).toEqual(offered))

@@ -1,9 +1,11 @@
+import 'server-only'
 import { LRUCache } from 'lru-cache'
-import { FALLBACK_LOCALE, LOCALES, type Locale } from './languages'
+import { speaksPseudoLocales } from '../platform/env'
+import { FALLBACK_LOCALE, LOCALES, type Locale, PSEUDO_LOCALES } from './languages'
 import { LocaleMatcher } from './match-locale'
 import { wantedLanguages } from './wanted-languages'
 
-const matcher = new LocaleMatcher(LOCALES)
+const matcher = new LocaleMatcher(speaksPseudoLocales() ? [...LOCALES, ...PSEUDO_LOCALES] : LOCALES)
 
 type Offered = readonly [Locale, ...Locale[]]
 

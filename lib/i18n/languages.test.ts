@@ -42,10 +42,38 @@ describe('a folder in messages/ is all that a new language takes', () => {
     expect((await loadMailWords('pt-BR')).reset.button).toContain('adgangskode')
   })
 
+  const compile = () =>
+    execFileSync('npx', ['tsx', 'scripts/compile-languages.ts', copy], { cwd: root, stdio: 'pipe' })
+  const region = (pages: object, meta: object = { parent: 'da', endonym: 'Dansk (Grønland)' }) => {
+    const folder = join(copy, 'messages/da-GL')
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'meta.json'), JSON.stringify(meta))
+    writeFileSync(join(folder, 'pages.json'), JSON.stringify(pages))
+  }
+
+  test('and a region’s holds only what differs from its parent', async () => {
+    region({ forgot: { title: 'Nulstil din kode' } })
+    compile()
+    const made = (file: string) =>
+      JSON.parse(readFileSync(join(copy, 'lib/i18n/generated/messages/da-GL', file), 'utf8'))
+    const danish = JSON.parse(readFileSync(join(copy, 'messages/da/pages.json'), 'utf8'))
+    expect(made('pages.json')).toEqual({ ...danish, forgot: { ...danish.forgot, title: 'Nulstil din kode' } })
+    expect(made('mail.json')).toEqual(JSON.parse(readFileSync(join(copy, 'messages/da/mail.json'), 'utf8')))
+    expect(readFileSync(join(copy, 'lib/i18n/generated/pages.ts'), 'utf8')).toContain(
+      '"da-GL": () => import(\'./messages/da-GL/pages.json\')',
+    )
+
+    region({ forgot: { title: danish.forgot.title } })
+    expect(compile).toThrow(/da-GL\/pages\.json: forgot: title says what its parent says/)
+    region({ forgot: { headline: 'Nulstil' } })
+    expect(compile).toThrow(/da-GL\/pages\.json: forgot: its parent has no headline/)
+    region({ forgot: 'Nulstil' })
+    expect(compile).toThrow(/da-GL\/pages\.json: forgot is a text here/)
+    rmSync(join(copy, 'messages/da-GL'), { recursive: true })
+  })
+
   test('and one that is not whole is refused by name', () => {
     writeFileSync(join(copy, 'messages/pt-BR/meta.json'), '{"endonym":"Português","direction":"up"}')
-    const compile = () =>
-      execFileSync('npx', ['tsx', 'scripts/compile-languages.ts', copy], { cwd: root, stdio: 'pipe' })
     expect(compile).toThrow(/messages\/pt-BR\/meta\.json/)
   })
 })

@@ -1,8 +1,8 @@
 import type { Script } from '../brand/scripts'
-import { languages } from './generated/languages'
+import { languages, pseudoLanguages } from './generated/languages'
 
 /** The tag of a language that the portal speaks: the name of its folder in `messages/`, a canonical BCP 47 tag. */
-export type Locale = keyof typeof languages
+export type Locale = keyof typeof languages | keyof typeof pseudoLanguages
 
 /** A language's properties apart from its texts: `messages/{tag}/meta.json`. */
 export type Language = {
@@ -12,10 +12,13 @@ export type Language = {
   readonly direction: 'ltr' | 'rtl'
 } & Script
 
-const table: Record<Locale, Omit<Language, 'tag'>> = languages
+const table: Record<Locale, Omit<Language, 'tag'>> = { ...languages, ...pseudoLanguages }
 
 /** Every language that the portal speaks, in the order of their tags. */
 export const LOCALES = Object.keys(languages) as [Locale, ...Locale[]]
+
+/** Made out of English, longer and in either direction, for tests of the pages; see `speaksPseudoLocales`. */
+export const PSEUDO_LOCALES = Object.keys(pseudoLanguages) as readonly Locale[]
 
 /** The language whose texts are complete by definition, used where no other is known. */
 export const FALLBACK_LOCALE: Locale = 'en'

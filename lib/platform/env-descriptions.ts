@@ -110,5 +110,9 @@ export const variableDescriptions = {
     'For tests and the demo',
     'Scales the one second after which every request for a mail is answered. Refused unless Cognito’s endpoint is on this machine',
   ],
+  REKEY_PSEUDO_LOCALES: [
+    'For tests and the demo',
+    '`on`: tenants may offer the two pseudo-locales, English made longer and in either direction. Refused unless Cognito’s endpoint is on this machine',
+  ],
   NODE_ENV: ['For tests and the demo', 'Set by `npm run dev`, `npm start` and the tests'],
 } as const satisfies Record<keyof Environment, Description>

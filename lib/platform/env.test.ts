@@ -165,3 +165,15 @@ test('the time of an answer is scaled beside an emulator on this machine only, f
     expect(faultOf(beside(endpoint)).message).toContain(`${name} is not 1`)
   expect(readEnvironment({ ...whole, [name]: '1' })[name]).toBe(1)
 })
+
+test('the languages that are made for tests are spoken beside an emulator on this machine only', () => {
+  const beside = (endpoint?: string) => ({
+    ...whole,
+    REKEY_PSEUDO_LOCALES: 'on',
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint,
+  })
+  expect(readEnvironment(whole).REKEY_PSEUDO_LOCALES).toBe('off')
+  expect(readEnvironment(beside('http://127.0.0.1:9229')).REKEY_PSEUDO_LOCALES).toBe('on')
+  for (const endpoint of [undefined, 'https://cognito-idp.eu-west-1.amazonaws.com'])
+    expect(faultOf(beside(endpoint)).message).toContain('REKEY_PSEUDO_LOCALES is `on`')
+})

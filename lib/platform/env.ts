@@ -90,6 +90,8 @@ export const EnvironmentSchema = z
     REKEY_REQUEST_DEADLINE_MS: z.coerce.number().int().min(500).max(30_000).default(14_000),
     /** For tests: scales the time after which an ask is answered. */
     REKEY_ANSWER_TIME_FACTOR: z.coerce.number().min(0.01).max(10).default(1),
+    /** `on`: tenants may offer the languages that are made for tests of the pages. */
+    REKEY_PSEUDO_LOCALES: z.enum(['off', 'on']).default('off'),
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: z.url({ error: 'is not an address' }).optional(),
     /** On Vercel: the role that the deployment's OIDC token is exchanged for, where something needs IAM. */
     AWS_ROLE_ARN: z
@@ -150,6 +152,14 @@ export const EnvironmentSchema = z
       error: 'is not 1, which is only allowed beside an emulator on this machine',
     },
   )
+  // Nobody but a test can read them.
+  .refine(
+    (e) => e.REKEY_PSEUDO_LOCALES === 'off' || isLoopback(e.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER),
+    {
+      path: ['REKEY_PSEUDO_LOCALES'],
+      error: 'is `on`, which is only allowed beside an emulator on this machine',
+    },
+  )
 
 export type Environment = z.output<typeof EnvironmentSchema>
 
@@ -189,6 +199,9 @@ export function env(): Environment {
 export function runsOnVercel(): boolean {
   return env().VERCEL === '1'
 }
+
+/** Whether tenants may offer the languages that are made for tests of the pages; `readEnvironment` refuses it elsewhere. */
+export const speaksPseudoLocales = (): boolean => process.env.REKEY_PSEUDO_LOCALES === 'on'
 
 /** A variable that a tenant file names as `env:NAME`, or undefined. */
 export function namedVariable(name: string): string | undefined {
