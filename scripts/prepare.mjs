@@ -26,7 +26,7 @@ const sources = [
   'package-lock.json',
 ]
 /** What the build makes among its own sources. */
-const generated = ['app/generated', 'lib/i18n/generated']
+const generated = ['app/generated', 'lib/db/generated', 'lib/i18n/generated']
 const stampFile = '.next/rekey-sources'
 const products = [
   '.next/BUILD_ID',

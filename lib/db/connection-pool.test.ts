@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import type { Connection } from './connection'
 import { openPostgres } from './postgres'
@@ -39,7 +40,8 @@ describe.skipIf(missing)(`PostgreSQL out of connections${missing ? ` (skipped: $
     )
     expect((await Promise.all(answers)).map(([row]) => row?.n)).toEqual(answers.map((_, index) => index))
     const { migrate } = connection
-    expect(await migrate(async (query) => query('select 1 as one'))).toEqual([{ one: 1 }])
+    const one = await migrate(async (own) => (await own.execute(sql`select 1 as one`)).rows)
+    expect(one).toEqual([{ one: 1 }])
   })
 
   test('with none at all everybody hears so at once, and the server is not asked again by each', async () => {

@@ -1,14 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Connection } from './connection'
-import { migrate } from './migrate'
-import type { Migration } from './migrations'
+import { countMissing, type Migration, migrate } from './migrate'
 import { openPostgres } from './postgres'
 import { openTestDatabase } from './test-database'
 import { createTestPostgres, type TestPostgres } from './test-postgres'
 
-const first: Migration = { id: '1', sql: 'create table one (id int); insert into one values (1)' }
-const second: Migration = { id: '2', sql: 'alter table one add column name text' }
-const broken: Migration = { id: '2', sql: 'create table two (id int); insert into nowhere values (1)' }
+const LATER = Date.UTC(2100, 0)
+const migration = (number: number, ...statements: string[]): Migration => ({
+  tag: `${number}_test`,
+  hash: String(number),
+  folderMillis: LATER + number,
+  bps: true,
+  sql: statements,
+})
+const first = migration(1, 'create table one (id int)', 'insert into one values (1)')
+const second = migration(2, 'alter table one add column name text')
+const broken = migration(2, 'create table two (id int)', 'insert into nowhere values (1)')
 
 describe('on the embedded database', () => {
   let connection: Connection
@@ -30,6 +37,12 @@ describe('on the embedded database', () => {
     await migrate(connection, [first])
     expect(await connection.query('select count(*)::int as count from one')).toEqual([{ count: 1 }])
   })
+
+  test('what is missing is counted', async () => {
+    await migrate(connection, [first, second])
+    expect(await countMissing(connection.database, [first, second])).toBe(0)
+    expect(await countMissing(connection.database, [first, second, migration(3), migration(4)])).toBe(2)
+  })
 })
 
 const server = process.env.TEST_DATABASE_URL
@@ -45,9 +58,9 @@ describe.skipIf(!server)(`on PostgreSQL${server ? '' : ' (skipped: TEST_DATABASE
     const instances = Array.from({ length: 10 }, () => openPostgres(database.url))
     await Promise.all(instances.map((instance) => migrate(instance, [first, second])))
     const [instance] = instances
-    expect(await instance?.query('select id from rekey_migrations order by id')).toEqual([
-      { id: '1' },
-      { id: '2' },
+    expect(await instance?.query('select hash from __drizzle_migrations order by id')).toEqual([
+      { hash: '1' },
+      { hash: '2' },
     ])
     expect(await instance?.query('select count(*)::int as count from one')).toEqual([{ count: 1 }])
     await Promise.all(instances.map((each) => each.close()))
@@ -55,8 +68,27 @@ describe.skipIf(!server)(`on PostgreSQL${server ? '' : ' (skipped: TEST_DATABASE
 
   test('a migration that fails rolls back and leaves the pool in order', async () => {
     const instance = openPostgres(database.url)
-    await expect(migrate(instance, [{ ...broken, id: '3' }])).rejects.toThrow('nowhere')
+    await expect(migrate(instance, [{ ...broken, folderMillis: LATER + 3 }])).rejects.toThrow('nowhere')
     expect(await instance.query(`select to_regclass('two') as found`)).toEqual([{ found: null }])
     await instance.close()
+  })
+
+  test('a schema of its own and no right to make others are enough', async () => {
+    const separate = await createTestPostgres(server ?? '')
+    const owner = openPostgres(separate.url)
+    const name = new URL(separate.url).pathname.slice(1)
+    await owner.query('create schema portal')
+    await owner.query(`alter database ${name} set search_path to portal`)
+    await owner.query(`revoke create on database ${name} from current_user`)
+    await expect(owner.query('create schema if not exists portal')).rejects.toThrow('permission denied')
+    await owner.close()
+    const instance = openPostgres(separate.url)
+    await migrate(instance)
+    expect(await countMissing(instance.database)).toBe(0)
+    expect(await instance.query(`select to_regclass('portal.tenants') is not null as found`)).toEqual([
+      { found: true },
+    ])
+    await instance.close()
+    await separate.drop()
   })
 })

@@ -1,41 +1,88 @@
 import 'server-only'
-import { z } from 'zod'
-import type { Connection, Query } from './connection'
-import { type Migration, migrations } from './migrations'
+import { sql } from 'drizzle-orm'
+import type { MigrationMeta } from 'drizzle-orm/migrator'
+import { PgDialect, type PgSession } from 'drizzle-orm/pg-core'
+import type { Connection, Database } from './connection'
+import { migrations } from './generated/migrations'
+
+/** One of drizzle-kit's migrations; `tag` is its file's name. */
+export type Migration = MigrationMeta & { readonly tag: string }
 
 /** Any number that nothing else in the database uses for an advisory lock. */
 const LOCK = 7_310_581_004
+const TABLE = '__drizzle_migrations'
 
-const AppliedSchema = z.array(z.object({ id: z.string() }))
-const ExistsSchema = z.tuple([z.object({ exists: z.boolean() })])
+const isThere = async (database: Database, table: string) =>
+  (await database.execute(sql`select to_regclass(${table}) is not null as found`)).rows[0]?.found === true
 
-async function missing(query: Query, wanted: readonly Migration[]): Promise<readonly Migration[]> {
-  const [{ exists }] = ExistsSchema.parse(
-    await query(`select to_regclass('rekey_migrations') is not null as "exists"`),
+/** The time in the name of the last migration that was applied, in milliseconds since 1970; 0 where there is none. */
+async function lastApplied(database: Database): Promise<number> {
+  if (!(await isThere(database, TABLE))) return 0
+  const { rows } = await database.execute(
+    sql`select coalesce(max(created_at), 0) as last from ${sql.identifier(TABLE)}`,
   )
-  if (!exists) return wanted
-  const rows = AppliedSchema.parse(await query('select id from rekey_migrations'))
-  const applied = new Set(rows.map((row) => row.id))
-  return wanted.filter((migration) => !applied.has(migration.id))
+  return Number(rows[0]?.last)
+}
+
+/** How many of this program's migrations the database lacks. */
+export async function countMissing(
+  database: Database,
+  wanted: readonly Migration[] = migrations,
+): Promise<number> {
+  const last = await lastApplied(database)
+  return wanted.filter(({ folderMillis }) => folderMillis > last).length
 }
 
 /**
- * Brings a database to the shape this program needs, all or nothing. Instances that start together wait for
- * each other on an advisory lock; the later ones find nothing left to do.
+ * Releases up to 0.1 kept a list of their own, by names such as `0004-takes-in-order`. What it holds counts as applied, up
+ * to the first that is missing in it: the migrator goes on from there.
+ */
+async function carryOver(database: Database, wanted: readonly Migration[]): Promise<void> {
+  if ((await lastApplied(database)) > 0 || !(await isThere(database, 'rekey_migrations'))) return
+  const { rows } = await database.execute(sql`select id from rekey_migrations`)
+  const applied = new Set(rows.map(({ id }) => String(id).slice(5).replaceAll('-', '_')))
+  for (const { tag, hash, folderMillis } of wanted) {
+    if (!applied.has(tag.slice(5))) return
+    await database.execute(
+      sql`insert into ${sql.identifier(TABLE)} (hash, created_at) values (${hash}, ${folderMillis})`,
+    )
+  }
+}
+
+/**
+ * Drizzle's migrator makes a schema and its table, reads the table and then opens a transaction. Here all of it takes place
+ * in the transaction that holds the lock, and the table is there: making a schema would take a right on the whole database,
+ * even where it exists.
+ */
+const sessionIn = (database: Database) =>
+  ({
+    execute: async () => {},
+    all: async (query: Parameters<Database['execute']>[0]) => (await database.execute(query)).rows,
+    transaction: (work: (transaction: Database) => Promise<void>) => work(database),
+  }) as unknown as PgSession
+
+/**
+ * Brings a database to the shape this program needs, all or nothing. Instances that start together wait for each other on
+ * an advisory lock; the later ones find nothing left to do. The lock is the transaction's own, so it also holds behind a
+ * pooled address.
  */
 export async function migrate(
   connection: Connection,
   wanted: readonly Migration[] = migrations,
 ): Promise<void> {
-  if ((await missing(connection.query, wanted)).length === 0) return
-  await connection.migrate(async (query, execute) => {
-    await query('select pg_advisory_xact_lock($1)', [LOCK])
-    await execute(
-      'create table if not exists rekey_migrations (id text primary key, at timestamptz not null default now())',
+  if ((await countMissing(connection.database, wanted)) === 0) return
+  await connection.migrate(async (database) => {
+    await database.execute(sql`select pg_advisory_xact_lock(${LOCK})`)
+    await database.execute(
+      sql`create table if not exists ${sql.identifier(TABLE)} (id serial primary key, hash text not null, created_at bigint)`,
     )
-    for (const migration of await missing(query, wanted)) {
-      await execute(migration.sql)
-      await query('insert into rekey_migrations (id) values ($1)', [migration.id])
-    }
+    await carryOver(database, wanted)
+    const { rows } = await database.execute(sql`select current_schema() as name`)
+    await new PgDialect().migrate([...wanted], sessionIn(database), {
+      // Read by the drivers' own migrators only, which look for the files in it.
+      migrationsFolder: '',
+      migrationsTable: TABLE,
+      migrationsSchema: String(rows[0]?.name),
+    })
   })
 }

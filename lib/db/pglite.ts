@@ -11,20 +11,13 @@ import * as schema from './schema'
 /** The portal's view of an open PGlite. */
 export function embedded(client: PGlite): Connection {
   const query: Query = async (text, values = []) => (await client.query<Row>(text, [...values])).rows
+  const database = drizzle(client, { schema, casing: 'snake_case' })
   return {
     engine: 'pglite',
-    database: drizzle(client, { schema, casing: 'snake_case' }),
+    database,
     query,
     reserved: query,
-    migrate: (work) =>
-      client.transaction((transaction) =>
-        work(
-          async (text, values = []) => (await transaction.query<Row>(text, [...values])).rows,
-          async (text) => {
-            await transaction.exec(text)
-          },
-        ),
-      ),
+    migrate: (work) => database.transaction(work),
     close: async () => {
       if (!client.closed) await client.close()
     },

@@ -1,6 +1,6 @@
 import 'server-only'
 import { drizzle } from 'drizzle-orm/node-postgres'
-import type { QueryConfig } from 'pg'
+import type { PoolClient, QueryConfig } from 'pg'
 import { log } from '../platform/log'
 import type { Connection } from './connection'
 import { ConnectionPool } from './connection-pool'
@@ -13,6 +13,16 @@ const RESERVED_CONNECTIONS = 2
 const CONNECT_LIMIT_MS = 5_000
 const STATEMENT_LIMIT_MS = 5_000
 const MIGRATION_LIMIT_MS = 60_000
+
+/** The same connection, which waits longer for an answer. */
+const patient = (client: PoolClient): PoolClient =>
+  new Proxy(client, {
+    get: (target, name) =>
+      name === 'query'
+        ? (query: QueryConfig, values?: unknown[]) =>
+            target.query(Object.assign({}, query, { query_timeout: MIGRATION_LIMIT_MS }), values)
+        : Reflect.get(target, name, target),
+  })
 
 /** Opens a pool on a PostgreSQL server. Connects on first use, so this neither waits nor fails. */
 export function openPostgres(url: string): Connection {
@@ -44,29 +54,11 @@ export function openPostgres(url: string): Connection {
     reserved: async (text, values = []) => (await reserved.query(text, [...values])).rows,
     migrate: async (work) => {
       const client = await pool.connect()
-      const run = (text: string, values: readonly unknown[] = []) => {
-        const config: QueryConfig & { query_timeout: number } = {
-          text,
-          values: [...values],
-          query_timeout: MIGRATION_LIMIT_MS,
-        }
-        return client.query<Record<string, unknown>>(config)
-      }
       try {
-        await run('begin')
-        await run(`set local statement_timeout = ${MIGRATION_LIMIT_MS}`)
-        const result = await work(
-          async (text, values) => (await run(text, values)).rows,
-          async (text) => {
-            // Without parameters it may hold several statements; the list of values must then be absent.
-            const config: QueryConfig & { query_timeout: number } = {
-              text,
-              query_timeout: MIGRATION_LIMIT_MS,
-            }
-            await client.query(config)
-          },
-        )
-        await run('commit')
+        await client.query('begin')
+        await client.query(`set local statement_timeout = ${MIGRATION_LIMIT_MS}`)
+        const result = await work(drizzle(patient(client), { schema, casing: 'snake_case' }))
+        await client.query('commit')
         client.release()
         return result
       } catch (error) {

@@ -1,7 +1,9 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import {
+  type AnyPgColumn,
   bigint,
+  check,
   customType,
   foreignKey,
   index,
@@ -17,33 +19,40 @@ import {
 const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
 const moment = () => timestamp({ withTimezone: true, mode: 'date' })
 
-export const tenants = pgTable('tenants', {
-  id: uuid().primaryKey(),
-  slug: text().notNull().unique(),
-  name: text().notNull(),
-  status: text({ enum: ['active', 'paused'] }).notNull(),
-  /** The tenant file without its slug, name, hosts, secrets and brand. */
-  config: jsonb().$type<unknown>().notNull(),
-  brand: jsonb().$type<unknown>().notNull(),
-  /** Hash of everything a page of this tenant depends on, secrets' fingerprints included. */
-  revision: text().notNull(),
-  /** The revision that the tenant file last resulted in: a file is applied again only when it changes. */
-  appliedRevision: text(),
-  /** Hash of the brand in that file: a brand published since then stays until the file's own brand changes. */
-  appliedBrand: text(),
-  createdAt: moment().notNull().defaultNow(),
-  updatedAt: moment().notNull().defaultNow(),
-})
+export const tenants = pgTable(
+  'tenants',
+  {
+    id: uuid().primaryKey(),
+    slug: text().notNull().unique(),
+    name: text().notNull(),
+    status: text({ enum: ['active', 'paused'] }).notNull(),
+    /** The tenant file without its slug, name, hosts, secrets and brand. */
+    config: jsonb().$type<unknown>().notNull(),
+    brand: jsonb().$type<unknown>().notNull(),
+    /** Hash of everything a page of this tenant depends on, secrets' fingerprints included. */
+    revision: text().notNull(),
+    /** The revision that the tenant file last resulted in: a file is applied again only when it changes. */
+    appliedRevision: text(),
+    /** Hash of the brand in that file: a brand published since then stays until the file's own brand changes. */
+    appliedBrand: text(),
+    createdAt: moment().notNull().defaultNow(),
+    updatedAt: moment().notNull().defaultNow(),
+  },
+  () => [check('tenants_status_check', sql`status in ('active', 'paused')`)],
+)
 
-const ownTenantId = () =>
-  uuid()
-    .notNull()
-    .references(() => tenants.id, { onDelete: 'cascade' })
+const ownTenantId = () => uuid().notNull()
+/** Rows that go with their tenant. */
+const ofTenant = <Table extends string>(name: string, tenantId: AnyPgColumn<{ tableName: Table }>) =>
+  foreignKey({ name, columns: [tenantId], foreignColumns: [tenants.id] }).onDelete('cascade')
 
 export const tenantHosts = pgTable(
   'tenant_hosts',
   { host: text().primaryKey(), tenantId: ownTenantId(), verifiedAt: moment() },
-  (table) => [index('tenant_hosts_tenant_id').on(table.tenantId)],
+  (table) => [
+    ofTenant('tenant_hosts_tenant_id_fkey', table.tenantId),
+    index('tenant_hosts_tenant_id').on(table.tenantId),
+  ],
 )
 
 export const tenantSecrets = pgTable(
@@ -57,7 +66,10 @@ export const tenantSecrets = pgTable(
     fingerprint: text().notNull(),
     setAt: moment().notNull().defaultNow(),
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.position] })],
+  (table) => [
+    ofTenant('tenant_secrets_tenant_id_fkey', table.tenantId),
+    primaryKey({ name: 'tenant_secrets_pkey', columns: [table.tenantId, table.position] }),
+  ],
 )
 
 export const assets = pgTable(
@@ -75,7 +87,8 @@ export const assets = pgTable(
     source: text(),
   },
   (table) => [
-    primaryKey({ columns: [table.tenantId, table.hash] }),
+    ofTenant('assets_tenant_id_fkey', table.tenantId),
+    primaryKey({ name: 'assets_pkey', columns: [table.tenantId, table.hash] }),
     index('assets_source').on(table.source).where(sql`source is not null`),
   ],
 )
@@ -96,7 +109,12 @@ export const confirmations = pgTable(
     holder: text(),
     request: text(),
   },
-  (table) => [index('confirmations_expires_at').on(table.expiresAt)],
+  (table) => [
+    check('confirmations_state_check', sql`state in ('pending', 'done', 'unknown', 'rejected')`),
+    check('confirmations_earlier_state_check', sql`earlier_state in ('done', 'unknown')`),
+    ofTenant('confirmations_tenant_id_fkey', table.tenantId),
+    index('confirmations_expires_at').on(table.expiresAt),
+  ],
 )
 
 /**
@@ -110,7 +128,10 @@ export const newestMails = pgTable(
     at: moment().notNull(),
     expiresAt: moment().notNull(),
   },
-  (table) => [index('newest_mails_expires_at').on(table.expiresAt)],
+  (table) => [
+    ofTenant('newest_mails_tenant_id_fkey', table.tenantId),
+    index('newest_mails_expires_at').on(table.expiresAt),
+  ],
 )
 
 /** Answers to AWS clients, for the same request sent again; too short-lived for a rotation to re-seal them. */
@@ -122,7 +143,10 @@ export const keptAnswers = pgTable(
     sealed: text().notNull(),
     expiresAt: moment().notNull(),
   },
-  (table) => [index('kept_answers_expires_at').on(table.expiresAt)],
+  (table) => [
+    ofTenant('kept_answers_tenant_id_fkey', table.tenantId),
+    index('kept_answers_expires_at').on(table.expiresAt),
+  ],
 )
 
 /** No foreign key: what happened stays on record when a tenant is deleted. */
@@ -131,7 +155,7 @@ export const audit = pgTable(
   {
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     /** Made by the writer: an entry that is sent again, because the first answer was lost, is not written twice. */
-    entryId: uuid().notNull().unique(),
+    entryId: uuid().notNull().unique('audit_entry_id_unique'),
     at: moment().notNull().defaultNow(),
     tenantId: uuid(),
     event: text().notNull(),
@@ -169,20 +193,27 @@ export const brandRevisions = pgTable(
     createdAt: moment().notNull().defaultNow(),
     createdBy: text().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.hash] })],
+  (table) => [
+    ofTenant('brand_revisions_tenant_id_fkey', table.tenantId),
+    primaryKey({ name: 'brand_revisions_pkey', columns: [table.tenantId, table.hash] }),
+  ],
 )
 
 /** The one unpublished state of a tenant's brand. */
-export const brandDrafts = pgTable('brand_drafts', {
-  tenantId: ownTenantId().primaryKey(),
-  content: jsonb().$type<unknown>().notNull(),
-  /** The published revision that the draft began from. */
-  baseRevision: text().notNull(),
-  /** Counts the saves: each save names the version that it changes. */
-  version: integer().notNull(),
-  updatedAt: moment().notNull().defaultNow(),
-  updatedBy: text().notNull(),
-})
+export const brandDrafts = pgTable(
+  'brand_drafts',
+  {
+    tenantId: ownTenantId().primaryKey(),
+    content: jsonb().$type<unknown>().notNull(),
+    /** The published revision that the draft began from. */
+    baseRevision: text().notNull(),
+    /** Counts the saves: each save names the version that it changes. */
+    version: integer().notNull(),
+    updatedAt: moment().notNull().defaultNow(),
+    updatedBy: text().notNull(),
+  },
+  (table) => [ofTenant('brand_drafts_tenant_id_fkey', table.tenantId)],
+)
 
 export const brandPublications = pgTable(
   'brand_publications',
@@ -213,7 +244,10 @@ export const hostClaims = pgTable(
     token: text().notNull(),
     createdAt: moment().notNull().defaultNow(),
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.host] })],
+  (table) => [
+    ofTenant('host_claims_tenant_id_fkey', table.tenantId),
+    primaryKey({ name: 'host_claims_pkey', columns: [table.tenantId, table.host] }),
+  ],
 )
 
 /** The people of the console by the pool's `sub`: the only place that holds their names. */
@@ -249,5 +283,11 @@ export const adminNoticesSeen = pgTable(
     auditId: bigint({ mode: 'number' }).notNull(),
     seenAt: moment().notNull().defaultNow(),
   },
-  (table) => [primaryKey({ columns: [table.subject, table.auditId] })],
+  (table) => [primaryKey({ name: 'admin_notices_seen_pkey', columns: [table.subject, table.auditId] })],
 )
+
+/** Where releases up to 0.1 look for what was applied: complete for them, so that they run beside this one and after it. */
+export const earlierMigrations = pgTable('rekey_migrations', {
+  id: text().primaryKey(),
+  at: moment().notNull().defaultNow(),
+})

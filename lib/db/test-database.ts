@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { databaseState } from './client'
 import type { Connection } from './connection'
+import { migrations } from './generated/migrations'
 import { migrate } from './migrate'
-import { migrations } from './migrations'
 import { embedded, openMemory } from './pglite'
 
 const CACHE = join(process.cwd(), 'node_modules/.cache/rekey')

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
+import { PGlite } from '@electric-sql/pglite'
+import { Client } from 'pg'
 import { z } from 'zod'
 import { databaseState } from './client'
 import type { Connection } from './connection'
 import schemas from './fixtures/first-release/schemas.json'
 import texts from './fixtures/first-release/texts.json'
 import { migrate } from './migrate'
+import { embedded } from './pglite'
 import { openPostgres } from './postgres'
-import { openTestDatabase } from './test-database'
 import { createTestPostgres } from './test-postgres'
 
 /** For upgrade tests: what the first release's own code left behind. fixtures/first-release/README.md says more. */
@@ -56,13 +58,18 @@ async function bringForward({ query }: Connection): Promise<void> {
   await query('update rate_limits set expire = expire + $1', [ms])
 }
 
-async function openEmpty(engine: Engine): Promise<Connection> {
+async function openDump(engine: Engine, dump: string): Promise<Connection> {
   if (engine === 'PGlite') {
-    const connection = await openTestDatabase()
-    await connection.migrate((_, execute) => execute('drop schema public cascade; create schema public'))
-    return connection
+    const client = await PGlite.create('memory://')
+    await client.exec(dump)
+    await client.exec('set search_path to public')
+    return embedded(client)
   }
   const server = await createTestPostgres(process.env.TEST_DATABASE_URL ?? '')
+  const client = new Client({ connectionString: server.url })
+  await client.connect()
+  await client.query(dump)
+  await client.end()
   const connection = openPostgres(server.url)
   const close = async () => {
     await connection.close()
@@ -73,9 +80,7 @@ async function openEmpty(engine: Engine): Promise<Connection> {
 
 /** The first release's database a minute after its last row, as it left it. */
 export async function openFirstRelease(engine: Engine): Promise<Connection> {
-  const connection = await openEmpty(engine)
-  const dump = readFileSync(fixture('database.sql'), 'utf8')
-  await connection.migrate((_, execute) => execute(dump))
+  const connection = await openDump(engine, readFileSync(fixture('database.sql'), 'utf8'))
   await bringForward(connection)
   return connection
 }

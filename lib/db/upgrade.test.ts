@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Connection } from './connection'
+import { migrations } from './generated/migrations'
 import { migrate } from './migrate'
-import { migrations } from './migrations'
 import { openTestDatabase } from './test-database'
 import { engines, openFirstRelease } from './test-first-release'
 
@@ -40,6 +40,15 @@ async function rowsOf(
   return Object.fromEntries(all)
 }
 
+/** What is noted as applied: in Drizzle's list, and in that of earlier releases by the names without their numbers. */
+async function listsOf({ query }: Connection) {
+  const earlier = await query('select id from rekey_migrations order by id')
+  return {
+    drizzle: await query('select hash, created_at::text from __drizzle_migrations order by id'),
+    earlier: earlier.map(({ id }) => String(id).slice(5)),
+  }
+}
+
 describe.each(engines)('a database of the first release, on %s', (engine) => {
   test('gets the shape of a new one and keeps every row', async () => {
     const connection = await open(openFirstRelease(engine))
@@ -57,9 +66,31 @@ describe.each(engines)('a database of the first release, on %s', (engine) => {
     expect(await connection.query(SHAPE)).toEqual(await fresh.query(SHAPE))
     expect(await connection.query(INDEXES)).toEqual(await fresh.query(INDEXES))
     expect(await rowsOf(connection, tables, columns)).toEqual(before)
-    expect(
-      (await connection.query('select id from rekey_migrations order by id')).map(({ id }) => id),
-    ).toEqual(migrations.map(({ id }) => id).sort())
+    expect(await listsOf(connection)).toEqual(await listsOf(fresh))
+  })
+
+  test('that had some of the later migrations applied gets the others', async () => {
+    const connection = await open(openFirstRelease(engine))
+    for (const tag of ['0006_requests_of_confirmations', '0007_limits_in_one_step']) {
+      const { sql = [] } = migrations.find((migration) => migration.tag === tag) ?? {}
+      for (const statement of sql) await connection.query(statement)
+    }
+    await connection.query(
+      `insert into rekey_migrations (id) values ('0007-requests-of-confirmations'), ('0009-limits-in-one-step')`,
+    )
+    await migrate(connection)
+    const fresh = await open(openTestDatabase())
+    expect(await connection.query(SHAPE)).toEqual(await fresh.query(SHAPE))
+    expect(await connection.query(INDEXES)).toEqual(await fresh.query(INDEXES))
+    expect(await listsOf(connection)).toEqual(await listsOf(fresh))
+  })
+
+  test('leaves the earlier list complete for releases that still read it', async () => {
+    const connection = await open(openFirstRelease(engine))
+    await migrate(connection)
+    expect((await listsOf(connection)).earlier).toEqual(
+      migrations.slice(0, 11).map(({ tag }) => tag.slice(5).replaceAll('_', '-')),
+    )
   })
 
   test('still serves the instances of the first release that run beside the new ones', async () => {

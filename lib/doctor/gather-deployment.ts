@@ -4,7 +4,7 @@ import { connect } from 'node:tls'
 import { sealedSessions } from '../console/auth/sessions'
 import { keys } from '../crypto/keys'
 import { connection } from '../db/client'
-import { migrations } from '../db/migrations'
+import { countMissing } from '../db/migrate'
 import { isPublicAddress } from '../http/client-address'
 import { openRedis } from '../limits/store'
 import { within } from '../platform/deadline'
@@ -32,9 +32,8 @@ async function look<T>(what: string, work: () => Promise<T>): Promise<Finding<T>
 
 const readDatabase = () =>
   look('the database', async () => {
-    const { engine, query } = await connection()
-    const applied = new Set((await query('select id from rekey_migrations')).map(({ id }) => id))
-    return { engine, missingMigrations: migrations.filter(({ id }) => !applied.has(id)).length }
+    const { engine, database } = await connection()
+    return { engine, missingMigrations: await countMissing(database) }
   })
 
 async function readRedis(): Promise<Finding<null> | null> {

@@ -1,16 +1,11 @@
-import 'server-only'
-
-/**
- * All limits of an ask or an attempt in one step and one round trip, and many of them together. What
- * `lib/limits/memory-store.ts` does, on the table `rate_limits` and by the server's clock. One scope (a tenant) is decided
- * one after the other, so a transaction holds no row that another one waits for in another order.
- *
- * A take has a key, and stands under it for ten minutes: sent again it is answered and not counted again, and it is given
- * back once.
- *
- * The takes of a scope are on the disk before they are answered: a crash forgets no count.
- */
-export const limitsFunction = `
+-- All limits of an ask or an attempt in one step and one round trip, and many of them together. What
+-- lib/limits/memory-store.ts does, on the table rate_limits and by the server's clock. One scope (a tenant) is decided one
+-- after the other, so a transaction holds no row that another one waits for in another order.
+--
+-- A take has a key, and stands under it for ten minutes: sent again it is answered and not counted again, and it is given
+-- back once.
+--
+-- The takes of a scope are on the disk before they are answered: a crash forgets no count.
 create or replace function rekey_limits(commands jsonb) returns jsonb language plpgsql as $$
 declare
   clock bigint;
@@ -105,76 +100,4 @@ begin
     answers := answers || jsonb_build_array(jsonb_build_object('taken', taken, 'mark', mark, 'rows', lines));
   end loop;
   return answers;
-end $$;`
-
-/**
- * Of earlier versions, which may run beside this one while it is deployed. Takes one point of a limit in one step and one round trip, with a plan that is made once per connection. The
- * time is the server's. A refused take is not counted: what nobody got need not be given back. Answers with
- * the points, or one more than the limit, and the milliseconds until the key is whole again.
- *
- * Counters are committed without waiting for the disk: a crash of the server may forget those of its last
- * half second, and no caller waits for it.
- */
-export const takeRateLimit = `
-create function rekey_take(wanted text, duration bigint, most integer, renews boolean)
-returns table (points integer, "left" bigint) language plpgsql as $$
-declare
-  clock bigint := (extract(epoch from clock_timestamp()) * 1000)::bigint;
-  taken rate_limits;
-begin
-  perform set_config('synchronous_commit', 'off', true);
-  insert into rate_limits as known (key, points, expire) values (wanted, 1, clock + duration)
-  on conflict (key) do update set
-    points = case when known.expire <= clock then 1 else known.points + 1 end,
-    expire = case when renews or known.points <= 0 or known.expire <= clock then clock + duration
-                  else known.expire end
-  where known.expire <= clock or known.points < most
-  returning * into taken;
-  if found then
-    return query select taken.points, taken.expire - clock;
-  else
-    return query select most + 1, known.expire - clock from rate_limits known where known.key = wanted;
-  end if;
-end $$;`
-
-/**
- * Of earlier versions. All limits of one attempt in one step, by `rekey_take`. A step that refuses undoes those before it that aren't
- * kept; the time that is left is the longest of all that are full, so that the next attempt then passes.
- */
-export const takesInOrder = `
-create function rekey_take_in_order(mark_key text, keys text[], per_code boolean[], kept boolean[],
-  durations bigint[], mosts integer[], renew boolean[])
-returns table (mark integer, refused integer, "left" bigint) language plpgsql as $$
-declare
-  clock bigint := (extract(epoch from clock_timestamp()) * 1000)::bigint;
-  got record;
-begin
-  "left" := 0;
-  select points into mark from rate_limits where key = mark_key and expire > clock;
-  mark := coalesce(mark, 0);
-  for step in 1 .. array_length(keys, 1) loop
-    if per_code[step] then keys[step] := keys[step] || ':' || mark; end if;
-    if refused is null then
-      select * into got from rekey_take(keys[step], durations[step], mosts[step], renew[step]);
-      continue when got.points <= mosts[step];
-      refused := step;
-      "left" := got."left";
-      perform rekey_give_back(array(select keys[i] from generate_series(1, step - 1) i where not kept[i] order by i));
-    else
-      select greatest("left", expire - clock) into "left" from
-        (select max(expire) as expire from rate_limits
-         where key = keys[step] and points >= mosts[step] and expire > clock) as full_one;
-    end if;
-  end loop;
-  return next;
 end $$;
-create function rekey_give_back(keys text[]) returns void language plpgsql as $$
-declare
-  clock bigint := (extract(epoch from clock_timestamp()) * 1000)::bigint;
-begin
-  perform set_config('synchronous_commit', 'off', true);
-  -- One after the other: rows are locked in the order of rekey_take_in_order.
-  for i in 1 .. coalesce(array_length(keys, 1), 0) loop
-    update rate_limits set points = greatest(points - 1, 0) where key = keys[i] and expire > clock;
-  end loop;
-end $$;`
