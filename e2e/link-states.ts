@@ -1,5 +1,6 @@
 import { UNPROVEN_FORM } from '../lib/http/internal-headers'
 import { sealedLink } from './sealed-link'
+import { settled } from './settled'
 import type { Slug } from './site'
 import type { State } from './states'
 import { ask, choose, field, mistype, onPage, sees, send } from './steps'
@@ -43,6 +44,19 @@ export function linkStates(secret: Buffer): State[] {
       async (slug, name) => sealedLink(secret, slug === 'kumo' ? 'northwind' : 'kumo', name),
       'link-problem',
     ),
+    {
+      name: 'link-replaced',
+      open: async ({ page, site, slug, person }) => {
+        await ask(page, slug, person.username)
+        await onPage(page, 'sent')
+        await settled(site.portal.port)
+        // The link of an ask a minute before that one.
+        const [key, at] = site.askMark(person.username).split('.')
+        const earlier = `${key}.${(Number.parseInt(at ?? '', 36) - 60_000).toString(36)}`
+        await page.goto(`/${slug}/link?${await sealedLink(secret, slug, person.username, { ask: earlier })}`)
+        await page.locator('[data-problem="replaced"]').waitFor()
+      },
+    },
     {
       name: 'reset-over',
       open: async ({ page, slug, person }) => {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
 import { type Emulator, secretHash, startEmulator, type UserSeed } from '../emulator/index'
 import type { DemoPool } from '../scripts/demo-pools'
 import { freePort } from '../scripts/free-port'
@@ -11,6 +12,8 @@ export const NEW_PASSWORD = 'Neue-Parole-42!'
 
 export const slugs = ['northwind', 'kumo', 'panaderia-sol', 'al-manar'] as const
 export type Slug = (typeof slugs)[number]
+
+const AskSchema = z.object({ ClientMetadata: z.object({ ask: z.string() }) })
 
 /** Somebody with an account whom no other test knows. */
 export type Person = { slug: Slug; username: string; email: string }
@@ -124,6 +127,11 @@ export class Site {
   /** How often the portal asked for a code for somebody; codes asked for past the portal don't count. */
   asked(username: string): number {
     return this.#fromPortal('ForgotPassword', username).length
+  }
+
+  /** What the newest ask for somebody told the mail function, so that its link can be compared with later asks. */
+  askMark(username: string): string {
+    return AskSchema.parse(this.#fromPortal('ForgotPassword', username).at(-1)?.body).ClientMetadata.ask
   }
 
   /** The confirmations of somebody that reached Cognito. */
