@@ -14,6 +14,8 @@ export default defineConfig({
   test: {
     include: ['**/*.test.{ts,tsx}'],
     exclude: ['node_modules/**', '.next/**', '.vercel/**', 'dist/**', 'infra/**'],
+    // More than there are cores: half of the tests' time is waiting for one another's clocks.
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 90_000,
   },
