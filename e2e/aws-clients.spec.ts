@@ -184,7 +184,7 @@ test.describe(`the real AWS CLI 2 (${aws2 ?? 'not installed: these are skipped'}
     ['ForgotPassword', 'forgot-password', forgotErrors],
     ['ConfirmForgotPassword', 'confirm-forgot-password', confirmErrors],
   ] as const) {
-    test(`prints every error of ${operation} by its AWS name`, async () => {
+    test(`prints every error of ${operation} by its AWS name`, { tag: '@proof' }, async () => {
       for (const name of names) {
         const status = name === 'InternalErrorException' ? 500 : 400
         stack.cognito.faults.add({

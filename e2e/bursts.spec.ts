@@ -142,7 +142,7 @@ async function silentForAMoment(pair: Pair, first: readonly string[]): Promise<v
   expect(pair.site.asked(asked.username)).toBeLessThanOrEqual(1)
 }
 
-test.describe('P07: on one PostgreSQL', () => {
+test.describe('P07: on one PostgreSQL', { tag: '@proof' }, () => {
   test('two hundred wrong codes and ten asks at once bring five codes and one mail to Cognito', async ({
     onPostgres: pair,
   }) => {
@@ -214,7 +214,7 @@ test.describe('P07: on one PostgreSQL', () => {
   })
 })
 
-test.describe('P07: on a Redis that is frozen and comes back', () => {
+test.describe('P07: on a Redis that is frozen and comes back', { tag: '@proof' }, () => {
   test.skip(!hasRedis, 'redis-server is not installed')
 
   test('two hundred wrong codes and ten asks bring no more than five codes and one mail to Cognito', async ({

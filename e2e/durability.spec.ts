@@ -42,9 +42,9 @@ const test = base.extend<{ machine: Machine }>({
   },
 })
 
-test('P05: a code that was under way when the process was killed may have worked, and is not called wrong', async ({
-  machine: { site, restart },
-}) => {
+test('P05: a code that was under way when the process was killed may have worked, and is not called wrong', {
+  tag: '@proof',
+}, async ({ machine: { site, restart } }) => {
   const person = site.person()
   const { code } = await site.mail(person)
   const fields = { username: person.username, code, password: NEW_PASSWORD }
@@ -69,9 +69,9 @@ test('P05: a code that was under way when the process was killed may have worked
   expect(await site.signsIn(person, NEW_PASSWORD)).toBe(true)
 })
 
-test('P05: a wrong code that was under way when the process was killed still counts', async ({
-  machine: { site, restart },
-}) => {
+test('P05: a wrong code that was under way when the process was killed still counts', {
+  tag: '@proof',
+}, async ({ machine: { site, restart } }) => {
   const person = site.person()
   const { code } = await site.mail(person)
   const guess = (by: number) => ({

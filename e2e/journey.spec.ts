@@ -18,7 +18,9 @@ for (const slug of slugs) {
     for (const javaScriptEnabled of [true, false]) {
       const colorScheme = javaScriptEnabled === (device === 'phone') ? 'dark' : 'light'
       const locale = locales[slug][device]
-      test.describe(`${slug} in ${locale} on a ${colorScheme} ${device}, JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, () => {
+      const isSample = device === 'phone' && (slug === 'northwind' || slug === 'al-manar')
+      const title = `${slug} in ${locale} on a ${colorScheme} ${device}, JavaScript ${javaScriptEnabled ? 'on' : 'off'}`
+      test.describe(title, { tag: isSample ? [] : ['@proof'] }, () => {
         test.use({ viewport: devices[device], javaScriptEnabled, colorScheme, locale })
 
         test('a forgotten password is replaced by one that opens the door', async ({ page, site }) => {
