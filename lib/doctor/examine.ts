@@ -5,6 +5,7 @@ import type { Check } from './check'
 import * as ofClient from './check-client'
 import * as ofDeployment from './check-deployment'
 import * as ofPool from './check-pool'
+import * as ofWords from './check-words'
 import { type Facts, notFound } from './facts'
 import { readDeployment, readHosts } from './gather-deployment'
 import { probeService, readAsAdministrator, readTelling } from './gather-service'
@@ -40,6 +41,8 @@ const checks: readonly ((facts: Facts) => Check)[] = [
   ofPool.passwordPolicy,
   ofPool.verifiedUsers,
   ofPool.cannotResetNotice,
+  ofWords.wordLengths,
+  ofWords.wordLanguages,
 ]
 
 /** All checks over facts that were gathered; pure. */

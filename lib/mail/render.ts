@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { ownWords } from '../brand/own-words'
 import { type BrandOverrides, resolveBrand } from '../brand/schema'
 import { typesettingOf } from '../brand/scripts'
 import { type Locale, languageOf } from '../i18n/languages'
@@ -8,6 +9,7 @@ import { lookOf } from './frame/look'
 import { loadMailWords } from './frame/words'
 import { cannotResetMail, type NextStep } from './kinds/cannot-reset'
 import { isAcceptable, LONGEST_LINK, maximumOf } from './message-limits'
+import { withOwnMailWords } from './own-mail-words'
 import { MAIL_KINDS, type MailKindName } from './registry'
 import type { DrawnMail, MailsOf, TenantMail } from './rendered'
 
@@ -70,10 +72,15 @@ const cut = (text: string, length: number) =>
   [...text].length <= length ? text : `${[...text].slice(0, length - 1).join('')}…`
 const subjectOf = (text: string) => cut(withoutInvisible(noBraces(text)).trim(), 140)
 
-/** A brand whose own texts make a mail too long loses them: the mail has to go out. */
+/** A brand whose own texts make a mail too long, or leave it no subject, loses them: the mail has to go out. */
 const withoutWords = (tenant: MailTenant): MailTenant => ({
   ...tenant,
-  brand: { ...tenant.brand, mail: undefined, layout: { ...tenant.brand.layout, tagline: undefined } },
+  brand: {
+    ...tenant.brand,
+    mail: undefined,
+    words: undefined,
+    layout: { ...tenant.brand.layout, tagline: undefined },
+  },
 })
 
 async function factsOf(tenant: MailTenant, locale: Locale, portal: string): Promise<MailFacts> {
@@ -87,7 +94,7 @@ async function factsOf(tenant: MailTenant, locale: Locale, portal: string): Prom
     locale,
     direction: language.direction,
     typesetting,
-    words: await loadMailWords(locale),
+    words: withOwnMailWords(await loadMailWords(locale), ownWords(brand, locale)),
     portal,
     support: tenant.support,
   }
@@ -106,8 +113,11 @@ async function drawn(facts: MailFacts, { subject, draw, text, code }: MailKind):
 }
 
 /** Whether Cognito accepts the mail with the longest link; Cognito doesn't send mails that bring no code. */
-const isShortEnough = ({ html, sms }: DrawnMail) =>
-  sms === undefined || isAcceptable('emailMessage', html.replace('{link}', 'x'.repeat(LONGEST_LINK)))
+const isTaken = ({ subject, html, sms }: DrawnMail) =>
+  isAcceptable('emailSubject', subject) &&
+  (sms === undefined ||
+    (isAcceptable('smsMessage', sms) &&
+      isAcceptable('emailMessage', html.replace('{link}', 'x'.repeat(LONGEST_LINK)))))
 
 /**
  * Draws the cannot-reset notice. Not part of `RenderedMails`: the portal sends it itself, and it has no placeholders.
@@ -141,7 +151,8 @@ export async function renderMails<Kind extends string = MailKindName>(
   const mails = await Promise.all(
     named.map(async ([kind, mail]) => [kind, await drawn(facts, mail)] as const),
   )
-  if (tenant.brand.mail !== undefined && !mails.every(([, mail]) => isShortEnough(mail)))
+  const hasOwnTexts = tenant.brand.mail !== undefined || tenant.brand.words !== undefined
+  if (hasOwnTexts && !mails.every(([, mail]) => isTaken(mail)))
     return renderMails(withoutWords(tenant), locale, portal, kinds)
   const { changed } = facts.words
   return {

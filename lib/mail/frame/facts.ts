@@ -36,7 +36,7 @@ export const slot = (name: string) => `\u{E000}${name}\u{E001}`
 /**
  * Characters that neither Cognito nor a reader needs: controls, private and unassigned code points, stray surrogates.
  */
-const WASTE = /[\p{Cc}\p{Co}\p{Cn}\p{Cs}]+/gu
+export const WASTE = /[\p{Cc}\p{Co}\p{Cn}\p{Cs}]+/gu
 
 /** A text around the brand's name, and the name, without anything that could pass for a placeholder. */
 export const aroundName = ({ brand }: Pick<MailFacts, 'brand'>, text: string) => ({

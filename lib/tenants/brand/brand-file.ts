@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { AssetKind } from '../../brand/assets'
 import { withValue } from '../../brand/difference'
 import { importCognitoBranding } from '../../brand/import-cognito-branding'
+import { wordFaults } from '../../brand/own-words'
 import { type BrandOverrides, BrandSchema } from '../../brand/schema'
 import { storedShape } from '../../brand/stored-shape'
 import type { Database } from '../../db/connection'
@@ -143,7 +144,12 @@ export async function importBrand(database: Database, tenantId: string, json: un
       faults: brand.error.issues.map(({ path, message }) => `${path.join('/')} ${message}`),
     }
   }
-  return withOwnPictures(database, tenantId, brand.data, exported.data.pictures)
+  const faulty = wordFaults(brand.data)
+  const kept = faulty.reduce((rest, { path }) => withValue(rest, path, undefined), brand.data)
+  const imported = await withOwnPictures(database, tenantId, kept, exported.data.pictures)
+  if (!imported.ok) return imported
+  const words = faulty.map(({ locale, key, message }) => `The text ${key} (${locale}) ${message}.`)
+  return { ...imported, leftOut: [...imported.leftOut, ...words] }
 }
 
 /** The brand of another tenant, with its pictures copied over. */

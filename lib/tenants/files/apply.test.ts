@@ -243,3 +243,23 @@ describe.skipIf(!server)(`on PostgreSQL${server ? '' : ' (skipped: TEST_DATABASE
     await Promise.all(instances.map((instance) => instance.close()))
   })
 })
+
+test('a text over its limit is refused with its place and length, unless it was taken before', async () => {
+  const brand = { words: { en: { 'forgot.submit': 'x'.repeat(60) } } }
+  const file = (name: string, words = brand) => ({ ...loaded('acme', { name }), brand: words })
+  expect(await apply([file('Acme')])).toEqual({
+    ok: false,
+    faults: [
+      {
+        file: 'acme.json',
+        path: 'brand.words.en["forgot.submit"]',
+        message: 'has 60 characters, and there is room for 48',
+      },
+    ],
+  })
+  expect(await find('acme')).toBeNull()
+  await apply([loaded('acme')])
+  await connection.query(`update tenants set brand = '${JSON.stringify(brand)}'`)
+  expect(await apply([file('Acme Bank')])).toMatchObject({ ok: true, written: ['acme'] })
+  expect(await find('acme')).toMatchObject({ brand })
+})

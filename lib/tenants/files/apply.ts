@@ -1,7 +1,8 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { and, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm'
-import { storedShape } from '../../brand/stored-shape'
+import { wordFaults } from '../../brand/own-words'
+import { fromStored, storedShape } from '../../brand/stored-shape'
 import type { KeyRing } from '../../crypto/key-ring'
 import type { Database } from '../../db/connection'
 import { assets, tenantHosts, tenants } from '../../db/schema'
@@ -11,6 +12,7 @@ import { renewRevision } from '../stored-revision'
 import { replaceSecrets } from '../stored-secrets'
 import { type DesiredTenant, desiredRevision, desiredTenant } from './desired-tenant'
 import type { FileFault, LoadedTenant } from './files'
+import { jsonPath } from './parse-tenant-file'
 
 /** Any number that nothing else in the database uses for an advisory lock. */
 const LOCK = 7_310_581_005
@@ -43,6 +45,30 @@ async function hostConflicts(database: Database, wanted: readonly DesiredTenant[
       return [{ file: desired.fileName, path: `hosts[${index}]`, message: `belongs to the tenant ${slug}` }]
     }),
   )
+}
+
+/** Texts over their limit, unless they stand so in the tenant's stored brand: a file that was taken before stays good. */
+async function faultyWords(database: Database, wanted: readonly DesiredTenant[]): Promise<FileFault[]> {
+  const found = wanted.filter(({ brand }) => wordFaults(brand).length > 0)
+  if (found.length === 0) return []
+  const rows = await database
+    .select({ slug: tenants.slug, brand: tenants.brand, appliedBrand: tenants.appliedBrand })
+    .from(tenants)
+    .where(
+      inArray(
+        tenants.slug,
+        found.map(({ slug }) => slug),
+      ),
+    )
+  return found.flatMap(({ slug, fileName, brand }) => {
+    const stored = rows.find((row) => row.slug === slug)
+    if (stored?.appliedBrand === brandHash(brand)) return []
+    return wordFaults(brand, fromStored(stored?.brand) ?? {}).map(({ path, message }) => ({
+      file: fileName,
+      path: jsonPath(['brand', ...path.split('/')]),
+      message,
+    }))
+  })
 }
 
 async function writeHosts(tx: Database, tenantId: string, hosts: readonly string[]): Promise<void> {
@@ -91,7 +117,7 @@ export async function applyTenants(
   return database.transaction(async (tx): Promise<Applied> => {
     // Instances that start together apply the same files one after the other; the second finds no change.
     await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`)
-    const faults = [...secretFaults, ...(await hostConflicts(tx, wanted))]
+    const faults = [...secretFaults, ...(await hostConflicts(tx, wanted)), ...(await faultyWords(tx, wanted))]
     if (faults.length > 0) return { ok: false, faults }
 
     const known = await tx

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { type Difference, differences } from '@/lib/brand/difference'
+import { wordFaults } from '@/lib/brand/own-words'
 import { type BrandOverrides, BrandSchema } from '@/lib/brand/schema'
 import { type ActionResult, done, invalid } from '@/lib/console/auth/action-result'
 import { adminAction } from '@/lib/console/auth/admin-action'
@@ -36,6 +37,8 @@ export const saveBrand = adminAction(
   'brand.save',
   z.object({ tenant: Tenant, brand: BrandSchema, version: Version, known: BrandSchema }),
   async ({ brand, version, known }, { admin, tenant, audit }): Promise<ActionResult<SaveAnswer>> => {
+    const faults = wordFaults(brand, (await loadDraft(tenant.id)).brand)
+    if (faults.length > 0) return { ok: false, reason: 'invalid', faults }
     const result = await saveDraft(tenant.id, admin.subject, { brand, version, known })
     if (result.kind === 'conflict') {
       await audit('conflict')

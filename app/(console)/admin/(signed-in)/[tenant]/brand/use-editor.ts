@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { type Difference, differences, merged, withValue } from '@/lib/brand/difference'
+import { wordFaults } from '@/lib/brand/own-words'
 import { type BrandOverrides, BrandSchema } from '@/lib/brand/schema'
 import type { Faults } from '@/lib/console/auth/action-result'
 import { saveBrand } from './actions'
@@ -50,6 +51,8 @@ export function useEditor(tenant: string, start: Saved, canEdit: boolean) {
       return setStatus({ kind: 'invalid', faults })
     }
     if (differences(saved.brand, parsed.data).length === 0) return setStatus({ kind: 'saved' })
+    const faults = wordFaults(parsed.data, saved.brand)
+    if (faults.length > 0) return setStatus({ kind: 'invalid', faults })
     isSaving.current = true
     setStatus({ kind: 'saving' })
     const before = unanswered.current

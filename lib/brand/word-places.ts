@@ -1,0 +1,48 @@
+/**
+ * Where a text stands, and how many characters it has room for (UTF-16 units, as `maxlength` counts). Subject and text
+ * message leave room below what Cognito takes, for the brand's name.
+ */
+export const WORD_PLACES = {
+  title: { name: 'Title', limit: 80 },
+  button: { name: 'Button or link', limit: 48 },
+  label: { name: 'Label', limit: 60 },
+  sentence: { name: 'Sentence', limit: 300 },
+  subject: { name: 'Subject', limit: 120 },
+  preheader: { name: 'Line after the subject', limit: 150 },
+  heading: { name: 'Heading', limit: 120 },
+  paragraph: { name: 'Paragraph', limit: 300 },
+  longParagraph: { name: 'Paragraph', limit: 500 },
+  mailButton: { name: 'Button', limit: 40 },
+  sms: { name: 'Text message', limit: 140 },
+} as const
+
+export type WordPlace = keyof typeof WORD_PLACES
+
+/** Cognito puts the code in place of this. */
+export const CODE_PLACEHOLDER = '{####}'
+
+const BUTTONS =
+  /(^|\.)(submit|busy|continue|continuing|resend|resending|again|ask|signIn|action|enterCode|go|startAgain|backToSignIn|otherAddress|haveCode|correctName|notYou|show|hide)$/
+const LABELS = /^common\.|Label$|\.ruleMet$/
+
+function placeInMail(key: string): WordPlace {
+  const [, kind = '', name = ''] = key.split('.')
+  if (name === 'subject' || name === 'preheader' || name === 'heading' || name === 'sms') return name
+  if (name === 'button') return 'mailButton'
+  if (kind === 'reset' && (name === 'intro' || name === 'closing')) return 'longParagraph'
+  if (kind === 'footer') return 'label'
+  if (kind === 'changed' && !/^(intro|notYou)$/.test(name)) return 'label'
+  return 'paragraph'
+}
+
+/** Where the text of a key stands, on a page (`forgot.title`) or in a mail (`mail.reset.subject`). */
+export function placeOf(key: string): WordPlace {
+  if (key.startsWith('mail.')) return placeInMail(key)
+  if (/title$/i.test(key)) return 'title'
+  if (key.startsWith('errors.')) return key.endsWith('.action') ? 'button' : 'sentence'
+  if (BUTTONS.test(key)) return 'button'
+  return LABELS.test(key) ? 'label' : 'sentence'
+}
+
+/** The most characters that a brand's own text may have there. */
+export const limitOf = (key: string): number => WORD_PLACES[placeOf(key)].limit

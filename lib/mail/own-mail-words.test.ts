@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { BrandOverrides } from '../brand/schema'
+import { BrandSchema } from '../brand/schema'
+import { loadOwnTexts } from '../i18n/own-texts'
+import { isAcceptable } from './message-limits'
+import { renderCannotResetNotice, renderMails } from './render'
+
+const PORTAL = 'https://reset.example.com'
+const tenantWith = (brand: BrandOverrides) => ({
+  slug: 'acme',
+  name: 'Acme Bank',
+  brand,
+  support: { email: null, phone: null, url: 'https://acme.example/help' },
+})
+const wordsOf = (en: Record<string, string>) => tenantWith({ words: { en } })
+
+test('every sentence of every mail and the text message can be a brand’s own', async () => {
+  const texts = await loadOwnTexts('en')
+  const keys = Object.keys(texts).filter((key) => key.startsWith('mail.'))
+  const own = Object.fromEntries(
+    keys.map((key, index) => [key, key.endsWith('.sms') ? `Own${index}: {####}` : `Own${index}.`]),
+  )
+  const tenant = wordsOf(own)
+  tenant.brand.links = { help: 'https://acme.example/h', privacy: 'https://acme.example/p' }
+  const mails = await renderMails(
+    { ...tenant, support: { ...tenant.support, email: 'a@acme.example' } },
+    'en',
+    PORTAL,
+  )
+  const notices = await Promise.all(
+    (['invited', 'external', 'helpDesk'] as const).map((step) =>
+      renderCannotResetNotice(tenant, 'en', PORTAL, step),
+    ),
+  )
+  const shown = JSON.stringify([mails, notices])
+  const lost = Object.values(own).filter((text) => !shown.includes(text.replace('{####}', '')))
+  expect(lost).toEqual([])
+})
+
+test('a text message that Cognito would refuse, or without its code, is the portal’s own', async () => {
+  const plain = (await renderMails(wordsOf({}), 'en', PORTAL)).reset.sms
+  for (const sms of ['No code here', '{####} and {####}', `{####}${'x'.repeat(140)}`]) {
+    expect((await renderMails(wordsOf({ 'mail.reset.sms': sms }), 'en', PORTAL)).reset.sms).toBe(plain)
+  }
+  const own = (await renderMails(wordsOf({ 'mail.reset.sms': '{name}: {####} {link} {x}' }), 'en', PORTAL))
+    .reset.sms
+  expect(own).toContain('Acme Bank: {####} (link) (x)')
+})
+
+test('a subject of nothing but invisible marks leaves the brand’s words out of the mail', async () => {
+  const { reset } = await renderMails(
+    tenantWith({ mail: { texts: { reset: { en: { subject: '\u200e\u200e' } } } } }),
+    'en',
+    PORTAL,
+  )
+  expect(reset.subject).toBe('Choose a new password for Acme Bank')
+})
+
+test('whatever a brand writes, Cognito takes its mails', async () => {
+  const keys = [
+    'mail.reset.once',
+    'mail.reset.codeLead',
+    'mail.reset.sms',
+    'mail.changed.subject',
+    'mail.changed.when',
+  ]
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 140 }),
+    fc.constantFrom('{####}', '{link}', '\ue000link\ue001 {####}', '</td>{####}', '\u200b{####}'),
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.dictionary(fc.constantFrom(...keys), text), async (en) => {
+      const parsed = BrandSchema.safeParse({ words: { en } })
+      if (!parsed.success) return
+      const { reset, changed } = await renderMails(tenantWith(parsed.data), 'en', PORTAL)
+      expect(isAcceptable('emailSubject', reset.subject)).toBe(true)
+      expect(isAcceptable('emailSubject', changed.subject)).toBe(true)
+      expect(isAcceptable('smsMessage', reset.sms ?? '')).toBe(true)
+      expect(isAcceptable('emailMessage', reset.html.replace('{link}', 'x'))).toBe(true)
+      expect(reset.html.split('{link}')).toHaveLength(2)
+      expect(changed.html.split('{when}')).toHaveLength(2)
+    }),
+    { numRuns: 60 },
+  )
+})

@@ -1,0 +1,29 @@
+import { WASTE } from './frame/facts'
+import type { MailWords } from './frame/words'
+import { CODE_SLOT, isAcceptable } from './message-limits'
+
+/** A text message without its code helps nobody, and one in Cognito's own way of writing must hold it exactly once. */
+const isWholeSms = (text: string) => isAcceptable('smsMessage', text) && text.split(CODE_SLOT).length === 2
+
+/** Only these are filled in; a text message has no escapes for other braces. */
+const smsBraces = (text: string) =>
+  text.replace(/\{name\}|\{####\}|[{}]/g, (piece) => (piece.length > 1 ? piece : piece === '{' ? '(' : ')'))
+
+/**
+ * The catalogue's texts with a brand's own laid over them. A text message that Cognito would refuse is left out: the
+ * code has to arrive. Pure.
+ *
+ * @param own a brand's texts by dotted key, as `mail.changed.subject`; other keys are ignored
+ */
+export function withOwnMailWords(words: MailWords, own: Readonly<Record<string, string>>): MailWords {
+  const copy: Record<string, Record<string, string>> = structuredClone(words)
+  for (const [key, text] of Object.entries(own)) {
+    const [first, kind = '', name = '', ...rest] = key.split('.')
+    const texts = first === 'mail' && rest.length === 0 && Object.hasOwn(copy, kind) ? copy[kind] : undefined
+    if (texts === undefined || !Object.hasOwn(texts, name)) continue
+    const clean = text.replace(WASTE, ' ')
+    if (name !== 'sms') texts[name] = clean
+    else if (isWholeSms(smsBraces(clean))) texts[name] = smsBraces(clean)
+  }
+  return copy as MailWords
+}
