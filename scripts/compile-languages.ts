@@ -33,6 +33,8 @@ const Meta = z.strictObject({
     .string()
     .regex(/^\p{L}*$/u)
     .optional(),
+  review: z.enum(['source', 'translated', 'second look', 'native']),
+  doubts: z.array(z.string().min(1)).optional(),
 })
 type Meta = z.infer<typeof Meta>
 
@@ -83,7 +85,7 @@ const writeTexts = (tag: string, file: string, texts: Texts) =>
 const PSEUDO = {
   'en-XA': { endonym: 'Éñglísh (lóñgér)', direction: 'ltr', script: 'Latn' },
   'en-XB': { endonym: 'Éñglísh (mírróréd)', direction: 'rtl', script: 'Latn' },
-} as const satisfies Record<string, Meta>
+} as const satisfies Record<string, Omit<Meta, 'review'>>
 
 const languages = new Map(tags.map((tag) => [tag, metaOf(tag)]))
 const isMade = (tag: string) => tag in PSEUDO || languages.get(tag)?.parent !== undefined
@@ -102,8 +104,13 @@ const rows = (names: readonly string[], entryOf: (tag: string) => string) =>
 
 /** What the portal itself reads of a language. */
 function used(tag: string): string {
-  const { parent: _parent, letters: _letters, ...rest } = languages.get(tag) ?? ({} as Meta)
+  const { parent: _p, letters: _l, review: _r, doubts: _d, ...rest } = languages.get(tag) ?? ({} as Meta)
   return JSON.stringify(rest)
+}
+
+function reviewOf(tag: string): string {
+  const { review, doubts = [] } = languages.get(tag) ?? ({} as Meta)
+  return JSON.stringify({ level: review, doubts })
 }
 
 /** A map from tags to functions that load one file of the language's folder. The type checks each against English. */
@@ -128,6 +135,8 @@ write(
 
 export const pseudoLanguages = {\n${rows(Object.keys(PSEUDO), (tag) => JSON.stringify(PSEUDO[tag as keyof typeof PSEUDO]))}} as const\n`,
 )
+// Apart from the table, which browsers load, too.
+write('reviews.ts', `export const reviews = {\n${rows(tags, reviewOf)}}\n`)
 write('pages.ts', loaders('catalogues', 'Catalogue', 'pages.json'))
 write('mail.ts', loaders('mailWords', 'MailWords', 'mail.json'))
 process.stdout.write(`${tags.length} languages: ${tags.join(' ')}\n`)

@@ -20,7 +20,7 @@ describe('a folder in messages/ is all that a new language takes', () => {
       cpSync(join(root, folder), join(copy, folder), { recursive: true })
     rmSync(join(copy, 'lib/i18n/generated'), { recursive: true })
     cpSync(join(copy, 'messages/da'), join(copy, 'messages/pt-BR'), { recursive: true })
-    const meta = { endonym: 'Português (Brasil)', direction: 'ltr', script: 'Latn' }
+    const meta = { endonym: 'Português (Brasil)', direction: 'ltr', script: 'Latn', review: 'translated' }
     writeFileSync(join(copy, 'messages/pt-BR/meta.json'), JSON.stringify(meta))
     execFileSync('npx', ['tsx', 'scripts/compile-languages.ts', copy], { cwd: root })
   })

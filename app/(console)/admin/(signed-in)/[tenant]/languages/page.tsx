@@ -3,6 +3,7 @@ import { isAtLeast } from '@/lib/console/auth/roles'
 import { loadDraft } from '@/lib/console/console-store'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { LOCALES, nameOf } from '@/lib/i18n/languages'
+import { findReview } from '@/lib/i18n/reviews'
 import { ButtonLink } from '../../../_ui/button'
 import { Pill } from '../../../_ui/notice'
 import { ConsolePage, cellClass, headClass, tableClass } from '../../../_ui/page'
@@ -31,7 +32,14 @@ export default async function LanguagesPage({ params }: PageProps<'/admin/[tenan
       <table className={tableClass}>
         <thead>
           <tr>
-            {['Language', 'Offered', 'Own words', 'Missing beside other languages', ''].map((head) => (
+            {[
+              'Language',
+              'Offered',
+              'Own words',
+              'Missing beside other languages',
+              'The portal’s texts',
+              '',
+            ].map((head) => (
               <th key={head} scope="col" className={headClass}>
                 {head}
               </th>
@@ -54,6 +62,9 @@ export default async function LanguagesPage({ params }: PageProps<'/admin/[tenan
                 <td className={`${cellClass} text-soft`}>
                   {isOffered && missing.length > 0 ? missing.slice(0, 4).join(', ') : '—'}
                   {isOffered && missing.length > 4 && ` and ${missing.length - 4} more`}
+                </td>
+                <td className={`${cellClass} text-soft`}>
+                  {[findReview(locale)?.level, ...(findReview(locale)?.doubts ?? [])].join('. ')}
                 </td>
                 <td className={`${cellClass} text-end`}>
                   {isOffered && (
