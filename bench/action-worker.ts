@@ -7,6 +7,7 @@ import { drainAudit } from '../lib/audit/record'
 import { secretHash } from '../lib/cognito/secret-hash'
 import { confirmCode } from '../lib/flows/confirm-code'
 import { resetFlow } from '../lib/flows/reset'
+import { makeServices } from '../lib/make-services'
 import { applyConfiguredTenants } from '../lib/tenants/files/apply-at-start'
 import { findTenant } from '../lib/tenants/resolve'
 import type { ActionCost, Attempt } from './action'
@@ -17,6 +18,7 @@ import { quantile } from './statistics'
 const WARM_UP = 30
 const PASSWORD = 'New-Password-22'
 
+const services = makeServices(null)
 await applyConfiguredTenants()
 const tenant = await findTenant('northwind')
 if (tenant === null) throw new Error('The tenant northwind is not there')
@@ -49,6 +51,7 @@ async function bySdk({ username, code }: Attempt, secret: string): Promise<void>
 async function byAction({ username, code }: Attempt): Promise<void> {
   if (tenant === null) return
   const { outcome } = await confirmCode(
+    services,
     resetFlow,
     tenant,
     { username, code, password: PASSWORD },

@@ -77,6 +77,9 @@ const floors: readonly (string | readonly string[])[][] = [
   ['lib/doctor', 'lib/flows', 'lib/tenants/brand'],
   ['lib/aws-endpoint', 'lib/console', 'lib/tenants/files'],
 ]
+/** Where a process's services are made and held; they know every room, and no room knows them. */
+const compositionRoot = ['lib/make-services.ts', 'lib/services.ts']
+const rooms = below('lib').filter(({ path }) => !compositionRoot.includes(path))
 const folderNames = [...new Set(below('lib').map(({ path }) => dirname(path)))].sort()
 
 test('the rules look at the files that there are', () => {
@@ -193,13 +196,17 @@ describe('imports point one way', () => {
     )
     const floorOf = new Map<string, number>(heights)
     expect([...floorOf.keys()].sort()).toEqual(folderNames)
-    const upward = below('lib').flatMap(({ path, imports }) =>
+    const upward = rooms.flatMap(({ path, imports }) =>
       imports
         .filter((name) => name.startsWith('lib/') && dirname(name) !== dirname(path))
         .filter((name) => (floorOf.get(dirname(name)) ?? 0) >= (floorOf.get(dirname(path)) ?? 0))
         .map((name) => `${path} → ${name}`),
     )
     expect(upward).toEqual([])
+  })
+
+  test('lib is given the services of the process and never takes them: that is up to what calls it', () => {
+    expect(importing(rooms, /^lib\/(make-)?services$/)).toEqual([])
   })
 
   test('the adapters know nothing of what uses them, even below', () => {

@@ -1,20 +1,18 @@
 import 'server-only'
-import { openMetrics, sendMetrics } from '../lib/flows/metrics'
 import { env } from '../lib/platform/env'
-import { beforeExit } from '../lib/platform/shutdown'
+import type { Push } from '../lib/platform/telemetry'
 
 /**
- * Sends this process's metrics by OTLP (HTTP, protobuf) where OpenTelemetry's variables name an endpoint; the exporter reads
- * those that say how. To be called before anything is counted.
+ * Where this process's metrics are sent: by OTLP (HTTP, protobuf) where OpenTelemetry's variables name an endpoint, else
+ * nowhere. The exporter reads those variables that say how.
  */
-export async function pushMetrics(): Promise<void> {
+export async function metricsPush(): Promise<Push | null> {
   const {
     OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
     OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: metricsEndpoint,
     OTEL_METRIC_EXPORT_INTERVAL: everyMs,
   } = env()
-  if (endpoint === undefined && metricsEndpoint === undefined) return
+  if (endpoint === undefined && metricsEndpoint === undefined) return null
   const { OTLPMetricExporter } = await import('@opentelemetry/exporter-metrics-otlp-proto')
-  openMetrics({ exporter: new OTLPMetricExporter(), everyMs })
-  beforeExit('metrics', sendMetrics)
+  return { exporter: new OTLPMetricExporter(), everyMs }
 }

@@ -2,17 +2,18 @@ import 'server-only'
 import { drainAudit } from '../lib/audit/record'
 import { closeDatabase, connection } from '../lib/db/client'
 import { pruneExpired } from '../lib/db/prune'
-import { asksFinished } from '../lib/flows/asks-in-flight'
 import { isAbandoned, isUnreadBody } from '../lib/http/response-status'
 import { confirmationsSaved } from '../lib/idempotency/confirmations'
 import { closeLimitStore, warmLimitStore } from '../lib/limits/store'
+import { makeServices } from '../lib/make-services'
 import { env, runsOnVercel } from '../lib/platform/env'
 import { log, sayStartFault } from '../lib/platform/log'
 import { isProxyProcess } from '../lib/platform/proxy-process'
 import { redactText } from '../lib/platform/redact'
 import { beforeExit } from '../lib/platform/shutdown'
+import { provideServices, type Services } from '../lib/services'
 import { applyConfiguredTenants } from '../lib/tenants/files/apply-at-start'
-import { pushMetrics } from './push-metrics'
+import { metricsPush } from './push-metrics'
 
 const PRUNE_INTERVAL_MS = 60 * 60 * 1000
 /** No ask takes longer. */
@@ -29,21 +30,31 @@ function pruneRegularly(): void {
   setInterval(prune, PRUNE_INTERVAL_MS).unref()
 }
 
+/** Makes the services of this process. */
+async function begin(): Promise<Services> {
+  const push = await metricsPush()
+  const made = makeServices(push)
+  provideServices(made)
+  if (push !== null) beforeExit('metrics', made.metrics.send)
+  return made
+}
+
 /**
  * Ensures, before the first request, a complete environment and that the tenants of REKEY_TENANTS are applied.
  * Otherwise it names every fault and ends the process: Next would go on and answer 500 to everybody.
  */
 export async function start(): Promise<void> {
+  let made: Services
   try {
     env()
     if (runsOnVercel() && isProxyProcess()) return
-    await pushMetrics()
+    made = await begin()
     await applyConfiguredTenants()
   } catch (fault) {
     sayStartFault(fault instanceof Error ? fault : 'Rekey could not start')
     process.exit(1)
   }
-  beforeExit('asks', asksFinished, ASKS_LIMIT_MS)
+  beforeExit('asks', made.asks.finished, ASKS_LIMIT_MS)
   beforeExit('confirmations', confirmationsSaved)
   beforeExit('audit', async () => void (await drainAudit()))
   beforeExit('limits', closeLimitStore)

@@ -4,7 +4,6 @@ import { notFound, redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { auditWritten } from '@/lib/audit/record'
 import type { Caller } from '@/lib/flows/caller'
-import { metricsSent } from '@/lib/flows/metrics'
 import { contextDataOf } from '@/lib/flows/user-context'
 import { cookieAttributes, cookieName } from '@/lib/http/cookies'
 import { DEVICE_COOKIE, DEVICE_COOKIE_SECONDS, mintDeviceId, readDeviceId } from '@/lib/http/device-id'
@@ -13,6 +12,7 @@ import { noteActionBegun } from '@/lib/http/response-status'
 import { confirmationsSaved } from '@/lib/idempotency/confirmations'
 import { LINK_KINDS, type LinkKind } from '@/lib/link-kinds'
 import { placeOf, type Steps, sealStep, secondsLeft } from '@/lib/links/journey'
+import { services } from '@/lib/services'
 import { emptyForm, type FormState } from './form-state'
 import { lookUpPortal, type Portal } from './portal'
 
@@ -24,7 +24,7 @@ export async function forTenant(run: (portal: Portal) => Promise<FormState>): Pr
   noteActionBegun()
   const lookup = await lookUpPortal()
   if (lookup.kind === 'none') notFound()
-  after(() => Promise.all([confirmationsSaved(), auditWritten(), metricsSent()]))
+  after(() => Promise.all([confirmationsSaved(), auditWritten(), services().metrics.sent()]))
   return lookup.kind === 'away' ? { ...emptyForm(), goTo: '?' } : run(lookup.portal)
 }
 

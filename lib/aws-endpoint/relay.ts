@@ -3,8 +3,8 @@ import type { CallResult } from '../cognito/calls'
 import { isOperationName } from '../cognito/model'
 import { keyedHash } from '../crypto/keyed-hash'
 import { keys } from '../crypto/keys'
-import { underWay } from '../flows/asks-in-flight'
 import type { Caller } from '../flows/caller'
+import type { FlowServices } from '../flows/flow-services'
 import { type RequestAnswer, requestCode } from '../flows/request-code'
 import { type ResetAttempt, resetFlow } from '../flows/reset'
 import { spendCode } from '../flows/spend-code'
@@ -56,13 +56,14 @@ function answerTo(result: CallResult, outcome: string, whatIsUnknown: string): A
 type Arrived = { name: RequestName; arrivedAt: number }
 
 async function relayForgotPassword(
+  services: FlowServices,
   tenant: Tenant,
   username: string,
   caller: Caller,
   { name, arrivedAt }: Arrived,
 ): Promise<KeptAnswer> {
-  const { outcome, heldBack, result } = await underWay(
-    requestCode(resetFlow, tenant, username, caller, { arrivedAt }),
+  const { outcome, heldBack, result } = await services.asks.underWay(
+    requestCode(services, resetFlow, tenant, username, caller, { arrivedAt }),
   )
   await untilAnswerTime(arrivedAt)
   // What used up the limit may be this very ask, sent to another instance first.
@@ -102,8 +103,13 @@ function confirmNotMade(kind: ConfirmOutcome['kind']): AwsAnswer {
   }
 }
 
-async function relayConfirm(tenant: Tenant, attempt: ResetAttempt, caller: Caller): Promise<KeptAnswer> {
-  const attempted = await spendCode(resetFlow, tenant, attempt, caller, () => null)
+async function relayConfirm(
+  services: FlowServices,
+  tenant: Tenant,
+  attempt: ResetAttempt,
+  caller: Caller,
+): Promise<KeptAnswer> {
+  const attempted = await spendCode(services, resetFlow, tenant, attempt, caller, () => null)
   return { answer: confirmAnswer(attempted), keptMs: confirmKeptMs(attempted.result) }
 }
 
@@ -117,20 +123,27 @@ function confirmAnswer({ outcome, earlier, result }: Attempted): AwsAnswer {
   return answerTo(result, outcome.kind, CONFIRM_UNKNOWN)
 }
 
-function relayRequest(tenant: Tenant, { operation, input }: AwsRequest, caller: Caller): Promise<AwsAnswer> {
+function relayRequest(
+  services: FlowServices,
+  tenant: Tenant,
+  { operation, input }: AwsRequest,
+  caller: Caller,
+): Promise<AwsAnswer> {
   const { clientId } = tenant.cognito
   const { Username: username } = input
   if (operation === 'ForgotPassword') {
     const arrivedAt = performance.now()
     const name = { tenantId: tenant.id, key: keyedHash(keys(), 'ask-request', tenant.id, clientId, username) }
-    return answeredOnce(name, () => relayForgotPassword(tenant, username, caller, { name, arrivedAt }))
+    return answeredOnce(name, () =>
+      relayForgotPassword(services, tenant, username, caller, { name, arrivedAt }),
+    )
   }
   const attempt = { username, code: input.ConfirmationCode, password: input.Password }
   const name = {
     tenantId: tenant.id,
     key: requestKey(resetFlow.kind, tenant.id, clientId, resetFlow.confirm.identity(attempt)),
   }
-  return answeredOnce(name, () => relayConfirm(tenant, attempt, caller))
+  return answeredOnce(name, () => relayConfirm(services, tenant, attempt, caller))
 }
 
 /**
@@ -139,6 +152,7 @@ function relayRequest(tenant: Tenant, { operation, input }: AwsRequest, caller: 
  * itself reveals about accounts: that is up to the pool's PreventUserExistenceErrors.
  */
 export async function relay(
+  services: FlowServices,
   tenant: Tenant,
   { contentType, target, body }: AwsCall,
   caller: Omit<Caller, 'passedOn'>,
@@ -156,5 +170,5 @@ export async function relay(
     analyticsMetadata: input.AnalyticsMetadata,
     clientMetadata: input.ClientMetadata ?? {},
   }
-  return relayRequest(tenant, read.request, { ...caller, passedOn: passed })
+  return relayRequest(services, tenant, read.request, { ...caller, passedOn: passed })
 }

@@ -4,7 +4,7 @@ import { ClientSecretUnreadable, withClientSecrets } from '../tenants/client-sec
 import type { Tenant } from '../tenants/tenant'
 import type { Caller } from './caller'
 import { clientMetadataOf } from './client-metadata'
-import { timed } from './metrics'
+import type { FlowServices } from './flow-services'
 
 type Call = {
   tenant: Tenant
@@ -24,15 +24,10 @@ type Call = {
  *
  * @throws what reading the client secret throws; nothing was sent then
  */
-export function callCognito({
-  tenant,
-  username,
-  caller,
-  facts,
-  operation,
-  send,
-  msLeft,
-}: Call): Promise<CallResult> {
+export function callCognito(
+  { metrics }: Pick<FlowServices, 'metrics'>,
+  { tenant, username, caller, facts, operation, send, msLeft }: Call,
+): Promise<CallResult> {
   const { address, contextData, passedOn } = caller
   return withClientSecrets(tenant, (secrets) => {
     const subject = {
@@ -45,7 +40,7 @@ export function callCognito({
       clientMetadata: clientMetadataOf(tenant, caller, facts),
       ...(passedOn && { passedOn }),
     }
-    return timed(operation, tenant.slug, () => send(subject, msLeft()))
+    return metrics.timed(operation, tenant.slug, () => send(subject, msLeft()))
   })
 }
 

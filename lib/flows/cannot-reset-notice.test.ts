@@ -44,7 +44,13 @@ const mailsOf = (tenant: Tenant) => portal.cognito.inbox.all({ pool: tenant.cogn
 /** Asks, and does what is left to do after the answer. */
 async function askAndFinish(tenant: Tenant, username: string, locale = 'en') {
   const before = mailsOf(tenant).length
-  const { outcome, afterwards } = await requestCode(resetFlow, tenant, username, newCaller({ locale }))
+  const { outcome, afterwards } = await requestCode(
+    portal.services,
+    resetFlow,
+    tenant,
+    username,
+    newCaller({ locale }),
+  )
   expect(outcome).toEqual({ kind: 'sent' })
   expect(mailsOf(tenant)).toHaveLength(before)
   await afterwards?.()
@@ -146,7 +152,7 @@ describe('nothing is sent', () => {
 
   test('to somebody who can reset, but for the code', async () => {
     const username = portal.addUser(acme)
-    const { afterwards } = await requestCode(resetFlow, acme, username, newCaller())
+    const { afterwards } = await requestCode(portal.services, resetFlow, acme, username, newCaller())
     expect(afterwards).toBeNull()
     expect(portal.codeOf(username)).toMatch(/^\d{6}$/)
   })
@@ -179,7 +185,7 @@ test('a mail that SES refuses changes nothing about the answer, and is noted', a
 
 test('the answer waits for no look', async () => {
   const username = portal.addUser(acme, { status: 'FORCE_CHANGE_PASSWORD' })
-  const { afterwards } = await requestCode(resetFlow, acme, username, newCaller())
+  const { afterwards } = await requestCode(portal.services, resetFlow, acme, username, newCaller())
   expect(portal.cognito.requests.count({ operation: 'AdminGetUser', username })).toBe(0)
   await afterwards?.()
   expect(portal.cognito.requests.count({ operation: 'AdminGetUser', username })).toBe(1)

@@ -37,11 +37,12 @@ afterAll(async () => {
 async function withCode(tenant = acme) {
   const username = portal.addUser(tenant)
   const caller = newCaller()
-  await requestCode(resetFlow, tenant, username, caller)
+  await requestCode(portal.services, resetFlow, tenant, username, caller)
   const code = portal.codeOf(username)
   secretsOfPeople.push(username, code)
   const confirm = (overrides: { code?: string; password?: string } = {}, receiptAt: Date | null = null) =>
     confirmCode(
+      portal.services,
       resetFlow,
       tenant,
       { username, code, password: newPassword, ...overrides },
@@ -97,7 +98,9 @@ describe.concurrent('every outcome of ConfirmForgotPassword', () => {
 
   test('a name that Cognito could not know is not sent', async () => {
     const attempt = { username: 'not a name', code: '123456', password: newPassword }
-    expect((await confirmCode(resetFlow, acme, attempt, newCaller(), () => null)).outcome).toEqual({
+    expect(
+      (await confirmCode(portal.services, resetFlow, acme, attempt, newCaller(), () => null)).outcome,
+    ).toEqual({
       kind: 'code-rejected',
     })
     expect(portal.cognito.requests.count({ username: 'not a name' })).toBe(0)
@@ -302,6 +305,7 @@ describe.concurrent('the tries for one code', () => {
     for (let index = 1; index <= 5; index++) {
       const guess = String((Number(code) + index) % 1_000_000).padStart(6, '0')
       await confirmCode(
+        portal.services,
         resetFlow,
         acme,
         { username, code: guess, password: newPassword },
@@ -339,7 +343,9 @@ describe('where nothing can be sent', () => {
     const attempt = { username, code: '123456', password: newPassword }
     for (let press = 0; press < 5; press++) {
       const caller = newCaller({ address: '198.51.100.1' })
-      expect(kindOf(await confirmCode(resetFlow, tenant, attempt, caller, () => null))).toBe('misconfigured')
+      expect(kindOf(await confirmCode(portal.services, resetFlow, tenant, attempt, caller, () => null))).toBe(
+        'misconfigured',
+      )
     }
     expect(portal.cognito.requests.count({ username })).toBe(0)
     const rows = await portal.auditOf(tenant)
@@ -356,15 +362,21 @@ describe('where nothing can be sent', () => {
     const caller = newCaller()
     await portal.cognito.goDark()
     for (let press = 0; press < 5; press++) {
-      expect(kindOf(await confirmCode(resetFlow, tenant, attempt, caller, () => null))).toBe('unavailable')
+      expect(kindOf(await confirmCode(portal.services, resetFlow, tenant, attempt, caller, () => null))).toBe(
+        'unavailable',
+      )
     }
     await portal.cognito.comeBack()
     expect(portal.isPassword(tenant, username, oldPassword)).toBe(true)
     await expect
-      .poll(async () => kindOf(await confirmCode(resetFlow, tenant, attempt, caller, () => null)), {
-        timeout: 15_000,
-        interval: 500,
-      })
+      .poll(
+        async () =>
+          kindOf(await confirmCode(portal.services, resetFlow, tenant, attempt, caller, () => null)),
+        {
+          timeout: 15_000,
+          interval: 500,
+        },
+      )
       .toBe('code-rejected')
   }, 30_000)
 })

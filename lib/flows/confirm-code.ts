@@ -6,6 +6,7 @@ import type { ConfirmOutcome } from '../outcome'
 import type { Tenant } from '../tenants/tenant'
 import type { Caller } from './caller'
 import type { Attempt, Flow } from './flow'
+import type { FlowServices } from './flow-services'
 import { type ConfirmAnswer, spendCode } from './spend-code'
 import { mintSupportCode } from './support-code'
 import { untilNextStep } from './uniform-time'
@@ -18,6 +19,7 @@ export type { ConfirmAnswer }
  * @param receiptAt when the same code was used, by this browser's own receipt; else null
  */
 export async function confirmCode<A extends Attempt>(
+  services: FlowServices,
   flow: Pick<Flow<A>, 'kind' | 'confirm'>,
   tenant: Tenant,
   attempt: A,
@@ -33,5 +35,5 @@ export async function confirmCode<A extends Attempt>(
   const fault = flow.confirm.check(attempt)
   if (fault !== null) return refused(fault)
   if (!canBeUsername(attempt.username)) return refused({ kind: 'code-rejected' })
-  return spendCode(flow, tenant, attempt, caller, receiptAt)
+  return spendCode(services, flow, tenant, attempt, caller, receiptAt)
 }

@@ -7,7 +7,9 @@ import type { ConfirmOutcome } from '../outcome'
 import { log } from '../platform/log'
 import type { Tenant } from '../tenants/tenant'
 import type { Caller } from './caller'
-import { countOutcome } from './metrics'
+import type { FlowServices } from './flow-services'
+
+type Services = Pick<FlowServices, 'metrics'>
 
 /** Whom an ask or an attempt is for and what it is called, as the log and the audit have it. */
 export type ReportContext = {
@@ -78,18 +80,23 @@ export function logUnmade(
 }
 
 /** One audit row for an ask that a limit kept from Cognito. */
-export function reportHeldBack(context: ReportContext, because: 'user' | 'address' | 'store' | 'busy'): void {
-  countOutcome('forgot', context, because === 'busy' ? because : `held-back-${because}`)
+export function reportHeldBack(
+  { metrics }: Services,
+  context: ReportContext,
+  because: 'user' | 'address' | 'store' | 'busy',
+): void {
+  metrics.countOutcome('forgot', context, because === 'busy' ? because : `held-back-${because}`)
   record({ ...row(context), event: 'forgot.held_back', outcome: because })
 }
 
 /** One audit row and a line in the log for an ask that could not be sent to Cognito. */
 export function reportUnmadeRequest(
+  { metrics }: Services,
   context: ReportContext,
   outcome: 'unavailable' | 'misconfigured',
   error: unknown,
 ): void {
-  countOutcome('forgot', context, outcome)
+  metrics.countOutcome('forgot', context, outcome)
   logUnmade(context, 'forgot.failed', outcome, error)
   record({ ...row(context), event: 'forgot.requested', outcome, supportCode: context.supportCode })
 }
@@ -99,13 +106,14 @@ export function reportUnmadeRequest(
  * is `unknown` here.
  */
 export function reportRequest(
+  { metrics }: Services,
   context: ReportContext,
   operation: string,
   verdict: RequestVerdict,
   result: CallResult,
 ): void {
   const outcome = verdict.isUnknown ? 'unknown' : verdict.kind
-  countOutcome('forgot', context, outcome)
+  metrics.countOutcome('forgot', context, outcome)
   if (!result.ok) {
     const { failure } = result
     const isFault = isLoud(outcome) || operatorFaults.test(failure.name + failure.message)
@@ -123,22 +131,24 @@ export function reportRequest(
 
 /** One audit row for an attempt that never became a call. */
 export function reportUnmadeAttempt(
+  { metrics }: Services,
   context: ReportContext,
   event: 'confirm.held_back' | 'confirm.refused',
   outcome: ConfirmOutcome['kind'],
 ): void {
-  countOutcome('confirm', context, outcome)
+  metrics.countOutcome('confirm', context, outcome)
   record({ ...row(context), event, outcome, supportCode: context.supportCode })
 }
 
 /** One audit row for an attempt, and a line in the log where it failed. */
 export function reportAttempt(
+  { metrics }: Services,
   context: ReportContext,
   operation: string,
   outcome: ConfirmOutcome['kind'],
   result: CallResult,
 ): void {
-  countOutcome('confirm', context, outcome)
+  metrics.countOutcome('confirm', context, outcome)
   if (!result.ok) logFailure(context, operation, outcome, result.failure)
   record({
     ...row(context),

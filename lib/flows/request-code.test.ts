@@ -53,7 +53,7 @@ describe.concurrent('every outcome of ForgotPassword', () => {
   ])('%s (%s) looks like every other ask', async (name, message) => {
     const username = portal.addUser(acme)
     fault({ kind: 'error', name, message }, username)
-    const { outcome, nextAskAt } = await requestCode(resetFlow, acme, username, newCaller())
+    const { outcome, nextAskAt } = await requestCode(portal.services, resetFlow, acme, username, newCaller())
     expect(outcome).toEqual({ kind: 'sent' })
     expect(nextAskAt.getTime()).toBeGreaterThan(Date.now() + 50_000)
     expect(asksOf(username)).toBe(1)
@@ -83,7 +83,13 @@ describe.concurrent('every outcome of ForgotPassword', () => {
   ])('%o is %s, with one request', async (input, kind) => {
     const username = portal.addUser(acme)
     fault(input, username)
-    const { outcome, supportCode } = await requestCode(resetFlow, acme, username, newCaller())
+    const { outcome, supportCode } = await requestCode(
+      portal.services,
+      resetFlow,
+      acme,
+      username,
+      newCaller(),
+    )
     expect(outcome).toEqual({ kind })
     expect(supportCode).toMatch(/^[A-Z0-9]{3}-[A-Z0-9]{3}$/)
     expect(asksOf(username)).toBe(1)
@@ -93,10 +99,10 @@ describe.concurrent('every outcome of ForgotPassword', () => {
 describe.concurrent('the limits', () => {
   test('a second ask within a minute is answered alike and sends nothing, so the first code stays good', async () => {
     const username = portal.addUser(acme)
-    const first = await requestCode(resetFlow, acme, username, newCaller())
+    const first = await requestCode(portal.services, resetFlow, acme, username, newCaller())
     const code = portal.codeOf(username)
     const again = await Promise.all(
-      Array.from({ length: 5 }, () => requestCode(resetFlow, acme, username, newCaller())),
+      Array.from({ length: 5 }, () => requestCode(portal.services, resetFlow, acme, username, newCaller())),
     )
     for (const { outcome, nextAskAt } of again) {
       expect(outcome).toEqual(first.outcome)
@@ -108,21 +114,24 @@ describe.concurrent('the limits', () => {
 
   test('of parallel asks one is sent', async () => {
     const username = portal.addUser(acme)
-    await Promise.all(Array.from({ length: 20 }, () => requestCode(resetFlow, acme, username, newCaller())))
+    await Promise.all(
+      Array.from({ length: 20 }, () => requestCode(portal.services, resetFlow, acme, username, newCaller())),
+    )
     expect(asksOf(username)).toBe(1)
   })
 
   test('spellings share them, and Cognito gets what was typed', async () => {
     const username = portal.addUser(acme, { username: `René-${Date.now()}@example.com` })
     const spellings = [username, username.toUpperCase(), username.normalize('NFD'), `${username}\u200b`]
-    for (const spelling of spellings) await requestCode(resetFlow, acme, spelling, newCaller())
+    for (const spelling of spellings)
+      await requestCode(portal.services, resetFlow, acme, spelling, newCaller())
     expect(spellings.map(asksOf)).toEqual([1, 0, 0, 0])
   })
 
   test('of an address are shown, for they say nothing about an account', async () => {
     const { address } = newCaller()
     const asks = Array.from({ length: 21 }, (_, index) =>
-      requestCode(resetFlow, acme, `nobody-${index}-${address}`, newCaller({ address })),
+      requestCode(portal.services, resetFlow, acme, `nobody-${index}-${address}`, newCaller({ address })),
     )
     const kinds = (await Promise.all(asks)).map(({ outcome }) => outcome.kind)
     expect(kinds.filter((kind) => kind === 'sent')).toHaveLength(20)
@@ -137,8 +146,10 @@ describe.concurrent('the limits', () => {
     const username = portal.addUser(acme)
     const caller = newCaller()
     fault({ ...input, times: 1 }, username)
-    await requestCode(resetFlow, acme, username, caller)
-    expect((await requestCode(resetFlow, acme, username, caller)).outcome).toEqual({ kind: 'sent' })
+    await requestCode(portal.services, resetFlow, acme, username, caller)
+    expect((await requestCode(portal.services, resetFlow, acme, username, caller)).outcome).toEqual({
+      kind: 'sent',
+    })
     expect(asksOf(username)).toBe(2)
     expect(portal.codeOf(username)).toMatch(/^\d{6}$/)
   })
@@ -150,8 +161,8 @@ describe.concurrent('the limits', () => {
   ] as const)('are not given back after %o: Cognito counted it', async (input) => {
     const username = portal.addUser(acme)
     fault({ ...input, times: 1 }, username)
-    await requestCode(resetFlow, acme, username, newCaller())
-    await requestCode(resetFlow, acme, username, newCaller())
+    await requestCode(portal.services, resetFlow, acme, username, newCaller())
+    await requestCode(portal.services, resetFlow, acme, username, newCaller())
     expect(asksOf(username)).toBe(1)
   })
 })
@@ -164,12 +175,14 @@ describe('where nothing can be sent', () => {
     const [row] = await query('select sealed from tenant_secrets where tenant_id = $1', [tenant.id])
     await query('update tenant_secrets set sealed = $2 where tenant_id = $1', [tenant.id, 'v1.00000000.AAAA'])
     const caller = newCaller()
-    expect((await requestCode(resetFlow, tenant, username, caller)).outcome).toEqual({
+    expect((await requestCode(portal.services, resetFlow, tenant, username, caller)).outcome).toEqual({
       kind: 'misconfigured',
     })
     expect(asksOf(username)).toBe(0)
     await query('update tenant_secrets set sealed = $2 where tenant_id = $1', [tenant.id, row?.sealed])
-    expect((await requestCode(resetFlow, tenant, username, caller)).outcome).toEqual({ kind: 'sent' })
+    expect((await requestCode(portal.services, resetFlow, tenant, username, caller)).outcome).toEqual({
+      kind: 'sent',
+    })
     expect(asksOf(username)).toBe(1)
     expect((await portal.auditOf(tenant)).map(({ outcome }) => outcome)).toEqual(['misconfigured', 'sent'])
   })
@@ -180,10 +193,12 @@ describe('where nothing can be sent', () => {
     const username = portal.addUser(tenant)
     const caller = newCaller()
     await portal.cognito.goDark()
-    const answer = await requestCode(resetFlow, tenant, username, caller)
+    const answer = await requestCode(portal.services, resetFlow, tenant, username, caller)
     await portal.cognito.comeBack()
     expect(answer.outcome).toEqual({ kind: 'unavailable' })
-    expect((await requestCode(resetFlow, tenant, username, caller)).outcome).toEqual({ kind: 'sent' })
+    expect((await requestCode(portal.services, resetFlow, tenant, username, caller)).outcome).toEqual({
+      kind: 'sent',
+    })
     expect(asksOf(username)).toBe(1)
   })
 })
@@ -193,8 +208,8 @@ describe('what is kept of it', () => {
     const tenant = await portal.addTenant()
     const username = portal.addUser(tenant)
     const caller = newCaller({ address: '203.0.113.99' })
-    await requestCode(resetFlow, tenant, username, caller)
-    await requestCode(resetFlow, tenant, username, caller)
+    await requestCode(portal.services, resetFlow, tenant, username, caller)
+    await requestCode(portal.services, resetFlow, tenant, username, caller)
     const rows = await portal.auditOf(tenant)
     expect(rows.map(({ event, outcome }) => [event, outcome])).toEqual([
       ['forgot.requested', 'sent'],

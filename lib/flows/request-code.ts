@@ -9,10 +9,10 @@ import { askMark, noteNewestMail } from '../links/newest-mail'
 import type { RequestOutcome } from '../outcome'
 import { runsOnVercel } from '../platform/env'
 import type { Tenant } from '../tenants/tenant'
-import { takePlace } from './asks-in-flight'
 import { callCognito, outcomeOfUnmade } from './call'
 import type { Caller } from './caller'
 import type { Flow } from './flow'
+import type { FlowServices } from './flow-services'
 import { type ReportContext, reportHeldBack, reportRequest, reportUnmadeRequest } from './report'
 import { mintSupportCode } from './support-code'
 import { sourceOf, tagsOf } from './tags'
@@ -58,14 +58,16 @@ const msLeft = ({ arrivedAt }: Ask) => arrivedAt + LONGEST_MS - performance.now(
 const verdictOf = ({ request }: Ask, result: CallResult): RequestVerdict =>
   result.ok ? { kind: 'sent', isUnknown: false } : request.classify(result.failure)
 
-function call(ask: Ask, mark: string): Promise<CallResult> {
+function call(services: FlowServices, ask: Ask, mark: string): Promise<CallResult> {
   const { request, tenant, username, caller } = ask
   const { operation, send } = request
   const facts = { ask: mark }
-  return callCognito({ tenant, username, caller, facts, operation, send, msLeft: () => msLeft(ask) })
+  const left = () => msLeft(ask)
+  return callCognito(services, { tenant, username, caller, facts, operation, send, msLeft: left })
 }
 
 async function callAndReport(
+  services: FlowServices,
   ask: Ask,
   reservation: Reservation,
 ): Promise<Pick<Decided, 'outcome' | 'result'>> {
@@ -73,15 +75,15 @@ async function callAndReport(
   const mark = askMark(flow, tenant.id, normaliseUsername(username), new Date())
   let result: CallResult
   try {
-    result = await call(ask, mark)
+    result = await call(services, ask, mark)
   } catch (error) {
     const kind = outcomeOfUnmade(error)
-    reportUnmadeRequest(ask, kind, error)
+    reportUnmadeRequest(services, ask, kind, error)
     await refundAsk(limiter(), reservation)
     return { outcome: { kind }, result: null }
   }
   const verdict = verdictOf(ask, result)
-  reportRequest(ask, ask.request.operation, verdict, result)
+  reportRequest(services, ask, ask.request.operation, verdict, result)
   // The same for every user: an answer about a single user is always `sent`.
   if (verdict.kind !== 'sent') await refundAsk(limiter(), reservation)
   if (result.ok) await noteNewestMail(tenant.id, mark, ask.codeLifeMs)
@@ -102,7 +104,11 @@ function heldBackOutcome({ because, retryAt }: Extract<AskDecision, { allowed: f
   }
 }
 
-async function decide(ask: Ask, onLimits: (nextAskAt: Date) => void): Promise<Decided> {
+async function decide(
+  services: FlowServices,
+  ask: Ask,
+  onLimits: (nextAskAt: Date) => void,
+): Promise<Decided> {
   const decision = await takeAsk(limiter(), sourceOf(ask), {
     patienceMs: msLeft(ask) - LEAST_CALL_MS,
     // Nobody knows how many processes there are on Vercel: what each allowed alone would add up without limit.
@@ -112,17 +118,17 @@ async function decide(ask: Ask, onLimits: (nextAskAt: Date) => void): Promise<De
   onLimits(nextAskAt)
   if (!decision.allowed) {
     const { because } = decision
-    reportHeldBack(ask, because === 'quota' ? 'busy' : because)
+    reportHeldBack(services, ask, because === 'quota' ? 'busy' : because)
     return { outcome: heldBackOutcome(decision), nextAskAt, heldBack: because, result: null }
   }
-  const leave = takePlace(ask.tenant.id)
+  const leave = services.asks.takePlace(ask.tenant.id)
   try {
     if (leave === null || msLeft(ask) < LEAST_CALL_MS) {
-      reportHeldBack(ask, 'busy')
+      reportHeldBack(services, ask, 'busy')
       await refundAsk(limiter(), decision.reservation)
       return { outcome: { kind: 'busy' }, nextAskAt, heldBack: 'quota', result: null }
     }
-    return { ...(await callAndReport(ask, decision.reservation)), nextAskAt, heldBack: null }
+    return { ...(await callAndReport(services, ask, decision.reservation)), nextAskAt, heldBack: null }
   } finally {
     leave?.()
   }
@@ -136,6 +142,7 @@ async function decide(ask: Ask, onLimits: (nextAskAt: Date) => void): Promise<De
  * @param username one that `canBeUsername` accepts
  */
 export async function requestCode(
+  services: FlowServices,
   { kind: flow, codeLifeMs, request }: Pick<Flow, 'kind' | 'codeLifeMs' | 'request'>,
   tenant: Tenant,
   username: string,
@@ -145,6 +152,7 @@ export async function requestCode(
   const supportCode = mintSupportCode()
   const tags = tagsOf(tenant, username, caller)
   const decided = await decide(
+    services,
     { flow, codeLifeMs, request, tenant, username, caller, arrivedAt, tags, supportCode },
     onLimits,
   )

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { askMark, newerMail } from '../links/newest-mail'
 import type { Tenant } from '../tenants/tenant'
-import { asksFinished, asksUnderWay } from './asks-in-flight'
-import { exposeMetrics } from './metrics'
 import { requestCodeUniformly } from './request-uniformly'
 import { resetFlow } from './reset'
 import { newCaller, startTestPortal, type TestPortal } from './test-portal'
@@ -36,7 +34,7 @@ const inAWhile = () => performance.now() + 3_000
 const longAgo = () => performance.now() - 5_000
 
 const ask = (username: string, { tenant = acme, caller = newCaller(), arrivedAt = inAWhile() } = {}) =>
-  requestCodeUniformly(resetFlow, tenant, username, caller, arrivedAt)
+  requestCodeUniformly(portal.services, resetFlow, tenant, username, caller, arrivedAt)
 
 describe.concurrent('what is known in time and true of every user is shown', () => {
   test.each([
@@ -70,13 +68,13 @@ describe.concurrent('what comes late', () => {
       if (input !== null) fault({ ...input, times: 1 }, username)
       const answer = await ask(username, { tenant, arrivedAt: longAgo() })
       expect(answer.outcome).toEqual({ kind: 'sent' })
-      expect(asksUnderWay()).toBeGreaterThan(0)
+      expect(portal.services.asks.count()).toBeGreaterThan(0)
 
       await answer.finish()
       const rows = await portal.auditOf(tenant)
       expect(rows.map((row) => [row.event, row.outcome])).toEqual([['forgot.requested', outcome]])
       const labels = `tenant="${tenant.slug}",outcome="${outcome}",door="page",flow="reset"`
-      expect(await exposeMetrics()).toContain(`rekey_forgot_total{${labels}} 1\n`)
+      expect(await portal.services.metrics.expose()).toContain(`rekey_forgot_total{${labels}} 1\n`)
       const lines = written.filter((line) => line.includes(tenant.slug))
       expect(lines.map((line) => JSON.parse(line).outcome)).toEqual(input === null ? [] : [outcome])
     },
@@ -134,7 +132,7 @@ test('of one tenant fifty are with Cognito at once; one more is busy and spends 
 
   portal.cognito.faults.release()
   await Promise.all(answers.map(({ finish }) => finish()))
-  await asksFinished()
+  await portal.services.asks.finished()
   expect((await ask(late, { tenant, caller })).outcome).toEqual({ kind: 'sent' })
   expect(asksOf(late)).toBe(1)
 })

@@ -3,9 +3,9 @@ import { limits, scaled } from '../limits/policy'
 import type { RequestOutcome } from '../outcome'
 import { env } from '../platform/env'
 import type { Tenant } from '../tenants/tenant'
-import { underWay } from './asks-in-flight'
 import type { Caller } from './caller'
 import type { Flow } from './flow'
+import type { FlowServices } from './flow-services'
 import { requestCode } from './request-code'
 import { knownByAnswerTime } from './uniform-time'
 
@@ -33,17 +33,19 @@ function afterAnAsk(): Date {
  * @param arrivedAt when the request's headers were read, by `performance.now()`
  */
 export async function requestCodeUniformly(
+  services: FlowServices,
   flow: Pick<Flow, 'kind' | 'codeLifeMs' | 'request'>,
   tenant: Tenant,
   username: string,
   caller: Caller,
   arrivedAt: number,
 ): Promise<UniformAnswer> {
+  const { underWay } = services.asks
   const limitsSay: { nextAskAt?: Date } = {}
   const onLimits = (nextAskAt: Date) => {
     limitsSay.nextAskAt = nextAskAt
   }
-  const ask = underWay(requestCode(flow, tenant, username, caller, { arrivedAt, onLimits }))
+  const ask = underWay(requestCode(services, flow, tenant, username, caller, { arrivedAt, onLimits }))
   const known = await knownByAnswerTime(arrivedAt, ask)
   return {
     outcome: known?.outcome ?? { kind: 'sent' },

@@ -14,7 +14,6 @@ import { MAIL_KINDS } from '../mail/registry'
 import { renderMails } from '../mail/render'
 import type { Tenant } from '../tenants/tenant'
 import { confirmCode } from './confirm-code'
-import { exposeMetrics } from './metrics'
 import { requestCode } from './request-code'
 import { resetFlow } from './reset'
 import { newCaller, newPassword, startTestPortal, type TestPortal } from './test-portal'
@@ -54,7 +53,7 @@ beforeAll(async () => {
     return customMessage(settings, async () => mails, now, kinds)(event as CustomMessageTriggerEvent)
   }
   acme = await portal.addTenant({ pool: { customMessage: answer }, cognito: { usesTriggers: true } })
-  pages = signUpPages(acme, known, newCaller)
+  pages = signUpPages(portal.services, acme, known, newCaller)
   pages.listen(0, '127.0.0.1')
   await once(pages, 'listening')
   address = `http://localhost:${(pages.address() as AddressInfo).port}`
@@ -73,7 +72,7 @@ function linkTo(username: string): string {
 
 /** Asks for the mail, opens its link and returns the page's address. */
 async function arrive(username: string): Promise<string> {
-  await requestCode(signUpFlow, acme, username, newCaller())
+  await requestCode(portal.services, signUpFlow, acme, username, newCaller())
   const landed = await fetch(linkTo(username), { redirect: 'manual' })
   return `${address}${landed.headers.get('location')}`
 }
@@ -107,8 +106,8 @@ test('its ticket opens on no other page', async () => {
 
 test('a portal that does not know the kind takes its link for none', async () => {
   const username = portal.addUser(acme)
-  await requestCode(signUpFlow, acme, username, newCaller())
-  const older = signUpPages(acme, { ...known, kinds: LINK_KINDS }, newCaller)
+  await requestCode(portal.services, signUpFlow, acme, username, newCaller())
+  const older = signUpPages(portal.services, acme, { ...known, kinds: LINK_KINDS }, newCaller)
   older.listen(0, '127.0.0.1')
   await once(older, 'listening')
   const { port } = older.address() as AddressInfo
@@ -120,13 +119,13 @@ test('a portal that does not know the kind takes its link for none', async () =>
 
 test('mails of all kinds to one person share one budget', async () => {
   const username = portal.addUser(acme)
-  expect((await requestCode(signUpFlow, acme, username, newCaller())).heldBack).toBeNull()
-  expect((await requestCode(resetFlow, acme, username, newCaller())).heldBack).toBe('user')
+  expect((await requestCode(portal.services, signUpFlow, acme, username, newCaller())).heldBack).toBeNull()
+  expect((await requestCode(portal.services, resetFlow, acme, username, newCaller())).heldBack).toBe('user')
 })
 
 test('a mail of one kind replaces none of another', async () => {
   const username = portal.addUser(acme)
-  await requestCode(signUpFlow, acme, username, newCaller())
+  await requestCode(portal.services, signUpFlow, acme, username, newCaller())
   const later = new Date(Date.now() + 1_000)
   await noteNewestMail(acme.id, askMark('reset', acme.id, username, later), LINK_KINDS.reset.codeLifeMs)
   expect((await fetch(linkTo(username), { redirect: 'manual' })).status).toBe(303)
@@ -136,14 +135,23 @@ test('a mail of one kind replaces none of another', async () => {
 
 test('wrong codes of one kind cost the other none of its tries', async () => {
   const username = portal.addUser(acme)
-  await requestCode(resetFlow, acme, username, newCaller())
+  await requestCode(portal.services, resetFlow, acme, username, newCaller())
   const wrong = { username, code: '000000' }
   for (let attempt = 0; attempt < 6; attempt++)
-    await confirmCode(signUpFlow, acme, wrong, newCaller(), () => null)
-  const blocked = await confirmCode(signUpFlow, acme, { ...wrong, code: '000001' }, newCaller(), () => null)
+    await confirmCode(portal.services, signUpFlow, acme, wrong, newCaller(), () => null)
+  const blocked = await confirmCode(
+    portal.services,
+    signUpFlow,
+    acme,
+    { ...wrong, code: '000001' },
+    newCaller(),
+    () => null,
+  )
   expect(blocked.outcome.kind).toBe('too-many-attempts')
   const attempt = { username, code: portal.codeOf(username), password: newPassword }
-  expect((await confirmCode(resetFlow, acme, attempt, newCaller(), () => null)).outcome.kind).toBe('done')
+  expect(
+    (await confirmCode(portal.services, resetFlow, acme, attempt, newCaller(), () => null)).outcome.kind,
+  ).toBe('done')
 })
 
 test('audit and metrics say which flow it was', async () => {
@@ -152,5 +160,5 @@ test('audit and metrics say which flow it was', async () => {
   expect(flows).toContain('forgot.requested sign-up')
   expect(flows).toContain('confirm.done sign-up')
   expect(flows).toContain('forgot.requested reset')
-  expect(await exposeMetrics()).toContain(',door="page",flow="sign-up"} ')
+  expect(await portal.services.metrics.expose()).toContain(',door="page",flow="sign-up"} ')
 })

@@ -14,6 +14,7 @@ import { callCognito, outcomeOfUnmade } from './call'
 import type { Caller } from './caller'
 import { callerFacts } from './client-metadata'
 import type { Attempt, Flow } from './flow'
+import type { FlowServices } from './flow-services'
 import { logUnmade, type ReportContext, reportAttempt, reportUnmadeAttempt } from './report'
 import { mintSupportCode } from './support-code'
 import { sourceOf, tagsOf } from './tags'
@@ -70,10 +71,11 @@ const turnOfHeldBack = turns()
 const lookMs = ({ giveUpAt }: Context) =>
   Math.max(0, Math.min(CLAIM_LIMIT_MS, giveUpAt - performance.now() - LEAST_CALL_MS))
 
-function call({ making, tenant, caller, giveUpAt }: Context): Promise<CallResult> {
+function call(services: FlowServices, { making, tenant, caller, giveUpAt }: Context): Promise<CallResult> {
   const { operation, send, username } = making
   const msLeft = () => giveUpAt - performance.now()
-  return callCognito({ tenant, username, caller, facts: callerFacts(caller), operation, send, msLeft })
+  const facts = callerFacts(caller)
+  return callCognito(services, { tenant, username, caller, facts, operation, send, msLeft })
 }
 
 /** A code that Cognito certainly didn't find wrong doesn't use up a try. */
@@ -104,6 +106,7 @@ async function conclude(
 
 /** One attempt that nobody else is making at this moment. `known`: how the same code fared before. */
 async function callAlone(
+  services: FlowServices,
   context: Context,
   held: Held,
   reservation: Reservation,
@@ -111,7 +114,7 @@ async function callAlone(
 ): Promise<Attempted> {
   const { making, giveUpAt } = context
   const notAsked = async (event: 'confirm.held_back' | 'confirm.refused', outcome: ConfirmOutcome) => {
-    reportUnmadeAttempt(context, event, outcome.kind)
+    reportUnmadeAttempt(services, context, event, outcome.kind)
     await release(held)
     return { outcome: inViewOf(known, outcome, new Date()), result: null, earlier: known.earlier }
   }
@@ -124,7 +127,7 @@ async function callAlone(
   const at = new Date()
   let result: CallResult
   try {
-    result = await call(context)
+    result = await call(services, context)
   } catch (error) {
     const kind = outcomeOfUnmade(error)
     logUnmade(context, 'confirm.failed', kind, error)
@@ -139,20 +142,26 @@ async function callAlone(
     refundTries(outcome.kind, reservation),
   ])
   // Only now: nobody waits for the audit, and the embedded database runs one statement at a time.
-  reportAttempt(context, making.operation, outcome.kind, result)
+  reportAttempt(services, context, making.operation, outcome.kind, result)
   return { ...concluded, result }
 }
 
-async function decide(context: Context, keys: AttemptKeys, receiptAt: Date | null): Promise<Attempted> {
+async function decide(
+  services: FlowServices,
+  context: Context,
+  keys: AttemptKeys,
+  receiptAt: Date | null,
+): Promise<Attempted> {
   const receipt = receiptAt === null ? null : { state: 'unknown' as const, at: receiptAt }
   const decision = await takeConfirm(limiter(), sourceOf(context), STORE_LIMIT_MS)
   return decision.allowed
-    ? spend(context, keys, decision.reservation, receipt)
-    : holdBack(context, keys, decision, receipt)
+    ? spend(services, context, keys, decision.reservation, receipt)
+    : holdBack(services, context, keys, decision, receipt)
 }
 
 /** An attempt that the limits refuse; its code may have been used all the same. */
 async function holdBack(
+  services: FlowServices,
   context: Context,
   keys: AttemptKeys,
   refusal: Refusal,
@@ -163,13 +172,14 @@ async function holdBack(
   await turnOfHeldBack()
   if (before?.state === 'done' && before.request === keys.request) return doneBefore(before.at)
   const outcome = heldBackOutcome(refusal)
-  reportUnmadeAttempt(context, 'confirm.held_back', outcome.kind)
+  reportUnmadeAttempt(services, context, 'confirm.held_back', outcome.kind)
   const earlier = before ?? receipt
   return { outcome: inViewOf({ ...known, earlier }, outcome, new Date()), result: null, earlier }
 }
 
 /** An attempt that the limits allow; what is known of its code decides whether it is made. */
 async function spend(
+  services: FlowServices,
   context: Context,
   keys: AttemptKeys,
   reservation: Reservation,
@@ -183,7 +193,7 @@ async function spend(
   }
   if (claimed.kind === 'mine') {
     const { isLookedUp, earlier } = claimed
-    return callAlone(context, claimed, reservation, { isLookedUp, earlier: earlier ?? receipt })
+    return callAlone(services, context, claimed, reservation, { isLookedUp, earlier: earlier ?? receipt })
   }
   // Another request sent the code while this one waited, and its outcome holds for both.
   await refundConfirm(limiter(), reservation)
@@ -199,6 +209,7 @@ async function spend(
  * @param receiptAt when the same code was used, by this browser's own receipt; else null
  */
 export async function spendCode<A extends Attempt>(
+  services: FlowServices,
   { kind: flow, confirm }: Pick<Flow<A>, 'kind' | 'confirm'>,
   tenant: Tenant,
   attempt: A,
@@ -216,7 +227,7 @@ export async function spendCode<A extends Attempt>(
   const making = { operation, send, classify, username }
   const context = { flow, tenant, caller, tags, supportCode, giveUpAt, making }
   const request = requestKey(flow, tenant.id, tenant.cognito.clientId, identity(attempt))
-  const attempted = await decide(context, { tenantId: tenant.id, key, request }, receiptAt(key))
+  const attempted = await decide(services, context, { tenantId: tenant.id, key, request }, receiptAt(key))
   // How long a refusal took would tell a known account from an unknown one.
   if (isRefusal(attempted, classify)) await untilNextStep(start)
   return { ...attempted, attempt: key, supportCode }

@@ -10,6 +10,8 @@ import {
 import { keys } from '../crypto/keys'
 import { closeDatabase, connection, database } from '../db/client'
 import { tenantSecrets, tenants } from '../db/schema'
+import { makeServices } from '../make-services'
+import type { Services } from '../services'
 import { sealClientSecret } from '../tenants/sealed-secret'
 import type { Tenant } from '../tenants/tenant'
 import { testTenant } from '../tenants/test-tenant'
@@ -60,6 +62,7 @@ type TenantOptions = {
 
 export type TestPortal = {
   cognito: Emulator
+  services: Services
   addTenant(options?: TenantOptions): Promise<Tenant>
   /** Adds somebody to the tenant's pool and gives the name. */
   addUser(tenant: Tenant, user?: Partial<NonNullable<PoolSeed['users']>[number]>): string
@@ -74,10 +77,12 @@ export type TestPortal = {
 export async function startTestPortal(options: EmulatorOptions = {}): Promise<TestPortal> {
   const cognito = await startEmulator(options)
   setTestEnvironment(cognito)
+  const services = makeServices(null)
   const emails = new Map<string, string>()
 
   return {
     cognito,
+    services,
     async addTenant({ secrets = [clientSecret], client = {}, pool = {}, cognito: settings = {} } = {}) {
       const name = randomUUID().replaceAll('-', '').slice(0, 12)
       const known = secrets.at(-1)

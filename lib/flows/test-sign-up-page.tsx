@@ -5,6 +5,7 @@ import { type Known, land } from '../links/landing'
 import type { Tenant } from '../tenants/tenant'
 import type { Caller } from './caller'
 import { confirmCode } from './confirm-code'
+import type { FlowServices } from './flow-services'
 import { signUpFlow, signUpLink } from './test-sign-up-flow'
 
 /** For tests: the page of the second kind of link, which only a press confirms. */
@@ -22,14 +23,19 @@ function Page({ username, ticket, result }: { username: string; ticket: string; 
 }
 
 /** A tenant's pages for this kind of link alone, on the loopback interface. */
-export function signUpPages(tenant: Tenant, known: Known, caller: () => Caller): Server {
+export function signUpPages(
+  services: FlowServices,
+  tenant: Tenant,
+  known: Known,
+  caller: () => Caller,
+): Server {
   async function show(response: ServerResponse, ticket: string, isPressed: boolean): Promise<void> {
     const { renderToStaticMarkup } = await import('react-dom/server')
     const opened = openStep('ticket', 'arrival', tenant.id, ticket, new Date(), signUpLink)
     const { username = null, code = null } = opened?.step ?? {}
     if (username === null || code === null) return void response.writeHead(404).end()
     const answer = isPressed
-      ? await confirmCode(signUpFlow, tenant, { username, code }, caller(), () => null)
+      ? await confirmCode(services, signUpFlow, tenant, { username, code }, caller(), () => null)
       : null
     const page = <Page username={username} ticket={ticket} result={answer?.outcome.kind ?? 'none'} />
     response.end(renderToStaticMarkup(page))

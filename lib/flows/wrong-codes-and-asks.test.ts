@@ -42,7 +42,7 @@ async function guesser(tenant: Tenant, username: string) {
   const caller = newCaller()
   const guess = async () => {
     const attempt = { username, code: '000000', password: newPassword }
-    const { outcome } = await confirmCode(resetFlow, tenant, attempt, caller, () => null)
+    const { outcome } = await confirmCode(portal.services, resetFlow, tenant, attempt, caller, () => null)
     const reached = portal.cognito.requests.count({ operation: 'ConfirmForgotPassword', username })
     return [outcome.kind, reached]
   }
@@ -50,7 +50,8 @@ async function guesser(tenant: Tenant, username: string) {
   expect(await guess()).toEqual(['too-many-attempts', 3])
   return {
     guess,
-    ask: (arrivedAt = performance.now()) => requestCode(resetFlow, tenant, username, caller, { arrivedAt }),
+    ask: (arrivedAt = performance.now()) =>
+      requestCode(portal.services, resetFlow, tenant, username, caller, { arrivedAt }),
   }
 }
 
@@ -131,7 +132,9 @@ describe('an ask that Cognito did not take up leaves the count as it was', () =>
     const caller = newCaller()
     const { source } = await heldBackBeforehand(tenant, username)
     await portal.cognito.goDark()
-    const { outcome } = await requestCode(resetFlow, tenant, username, caller, { arrivedAt: inAWhile() })
+    const { outcome } = await requestCode(portal.services, resetFlow, tenant, username, caller, {
+      arrivedAt: inAWhile(),
+    })
     await portal.cognito.comeBack()
     expect(outcome.kind).toBe('unavailable')
     expect((await takeConfirm(limiter(), source, 5_000)).allowed).toBe(false)

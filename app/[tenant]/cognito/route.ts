@@ -2,11 +2,11 @@ import { after } from 'next/server'
 import { auditWritten } from '@/lib/audit/record'
 import { awsAnswers, awsResponse, relay } from '@/lib/aws-endpoint/relay'
 import { corsHeaders, judgeOrigin, preflightHeaders } from '@/lib/cross-site/cross-origin'
-import { metricsSent } from '@/lib/flows/metrics'
 import { contextDataOf } from '@/lib/flows/user-context'
 import { CLIENT_ADDRESS_HEADER } from '@/lib/http/internal-headers'
 import { confirmationsSaved } from '@/lib/idempotency/confirmations'
 import { env } from '@/lib/platform/env'
+import { services } from '@/lib/services'
 import type { Portal } from '../portal'
 import { tenantRoute } from '../tenant-route'
 import { readBody } from './read-body'
@@ -31,7 +31,7 @@ function cors(request: Request, { tenant }: Portal) {
  * secret.
  */
 export const POST = tenantRoute(async (portal, request) => {
-  after(() => Promise.all([confirmationsSaved(), auditWritten(), metricsSent()]))
+  after(() => Promise.all([confirmationsSaved(), auditWritten(), services().metrics.sent()]))
   const { verdict, headers } = cors(request, portal)
   if (verdict === 'foreign') return awsResponse(awsAnswers.foreignOrigin(), headers)
   const call = {
@@ -48,7 +48,7 @@ export const POST = tenantRoute(async (portal, request) => {
     }),
     locale: portal.locale,
   }
-  return awsResponse(await relay(portal.tenant, call, caller), headers)
+  return awsResponse(await relay(services(), portal.tenant, call, caller), headers)
 }, inAwsWords)
 
 /** A browser's preflight: only the tenant's own `returnOrigins` may call, and never with cookies. */

@@ -2,11 +2,11 @@
 
 import { after } from 'next/server'
 import { auditWritten } from '@/lib/audit/record'
-import { metricsSent } from '@/lib/flows/metrics'
 import { requestCodeUniformly } from '@/lib/flows/request-uniformly'
 import { resetFlow } from '@/lib/flows/reset'
 import { allowedReturn } from '@/lib/http/return-address'
 import { textField } from '@/lib/input/form-field'
+import { services } from '@/lib/services'
 import { arrivalOf, callerOf, dropStep, forTenant, goOn, keepStep } from '../action-context'
 import { checkAlert, requestAlert } from '../alerts'
 import { enteredName } from '../entered-name'
@@ -29,9 +29,9 @@ async function ask(portal: Portal, form: FormData, arrivedAt: number): Promise<F
     return { ...failed, alert: checkAlert(portal, 1), fieldErrors: { username: error } }
   }
   const caller = await callerOf(portal)
-  const answer = await requestCodeUniformly(resetFlow, tenant, username, caller, arrivedAt)
+  const answer = await requestCodeUniformly(services(), resetFlow, tenant, username, caller, arrivedAt)
   const { outcome, nextAskAt, supportCode } = answer
-  after(() => answer.finish().then(() => Promise.all([auditWritten(), metricsSent()])))
+  after(() => answer.finish().then(() => Promise.all([auditWritten(), services().metrics.sent()])))
   if (outcome.kind !== 'sent') return { ...failed, alert: requestAlert(portal, outcome, supportCode) }
 
   const asked = textField(form, 'return_to') ?? (await readStep(portal, 'ask'))?.returnTo ?? null

@@ -4,6 +4,7 @@ import { type ConfirmAnswer, confirmCode } from '@/lib/flows/confirm-code'
 import { resetFlow } from '@/lib/flows/reset'
 import { textField } from '@/lib/input/form-field'
 import type { Arrival } from '@/lib/links/journey'
+import { services } from '@/lib/services'
 import { callerOf, dropStep, forTenant, goOn, keepStep, stepAddress } from '../action-context'
 import { overAlert } from '../alerts'
 import { enteredCode } from '../entered-code'
@@ -75,6 +76,7 @@ async function change(portal: Portal, form: FormData): Promise<FormState> {
     return goOn(portal, stepAddress(portal, 'receipt', { ...already, why: 'used-before' }))
 
   const answer = await confirmCode(
+    services(),
     resetFlow,
     portal.tenant,
     { username, code, password },

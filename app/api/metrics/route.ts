@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { exposeMetrics } from '@/lib/flows/metrics'
 import { env, runsOnVercel } from '@/lib/platform/env'
+import { services } from '@/lib/services'
 
 export const dynamic = 'force-dynamic'
 
@@ -24,7 +24,7 @@ export async function GET(request: Request): Promise<Response> {
     const headers = { ...NO_STORE, 'WWW-Authenticate': 'Bearer realm="metrics"' }
     return new Response('A token is needed\n', { status: 401, headers })
   }
-  return new Response(await exposeMetrics(), {
+  return new Response(await services().metrics.expose(), {
     headers: { ...NO_STORE, 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' },
   })
 }

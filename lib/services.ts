@@ -1,0 +1,25 @@
+import 'server-only'
+import type { FlowServices } from './flows/flow-services'
+import { processWide } from './platform/process-wide'
+
+/** All services of a process. Functions of lib are given those that they need. */
+export type Services = FlowServices
+
+const holder = () => processWide<{ made: Services | null }>('services', () => ({ made: null }))
+
+/** Makes these the services of the process; for its start. */
+export function provideServices(made: Services): void {
+  holder().made = made
+}
+
+/**
+ * The services of this process, for pages, actions and routes. This file imports no service, so that a page loads only
+ * what it uses itself.
+ *
+ * @throws where the process has not begun its start, which Next awaits before the first request
+ */
+export function services(): Services {
+  const { made } = holder()
+  if (made === null) throw new Error('This process has no services: it was not started')
+  return made
+}
