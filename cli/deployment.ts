@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { closeDatabase } from '../lib/db/client'
+import { makeServices } from '../lib/make-services'
 import { env, namedVariable } from '../lib/platform/env'
 import { logTo } from '../lib/platform/log'
+import type { Services } from '../lib/services'
 import { withClientSecrets } from '../lib/tenants/client-secret'
 import { desiredTenant } from '../lib/tenants/files/desired-tenant'
 import { loadTenantFiles } from '../lib/tenants/files/files'
@@ -32,12 +34,12 @@ export function loadEnvironmentFiles(): void {
  *
  * @throws CommandFailed for faults that an operator can fix
  */
-export async function withDeployment<T>(work: () => Promise<T>): Promise<T> {
+export async function withDeployment<T>(work: (services: Services) => Promise<T>): Promise<T> {
   logTo(process.stderr)
   loadEnvironmentFiles()
   try {
     env()
-    return await work()
+    return await work(makeServices(null))
   } catch (error) {
     throw asCommandFailure(error)
   } finally {

@@ -1,11 +1,13 @@
 import type { Command } from 'commander'
 import type { Verdict } from '../lib/doctor/check'
+import type { Services } from '../lib/services'
 import { exitCodes } from './exit-codes'
 import { paint, printJson, printTable, progress } from './print'
 
 const colours = { ok: 'green', warning: 'yellow', fault: 'red', unknown: 'grey' } as const
 
 async function run(
+  services: Services,
   slugs: readonly string[],
   { json, all }: { json?: boolean; all?: boolean },
 ): Promise<void> {
@@ -19,7 +21,7 @@ async function run(
   const examined: { tenant: string; checks: Awaited<ReturnType<typeof examineTenant>> }[] = []
   const shown = progress('Examining tenants', tenants.length)
   for (const tenant of tenants) {
-    examined.push({ tenant: tenant.slug, checks: await examineTenant(tenant) })
+    examined.push({ tenant: tenant.slug, checks: await examineTenant(services, tenant) })
     shown.step()
   }
   shown.end()
@@ -58,6 +60,6 @@ export function addDoctorCommand(root: Command): void {
     .option('--json', 'as JSON')
     .action(async (slugs: string[], options: { json?: boolean; all?: boolean }) => {
       const { withDeployment } = await import('./deployment')
-      await withDeployment(() => run(slugs, options))
+      await withDeployment((services) => run(services, slugs, options))
     })
 }

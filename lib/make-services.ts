@@ -1,6 +1,12 @@
 import 'server-only'
+import { sameRequests } from './aws-endpoint/same-request'
+import { openRegions } from './cognito/regions'
+import { connection } from './db/client'
+import type { Query } from './db/connection'
 import { asksInFlight } from './flows/asks-in-flight'
 import { openMetrics } from './flows/metrics'
+import { openConfirmations } from './idempotency/confirmations'
+import { openLimits } from './limits/limiter'
 import type { Push } from './platform/telemetry'
 import type { Services } from './services'
 
@@ -11,6 +17,15 @@ import type { Services } from './services'
  * @param push where metrics are sent as well; null for nowhere
  */
 export function makeServices(push: Push | null): Services {
+  const query: Query = async (...statement) => (await connection()).query(...statement)
+  const reserved: Query = async (...statement) => (await connection()).reserved(...statement)
   const asks = asksInFlight()
-  return { asks, metrics: openMetrics(asks, push) }
+  return {
+    asks,
+    confirmations: openConfirmations(query),
+    limits: openLimits(reserved),
+    metrics: openMetrics(asks, push),
+    regions: openRegions(),
+    sameRequests: sameRequests(),
+  }
 }

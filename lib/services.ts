@@ -1,9 +1,10 @@
 import 'server-only'
-import type { FlowServices } from './flows/flow-services'
+import type { EndpointServices } from './aws-endpoint/relay'
+import type { Limits } from './limits/limiter'
 import { processWide } from './platform/process-wide'
 
 /** All services of a process. Functions of lib are given those that they need. */
-export type Services = FlowServices
+export type Services = EndpointServices & { readonly limits: Limits }
 
 const holder = () => processWide<{ made: Services | null }>('services', () => ({ made: null }))
 

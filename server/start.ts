@@ -3,8 +3,6 @@ import { drainAudit } from '../lib/audit/record'
 import { closeDatabase, connection } from '../lib/db/client'
 import { pruneExpired } from '../lib/db/prune'
 import { isAbandoned, isUnreadBody } from '../lib/http/response-status'
-import { confirmationsSaved } from '../lib/idempotency/confirmations'
-import { closeLimitStore, warmLimitStore } from '../lib/limits/store'
 import { makeServices } from '../lib/make-services'
 import { env, runsOnVercel } from '../lib/platform/env'
 import { log, sayStartFault } from '../lib/platform/log'
@@ -55,11 +53,11 @@ export async function start(): Promise<void> {
     process.exit(1)
   }
   beforeExit('asks', made.asks.finished, ASKS_LIMIT_MS)
-  beforeExit('confirmations', confirmationsSaved)
+  beforeExit('confirmations', made.confirmations.saved)
   beforeExit('audit', async () => void (await drainAudit()))
-  beforeExit('limits', closeLimitStore)
+  beforeExit('limits', made.limits.close)
   beforeExit('database', closeDatabase)
-  void warmLimitStore()
+  void made.limits.warm()
   pruneRegularly()
 }
 

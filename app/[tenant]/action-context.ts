@@ -9,7 +9,6 @@ import { cookieAttributes, cookieName } from '@/lib/http/cookies'
 import { DEVICE_COOKIE, DEVICE_COOKIE_SECONDS, mintDeviceId, readDeviceId } from '@/lib/http/device-id'
 import { ARRIVED_AT_HEADER, CLIENT_ADDRESS_HEADER, readArrival } from '@/lib/http/internal-headers'
 import { noteActionBegun } from '@/lib/http/response-status'
-import { confirmationsSaved } from '@/lib/idempotency/confirmations'
 import { LINK_KINDS, type LinkKind } from '@/lib/link-kinds'
 import { placeOf, type Steps, sealStep, secondsLeft } from '@/lib/links/journey'
 import { services } from '@/lib/services'
@@ -24,7 +23,7 @@ export async function forTenant(run: (portal: Portal) => Promise<FormState>): Pr
   noteActionBegun()
   const lookup = await lookUpPortal()
   if (lookup.kind === 'none') notFound()
-  after(() => Promise.all([confirmationsSaved(), auditWritten(), services().metrics.sent()]))
+  after(() => Promise.all([services().confirmations.saved(), auditWritten(), services().metrics.sent()]))
   return lookup.kind === 'away' ? { ...emptyForm(), goTo: '?' } : run(lookup.portal)
 }
 

@@ -17,7 +17,10 @@ import { type AwsAnswer, awsAnswers, isServiceError, passedOn } from './aws-answ
 import { awsResponse } from './aws-response'
 import { answerElsewhere, type RequestName } from './kept-answers'
 import { type AwsRequest, readAwsRequest } from './read-request'
-import { answeredOnce, askKeptMs, confirmKeptMs, type KeptAnswer } from './same-request'
+import { askKeptMs, confirmKeptMs, type KeptAnswer, type SameRequests } from './same-request'
+
+/** What answering AWS clients needs of the process. */
+export type EndpointServices = FlowServices & { readonly sameRequests: SameRequests }
 
 export { awsAnswers, awsResponse }
 
@@ -124,7 +127,7 @@ function confirmAnswer({ outcome, earlier, result }: Attempted): AwsAnswer {
 }
 
 function relayRequest(
-  services: FlowServices,
+  services: EndpointServices,
   tenant: Tenant,
   { operation, input }: AwsRequest,
   caller: Caller,
@@ -134,7 +137,7 @@ function relayRequest(
   if (operation === 'ForgotPassword') {
     const arrivedAt = performance.now()
     const name = { tenantId: tenant.id, key: keyedHash(keys(), 'ask-request', tenant.id, clientId, username) }
-    return answeredOnce(name, () =>
+    return services.sameRequests.answeredOnce(name, () =>
       relayForgotPassword(services, tenant, username, caller, { name, arrivedAt }),
     )
   }
@@ -143,7 +146,7 @@ function relayRequest(
     tenantId: tenant.id,
     key: requestKey(resetFlow.kind, tenant.id, clientId, resetFlow.confirm.identity(attempt)),
   }
-  return answeredOnce(name, () => relayConfirm(services, tenant, attempt, caller))
+  return services.sameRequests.answeredOnce(name, () => relayConfirm(services, tenant, attempt, caller))
 }
 
 /**
@@ -152,7 +155,7 @@ function relayRequest(
  * itself reveals about accounts: that is up to the pool's PreventUserExistenceErrors.
  */
 export async function relay(
-  services: FlowServices,
+  services: EndpointServices,
   tenant: Tenant,
   { contentType, target, body }: AwsCall,
   caller: Omit<Caller, 'passedOn'>,

@@ -2,7 +2,6 @@ import 'server-only'
 import { LRUCache } from 'lru-cache'
 import type { CallResult } from '../cognito/calls'
 import { classifyConfirm, classifyRequest } from '../cognito/exceptions'
-import { processWide } from '../platform/process-wide'
 import type { AwsAnswer } from './aws-answer'
 import { keepAnswer, keptAnswer, type RequestName } from './kept-answers'
 
@@ -43,12 +42,13 @@ export function confirmKeptMs(result: CallResult | null): number {
   }
 }
 
-/** By the name of a request; without an expiry while the request is under way. */
-const remembered = () =>
-  processWide(
-    'same-requests',
-    () => new LRUCache<string, Promise<AwsAnswer>>({ max: MAXIMUM_REMEMBERED, ttlAutopurge: true }),
-  )
+export type SameRequests = {
+  /**
+   * Gives a request that was sent twice its first answer, whichever instance gave it; waits for one that is under way in
+   * this process.
+   */
+  answeredOnce(name: RequestName, ask: () => Promise<KeptAnswer>): Promise<AwsAnswer>
+}
 
 async function askedOnce(name: RequestName, ask: () => Promise<KeptAnswer>): Promise<KeptAnswer> {
   const kept = await keptAnswer(name)
@@ -59,25 +59,27 @@ async function askedOnce(name: RequestName, ask: () => Promise<KeptAnswer>): Pro
   return asked
 }
 
-/**
- * Gives a request that was sent twice its first answer, whichever instance gave it; waits for one that is under way in
- * this process.
- */
-export function answeredOnce(name: RequestName, ask: () => Promise<KeptAnswer>): Promise<AwsAnswer> {
-  const { key } = name
-  const known = remembered().get(key)
-  if (known !== undefined) return known
-  const asked = askedOnce(name, ask)
-  const own = asked.then(({ answer }) => answer)
-  remembered().set(key, own)
-  const keepFor = (keptMs: number) => {
-    if (remembered().peek(key) !== own) return
-    if (keptMs > 0) remembered().set(key, own, { ttl: keptMs })
-    else remembered().delete(key)
+export function sameRequests(): SameRequests {
+  /** By the name of a request; without an expiry while the request is under way. */
+  const remembered = new LRUCache<string, Promise<AwsAnswer>>({ max: MAXIMUM_REMEMBERED, ttlAutopurge: true })
+  return {
+    answeredOnce(name, ask) {
+      const { key } = name
+      const known = remembered.get(key)
+      if (known !== undefined) return known
+      const asked = askedOnce(name, ask)
+      const own = asked.then(({ answer }) => answer)
+      remembered.set(key, own)
+      const keepFor = (keptMs: number) => {
+        if (remembered.peek(key) !== own) return
+        if (keptMs > 0) remembered.set(key, own, { ttl: keptMs })
+        else remembered.delete(key)
+      }
+      asked.then(
+        ({ keptMs }) => keepFor(keptMs),
+        () => keepFor(0),
+      )
+      return own
+    },
   }
-  asked.then(
-    ({ keptMs }) => keepFor(keptMs),
-    () => keepFor(0),
-  )
-  return own
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Emulator, secretHash, startEmulator } from '../../emulator/index'
 import { confirmForgotPassword, forgotPassword, type Subject } from './calls'
+import { openRegions } from './regions'
 
 const poolId = 'eu-west-1_Ab12Cd34E'
 const openPoolId = 'eu-west-1_Open12345'
@@ -10,6 +11,7 @@ const openClientId = 'public23456789'
 const [secret, newSecret] = ['abcdefSECRET0123456789abcdef', 'uvwxyzSECRET9876543210uvwxyz']
 const attempt = { code: '123456', password: 'New-Horse-1' }
 
+const regions = openRegions()
 let cognito: Emulator
 
 beforeAll(async () => {
@@ -68,7 +70,7 @@ const bodyOf = () => sent()?.body as Record<string, unknown>
 
 describe('a request to Cognito', () => {
   test('carries the secret hash, the context and the metadata, and nothing that nobody asked for', async () => {
-    expect(await forgotPassword(subject())).toMatchObject({ ok: true, requestId: sent()?.id })
+    expect(await forgotPassword(regions, subject())).toMatchObject({ ok: true, requestId: sent()?.id })
     expect(Object.keys(bodyOf()).sort()).toEqual([
       'ClientId',
       'ClientMetadata',
@@ -96,7 +98,7 @@ describe('a request to Cognito', () => {
 
   test('to confirm carries the same, and code and password byte for byte', async () => {
     const password = 'Pä+ss%2B"😀e\u0301-1'
-    await confirmForgotPassword(subject(), { code: '000123', password })
+    await confirmForgotPassword(regions, subject(), { code: '000123', password })
     expect(bodyOf()).toMatchObject({
       ConfirmationCode: '000123',
       Password: password,
@@ -107,19 +109,19 @@ describe('a request to Cognito', () => {
   })
 
   test('is signed by nobody, though the process has credentials', async () => {
-    await forgotPassword(subject())
+    await forgotPassword(regions, subject())
     expect(sent()?.authorization).toBe(false)
     expect(JSON.stringify(sent())).not.toContain('AKIDEXAMPLE')
   })
 
   test('of a public client has no secret hash', async () => {
     const client = { userPoolId: openPoolId, clientId: openClientId, propagateUserContext: false }
-    expect(await forgotPassword(subject({ secrets: [] }, client))).toMatchObject({ ok: true })
+    expect(await forgotPassword(regions, subject({ secrets: [] }, client))).toMatchObject({ ok: true })
     expect(bodyOf()).not.toHaveProperty('SecretHash')
   })
 
   test('carries the analytics endpoint where the tenant has one', async () => {
-    await forgotPassword(subject({}, { analyticsEndpointId: 'endpoint-1' }))
+    await forgotPassword(regions, subject({}, { analyticsEndpointId: 'endpoint-1' }))
     expect(bodyOf()).toMatchObject({ AnalyticsMetadata: { AnalyticsEndpointId: 'endpoint-1' } })
   })
 
@@ -131,13 +133,13 @@ describe('a request to Cognito', () => {
     ['it is a private IPv6 one', {}, 'fd00::1'],
     ['it is none', {}, 'unknown'],
   ])('leaves the address out where %s', async (_, client, address) => {
-    await forgotPassword(subject({ address }, client))
+    await forgotPassword(regions, subject({ address }, client))
     expect(bodyOf().UserContextData).toEqual({ EncodedData: expect.any(String) })
   })
 
   test('is hashed over the very name that is sent', async () => {
     for (const username of ['JANE', 'ren\u00e9', 'rene\u0301', 'jane+tag@example.com']) {
-      await forgotPassword(subject({ username }))
+      await forgotPassword(regions, subject({ username }))
       expect(bodyOf().Username).toBe(username)
       expect(sent()?.verdict).toMatchObject({ secretHash: 'ok', encodedData: 'ok' })
     }
@@ -159,10 +161,10 @@ describe('one call is one request', () => {
     { kind: 'truncated' },
   ] as const)('where it fails with %o', async (fault) => {
     cognito.faults.add(fault)
-    expect(await confirmForgotPassword(subject(), attempt)).toMatchObject({ ok: false })
+    expect(await confirmForgotPassword(regions, subject(), attempt)).toMatchObject({ ok: false })
     expect(cognito.requests.count()).toBe(1)
     cognito.requests.clear()
-    expect(await forgotPassword(subject())).toMatchObject({ ok: false })
+    expect(await forgotPassword(regions, subject())).toMatchObject({ ok: false })
     expect(cognito.requests.count()).toBe(1)
   })
 
@@ -170,9 +172,9 @@ describe('one call is one request', () => {
     cognito.faults.add({ kind: 'hang' })
     const start = performance.now()
     const results = await Promise.all([
-      forgotPassword(subject()),
-      confirmForgotPassword(subject(), attempt),
-      confirmForgotPassword(subject(), attempt, 300),
+      forgotPassword(regions, subject()),
+      confirmForgotPassword(regions, subject(), attempt),
+      confirmForgotPassword(regions, subject(), attempt, 300),
     ])
     expect(performance.now() - start).toBeLessThan(5_500)
     for (const result of results) expect(result).toMatchObject({ ok: false, failure: { neverSent: false } })
@@ -182,12 +184,12 @@ describe('one call is one request', () => {
 
   test('an answer that is late but in time is an answer', async () => {
     cognito.faults.add({ kind: 'delay-after', ms: 700 })
-    expect(await forgotPassword(subject())).toMatchObject({ ok: true })
+    expect(await forgotPassword(regions, subject())).toMatchObject({ ok: true })
   })
 
   test('whoever cannot be reached was never sent anything', async () => {
     await cognito.goDark()
-    const result = await confirmForgotPassword(subject(), attempt)
+    const result = await confirmForgotPassword(regions, subject(), attempt)
     await cognito.comeBack()
     expect(result).toMatchObject({ ok: false, failure: { neverSent: true, code: 'ECONNREFUSED' } })
   })
@@ -195,13 +197,17 @@ describe('one call is one request', () => {
 
 describe('a second secret', () => {
   test('is tried after "Unable to verify secret hash", and only then', async () => {
-    expect(await forgotPassword(subject({ secrets: [newSecret, secret] }))).toMatchObject({ ok: true })
+    expect(await forgotPassword(regions, subject({ secrets: [newSecret, secret] }))).toMatchObject({
+      ok: true,
+    })
     expect(cognito.requests.count()).toBe(2)
     expect(sent()?.verdict.secretHash).toBe('ok')
   })
 
   test('is not tried where the first is right', async () => {
-    expect(await forgotPassword(subject({ secrets: [secret, newSecret] }))).toMatchObject({ ok: true })
+    expect(await forgotPassword(regions, subject({ secrets: [secret, newSecret] }))).toMatchObject({
+      ok: true,
+    })
     expect(cognito.requests.count()).toBe(1)
   })
 
@@ -216,14 +222,16 @@ describe('a second secret', () => {
     { kind: 'drop-after-commit' },
   ] as const)('is not tried after %o', async (fault) => {
     cognito.faults.add(fault)
-    await confirmForgotPassword(subject({ secrets: [newSecret, secret] }), attempt)
+    await confirmForgotPassword(regions, subject({ secrets: [newSecret, secret] }), attempt)
     expect(cognito.requests.count()).toBe(1)
   })
 
   test('does not double the time that somebody waits', async () => {
     cognito.faults.add({ kind: 'delay-before', ms: 2_000 })
     const start = performance.now()
-    expect(await forgotPassword(subject({ secrets: [newSecret, secret] }))).toMatchObject({ ok: false })
+    expect(await forgotPassword(regions, subject({ secrets: [newSecret, secret] }))).toMatchObject({
+      ok: false,
+    })
     expect(performance.now() - start).toBeLessThan(3_900)
   })
 })
@@ -231,13 +239,13 @@ describe('a second secret', () => {
 test('tenants share no connections: one whose pool hangs takes none from another', async () => {
   cognito.faults.add({ kind: 'hang', clientId })
   const hungTenant = randomUUID()
-  const hung = Array.from({ length: 60 }, () => forgotPassword(subject({ tenantId: hungTenant })))
+  const hung = Array.from({ length: 60 }, () => forgotPassword(regions, subject({ tenantId: hungTenant })))
   await cognito.faults.hung()
   const client = { userPoolId: openPoolId, clientId: openClientId, propagateUserContext: false }
   const other = subject({ secrets: [] }, client)
   let hasWaited = false
   for (const call of hung) call.then(() => (hasWaited = true))
-  const results = await Promise.all(Array.from({ length: 50 }, () => forgotPassword(other)))
+  const results = await Promise.all(Array.from({ length: 50 }, () => forgotPassword(regions, other)))
   expect(results.every(({ ok }) => ok)).toBe(true)
   expect(hasWaited).toBe(false)
   const ends = await Promise.all(hung)
@@ -255,36 +263,36 @@ describe('J9: a region', () => {
       inRegion('eu-central-1', 'eu-central-1_Two'),
     ]
     cognito.faults.add(outage)
-    for (let times = 0; times < 4; times++) await confirmForgotPassword(one, attempt)
+    for (let times = 0; times < 4; times++) await confirmForgotPassword(regions, one, attempt)
     expect(cognito.requests.count()).toBe(4)
-    await confirmForgotPassword(other, attempt)
+    await confirmForgotPassword(regions, other, attempt)
     cognito.requests.clear()
-    expect(await confirmForgotPassword(one, attempt)).toMatchObject({
+    expect(await confirmForgotPassword(regions, one, attempt)).toMatchObject({
       ok: false,
       failure: { name: 'RegionAway', neverSent: true },
     })
-    expect(await forgotPassword(other)).toMatchObject({ ok: false, failure: { neverSent: true } })
+    expect(await forgotPassword(regions, other)).toMatchObject({ ok: false, failure: { neverSent: true } })
     expect(cognito.requests.count()).toBe(0)
     cognito.faults.clear()
-    await forgotPassword(inRegion('eu-central-2', 'eu-central-2_One'))
+    await forgotPassword(regions, inRegion('eu-central-2', 'eu-central-2_One'))
     expect(cognito.requests.count()).toBe(1)
     const isSent = async () => {
-      const result = await forgotPassword(other)
+      const result = await forgotPassword(regions, other)
       return result.ok || !result.failure.neverSent
     }
     await expect.poll(isSent, { timeout: 10_000, interval: 200 }).toBe(true)
     cognito.requests.clear()
-    await confirmForgotPassword(one, attempt)
+    await confirmForgotPassword(regions, one, attempt)
     expect(cognito.requests.count()).toBe(1)
   }, 20_000)
 
   test('is not held to be away for two tenants whose mail functions fail', async () => {
     cognito.faults.add({ kind: 'error', name: 'UnexpectedLambdaException', status: 500 })
     const subjects = ['eu-south-1_One', 'eu-south-1_Two'].map((pool) => inRegion('eu-south-1', pool))
-    for (const each of [...subjects, ...subjects]) await forgotPassword(each)
+    for (const each of [...subjects, ...subjects]) await forgotPassword(regions, each)
     cognito.faults.clear()
     cognito.requests.clear()
-    await Promise.all(subjects.map((each) => confirmForgotPassword(each, attempt)))
+    await Promise.all(subjects.map((each) => confirmForgotPassword(regions, each, attempt)))
     expect(cognito.requests.count()).toBe(2)
   })
 })

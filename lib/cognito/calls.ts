@@ -9,14 +9,13 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider'
 import { isPublicAddress } from '../http/client-address'
 import { env } from '../platform/env'
-import { log } from '../platform/log'
-import { processWide } from '../platform/process-wide'
 import type { AppClient } from './app-client'
 import { clientOf } from './client'
 import { type ContextData, encodeContextData } from './encoded-data'
 import { isSecretHashMismatch, regionSign } from './exceptions'
 import { type CognitoFailure, describeFailure } from './failure'
-import { type RegionBreaker, type RegionCall, regionBreaker } from './region-breaker'
+import type { RegionCall } from './region-breaker'
+import type { Regions } from './regions'
 import { secretHash } from './secret-hash'
 
 /** Whom a call is about, and on whose behalf it is made. */
@@ -84,20 +83,6 @@ type Send = (
   options: { abortSignal: AbortSignal },
 ) => Promise<Answer>
 
-/** One breaker per region and process; regions are few, because tenant files name only those that AWS has. */
-function breakerOf(region: string): RegionBreaker {
-  const breakers = processWide('cognito-regions', () => new Map<string, RegionBreaker>())
-  const known = breakers.get(region)
-  if (known) return known
-  const made = regionBreaker({
-    onOpen: (sign) => log.error('cognito.region_away', { region, sign }),
-    onClose: () => log.info('cognito.region_back', { region }),
-    now: () => performance.now(),
-  })
-  breakers.set(region, made)
-  return made
-}
-
 /** The failure reported while a region's breaker is open: as if no connection could be made. */
 const NOT_SENT: CognitoFailure = {
   name: 'RegionAway',
@@ -111,11 +96,12 @@ const NOT_SENT: CognitoFailure = {
 
 /** Sends a call unless its region is away, and tells the region's breaker how it ended. */
 async function behindBreaker(
+  regions: Regions,
   kind: RegionCall['kind'],
   { tenantId, appClient }: Subject,
   call: () => Promise<CallResult>,
 ): Promise<CallResult> {
-  const breaker = breakerOf(appClient.region)
+  const breaker = regions.breakerOf(appClient.region)
   const regionCall = { kind, tenantId, userPoolId: appClient.userPoolId }
   if (!breaker.admits(regionCall)) return { ok: false, failure: NOT_SENT }
   const result = await call()
@@ -150,15 +136,25 @@ async function callOnce(subject: Subject, deadlineMs: number, send: Send): Promi
 }
 
 /** Makes one call that asks for a mail. Never throws; what went wrong is in the result. */
-export function sendRequest(subject: Subject, limitMs: number, send: Send): Promise<CallResult> {
+export function sendRequest(
+  regions: Regions,
+  subject: Subject,
+  limitMs: number,
+  send: Send,
+): Promise<CallResult> {
   const deadlineMs = Math.round(Math.min(limitMs, env().REKEY_REQUEST_DEADLINE_MS))
-  return behindBreaker('ask', subject, () => callOnce(subject, deadlineMs, send))
+  return behindBreaker(regions, 'ask', subject, () => callOnce(subject, deadlineMs, send))
 }
 
 /** Makes one call that uses a mailed code. Never throws; what went wrong is in the result. */
-export function sendConfirmation(subject: Subject, limitMs: number, send: Send): Promise<CallResult> {
+export function sendConfirmation(
+  regions: Regions,
+  subject: Subject,
+  limitMs: number,
+  send: Send,
+): Promise<CallResult> {
   const deadlineMs = Math.round(Math.min(limitMs, env().REKEY_CONFIRM_DEADLINE_MS))
-  return behindBreaker('confirmation', subject, () => callOnce(subject, deadlineMs, send))
+  return behindBreaker(regions, 'confirmation', subject, () => callOnce(subject, deadlineMs, send))
 }
 
 /**
@@ -166,8 +162,12 @@ export function sendConfirmation(subject: Subject, limitMs: number, send: Send):
  *
  * @param limitMs a deadline that is sooner than the environment's
  */
-export function forgotPassword(subject: Subject, limitMs = Number.POSITIVE_INFINITY): Promise<CallResult> {
-  return sendRequest(subject, limitMs, (client, input, options) =>
+export function forgotPassword(
+  regions: Regions,
+  subject: Subject,
+  limitMs = Number.POSITIVE_INFINITY,
+): Promise<CallResult> {
+  return sendRequest(regions, subject, limitMs, (client, input, options) =>
     client.send(new ForgotPasswordCommand(input), options),
   )
 }
@@ -178,11 +178,12 @@ export function forgotPassword(subject: Subject, limitMs = Number.POSITIVE_INFIN
  * @param limitMs a deadline that is sooner than the environment's
  */
 export function confirmForgotPassword(
+  regions: Regions,
   subject: Subject,
   { code, password }: { code: string; password: string },
   limitMs = Number.POSITIVE_INFINITY,
 ): Promise<CallResult> {
-  return sendConfirmation(subject, limitMs, (client, input, options) =>
+  return sendConfirmation(regions, subject, limitMs, (client, input, options) =>
     client.send(
       new ConfirmForgotPasswordCommand({ ...input, ConfirmationCode: code, Password: password }),
       options,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Emulator, startEmulator } from '../../emulator/index'
-import { closeDatabase, database } from '../db/client'
+import { closeDatabase, connection } from '../db/client'
+import { type Limits, openLimits } from '../limits/limiter'
 import { testTenant } from '../tenants/test-tenant'
 import { explainUser } from './explain-user'
 
@@ -14,6 +15,7 @@ const admin = (subject: string) => ({
 })
 
 let cognito: Emulator
+let limits: Limits
 beforeAll(async () => {
   const users = [{ username: 'jane@example.com', email: 'jane@example.com', enabled: false }]
   cognito = await startEmulator({ pools: [{ id: tenant.cognito.userPoolId, users }] })
@@ -29,7 +31,8 @@ beforeAll(async () => {
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   })
   // A store that is still opening counts as away, and then half the limit holds.
-  await database()
+  const { reserved } = await connection()
+  limits = openLimits(reserved)
 })
 afterAll(async () => {
   await closeDatabase()
@@ -37,15 +40,15 @@ afterAll(async () => {
 })
 
 test('what is answered says the state and the next step, and holds the name in no form but its tag', async () => {
-  const answer = await explainUser(admin('one'), tenant, 'jane@example.com')
+  const answer = await explainUser(limits, admin('one'), tenant, 'jane@example.com')
   expect(answer).toMatchObject({ state: 'disabled', command: expect.stringContaining('admin-enable-user') })
   expect(JSON.stringify(answer)).not.toContain('jane')
-  const again = await explainUser(admin('one'), tenant, ' JANE@example.com')
+  const again = await explainUser(limits, admin('one'), tenant, ' JANE@example.com')
   expect(answer !== 'too-many' && again !== 'too-many' && answer.tag === again.tag).toBe(true)
 })
 
 test('after the limit Cognito is not asked any more, whoever is looked up; another person still may', async () => {
-  const ask = (subject: string, name: string) => explainUser(admin(subject), tenant, name)
+  const ask = (subject: string, name: string) => explainUser(limits, admin(subject), tenant, name)
   for (const name of ['a', 'b', 'c']) expect(await ask('two', name)).toMatchObject({ state: 'no-such-user' })
   const before = cognito.requests.all({ operation: 'AdminGetUser' }).length
   expect(await ask('two', 'd')).toBe('too-many')

@@ -2,7 +2,7 @@ import 'server-only'
 import { lookUpUser } from '../cognito/look-up-user'
 import { usernameTag } from '../crypto/keyed-hash'
 import { normaliseUsername } from '../input/username-key'
-import { limiter } from '../limits/limiter'
+import type { Counters } from '../limits/decision'
 import type { Tenant } from '../tenants/tenant'
 import type { Admin } from './auth/authorise'
 import { type ResetAnswer, resetAnswer } from './reset-advice'
@@ -12,11 +12,12 @@ import { type ResetAnswer, resetAnswer } from './reset-advice'
  * `tag` stands for it, the same tag as in the entries of that person's own attempts.
  */
 export async function explainUser(
+  limits: Pick<Counters, 'take'>,
   admin: Admin,
   tenant: Tenant,
   username: string,
 ): Promise<(ResetAnswer & { tag: string }) | 'too-many'> {
-  const { taken } = await limiter().take('lookUpPerAdmin', admin.subject)
+  const { taken } = await limits.take('lookUpPerAdmin', admin.subject)
   if (!taken) return 'too-many'
   const found = await lookUpUser(tenant.cognito, username)
   return {

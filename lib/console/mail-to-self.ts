@@ -1,5 +1,5 @@
 import 'server-only'
-import { limiter } from '../limits/limiter'
+import type { Counters } from '../limits/decision'
 import { portalSender, sendFromPortal } from '../mail/portal-mail'
 import type { TenantMail } from '../mail/rendered'
 import { within } from '../platform/deadline'
@@ -18,13 +18,18 @@ export type TestMailResult =
  * Sends one of a tenant's mails to the signed-in person, only ever to the address that the console's own pool has
  * verified. Never throws.
  */
-export async function sendTestMail(admin: Admin, tenant: Tenant, mail: TenantMail): Promise<TestMailResult> {
+export async function sendTestMail(
+  limits: Pick<Counters, 'take'>,
+  admin: Admin,
+  tenant: Tenant,
+  mail: TenantMail,
+): Promise<TestMailResult> {
   const from = portalSender()
   if (from === null) return { kind: 'no-sender' }
   try {
     const to = await provenEmailOf(admin)
     if (to === null) return { kind: 'no-proven-address' }
-    const { taken } = await limiter().take('testMailPerAdmin', admin.subject)
+    const { taken } = await limits.take('testMailPerAdmin', admin.subject)
     if (!taken) return { kind: 'too-many' }
     const sending = sendFromPortal(tenant, mail, { from, to }, AbortSignal.timeout(LIMIT_MS))
     await within(LIMIT_MS, 'SES', sending)

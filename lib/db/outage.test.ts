@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { drainAudit, record } from '../audit/record'
-import { limiter } from '../limits/limiter'
+import { makeServices } from '../make-services'
+import type { Services } from '../services'
 import { withClientSecrets } from '../tenants/client-secret'
 import { applyTenants } from '../tenants/files/apply'
 import { ofThisProcess } from '../tenants/files/apply-at-start'
@@ -28,6 +29,7 @@ async function apply(name: string): Promise<void> {
 
 describe.skipIf(!server)(`PostgreSQL away${server ? '' : ' (skipped: TEST_DATABASE_URL is not set)'}`, () => {
   let database: TestPostgres
+  let services: Services
   let wire: TestWire
   beforeAll(async () => {
     database = await createTestPostgres(server ?? '')
@@ -35,6 +37,7 @@ describe.skipIf(!server)(`PostgreSQL away${server ? '' : ' (skipped: TEST_DATABA
     process.env.REKEY_SECRET = 'kV3p9xQ2mN7rT5wY8zB1cD4fG6hJ0lSa'
     process.env.REKEY_BASE_URL = 'https://reset.example'
     process.env.DATABASE_URL = wire.url
+    services = makeServices(null)
     await apply('Acme')
   })
   afterAll(async () => {
@@ -62,7 +65,8 @@ describe.skipIf(!server)(`PostgreSQL away${server ? '' : ' (skipped: TEST_DATABA
         SECRET,
       ])
       let taken = 0
-      for (let index = 0; index < 10; index++) if ((await limiter().take('askPerUser', state)).taken) taken++
+      for (let index = 0; index < 10; index++)
+        if ((await services.limits.take('askPerUser', state)).taken) taken++
       expect(taken).toBe(2)
       const pinged = performance.now()
       expect(await ping()).toBe(false)
@@ -77,7 +81,7 @@ describe.skipIf(!server)(`PostgreSQL away${server ? '' : ' (skipped: TEST_DATABA
         .poll(async () => (await findTenant('acme'))?.name, { timeout: 5_000 })
         .toBe(`Acme after ${state}`)
       await expect
-        .poll(async () => (await limiter().peek('askPerUser', `${state} again`)).remaining, {
+        .poll(async () => (await services.limits.peek('askPerUser', `${state} again`)).remaining, {
           timeout: 5_000,
         })
         .toBe(5)

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Emulator, type PoolSeed, startEmulator } from '../../emulator/index'
 import { closeDatabase } from '../db/client'
+import { makeServices } from '../make-services'
+import type { Services } from '../services'
 import { applyTenants } from '../tenants/files/apply'
 import { ofThisProcess } from '../tenants/files/apply-at-start'
 import { parseTenantFile } from '../tenants/files/parse-tenant-file'
@@ -192,6 +194,7 @@ const cases: Broken[] = [
 ]
 
 let cognito: Emulator
+let services: Services
 const tenants = new Map<string, Tenant>()
 
 const poolId = (index: number) => `eu-west-1_Pool${index}`
@@ -238,6 +241,7 @@ beforeAll(async () => {
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
     return { fileName: `${slug}.json`, file: parsed.value, brand: {}, assets: [] }
   })
+  services = makeServices(null)
   const applied = await applyTenants(await ofThisProcess(), loaded)
   if (!applied.ok) throw new Error(JSON.stringify(applied.faults))
   for (const slug of applied.written) {
@@ -263,13 +267,15 @@ const findings = (checks: readonly Check[]) =>
 test.each(cases.map((each, index) => ({ ...each, index })))(
   'with $what broken, exactly that is found',
   async ({ index, expected }) => {
-    expect(findings(await examineTenant(tenantAt(index), administrator))).toEqual(expected)
+    expect(findings(await examineTenant(services, tenantAt(index), administrator))).toEqual(expected)
   },
 )
 
 describe('an examination', () => {
   test('has a fix for everything that it finds, and shows no secret', async () => {
-    const all = await Promise.all([2, 3, 6].map((index) => examineTenant(tenantAt(index), administrator)))
+    const all = await Promise.all(
+      [2, 3, 6].map((index) => examineTenant(services, tenantAt(index), administrator)),
+    )
     for (const check of all.flat()) {
       expect(check.fix !== '').toBe(check.verdict === 'warning' || check.verdict === 'fault')
     }
@@ -278,7 +284,7 @@ describe('an examination', () => {
 
   test('changes nothing: no mail, no password, no user', async () => {
     const before = cognito.inbox.latest()
-    await examineTenant(tenantAt(0), administrator)
+    await examineTenant(services, tenantAt(0), administrator)
     expect(cognito.inbox.latest()).toEqual(before)
     const operations = new Set(cognito.requests.all().map(({ operation }) => operation))
     expect([...operations].sort()).toEqual(
@@ -301,7 +307,7 @@ describe('an examination', () => {
       name: 'AccessDeniedException',
       times: 1,
     })
-    const checks = await examineTenant(tenantAt(0), administrator)
+    const checks = await examineTenant(services, tenantAt(0), administrator)
     const recovery = checks.find(({ id }) => id === 'pool.recovery')
     expect(recovery).toMatchObject({ verdict: 'unknown' })
     expect(recovery?.evidence).toContain('needs IAM: cognito-idp:DescribeUserPool')
@@ -311,7 +317,7 @@ describe('an examination', () => {
   test('says that nobody can be told of a refusal where users can’t be looked up', async () => {
     const telling = tenantAt(cases.findIndex(({ mail }) => mail?.explainsRefusals))
     cognito.faults.add({ kind: 'error', operation: 'AdminGetUser', name: 'AccessDeniedException', times: 1 })
-    const checks = await examineTenant(telling, administrator)
+    const checks = await examineTenant(services, telling, administrator)
     expect(findings(checks)).toEqual(['warning mail.refusals'])
     expect(checks.find(({ id }) => id === 'mail.refusals')?.fix).toContain('AdminGetUser')
   })
@@ -323,11 +329,11 @@ describe('an examination', () => {
 
   test('finds a firewall and a service that is away', async () => {
     cognito.faults.add({ kind: 'not-json', operation: 'ConfirmForgotPassword', times: 1 })
-    const blocked = await examineTenant(tenantAt(0), administrator)
+    const blocked = await examineTenant(services, tenantAt(0), administrator)
     expect(findings(blocked)).toContain('fault cognito.firewall')
     await cognito.goDark()
-    await examineTenant(tenantAt(0), administrator)
-    const away = findings(await examineTenant(tenantAt(0), administrator))
+    await examineTenant(services, tenantAt(0), administrator)
+    const away = findings(await examineTenant(services, tenantAt(0), administrator))
     await cognito.comeBack()
     expect(away).toContain('fault cognito.reachable')
     expect(away).toContain('unknown client.secret')
@@ -338,7 +344,7 @@ describe('an owner', () => {
   const indexOf = (what: string) => cases.findIndex((each) => each.what === what)
 
   test('is told of the tenant’s own pool what an operator is, and nothing of the deployment', async () => {
-    const checks = await examineForOwner(tenantAt(indexOf('the password policy')), administrator)
+    const checks = await examineForOwner(services, tenantAt(indexOf('the password policy')), administrator)
     expect(findings(checks)).toEqual(['warning pool.password_policy'])
     expect(checks.filter(({ id }) => id.startsWith('deployment.'))).toEqual([])
   })
@@ -350,7 +356,7 @@ describe('an owner', () => {
     }
     const unproven = tenantAt(indexOf('the secret'))
     for (const tenant of [foreign, unproven]) {
-      const checks = await examineForOwner(tenant, administrator)
+      const checks = await examineForOwner(services, tenant, administrator)
       const ofPool = checks.filter(({ id }) => /^(pool|users)\./.test(id))
       expect(new Set(ofPool.map(({ verdict }) => verdict))).toEqual(new Set(['unknown']))
     }

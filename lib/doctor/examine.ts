@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Credentials } from '../cognito/administrator-credentials'
+import type { Regions } from '../cognito/regions'
 import type { Tenant } from '../tenants/tenant'
 import type { Check } from './check'
 import * as ofClient from './check-client'
@@ -45,12 +46,19 @@ const checks: readonly ((facts: Facts) => Check)[] = [
   ofWords.wordLanguages,
 ]
 
+/** What the doctor needs of the process. */
+export type DoctorServices = { readonly regions: Regions }
+
 /** All checks over facts that were gathered; pure. */
 const judge = (facts: Facts): Check[] => checks.map((check) => check(facts))
 
-async function gather(tenant: Tenant, credentials?: Credentials): Promise<Facts> {
+async function gather(
+  { regions }: DoctorServices,
+  tenant: Tenant,
+  credentials?: Credentials,
+): Promise<Facts> {
   const [probe, administrator, telling, hosts, deployment] = await Promise.all([
-    probeService(tenant),
+    probeService(regions, tenant),
     readAsAdministrator(tenant, credentials),
     readTelling(tenant, credentials),
     readHosts(tenant),
@@ -65,16 +73,24 @@ async function gather(tenant: Tenant, credentials?: Credentials): Promise<Facts>
  *
  * @param credentials for what only an administrator may read; those of this deployment where left out
  */
-export async function examineTenant(tenant: Tenant, credentials?: Credentials): Promise<Check[]> {
-  return judge(await gather(tenant, credentials))
+export async function examineTenant(
+  services: DoctorServices,
+  tenant: Tenant,
+  credentials?: Credentials,
+): Promise<Check[]> {
+  return judge(await gather(services, tenant, credentials))
 }
 
 /**
  * `examineTenant` for somebody who runs the tenant but not the deployment. Shows the pool's settings only where the
  * connection proves that the pool is theirs, and nothing of the deployment.
  */
-export async function examineForOwner(tenant: Tenant, credentials?: Credentials): Promise<Check[]> {
-  const facts = await gather(tenant, credentials)
+export async function examineForOwner(
+  services: DoctorServices,
+  tenant: Tenant,
+  credentials?: Credentials,
+): Promise<Check[]> {
+  const facts = await gather(services, tenant, credentials)
   const withheld = notFound('told to operators: the stored client secret does not prove whose pool this is')
   const told = ofClient.provesPool(facts)
     ? facts

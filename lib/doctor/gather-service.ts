@@ -13,6 +13,7 @@ import { administratorClient } from '../cognito/administrator-client'
 import type { Credentials } from '../cognito/administrator-credentials'
 import { confirmForgotPassword } from '../cognito/calls'
 import { lookUpUser } from '../cognito/look-up-user'
+import type { Regions } from '../cognito/regions'
 import { portalSender } from '../mail/portal-mail'
 import { within } from '../platform/deadline'
 import { env } from '../platform/env'
@@ -52,9 +53,10 @@ async function clockSkew(region: string): Promise<number | null> {
  * Confirms a reset for a user who cannot exist, once with each secret. It sends no mail and changes no password; the
  * answers show whether the service can be reached and whether it accepts client, secret and address.
  */
-export async function probeService(tenant: Tenant): Promise<Finding<ProbeFacts>> {
+export async function probeService(regions: Regions, tenant: Tenant): Promise<Finding<ProbeFacts>> {
   const ask = async (secret: string | undefined) => {
     const result = await confirmForgotPassword(
+      regions,
       {
         tenantId: tenant.id,
         appClient: tenant.cognito,

@@ -2,6 +2,7 @@ import 'server-only'
 import type { CallResult, Subject } from '../cognito/calls'
 import type { ConfirmVerdict, RequestVerdict } from '../cognito/exceptions'
 import type { CognitoFailure } from '../cognito/failure'
+import type { Regions } from '../cognito/regions'
 import type { LinkKind } from '../link-kinds'
 import type { ConfirmOutcome } from '../outcome'
 import type { Tenant } from '../tenants/tenant'
@@ -19,7 +20,7 @@ export type Flow<A extends Attempt = Attempt> = LinkKind & {
     /** Cognito's name of the operation, for metrics and the log. */
     readonly operation: string
     /** Sends the request once. Never throws. */
-    readonly send: (subject: Subject, limitMs: number) => Promise<CallResult>
+    readonly send: (regions: Regions, subject: Subject, limitMs: number) => Promise<CallResult>
     readonly classify: (failure: CognitoFailure) => RequestVerdict
     /** What to do after the answer, where a failure calls for it. Never throws; nobody can see whether it runs. */
     readonly afterFailure?: (
@@ -31,7 +32,7 @@ export type Flow<A extends Attempt = Attempt> = LinkKind & {
     /** The refusal that Cognito would certainly give, without a call; null where there is none. */
     readonly check: (attempt: A) => ConfirmOutcome | null
     /** Sends the attempt once. Never throws. */
-    readonly send: (subject: Subject, attempt: A, limitMs: number) => Promise<CallResult>
+    readonly send: (regions: Regions, subject: Subject, attempt: A, limitMs: number) => Promise<CallResult>
     readonly classify: (failure: CognitoFailure) => ConfirmVerdict
     /** Two attempts with equal values are the same request. */
     readonly identity: (attempt: A) => readonly string[]

@@ -1,10 +1,9 @@
 import 'server-only'
-import type { CallResult } from '../cognito/calls'
+import type { CallResult, Subject } from '../cognito/calls'
 import type { RequestVerdict } from '../cognito/exceptions'
 import { normaliseUsername } from '../input/username-key'
 import { type AskDecision, refundAsk, takeAsk } from '../limits/ask-limits'
 import type { Reservation } from '../limits/decision'
-import { limiter } from '../limits/limiter'
 import { askMark, noteNewestMail } from '../links/newest-mail'
 import type { RequestOutcome } from '../outcome'
 import { runsOnVercel } from '../platform/env'
@@ -60,7 +59,8 @@ const verdictOf = ({ request }: Ask, result: CallResult): RequestVerdict =>
 
 function call(services: FlowServices, ask: Ask, mark: string): Promise<CallResult> {
   const { request, tenant, username, caller } = ask
-  const { operation, send } = request
+  const { operation } = request
+  const send = (to: Subject, limitMs: number) => request.send(services.regions, to, limitMs)
   const facts = { ask: mark }
   const left = () => msLeft(ask)
   return callCognito(services, { tenant, username, caller, facts, operation, send, msLeft: left })
@@ -79,13 +79,13 @@ async function callAndReport(
   } catch (error) {
     const kind = outcomeOfUnmade(error)
     reportUnmadeRequest(services, ask, kind, error)
-    await refundAsk(limiter(), reservation)
+    await refundAsk(services.limits, reservation)
     return { outcome: { kind }, result: null }
   }
   const verdict = verdictOf(ask, result)
   reportRequest(services, ask, ask.request.operation, verdict, result)
   // The same for every user: an answer about a single user is always `sent`.
-  if (verdict.kind !== 'sent') await refundAsk(limiter(), reservation)
+  if (verdict.kind !== 'sent') await refundAsk(services.limits, reservation)
   if (result.ok) await noteNewestMail(tenant.id, mark, ask.codeLifeMs)
   return { outcome: { kind: verdict.kind }, result }
 }
@@ -109,7 +109,7 @@ async function decide(
   ask: Ask,
   onLimits: (nextAskAt: Date) => void,
 ): Promise<Decided> {
-  const decision = await takeAsk(limiter(), sourceOf(ask), {
+  const decision = await takeAsk(services.limits, sourceOf(ask), {
     patienceMs: msLeft(ask) - LEAST_CALL_MS,
     // Nobody knows how many processes there are on Vercel: what each allowed alone would add up without limit.
     isAllowedAlone: !runsOnVercel(),
@@ -125,7 +125,7 @@ async function decide(
   try {
     if (leave === null || msLeft(ask) < LEAST_CALL_MS) {
       reportHeldBack(services, ask, 'busy')
-      await refundAsk(limiter(), decision.reservation)
+      await refundAsk(services.limits, decision.reservation)
       return { outcome: { kind: 'busy' }, nextAskAt, heldBack: 'quota', result: null }
     }
     return { ...(await callAndReport(services, ask, decision.reservation)), nextAskAt, heldBack: null }

@@ -1,11 +1,10 @@
 import 'server-only'
 import type { CallResult, Subject } from '../cognito/calls'
-import type { AttemptKeys, Held } from '../idempotency/attempts'
-import { claim, idempotencyKey, lookUp, release, requestKey, settle } from '../idempotency/confirmations'
+import type { AttemptKeys, Confirmations, Held } from '../idempotency/attempts'
+import { idempotencyKey, requestKey } from '../idempotency/confirmations'
 import { normaliseUsername } from '../input/username-key'
 import { type Refusal, refundConfirm, refundWrongCode, takeConfirm } from '../limits/confirm-limits'
-import type { Reservation } from '../limits/decision'
-import { limiter } from '../limits/limiter'
+import type { Counters, Reservation } from '../limits/decision'
 import type { ConfirmOutcome } from '../outcome'
 import { env } from '../platform/env'
 import { turns } from '../platform/turns'
@@ -79,13 +78,18 @@ function call(services: FlowServices, { making, tenant, caller, giveUpAt }: Cont
 }
 
 /** A code that Cognito certainly didn't find wrong doesn't use up a try. */
-async function refundTries(outcome: ConfirmOutcome['kind'], reservation: Reservation): Promise<void> {
-  if (outcome === 'unavailable' || outcome === 'busy') await refundConfirm(limiter(), reservation)
-  else if (outcome !== 'code-rejected' && outcome !== 'unknown') await refundWrongCode(limiter(), reservation)
+async function refundTries(
+  limits: Counters,
+  outcome: ConfirmOutcome['kind'],
+  reservation: Reservation,
+): Promise<void> {
+  if (outcome === 'unavailable' || outcome === 'busy') await refundConfirm(limits, reservation)
+  else if (outcome !== 'code-rejected' && outcome !== 'unknown') await refundWrongCode(limits, reservation)
 }
 
 /** Settles or releases the claim, and returns what the outcome means given what else is known of the code. */
 async function conclude(
+  confirmations: Confirmations,
   { giveUpAt }: Context,
   held: Held,
   { earlier, isLookedUp }: CodeKnowledge,
@@ -93,14 +97,19 @@ async function conclude(
   at: Date,
 ): Promise<Concluded> {
   if (outcome.kind === 'done' || outcome.kind === 'unknown') {
-    await settle(held, outcome.kind, outcome.at)
+    await confirmations.settle(held, outcome.kind, outcome.at)
     return { outcome, earlier }
   }
   if (outcome.kind !== 'code-rejected') {
-    await release(held)
+    await confirmations.release(held)
     return { outcome: inViewOf({ earlier, isLookedUp }, outcome, at), earlier }
   }
-  const known = await settle(held, 'rejected', at, Math.max(giveUpAt - performance.now(), LEAST_LOOK_MS))
+  const known = await confirmations.settle(
+    held,
+    'rejected',
+    at,
+    Math.max(giveUpAt - performance.now(), LEAST_LOOK_MS),
+  )
   return rejected({ ...known, earlier: known.earlier ?? earlier }, at)
 }
 
@@ -112,16 +121,17 @@ async function callAlone(
   reservation: Reservation,
   known: CodeKnowledge,
 ): Promise<Attempted> {
+  const { confirmations, limits } = services
   const { making, giveUpAt } = context
   const notAsked = async (event: 'confirm.held_back' | 'confirm.refused', outcome: ConfirmOutcome) => {
     reportUnmadeAttempt(services, context, event, outcome.kind)
-    await release(held)
+    await confirmations.release(held)
     return { outcome: inViewOf(known, outcome, new Date()), result: null, earlier: known.earlier }
   }
   const hasTime = () =>
     giveUpAt - performance.now() >= Math.min(LEAST_CALL_MS, env().REKEY_CONFIRM_DEADLINE_MS)
   if (!hasTime()) {
-    await refundConfirm(limiter(), reservation)
+    await refundConfirm(limits, reservation)
     return notAsked('confirm.held_back', { kind: 'busy' })
   }
   const at = new Date()
@@ -131,15 +141,15 @@ async function callAlone(
   } catch (error) {
     const kind = outcomeOfUnmade(error)
     logUnmade(context, 'confirm.failed', kind, error)
-    await refundConfirm(limiter(), reservation)
+    await refundConfirm(limits, reservation)
     return notAsked('confirm.refused', { kind })
   }
   const outcome: ConfirmOutcome = result.ok
     ? { kind: 'done', at: new Date() }
     : withTimes(making.classify(result.failure), at)
   const [concluded] = await Promise.all([
-    conclude(context, held, known, outcome, at),
-    refundTries(outcome.kind, reservation),
+    conclude(confirmations, context, held, known, outcome, at),
+    refundTries(limits, outcome.kind, reservation),
   ])
   // Only now: nobody waits for the audit, and the embedded database runs one statement at a time.
   reportAttempt(services, context, making.operation, outcome.kind, result)
@@ -153,7 +163,7 @@ async function decide(
   receiptAt: Date | null,
 ): Promise<Attempted> {
   const receipt = receiptAt === null ? null : { state: 'unknown' as const, at: receiptAt }
-  const decision = await takeConfirm(limiter(), sourceOf(context), STORE_LIMIT_MS)
+  const decision = await takeConfirm(services.limits, sourceOf(context), STORE_LIMIT_MS)
   return decision.allowed
     ? spend(services, context, keys, decision.reservation, receipt)
     : holdBack(services, context, keys, decision, receipt)
@@ -167,7 +177,7 @@ async function holdBack(
   refusal: Refusal,
   receipt: Attempted['earlier'],
 ): Promise<Attempted> {
-  const known = await lookUp(keys, lookMs(context))
+  const known = await services.confirmations.lookUp(keys, lookMs(context))
   const before = known.earlier
   await turnOfHeldBack()
   if (before?.state === 'done' && before.request === keys.request) return doneBefore(before.at)
@@ -185,10 +195,14 @@ async function spend(
   reservation: Reservation,
   receipt: Attempted['earlier'],
 ): Promise<Attempted> {
-  const claimed = await claim(keys, lookMs(context))
+  const { confirmations, limits } = services
+  const claimed = await confirmations.claim(keys, lookMs(context))
   const before = claimed.kind === 'settled' ? claimed : claimed.earlier
   if (before?.state === 'done' && before.request === keys.request) {
-    await Promise.all([claimed.kind === 'mine' && release(claimed), refundConfirm(limiter(), reservation)])
+    await Promise.all([
+      claimed.kind === 'mine' && confirmations.release(claimed),
+      refundConfirm(limits, reservation),
+    ])
     return doneBefore(before.at)
   }
   if (claimed.kind === 'mine') {
@@ -196,7 +210,7 @@ async function spend(
     return callAlone(services, context, claimed, reservation, { isLookedUp, earlier: earlier ?? receipt })
   }
   // Another request sent the code while this one waited, and its outcome holds for both.
-  await refundConfirm(limiter(), reservation)
+  await refundConfirm(limits, reservation)
   const { state, at } = claimed
   if (state === 'rejected') return { ...rejected(claimed, at), result: null }
   return { outcome: usedBefore(at), result: null, earlier: { state, at } }
@@ -223,7 +237,8 @@ export async function spendCode<A extends Attempt>(
   const tags = tagsOf(tenant, username, caller)
   const giveUpAt = start + env().REKEY_CONFIRM_DEADLINE_MS + AROUND_CALL_MS
   const { operation, classify, identity } = confirm
-  const send = (subject: Subject, limitMs: number) => confirm.send(subject, attempt, limitMs)
+  const send = (subject: Subject, limitMs: number) =>
+    confirm.send(services.regions, subject, attempt, limitMs)
   const making = { operation, send, classify, username }
   const context = { flow, tenant, caller, tags, supportCode, giveUpAt, making }
   const request = requestKey(flow, tenant.id, tenant.cognito.clientId, identity(attempt))

@@ -25,8 +25,8 @@ export const signUpFlow: Flow = {
   ...signUpLink,
   request: {
     operation: 'ResendConfirmationCode',
-    send: (subject, limitMs) =>
-      sendRequest(subject, limitMs, (client, input, options) =>
+    send: (regions, subject, limitMs) =>
+      sendRequest(regions, subject, limitMs, (client, input, options) =>
         client.send(new ResendConfirmationCodeCommand(input), options),
       ),
     classify: classifyRequest,
@@ -34,8 +34,8 @@ export const signUpFlow: Flow = {
   confirm: {
     operation: 'ConfirmSignUp',
     check: () => null,
-    send: (subject, { code }, limitMs) =>
-      sendConfirmation(subject, limitMs, (client, input, options) =>
+    send: (regions, subject, { code }, limitMs) =>
+      sendConfirmation(regions, subject, limitMs, (client, input, options) =>
         client.send(new ConfirmSignUpCommand({ ...input, ConfirmationCode: code }), options),
       ),
     classify: classifyConfirm,

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addressTag, usernameTag } from '../crypto/keyed-hash'
 import type { Connection } from '../db/connection'
 import { engines, firstRelease, useUpgradedDatabase } from '../db/test-first-release'
-import { claim, lookUp, release } from '../idempotency/confirmations'
+import type { Confirmations } from '../idempotency/attempts'
+import { openConfirmations } from '../idempotency/confirmations'
 import { takeAsk } from '../limits/ask-limits'
 import { takeConfirm } from '../limits/confirm-limits'
 import type { Counters } from '../limits/decision'
@@ -70,8 +71,10 @@ describe.each(engines)('what the first release counted, on %s', (engine) => {
 
 describe.each(engines)('what the first release knew of codes, on %s', (engine) => {
   let connection: Connection
+  let confirmations: Confirmations
   beforeAll(async () => {
     connection = await useUpgradedDatabase(engine)
+    confirmations = openConfirmations(connection.query)
   })
   afterAll(() => connection.close())
 
@@ -83,26 +86,29 @@ describe.each(engines)('what the first release knew of codes, on %s', (engine) =
 
   /** Claims a code, lets it go again, and gives what was known of it. */
   async function claimed(state: keyof typeof hashes.confirmationKeys) {
-    const held = await claim(attempt(state), LIMIT_MS)
-    if (held.kind === 'mine') await release(held)
+    const held = await confirmations.claim(attempt(state), LIMIT_MS)
+    if (held.kind === 'mine') await confirmations.release(held)
     return held
   }
 
   test('a code that was used is known to be used, and one that may have been may have been', async () => {
     for (const state of ['done', 'unknown'] as const) {
       const known = { earlier: { state, request: null }, isLookedUp: true }
-      expect(await lookUp(attempt(state), LIMIT_MS)).toMatchObject(known)
+      expect(await confirmations.lookUp(attempt(state), LIMIT_MS)).toMatchObject(known)
       expect(await claimed(state)).toMatchObject({ kind: 'mine', ...known })
     }
   })
 
   test('one that was wrong is known to be nothing else', async () => {
-    expect(await lookUp(attempt('rejected'), LIMIT_MS)).toEqual({ earlier: null, isLookedUp: true })
+    expect(await confirmations.lookUp(attempt('rejected'), LIMIT_MS)).toEqual({
+      earlier: null,
+      isLookedUp: true,
+    })
   })
 
   test('an attempt that the upgrade cut off may have worked', async () => {
     const known = { earlier: { state: 'unknown' }, isLookedUp: true }
-    expect(await lookUp(attempt('pending'), LIMIT_MS)).toMatchObject(known)
+    expect(await confirmations.lookUp(attempt('pending'), LIMIT_MS)).toMatchObject(known)
     expect(await claimed('pending')).toMatchObject({ kind: 'mine', ...known })
   })
 

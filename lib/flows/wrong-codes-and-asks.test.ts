@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { addressTag, usernameTag } from '../crypto/keyed-hash'
 import { normaliseUsername } from '../input/username-key'
 import { takeConfirm } from '../limits/confirm-limits'
-import { limiter } from '../limits/limiter'
 import type { Tenant } from '../tenants/tenant'
 import { confirmCode } from './confirm-code'
 import { requestCode } from './request-code'
@@ -63,8 +62,8 @@ async function heldBackBeforehand(tenant: Tenant, username: string) {
     addressTag: addressTag(tenant.id, '198.51.100.9'),
   }
   for (let time = 1; time <= 3; time++)
-    expect((await takeConfirm(limiter(), source, 5_000)).allowed).toBe(true)
-  expect((await takeConfirm(limiter(), source, 5_000)).allowed).toBe(false)
+    expect((await takeConfirm(portal.services.limits, source, 5_000)).allowed).toBe(true)
+  expect((await takeConfirm(portal.services.limits, source, 5_000)).allowed).toBe(false)
   return { source }
 }
 
@@ -137,6 +136,6 @@ describe('an ask that Cognito did not take up leaves the count as it was', () =>
     })
     await portal.cognito.comeBack()
     expect(outcome.kind).toBe('unavailable')
-    expect((await takeConfirm(limiter(), source, 5_000)).allowed).toBe(false)
+    expect((await takeConfirm(portal.services.limits, source, 5_000)).allowed).toBe(false)
   })
 })

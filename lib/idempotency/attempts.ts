@@ -62,11 +62,32 @@ export type ConfirmationStore = {
 }
 
 export type Confirmations = {
-  /** `limitMs`: how long the store may take before Cognito is asked without its word. */
+  /**
+   * Claims a code, to be the one who sends it to Cognito. Waits, up to nine seconds, for another attempt with the same
+   * code that is under way on any instance, and returns how it ended instead. Never throws.
+   *
+   * @param limitMs how long a slow store may take before Cognito is asked without its word
+   */
   claim(attempt: AttemptKeys, limitMs: number): Promise<Claim>
-  /** What is known of a code, for an attempt that will not be sent; waits, within `limitMs`, for one that is under way. */
+  /**
+   * What is known of the code of an attempt that will not be sent: an earlier one that worked or may have, or null where
+   * none is known of. Waits, within the limit, for one that is under way. Never throws.
+   *
+   * @param limitMs how long a slow store, or the other attempt, may take
+   */
   lookUp(attempt: AttemptKeys, limitMs: number): Promise<Known>
+  /**
+   * Records for all instances how the claimed attempt ended, and returns what else is known of its code by then. Never
+   * throws.
+   *
+   * @param limitMs how long that knowledge may be waited for
+   */
   settle(held: Held, state: SettledState, at: Date, limitMs?: number): Promise<Known>
+  /**
+   * Releases a claim whose attempt said nothing about the code: the password was refused, or Cognito was not reached. A
+   * waiting attempt may claim it, and what was known before holds again. Never throws.
+   */
   release(held: Held): Promise<void>
+  /** Resolves once the ends of all attempts are written, for `after()` and the end of the process. */
   saved(): Promise<void>
 }

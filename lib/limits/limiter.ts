@@ -1,19 +1,26 @@
 import 'server-only'
+import type { Query } from '../db/connection'
 import { env } from '../platform/env'
 import { log } from '../platform/log'
-import { processWide } from '../platform/process-wide'
 import { counters } from './counters'
 import type { Counters } from './decision'
-import { limitStore } from './store'
+import { type SharedStore, sharedStore } from './store'
 
-/** The counters of this deployment: in Redis where REDIS_URL is set, else in the database. */
-export function limiter(): Counters {
-  return processWide<Counters>('limiter', () =>
-    counters({
-      store: limitStore,
-      factor: env().REKEY_LIMITS_FACTOR,
-      onAway: (error) => log.error('limits.store_away', { error }),
-      onBack: () => log.info('limits.store_back'),
-    }),
-  )
+/** The limits of a deployment, with the connection to their store. */
+export type Limits = Counters & Pick<SharedStore, 'warm' | 'close'>
+
+/**
+ * Counts in Redis where REDIS_URL is set, else in the database.
+ *
+ * @param reserved runs a statement on a connection that a flood of others doesn't hold up
+ */
+export function openLimits(reserved: Query): Limits {
+  const { open, warm, close } = sharedStore(reserved)
+  const counted = counters({
+    store: open,
+    factor: env().REKEY_LIMITS_FACTOR,
+    onAway: (error) => log.error('limits.store_away', { error }),
+    onBack: () => log.info('limits.store_back'),
+  })
+  return { ...counted, warm, close }
 }

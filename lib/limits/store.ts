@@ -1,8 +1,7 @@
 import 'server-only'
-import { connection } from '../db/client'
+import type { Query } from '../db/connection'
 import { env } from '../platform/env'
 import { log } from '../platform/log'
-import { processWide } from '../platform/process-wide'
 import type { LimitStore } from './commands'
 import { databaseStore } from './database-store'
 import { type RedisClient, redisStore } from './redis-store'
@@ -31,29 +30,39 @@ export async function openRedis(url: string): Promise<RedisClient> {
   return client
 }
 
-type Shared = { redis: Promise<RedisClient> | null }
-
-const shared = () => processWide<Shared>('limiter-store', () => ({ redis: null }))
-
-/** The store that the environment names: Redis where REDIS_URL is set, else the database. */
-export async function limitStore(): Promise<LimitStore> {
-  const { REDIS_URL } = env()
-  if (!REDIS_URL) return databaseStore(async (text, values) => (await connection()).reserved(text, values))
-  const redis = shared()
-  redis.redis ??= openRedis(REDIS_URL)
-  return redisStore(await redis.redis)
+export type SharedStore = {
+  /** The store that the environment names: Redis where REDIS_URL is set, else the database. */
+  open(): Promise<LimitStore>
+  /** Connects before the first request has to wait for it; if that fails, the first request tries again. */
+  warm(): Promise<void>
+  /** Closes the connection to Redis, if there is one. */
+  close(): Promise<void>
 }
 
-/** Connects to the store before the first request has to wait for it; if that fails, the first request tries again. */
-export async function warmLimitStore(): Promise<void> {
-  await limitStore()
-    .then((store) => store.run([]))
-    .catch(() => {})
-}
-
-/** Closes the connection to Redis, if there is one. */
-export async function closeLimitStore(): Promise<void> {
-  const { redis } = shared()
-  shared().redis = null
-  await (await redis)?.close()
+/**
+ * The store of limits that all instances share.
+ *
+ * @param reserved runs a statement on a connection that a flood of others doesn't hold up
+ */
+export function sharedStore(reserved: Query): SharedStore {
+  let redis: Promise<RedisClient> | null = null
+  async function open(): Promise<LimitStore> {
+    const { REDIS_URL } = env()
+    if (!REDIS_URL) return databaseStore(reserved)
+    redis ??= openRedis(REDIS_URL)
+    return redisStore(await redis)
+  }
+  return {
+    open,
+    async warm() {
+      await open()
+        .then((store) => store.run([]))
+        .catch(() => {})
+    },
+    async close() {
+      const last = redis
+      redis = null
+      await (await last)?.close()
+    },
+  }
 }

@@ -4,7 +4,6 @@ import { awsAnswers, awsResponse, relay } from '@/lib/aws-endpoint/relay'
 import { corsHeaders, judgeOrigin, preflightHeaders } from '@/lib/cross-site/cross-origin'
 import { contextDataOf } from '@/lib/flows/user-context'
 import { CLIENT_ADDRESS_HEADER } from '@/lib/http/internal-headers'
-import { confirmationsSaved } from '@/lib/idempotency/confirmations'
 import { env } from '@/lib/platform/env'
 import { services } from '@/lib/services'
 import type { Portal } from '../portal'
@@ -31,7 +30,7 @@ function cors(request: Request, { tenant }: Portal) {
  * secret.
  */
 export const POST = tenantRoute(async (portal, request) => {
-  after(() => Promise.all([confirmationsSaved(), auditWritten(), services().metrics.sent()]))
+  after(() => Promise.all([services().confirmations.saved(), auditWritten(), services().metrics.sent()]))
   const { verdict, headers } = cors(request, portal)
   if (verdict === 'foreign') return awsResponse(awsAnswers.foreignOrigin(), headers)
   const call = {

@@ -8,14 +8,16 @@ import { IdClaims, IdentityRefused, type SignedIn, signInWithPassword } from '..
 import { CLIENT_ADDRESS_HEADER } from '../../http/internal-headers'
 import { normaliseUsername } from '../../input/username-key'
 import { addressKey } from '../../limits/address-key'
-import type { Reservation } from '../../limits/decision'
-import { limiter } from '../../limits/limiter'
+import type { Counters, Reservation } from '../../limits/decision'
 import { log } from '../../platform/log'
 import { sessions } from './current-admin'
 import { type AdminProvider, adminProvider } from './provider'
 import { hasRole } from './roles'
 import { nextAuthSecret, sessionCookieName, sessionCookieOptions, tokenOfCookie } from './session-cookie'
 import { WHOLE_SECONDS } from './sessions'
+
+/** What signing in needs of the process. */
+type Services = { readonly limits: Counters }
 
 const nameOf = ({ name, email, 'cognito:username': username }: IdClaims) => email ?? name ?? username
 
@@ -38,6 +40,7 @@ async function openFor({ claims, refreshToken }: SignedIn): Promise<string> {
 
 /** Passwords are tried at most ten times in a quarter of an hour, per account and per address. */
 async function checkPassword(
+  { limits }: Services,
   provider: AdminProvider,
   username: string,
   password: string,
@@ -49,13 +52,13 @@ async function checkPassword(
   ] as const
   const tickets: Reservation[] = []
   for (const [name, key] of counters) {
-    const take = await limiter().take(name, key)
+    const take = await limits.take(name, key)
     if (!take.taken) throw new Error('TooManyTries')
     tickets.push(take.reservation)
   }
   try {
     const signedIn = await signInWithPassword(provider, username, password)
-    await Promise.all(tickets.map((reservation) => limiter().refund(reservation)))
+    await Promise.all(tickets.map((reservation) => limits.refund(reservation)))
     return signedIn
   } catch (error) {
     if (!(error instanceof IdentityRefused)) throw new Error('Unavailable')
@@ -64,7 +67,7 @@ async function checkPassword(
   }
 }
 
-const credentials = (provider: AdminProvider) =>
+const credentials = (services: Services, provider: AdminProvider) =>
   CredentialsProvider({
     id: 'password',
     name: 'Password',
@@ -73,7 +76,7 @@ const credentials = (provider: AdminProvider) =>
       const { username, password } = given ?? {}
       if (typeof username !== 'string' || typeof password !== 'string') return null
       if (username.length > 128 || password.length > 256 || username === '' || password === '') return null
-      const signedIn = await checkPassword(provider, username.trim(), password)
+      const signedIn = await checkPassword(services, provider, username.trim(), password)
       return signedIn && { id: signedIn.claims.sub, signedIn }
     },
   })
@@ -96,12 +99,12 @@ const cognito = ({ issuer, clientId, clientSecret, discoveryUrl }: AdminProvider
  * next-auth's settings: it speaks OpenID Connect and seals a cookie that holds only the token of a session of ours.
  * Null where the environment names no pool.
  */
-export function authOptions(): AuthOptions | null {
+export function authOptions(services: Services): AuthOptions | null {
   const provider = adminProvider()
   if (provider === null) return null
   return {
     secret: nextAuthSecret(),
-    providers: [provider.signIn === 'password' ? credentials(provider) : cognito(provider)],
+    providers: [provider.signIn === 'password' ? credentials(services, provider) : cognito(provider)],
     session: { strategy: 'jwt', maxAge: WHOLE_SECONDS },
     cookies: { sessionToken: { name: sessionCookieName(), options: sessionCookieOptions() } },
     pages: { signIn: '/admin/sign-in', error: '/admin/sign-in', signOut: '/admin/sign-in' },

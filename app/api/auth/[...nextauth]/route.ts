@@ -2,11 +2,12 @@ import type { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
 import { authOptions } from '@/lib/console/auth/sign-in'
 import { settleNextAuthUrl } from '@/lib/platform/env'
+import { services } from '@/lib/services'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 
 async function handle(request: NextRequest, context: Context): Promise<Response> {
-  const options = authOptions()
+  const options = authOptions(services())
   if (options === null) return new Response('Not found\n', { status: 404 })
   settleNextAuthUrl()
   return NextAuth(request, context, options)

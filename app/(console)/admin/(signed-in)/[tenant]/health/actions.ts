@@ -6,7 +6,7 @@ import { adminAction } from '@/lib/console/auth/admin-action'
 import { isAtLeast } from '@/lib/console/auth/roles'
 import type { Check } from '@/lib/doctor/check'
 import { examineForOwner, examineTenant } from '@/lib/doctor/examine'
-import { limiter } from '@/lib/limits/limiter'
+import { services } from '@/lib/services'
 
 type Examined = { kind: 'examined'; at: string; checks: Check[] } | { kind: 'too-soon'; retryAt: string }
 
@@ -15,9 +15,11 @@ export const examine = adminAction(
   'tenant.examine',
   z.object({ tenant: z.string() }),
   async (_, { tenant, role, audit }): Promise<ActionResult<Examined>> => {
-    const take = await limiter().take('examinePerTenant', tenant.id)
+    const take = await services().limits.take('examinePerTenant', tenant.id)
     if (!take.taken) return done({ kind: 'too-soon', retryAt: take.retryAt.toISOString() })
-    const checks = isAtLeast(role, 'operator') ? await examineTenant(tenant) : await examineForOwner(tenant)
+    const checks = isAtLeast(role, 'operator')
+      ? await examineTenant(services(), tenant)
+      : await examineForOwner(services(), tenant)
     const count = (wanted: string) => checks.filter(({ verdict }) => verdict === wanted).length
     await audit('examined', { faults: count('fault'), warnings: count('warning') })
     return done({ kind: 'examined', at: new Date().toISOString(), checks })

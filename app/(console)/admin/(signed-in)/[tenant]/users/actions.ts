@@ -4,13 +4,14 @@ import { z } from 'zod'
 import { done, invalid } from '@/lib/console/auth/action-result'
 import { adminAction } from '@/lib/console/auth/admin-action'
 import { explainUser } from '@/lib/console/explain-user'
+import { services } from '@/lib/services'
 
 /** Says why one user can't reset a password, as far as IAM allows. */
 export const lookUp = adminAction(
   'user.look_up',
   z.object({ tenant: z.string(), username: z.string().trim().min(1).max(128) }),
   async ({ username }, { admin, tenant, audit }) => {
-    const answer = await explainUser(admin, tenant, username)
+    const answer = await explainUser(services().limits, admin, tenant, username)
     if (answer === 'too-many') {
       await audit('too-many')
       return invalid('username', 'was one too many: thirty an hour can be looked up. Try again later.')
