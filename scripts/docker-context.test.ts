@@ -32,7 +32,13 @@ test('the image is built with every file that its build names', () => {
   expect(files).toContain('scripts/prepare.mjs')
   expect(files).toContain('server.ts')
   expect(files).toContain('triggers/custom-message.ts')
-  const missing = files.filter(
+  // What the TypeScript among them imports from beside itself.
+  const beside = files
+    .filter((file) => /^scripts\/.*\.ts$/.test(file))
+    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/from '\.\/([\w/-]+)'/g)])
+    .map(([, name]) => `scripts/${name}.ts`)
+  expect(beside).toContain('scripts/languages/texts.ts')
+  const missing = [...files, ...beside].filter(
     (file) => !allowed.some((each) => file === each || file.startsWith(`${each}/`)),
   )
   expect(missing).toEqual([])
