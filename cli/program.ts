@@ -8,6 +8,7 @@ import { exitCodes } from './exit-codes'
 import { addSecretsCommands } from './secrets'
 import { addTenantsCommands } from './tenants'
 import { versionLine } from './version'
+import { addWordsCommands } from './words'
 
 const summary = `The operator's command line of Rekey.
 
@@ -27,6 +28,7 @@ export function program(): Command {
       .helpOption(false)
   }
   addTenantsCommands(root)
+  addWordsCommands(root)
   addSecretsCommands(root)
   addAuditCommands(root)
   addDoctorCommand(root)
