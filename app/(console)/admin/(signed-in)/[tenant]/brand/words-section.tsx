@@ -3,6 +3,7 @@
 import { RotateCcw } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { PreviewState } from '@/lib/brand/preview'
+import { limitOf } from '@/lib/brand/word-places'
 import { inputClass, Labelled, SelectField, TextField } from '../../../_ui/field'
 import { useEditorView } from './editor-context'
 import { Section } from './section'
@@ -48,20 +49,34 @@ const readable = (key: string) =>
 const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}|<\/?\w+>/g) ?? [])]
 
 function WordField({ name, original }: { name: string; original: string }) {
-  const { brand, set, canEdit, locale, faultAt } = useEditorView()
+  const { brand, set, canEdit, locale, locales, faultAt } = useEditorView()
   const path = `words/${locale}/${name}`
   const own = brand.words?.[locale]?.[name]
   const pieces = placeholders(original)
+  const limit = limitOf(name)
+  const missing = locales.filter((each) => brand.words?.[each.locale]?.[name] === undefined)
+  const language = locales.find((each) => each.locale === locale)?.name ?? locale
+  const isPartial = own !== undefined && missing.length > 0
   return (
     <div className="grid grid-cols-[1fr_auto] items-end gap-x-2">
       <Labelled
-        label={<span className="first-letter:uppercase">{readable(name)}</span>}
+        label={
+          <>
+            <span className="inline-block first-letter:uppercase">{readable(name)}</span>
+            <span className="sr-only">, {language}</span>
+          </>
+        }
         error={faultAt(path)}
         help={
           (own !== undefined || pieces.length > 0) && (
-            <span className="flex justify-between gap-3">
+            <span className="flex flex-wrap justify-between gap-x-3">
               <span>{pieces.length > 0 && <>can hold {pieces.join(' ')}</>}</span>
-              {own !== undefined && <span className="tabular-nums">{own.length} of 300</span>}
+              {own !== undefined && (
+                <span className="tabular-nums">
+                  {own.length} of {limit}
+                </span>
+              )}
+              {isPartial && <span>Not in {missing.map((each) => each.name).join(', ')}</span>}
             </span>
           )
         }
@@ -72,7 +87,7 @@ function WordField({ name, original }: { name: string; original: string }) {
             rows={Math.min(4, Math.ceil((own ?? original).length / 42) || 1)}
             lang={locale}
             dir="auto"
-            maxLength={300}
+            maxLength={limit}
             value={own ?? ''}
             placeholder={original}
             disabled={!canEdit}
