@@ -15,6 +15,7 @@ import { finishHead } from './server/answer-head'
 import { swapAnswer } from './server/answer-swap'
 import { watchBody } from './server/body-watch'
 import { type Drain, drainOf } from './server/drain'
+import { failedPage } from './server/failed-page'
 import { logCrashes, logForFramework } from './server/framework-log'
 import { ACTION_NOT_FOUND_HEADER, isStaleAction, staleLocation } from './server/stale-action'
 import {
@@ -113,9 +114,16 @@ function guardForm(request: IncomingMessage, response: ServerResponse): void {
   const isUnread = (answer: ServerResponse, status: number) =>
     (status === 500 || status === 200) && lacksAction(answer) && !answer.hasHeader(STATUS_HEADER)
   const send = swapAnswer(response, (answer, status) =>
-    isStale(answer, status) ? pageAgain : isUnread(answer, status) ? async () => plainAnswer(400) : null,
+    isStale(answer, status)
+      ? pageAgain
+      : isUnread(answer, status)
+        ? async () => plainAnswer(400)
+        : replaceFailed(request, status),
   )
 }
+
+const replaceFailed = (request: IncomingMessage, status: number) =>
+  status === 500 ? failedPage(request) : null
 
 // Typed for Express, of which it uses nothing.
 const compress = compression() as unknown as (
@@ -199,6 +207,7 @@ async function serve(environment: Environment): Promise<void> {
     establish(headers, request.socket.remoteAddress, settings)
     finishHead(response)
     if (method === 'POST') guardForm(request, response)
+    else swapAnswer(response, (_, status) => replaceFailed(request, status))
     compressWhole(request, response)
     lendResponse(response, () => handle(request, response)).catch((error: unknown) => {
       log.error('server.request_failed', { error })

@@ -207,3 +207,28 @@ test('an owner changes the settings, but leads the tenant to no other pool', asy
   await expect(pool).not.toHaveValue(stranger)
   expect(trouble).toEqual([])
 })
+
+test('languages are switched on by name, by keyboard alone, and the editor lists them', async ({
+  browser,
+}) => {
+  const { page, trouble } = await browserOf(browser, 'owner@panaderia-sol.example')
+  await open(page, '/admin/panaderia-sol/settings')
+  const languages = page.getByRole('group', { name: 'Languages' })
+  await languages.getByLabel('Find a language').fill('japan')
+  await expect(languages.getByRole('checkbox')).toHaveCount(1)
+  const japanese = languages.getByRole('checkbox', { name: '日本語 Japanese' })
+  await languages.getByLabel('Find a language').press('Tab')
+  await page.keyboard.press('Tab')
+  await expect(japanese).toBeFocused()
+  await page.keyboard.press('Space')
+  await expect(japanese).toBeChecked()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
+
+  await open(page, '/admin/panaderia-sol/brand')
+  const chosen = page.getByRole('combobox', { name: 'Language' })
+  await chosen.focus()
+  await chosen.selectOption('日本語')
+  await expect(desktop(page).locator('html')).toHaveAttribute('lang', 'ja')
+  expect(trouble).toEqual([])
+})

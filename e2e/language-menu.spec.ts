@@ -34,3 +34,21 @@ test.describe('without JavaScript', () => {
     await expect(page.locator('html')).toHaveAttribute('lang', 'da')
   })
 })
+
+test.describe('a page without a tenant', () => {
+  test.use({ locale: 'he', expectedTrouble: /404/ })
+
+  test('is in the language of the browser, or of the address', async ({ page }) => {
+    expect((await page.goto('/no-such-tenant/forgot'))?.status()).toBe(404)
+    await expect(page.locator('html')).toHaveAttribute('lang', 'he')
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/\p{sc=Hebr}/u)
+    await page.goto('/no-such-tenant/forgot?lang=ja')
+    await expect(page.locator('html')).toHaveAttribute('lang', 'ja')
+  })
+
+  test('names the tenant in its title where there is one', async ({ page }) => {
+    expect((await page.goto('/northwind/no-such-page?lang=en'))?.status()).toBe(404)
+    await expect(page).toHaveTitle('Not found · Northwind Bank')
+  })
+})

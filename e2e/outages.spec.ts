@@ -114,6 +114,13 @@ here.describe('a database', () => {
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
       expect(answer.headers.get('cache-control')).toContain('no-store')
     }
+    // Whoever opens a mail's link meanwhile reads it in their own language.
+    const headers = { accept: 'text/html', 'accept-language': 'ar' }
+    const link = await fetch(`${site.portal.url}/kumo/link?u=a&c=123456`, { headers })
+    expect([link.status, Number(link.headers.get('retry-after')) > 0]).toEqual([503, true])
+    expect(await link.text()).toContain('<html lang="ar" dir="rtl">')
+    const neutral = await fetch(`${site.portal.url}/kumo/forgot`, { headers })
+    expect(await neutral.text()).toContain('<html lang="ar" dir="rtl" data-brand="neutral">')
     wire.set('whole')
     await expect.poll(async () => (await get(picture)).status).toBe(200)
     await expect.poll(readiness).toBe(200)

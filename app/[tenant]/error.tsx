@@ -1,19 +1,20 @@
 'use client'
 
 import { ButtonLink } from '../_ui/button'
-import { Heading, Lead } from '../_ui/heading'
+import { Heading } from '../_ui/heading'
 import { Page } from '../_ui/shell'
 import { SupportCode } from '../_ui/support-code'
+import { useErrorWords } from './error-words'
 
-/** An unforeseen error. In English, because the translation may be what failed; the brand's frame around it stays. */
+/** An unforeseen error in the browser. It says nothing of what was done, because nobody knows; the frame stays. */
 export default function TenantError({ error }: { error: Error & { digest?: string } }) {
+  const { pageTitle, title, again, supportCode } = useErrorWords()
   return (
     <Page name="unavailable">
-      <title>Not available right now</title>
-      <Heading>Not available right now</Heading>
-      <Lead>Something went wrong on our side. Please open the page again in a few minutes.</Lead>
-      <ButtonLink href="">Try again</ButtonLink>
-      {error.digest !== undefined && <SupportCode label="Support code" code={error.digest} />}
+      <title>{pageTitle}</title>
+      <Heading>{title}</Heading>
+      <ButtonLink href="">{again}</ButtonLink>
+      {error.digest !== undefined && <SupportCode label={supportCode} code={error.digest} />}
     </Page>
   )
 }

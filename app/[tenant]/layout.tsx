@@ -5,11 +5,12 @@ import { FORM_TOKEN_HEADER } from '@/lib/http/internal-headers'
 import { setHeader, setStatus } from '@/lib/http/response-status'
 import { publishedBrand } from '@/lib/tenants/brand/published'
 import { RETRY_AFTER_SECONDS } from '../store-away'
+import { ErrorWordsProvider } from './error-words'
 import { FormProofProvider } from './form-proof'
 import { TenantFrame } from './frame'
 import { NeutralPage, NeutralUnavailable } from './neutral'
 import NotFound from './not-found'
-import { lookUpPortal, nonceOfRequest } from './portal'
+import { localeWithoutTenant, lookUpPortal, nonceOfRequest } from './portal'
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' }
 
@@ -19,20 +20,28 @@ export const maxDuration = 30
 /** Brand, language and direction are in the first bytes of HTML, so that nothing changes its look after painting. */
 export default async function TenantLayout({ children }: LayoutProps<'/[tenant]'>) {
   const lookup = await lookUpPortal()
-  if (lookup.kind === 'none') {
-    const nonce = await nonceOfRequest()
-    return <NeutralPage nonce={nonce}>{setStatus(404) ? <NotFound /> : children}</NeutralPage>
-  }
-  if (lookup.kind === 'away') {
-    const nonce = await nonceOfRequest()
+  if (lookup.kind !== 'open') {
+    const [nonce, locale] = [await nonceOfRequest(), await localeWithoutTenant()]
+    if (lookup.kind === 'none')
+      return (
+        <NeutralPage nonce={nonce} locale={locale}>
+          {setStatus(404) ? <NotFound /> : children}
+        </NeutralPage>
+      )
     setStatus(503)
     setHeader('Retry-After', RETRY_AFTER_SECONDS)
-    return <NeutralUnavailable nonce={nonce} />
+    return <NeutralUnavailable nonce={nonce} locale={locale} />
   }
   const { portal } = lookup
-  const { tenant, brand, language, nonce, path } = portal
+  const { tenant, brand, language, nonce, path, t } = portal
   const { identity } = brand
   setHeader('X-Brand-Revision', tenant.revision)
+  const errorWords = {
+    pageTitle: `${t('unavailable.pageTitle')} · ${tenant.name}`,
+    title: t('unavailable.title'),
+    again: t('unavailable.again'),
+    supportCode: t('common.supportCode'),
+  }
   const css = publishedBrand(tenant).css(language, path('/assets'))
   return (
     <html lang={language.tag} dir={language.direction} data-brand={tenant.slug}>
@@ -45,7 +54,9 @@ export default async function TenantLayout({ children }: LayoutProps<'/[tenant]'
       </head>
       <body>
         <FormProofProvider token={(await headers()).get(FORM_TOKEN_HEADER)}>
-          <TenantFrame page={portal}>{children}</TenantFrame>
+          <TenantFrame page={portal}>
+            <ErrorWordsProvider words={errorWords}>{children}</ErrorWordsProvider>
+          </TenantFrame>
         </FormProofProvider>
       </body>
     </html>

@@ -5,19 +5,22 @@ import { Page } from '@/app/_ui/shell'
 import { pageCss } from '@/app/generated/page-css'
 import { DEFAULT_BRAND } from '@/lib/brand/schema'
 import { brandCss } from '@/lib/brand/tokens'
-import { FALLBACK_LOCALE, languageOf } from '@/lib/i18n/languages'
+import { type Language, type Locale, languageOf } from '@/lib/i18n/languages'
 import { loadTranslator } from '@/lib/i18n/translator'
 
-const script = languageOf(FALLBACK_LOCALE)
-const css = pageCss + brandCss(DEFAULT_BRAND, { scope: 'neutral', script, assetBase: '' })
+const css = (script: Language) =>
+  pageCss + brandCss(DEFAULT_BRAND, { scope: 'neutral', script, assetBase: '' })
+
+type Props = { nonce: string; locale: Locale }
 
 /** The frame of a page that belongs to no tenant: no brand at all, rather than somebody's. */
-export function NeutralPage({ nonce, children }: { nonce: string; children: ReactNode }) {
+export function NeutralPage({ nonce, locale, children }: Props & { children: ReactNode }) {
+  const language = languageOf(locale)
   return (
-    <html lang={FALLBACK_LOCALE} data-brand="neutral">
+    <html lang={locale} dir={language.direction} data-brand="neutral">
       <head>
         <style nonce={nonce} suppressHydrationWarning>
-          {css}
+          {css(language)}
         </style>
       </head>
       <body>
@@ -30,10 +33,10 @@ export function NeutralPage({ nonce, children }: { nonce: string; children: Reac
 }
 
 /** Shown while the tenant of the page can't be looked up. */
-export async function NeutralUnavailable({ nonce }: { nonce: string }) {
-  const t = await loadTranslator(FALLBACK_LOCALE)
+export async function NeutralUnavailable({ nonce, locale }: Props) {
+  const t = await loadTranslator(locale)
   return (
-    <NeutralPage nonce={nonce}>
+    <NeutralPage nonce={nonce} locale={locale}>
       <title>{t('unavailable.pageTitle')}</title>
       <Page name="unavailable">
         <Heading>{t('unavailable.title')}</Heading>

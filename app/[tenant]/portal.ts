@@ -14,6 +14,7 @@ import {
 } from '@/lib/http/internal-headers'
 import { chooseLocale, inMenuOrder, offeredLocales } from '@/lib/i18n/choose-locale'
 import { type Language, type Locale, languageOf } from '@/lib/i18n/languages'
+import { localeOfRequest } from '@/lib/i18n/request-locale'
 import { loadTranslator, type Translator } from '@/lib/i18n/translator'
 import { idempotencyKey } from '@/lib/idempotency/confirmations'
 import { normaliseUsername } from '@/lib/input/username-key'
@@ -81,6 +82,12 @@ async function openPortal(tenant: Tenant, requestHeaders: Headers): Promise<Port
     ticket: requestHeaders.get(TICKET_HEADER),
     timeZone: requestHeaders.get(TIME_ZONE_HEADER),
   }
+}
+
+/** The language of a page without a tenant: what the person chose, else what the browser asks for. */
+export async function localeWithoutTenant(): Promise<Locale> {
+  const asked = await headers()
+  return localeOfRequest(asked.get(LANGUAGE_HEADER), asked.get('accept-language'))
 }
 
 /** The nonce of this answer, for pages without a tenant. */

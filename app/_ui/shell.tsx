@@ -61,11 +61,19 @@ export function Shell({
         </aside>
       )}
       <header className="brand">
-        {logo ? <Logo logo={logo} mode={mode} /> : <span className="wordmark">{brandName}</span>}
+        {logo ? (
+          <Logo logo={logo} mode={mode} />
+        ) : (
+          <span className="wordmark">
+            <bdi>{brandName}</bdi>
+          </span>
+        )}
       </header>
       {children}
       <footer className="foot">
-        <span className="legal">{footer.legalName}</span>
+        <span className="legal">
+          <bdi>{footer.legalName}</bdi>
+        </span>
         {footer.links.length > 0 && (
           <nav aria-label={footer.linksLabel}>
             <ul>

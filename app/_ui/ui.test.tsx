@@ -126,7 +126,7 @@ describe('the frame', () => {
   })
 
   test('writes the name where there is no logo', () => {
-    expect(shell()).toContain('Acme</span>')
+    expect(shell()).toContain('<bdi>Acme</bdi></span>')
   })
 
   test('offers the languages as links that need no script', () => {

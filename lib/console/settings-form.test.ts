@@ -17,7 +17,7 @@ const form = {
 test('a form becomes the stored settings, and what it does not show stays as it was', () => {
   expect(
     configOf(
-      { ...form, locales: 'en, da', returnOrigins: 'https://a.example\n', explainsRefusals: true },
+      { ...form, locales: ['en', 'da'], returnOrigins: 'https://a.example\n', explainsRefusals: true },
       kept,
     ),
   ).toMatchObject({
@@ -41,7 +41,7 @@ test('every fault comes back at the field that it is about', () => {
     userPoolId: 'my pool',
     continueUrl: 'javascript:alert(1)',
     supportEmail: 'nobody',
-    locales: 'xx_',
+    locales: ['xx_'],
     minimumLength: 'many',
   }
   const answer = configOf(wrong, kept)

@@ -25,7 +25,8 @@ export type SettingsForm = {
   explainsRefusals: boolean
   signInWith: Tenant['signInWith']
   dialCode: string
-  locales: string
+  /** Tags of the offered languages, the one for everybody else first. */
+  locales: readonly string[]
 }
 
 export const emptySettings: SettingsForm = {
@@ -50,7 +51,7 @@ export const emptySettings: SettingsForm = {
   explainsRefusals: false,
   signInWith: 'email',
   dialCode: '',
-  locales: 'en',
+  locales: ['en'],
 }
 
 /** The form's fields for a stored tenant, without its secret. */
@@ -80,7 +81,7 @@ export function formOf(tenant: Tenant): SettingsForm {
     explainsRefusals: tenant.mail.explainsRefusals,
     signInWith: tenant.signInWith,
     dialCode: tenant.dialCode ?? '',
-    locales: tenant.locales.join(', '),
+    locales: tenant.locales,
   }
 }
 
@@ -128,7 +129,7 @@ export function configOf(
     // Defaults are left out, as older versions store them, so that those can read the result.
     signInWith: form.signInWith === 'email' ? undefined : form.signInWith,
     dialCode: form.signInWith === 'phone' ? orAbsent(form.dialCode) : undefined,
-    locales: listOf(form.locales),
+    locales: form.locales,
     mail: { explainsRefusals: form.explainsRefusals },
     isPublicClient: form.isPublicClient,
     cognito: {

@@ -31,6 +31,21 @@ function AskForMail({ portal, username }: { portal: Portal; username: string | n
   )
 }
 
+/** Stands for a name until it is isolated. */
+const NAME = '\u{E000}'
+
+/** A name may be in another script than the sentence, and must not change the order of what stands beside it. */
+function isolated(text: string, name: string): ReactNode {
+  const [before = '', after = ''] = text.split(NAME)
+  return (
+    <>
+      {before}
+      <bdi>{name}</bdi>
+      {after}
+    </>
+  )
+}
+
 /** What is wrong and the one step that helps; the second link is for people whom it doesn't help. */
 function said(portal: Portal, problem: Problem | null): { title: string; lead: ReactNode; steps: ReactNode } {
   const { t, path, locale, timeZone } = portal
@@ -65,10 +80,10 @@ function said(portal: Portal, problem: Problem | null): { title: string; lead: R
     case 'foreign':
       return {
         title: t('linkProblem.foreign.title'),
-        lead: t('linkProblem.foreign.lead', { name }),
+        lead: isolated(t('linkProblem.foreign.lead', { name: NAME }), name),
         steps: (
           <ButtonLink href={`${env().REKEY_BASE_URL}/${problem.owner?.slug ?? ''}/forgot`}>
-            {t('linkProblem.foreign.go', { name })}
+            {isolated(t('linkProblem.foreign.go', { name: NAME }), name)}
           </ButtonLink>
         ),
       }

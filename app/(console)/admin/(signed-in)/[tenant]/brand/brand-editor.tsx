@@ -10,6 +10,7 @@ import { type BrandOverrides, BrandSchema, resolveBrand } from '@/lib/brand/sche
 import type { SignInWith } from '@/lib/i18n/catalogues'
 import type { Locale } from '@/lib/i18n/languages'
 import { Button, ButtonLink } from '../../../_ui/button'
+import { LanguageSelect } from '../../../_ui/language-select'
 import { Segmented } from '../../../_ui/segmented'
 import { Breadcrumb } from '../../side-navigation'
 import { ColourSection } from './colour-section'
@@ -164,16 +165,7 @@ export function BrandEditor({ tenant, tenants, locales, opensAt, start, live, ca
           <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b border-rule bg-white px-4 py-2">
             <SaveState editor={editor} changes={changes.length} />
             <span className="ms-auto flex flex-wrap items-center justify-end gap-2">
-              <Segmented
-                label="Language"
-                options={locales.map((each) => ({
-                  value: each.locale,
-                  label: each.locale,
-                  lang: each.locale,
-                }))}
-                value={locale}
-                onChange={setLocale}
-              />
+              <LanguageSelect languages={locales} value={locale} onChange={setLocale} />
               <Segmented label="Light or dark" options={sides} value={side} onChange={setSide} />
               <Button disabled={!canEdit} onClick={() => setOpen('share')}>
                 Share preview

@@ -2,6 +2,7 @@ import { requireTenant } from '@/lib/console/auth/access'
 import { isAtLeast } from '@/lib/console/auth/roles'
 import { hostsOf, secretFacts } from '@/lib/console/console-store'
 import { formOf } from '@/lib/console/settings-form'
+import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { env } from '@/lib/platform/env'
 import { proofName, proofText } from '@/lib/tenants/host-claims'
 import { vercelProject } from '@/lib/tenants/vercel'
@@ -26,7 +27,7 @@ export default async function SettingsPage({ params }: PageProps<'/admin/[tenant
     >
       <SettingsEditor
         slug={slug}
-        start={formOf(tenant)}
+        start={{ ...formOf(tenant), locales: offeredLocales(tenant.locales) }}
         mayMovePool={isAtLeast(role, 'operator')}
         kept={{
           usesTriggers,

@@ -9,6 +9,7 @@ import { CheckField, inputClass, Labelled, SelectField, TextField } from '../../
 import { Notice } from '../../../_ui/notice'
 import { Card } from '../../../_ui/page'
 import { createNewTenant, saveTenant } from './actions'
+import { LanguagesField } from './languages-field'
 import { SignInAgain } from './sign-in-again'
 
 type Kept = Parameters<typeof configOf>[1]
@@ -51,6 +52,7 @@ export function SettingsEditor({
     setForm((last) => ({ ...last, [key]: value }))
     setAnswer({ kind: 'idle' })
   }
+  const putLocales = (locales: readonly string[]) => put('locales', locales)
   const errorOf = (key: string) =>
     faults.find(({ path }) => path === key || FIELD_OF_PATH[path] === key)?.message
   const text = (
@@ -96,9 +98,8 @@ export function SettingsEditor({
         show(result)
       } else {
         const result = await saveTenant({ tenant: slug, name, clientSecret, ...config })
-        show(result)
         if (result.ok) put('clientSecret', '')
-        if (result.ok) setAnswer({ kind: 'saved' })
+        show(result)
       }
     } catch {
       setAnswer({ kind: 'failed' })
@@ -133,8 +134,10 @@ export function SettingsEditor({
               placeholder: '+45',
               help: 'Offered to people who type a number without one',
             })}
-          {text('locales', 'Languages', { help: 'Tags in the order of your choice, such as en, da' })}
         </div>
+      </Card>
+      <Card title="Languages" lead="Of the pages and mails.">
+        <LanguagesField chosen={form.locales} error={errorOf('locales')} onChange={putLocales} />
       </Card>
       <Card title="Connection" lead="The user pool whose passwords are reset here.">
         <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">

@@ -1,0 +1,80 @@
+'use client'
+
+import { useId, useState } from 'react'
+import { LOCALES, type Locale, nameOf } from '@/lib/i18n/languages'
+import { inputClass, SelectField, TextField } from '../../../_ui/field'
+
+const inEnglish = new Intl.DisplayNames(['en'], { type: 'language' })
+const languages = LOCALES.map((tag) => ({
+  tag,
+  endonym: nameOf(tag),
+  english: inEnglish.of(tag) ?? tag,
+})).sort((one, other) => one.english.localeCompare(other.english, 'en'))
+const labelOf = (tag: string) => languages.find((each) => each.tag === tag)?.endonym ?? tag
+
+type Props = {
+  /** The offered languages' tags, the one for everybody else first. */
+  chosen: readonly string[]
+  onChange: (chosen: readonly string[]) => void
+  error?: string | undefined
+}
+
+/** Which languages a tenant offers, by their own and their English names, and which of them others get. */
+export function LanguagesField({ chosen, onChange, error }: Props) {
+  const id = useId()
+  const [sought, setSought] = useState('')
+  const wanted = sought.trim().toLocaleLowerCase()
+  const isFound = (words: readonly string[]) =>
+    words.some((word) => word.toLocaleLowerCase().includes(wanted))
+  const found = languages.filter(({ tag, endonym, english }) => isFound([tag, endonym, english]))
+  const toggle = (tag: Locale) =>
+    onChange(chosen.includes(tag) ? chosen.filter((each) => each !== tag) : [...chosen, tag])
+  return (
+    <fieldset className="grid gap-3" aria-describedby={error ? `${id}-error` : undefined}>
+      <legend className="sr-only">Languages</legend>
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
+        <TextField
+          label="Find a language"
+          type="search"
+          value={sought}
+          help={`${chosen.length} of ${languages.length} offered`}
+          onChange={(event) => setSought(event.target.value)}
+        />
+        <SelectField
+          label="For everybody else"
+          help="Shown where a browser asks for none of them"
+          value={chosen[0] ?? ''}
+          options={chosen.map((tag) => ({ value: tag, label: labelOf(tag) }))}
+          onChange={({ target: { value } }) => onChange([value, ...chosen.filter((each) => each !== value)])}
+        />
+      </div>
+      {error && (
+        <p id={`${id}-error`} className="text-[12px] text-bad">
+          {error}
+        </p>
+      )}
+      <ul
+        className={`${inputClass} grid h-auto max-h-80 auto-rows-min grid-cols-1 gap-x-4 gap-y-1 overflow-auto py-2 sm:grid-cols-2 lg:grid-cols-3`}
+      >
+        {found.map(({ tag, endonym, english }) => (
+          <li key={tag}>
+            <label className="flex min-h-7 cursor-pointer items-center gap-2.5">
+              <input
+                type="checkbox"
+                className="size-4 accent-ink"
+                checked={chosen.includes(tag)}
+                onChange={() => toggle(tag)}
+              />
+              <span>
+                <bdi lang={tag} className="font-medium">
+                  {endonym}
+                </bdi>{' '}
+                <span className="text-faint">{english}</span>
+              </span>
+            </label>
+          </li>
+        ))}
+      </ul>
+    </fieldset>
+  )
+}
