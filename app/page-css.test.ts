@@ -6,3 +6,9 @@ test('the end-user pages carry their own style and nobody else’s', () => {
   expect(pageCss.length).toBeLessThan(13_500)
   expect(pageCss).not.toContain('min-h-dvh')
 })
+
+test('what stands outside of the layers is switched off by them, where a browser knows layers', () => {
+  const switches = new Set([...pageCss.matchAll(/var\((--plain-[a-z]+),/g)].map(([, name]) => name))
+  expect(switches.size).toBeGreaterThan(0)
+  for (const name of switches) expect(pageCss).toMatch(new RegExp(`@layer base\\{.*${name}:`))
+})

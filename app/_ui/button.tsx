@@ -56,8 +56,11 @@ export function ButtonLink({
   children: ReactNode
 }) {
   return (
-    <a className="button" data-variant={variant} href={href} rel="noopener noreferrer">
-      <span className="label">{children}</span>
-    </a>
+    // A paragraph, so that two of them stand apart without the style sheet, too.
+    <p className="way">
+      <a className="button" data-variant={variant} href={href} rel="noopener noreferrer">
+        <span className="label">{children}</span>
+      </a>
+    </p>
   )
 }

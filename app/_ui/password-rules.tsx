@@ -16,8 +16,7 @@ export function PasswordRules({ label, rules, metLabel }: Props) {
         {rules.map((rule) => (
           <li key={rule.id} data-rule={rule.id} data-met={rule.isMet ?? false}>
             {rule.isMet && <CheckIcon />}
-            <span>{rule.text}</span>
-            {rule.isMet && <span className="sr">{metLabel}</span>}
+            <span>{rule.text}</span> {rule.isMet && <span className="sr">{metLabel}</span>}
           </li>
         ))}
       </ul>

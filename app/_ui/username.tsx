@@ -17,10 +17,19 @@ export function Username({
   return (
     <div className="username">
       <label htmlFor={id}>
-        <span aria-hidden="true">{prefix}</span>
-        <span className="sr">{label}</span>
+        <span aria-hidden="true">{prefix}</span> <span className="sr">{label}</span>
       </label>
-      <input id={id} name={name} type="text" value={value} dir="ltr" autoComplete="username" readOnly />
+      <input
+        id={id}
+        name={name}
+        type="text"
+        value={value}
+        // Without the style sheet, too, the whole name is seen.
+        size={value.length || 1}
+        dir="ltr"
+        autoComplete="username"
+        readOnly
+      />
     </div>
   )
 }

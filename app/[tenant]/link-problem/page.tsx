@@ -3,7 +3,7 @@ import { ButtonLink } from '@/app/_ui/button'
 import { Heading, Lead } from '@/app/_ui/heading'
 import { Notice } from '@/app/_ui/notice'
 import { Page } from '@/app/_ui/shell'
-import { TextLink } from '@/app/_ui/text-link'
+import { Links, TextLink } from '@/app/_ui/text-link'
 import { LINK_KINDS } from '@/lib/link-kinds'
 import { byHand, type Problem } from '@/lib/links/journey'
 import { env } from '@/lib/platform/env'
@@ -54,8 +54,16 @@ function said(portal: Portal, problem: Problem | null): { title: string; lead: R
     stepAddress(portal, 'arrival', byHand(LINK_KINDS.reset, problem?.username ?? null, null, new Date())),
   )
   const enterCode = <ButtonLink href={reset}>{t('linkProblem.enterCode')}</ButtonLink>
-  const askAgain = <TextLink href={path('/forgot')}>{t('linkProblem.ask')}</TextLink>
-  const typeIt = <TextLink href={reset}>{t('linkProblem.enterCode')}</TextLink>
+  const askAgain = (
+    <Links>
+      <TextLink href={path('/forgot')}>{t('linkProblem.ask')}</TextLink>
+    </Links>
+  )
+  const typeIt = (
+    <Links>
+      <TextLink href={reset}>{t('linkProblem.enterCode')}</TextLink>
+    </Links>
+  )
   const name = problem?.owner?.name ?? ''
   const newerAt = problem?.newerAt?.toISOString() ?? ''
   const when = () => <LocalTime instant={newerAt} locale={locale} timeZone={timeZone ?? 'UTC'} />

@@ -4,7 +4,7 @@ import { Notice } from '@/app/_ui/notice'
 import { Page } from '@/app/_ui/shell'
 import { Steps } from '@/app/_ui/steps'
 import { SupportCode } from '@/app/_ui/support-code'
-import { TextLink } from '@/app/_ui/text-link'
+import { Links, TextLink } from '@/app/_ui/text-link'
 import type { Receipt, Retry } from '@/lib/links/journey'
 import type { FormAction } from '../form-state'
 import { LocalTime } from '../local-time'
@@ -32,8 +32,10 @@ export function UnknownView({ page, receipt, entered, action, onAsk }: Props) {
       {why === 'not-looked-up' ? (
         <>
           <RetryForm page={page} action={action} onAsk={onAsk} entered={entered} returnTo={returnTo} />
-          {next !== null && <TextLink href={next}>{t('unknown.signIn')}</TextLink>}
-          <TextLink href={path('/forgot')}>{t('unknown.ask')}</TextLink>
+          <Links>
+            {next !== null && <TextLink href={next}>{t('unknown.signIn')}</TextLink>}
+            <TextLink href={path('/forgot')}>{t('unknown.ask')}</TextLink>
+          </Links>
         </>
       ) : (
         <>
