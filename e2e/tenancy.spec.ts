@@ -52,13 +52,15 @@ test.describe('a tenant’s own host', () => {
     const answer = await plain(site, '/.well-known/change-password', { host })
     expect([302, 303, 307]).toContain(answer.status)
     expect(answer.headers.location).toBe('/forgot')
-    expect(
-      (
-        await plain(site, '/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200', {
-          host,
-        })
-      ).status,
-    ).toBe(404)
+    // The probe of password managers, and what would share passwords or passkeys with other sites and apps.
+    for (const name of [
+      'resource-that-should-not-exist-whose-status-code-should-not-be-200',
+      'assetlinks.json',
+      'apple-app-site-association',
+      'webauthn',
+    ])
+      expect((await plain(site, `/.well-known/${name}`, { host })).status, name).toBe(404)
+    expect((await plain(site, '/northwind/.well-known/change-password')).status).toBe(404)
   })
 })
 

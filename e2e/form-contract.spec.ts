@@ -1,0 +1,138 @@
+import type { Browser, BrowserContext, Page } from '@playwright/test'
+import { type CookielessLine, cookielessLine } from './cookieless'
+import { expect, test } from './fixtures'
+import type { Site } from './site'
+import { field, onPage, sees, send } from './steps'
+import { wrongCode } from './wrong-code'
+
+// The promise: what password managers, keyboards and phones read from a form is the same with and without scripts and
+// cookies, before and after an error.
+
+/** What they read of one field. */
+const username = {
+  name: 'username',
+  type: 'text',
+  autocomplete: 'username',
+  inputmode: 'email',
+  autocapitalize: 'none',
+  spellcheck: 'false',
+  passwordrules: null,
+}
+const code = {
+  name: 'code',
+  type: 'text',
+  autocomplete: 'one-time-code',
+  inputmode: 'numeric',
+  autocapitalize: null,
+  spellcheck: null,
+  passwordrules: null,
+}
+const password = {
+  name: 'password',
+  type: 'password',
+  autocomplete: 'new-password',
+  inputmode: null,
+  autocapitalize: 'none',
+  spellcheck: 'false',
+  passwordrules:
+    'minlength: 12; required: lower; required: upper; required: digit; required: [-^$*.?!@#%&/,:;_~=+];',
+}
+/** Whose password it is, where a link said so: visible, and not to be changed. */
+const known = { ...username, inputmode: null, autocapitalize: null, spellcheck: null }
+
+/** The page's fields in their order; the first form is the only one with any. */
+async function fields(page: Page, expected: object[]): Promise<void> {
+  const seen = await page.locator('form').evaluateAll((forms, wanted) => {
+    const inputs = forms.map((form) => [...form.querySelectorAll('input:not([type="hidden"])')])
+    return {
+      fields: inputs[0]?.map((input) =>
+        Object.fromEntries(wanted.map((name) => [name, input.getAttribute(name)])),
+      ),
+      elsewhere: inputs.slice(1).flat().length,
+      // Managers cut generated passwords to these, or refuse to fill; the server says what is too long or too short.
+      bounds: inputs.flat().filter((input) => input.matches('[maxlength],[minlength],[pattern]')).length,
+    }
+  }, Object.keys(username))
+  expect(seen).toEqual({ fields: expected, elsewhere: 0, bounds: 0 })
+  // No answer carries a password back.
+  for (const input of await page.locator('[type="password"]').all())
+    await expect(input).not.toHaveAttribute('value', /./)
+}
+
+type Way = { javaScriptEnabled: boolean; keepsCookies: boolean }
+type Visit = { page: Page; url: string; close(): Promise<void> }
+
+async function visit(browser: Browser, site: Site, { javaScriptEnabled, keepsCookies }: Way): Promise<Visit> {
+  const line: CookielessLine | null = keepsCookies ? null : await cookielessLine(site.portal.port)
+  const context: BrowserContext = await browser.newContext({ javaScriptEnabled })
+  return {
+    page: await context.newPage(),
+    url: line?.url ?? site.portal.url,
+    close: async () => {
+      await context.close()
+      await line?.close()
+    },
+  }
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  for (const keepsCookies of [true, false]) {
+    test(`every form, ${javaScriptEnabled ? 'with' : 'without'} scripts, ${keepsCookies ? 'with' : 'without'} cookies`, async ({
+      browser,
+      site,
+    }) => {
+      const person = site.person()
+      const { page, url, close } = await visit(browser, site, { javaScriptEnabled, keepsCookies })
+
+      await page.goto(`${url}/northwind/forgot`)
+      await fields(page, [username])
+      await send(page)
+      await sees(page, 'check')
+      await fields(page, [username])
+      await field(page, 'username').fill(person.username)
+      await send(page)
+      await onPage(page, 'sent')
+      await fields(page, [code])
+      await send(page)
+      await sees(page, 'check')
+      await fields(page, [code])
+
+      const { path, code: mailed } = await site.mail(person)
+      await page.goto(url + path)
+      await onPage(page, 'reset')
+      await fields(page, [known, password])
+      await expect(page.locator('input[autocomplete="username"]')).toHaveValue(person.username)
+      await field(page, 'password').fill('short')
+      await send(page)
+      await sees(page, 'password-rejected')
+      await fields(page, [known, password])
+
+      await page.context().clearCookies()
+      await page.goto(`${url}/northwind/reset`)
+      await fields(page, [username, code, password])
+      await send(page)
+      await sees(page, 'check')
+      await fields(page, [username, code, password])
+      await field(page, 'username').fill(person.username)
+      await field(page, 'code').fill(wrongCode(mailed))
+      await field(page, 'password').fill('Neue-Parole-42!')
+      await send(page)
+      await sees(page, 'code-rejected')
+      await fields(page, [username, code, password])
+      await close()
+    })
+  }
+}
+
+test('the rules that managers generate by are those of the tenant’s own pool', async ({ page, site }) => {
+  await page.goto((await site.mail(site.person('al-manar'))).link)
+  await expect(field(page, 'password')).toHaveAttribute(
+    'passwordrules',
+    'minlength: 8; required: lower; required: upper; required: digit;',
+  )
+})
+
+test('a page that forgot the name asks for it in the field that managers fill', async ({ page }) => {
+  await page.goto('/northwind/sent')
+  await fields(page, [username, code])
+})
