@@ -9,7 +9,6 @@ import { confirmCode } from '../lib/flows/confirm-code'
 import { resetFlow } from '../lib/flows/reset'
 import { makeServices } from '../lib/make-services'
 import { applyConfiguredTenants } from '../lib/tenants/files/apply-at-start'
-import { findTenant } from '../lib/tenants/resolve'
 import type { ActionCost, Attempt } from './action'
 import { quantile } from './statistics'
 
@@ -20,7 +19,7 @@ const PASSWORD = 'New-Password-22'
 
 const services = makeServices(null)
 await applyConfiguredTenants()
-const tenant = await findTenant('northwind')
+const tenant = await services.tenants.find('northwind')
 if (tenant === null) throw new Error('The tenant northwind is not there')
 const { cognito } = tenant
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Command } from 'commander'
+import type { Services } from '../lib/services'
 import { CommandFailed, exitCodes } from './exit-codes'
 import { plain } from './print'
 
@@ -12,13 +13,14 @@ function countOf(text: string): number {
   throw new CommandFailed('--lines takes a number\n', exitCodes.usage)
 }
 
-async function tail(options: Options): Promise<void> {
+async function tail(services: Services, options: Options): Promise<void> {
   const { and, desc, eq, gt } = await import('drizzle-orm')
   const { database } = await import('../lib/db/client')
   const { audit, tenants } = await import('../lib/db/schema')
   const { getTenant } = await import('./deployment')
   const db = await database()
-  const wanted = options.tenant === undefined ? undefined : (await getTenant(options.tenant)).tenant.id
+  const wanted =
+    options.tenant === undefined ? undefined : (await getTenant(services, options.tenant)).tenant.id
   const ofTenant = wanted === undefined ? undefined : eq(audit.tenantId, wanted)
   const slugs = new Map<string, string>()
 
@@ -81,6 +83,6 @@ export function addAuditCommands(root: Command): void {
     .option('--json', 'one JSON object a line')
     .action(async (options: Options) => {
       const { withDeployment } = await import('./deployment')
-      await withDeployment(() => tail(options))
+      await withDeployment((services) => tail(services, options))
     })
 }

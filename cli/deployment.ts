@@ -4,7 +4,6 @@ import { makeServices } from '../lib/make-services'
 import { env, namedVariable } from '../lib/platform/env'
 import { logTo } from '../lib/platform/log'
 import type { Services } from '../lib/services'
-import { withClientSecrets } from '../lib/tenants/client-secret'
 import { desiredTenant } from '../lib/tenants/files/desired-tenant'
 import { loadTenantFiles } from '../lib/tenants/files/files'
 import { findStoredTenant } from '../lib/tenants/store'
@@ -82,11 +81,14 @@ async function tenantFromFiles(slug: string, path: string): Promise<OperatedTena
  *
  * @throws CommandFailed where there is none
  */
-export async function getTenant(slug: string): Promise<OperatedTenant> {
+export async function getTenant(
+  { secrets }: Pick<Services, 'secrets'>,
+  slug: string,
+): Promise<OperatedTenant> {
   const { database } = await import('../lib/db/client')
   try {
     const tenant = await findStoredTenant(await database(), slug)
-    if (tenant !== null) return { tenant, secrets: await withClientSecrets(tenant, async (all) => all) }
+    if (tenant !== null) return { tenant, secrets: await secrets.lend(tenant, async (all) => all) }
   } catch (error) {
     const { REKEY_TENANTS: path } = env()
     const found = isHeld(error) && path ? await tenantFromFiles(slug, path) : null

@@ -17,7 +17,7 @@ async function run(
   const tenants =
     slugs.length === 0
       ? await storedTenants()
-      : await Promise.all(slugs.map(async (slug) => (await getTenant(slug)).tenant))
+      : await Promise.all(slugs.map(async (slug) => (await getTenant(services, slug)).tenant))
   const examined: { tenant: string; checks: Awaited<ReturnType<typeof examineTenant>> }[] = []
   const shown = progress('Examining tenants', tenants.length)
   for (const tenant of tenants) {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { storedShape } from '../lib/brand/stored-shape'
 import { database } from '../lib/db/client'
 import { assets } from '../lib/db/schema'
+import type { Services } from '../lib/services'
 import { sealedSecretsOf } from '../lib/tenants/store'
 import { settingsOf } from '../lib/tenants/tenant'
 import { getTenant } from './deployment'
@@ -29,8 +30,8 @@ function withFiles(value: unknown, fileOf: ReadonlyMap<string, string>): unknown
 }
 
 /** A tenant as the file that would recreate it, and the pictures that belong beside it. */
-export async function exportTenant(slug: string): Promise<Exported> {
-  const { tenant } = await getTenant(slug)
+export async function exportTenant(services: Services, slug: string): Promise<Exported> {
+  const { tenant } = await getTenant(services, slug)
   const db = await database()
   const stored = await db.select().from(assets).where(eq(assets.tenantId, tenant.id))
   const fileOf = new Map(

@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
+import type { Services } from '../lib/services'
 import { CommandFailed, exitCodes } from './exit-codes'
 import { printJson, printTable } from './print'
 
 /** Each command opens the deployment itself, so that `--help` needs neither environment nor database. */
-const inDeployment = async <T>(work: () => Promise<T>): Promise<T> =>
+const inDeployment = async <T>(work: (services: Services) => Promise<T>): Promise<T> =>
   (await import('./deployment')).withDeployment(work)
 
 async function list({ json }: { json?: boolean }): Promise<void> {
@@ -75,9 +76,9 @@ async function diff(path: string, { json }: { json?: boolean }): Promise<void> {
   if (found.length > 0) process.exitCode = exitCodes.found
 }
 
-async function exportOne(slug: string, { out }: { out?: string }): Promise<void> {
+async function exportOne(services: Services, slug: string, { out }: { out?: string }): Promise<void> {
   const { exportTenant } = await import('./tenant-export')
-  const { json, pictures } = await exportTenant(slug)
+  const { json, pictures } = await exportTenant(services, slug)
   if (out === undefined) {
     process.stdout.write(json)
     if (pictures.length > 0) process.stderr.write(`${pictures.length} pictures are left out; use --out.\n`)
@@ -105,9 +106,13 @@ async function confirm(slug: string): Promise<boolean> {
   }
 }
 
-async function remove(slug: string, { yes, json }: { yes?: boolean; json?: boolean }): Promise<void> {
+async function remove(
+  services: Services,
+  slug: string,
+  { yes, json }: { yes?: boolean; json?: boolean },
+): Promise<void> {
   const { getTenant } = await import('./deployment')
-  const { tenant } = await getTenant(slug)
+  const { tenant } = await getTenant(services, slug)
   if (!yes && !(await confirm(slug))) {
     throw new CommandFailed('Nothing was removed: confirm with the name, or pass --yes.\n')
   }
@@ -140,11 +145,11 @@ export function addTenantsCommands(root: Command): void {
     .command('export <slug>')
     .description('print a tenant as a file; its secret becomes env:NAME')
     .option('-o, --out <folder>', 'write the file and its pictures into a folder')
-    .action((slug: string, options) => inDeployment(() => exportOne(slug, options)))
+    .action((slug: string, options) => inDeployment((services) => exportOne(services, slug, options)))
   tenants
     .command('remove <slug>')
     .description('remove a tenant with its brand, hosts and secrets')
     .option('--yes', 'without asking')
     .option('--json', 'as JSON')
-    .action((slug: string, options) => inDeployment(() => remove(slug, options)))
+    .action((slug: string, options) => inDeployment((services) => remove(services, slug, options)))
 }

@@ -1,22 +1,27 @@
 import type { Command } from 'commander'
+import type { Services } from '../lib/services'
 import { CommandFailed, exitCodes } from './exit-codes'
 import { plain, printJson } from './print'
 
 /** Each command opens the deployment itself, so that `--help` needs neither environment nor database. */
-const inDeployment = async <T>(work: () => Promise<T>): Promise<T> =>
+const inDeployment = async <T>(work: (services: Services) => Promise<T>): Promise<T> =>
   (await import('./deployment')).withDeployment(work)
 
-async function draftOf(slug: string) {
+async function draftOf(services: Services, slug: string) {
   const { getTenant } = await import('./deployment')
-  const { tenant } = await getTenant(slug)
+  const { tenant } = await getTenant(services, slug)
   const { database } = await import('../lib/db/client')
   const { loadDraft } = await import('../lib/tenants/brand/drafts')
   const connection = await database()
   return { tenant, connection, draft: await loadDraft(connection, tenant.id) }
 }
 
-async function exportAll(slug: string, { lang, out }: { lang?: string[]; out?: string }): Promise<void> {
-  const { tenant, draft } = await draftOf(slug)
+async function exportAll(
+  services: Services,
+  slug: string,
+  { lang, out }: { lang?: string[]; out?: string },
+): Promise<void> {
+  const { tenant, draft } = await draftOf(services, slug)
   const { isLocale } = await import('../lib/i18n/languages')
   const { offeredLocales } = await import('../lib/i18n/choose-locale')
   const { exportWords } = await import('../lib/tenants/brand/words-file')
@@ -52,12 +57,13 @@ async function read(path: string): Promise<unknown> {
 }
 
 async function importAll(
+  services: Services,
   slug: string,
   path: string,
   { json, dryRun }: { json?: boolean; dryRun?: boolean },
 ): Promise<void> {
   const document = await read(path)
-  const { tenant, connection, draft } = await draftOf(slug)
+  const { tenant, connection, draft } = await draftOf(services, slug)
   const { importWords } = await import('../lib/tenants/brand/words-file')
   const imported = await importWords(tenant, draft.brand, document)
   if (!imported.ok) {
@@ -88,11 +94,13 @@ export function addWordsCommands(root: Command): void {
     .description('write every text of the draft with its source, place and limit, as JSON')
     .option('--lang <tags...>', 'these languages; otherwise all that the tenant offers')
     .option('-o, --out <file>', 'into a file')
-    .action((slug: string, options) => inDeployment(() => exportAll(slug, options)))
+    .action((slug: string, options) => inDeployment((services) => exportAll(services, slug, options)))
   words
     .command('import <slug> <file>')
     .description('lay a translated file over the draft; exit code 1 where texts were left out')
     .option('--dry-run', 'only show what would change')
     .option('--json', 'as JSON')
-    .action((slug: string, file: string, options) => inDeployment(() => importAll(slug, file, options)))
+    .action((slug: string, file: string, options) =>
+      inDeployment((services) => importAll(services, slug, file, options)),
+    )
 }

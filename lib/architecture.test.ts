@@ -209,6 +209,21 @@ describe('imports point one way', () => {
     expect(importing(rooms, /^lib\/(make-)?services$/)).toEqual([])
   })
 
+  test('what is one of its kind in a process is a service', () => {
+    const takers = product.filter(({ text }) => /\bprocessWide\b[<(]/.test(text))
+    // The log, the database and the sessions of the console are still to be made into services.
+    expect(
+      paths(takers)
+        .filter((path) => path !== 'lib/platform/process-wide.ts')
+        .sort(),
+    ).toEqual([
+      'lib/audit/record.ts',
+      'lib/console/auth/current-admin.ts',
+      'lib/db/client.ts',
+      'lib/services.ts',
+    ])
+  })
+
   test('the adapters know nothing of what uses them, even below', () => {
     expect(importing(below('lib/cognito'), /^lib\/(db|brand)\//)).toEqual([])
     expect(importing(below('lib/db', 'lib/crypto', 'lib/limits', 'lib/audit'), /^lib\/brand\//)).toEqual([])

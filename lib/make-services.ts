@@ -1,7 +1,7 @@
 import 'server-only'
 import { sameRequests } from './aws-endpoint/same-request'
 import { openRegions } from './cognito/regions'
-import { connection } from './db/client'
+import { connection, database } from './db/client'
 import type { Query } from './db/connection'
 import { asksInFlight } from './flows/asks-in-flight'
 import { openMetrics } from './flows/metrics'
@@ -9,6 +9,10 @@ import { openConfirmations } from './idempotency/confirmations'
 import { openLimits } from './limits/limiter'
 import type { Push } from './platform/telemetry'
 import type { Services } from './services'
+import { openClientSecrets } from './tenants/client-secret'
+import { openPictures } from './tenants/pictures/assets'
+import { openTenants } from './tenants/resolve'
+import { openTenantStore } from './tenants/store-access'
 
 /**
  * Makes the services of a process, or of a test. Nothing is opened yet: the database and Redis are when they are first
@@ -19,13 +23,17 @@ import type { Services } from './services'
 export function makeServices(push: Push | null): Services {
   const query: Query = async (...statement) => (await connection()).query(...statement)
   const reserved: Query = async (...statement) => (await connection()).reserved(...statement)
+  const tenantStore = openTenantStore(database)
   const asks = asksInFlight()
   return {
     asks,
     confirmations: openConfirmations(query),
     limits: openLimits(reserved),
     metrics: openMetrics(asks, push),
+    pictures: openPictures(tenantStore),
     regions: openRegions(),
     sameRequests: sameRequests(),
+    secrets: openClientSecrets(tenantStore),
+    tenants: openTenants(database, tenantStore),
   }
 }

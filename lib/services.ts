@@ -2,9 +2,15 @@ import 'server-only'
 import type { EndpointServices } from './aws-endpoint/relay'
 import type { Limits } from './limits/limiter'
 import { processWide } from './platform/process-wide'
+import type { TenantDirectory } from './tenants/directory'
+import type { Pictures } from './tenants/pictures/assets'
 
 /** All services of a process. Functions of lib are given those that they need. */
-export type Services = EndpointServices & { readonly limits: Limits }
+export type Services = EndpointServices & {
+  readonly limits: Limits
+  readonly pictures: Pictures
+  readonly tenants: TenantDirectory
+}
 
 const holder = () => processWide<{ made: Services | null }>('services', () => ({ made: null }))
 

@@ -21,8 +21,8 @@ import { normaliseUsername } from '@/lib/input/username-key'
 import { LINK_KINDS, type LinkKind } from '@/lib/link-kinds'
 import { type Opened, openStep, placeOf, type Receipt, type Steps } from '@/lib/links/journey'
 import { env } from '@/lib/platform/env'
+import { services } from '@/lib/services'
 import { publishedBrand } from '@/lib/tenants/brand/published'
-import { findTenant } from '@/lib/tenants/resolve'
 import type { Tenant } from '@/lib/tenants/tenant'
 
 /** The tenant, language and address that a page or an action runs under. */
@@ -53,7 +53,7 @@ export const lookUpPortal = cache(async (): Promise<PortalLookup> => {
   const key = requestHeaders.get(TENANT_KEY_HEADER)
   if (key === null) return { kind: 'none' }
   try {
-    const tenant = await findTenant(key)
+    const tenant = await services().tenants.find(key)
     return tenant === null
       ? { kind: 'none' }
       : { kind: 'open', portal: await openPortal(tenant, requestHeaders) }

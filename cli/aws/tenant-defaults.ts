@@ -12,8 +12,8 @@ const asRecord = (value: unknown): object => (typeof value === 'object' && value
  * endpoint and metadata. What was written on the command line is kept.
  */
 export function asTenant(slug: string, input: Record<string, unknown>): Promise<TenantCall> {
-  return withDeployment(async () => {
-    const { tenant, secrets } = await getTenant(slug)
+  return withDeployment(async (services) => {
+    const { tenant, secrets } = await getTenant(services, slug)
     const { clientId, userPoolId, region, analyticsEndpointId, clientMetadata } = tenant.cognito
     const username = typeof input.Username === 'string' ? input.Username : ''
     const [secret] = secrets

@@ -2,11 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { drainAudit, record } from '../audit/record'
 import { makeServices } from '../make-services'
 import type { Services } from '../services'
-import { withClientSecrets } from '../tenants/client-secret'
 import { applyTenants } from '../tenants/files/apply'
 import { ofThisProcess } from '../tenants/files/apply-at-start'
 import { parseTenantFile } from '../tenants/files/parse-tenant-file'
-import { findTenant } from '../tenants/resolve'
 import { closeDatabase, connection, ping } from './client'
 import { createTestPostgres, type TestPostgres } from './test-postgres'
 import { type TestWire, testWire } from './test-wire'
@@ -49,21 +47,21 @@ describe.skipIf(!server)(`PostgreSQL away${server ? '' : ' (skipped: TEST_DATABA
   test.each(['cut', 'silent'] as const)(
     'the wire is %s: a served tenant stays served within a second, limits hold, and all is well within five of its return',
     async (state) => {
-      const tenant = await findTenant('acme')
+      const tenant = await services.tenants.find('acme')
       if (!tenant) throw new Error('acme is gone')
-      await withClientSecrets(tenant, async () => {})
+      await services.secrets.lend(tenant, async () => {})
       expect(await ping()).toBe(true)
 
       wire.set(state)
       for (let second = 0; second < 4; second++) {
         const start = performance.now()
-        expect((await findTenant('acme'))?.name).toBe(tenant.name)
+        expect((await services.tenants.find('acme'))?.name).toBe(tenant.name)
         expect(performance.now() - start).toBeLessThan(1_000)
         await expect.poll(() => performance.now() - start, { timeout: 2_000 }).toBeGreaterThan(1_000)
       }
-      expect(await withClientSecrets({ ...tenant, revision: state }, async (secrets) => secrets)).toEqual([
-        SECRET,
-      ])
+      expect(await services.secrets.lend({ ...tenant, revision: state }, async (secrets) => secrets)).toEqual(
+        [SECRET],
+      )
       let taken = 0
       for (let index = 0; index < 10; index++)
         if ((await services.limits.take('askPerUser', state)).taken) taken++
@@ -78,7 +76,7 @@ describe.skipIf(!server)(`PostgreSQL away${server ? '' : ' (skipped: TEST_DATABA
       await expect.poll(ping, { timeout: 5_000 }).toBe(true)
       await apply(`Acme after ${state}`)
       await expect
-        .poll(async () => (await findTenant('acme'))?.name, { timeout: 5_000 })
+        .poll(async () => (await services.tenants.find('acme'))?.name, { timeout: 5_000 })
         .toBe(`Acme after ${state}`)
       await expect
         .poll(async () => (await services.limits.peek('askPerUser', `${state} again`)).remaining, {

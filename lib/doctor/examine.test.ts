@@ -6,7 +6,6 @@ import type { Services } from '../services'
 import { applyTenants } from '../tenants/files/apply'
 import { ofThisProcess } from '../tenants/files/apply-at-start'
 import { parseTenantFile } from '../tenants/files/parse-tenant-file'
-import { findTenant } from '../tenants/resolve'
 import type { Tenant } from '../tenants/tenant'
 import type { Check } from './check'
 import { cannotResetNotice } from './check-pool'
@@ -245,7 +244,7 @@ beforeAll(async () => {
   const applied = await applyTenants(await ofThisProcess(), loaded)
   if (!applied.ok) throw new Error(JSON.stringify(applied.faults))
   for (const slug of applied.written) {
-    const tenant = await findTenant(slug)
+    const tenant = await services.tenants.find(slug)
     if (tenant !== null) tenants.set(slug, tenant)
   }
 }, 60_000)

@@ -1,6 +1,5 @@
 import 'server-only'
 import type { Credentials } from '../cognito/administrator-credentials'
-import type { Regions } from '../cognito/regions'
 import type { Tenant } from '../tenants/tenant'
 import type { Check } from './check'
 import * as ofClient from './check-client'
@@ -9,7 +8,7 @@ import * as ofPool from './check-pool'
 import * as ofWords from './check-words'
 import { type Facts, notFound } from './facts'
 import { readDeployment, readHosts } from './gather-deployment'
-import { probeService, readAsAdministrator, readTelling } from './gather-service'
+import { type ProbeServices, probeService, readAsAdministrator, readTelling } from './gather-service'
 
 /** Every check, in the order in which a reset depends on it. */
 const checks: readonly ((facts: Facts) => Check)[] = [
@@ -46,19 +45,12 @@ const checks: readonly ((facts: Facts) => Check)[] = [
   ofWords.wordLanguages,
 ]
 
-/** What the doctor needs of the process. */
-export type DoctorServices = { readonly regions: Regions }
-
 /** All checks over facts that were gathered; pure. */
 const judge = (facts: Facts): Check[] => checks.map((check) => check(facts))
 
-async function gather(
-  { regions }: DoctorServices,
-  tenant: Tenant,
-  credentials?: Credentials,
-): Promise<Facts> {
+async function gather(services: ProbeServices, tenant: Tenant, credentials?: Credentials): Promise<Facts> {
   const [probe, administrator, telling, hosts, deployment] = await Promise.all([
-    probeService(regions, tenant),
+    probeService(services, tenant),
     readAsAdministrator(tenant, credentials),
     readTelling(tenant, credentials),
     readHosts(tenant),
@@ -74,7 +66,7 @@ async function gather(
  * @param credentials for what only an administrator may read; those of this deployment where left out
  */
 export async function examineTenant(
-  services: DoctorServices,
+  services: ProbeServices,
   tenant: Tenant,
   credentials?: Credentials,
 ): Promise<Check[]> {
@@ -86,7 +78,7 @@ export async function examineTenant(
  * connection proves that the pool is theirs, and nothing of the deployment.
  */
 export async function examineForOwner(
-  services: DoctorServices,
+  services: ProbeServices,
   tenant: Tenant,
   credentials?: Credentials,
 ): Promise<Check[]> {

@@ -17,7 +17,7 @@ import type { Regions } from '../cognito/regions'
 import { portalSender } from '../mail/portal-mail'
 import { within } from '../platform/deadline'
 import { env } from '../platform/env'
-import { withClientSecrets } from '../tenants/client-secret'
+import type { ClientSecrets } from '../tenants/client-secret'
 import type { Tenant } from '../tenants/tenant'
 import {
   type Finding,
@@ -49,11 +49,17 @@ async function clockSkew(region: string): Promise<number | null> {
   }
 }
 
+/** What a probe needs of the process. */
+export type ProbeServices = { readonly regions: Regions; readonly secrets: ClientSecrets }
+
 /**
  * Confirms a reset for a user who cannot exist, once with each secret. It sends no mail and changes no password; the
  * answers show whether the service can be reached and whether it accepts client, secret and address.
  */
-export async function probeService(regions: Regions, tenant: Tenant): Promise<Finding<ProbeFacts>> {
+export async function probeService(
+  { regions, secrets }: ProbeServices,
+  tenant: Tenant,
+): Promise<Finding<ProbeFacts>> {
   const ask = async (secret: string | undefined) => {
     const result = await confirmForgotPassword(
       regions,
@@ -72,7 +78,7 @@ export async function probeService(regions: Regions, tenant: Tenant): Promise<Fi
     return result.ok ? null : result.failure
   }
   try {
-    return await withClientSecrets(tenant, async ([first, second]) => {
+    return await secrets.lend(tenant, async ([first, second]) => {
       const failure = await ask(first)
       if (failure === null) return notFound('the service confirmed a reset for a user who cannot exist')
       return found({

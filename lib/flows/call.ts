@@ -1,6 +1,5 @@
 import 'server-only'
 import type { CallResult, Subject } from '../cognito/calls'
-import { ClientSecretUnreadable, withClientSecrets } from '../tenants/client-secret'
 import type { Tenant } from '../tenants/tenant'
 import type { Caller } from './caller'
 import { clientMetadataOf } from './client-metadata'
@@ -25,15 +24,15 @@ type Call = {
  * @throws what reading the client secret throws; nothing was sent then
  */
 export function callCognito(
-  { metrics }: Pick<FlowServices, 'metrics'>,
+  { metrics, secrets }: Pick<FlowServices, 'metrics' | 'secrets'>,
   { tenant, username, caller, facts, operation, send, msLeft }: Call,
 ): Promise<CallResult> {
   const { address, contextData, passedOn } = caller
-  return withClientSecrets(tenant, (secrets) => {
+  return secrets.lend(tenant, (lent) => {
     const subject = {
       tenantId: tenant.id,
       appClient: tenant.cognito,
-      secrets,
+      secrets: lent,
       username,
       address,
       contextData,
@@ -46,4 +45,5 @@ export function callCognito(
 
 /** The outcome of a call that `callCognito` threw instead of making. */
 export const outcomeOfUnmade = (error: unknown): 'misconfigured' | 'unavailable' =>
-  error instanceof ClientSecretUnreadable ? 'misconfigured' : 'unavailable'
+  // By its name: the services are made in another bundle, whose classes are not this one's.
+  error instanceof Error && error.name === 'ClientSecretUnreadable' ? 'misconfigured' : 'unavailable'

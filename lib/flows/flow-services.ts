@@ -2,6 +2,7 @@ import 'server-only'
 import type { Regions } from '../cognito/regions'
 import type { Confirmations } from '../idempotency/attempts'
 import type { Counters } from '../limits/decision'
+import type { ClientSecrets } from '../tenants/client-secret'
 import type { AsksInFlight } from './asks-in-flight'
 import type { Metrics } from './metrics'
 
@@ -12,4 +13,5 @@ export type FlowServices = {
   readonly limits: Counters
   readonly metrics: Metrics
   readonly regions: Regions
+  readonly secrets: ClientSecrets
 }

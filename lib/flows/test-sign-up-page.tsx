@@ -46,7 +46,7 @@ export function signUpPages(
     if (url.pathname !== '/link') {
       return show(response, url.searchParams.get('k') ?? '', request.method === 'POST')
     }
-    const landing = await land(tenant, url.search, new Date(), known)
+    const landing = await land(known, tenant, url.search, new Date())
     if (landing.kind !== 'arrived') return void response.writeHead(404).end(landing.problem.kind)
     const ticket = sealStep('ticket', 'arrival', tenant.id, landing.arrival, new Date(), landing.link)
     response.writeHead(303, { Location: `${landing.link.page}?k=${ticket}` }).end()

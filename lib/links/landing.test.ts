@@ -25,7 +25,7 @@ const linkFor = async (envelope: Partial<Envelope> = {}, keyOf = envelope.tenant
     linkKeyOf(by, keyOf),
   )}&c=246810`
 
-const landed = (query: string, having: Partial<Known> = {}) => land(acme, query, now, { ...known, ...having })
+const landed = (query: string, having: Partial<Known> = {}) => land({ ...known, ...having }, acme, query, now)
 
 test('a link brings its user, its code, its time and its language', async () => {
   expect(await landed(await linkFor())).toEqual({

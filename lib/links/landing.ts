@@ -2,7 +2,7 @@ import 'server-only'
 import { keys } from '../crypto/keys'
 import { canBeUsername } from '../input/username-entry'
 import { kindNamed, LINK_KINDS, type LinkKind, type LinkKinds } from '../link-kinds'
-import { findTenant } from '../tenants/resolve'
+import type { TenantDirectory } from '../tenants/directory'
 import type { Tenant } from '../tenants/tenant'
 import { type Envelope, openEnvelope } from './envelope'
 import type { Arrival, Problem } from './journey'
@@ -39,12 +39,13 @@ export type Known = {
   newerMail: (tenantId: string, ask: string) => Promise<Date | null>
 }
 
-const here: Known = {
+/** What this release knows of links. */
+export const knownOfLinks = (tenants: TenantDirectory): Known => ({
   kinds: LINK_KINDS,
-  findTenant: async (slug) => findTenant(slug).catch(() => null),
+  findTenant: (slug) => tenants.find(slug).catch(() => null),
   findKey: (keyId, slug) => findLinkKey(keys(), keyId, slug),
   newerMail,
-}
+})
 
 const problem = (kind: Problem['kind'], facts: Partial<Problem> = {}): Problem => ({
   kind,
@@ -90,10 +91,10 @@ async function problemOf(
  * @param query the query of the address, undecoded
  */
 export async function land(
+  known: Known,
   tenant: Pick<Tenant, 'id' | 'slug'>,
   query: string,
   now: Date,
-  known: Known = here,
 ): Promise<Landing> {
   const read = readLink(query)
   const sealed = envelopeText(query)

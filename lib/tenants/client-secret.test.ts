@@ -2,14 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { closeDatabase, connection } from '../db/client'
+import { closeDatabase, connection, database } from '../db/client'
 import { useTestDatabase } from '../db/test-database'
-import { ClientSecretUnreadable, withClientSecrets } from './client-secret'
+import { ClientSecretUnreadable, openClientSecrets } from './client-secret'
 import { applyConfiguredTenants, TenantFilesRefused } from './files/apply-at-start'
-import { findTenant } from './resolve'
+import { openTenants } from './resolve'
+import { openTenantStore } from './store-access'
 import type { Tenant } from './tenant'
 
 const SECRET = 'abcdefghijklmnopqrstuvwxyz012345'
+const store = openTenantStore(database)
+const [clientSecrets, tenants] = [openClientSecrets(store), openTenants(database, store)]
 const folder = mkdtempSync(join(tmpdir(), 'rekey-secrets-'))
 const write = (slug: string, clientSecret?: string | string[]) =>
   writeFileSync(
@@ -45,11 +48,11 @@ beforeEach(async () => {
 })
 
 async function tenant(slug: string): Promise<Tenant> {
-  const found = await findTenant(slug)
+  const found = await tenants.find(slug)
   if (!found) throw new Error(slug)
   return found
 }
-const secretsOf = async (slug: string) => withClientSecrets(await tenant(slug), async (secrets) => secrets)
+const secretsOf = async (slug: string) => clientSecrets.lend(await tenant(slug), async (secrets) => secrets)
 
 test('the files of REKEY_TENANTS are served with their secrets, a public client without', async () => {
   expect(await secretsOf('acme')).toEqual([SECRET])
@@ -57,8 +60,8 @@ test('the files of REKEY_TENANTS are served with their secrets, a public client 
 })
 
 test('what the call returns or throws comes through', async () => {
-  expect(await withClientSecrets(await tenant('acme'), async () => 42)).toBe(42)
-  const failing = withClientSecrets(await tenant('acme'), async () => {
+  expect(await clientSecrets.lend(await tenant('acme'), async () => 42)).toBe(42)
+  const failing = clientSecrets.lend(await tenant('acme'), async () => {
     throw new Error('from the call')
   })
   await expect(failing).rejects.toThrow('from the call')
@@ -70,14 +73,14 @@ test('a rotation is used as soon as the tenant’s new revision is', async () =>
   write('acme', [rotated, 'env:TEST_ACME_SECRET'])
   await applyConfiguredTenants()
   const fresh = await tenant('acme')
-  const secrets = await withClientSecrets({ ...fresh, revision: 'the new one' }, async (list) => list)
+  const secrets = await clientSecrets.lend({ ...fresh, revision: 'the new one' }, async (list) => list)
   expect(secrets).toEqual([rotated, SECRET])
 })
 
 test('a sealed secret copied from another tenant, changed, or gone does not open, and only that tenant fails', async () => {
   const { query } = await connection()
   const acme = await tenant('acme')
-  const use = (revision: string) => withClientSecrets({ ...acme, revision }, async (secrets) => secrets)
+  const use = (revision: string) => clientSecrets.lend({ ...acme, revision }, async (secrets) => secrets)
   const [kept] = await query('select sealed from tenant_secrets where tenant_id = $1', [acme.id])
   const set = (sealed: unknown) =>
     query('update tenant_secrets set sealed = $2 where tenant_id = $1', [acme.id, sealed])
@@ -103,8 +106,8 @@ test('bad files refuse the start with every fault, and change nothing', async ()
 
 test('while the database is away the last opened secrets are used', async () => {
   const acme = await tenant('acme')
-  await withClientSecrets(acme, async () => {})
+  await clientSecrets.lend(acme, async () => {})
   await (await connection()).close()
   const later = { ...acme, revision: 'not opened yet' }
-  expect(await withClientSecrets(later, async (secrets) => secrets)).toEqual([SECRET])
+  expect(await clientSecrets.lend(later, async (secrets) => secrets)).toEqual([SECRET])
 })

@@ -36,7 +36,14 @@ export class TenantUnreadable extends Error {
 type Entry = { readonly tenant: Tenant | null; readonly askedAt: number }
 
 export type TenantDirectory = {
-  /** The active tenant for a slug or host, or null. Throws TenantStoreUnavailable. */
+  /**
+   * The tenant that an address names: a slug (never a dot) or one of its own verified hosts (always a dot), in
+   * lower case. Null for an unknown or paused one.
+   *
+   * Served from memory for up to a second, and for as long as the database is slow or away.
+   *
+   * @throws TenantStoreUnavailable where the tenant was never loaded and can't be within two seconds
+   */
   find(key: string): Promise<Tenant | null>
 }
 

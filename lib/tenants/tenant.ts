@@ -24,7 +24,7 @@ export type TenantSupport = {
 
 /**
  * A company whose people reset their passwords here. Safe to pass to a page: it never contains a secret;
- * `withClientSecrets` opens those for one call.
+ * `ClientSecrets` opens those for one call.
  */
 export type Tenant = {
   readonly id: string

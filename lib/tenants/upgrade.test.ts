@@ -12,12 +12,13 @@ import { importBrand } from './brand/brand-file'
 import { loadDraft, saveDraft } from './brand/drafts'
 import { findRevision, publicationsOf, publishDraft } from './brand/publications'
 import { brandHash } from './brand/revision-hash'
-import { withClientSecrets } from './client-secret'
+import { openClientSecrets } from './client-secret'
 import { applyTenants } from './files/apply'
 import { loadTenantFiles } from './files/files'
 import { hostsOf, proofText, proveHost } from './host-claims'
 import { drawUnknown } from './pictures/known-drawings'
 import { findStoredTenant } from './store'
+import { openTenantStore } from './store-access'
 import type { Tenant } from './tenant'
 
 const { acmeId, bakeryId, variables, sessions } = firstRelease
@@ -57,7 +58,8 @@ describe.each(engines)('what the first release stored of tenants, on %s', (engin
         dialCode: null,
       })
       for (const host of before.hosts) expect(await find(host)).toEqual(tenant)
-      expect(await withClientSecrets(tenant, async (secrets) => secrets)).toEqual(secretsOf[slug])
+      const secrets = openClientSecrets(openTenantStore(async () => connection.database))
+      expect(await secrets.lend(tenant, async (all) => all)).toEqual(secretsOf[slug])
     },
   )
 

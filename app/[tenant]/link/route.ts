@@ -2,7 +2,8 @@ import { cookies } from 'next/headers'
 import { cookieAttributes } from '@/lib/http/cookies'
 import { languageCookieNames } from '@/lib/http/page-address'
 import { byHand } from '@/lib/links/journey'
-import { land } from '@/lib/links/landing'
+import { knownOfLinks, land } from '@/lib/links/landing'
+import { services } from '@/lib/services'
 import { keepStep, stepAddress } from '../action-context'
 import { findReceipt, type Portal } from '../portal'
 import { tenantRoute } from '../tenant-route'
@@ -29,7 +30,7 @@ async function speak({ scope, offered }: Portal, locale: string | null): Promise
 export const GET = tenantRoute(async (portal, request) => {
   const { tenant, path } = portal
   const now = new Date()
-  const landing = await land(tenant, new URL(request.url).search, now)
+  const landing = await land(knownOfLinks(services().tenants), tenant, new URL(request.url).search, now)
   await speak(portal, landing.locale)
   const { link } = landing
   if (landing.kind === 'arrived') {

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeDatabase, connection } from '../../db/client'
+import { closeDatabase, connection, database } from '../../db/client'
 import { addTestTenant, useTestDatabase } from '../../db/test-database'
-import { findAsset } from './assets'
+import { openTenantStore } from '../store-access'
+import { openPictures } from './assets'
 
 const ACME = '00000000-0000-4000-8000-000000000001'
 const GLOBEX = '00000000-0000-4000-8000-000000000002'
+const pictures = openPictures(openTenantStore(database))
 const HASH = 'ab'.repeat(32)
 
 beforeAll(async () => {
@@ -23,21 +25,21 @@ beforeAll(async () => {
 afterAll(() => closeDatabase())
 
 test('a picture comes back byte for byte, to its own tenant only', async () => {
-  const asset = await findAsset(ACME, HASH)
+  const asset = await pictures.find(ACME, HASH)
   expect(asset?.contentType).toBe('image/png')
   expect([...(asset?.bytes ?? [])]).toEqual([0, 1, 254, 255])
-  expect(await findAsset(GLOBEX, HASH)).toBeNull()
+  expect(await pictures.find(GLOBEX, HASH)).toBeNull()
 })
 
 test.each(['', 'x', '../secret', HASH.toUpperCase(), `${HASH}\0`, 'cd'.repeat(32)])(
   '%j is no picture',
   async (hash) => {
-    expect(await findAsset(ACME, hash)).toBeNull()
+    expect(await pictures.find(ACME, hash)).toBeNull()
   },
 )
 
 test('a picture that was read once is served while the database is away', async () => {
-  await findAsset(ACME, HASH)
+  await pictures.find(ACME, HASH)
   await (await connection()).close()
-  expect((await findAsset(ACME, HASH))?.contentType).toBe('image/png')
+  expect((await pictures.find(ACME, HASH))?.contentType).toBe('image/png')
 })
