@@ -130,12 +130,21 @@ export function againAlert({ t }: PageContext, reason: string | string[]): Alert
 /**
  * Sentences for what only the browser notices: no connection, one that broke, and an unusable answer (a 500, or a
  * refusal by something in between).
+ *
+ * @param name what the page is called in its title, before the tenant's name
  */
-export function browserTexts({ t }: PageContext, mayHaveChanged: boolean): BrowserTexts {
+export function browserTexts(
+  { t, tenant }: PageContext,
+  mayHaveChanged: boolean,
+  name: string,
+): BrowserTexts {
   const warning = (error: string, title: string, text: string) =>
     alert(error, title, text, { tone: 'warning' })
   const doubt = t('errors.lost.text')
+  const title = `${name} · ${tenant.name}`
   return {
+    title,
+    errorTitle: t('common.errorTitle', { title }),
     offline: warning('offline', t('errors.offline.title'), t('errors.offline.text')),
     lost: warning('lost', t('errors.lost.title'), mayHaveChanged ? doubt : t('errors.lost.form')),
     noAnswer: warning(

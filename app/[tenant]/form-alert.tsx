@@ -2,11 +2,19 @@ import type { Ref } from 'react'
 import { Alert } from '../_ui/alert'
 import { ButtonLink } from '../_ui/button'
 import { SupportCode } from '../_ui/support-code'
-import type { AlertView } from './form-state'
+import { type AlertView, FIELD_ORDER, type FieldErrors } from './form-state'
+
+type Props = {
+  view: AlertView | null
+  /** Given by forms of more than one field: where several are wrong, the summary links to each. */
+  fieldErrors?: FieldErrors
+  ref: Ref<HTMLDivElement>
+}
 
 /** The summary of what went wrong, with the one useful next step. */
-export function FormAlert({ view, ref }: { view: AlertView | null; ref: Ref<HTMLDivElement> }) {
+export function FormAlert({ view, fieldErrors = {}, ref }: Props) {
   if (view === null) return null
+  const wrong = FIELD_ORDER.filter((name) => fieldErrors[name] !== undefined)
   return (
     <Alert
       ref={ref}
@@ -14,6 +22,14 @@ export function FormAlert({ view, ref }: { view: AlertView | null; ref: Ref<HTML
       tone={view.tone}
       title={view.title}
       text={view.text}
+      links={
+        wrong.length > 1 &&
+        wrong.map((name) => (
+          <p key={name}>
+            <a href={`#${name}`}>{fieldErrors[name]}</a>
+          </p>
+        ))
+      }
       action={
         (view.action || view.supportCode) && (
           <>

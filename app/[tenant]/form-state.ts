@@ -21,6 +21,8 @@ export type FormState = {
 }
 
 export type FieldName = 'username' | 'code' | 'password'
+/** As the fields stand on the pages. */
+export const FIELD_ORDER: readonly FieldName[] = ['username', 'code', 'password']
 export type FieldErrors = Partial<Record<FieldName, string>>
 
 /** ISO 8601; `nextAskAt` is null where nothing is known to stand in the way. */
@@ -52,12 +54,17 @@ export const emptyForm = (fields: { username?: string; code?: string } = {}): Fo
   goTo: null,
 })
 
-/** Texts for what only the browser can notice. */
-export type BrowserTexts = { lost: AlertView; noAnswer: AlertView; offline: AlertView }
+/** Texts for what only the browser can notice, and the page's title as it is and after an error. */
+export type BrowserTexts = {
+  title: string
+  errorTitle: string
+  lost: AlertView
+  noAnswer: AlertView
+  offline: AlertView
+}
 
 /** The field that takes the focus when a form comes back and no script can move the focus. */
 export function firstToCorrect({ serial, focus, fieldErrors }: FormState): FieldName | null {
   if (serial === 0) return null
-  const order: readonly FieldName[] = ['username', 'code', 'password']
-  return focus ?? order.find((name) => fieldErrors[name] !== undefined) ?? null
+  return focus ?? FIELD_ORDER.find((name) => fieldErrors[name] !== undefined) ?? null
 }

@@ -37,6 +37,7 @@ export function useForm(action: FormAction, initial: FormState, { texts, stalePa
   const form = useRef<HTMLFormElement>(null)
   const hasServed = useRef(false)
   const state = answered ?? rendered
+  const hasFailed = state.serial > 0 && state.alert !== null
 
   useEffect(() => {
     if (state.serial === 0) return
@@ -127,6 +128,7 @@ export function useForm(action: FormAction, initial: FormState, { texts, stalePa
     state,
     isBusy,
     alert,
+    title: hasFailed ? texts.errorTitle : texts.title,
     form: { ref: form, action: formAction, onSubmit, onInput, noValidate: true },
   }
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Status } from './status'
 
 export type ButtonProps = {
   variant?: 'primary' | 'secondary' | 'link'
@@ -29,7 +30,7 @@ export function Button({
   children,
   ...button
 }: ButtonProps) {
-  return (
+  const control = (
     <button
       {...button}
       className={variant === 'link' ? 'link' : 'button'}
@@ -42,6 +43,13 @@ export function Button({
       <span className="label">{children}</span>
       {isBusy && busyLabel && <span className="busy-label">{busyLabel}</span>}
     </button>
+  )
+  if (busyLabel === undefined) return control
+  return (
+    <>
+      {control}
+      <Status>{isBusy && busyLabel}</Status>
+    </>
   )
 }
 

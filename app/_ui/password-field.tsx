@@ -1,6 +1,7 @@
 import type { ReactNode, Ref } from 'react'
 import { describedBy, FieldError } from './field'
 import { EyeIcon, EyeOffIcon, WarningIcon } from './icons'
+import { Status } from './status'
 
 export type PasswordFieldProps = {
   id: string
@@ -11,6 +12,8 @@ export type PasswordFieldProps = {
   error?: ReactNode
   showLabel: string
   hideLabel: string
+  /** Read out after the toggle was used. */
+  status?: string | undefined
   /** Whether the password is shown as text. */
   isShown?: boolean
   /** Set by a client component once it runs; without it the toggle stays hidden. */
@@ -36,6 +39,7 @@ export function PasswordField({
   error,
   showLabel,
   hideLabel,
+  status,
   isShown = false,
   onToggle,
   capsLockHint,
@@ -68,6 +72,7 @@ export function PasswordField({
         >
           {isShown ? <EyeOffIcon /> : <EyeIcon />}
         </button>
+        <Status>{status}</Status>
       </div>
       {capsLockHint && (
         <p className="field-hint" role="status">

@@ -69,6 +69,8 @@ const ENGLISH_WORDS =
 /** Texts that are the same in English, and why. */
 const SAME_AS_ENGLISH: Record<string, string> = {
   'nb reset.forLabel': 'a word of both languages',
+  'ca common.errorTitle': 'a word of both languages',
+  'es common.errorTitle': 'a word of both languages',
 }
 
 /** The keys of the texts in which something is found, each with what. */

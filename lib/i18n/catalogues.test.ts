@@ -63,6 +63,7 @@ describe.each(LOCALES)('the catalogue of %s', (locale) => {
       username: 'ada@example.com',
       time: '10:31',
       duration: '0:42',
+      title: 'Reset your password · Northwind Bank',
       sentAt: '10:31',
       untilAt: '11:31',
       when: tag,

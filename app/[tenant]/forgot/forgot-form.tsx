@@ -21,9 +21,10 @@ type Props = {
 
 export function ForgotForm(props: Props) {
   const { action, initial, returnTo, signInWith, isRemembered, stalePath, browser, texts } = props
-  const { state, isBusy, alert, form } = useForm(action, initial, { texts: browser, stalePath })
+  const { state, isBusy, alert, title, form } = useForm(action, initial, { texts: browser, stalePath })
   return (
     <form {...form}>
+      <title>{title}</title>
       <FormProof />
       <FormAlert view={state.alert} ref={alert} />
       <UsernameField

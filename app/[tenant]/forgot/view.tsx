@@ -19,7 +19,6 @@ export function ForgotView({ page, action, initial, returnTo, isRemembered = tru
   const { t, tenant, path } = page
   return (
     <Page name="forgot">
-      <title>{`${t('forgot.pageTitle')} · ${tenant.name}`}</title>
       <Heading>{t('forgot.title')}</Heading>
       <Lead>{t('forgot.lead')}</Lead>
       <ForgotForm
@@ -29,7 +28,7 @@ export function ForgotView({ page, action, initial, returnTo, isRemembered = tru
         signInWith={tenant.signInWith}
         isRemembered={isRemembered}
         stalePath={path('/forgot')}
-        browser={browserTexts(page, false)}
+        browser={browserTexts(page, false, t('forgot.pageTitle'))}
         texts={{ label: t('forgot.usernameLabel'), submit: t('forgot.submit'), busy: t('forgot.busy') }}
       />
       <Links>

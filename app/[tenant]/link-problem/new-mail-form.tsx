@@ -16,9 +16,10 @@ type Props = {
 
 /** Asks for another mail for the link's user, in one click. */
 export function NewMailForm({ action, initial, stalePath, browser, texts }: Props) {
-  const { state, isBusy, alert, form } = useForm(action, initial, { texts: browser, stalePath })
+  const { state, isBusy, alert, title, form } = useForm(action, initial, { texts: browser, stalePath })
   return (
     <form {...form}>
+      <title>{title}</title>
       <FormProof />
       <FormAlert view={state.alert} ref={alert} />
       <input type="hidden" name="username" value={initial.username} />

@@ -25,7 +25,7 @@ function AskForMail({ portal, username }: { portal: Portal; username: string | n
       action={askForMail}
       initial={emptyForm({ username })}
       stalePath={path('/forgot')}
-      browser={browserTexts(portal, false)}
+      browser={browserTexts(portal, false, t('linkProblem.expired.title'))}
       texts={{ submit: t('linkProblem.ask'), busy: t('sent.resending') }}
     />
   )

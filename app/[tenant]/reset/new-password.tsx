@@ -19,7 +19,7 @@ type Props = {
 /** The one password field: can show the password, and ticks off the rules as somebody types. */
 export function NewPassword({ error, isBusy, isFirst, policy, passwordRules, texts }: Props) {
   const [password, setPassword] = useState('')
-  const [isShown, setShown] = useState(false)
+  const [isShown, setShown] = useState<boolean | null>(null)
   const [hasCapsLock, setCapsLock] = useState(false)
   const [isInteractive, setInteractive] = useState(false)
   useEffect(() => setInteractive(true), [])
@@ -40,7 +40,8 @@ export function NewPassword({ error, isBusy, isFirst, policy, passwordRules, tex
       showLabel={texts.show}
       hideLabel={texts.hide}
       // Hidden while it is sent, because browsers remember plain text fields.
-      isShown={isShown && !isBusy}
+      isShown={isShown === true && !isBusy}
+      status={isShown === null ? undefined : isShown ? texts.shown : texts.hidden}
       onToggle={isInteractive ? () => setShown(!isShown) : undefined}
       capsLockHint={hasCapsLock ? texts.capsLock : undefined}
       passwordRules={passwordRules}

@@ -83,7 +83,7 @@ export function ResetForm(props: Props) {
     texts,
   } = props
   const check = usePasswordCheck(policy, texts)
-  const { state, isBusy, alert, form } = useForm(action, initial, { texts: browser, stalePath, check })
+  const { state, isBusy, alert, title, form } = useForm(action, initial, { texts: browser, stalePath, check })
   const asksForCode =
     props.asksForCode || state.asksForCode || state.fieldErrors.code !== undefined || state.code !== ''
   // If there is nothing to correct, a new code is the way on, and this form only shows what was sent.
@@ -92,6 +92,7 @@ export function ResetForm(props: Props) {
     <>
       <form {...form}>
         {ticket !== null && <input type="hidden" name="ticket" value={ticket} />}
+        <title>{title}</title>
         <FormProof />
         {isNameKnown && (
           <Username
@@ -102,7 +103,7 @@ export function ResetForm(props: Props) {
             value={initial.username}
           />
         )}
-        <FormAlert view={state.alert} ref={alert} />
+        <FormAlert view={state.alert} fieldErrors={state.fieldErrors} ref={alert} />
         {hint !== null && state.serial === 0 && <p className="lead">{hint}</p>}
         {!isNameKnown && (
           <UsernameField

@@ -10,6 +10,8 @@ export type ResetTexts = {
   password: string
   show: string
   hide: string
+  shown: string
+  hidden: string
   capsLock: string
   submit: string
   busy: string

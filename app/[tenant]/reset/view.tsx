@@ -29,6 +29,8 @@ export function resetTexts(page: PageContext): ResetTexts {
     password: t('reset.passwordLabel'),
     show: t('reset.show'),
     hide: t('reset.hide'),
+    shown: t('reset.shown'),
+    hidden: t('reset.hidden'),
     capsLock: t('reset.capsLock'),
     submit: t('reset.submit'),
     busy: t('reset.busy'),
@@ -53,13 +55,14 @@ export function newCodeForm(page: PageContext, action: FormAction, returnTo: str
     action,
     returnTo,
     stalePath: path('/forgot'),
-    browser: browserTexts(page, false),
+    browser: browserTexts(page, false, t('reset.pageTitle')),
     locale,
     texts: {
       submit: t('errors.code-rejected.action'),
       busy: t('sent.resending'),
       // The countdown fills in the one placeholder every second.
       wait: t('sent.waitFor', { duration: '{duration}' }),
+      waitOver: t('sent.waitOver'),
     },
   }
 }
@@ -100,14 +103,13 @@ export function ResetView({
   const { t, tenant, path } = page
   return (
     <Page name="reset">
-      <title>{`${t('reset.pageTitle')} · ${tenant.name}`}</title>
       <Heading>{t('reset.title')}</Heading>
       {notice !== null && <Lead>{notice}</Lead>}
       <ResetForm
         action={action}
         initial={initial}
         stalePath={path('/reset')}
-        browser={browserTexts(page, true)}
+        browser={browserTexts(page, true, t('reset.pageTitle'))}
         isNameKnown={isNameKnown}
         asksForCode={!hasCode}
         signInWith={tenant.signInWith}

@@ -22,11 +22,12 @@ type Props = {
 
 export function CodeForm(props: Props) {
   const { action, initial, stalePath, browser, asksForName, returnTo, signInWith, texts } = props
-  const { state, isBusy, alert, form } = useForm(action, initial, { texts: browser, stalePath })
+  const { state, isBusy, alert, title, form } = useForm(action, initial, { texts: browser, stalePath })
   return (
     <form {...form}>
+      <title>{title}</title>
       <FormProof />
-      <FormAlert view={state.alert} ref={alert} />
+      <FormAlert view={state.alert} fieldErrors={state.fieldErrors} ref={alert} />
       {asksForName ? (
         <UsernameField state={state} signInWith={signInWith} label={texts.username} />
       ) : (

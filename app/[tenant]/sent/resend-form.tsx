@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { Button, type ButtonProps } from '@/app/_ui/button'
+import { Status } from '@/app/_ui/status'
 import { inWords } from '@/lib/i18n/duration'
 import { latinDigits } from '@/lib/i18n/latin-digits'
 import { FormAlert } from '../form-alert'
@@ -9,7 +10,7 @@ import { FormProof } from '../form-proof'
 import type { BrowserTexts, FormAction, FormState } from '../form-state'
 import { useForm } from '../use-form'
 
-export type ResendTexts = { submit: string; busy: string; wait: string }
+export type ResendTexts = { submit: string; busy: string; wait: string; waitOver: string }
 
 type Props = {
   action: FormAction
@@ -71,7 +72,11 @@ export function ResendForm(props: Props) {
     texts,
   } = props
   const { stalePath, browser, isOffered = true } = props
-  const { state, isBusy, alert, form } = useForm(action, initial, { texts: browser, stalePath })
+  const { state, isBusy, alert, title, form } = useForm(action, initial, { texts: browser, stalePath })
+  // The page's other form draws the title.
+  useEffect(() => {
+    if (state.serial > 0) document.title = title
+  }, [state.serial, title])
   const seconds = useSecondsUntil(nextAskAt, renderedAt)
   if (!isOffered && state.serial === 0) return null
   return (
@@ -94,6 +99,7 @@ export function ResendForm(props: Props) {
           {texts.wait.replace('{duration}', waitInWords(seconds, locale))}
         </p>
       )}
+      {nextAskAt !== null && <Status>{seconds === 0 && texts.waitOver}</Status>}
     </form>
   )
 }

@@ -26,7 +26,6 @@ export function SentView({ page, onCode, onAsk, initial, nextAskAt, returnTo, no
   const name = (chunks: ReactNode) => <strong dir="auto">{chunks}</strong>
   return (
     <Page name="sent">
-      <title>{`${t('sent.pageTitle')} · ${tenant.name}`}</title>
       <Notice tone={username === '' ? 'info' : 'mail'} />
       <Heading>{t(username === '' ? 'sent.forgottenTitle' : 'sent.title')}</Heading>
       <Lead>{username === '' ? t('sent.forgottenLead') : t.rich('sent.lead', { username, name })}</Lead>
@@ -35,7 +34,7 @@ export function SentView({ page, onCode, onAsk, initial, nextAskAt, returnTo, no
         action={onCode}
         initial={initial}
         stalePath={path('/forgot')}
-        browser={browserTexts(page, false)}
+        browser={browserTexts(page, false, t('sent.pageTitle'))}
         asksForName={username === ''}
         returnTo={returnTo}
         signInWith={tenant.signInWith}
@@ -60,7 +59,7 @@ export function SentView({ page, onCode, onAsk, initial, nextAskAt, returnTo, no
             username={username}
             returnTo={returnTo}
             stalePath={path('/forgot')}
-            browser={browserTexts(page, false)}
+            browser={browserTexts(page, false, t('sent.pageTitle'))}
             nextAskAt={nextAskAt?.toISOString() ?? null}
             renderedAt={now.toISOString()}
             locale={locale}
@@ -69,6 +68,7 @@ export function SentView({ page, onCode, onAsk, initial, nextAskAt, returnTo, no
               busy: t('sent.resending'),
               // The countdown fills in the one placeholder every second.
               wait: t('sent.waitFor', { duration: '{duration}' }),
+              waitOver: t('sent.waitOver'),
             }}
           />
           <TextLink href={path('/forgot')}>{t('sent.otherAddress')}</TextLink>

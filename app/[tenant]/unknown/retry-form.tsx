@@ -22,7 +22,7 @@ export function RetryForm({ page, action, onAsk, entered, returnTo }: Props) {
       action={action}
       initial={emptyForm({ username: entered?.username ?? '', code: entered?.code ?? '' })}
       stalePath={page.path('/reset')}
-      browser={browserTexts(page, true)}
+      browser={browserTexts(page, true, page.t('unknown.pageTitle'))}
       isNameKnown={entered !== null}
       asksForCode
       signInWith={page.tenant.signInWith}

@@ -26,7 +26,7 @@ export function UnknownView({ page, receipt, entered, action, onAsk }: Props) {
   const next = returnTo ?? tenant.continueUrl
   return (
     <Page name="unknown">
-      <title>{`${t('unknown.pageTitle')} · ${tenant.name}`}</title>
+      {why !== 'not-looked-up' && <title>{`${t('unknown.pageTitle')} · ${tenant.name}`}</title>}
       <Notice tone="warning" />
       <Heading>{t('unknown.title')}</Heading>
       {why === 'not-looked-up' ? (

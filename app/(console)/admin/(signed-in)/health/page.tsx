@@ -49,41 +49,43 @@ export default async function HealthPage() {
         {days.flat().length === 0 ? (
           <Empty title="Nothing to count yet" />
         ) : (
-          <table className={tableClass}>
-            <thead>
-              <tr>
-                {['Tenant', 'Asked for a mail', 'Changed', 'Refused', 'Unknown'].map((head) => (
-                  <th key={head} scope="col" className={headClass}>
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {days.flat().map(({ slug, name, mayExamine, asked, changed, refused, unknown }) => (
-                <tr key={slug}>
-                  <th scope="row" className={`${cellClass} text-start font-medium`}>
-                    {mayExamine ? (
-                      <a
-                        href={`/admin/${slug}/health`}
-                        className="underline decoration-rule underline-offset-4"
-                      >
-                        {name}
-                      </a>
-                    ) : (
-                      name
-                    )}
-                  </th>
-                  {[asked, changed, refused, unknown].map((count, index) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: four fixed columns
-                    <td key={index} className={`${cellClass} tabular-nums`}>
-                      {count}
-                    </td>
+          <div className="overflow-x-auto">
+            <table className={tableClass}>
+              <thead>
+                <tr>
+                  {['Tenant', 'Asked for a mail', 'Changed', 'Refused', 'Unknown'].map((head) => (
+                    <th key={head} scope="col" className={headClass}>
+                      {head}
+                    </th>
                   ))}
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {days.flat().map(({ slug, name, mayExamine, asked, changed, refused, unknown }) => (
+                  <tr key={slug}>
+                    <th scope="row" className={`${cellClass} text-start font-medium`}>
+                      {mayExamine ? (
+                        <a
+                          href={`/admin/${slug}/health`}
+                          className="underline decoration-rule underline-offset-4"
+                        >
+                          {name}
+                        </a>
+                      ) : (
+                        name
+                      )}
+                    </th>
+                    {[asked, changed, refused, unknown].map((count, index) => (
+                      // biome-ignore lint/suspicious/noArrayIndexKey: four fixed columns
+                      <td key={index} className={`${cellClass} tabular-nums`}>
+                        {count}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
         )}
       </Card>
     </ConsolePage>

@@ -39,6 +39,12 @@ function Frame({ title, src, size, scale, message, isPhone }: FrameProps) {
   newest.current = message
   // Later changes are sent as messages: a new address would reload the page.
   const [firstSrc] = useState(src)
+  // One tab stop: the page's own controls take part only once somebody goes into it.
+  const [isEntered, setEntered] = useState(false)
+
+  useEffect(() => {
+    if (isEntered) frame.current?.focus()
+  }, [isEntered])
 
   useEffect(() => {
     frame.current?.contentWindow?.postMessage(message, location.origin)
@@ -69,10 +75,19 @@ function Frame({ title, src, size, scale, message, isPhone }: FrameProps) {
           : 'rounded-xl border border-rule bg-white shadow-lg'
       }
     >
-      <div ref={box} className={`overflow-hidden ${isPhone ? 'rounded-[16px]' : 'rounded-[11px]'}`}>
+      <div ref={box} className={`relative overflow-hidden ${isPhone ? 'rounded-[16px]' : 'rounded-[11px]'}`}>
+        <button
+          type="button"
+          className="sr-only focus:not-sr-only focus:absolute focus:start-2 focus:top-2 focus:z-10 focus:rounded-md focus:bg-ink focus:px-3 focus:py-1.5 focus:text-[13px] focus:text-white"
+          onClick={() => setEntered(true)}
+        >
+          Go into {title.toLowerCase()}
+        </button>
         <iframe
           ref={frame}
           title={title}
+          tabIndex={isEntered ? undefined : -1}
+          onBlur={() => setEntered(false)}
           src={firstSrc}
           width={size.width}
           height={size.height}

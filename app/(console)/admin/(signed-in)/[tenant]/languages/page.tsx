@@ -29,58 +29,60 @@ export default async function LanguagesPage({ params }: PageProps<'/admin/[tenan
         isAtLeast(role, 'owner') && <ButtonLink href={`/admin/${slug}/settings`}>Offer others</ButtonLink>
       }
     >
-      <table className={tableClass}>
-        <thead>
-          <tr>
-            {[
-              'Language',
-              'Offered',
-              'Own words',
-              'Missing beside other languages',
-              'The portal’s texts',
-              '',
-            ].map((head) => (
-              <th key={head} scope="col" className={headClass}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((locale) => {
-            const isOffered = offered.includes(locale)
-            const missing = [...everywhere].filter((key) => !own(locale).includes(key))
-            return (
-              <tr key={locale}>
-                <th scope="row" className={`${cellClass} text-start font-medium`}>
-                  <span lang={locale}>{nameOf(locale)}</span> <span className="text-faint">{locale}</span>
+      <div className="overflow-x-auto">
+        <table className={tableClass}>
+          <thead>
+            <tr>
+              {[
+                'Language',
+                'Offered',
+                'Own words',
+                'Missing beside other languages',
+                'The portal’s texts',
+                'Edit',
+              ].map((head) => (
+                <th key={head} scope="col" className={headClass}>
+                  {head}
                 </th>
-                <td className={cellClass}>
-                  {isOffered ? <Pill tone="good">offered</Pill> : <Pill>not offered</Pill>}
-                </td>
-                <td className={`${cellClass} tabular-nums`}>{own(locale).length}</td>
-                <td className={`${cellClass} text-soft`}>
-                  {isOffered && missing.length > 0 ? missing.slice(0, 4).join(', ') : '—'}
-                  {isOffered && missing.length > 4 && ` and ${missing.length - 4} more`}
-                </td>
-                <td className={`${cellClass} text-soft`}>
-                  {[findReview(locale)?.level, ...(findReview(locale)?.doubts ?? [])].join('. ')}
-                </td>
-                <td className={`${cellClass} text-end`}>
-                  {isOffered && (
-                    <a
-                      className="font-medium underline underline-offset-4"
-                      href={`/admin/${slug}/brand?lang=${locale}`}
-                    >
-                      Edit words
-                    </a>
-                  )}
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((locale) => {
+              const isOffered = offered.includes(locale)
+              const missing = [...everywhere].filter((key) => !own(locale).includes(key))
+              return (
+                <tr key={locale}>
+                  <th scope="row" className={`${cellClass} text-start font-medium`}>
+                    <span lang={locale}>{nameOf(locale)}</span> <span className="text-faint">{locale}</span>
+                  </th>
+                  <td className={cellClass}>
+                    {isOffered ? <Pill tone="good">offered</Pill> : <Pill>not offered</Pill>}
+                  </td>
+                  <td className={`${cellClass} tabular-nums`}>{own(locale).length}</td>
+                  <td className={`${cellClass} text-soft`}>
+                    {isOffered && missing.length > 0 ? missing.slice(0, 4).join(', ') : '—'}
+                    {isOffered && missing.length > 4 && ` and ${missing.length - 4} more`}
+                  </td>
+                  <td className={`${cellClass} text-soft`}>
+                    {[findReview(locale)?.level, ...(findReview(locale)?.doubts ?? [])].join('. ')}
+                  </td>
+                  <td className={`${cellClass} text-end`}>
+                    {isOffered && (
+                      <a
+                        className="font-medium underline underline-offset-4"
+                        href={`/admin/${slug}/brand?lang=${locale}`}
+                      >
+                        Edit words
+                      </a>
+                    )}
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
     </ConsolePage>
   )
 }
