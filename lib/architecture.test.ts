@@ -64,7 +64,7 @@ const importing = (found: Source[], pattern: RegExp) =>
  * parts of one folder are listed together, each using only those before it.
  */
 const floors: readonly (string | readonly string[])[][] = [
-  ['lib', 'lib/brand', 'lib/platform'],
+  ['lib', 'lib/brand', 'lib/passwords', 'lib/platform'],
   ['lib/crypto', 'lib/db', 'lib/http', 'lib/input'],
   ['lib/audit', 'lib/cognito', 'lib/cross-site', 'lib/i18n', 'lib/idempotency', 'lib/limits', 'lib/tenants'],
   [

@@ -3,7 +3,7 @@
  * decides itself, is one of these; each has one sentence in `messages/`.
  */
 
-/** A rule of the user pool's password policy that a password broke, as Cognito named it. */
+/** Why a password was refused: a rule of the user pool's policy, as Cognito named it, unless said otherwise. */
 export type PasswordRule =
   /** Shorter than the pool wants. */
   | 'length'
@@ -15,6 +15,8 @@ export type PasswordRule =
   | 'symbol'
   | 'characters'
   | 'policy'
+  /** Known from breaches. Not a rule of the pool: the portal refuses it before the code is used. */
+  | 'breached'
 
 /** How asking for a mail ended. `sent` says nothing about whether the account exists. */
 export type RequestOutcome =

@@ -93,6 +93,8 @@ export function confirmAlert(
     case 'code-rejected':
       return alert(outcome.kind, t('errors.code-rejected.title'), t('errors.code-rejected.text'))
     case 'password-rejected':
+      // The code was not tried, so nothing is said of it.
+      if (outcome.rule === 'breached') return brokenRuleAlert(portal, ruleText(portal, outcome.rule, ''))
       return alert(outcome.kind, t('errors.password-rejected.title'), t('errors.password-rejected.kept'))
     case 'password-reused':
       return alert(outcome.kind, t('errors.password-reused.title'), t('errors.password-reused.text'))

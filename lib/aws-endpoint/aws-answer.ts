@@ -29,6 +29,9 @@ export const awsAnswers = {
   overQuota: () => failure('TooManyRequestsException', 'Rate exceeded'),
   codeRejected: () =>
     failure('CodeMismatchException', 'Invalid verification code provided, please try again.'),
+  /** Cognito's own words for a password that it finds compromised. */
+  passwordRefused: () =>
+    failure('InvalidPasswordException', 'Provided password cannot be used for security reasons.'),
   blocked: (requestId: string | null) =>
     failure('ForbiddenException', 'Request not allowed due to WAF block.', 403, requestId),
   /** Nothing was done for certain, so clients may retry, and do. */

@@ -99,6 +99,8 @@ function confirmNotMade(kind: ConfirmOutcome['kind']): AwsAnswer {
       return awsAnswers.unavailable()
     case 'code-rejected':
       return awsAnswers.codeRejected()
+    case 'password-rejected':
+      return awsAnswers.passwordRefused()
     case 'misconfigured':
       return awsAnswers.unknown(NOTHING_CHANGED)
     default:

@@ -50,3 +50,13 @@ test('every fault comes back at the field that it is about', () => {
     ['continueUrl', 'locales', 'minimumLength', 'supportEmail', 'userPoolId'].sort(),
   )
 })
+
+test('what is said of passwords is stored where it is not the usual', () => {
+  const passwordsOf = (changes: Partial<typeof form>) => {
+    const answer = configOf({ ...form, ...changes }, kept)
+    return 'config' in answer ? answer.config.passwords : answer.faults
+  }
+  expect(passwordsOf({})).toBeUndefined()
+  expect(passwordsOf({ refusesBreached: true })).toEqual({ refusesBreached: true })
+  expect(passwordsOf({ givesAdvice: false })).toEqual({ givesAdvice: false })
+})

@@ -1,5 +1,5 @@
 import { type TenantConfig, TenantConfigSchema } from '../tenants/schema'
-import type { Tenant } from '../tenants/tenant'
+import { storedPasswords, type Tenant } from '../tenants/tenant'
 import type { Faults } from './auth/action-result'
 
 /** A tenant's settings as form fields: texts and check boxes. Pure; the form and the server use it. */
@@ -23,6 +23,8 @@ export type SettingsForm = {
   supportUrl: string
   supportPhone: string
   explainsRefusals: boolean
+  refusesBreached: boolean
+  givesAdvice: boolean
   signInWith: Tenant['signInWith']
   dialCode: string
   /** Tags of the offered languages, the one for everybody else first. */
@@ -49,6 +51,8 @@ export const emptySettings: SettingsForm = {
   supportUrl: '',
   supportPhone: '',
   explainsRefusals: false,
+  refusesBreached: false,
+  givesAdvice: true,
   signInWith: 'email',
   dialCode: '',
   locales: ['en'],
@@ -79,6 +83,7 @@ export function formOf(tenant: Tenant): SettingsForm {
     supportUrl: support.url ?? '',
     supportPhone: support.phone ?? '',
     explainsRefusals: tenant.mail.explainsRefusals,
+    ...tenant.passwords,
     signInWith: tenant.signInWith,
     dialCode: tenant.dialCode ?? '',
     locales: tenant.locales,
@@ -131,6 +136,7 @@ export function configOf(
     dialCode: form.signInWith === 'phone' ? orAbsent(form.dialCode) : undefined,
     locales: form.locales,
     mail: { explainsRefusals: form.explainsRefusals },
+    passwords: storedPasswords(form),
     isPublicClient: form.isPublicClient,
     cognito: {
       region: form.region,

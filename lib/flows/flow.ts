@@ -7,6 +7,7 @@ import type { LinkKind } from '../link-kinds'
 import type { ConfirmOutcome } from '../outcome'
 import type { Tenant } from '../tenants/tenant'
 import type { Caller } from './caller'
+import type { Metrics } from './metrics'
 
 /** What a person submits to use a mailed code; a flow may need more, such as a new password. */
 export type Attempt = { readonly username: string; readonly code: string }
@@ -31,6 +32,18 @@ export type Flow<A extends Attempt = Attempt> = LinkKind & {
     readonly operation: string
     /** The refusal that Cognito would certainly give, without a call; null where there is none. */
     readonly check: (attempt: A) => ConfirmOutcome | null
+    /**
+     * The portal's own refusal of what Cognito might take, found out elsewhere before the code is used; null where there
+     * is none. Never throws.
+     *
+     * @param limitMs how long it may take, in milliseconds
+     */
+    readonly screen?: (
+      metrics: Metrics,
+      tenant: Tenant,
+      attempt: A,
+      limitMs: number,
+    ) => Promise<ConfirmOutcome | null>
     /** Sends the attempt once. Never throws. */
     readonly send: (regions: Regions, subject: Subject, attempt: A, limitMs: number) => Promise<CallResult>
     readonly classify: (failure: CognitoFailure) => ConfirmVerdict

@@ -10,6 +10,8 @@ type Counted = { flow: string; tenant: Pick<Tenant, 'slug'>; caller: Caller }
 export type Metrics = {
   /** Counts how an ask or an attempt ended. `outcome` is one of the code's own words. */
   countOutcome(kind: 'forgot' | 'confirm', about: Counted, outcome: string): void
+  /** Counts a look-up of a password among those known from breaches. `answer` is one of the code's own words. */
+  countBreachLookUp(tenant: Pick<Tenant, 'slug'>, answer: string): void
   /** Measures one call to Cognito, whatever becomes of it. */
   timed<T extends { ok: boolean }>(operation: string, tenantSlug: string, call: () => Promise<T>): Promise<T>
   /** All of this process's metrics as Prometheus reads them. Each instance exposes its own. */
@@ -42,6 +44,10 @@ export function openMetrics(asks: Pick<AsksInFlight, 'count'>, push: Push | null
       'Attempts to use a mailed code, by tenant, outcome, door and flow.',
     ),
   }
+  const breaches = telemetry.counter(
+    'rekey_breach_lookups_total',
+    'Look-ups of new passwords among those known from breaches, by tenant and answer.',
+  )
   const cognito = telemetry.histogram(
     'rekey_cognito_seconds',
     'How long Cognito took, by tenant, operation and outcome.',
@@ -49,6 +55,9 @@ export function openMetrics(asks: Pick<AsksInFlight, 'count'>, push: Push | null
   return {
     countOutcome(kind, { flow, tenant, caller }, outcome) {
       outcomes[kind].add(1, { tenant: tenant.slug, outcome, door: doorOf(caller), flow })
+    },
+    countBreachLookUp({ slug }, answer) {
+      breaches.add(1, { tenant: slug, answer })
     },
     async timed(operation, tenantSlug, call) {
       const start = performance.now()

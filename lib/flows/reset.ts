@@ -5,6 +5,7 @@ import { impossiblePassword } from '../input/password-entry'
 import { LINK_KINDS } from '../link-kinds'
 import { sendCannotResetNotice } from './cannot-reset-notice'
 import type { Attempt, Flow } from './flow'
+import { screenPassword } from './screen-password'
 
 /** The user name without outer white space, the code as `readCode` gave it, the password untouched. */
 export type ResetAttempt = Attempt & { readonly password: string }
@@ -24,6 +25,7 @@ export const resetFlow: Flow<ResetAttempt> = {
       const rule = impossiblePassword(password)
       return rule === null ? null : { kind: 'password-rejected', rule }
     },
+    screen: (metrics, tenant, { password }, limitMs) => screenPassword(metrics, tenant, password, limitMs),
     send: confirmForgotPassword,
     classify: classifyConfirm,
     identity: ({ username, code, password }) => [username, code, password],

@@ -3,8 +3,8 @@ import type { CallResult, Subject } from '../cognito/calls'
 import type { AttemptKeys, Confirmations, Held } from '../idempotency/attempts'
 import { idempotencyKey, requestKey } from '../idempotency/confirmations'
 import { normaliseUsername } from '../input/username-key'
-import { type Refusal, refundConfirm, refundWrongCode, takeConfirm } from '../limits/confirm-limits'
-import type { Counters, Reservation } from '../limits/decision'
+import { type Refusal, refundConfirm, takeConfirm } from '../limits/confirm-limits'
+import type { Reservation } from '../limits/decision'
 import type { ConfirmOutcome } from '../outcome'
 import { env } from '../platform/env'
 import { turns } from '../platform/turns'
@@ -29,6 +29,7 @@ import {
   usedBefore,
   withTimes,
 } from './told-of-a-code'
+import { refundTries, refuse } from './tries'
 import { untilNextStep } from './uniform-time'
 
 export type ConfirmAnswer = {
@@ -41,6 +42,8 @@ export type ConfirmAnswer = {
 /** An attempt of a flow, with what is needed of the flow to make it. */
 type Making = {
   operation: string
+  /** The portal's own refusal, or null. */
+  screen: (limitMs: number) => Promise<ConfirmOutcome | null>
   send: (subject: Subject, limitMs: number) => Promise<CallResult>
   classify: Flow['confirm']['classify']
   username: string
@@ -75,16 +78,6 @@ function call(services: FlowServices, { making, tenant, caller, giveUpAt }: Cont
   const msLeft = () => giveUpAt - performance.now()
   const facts = callerFacts(caller)
   return callCognito(services, { tenant, username, caller, facts, operation, send, msLeft })
-}
-
-/** A code that Cognito certainly didn't find wrong doesn't use up a try. */
-async function refundTries(
-  limits: Counters,
-  outcome: ConfirmOutcome['kind'],
-  reservation: Reservation,
-): Promise<void> {
-  if (outcome === 'unavailable' || outcome === 'busy') await refundConfirm(limits, reservation)
-  else if (outcome !== 'code-rejected' && outcome !== 'unknown') await refundWrongCode(limits, reservation)
 }
 
 /** Settles or releases the claim, and returns what the outcome means given what else is known of the code. */
@@ -164,9 +157,12 @@ async function decide(
 ): Promise<Attempted> {
   const receipt = receiptAt === null ? null : { state: 'unknown' as const, at: receiptAt }
   const decision = await takeConfirm(services.limits, sourceOf(context), STORE_LIMIT_MS)
-  return decision.allowed
-    ? spend(services, context, keys, decision.reservation, receipt)
-    : holdBack(services, context, keys, decision, receipt)
+  if (!decision.allowed) return holdBack(services, context, keys, decision, receipt)
+  const { reservation } = decision
+  const refusal = await context.making.screen(context.giveUpAt - performance.now() - LEAST_CALL_MS)
+  return refusal === null
+    ? spend(services, context, keys, reservation, receipt)
+    : refuse(services, context, { keys, reservation, receipt, lookMs: lookMs(context) }, refusal)
 }
 
 /** An attempt that the limits refuse; its code may have been used all the same. */
@@ -239,7 +235,9 @@ export async function spendCode<A extends Attempt>(
   const { operation, classify, identity } = confirm
   const send = (subject: Subject, limitMs: number) =>
     confirm.send(services.regions, subject, attempt, limitMs)
-  const making = { operation, send, classify, username }
+  const screen = async (limitMs: number) =>
+    (await confirm.screen?.(services.metrics, tenant, attempt, limitMs)) ?? null
+  const making = { operation, screen, send, classify, username }
   const context = { flow, tenant, caller, tags, supportCode, giveUpAt, making }
   const request = requestKey(flow, tenant.id, tenant.cognito.clientId, identity(attempt))
   const attempted = await decide(services, context, { tenantId: tenant.id, key, request }, receiptAt(key))

@@ -50,6 +50,10 @@ export const variableDescriptions = {
     'How long an idle connection is kept. Set it [longer than the load balancer in front keeps it](docs/operations.md#behind-a-balancer)',
   ],
   REKEY_LIMITS_FACTOR: ['Network and limits', 'Multiplies all [limits](docs/operations.md#limits)'],
+  REKEY_BREACHED_PASSWORDS: [
+    'Network and limits',
+    '`on`: new passwords are [looked up among those known from breaches](docs/operations.md#known-passwords), at Have I Been Pwned, for tenants that ask for it. The https address of a mirror: there. `off`: nothing is looked up',
+  ],
   REKEY_CONFIRM_DEADLINE_MS: [
     'Amazon Cognito and mail',
     'How long Cognito may take to set a password, in milliseconds',

@@ -177,3 +177,21 @@ test('the languages that are made for tests are spoken beside an emulator on thi
   for (const endpoint of [undefined, 'https://cognito-idp.eu-west-1.amazonaws.com'])
     expect(faultOf(beside(endpoint)).message).toContain('REKEY_PSEUDO_LOCALES is `on`')
 })
+
+test('known passwords are looked up nowhere, at Have I Been Pwned, or at a mirror', () => {
+  const name = 'REKEY_BREACHED_PASSWORDS'
+  const ranges = (value?: string) => readEnvironment({ ...whole, [name]: value })[name]
+  expect(ranges()).toBeNull()
+  expect(ranges('off')).toBeNull()
+  expect(ranges('on')).toBe('https://api.pwnedpasswords.com/range/')
+  for (const mirror of [
+    'https://m.example',
+    'https://m.example/',
+    'https://m.example/range',
+    'https://m.example/range/',
+  ])
+    expect(ranges(mirror)).toBe('https://m.example/range/')
+  expect(ranges('http://127.0.0.1:9000/hibp')).toBe('http://127.0.0.1:9000/hibp/range/')
+  for (const wrong of ['yes', 'http://m.example', 'https://u:p@m.example', 'https://m.example/?a=1'])
+    expect(faultOf({ ...whole, [name]: wrong }).message).toContain(`${name} must be off, on`)
+})

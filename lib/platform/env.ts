@@ -48,6 +48,28 @@ const databaseUrl = z.string().refine((value) => /^(postgres(ql)?:\/\/|memory:\/
   error: 'must start with postgres:// or be memory://',
 })
 
+const RANGES_OF_HAVE_I_BEEN_PWNED = 'https://api.pwnedpasswords.com/range/'
+
+function isMirror(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { protocol, hostname, username, password, search, hash } = new URL(value)
+  if (username || password || search || hash) return false
+  return protocol === 'https:' || (protocol === 'http:' && isNearbyHost(hostname))
+}
+
+/** The address that a prefix is added to; null where nothing is looked up. A mirror may be named with `/range` or without. */
+const breachedPasswords = z
+  .string()
+  .default('off')
+  .refine((value) => value === 'off' || value === 'on' || isMirror(value), {
+    error:
+      'must be off, on or the https address of a mirror, without credentials (http only for localhost, private addresses, .test and .internal)',
+  })
+  .transform((value) => {
+    if (value === 'off') return null
+    return value === 'on' ? RANGES_OF_HAVE_I_BEEN_PWNED : `${value.replace(/(?:\/range)?\/*$/, '')}/range/`
+  })
+
 /** Whether an address leads to this machine itself. */
 export const isLoopback = (address: string | undefined) =>
   address !== undefined &&
@@ -86,6 +108,7 @@ export const EnvironmentSchema = z
       .string()
       .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: 'is not a region like eu-west-1' })
       .optional(),
+    REKEY_BREACHED_PASSWORDS: breachedPasswords,
     REKEY_CONFIRM_DEADLINE_MS: z.coerce.number().int().min(500).max(30_000).default(8_000),
     REKEY_REQUEST_DEADLINE_MS: z.coerce.number().int().min(500).max(30_000).default(14_000),
     /** For tests: scales the time after which an ask is answered. */

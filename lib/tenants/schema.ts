@@ -176,6 +176,23 @@ const settingsShape = {
     })
     .prefault({})
     .describe('What the portal itself sends'),
+  passwords: z
+    .strictObject({
+      refusesBreached: z
+        .boolean()
+        .optional()
+        .describe(
+          'Whether a new password that is known from breaches is refused, where the deployment looks them up; no where absent',
+        ),
+      givesAdvice: z
+        .boolean()
+        .optional()
+        .describe(
+          'Whether a page advises once against a password that is easy to guess and takes it when it is sent again; yes where absent',
+        ),
+    })
+    .optional()
+    .describe('What the pages say of a new password besides the rules of the pool'),
 }
 
 /** A tenant file as people write it. */

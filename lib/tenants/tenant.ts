@@ -48,6 +48,12 @@ export type Tenant = {
     /** Whether somebody whom Cognito refuses a reset is told by mail what helps instead. */
     readonly explainsRefusals: boolean
   }
+  readonly passwords: {
+    /** Whether one that is known from breaches is refused, where the deployment looks them up. */
+    readonly refusesBreached: boolean
+    /** Whether a page advises once against one that is easy to guess. */
+    readonly givesAdvice: boolean
+  }
   readonly brand: BrandOverrides
   /** Changes with anything above and with the client secret. */
   readonly revision: string
@@ -58,7 +64,7 @@ export type TenantIdentity = Pick<Tenant, 'id' | 'slug' | 'name' | 'status' | 'h
 
 /** A tenant with its stored settings, every default filled in, for pages and calls. */
 export function tenantWith(identity: TenantIdentity, config: TenantConfig): Tenant {
-  const { cognito, support, continueUrl, signInWith, dialCode, ...rest } = config
+  const { cognito, support, continueUrl, signInWith, dialCode, passwords, ...rest } = config
   return {
     ...identity,
     ...rest,
@@ -67,7 +73,17 @@ export function tenantWith(identity: TenantIdentity, config: TenantConfig): Tena
     support: { email: support.email ?? null, url: support.url ?? null, phone: support.phone ?? null },
     signInWith: signInWith ?? 'email',
     dialCode: dialCode ?? null,
+    passwords: {
+      refusesBreached: passwords?.refusesBreached ?? false,
+      givesAdvice: passwords?.givesAdvice ?? true,
+    },
   }
+}
+
+/** In stored form, with defaults left out; nothing where both are. */
+export function storedPasswords({ refusesBreached, givesAdvice }: Tenant['passwords']) {
+  if (!refusesBreached && givesAdvice) return undefined
+  return { ...(refusesBreached && { refusesBreached }), ...(!givesAdvice && { givesAdvice }) }
 }
 
 const orAbsent = <T>(value: T | null): T | undefined => value ?? undefined
@@ -84,6 +100,7 @@ export function settingsOf(tenant: Omit<Tenant, keyof TenantIdentity>) {
     dialCode,
     locales,
     mail,
+    passwords,
   } = tenant
   return {
     cognito: { ...cognito, analyticsEndpointId: orAbsent(cognito.analyticsEndpointId) },
@@ -99,5 +116,6 @@ export function settingsOf(tenant: Omit<Tenant, keyof TenantIdentity>) {
     dialCode: orAbsent(dialCode),
     locales: [...locales],
     mail,
+    passwords: storedPasswords(passwords),
   }
 }

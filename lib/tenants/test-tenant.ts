@@ -33,6 +33,7 @@ export function testTenant(overrides: Partial<Tenant> = {}): Tenant {
     dialCode: null,
     locales: ['en'],
     mail: { explainsRefusals: false },
+    passwords: { refusesBreached: false, givesAdvice: true },
     brand: {},
     revision: 'r1',
     ...overrides,

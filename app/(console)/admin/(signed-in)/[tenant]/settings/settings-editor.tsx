@@ -10,6 +10,7 @@ import { Notice } from '../../../_ui/notice'
 import { Card } from '../../../_ui/page'
 import { createNewTenant, saveTenant } from './actions'
 import { LanguagesField } from './languages-field'
+import { PasswordCard } from './password-card'
 import { SignInAgain } from './sign-in-again'
 
 type Kept = Parameters<typeof configOf>[1]
@@ -179,17 +180,7 @@ export function SettingsEditor({
           {check('isCaseSensitive', 'User names are case-sensitive')}
         </div>
       </Card>
-      <Card title="Password policy" lead="The same as the pool’s: the pages show these rules and add none.">
-        <div className="grid gap-4 sm:grid-cols-3">
-          {text('minimumLength', 'Minimum length')}
-          <div className="grid gap-2 sm:col-span-2 sm:grid-cols-2">
-            {check('requireUppercase', 'Upper-case letter')}
-            {check('requireLowercase', 'Lower-case letter')}
-            {check('requireNumbers', 'Number')}
-            {check('requireSymbols', 'Symbol')}
-          </div>
-        </div>
-      </Card>
+      <PasswordCard text={text} check={check} />
       <Card title="Ways on and help">
         <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
           {text('continueUrl', 'Sign-in page', { placeholder: 'https://app.example.com/sign-in' })}

@@ -1,0 +1,39 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import type { SettingsForm } from '@/lib/console/settings-form'
+import { Card } from '../../../_ui/page'
+
+type Props = {
+  text: (key: keyof SettingsForm, label: string) => ReactNode
+  check: (key: keyof SettingsForm, label: string, help?: string) => ReactNode
+}
+
+/** What is said of a new password: the rules of the pool, and what the portal adds. */
+export function PasswordCard({ text, check }: Props) {
+  return (
+    <Card title="Password policy" lead="The same as the pool’s: the pages show these rules and add none.">
+      <div className="grid gap-4 sm:grid-cols-3">
+        {text('minimumLength', 'Minimum length')}
+        <div className="grid gap-2 sm:col-span-2 sm:grid-cols-2">
+          {check('requireUppercase', 'Upper-case letter')}
+          {check('requireLowercase', 'Lower-case letter')}
+          {check('requireNumbers', 'Number')}
+          {check('requireSymbols', 'Symbol')}
+        </div>
+      </div>
+      <div className="grid gap-3 sm:grid-cols-2">
+        {check(
+          'refusesBreached',
+          'Refuse passwords known from breaches',
+          'Where the deployment looks them up (REKEY_BREACHED_PASSWORDS); of a password’s SHA-1 five digits are sent.',
+        )}
+        {check(
+          'givesAdvice',
+          'Advise against passwords that are easy to guess',
+          'Once, in words. The same password sent again goes to the pool.',
+        )}
+      </div>
+    </Card>
+  )
+}
