@@ -67,6 +67,28 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'advice, with JavaScript' : 'advice, without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+
+    test('a password that is easy to guess is advised against once, and sent again it is taken', async ({
+      page,
+      site,
+    }) => {
+      const person = site.person('kumo')
+      await page.goto((await site.mail(person)).link)
+      await choose(page, 'Test-123456!')
+      await sees(page, 'easy-to-guess')
+      await expect(field(page, 'password')).toHaveAccessibleDescription(/1111/)
+      expect(site.confirmations(person.username)).toHaveLength(0)
+
+      await choose(page, 'Test-123456!')
+      await onPage(page, 'done')
+      expect(site.confirmations(person.username)).toHaveLength(1)
+    })
+  })
+}
+
 test('a tenant that does not ask for it takes the same password, and nothing is looked up', async ({
   page,
   site,

@@ -3,6 +3,7 @@ import { UNPROVEN_FORM } from '@/lib/http/internal-headers'
 import { inWords } from '@/lib/i18n/duration'
 import { MAXIMUM_PASSWORD_LENGTH } from '@/lib/input/password-entry'
 import type { ConfirmOutcome, PasswordRule, RequestOutcome } from '@/lib/outcome'
+import type { Advice } from '@/lib/passwords/advice'
 import type { AlertView, BrowserTexts } from './form-state'
 import type { PageContext } from './page-context'
 import { supportLink } from './support-link'
@@ -80,6 +81,18 @@ export function ruleText({ t, tenant }: PageContext, rule: PasswordRule, passwor
 /** The alert for a password that breaks a rule of the page itself; no code was tried. */
 export function brokenRuleAlert({ t }: PageContext, text: string): AlertView {
   return alert('password-rejected', t('errors.password-rejected.title'), text)
+}
+
+/** What makes a password easy to guess, and what to do about it. */
+export function adviceText({ t }: PageContext, advice: Advice): string {
+  return t(`errors.easy-to-guess.${advice}`)
+}
+
+/** The alert for a password that is easy to guess. Sent again, it goes to the pool. */
+export function adviceAlert({ t }: PageContext): AlertView {
+  return alert('easy-to-guess', t('errors.easy-to-guess.title'), t('errors.easy-to-guess.text'), {
+    tone: 'warning',
+  })
 }
 
 /** The alert at the form when a new password wasn't accepted. */

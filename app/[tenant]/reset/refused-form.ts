@@ -4,7 +4,8 @@ import { shownPasswordMark, wasShown } from '@/lib/flows/shown-password'
 import { textField } from '@/lib/input/form-field'
 import type { Ask } from '@/lib/links/journey'
 import type { ConfirmOutcome } from '@/lib/outcome'
-import { brokenRuleAlert, checkAlert, confirmAlert, ruleText } from '../alerts'
+import { adviceOn } from '@/lib/passwords/advice'
+import { adviceAlert, adviceText, brokenRuleAlert, checkAlert, confirmAlert, ruleText } from '../alerts'
 import type { AlertView, FieldErrors, FormState, NewCode } from '../form-state'
 import type { Portal } from '../portal'
 
@@ -13,33 +14,34 @@ type Refusal = Exclude<ConfirmOutcome, { kind: 'done' } | { kind: 'unknown' }>
 /** What was sent, and what the form shows again: `shown.code` is what somebody typed, never what a link brought. */
 export type Sent = { shown: FormState; password: string; ask: Ask | null }
 
+/** What the page says of a password before it is sent: at the field and above the form. */
+type Lack = { text: string; alert: AlertView; mark: string }
+
 /**
- * The rule of the page that a password breaks, unless the page already said so for the same one: the tenant file's copy
- * of the policy may be older than the pool's.
+ * The rule of the page that a password breaks, or advice where it is easy to guess; nothing where the page already said
+ * so for the same one. The tenant file's copy of the policy may be older than the pool's, and advice is no more than that.
  */
-export function lackOf(
-  portal: Portal,
-  form: FormData,
-  username: string,
-  password: string,
-): { text: string; mark: string } | null {
+export function lackOf(portal: Portal, form: FormData, username: string, password: string): Lack | null {
   const { tenant } = portal
   const rule = brokenRule(password, tenant.cognito.passwordPolicy)
-  if (rule === null || wasShown(textField(form, 'shown_password'), tenant.id, username, password)) return null
-  return {
-    text: ruleText(portal, rule, password),
-    mark: shownPasswordMark(tenant.id, username, password),
-  }
+  const advice =
+    rule === null && tenant.passwords.givesAdvice ? adviceOn(password, [tenant.name, username]) : null
+  if (rule === null && advice === null) return null
+  if (wasShown(textField(form, 'shown_password'), tenant.id, username, password)) return null
+  const mark = shownPasswordMark(tenant.id, username, password)
+  if (advice !== null) return { text: adviceText(portal, advice), alert: adviceAlert(portal), mark }
+  const text = ruleText(portal, rule ?? 'policy', password)
+  return { text, alert: brokenRuleAlert(portal, text), mark }
 }
 
 /** The alert over a form that came back because of its own fields. */
 export function fieldsAlert(
   portal: Portal,
   fieldErrors: FieldErrors,
-  lacks: { text: string } | null,
+  lacks: Pick<Lack, 'alert'> | null,
 ): AlertView {
   const count = Object.keys(fieldErrors).length
-  return count === 1 && lacks !== null ? brokenRuleAlert(portal, lacks.text) : checkAlert(portal, count)
+  return count === 1 && lacks !== null ? lacks.alert : checkAlert(portal, count)
 }
 
 /** When another code can be asked for, as far as this browser knows; null where there is no user name. */
