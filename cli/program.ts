@@ -5,6 +5,7 @@ import { addCompletionCommand } from './completion'
 import { addDoctorCommand } from './doctor'
 import { addDrillCommand } from './drill'
 import { exitCodes } from './exit-codes'
+import { addMigrateCommand } from './migrate'
 import { addSecretsCommands } from './secrets'
 import { addTenantsCommands } from './tenants'
 import { versionLine } from './version'
@@ -30,6 +31,7 @@ export function program(): Command {
   addTenantsCommands(root)
   addWordsCommands(root)
   addSecretsCommands(root)
+  addMigrateCommand(root)
   addAuditCommands(root)
   addDoctorCommand(root)
   addDrillCommand(root)

@@ -1,6 +1,8 @@
 import 'server-only'
 import { drainAudit } from '../lib/audit/record'
 import { closeDatabase, connection } from '../lib/db/client'
+import { runJobs } from '../lib/db/jobs'
+import { longSteps } from '../lib/db/long-steps'
 import { pruneExpired } from '../lib/db/prune'
 import { isAbandoned, isUnreadBody } from '../lib/http/response-status'
 import { makeServices } from '../lib/make-services'
@@ -14,6 +16,8 @@ import { applyConfiguredTenants } from '../lib/tenants/files/apply-at-start'
 import { metricsPush } from './push-metrics'
 
 const PRUNE_INTERVAL_MS = 60 * 60 * 1000
+/** When long steps that failed, or that another process is at, are looked at again. */
+const LONG_STEPS_AGAIN_MS = 10 * 60 * 1000
 /** No ask takes longer. */
 const ASKS_LIMIT_MS = 14_000
 
@@ -35,6 +39,21 @@ async function begin(): Promise<Services> {
   provideServices(made)
   if (push !== null) beforeExit('metrics', made.metrics.send)
   return made
+}
+
+/** What migrations leave for later. In a serverless function nothing would finish it: there it is `rekey migrate`. */
+function finishMigrations(): void {
+  const finish = async () => {
+    const done = await runJobs(await connection(), longSteps, (step) => log.info('database.long_step', step))
+    if (!done) setTimeout(attempt, LONG_STEPS_AGAIN_MS).unref()
+  }
+  const attempt = () => {
+    finish().catch((error) => {
+      log.warn('database.long_step_failed', { error })
+      setTimeout(attempt, LONG_STEPS_AGAIN_MS).unref()
+    })
+  }
+  attempt()
 }
 
 /**
@@ -59,6 +78,7 @@ export async function start(): Promise<void> {
   beforeExit('database', closeDatabase)
   void made.limits.warm()
   pruneRegularly()
+  if (!runsOnVercel()) finishMigrations()
 }
 
 /** One line for an error that nothing caught. `digest` is what the person's page shows. */

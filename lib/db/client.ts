@@ -16,8 +16,8 @@ type State = { ready: Promise<Connection> | null; opened: Promise<Connection> | 
 export const databaseState = () => processWide<State>('database', () => ({ ready: null, opened: null }))
 
 async function open(): Promise<Connection> {
-  const { DATABASE_URL, REKEY_DATA_DIR } = env()
-  if (DATABASE_URL?.startsWith('postgres')) return openPostgres(DATABASE_URL)
+  const { DATABASE_URL, DATABASE_URL_UNPOOLED, REKEY_DATA_DIR } = env()
+  if (DATABASE_URL?.startsWith('postgres')) return openPostgres(DATABASE_URL, DATABASE_URL_UNPOOLED)
   if (DATABASE_URL === 'memory://') return openMemory()
   return openPglite(REKEY_DATA_DIR, () => {
     log.error('database.stopped', { directory: REKEY_DATA_DIR })

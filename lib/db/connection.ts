@@ -27,5 +27,7 @@ export type Connection = {
   readonly reserved: Query
   /** One transaction for changing the database's shape; waits for locks for up to a minute. */
   migrate<T>(work: (database: Database) => Promise<T>): Promise<T>
+  /** Work without a time limit and outside of a transaction, by one process at a time: null where another is at it. */
+  alone<T>(lock: number, work: (database: Database) => Promise<T>): Promise<T | null>
   close(): Promise<void>
 }

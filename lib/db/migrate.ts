@@ -15,7 +15,7 @@ const TABLE = '__drizzle_migrations'
 const isThere = async (database: Database, table: string) =>
   (await database.execute(sql`select to_regclass(${table}) is not null as found`)).rows[0]?.found === true
 
-/** The time in the name of the last migration that was applied, in milliseconds since 1970; 0 where there is none. */
+/** The time of the last migration that was applied, in milliseconds since 1970; 0 where there is none. */
 async function lastApplied(database: Database): Promise<number> {
   if (!(await isThere(database, TABLE))) return 0
   const { rows } = await database.execute(

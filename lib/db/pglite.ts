@@ -18,6 +18,8 @@ export function embedded(client: PGlite): Connection {
     query,
     reserved: query,
     migrate: (work) => database.transaction(work),
+    // No other process can have it open.
+    alone: (_lock, work) => work(database),
     close: async () => {
       if (!client.closed) await client.close()
     },

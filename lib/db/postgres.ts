@@ -2,6 +2,7 @@ import 'server-only'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type { PoolClient, QueryConfig } from 'pg'
 import { log } from '../platform/log'
+import { alone } from './alone'
 import type { Connection } from './connection'
 import { ConnectionPool } from './connection-pool'
 import * as schema from './schema'
@@ -24,8 +25,12 @@ const patient = (client: PoolClient): PoolClient =>
         : Reflect.get(target, name, target),
   })
 
-/** Opens a pool on a PostgreSQL server. Connects on first use, so this neither waits nor fails. */
-export function openPostgres(url: string): Connection {
+/**
+ * Opens a pool on a PostgreSQL server. Connects on first use, so this neither waits nor fails.
+ *
+ * @param unpooledUrl the server's own address where `url` is a pooler's; for the long steps of migrations
+ */
+export function openPostgres(url: string, unpooledUrl = url): Connection {
   const settings = {
     connectionString: url,
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
@@ -67,6 +72,7 @@ export function openPostgres(url: string): Connection {
         throw error
       }
     },
+    alone: (lock, work) => alone({ ...settings, connectionString: unpooledUrl }, lock, work),
     close: async () => {
       isClosing = true
       await Promise.all([pool.end(), reserved.end()])

@@ -3,11 +3,12 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { PGlite } from '@electric-sql/pglite'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import settings from '../../drizzle.config'
 import type { Connection } from './connection'
-import { addTestTenant, openTestDatabase } from './test-database'
+import { runJobs } from './jobs'
+import { longSteps } from './long-steps'
+import { addTestTenant, openTestClient, openTestDatabase } from './test-database'
 
 let connection: Connection
 beforeAll(async () => {
@@ -57,13 +58,15 @@ const INDEXES = `select tablename, indexname, indexdef from pg_indexes where sch
 
 // Of the migrations that are written by hand drizzle-kit knows nothing: the tables themselves are compared.
 test('the migrations lead to exactly the tables, constraints and indexes that the schema declares', async () => {
-  const declared = await PGlite.create('memory://')
+  const declared = await openTestClient()
+  await declared.exec('drop schema public cascade; create schema public')
   onTestFinished(() => declared.close())
   const written = await generate(() => {})
   expect(written).toHaveLength(1)
   await declared.exec(written.join(';'))
   const migrated = await openTestDatabase()
   onTestFinished(() => migrated.close())
+  expect(await runJobs(migrated, longSteps, () => {})).toBe(true)
   await migrated.query('drop table __drizzle_migrations')
   for (const [what, statement] of Object.entries({ COLUMNS, CONSTRAINTS, INDEXES })) {
     expect(await migrated.query(statement), what).toEqual((await declared.query(statement)).rows)

@@ -171,6 +171,11 @@ export const audit = pgTable(
   },
   (table) => [
     index('audit_tenant_id').on(table.tenantId, table.id),
+    // Made by long steps (`long-steps.ts`), since the table may be large.
+    index('audit_support_code').on(table.supportCode).where(sql`support_code is not null`),
+    index('audit_username_tag')
+      .on(table.tenantId, table.usernameTag, table.id)
+      .where(sql`username_tag is not null`),
     // A few among very many: changes to tenants and hosts from the console.
     index('audit_changes').on(table.id).where(sql`event like 'tenant.%' or event like 'host.%'`),
   ],
@@ -284,6 +289,19 @@ export const adminNoticesSeen = pgTable(
     seenAt: moment().notNull().defaultNow(),
   },
   (table) => [primaryKey({ name: 'admin_notices_seen_pkey', columns: [table.subject, table.auditId] })],
+)
+
+/** How far the long steps of migrations are, which are made outside of the migrations' transaction. */
+export const migrationJobs = pgTable(
+  'migration_jobs',
+  {
+    id: text().primaryKey(),
+    state: text({ enum: ['running', 'done'] }).notNull(),
+    /** What the last part returned; null where it is done. */
+    cursor: text(),
+    updatedAt: moment().notNull().defaultNow(),
+  },
+  () => [check('migration_jobs_state_check', sql`state in ('running', 'done')`)],
 )
 
 /** Where releases up to 0.1 look for what was applied: complete for them, so that they run beside this one and after it. */

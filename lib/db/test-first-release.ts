@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { PGlite } from '@electric-sql/pglite'
 import { Client } from 'pg'
 import { z } from 'zod'
 import { databaseState } from './client'
@@ -9,6 +8,7 @@ import texts from './fixtures/first-release/texts.json'
 import { migrate } from './migrate'
 import { embedded } from './pglite'
 import { openPostgres } from './postgres'
+import { openTestClient } from './test-database'
 import { createTestPostgres } from './test-postgres'
 
 /** For upgrade tests: what the first release's own code left behind. fixtures/first-release/README.md says more. */
@@ -60,7 +60,8 @@ async function bringForward({ query }: Connection): Promise<void> {
 
 async function openDump(engine: Engine, dump: string): Promise<Connection> {
   if (engine === 'PGlite') {
-    const client = await PGlite.create('memory://')
+    const client = await openTestClient()
+    await client.exec('drop schema public cascade; create schema public')
     await client.exec(dump)
     await client.exec('set search_path to public')
     return embedded(client)

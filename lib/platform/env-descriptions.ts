@@ -36,6 +36,10 @@ export const variableDescriptions = {
     'Data',
     '`postgres://…`. Unset: an embedded PostgreSQL (PGlite) in `REKEY_DATA_DIR`. `memory://`: the same in memory',
   ],
+  DATABASE_URL_UNPOOLED: [
+    'Data',
+    "The server's own address where `DATABASE_URL` is a pooler's, for the [long steps](docs/operations.md#migrations) of migrations",
+  ],
   REKEY_DATA_DIR: ['Data', 'The folder of the embedded database'],
   REDIS_URL: [
     'Data',

@@ -82,6 +82,10 @@ export const EnvironmentSchema = z
     REKEY_SECRET: secrets,
     REKEY_BASE_URL: origin,
     DATABASE_URL: databaseUrl.optional(),
+    DATABASE_URL_UNPOOLED: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, { error: 'must start with postgres://' })
+      .optional(),
     REDIS_URL: z
       .string()
       .regex(/^rediss?:\/\//, { error: 'must start with redis:// or rediss://' })
