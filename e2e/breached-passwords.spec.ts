@@ -11,12 +11,12 @@ import { choose, field, onPage, sees } from './steps'
 
 const KNOWN = 'Summer-Holiday-7!'
 
-/** The demo tenants, one of which asks for the look-up. */
+/** The demo tenants, one of which asks for the look-up, the other for advice. */
 function tenantFiles(): string {
   const folder = mkdtempSync(join(tmpdir(), 'rekey-breached-'))
   for (const slug of ['northwind', 'kumo']) {
     const tenant = JSON.parse(readFileSync(`tenants/${slug}.json`, 'utf8'))
-    const passwords = { refusesBreached: slug === 'northwind' }
+    const passwords = { refusesBreached: slug === 'northwind', givesAdvice: slug === 'kumo' }
     writeFileSync(join(folder, `${slug}.json`), JSON.stringify({ ...tenant, brand: {}, passwords }))
   }
   return folder

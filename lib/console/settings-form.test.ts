@@ -58,5 +58,5 @@ test('what is said of passwords is stored where it is not the usual', () => {
   }
   expect(passwordsOf({})).toBeUndefined()
   expect(passwordsOf({ refusesBreached: true })).toEqual({ refusesBreached: true })
-  expect(passwordsOf({ givesAdvice: false })).toEqual({ givesAdvice: false })
+  expect(passwordsOf({ givesAdvice: true })).toEqual({ givesAdvice: true })
 })

@@ -52,7 +52,7 @@ export const emptySettings: SettingsForm = {
   supportPhone: '',
   explainsRefusals: false,
   refusesBreached: false,
-  givesAdvice: true,
+  givesAdvice: false,
   signInWith: 'email',
   dialCode: '',
   locales: ['en'],

@@ -188,7 +188,7 @@ const settingsShape = {
         .boolean()
         .optional()
         .describe(
-          'Whether a page advises once against a password that is easy to guess and takes it when it is sent again; yes where absent',
+          'Whether a page advises once against a password that is easy to guess and takes it when it is sent again; no where absent',
         ),
     })
     .optional()

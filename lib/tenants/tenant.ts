@@ -75,15 +75,15 @@ export function tenantWith(identity: TenantIdentity, config: TenantConfig): Tena
     dialCode: dialCode ?? null,
     passwords: {
       refusesBreached: passwords?.refusesBreached ?? false,
-      givesAdvice: passwords?.givesAdvice ?? true,
+      givesAdvice: passwords?.givesAdvice ?? false,
     },
   }
 }
 
 /** In stored form, with defaults left out; nothing where both are. */
 export function storedPasswords({ refusesBreached, givesAdvice }: Tenant['passwords']) {
-  if (!refusesBreached && givesAdvice) return undefined
-  return { ...(refusesBreached && { refusesBreached }), ...(!givesAdvice && { givesAdvice }) }
+  if (!refusesBreached && !givesAdvice) return undefined
+  return { ...(refusesBreached && { refusesBreached }), ...(givesAdvice && { givesAdvice }) }
 }
 
 const orAbsent = <T>(value: T | null): T | undefined => value ?? undefined

@@ -33,7 +33,7 @@ export function testTenant(overrides: Partial<Tenant> = {}): Tenant {
     dialCode: null,
     locales: ['en'],
     mail: { explainsRefusals: false },
-    passwords: { refusesBreached: false, givesAdvice: true },
+    passwords: { refusesBreached: false, givesAdvice: false },
     brand: {},
     revision: 'r1',
     ...overrides,
