@@ -41,6 +41,7 @@ import {
 import {
   isCleanFormPage,
   isForMachines,
+  isFormPage,
   isReadablePath,
   languageChoice,
   languageCookieNames,
@@ -217,8 +218,9 @@ function respond(request: NextRequest, address: TenantAddress, again: string | n
     frames,
   })
   const headers = innerHeaders(request, address, nonce, policy)
-  const isFormPage = isPage && isCleanFormPage(address.pathname, again === null ? request.nextUrl.search : '')
-  const proof = isFormPage || again !== null ? proofOf(request, address, isSecure) : null
+  const hasForm = isPage && isFormPage(address.pathname)
+  const isClean = hasForm && isCleanFormPage(address.pathname, again === null ? request.nextUrl.search : '')
+  const proof = hasForm || again !== null ? proofOf(request, address, isSecure) : null
   if (proof !== null) headers.set(FORM_TOKEN_HEADER, proof.token)
   // Without its content type Next doesn't treat it as a form, and so doesn't run its action.
   if (again !== null) headers.set('content-type', 'text/plain')
@@ -239,7 +241,7 @@ function respond(request: NextRequest, address: TenantAddress, again: string | n
       cookieAttributes(scope, '', FORM_COOKIE_SECONDS),
     )
   withStandingHeaders(response)
-  if (isFormPage || again !== null || isConsolePage(address))
+  if (isClean || again !== null || isConsolePage(address))
     response.headers.set('Referrer-Policy', 'same-origin')
   if (again !== null) response.headers.set(STATUS_HEADER, '403')
   if (frames === 'is shown') response.headers.set('X-Frame-Options', 'SAMEORIGIN')

@@ -105,6 +105,20 @@ test('F05: without its cookie, with another one, or at another tenant the token 
   expect(site.emulator.requests.count()).toBe(before)
 })
 
+test('F05: a link’s form is proven at its first sending, with the sealed ticket still in the address', async ({
+  site,
+}) => {
+  const who = visitor(site)
+  const person = site.person()
+  const { link } = await site.mail(person)
+  const reset = await who.open(new URL(link).pathname + new URL(link).search)
+  expect([reset.page, reset.path.includes('?k=')]).toEqual(['reset', true])
+  const body = who.body(reset, 'password', { password: NEW_PASSWORD })
+  const done = await who.request(reset.path, 'POST', body, { 'content-type': MULTIPART, origin: 'null' })
+  expect(done.status).toBe(303)
+  expect(await site.signsIn(person, NEW_PASSWORD)).toBe(true)
+})
+
 test('F05: what is refused is offered again with the name, and works when it is sent from there', async ({
   site,
 }) => {

@@ -1,5 +1,6 @@
 import english from '../messages/en/pages.json' with { type: 'json' }
 import { expect, test } from './fixtures'
+import { NEW_PASSWORD } from './site'
 import { hasW3m, type Reading, TextBrowser } from './text-browser'
 
 // The promise: without any style sheet the pages are plain, and nothing on them is untrue.
@@ -59,6 +60,14 @@ for (const keepsCookies of [true, false]) {
     const reset = await browser.open((link ?? '').slice(site.portal.url.length))
     expect([reset.sight.page, reset.text.includes(person.username)]).toEqual(['reset', true])
     isTrue(reset)
+
+    const rejected = await browser.submit(reset, 'password', { password: 'short' })
+    expect(rejected.sight.error).toBe('password-rejected')
+    isTrue(rejected)
+    const done = await browser.submit(rejected, 'password', { password: NEW_PASSWORD })
+    expect([done.sight.page, done.text.includes(english.done.title)]).toEqual(['done', true])
+    isTrue(done)
+    expect(await site.signsIn(person, NEW_PASSWORD)).toBe(true)
   })
 }
 

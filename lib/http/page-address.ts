@@ -45,14 +45,21 @@ export function withoutExtraSlashes(url: string): string {
 }
 
 /**
- * Whether an address is a tenant's page that may have a form, with nothing private in the address: such a page lets
- * browsers tell its own site where a form comes from.
+ * Whether an address is a tenant's page that may have a form, which old browsers prove to come from it.
+ *
+ * @param pathname below the tenant's own base
+ */
+export const isFormPage = (pathname: string): boolean =>
+  /^\/(forgot|sent|reset|confirm|done|unknown|link-problem|standby|unavailable)$/.test(pathname)
+
+/**
+ * Whether such a page's address has nothing private in it: the page then lets browsers tell its own site where a form
+ * comes from.
  *
  * @param pathname below the tenant's own base
  */
 export function isCleanFormPage(pathname: string, search: string): boolean {
-  if (!/^\/(forgot|sent|reset|confirm|done|unknown|link-problem|standby|unavailable)$/.test(pathname))
-    return false
+  if (!isFormPage(pathname)) return false
   return [...new URLSearchParams(search).keys()].every((name) => name === 'lang' || name === 'stale')
 }
 
