@@ -55,7 +55,7 @@ for (const javaScriptEnabled of [true, false]) {
       await choose(page, KNOWN)
       await onPage(page, 'reset')
       await sees(page, 'password-rejected')
-      await expect(page.getByRole('alert')).toContainText('data leak from another site')
+      await expect(page.locator('[data-error]')).toContainText('data leak from another site')
       await expect(field(page, 'password')).toHaveAccessibleDescription(/data leak from another site/)
       await expect(field(page, 'password')).toHaveValue('')
       expect(site.confirmations(person.username)).toHaveLength(0)
