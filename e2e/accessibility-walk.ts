@@ -1,0 +1,122 @@
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, type Page } from '@playwright/test'
+import { createTranslator } from 'use-intl/core'
+import type english from '../messages/en/pages.json'
+import type { Site } from './site'
+import { ask, field, onPage, sees, send } from './steps'
+
+/** Two languages of each direction. */
+export const LANGUAGES = ['en', 'ja', 'ar', 'he'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+/** A tenant file of northwind that offers these languages. */
+export function tenantsInLanguages(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'rekey-accessibility-'))
+  cpSync('tenants', folder, { recursive: true })
+  const file = join(folder, 'northwind.json')
+  const tenant = JSON.parse(readFileSync(file, 'utf8'))
+  writeFileSync(file, JSON.stringify({ ...tenant, locales: LANGUAGES }))
+  return folder
+}
+
+function wordsOf(locale: Language) {
+  const messages: typeof english = JSON.parse(readFileSync(`messages/${locale}/pages.json`, 'utf8'))
+  return createTranslator({ locale, messages, timeZone: 'UTC' })
+}
+
+/** Nothing reaches out of the page, and everything that is pressed is at least 24 px in both directions. */
+export async function fitsAndCanBeHit(page: Page, what: string): Promise<void> {
+  const found = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    const small = [...document.querySelectorAll('main button, main input, main .button, main .link')].filter(
+      (each) => {
+        const { width, height } = each.getBoundingClientRect()
+        return each.checkVisibility() && width > 1 && (width < 24 || height < 24)
+      },
+    )
+    return [
+      ...(scrollWidth > clientWidth ? [`page: ${scrollWidth} of ${clientWidth}`] : []),
+      ...small.map(({ outerHTML }) => outerHTML.slice(0, 100)),
+    ]
+  })
+  expect.soft(found, what).toEqual([])
+}
+
+/** What a screen reader is told on the way through the pages, in one language. */
+export async function walk(page: Page, site: Site, locale: Language): Promise<void> {
+  const t = wordsOf(locale)
+  const errorTitle = (name: string) => t('common.errorTitle', { title: `${name} · Northwind Bank` })
+  const person = site.person('northwind')
+
+  await page.goto(`/northwind/forgot?lang=${locale}`)
+  const tenantName = (await page.title()).split(' · ').at(-1) ?? ''
+  const failed = (name: string) => errorTitle(name).replace('Northwind Bank', tenantName)
+  const username = page.getByRole('textbox', { name: t('forgot.usernameLabel'), exact: true })
+  await expect(username).toHaveAccessibleDescription('')
+  await send(page)
+  await sees(page, 'check')
+  await expect(page).toHaveTitle(failed(t('forgot.pageTitle')))
+  await expect(username).toHaveAccessibleDescription(t('errors.username-missing'))
+  await expect(username).toHaveAttribute('aria-invalid', 'true')
+  await fitsAndCanBeHit(page, 'forgot')
+
+  await ask(page, 'northwind', person.username)
+  await onPage(page, 'sent')
+  await expect(page).toHaveTitle(`${t('sent.pageTitle')} · ${tenantName}`)
+  const again = page.getByRole('button', { name: t('sent.resend'), exact: true })
+  await expect(again).toHaveAttribute('aria-disabled', 'true')
+  await expect(again).toHaveAccessibleDescription((await page.locator('#resend-wait').textContent()) ?? '')
+  await expect(page.getByRole('textbox', { name: t('sent.codeLabel'), exact: true })).toBeVisible()
+  await fitsAndCanBeHit(page, 'sent')
+
+  await page.context().clearCookies()
+  await page.goto(`/northwind/reset?lang=${locale}`)
+  const password = page.getByRole('textbox', { name: t('reset.passwordLabel'), exact: true })
+  const rules = [t('reset.rules'), t('reset.ruleNumber')]
+  for (const rule of rules) await expect(password).toHaveAccessibleDescription(new RegExp(escaped(rule)))
+  await send(page)
+  await sees(page, 'check')
+  await expect(page).toHaveTitle(failed(t('reset.pageTitle')))
+  await expect(password).toHaveAccessibleDescription(new RegExp(`^${escaped(t('errors.password-missing'))}`))
+  const alert = page.getByRole('alert').and(page.locator('[data-error]'))
+  await expect(alert.getByRole('link')).toHaveText([
+    t('errors.username-missing'),
+    t('errors.code-missing'),
+    t('errors.password-missing'),
+  ])
+  await alert.getByRole('link', { name: t('errors.code-missing') }).click()
+  await expect(field(page, 'code')).toBeFocused()
+  await fitsAndCanBeHit(page, 'reset')
+
+  await field(page, 'password').fill('1')
+  const number = page.getByRole('listitem').filter({ hasText: t('reset.ruleNumber') })
+  await expect(number).toContainText(t('reset.ruleMet'))
+  await expect(page.locator('ul[aria-live="polite"]').filter({ has: number })).toHaveCount(1)
+  await page.getByRole('button', { name: t('reset.show'), exact: true }).click()
+  await expect(page.getByRole('status').filter({ hasText: t('reset.shown') })).toHaveCount(1)
+  await page.getByRole('button', { name: t('reset.hide'), exact: true }).click()
+  await expect(page.getByRole('status').filter({ hasText: t('reset.hidden') })).toHaveCount(1)
+
+  await page.goto((await site.mail(person)).link)
+  await onPage(page, 'reset')
+  site.emulator.faults.add({
+    kind: 'hang',
+    operation: 'ConfirmForgotPassword',
+    username: person.username,
+    times: 1,
+  })
+  await field(page, 'password').fill('Neue-Parole-42!')
+  await page.getByRole('button', { name: t('reset.show'), exact: true }).click()
+  await send(page)
+  await expect(page.getByRole('status').filter({ hasText: t('reset.busy') })).toHaveCount(1)
+  await expect(field(page, 'password')).toHaveAttribute('type', 'password')
+  await site.emulator.faults.hung()
+  site.emulator.faults.release()
+  await onPage(page, 'done')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('done.title'))
+  await fitsAndCanBeHit(page, 'done')
+}
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
