@@ -126,8 +126,10 @@ const hasConsoleSession = (request: NextRequest): boolean =>
 const ownHost = (request: NextRequest): string =>
   canonicalHost(request.headers.get('host') ?? '', request.nextUrl.protocol)
 
-const proofOf = (request: NextRequest, address: TenantAddress, isSecure: boolean) =>
-  address.form === 'path' || address.form === 'host' ? proofForPage(request, address.key, isSecure) : null
+const proofOf = (request: NextRequest, address: TenantAddress, isSecure: boolean, isOffered: boolean) =>
+  (address.form === 'path' || address.form === 'host') && (isOffered || isFormPage(address.pathname))
+    ? proofForPage(request, address.key, isSecure)
+    : null
 
 function route(
   request: NextRequest,
@@ -212,15 +214,11 @@ function respond(request: NextRequest, address: TenantAddress, again: string | n
   const nonce = randomBytes(18).toString('base64')
   const isSecure = isSecurePortal()
   const frames = framesOf(address)
-  const policy = pagePolicy(nonce, {
-    isDevelopment: env().NODE_ENV === 'development',
-    isSecure,
-    frames,
-  })
+  const isDevelopment = env().NODE_ENV === 'development'
+  const policy = pagePolicy(nonce, { isDevelopment, isSecure, frames })
   const headers = innerHeaders(request, address, nonce, policy)
-  const hasForm = isPage && isFormPage(address.pathname)
-  const isClean = hasForm && isCleanFormPage(address.pathname, again === null ? request.nextUrl.search : '')
-  const proof = hasForm || again !== null ? proofOf(request, address, isSecure) : null
+  const isClean = isPage && isCleanFormPage(address.pathname, again === null ? request.nextUrl.search : '')
+  const proof = proofOf(request, address, isSecure, again !== null)
   if (proof !== null) headers.set(FORM_TOKEN_HEADER, proof.token)
   // Without its content type Next doesn't treat it as a form, and so doesn't run its action.
   if (again !== null) headers.set('content-type', 'text/plain')
