@@ -93,15 +93,6 @@ describe('the palette', () => {
     const { light } = paletteOf(brandWith({ light: { canvas: '#101010', panel: '#1b1b1b' } }, 'plain'))
     expect(contrast(light.text, light.canvas)).toBeGreaterThan(12)
   })
-
-  test('takes less than a millisecond once warm', () => {
-    const brand = brandWith({ seed: '#ffd400', light: { muted: '#bbbbbb', border: '#eeeeee' }, dark: {} })
-    for (let round = 0; round < 300; round++) paletteOf(brand)
-    const started = performance.now()
-    for (let round = 0; round < 200; round++) paletteOf(brand)
-    // A generous bound for a busy machine: on a quiet one it takes a fifth of that.
-    expect((performance.now() - started) / 200).toBeLessThan(3)
-  })
 })
 
 describe('the conversion', () => {

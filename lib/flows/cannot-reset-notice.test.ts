@@ -22,9 +22,10 @@ beforeAll(async () => {
     written.push(String(text))
     return true
   })
+  // Read once, when the portal's services are made.
+  process.env.REKEY_MAIL_FROM = 'no-reply@acme.example'
   portal = await startTestPortal()
   Object.assign(process.env, {
-    REKEY_MAIL_FROM: 'no-reply@acme.example',
     AWS_ENDPOINT_URL_SESV2: portal.cognito.url,
     AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'made-up',

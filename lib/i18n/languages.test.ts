@@ -83,6 +83,9 @@ describe('the sources', () => {
   const reasons: Record<string, string> = {
     'lib/i18n/languages.ts': 'the language that is spoken where nothing else is known',
     'lib/i18n/match-locale.ts': 'a former code of CLDR',
+    'lib/tenants/brand/words-file.ts': 'the language that is translated from',
+    'app/(console)/admin/(signed-in)/[tenant]/settings/languages-field.tsx':
+      'the console names languages in English',
     'lib/tenants/schema.ts': 'what a tenant file that says nothing means',
     'lib/console/settings-form.ts': 'what a new tenant’s form begins with',
     'cli/aws/tenant-defaults.ts': 'the command line speaks English',
