@@ -4,7 +4,7 @@
  */
 export const WORD_PLACES = {
   title: { name: 'Title', limit: 80 },
-  button: { name: 'Button or link', limit: 48 },
+  button: { name: 'Button or link', limit: 60 },
   label: { name: 'Label', limit: 60 },
   sentence: { name: 'Sentence', limit: 300 },
   subject: { name: 'Subject', limit: 120 },
