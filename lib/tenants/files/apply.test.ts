@@ -245,7 +245,7 @@ describe.skipIf(!server)(`on PostgreSQL${server ? '' : ' (skipped: TEST_DATABASE
 })
 
 test('a text over its limit is refused with its place and length, unless it was taken before', async () => {
-  const brand = { words: { en: { 'forgot.submit': 'x'.repeat(60) } } }
+  const brand = { words: { en: { 'forgot.submit': 'x'.repeat(61) } } }
   const file = (name: string, words = brand) => ({ ...loaded('acme', { name }), brand: words })
   expect(await apply([file('Acme')])).toEqual({
     ok: false,
@@ -253,7 +253,7 @@ test('a text over its limit is refused with its place and length, unless it was 
       {
         file: 'acme.json',
         path: 'brand.words.en["forgot.submit"]',
-        message: 'has 60 characters, and there is room for 48',
+        message: 'has 61 characters, and there is room for 60',
       },
     ],
   })
