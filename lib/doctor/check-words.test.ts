@@ -16,10 +16,10 @@ test('a text in one offered language only is one warning, which names it', () =>
 })
 
 test('a text over its limit that was published before is a warning', () => {
-  const facts = withBrand({ words: { en: { 'forgot.submit': 'x'.repeat(60) } } })
+  const facts = withBrand({ words: { en: { 'forgot.submit': 'x'.repeat(61) } } })
   expect(wordLengths(facts)).toMatchObject({
     verdict: 'warning',
-    evidence: 'forgot.submit (en) has 60 characters, and there is room for 48',
+    evidence: 'forgot.submit (en) has 60 characters, and there is room for 60',
   })
   expect(wordLengths(withBrand({})).verdict).toBe('ok')
 })
