@@ -19,7 +19,7 @@ test('a text over its limit that was published before is a warning', () => {
   const facts = withBrand({ words: { en: { 'forgot.submit': 'x'.repeat(61) } } })
   expect(wordLengths(facts)).toMatchObject({
     verdict: 'warning',
-    evidence: 'forgot.submit (en) has 60 characters, and there is room for 60',
+    evidence: 'forgot.submit (en) has 61 characters, and there is room for 60',
   })
   expect(wordLengths(withBrand({})).verdict).toBe('ok')
 })
