@@ -3,13 +3,17 @@ import { ButtonLink } from '@/app/_ui/button'
 import { Heading, Lead } from '@/app/_ui/heading'
 import { Page } from '@/app/_ui/shell'
 import { pageCss } from '@/app/generated/page-css'
+import { paletteOf } from '@/lib/brand/palette'
 import { DEFAULT_BRAND } from '@/lib/brand/schema'
 import { brandCss } from '@/lib/brand/tokens'
 import { type Language, type Locale, languageOf } from '@/lib/i18n/languages'
 import { loadTranslator } from '@/lib/i18n/translator'
 
+/** Drawn once: addresses that lead nowhere are mostly asked for by scanners. */
+const palette = paletteOf(DEFAULT_BRAND)
+
 const css = (script: Language) =>
-  pageCss + brandCss(DEFAULT_BRAND, { scope: 'neutral', script, assetBase: '' })
+  pageCss + brandCss(DEFAULT_BRAND, { scope: 'neutral', script, assetBase: '' }, palette)
 
 type Props = { nonce: string; locale: Locale }
 
