@@ -69,6 +69,7 @@ const floors: readonly (string | readonly string[])[][] = [
   ['lib/audit', 'lib/cognito', 'lib/cross-site', 'lib/i18n', 'lib/idempotency', 'lib/limits', 'lib/tenants'],
   [
     'lib/console/auth',
+    'lib/console/words',
     'lib/links',
     ['lib/mail/frame', 'lib/mail/kinds', 'lib/mail'],
     'lib/tenants/pictures',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { limitOf } from '../brand/word-places'
 import { LOCALES } from './languages'
-import { loadOwnTexts, placeholdersOf, translationFault } from './own-texts'
+import { loadOwnTexts, placeholdersOf, translationFault, unknownPieces } from './own-texts'
 
 test.each(LOCALES)('every text of the catalogue fits the limit of its place: %s', async (locale) => {
   for (const signInWith of ['email', 'phone', 'username'] as const) {
@@ -36,4 +36,10 @@ test('a translation that loses a placeholder or breaks a tag is told apart from 
   expect(translationFault('An <name>{username}.', original)).toContain('tag')
   expect(translationFault('An </name>{username}<name>.', original)).toContain('tag')
   expect(translationFault('An niemanden.', original)).toBe('lacks <name> {username} </name>')
+})
+
+test('a piece that the original lacks is unknown; the number of a plural is known', () => {
+  const original = '{count, plural, one {# letter} other {# letters}} for <name>{username}</name>'
+  expect(unknownPieces('{count} for <name>{username}</name>', original)).toEqual([])
+  expect(unknownPieces('{user} <b>{count}</b> {####}', original)).toEqual(['{user}', '<b>', '</b>', '{####}'])
 })

@@ -47,3 +47,9 @@ export function translationFault(text: string, original: string): string | null 
   const missing = placeholdersOf(original).filter((piece) => !text.includes(piece))
   return missing.length === 0 ? null : `lacks ${missing.join(' ')}`
 }
+
+/** Placeholders and tags that the original lacks: nothing fills them in, so they are shown as they stand. */
+export function unknownPieces(text: string, original: string): string[] {
+  const known = new Set(placeholdersOf(original))
+  return placeholdersOf(text).filter((piece) => !known.has(piece))
+}

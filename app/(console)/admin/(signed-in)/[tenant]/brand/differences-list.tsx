@@ -1,7 +1,8 @@
 import type { Difference } from '@/lib/brand/difference'
-import { pathLabel, valueText } from '@/lib/brand/path-label'
+import { valueText } from '@/lib/brand/path-label'
 import { AssetRef } from '@/lib/brand/schema'
 import { Hex } from '@/lib/brand/schema-parts'
+import { changeTitle } from '@/lib/console/words/word-label'
 import { Swatch } from './swatch'
 
 function Value({ value, slug }: { value: unknown; slug: string }) {
@@ -49,7 +50,7 @@ export function DifferencesList({ changes, slug }: { changes: readonly Differenc
         {changes.map(({ path, before, after }) => (
           <tr key={path}>
             <th scope="row" className="border-b border-rule py-2 pe-3 text-start align-top font-medium">
-              {pathLabel(path)}
+              {changeTitle(path)}
             </th>
             <td className="border-b border-rule py-2 pe-3 align-top break-words">
               <Value value={before} slug={slug} />

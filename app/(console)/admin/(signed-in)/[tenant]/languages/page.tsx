@@ -1,6 +1,8 @@
+import { ownWords } from '@/lib/brand/own-words'
 import { requireTenant } from '@/lib/console/auth/access'
 import { isAtLeast } from '@/lib/console/auth/roles'
 import { loadDraft } from '@/lib/console/console-store'
+import { wordTitle } from '@/lib/console/words/word-label'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { LOCALES, nameOf } from '@/lib/i18n/languages'
 import { findReview } from '@/lib/i18n/reviews'
@@ -18,7 +20,7 @@ export default async function LanguagesPage({ params }: PageProps<'/admin/[tenan
   const { tenant, role } = await requireTenant(slug)
   const { brand } = await loadDraft(tenant.id)
   const offered = offeredLocales(tenant.locales)
-  const own = (locale: string) => Object.keys(brand.words?.[locale] ?? {})
+  const own = (locale: string) => Object.keys(ownWords(brand, locale))
   const everywhere = new Set(offered.flatMap(own))
   const rows = [...offered, ...LOCALES.filter((locale) => !offered.includes(locale))]
   return (
@@ -61,7 +63,7 @@ export default async function LanguagesPage({ params }: PageProps<'/admin/[tenan
                   </td>
                   <td className={`${cellClass} tabular-nums`}>{own(locale).length}</td>
                   <td className={`${cellClass} text-soft`}>
-                    {isOffered && missing.length > 0 ? missing.slice(0, 4).join(', ') : '—'}
+                    {isOffered && missing.length > 0 ? missing.slice(0, 4).map(wordTitle).join(', ') : '—'}
                     {isOffered && missing.length > 4 && ` and ${missing.length - 4} more`}
                   </td>
                   <td className={`${cellClass} text-soft`}>
