@@ -73,7 +73,11 @@ async function importAll(
   if (!dryRun && changed > 0) {
     const { saveDraft } = await import('../lib/tenants/brand/drafts')
     const { version, brand: known } = draft
-    const saved = await saveDraft(connection, tenant.id, 'command-line', { brand, version, known })
+    const saved = await saveDraft(connection, tenant.id, 'command-line', draft, {
+      brand,
+      version,
+      known,
+    })
     if (saved.kind === 'conflict')
       throw new CommandFailed('Nothing was changed: somebody saved the draft at this moment. Try again.\n')
     const { record } = await import('../lib/audit/record')

@@ -146,10 +146,11 @@ describe.each(engines)('what the first release stored of tenants, on %s', (engin
   })
 
   test('what is saved and published today is read by instances of the first release beside this one', async () => {
-    const { brand, version } = await loadDraft(connection.database, bakeryId)
+    const draft = await loadDraft(connection.database, bakeryId)
+    const { brand, version } = draft
     const texts = { es: { subject: 'Otra clave' }, fr: { closing: 'À bientôt' } }
     const changed = { ...brand, mail: { senderName: 'Sol', texts: { reset: texts } } }
-    await saveDraft(connection.database, bakeryId, anna, { brand: changed, version, known: brand })
+    await saveDraft(connection.database, bakeryId, anna, draft, { brand: changed, version, known: brand })
     const published = await publishDraft(connection.database, bakeryId, anna, {
       version: version + 1,
       comment: '',

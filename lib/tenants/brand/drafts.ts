@@ -45,22 +45,30 @@ export async function loadDraft(database: Database, tenantId: string): Promise<D
  * Saves a draft unless somebody else saved since the version that the change was made to; then it changes nothing and
  * returns what the other person changed.
  *
- * @param known the content that the editor last received, to find what is different now
+ * @param stored the draft as `loadDraft` gave it to the caller just now
+ * @param change.known the content that the editor last received, to find what is different now
  */
 export async function saveDraft(
   database: Database,
   tenantId: string,
   by: string,
+  stored: Draft,
   change: { brand: BrandOverrides; version: number; known: BrandOverrides },
 ): Promise<SaveResult> {
   const { brand, version, known } = change
+  const conflict = (theirs: Draft): SaveResult => ({
+    kind: 'conflict',
+    theirs,
+    changes: differences(known, theirs.brand),
+  })
+  if (stored.version !== version) return conflict(stored)
   const [saved] = await (version === 0
     ? database
         .insert(brandDrafts)
         .values({
           tenantId,
           content: storedShape(brand),
-          baseRevision: brandHash(await liveBrand(database, tenantId)),
+          baseRevision: stored.baseRevision,
           version: 1,
           updatedBy: by,
         })
@@ -76,7 +84,5 @@ export async function saveDraft(
         })
         .where(and(eq(brandDrafts.tenantId, tenantId), eq(brandDrafts.version, version)))
         .returning({ version: brandDrafts.version, updatedAt: brandDrafts.updatedAt }))
-  if (saved) return { kind: 'saved', ...saved }
-  const theirs = await loadDraft(database, tenantId)
-  return { kind: 'conflict', theirs, changes: differences(known, theirs.brand) }
+  return saved ? { kind: 'saved', ...saved } : conflict(await loadDraft(database, tenantId))
 }

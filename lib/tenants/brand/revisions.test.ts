@@ -28,8 +28,12 @@ async function newTenant(brand: BrandOverrides = red) {
     const [row] = await connection.database.select().from(tenants).where(eq(tenants.id, id))
     return row
   }
-  const save = (brand: BrandOverrides, version: number, known: BrandOverrides = red, by = 'anna') =>
-    saveDraft(connection.database, id, by, { brand, version, known })
+  const save = async (brand: BrandOverrides, version: number, known: BrandOverrides = red, by = 'anna') =>
+    saveDraft(connection.database, id, by, await loadDraft(connection.database, id), {
+      brand,
+      version,
+      known,
+    })
   const publish = (version: number) =>
     publishDraft(connection.database, id, 'olga', { version, comment: 'Blue now' })
   return { id, live, save, publish, db: connection.database }

@@ -47,7 +47,7 @@ async function publish(slug: string, brand: BrandOverrides) {
   const { id } = await rowOf(slug)
   const draft = await loadDraft(connection.database, id)
   const change = { brand, version: draft.version, known: draft.brand }
-  await saveDraft(connection.database, id, 'anna', change)
+  await saveDraft(connection.database, id, 'anna', draft, change)
   await publishDraft(connection.database, id, 'anna', { version: draft.version + 1, comment: '' })
 }
 

@@ -37,9 +37,10 @@ export const saveBrand = adminAction(
   'brand.save',
   z.object({ tenant: Tenant, brand: BrandSchema, version: Version, known: BrandSchema }),
   async ({ brand, version, known }, { admin, tenant, audit }): Promise<ActionResult<SaveAnswer>> => {
-    const faults = wordFaults(brand, (await loadDraft(tenant.id)).brand)
+    const stored = await loadDraft(tenant.id)
+    const faults = wordFaults(brand, stored.brand)
     if (faults.length > 0) return { ok: false, reason: 'invalid', faults }
-    const result = await saveDraft(tenant.id, admin.subject, { brand, version, known })
+    const result = await saveDraft(tenant.id, admin.subject, stored, { brand, version, known })
     if (result.kind === 'conflict') {
       await audit('conflict')
       const { brand: theirs, version: theirVersion } = result.theirs
@@ -86,7 +87,7 @@ export const restoreBrand = adminAction(
     if (brand === null) return { ok: false, reason: 'not-there' }
     const draft = await loadDraft(tenant.id)
     const change = { brand, version: draft.version, known: draft.brand }
-    const result = await saveDraft(tenant.id, admin.subject, change)
+    const result = await saveDraft(tenant.id, admin.subject, draft, change)
     if (result.kind === 'conflict')
       return invalid('', 'Somebody saved the draft at this very moment. Try again.')
     await audit('restored', { revision })
