@@ -7,7 +7,8 @@ const CODE = '{####}'
 const LONGEST_MAIL = 20_000
 const LONGEST_SMS = 140
 
-function ofPool(id: string, pool: Finding<UserPoolType>, look: (pool: UserPoolType) => Check): Check {
+/** A check of the pool's settings; unknown where they could not be read. */
+export function ofPool(id: string, pool: Finding<UserPoolType>, look: (pool: UserPoolType) => Check): Check {
   return pool.known ? look(pool.value) : unknown(id, pool.why)
 }
 
@@ -194,27 +195,6 @@ export function template({ pool }: Facts): Check {
       )
     },
   )
-}
-
-export function passwordPolicy({ pool, tenant }: Facts): Check {
-  const id = 'pool.password_policy'
-  return ofPool(id, pool, ({ Policies }) => {
-    const actual = Policies?.PasswordPolicy
-    if (actual === undefined) return unknown(id, 'the pool does not say')
-    const shown = tenant.cognito.passwordPolicy
-    const pairs: [string, unknown, unknown][] = [
-      ['minimumLength', shown.minimumLength, actual.MinimumLength],
-      ['requireUppercase', shown.requireUppercase, actual.RequireUppercase ?? false],
-      ['requireLowercase', shown.requireLowercase, actual.RequireLowercase ?? false],
-      ['requireNumbers', shown.requireNumbers, actual.RequireNumbers ?? false],
-      ['requireSymbols', shown.requireSymbols, actual.RequireSymbols ?? false],
-      ['historySize', shown.historySize ?? 0, actual.PasswordHistorySize ?? 0],
-    ]
-    const different = pairs.filter(([, ours, theirs]) => ours !== theirs)
-    if (different.length === 0) return ok(id, 'the page shows the pool’s own rules')
-    const list = different.map(([name, ours, theirs]) => `${name} is ${theirs} and shown as ${ours}`)
-    return warning(id, list.join('; '), 'Copy the pool’s policy into cognito.passwordPolicy.')
-  })
 }
 
 export function cannotResetNotice({ telling }: Pick<Facts, 'telling'>): Check {

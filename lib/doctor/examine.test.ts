@@ -8,6 +8,7 @@ import { ofThisProcess } from '../tenants/files/apply-at-start'
 import { parseTenantFile } from '../tenants/files/parse-tenant-file'
 import type { Tenant } from '../tenants/tenant'
 import type { Check } from './check'
+import { breachedPasswords } from './check-passwords'
 import { cannotResetNotice } from './check-pool'
 import { examineForOwner, examineTenant } from './examine'
 import { found } from './facts'
@@ -35,6 +36,7 @@ type Broken = {
   cognito?: Record<string, unknown>
   hosts?: string[]
   mail?: { explainsRefusals: boolean }
+  passwords?: { refusesBreached: boolean }
 }
 
 const cases: Broken[] = [
@@ -190,6 +192,11 @@ const cases: Broken[] = [
     mail: { explainsRefusals: true },
     expected: [],
   },
+  {
+    what: 'the look-up of known passwords, which the deployment doesn’t make,',
+    passwords: { refusesBreached: true },
+    expected: ['warning passwords.breached'],
+  },
 ]
 
 let cognito: Emulator
@@ -221,13 +228,14 @@ beforeAll(async () => {
   process.env.DATABASE_URL = 'memory://'
   process.env.REKEY_MAIL_FROM = 'no-reply@acme.example'
   process.env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = cognito.url
-  const loaded = cases.map(({ cognito: change, hosts = [], mail = {} }, index) => {
+  const loaded = cases.map(({ cognito: change, hosts = [], mail = {}, passwords }, index) => {
     const slug = `t${index}`
     const parsed = parseTenantFile({
       slug,
       name: 'Acme',
       hosts,
       mail,
+      ...(passwords && { passwords }),
       cognito: {
         region: 'eu-west-1',
         userPoolId: poolId(index),
@@ -319,6 +327,13 @@ describe('an examination', () => {
     const checks = await examineTenant(services, telling, administrator)
     expect(findings(checks)).toEqual(['warning mail.refusals'])
     expect(checks.find(({ id }) => id === 'mail.refusals')?.fix).toContain('AdminGetUser')
+  })
+
+  test('has nothing against a look-up of known passwords that both sides ask for', () => {
+    const tenant = tenantAt(cases.findIndex(({ passwords }) => passwords?.refusesBreached))
+    const check = (looksUpBreaches: boolean) => breachedPasswords({ tenant, deployment: { looksUpBreaches } })
+    expect(check(true).verdict).toBe('ok')
+    expect(check(false).fix).toContain('REKEY_BREACHED_PASSWORDS')
   })
 
   test('says that nobody can be told of a refusal where there is no sender', () => {

@@ -4,6 +4,7 @@ import type { Tenant } from '../tenants/tenant'
 import type { Check } from './check'
 import * as ofClient from './check-client'
 import * as ofDeployment from './check-deployment'
+import * as ofPasswords from './check-passwords'
 import * as ofPool from './check-pool'
 import * as ofWords from './check-words'
 import { type Facts, notFound } from './facts'
@@ -38,7 +39,8 @@ const checks: readonly ((facts: Facts) => Check)[] = [
   ofPool.mailSender,
   ofPool.triggers,
   ofPool.template,
-  ofPool.passwordPolicy,
+  ofPasswords.passwordPolicy,
+  ofPasswords.breachedPasswords,
   ofPool.verifiedUsers,
   ofPool.cannotResetNotice,
   ofWords.wordLengths,

@@ -44,6 +44,8 @@ export type TellingFacts = { readonly hasSender: boolean; readonly mayLookUp: bo
 export type DeploymentFacts = {
   readonly baseUrl: string
   readonly isProduction: boolean
+  /** Whether passwords are looked up among those known from breaches, for tenants that ask for it. */
+  readonly looksUpBreaches: boolean
   /** Bytes of each secret of REKEY_SECRET, newest first. */
   readonly secretBytes: readonly number[]
   readonly database: Finding<{ engine: string; missingMigrations: number }>

@@ -71,7 +71,7 @@ async function readUnderOlderKey(): Promise<Finding<number>> {
 }
 
 export async function readDeployment(tenant: Tenant): Promise<DeploymentFacts> {
-  const { REKEY_BASE_URL, NODE_ENV, REKEY_SECRET } = env()
+  const { REKEY_BASE_URL, NODE_ENV, REKEY_SECRET, REKEY_BREACHED_PASSWORDS } = env()
   const [database, redis, sealed, underOlderKey] = await Promise.all([
     readDatabase(),
     readRedis(),
@@ -81,6 +81,7 @@ export async function readDeployment(tenant: Tenant): Promise<DeploymentFacts> {
   return {
     baseUrl: REKEY_BASE_URL,
     isProduction: NODE_ENV === 'production',
+    looksUpBreaches: REKEY_BREACHED_PASSWORDS !== null,
     secretBytes: REKEY_SECRET.map((secret) => secret.length),
     database,
     redis,
