@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test'
+import { type ConsoleSite, openConsoleSite } from './console-site'
 import { type CookielessLine, cookielessLine } from './cookieless'
 import { expect, test } from './fixtures'
 import type { Site } from './site'
@@ -136,3 +137,48 @@ test('a page that forgot the name asks for it in the field that managers fill', 
   await page.goto('/northwind/sent')
   await fields(page, [username, code])
 })
+
+// The console signs in at its own pool's pages, where none of its forms has a field; only with an emulator does its page
+// ask for both itself. The pool's answer comes back to a route that redirects (`/api/auth/callback/cognito`) and has no
+// form.
+const signInFields = [
+  { ...username, inputmode: null, spellcheck: null },
+  {
+    ...password,
+    autocomplete: 'current-password',
+    autocapitalize: null,
+    spellcheck: null,
+    passwordrules: null,
+  },
+]
+
+for (const signIn of ['password', 'oidc'] as const) {
+  test.describe(`the console’s sign-in, ${signIn === 'password' ? 'on its own page' : 'at the pool'}`, () => {
+    let site: ConsoleSite
+    test.beforeAll(async () => {
+      test.setTimeout(120_000)
+      site = await openConsoleSite({ signIn })
+    })
+    test.afterAll(() => site.close())
+    const expected = signIn === 'password' ? signInFields : []
+
+    for (const javaScriptEnabled of [true, false]) {
+      test(`${javaScriptEnabled ? 'with' : 'without'} scripts`, async ({ browser }) => {
+        const context = await browser.newContext({ javaScriptEnabled })
+        const page = await context.newPage()
+        const address = `${site.portal.url}/admin/sign-in`
+        await page.goto(address)
+        await fields(page, expected)
+        // Where scripts are off the error comes in the address, as from the pool.
+        if (signIn === 'password' && javaScriptEnabled) {
+          await page.getByLabel('User name').fill('nobody@example.com')
+          await page.getByLabel('Password').fill('Not-The-Password-1')
+          await page.getByRole('button', { name: 'Sign in' }).click()
+        } else await page.goto(`${address}?error=CredentialsSignin`)
+        await expect(page.getByRole('alert').filter({ hasText: 'is not right' })).toBeVisible()
+        await fields(page, expected)
+        await context.close()
+      })
+    }
+  })
+}
