@@ -117,6 +117,18 @@ describe('of forty languages', () => {
   })
 })
 
+test('a language is found by its own tag beside one with the same letters', () => {
+  // The pseudo-locales were taken for English.
+  const english = new LocaleMatcher(['en', 'en-XA', 'en-XB'])
+  expect(['en', 'en-XA', 'EN_xb', 'en-GB'].map((tag) => english.named(tag))).toEqual([
+    'en',
+    'en-XA',
+    'en-XB',
+    'en',
+  ])
+  expect(english.find(['en-XB', 'en'], ['en', 'en-XB'])).toBe('en-XB')
+})
+
 test('Filipino is found by its former code', () => {
   expect(new LocaleMatcher(['en', 'fil']).find(['tl-PH'], ['en', 'fil'])).toBe('fil')
 })

@@ -44,12 +44,14 @@ export class LocaleMatcher<Tag extends string> {
   }
 
   /**
-   * Only the parts that distinguish the available languages. The matcher caches every tag forever, so a client must not
+   * An available language's own tag; of others only the parts that distinguish the available ones. The matcher caches every tag forever, so a client must not
    * be able to ask for more than the few thousand languages that exist.
    */
   private plain(tag: string): string | null {
     const wanted = partsOf(tag)
     if (wanted === null) return null
+    const own = new Intl.Locale(tag.replaceAll('_', '-')).toString()
+    if (this.available.some((each) => each === own)) return own
     const { language, script, region } = wanted
     const sameLanguage = [...this.parts.values()].filter((each) => each.language === language)
     const sameScript = sameLanguage.filter((each) => each.script === script)
