@@ -22,6 +22,13 @@ export type Settings = Record<string, string>
 /** What portals under test seal with, unless a test says otherwise. */
 export const PORTAL_SECRET = 'k8Jw2vT0xQ4mZ7rN1pLs9dYc3bHf6gUa5eXi+oRz='
 
+/** Neither this machine's own credentials nor a look for them on its network. */
+const noCredentials = {
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+}
+
 const START_LIMIT_MS = 90_000
 
 async function answers(port: number): Promise<boolean> {
@@ -66,6 +73,7 @@ export async function startPortal(port: number, settings: Settings): Promise<Por
       REKEY_BASE_URL: url,
       REKEY_SECRET: PORTAL_SECRET,
       REKEY_METRICS_TOKEN: METRICS_TOKEN,
+      ...noCredentials,
       ...database?.settings,
       ...settings,
     },

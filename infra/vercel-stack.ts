@@ -8,7 +8,7 @@ type Props = StackProps & { vercel: VercelSettings; userPoolArns: string[] }
 /**
  * The role that the portal takes on Vercel, without a key that could be stolen (https://vercel.com/docs/oidc/aws).
  * Resetting a password needs none of it: both calls are unsigned. It is for looking at pools and app clients, so that
- * wrong settings are told before anybody runs into them; where it is wanted also for looking up one user at a time and
+ * pages show the pool's own password policy and wrong settings are told before anybody runs into them; where it is wanted also for looking up one user at a time and
  * for the mails that the portal itself sends. Nothing can be changed with it.
  */
 export class VercelStack extends Stack {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { sameRequests } from './aws-endpoint/same-request'
+import { openPoolPolicies } from './cognito/pool-policies'
 import { openRegions } from './cognito/regions'
 import { connection, database } from './db/client'
 import type { Query } from './db/connection'
@@ -31,6 +32,7 @@ export function makeServices(push: Push | null): Services {
     limits: openLimits(reserved),
     metrics: openMetrics(asks, push),
     pictures: openPictures(tenantStore),
+    policies: openPoolPolicies(),
     regions: openRegions(),
     sameRequests: sameRequests(),
     secrets: openClientSecrets(tenantStore),

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { EndpointServices } from './aws-endpoint/relay'
+import type { PoolPolicies } from './cognito/pool-policies'
 import type { Limits } from './limits/limiter'
 import { processWide } from './platform/process-wide'
 import type { TenantDirectory } from './tenants/directory'
@@ -9,6 +10,7 @@ import type { Pictures } from './tenants/pictures/assets'
 export type Services = EndpointServices & {
   readonly limits: Limits
   readonly pictures: Pictures
+  readonly policies: PoolPolicies
   readonly tenants: TenantDirectory
 }
 

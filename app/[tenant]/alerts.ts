@@ -1,9 +1,9 @@
-import { lengthOf } from '@/lib/flows/password-policy'
 import { UNPROVEN_FORM } from '@/lib/http/internal-headers'
 import { inWords } from '@/lib/i18n/duration'
 import { MAXIMUM_PASSWORD_LENGTH } from '@/lib/input/password-entry'
 import type { ConfirmOutcome, PasswordRule, RequestOutcome } from '@/lib/outcome'
 import type { Advice } from '@/lib/passwords/advice'
+import { lengthOf } from '@/lib/passwords/policy'
 import type { AlertView, BrowserTexts } from './form-state'
 import type { PageContext } from './page-context'
 import { supportLink } from './support-link'
@@ -65,13 +65,13 @@ function tooManyText({ t, locale }: PageContext, { because, retryAt }: TooManyCo
 }
 
 /**
- * What a password lacks, with the number. The tenant file's copy of the policy may be older than the pool's: where the
- * pool wants more than the copy says, the number is one that is known not to be enough.
+ * What a password lacks, with the number. What is known of the policy may be older than the pool's: where the pool wants
+ * more than that says, the number is one that is known not to be enough.
  */
-export function ruleText({ t, tenant }: PageContext, rule: PasswordRule, password: string): string {
+export function ruleText({ t, policy }: PageContext, rule: PasswordRule, password: string): string {
   if (rule === 'long') return t('errors.password-rejected.long', { count: MAXIMUM_PASSWORD_LENGTH })
   if (rule !== 'length') return t(`errors.password-rejected.${rule}`)
-  const { minimumLength } = tenant.cognito.passwordPolicy
+  const { minimumLength } = policy
   const length = lengthOf(password)
   return length < minimumLength
     ? t('errors.password-rejected.length', { count: minimumLength })

@@ -1,6 +1,7 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { notFound } from 'next/navigation'
+import { after } from 'next/server'
 import { cache } from 'react'
 import type { Brand } from '@/lib/brand/schema'
 import { type CookieScope, cookieName } from '@/lib/http/cookies'
@@ -20,6 +21,7 @@ import { idempotencyKey } from '@/lib/idempotency/confirmations'
 import { normaliseUsername } from '@/lib/input/username-key'
 import { LINK_KINDS, type LinkKind } from '@/lib/link-kinds'
 import { type Opened, openStep, placeOf, type Receipt, type Steps } from '@/lib/links/journey'
+import type { PasswordPolicy } from '@/lib/passwords/policy'
 import { env } from '@/lib/platform/env'
 import { services } from '@/lib/services'
 import { publishedBrand } from '@/lib/tenants/brand/published'
@@ -29,6 +31,8 @@ import type { Tenant } from '@/lib/tenants/tenant'
 export type Portal = {
   tenant: Tenant
   brand: Brand
+  /** The rules for a new password: the pool's, where IAM lets the portal read them, else the tenant's own copy. */
+  policy: PasswordPolicy
   locale: Locale
   language: Language
   offered: readonly Language[]
@@ -72,6 +76,7 @@ async function openPortal(tenant: Tenant, requestHeaders: Headers): Promise<Port
   return {
     tenant,
     brand,
+    policy: policyOf(tenant),
     locale,
     language: languageOf(locale),
     offered: inMenuOrder(offered, acceptLanguage).map(languageOf),
@@ -82,6 +87,14 @@ async function openPortal(tenant: Tenant, requestHeaders: Headers): Promise<Port
     ticket: requestHeaders.get(TICKET_HEADER),
     timeZone: requestHeaders.get(TIME_ZONE_HEADER),
   }
+}
+
+/** What is known of the pool's rules; no page waits for a newer reading, which is taken behind its answer. */
+function policyOf(tenant: Tenant): PasswordPolicy {
+  const { policies } = services()
+  const look = policies.due(tenant)
+  if (look !== null) after(look)
+  return policies.of(tenant).policy
 }
 
 /** The language of a page without a tenant: what the person chose, else what the browser asks for. */

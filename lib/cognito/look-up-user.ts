@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider'
 import { within } from '../platform/deadline'
 import { administratorClient, type GivenCredentials } from './administrator-client'
+import { type Unseen, whyUnseen } from './administrator-refusal'
 
 const LIMIT_MS = 5_000
 
@@ -28,21 +29,8 @@ export type UserLookUp =
   /** `recovery` is null where IAM does not show the pool's settings. */
   | { readonly kind: 'found'; readonly user: UserFacts; readonly recovery: readonly RecoveryWay[] | null }
   | { readonly kind: 'no-such-user' }
-  | { readonly kind: 'unknown'; readonly because: 'no-credentials' | 'not-allowed' | 'no-pool' | 'away' }
+  | { readonly kind: 'unknown'; readonly because: Unseen }
 
-const reasons: Readonly<Record<string, Extract<UserLookUp, { kind: 'unknown' }>['because']>> = {
-  CredentialsProviderError: 'no-credentials',
-  AccessDeniedException: 'not-allowed',
-  NotAuthorizedException: 'not-allowed',
-  UnrecognizedClientException: 'not-allowed',
-  InvalidSignatureException: 'not-allowed',
-  InvalidIdentityToken: 'not-allowed',
-  InvalidIdentityTokenException: 'not-allowed',
-  AccessDenied: 'not-allowed',
-  ExpiredTokenException: 'not-allowed',
-  MissingAuthenticationTokenException: 'not-allowed',
-  ResourceNotFoundException: 'no-pool',
-}
 /** A name that Cognito refuses to look up belongs to nobody. */
 const nobodys = new Set(['UserNotFoundException', 'InvalidParameterException'])
 
@@ -136,7 +124,7 @@ export async function lookUpMailbox(
   } catch (error) {
     const name = error instanceof Error ? error.name : ''
     if (nobodys.has(name)) return { lookUp: { kind: 'no-such-user' }, mailbox: null }
-    return { lookUp: { kind: 'unknown', because: reasons[name] ?? 'away' }, mailbox: null }
+    return { lookUp: { kind: 'unknown', because: whyUnseen(error) }, mailbox: null }
   } finally {
     sdk?.destroy()
   }

@@ -1,26 +1,46 @@
+import { policyOf } from '../cognito/described-policy'
+import type { Tenant } from '../tenants/tenant'
 import { type Check, ok, unknown, warning } from './check'
 import { ofPool } from './check-pool'
 import type { Facts } from './facts'
 
+const RULES = [
+  'minimumLength',
+  'requireUppercase',
+  'requireLowercase',
+  'requireNumbers',
+  'requireSymbols',
+  'historySize',
+] as const
+
+/** The least statement that lets a deployment read a pool's policy; the account is not known here. */
+const statementFor = (action: string, { region, userPoolId }: Tenant['cognito']): string =>
+  JSON.stringify({
+    Effect: 'Allow',
+    Action: action,
+    Resource: `arn:aws:cognito-idp:${region}:*:userpool/${userPoolId}`,
+  })
+
 /** Checks of what is said of a new password: the rules of the pool, and what the portal adds. */
-export function passwordPolicy({ pool, tenant }: Facts): Check {
+export function passwordPolicy({ pool, tenant }: Pick<Facts, 'pool' | 'tenant'>): Check {
   const id = 'pool.password_policy'
+  if (!pool.known && pool.lacks !== undefined) {
+    const shown = 'so the pages show the copy in the tenant’s settings'
+    return unknown(id, `${pool.why}, ${shown}. Allow: ${statementFor(pool.lacks, tenant.cognito)}`)
+  }
   return ofPool(id, pool, ({ Policies }) => {
-    const actual = Policies?.PasswordPolicy
-    if (actual === undefined) return unknown(id, 'the pool does not say')
-    const shown = tenant.cognito.passwordPolicy
-    const pairs: [string, unknown, unknown][] = [
-      ['minimumLength', shown.minimumLength, actual.MinimumLength],
-      ['requireUppercase', shown.requireUppercase, actual.RequireUppercase ?? false],
-      ['requireLowercase', shown.requireLowercase, actual.RequireLowercase ?? false],
-      ['requireNumbers', shown.requireNumbers, actual.RequireNumbers ?? false],
-      ['requireSymbols', shown.requireSymbols, actual.RequireSymbols ?? false],
-      ['historySize', shown.historySize ?? 0, actual.PasswordHistorySize ?? 0],
-    ]
-    const different = pairs.filter(([, ours, theirs]) => ours !== theirs)
-    if (different.length === 0) return ok(id, 'the page shows the pool’s own rules')
-    const list = different.map(([name, ours, theirs]) => `${name} is ${theirs} and shown as ${ours}`)
-    return warning(id, list.join('; '), 'Copy the pool’s policy into cognito.passwordPolicy.')
+    const actual = policyOf(Policies?.PasswordPolicy)
+    if (actual === null) return unknown(id, 'the pool does not say')
+    const copy = { historySize: 0, ...tenant.cognito.passwordPolicy }
+    const different = RULES.filter((rule) => copy[rule] !== actual[rule])
+    if (different.length === 0) return ok(id, 'the tenant’s settings say the same as the pool')
+    return warning(
+      id,
+      different
+        .map((rule) => `${rule} is ${actual[rule]} at the pool, ${copy[rule]} in the settings`)
+        .join('; '),
+      'Copy the pool’s policy into cognito.passwordPolicy: the pages show it while they can’t read the pool.',
+    )
   })
 }
 

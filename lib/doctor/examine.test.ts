@@ -318,6 +318,13 @@ describe('an examination', () => {
     const recovery = checks.find(({ id }) => id === 'pool.recovery')
     expect(recovery).toMatchObject({ verdict: 'unknown' })
     expect(recovery?.evidence).toContain('needs IAM: cognito-idp:DescribeUserPool')
+    const policy = checks.find(({ id }) => id === 'pool.password_policy')
+    const statement: unknown = JSON.parse(policy?.evidence.match(/{.*}/)?.[0] ?? '')
+    expect(statement).toEqual({
+      Effect: 'Allow',
+      Action: 'cognito-idp:DescribeUserPool',
+      Resource: `arn:aws:cognito-idp:eu-west-1:*:userpool/${poolId(0)}`,
+    })
     cognito.faults.clear()
   })
 

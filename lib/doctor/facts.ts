@@ -5,10 +5,15 @@ import type { Tenant } from '../tenants/tenant'
 /** Something that was looked up, or why it could not be. */
 export type Finding<T> =
   | { readonly known: true; readonly value: T }
-  | { readonly known: false; readonly why: string }
+  /** `lacks`: the action that IAM would have to allow. */
+  | { readonly known: false; readonly why: string; readonly lacks?: string }
 
 export const found = <T>(value: T): Finding<T> => ({ known: true, value })
-export const notFound = (why: string): Finding<never> => ({ known: false, why })
+export const notFound = (why: string, lacks?: string): Finding<never> => ({
+  known: false,
+  why,
+  ...(lacks !== undefined && { lacks }),
+})
 
 /** How one host of the tenant looks from here. */
 export type HostFacts = {

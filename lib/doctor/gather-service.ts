@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider'
 import { administratorClient } from '../cognito/administrator-client'
 import type { Credentials } from '../cognito/administrator-credentials'
+import { whyUnseen } from '../cognito/administrator-refusal'
 import { confirmForgotPassword } from '../cognito/calls'
 import { lookUpUser } from '../cognito/look-up-user'
 import type { Regions } from '../cognito/regions'
@@ -121,7 +122,12 @@ export async function readAsAdministrator(
       return value === undefined ? notFound(`${action} gave nothing`) : found(value)
     } catch (error) {
       const name = error instanceof Error ? error.name : 'unknown'
-      return notFound(`needs IAM: cognito-idp:${action} on ${UserPoolId} (${name})`)
+      const why = whyUnseen(error)
+      const isRefused = why === 'not-allowed' || why === 'no-credentials'
+      return notFound(
+        `needs IAM: cognito-idp:${action} on ${UserPoolId} (${name})`,
+        isRefused ? `cognito-idp:${action}` : undefined,
+      )
     }
   }
   try {

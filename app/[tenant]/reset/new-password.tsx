@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import { PasswordField } from '@/app/_ui/password-field'
 import { PasswordRules } from '@/app/_ui/password-rules'
-import { isLineMet, type PasswordPolicy } from '@/lib/flows/password-policy'
+import { isLineMet, type PasswordPolicy } from '@/lib/passwords/policy'
 import type { ResetTexts } from './reset-texts'
 
 type Props = {

@@ -1,10 +1,10 @@
 import 'server-only'
-import { brokenRule } from '@/lib/flows/password-policy'
 import { shownPasswordMark, wasShown } from '@/lib/flows/shown-password'
 import { textField } from '@/lib/input/form-field'
 import type { Ask } from '@/lib/links/journey'
 import type { ConfirmOutcome } from '@/lib/outcome'
 import { adviceOn } from '@/lib/passwords/advice'
+import { brokenRule } from '@/lib/passwords/policy'
 import { adviceAlert, adviceText, brokenRuleAlert, checkAlert, confirmAlert, ruleText } from '../alerts'
 import type { AlertView, FieldErrors, FormState, NewCode } from '../form-state'
 import type { Portal } from '../portal'
@@ -19,11 +19,11 @@ type Lack = { text: string; alert: AlertView; mark: string }
 
 /**
  * The rule of the page that a password breaks, or advice where it is easy to guess; nothing where the page already said
- * so for the same one. The tenant file's copy of the policy may be older than the pool's, and advice is no more than that.
+ * so for the same one: what is known of the policy may be older than the pool's, and advice is no more than that.
  */
 export function lackOf(portal: Portal, form: FormData, username: string, password: string): Lack | null {
-  const { tenant } = portal
-  const rule = brokenRule(password, tenant.cognito.passwordPolicy)
+  const { tenant, policy } = portal
+  const rule = brokenRule(password, policy)
   const advice =
     rule === null && tenant.passwords.givesAdvice ? adviceOn(password, [tenant.name, username]) : null
   if (rule === null && advice === null) return null

@@ -1,4 +1,4 @@
-import type { BrokenRule, PolicyLine } from '@/lib/flows/password-policy'
+import type { BrokenRule, PolicyLine } from '@/lib/passwords/policy'
 import type { AlertView } from '../form-state'
 
 /** The sentences of the form for a new password, in the reader's language. */

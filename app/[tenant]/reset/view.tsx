@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Heading, Lead, Note } from '@/app/_ui/heading'
 import { Page } from '@/app/_ui/shell'
 import { Links, TextLink } from '@/app/_ui/text-link'
-import { passwordRulesAttribute, policyLines } from '@/lib/flows/password-policy'
+import { passwordRulesAttribute, policyLines } from '@/lib/passwords/policy'
 import { brokenRuleAlert, browserTexts, ruleText } from '../alerts'
 import type { FormAction, FormState } from '../form-state'
 import type { PageContext } from '../page-context'
@@ -11,10 +11,9 @@ import type { ResetTexts } from './reset-texts'
 
 /** The words of the form that sets a new password. */
 export function resetTexts(page: PageContext): ResetTexts {
-  const { t, tenant } = page
-  const { passwordPolicy } = tenant.cognito
+  const { t, policy } = page
   const lineText = {
-    length: t('reset.ruleLength', { count: passwordPolicy.minimumLength }),
+    length: t('reset.ruleLength', { count: policy.minimumLength }),
     case: t('reset.ruleCase'),
     uppercase: t('reset.ruleUppercase'),
     lowercase: t('reset.ruleLowercase'),
@@ -36,7 +35,7 @@ export function resetTexts(page: PageContext): ResetTexts {
     busy: t('reset.busy'),
     rules: t('reset.rules'),
     met: t('reset.ruleMet'),
-    lines: policyLines(passwordPolicy).map((line) => ({ line, text: lineText[line] })),
+    lines: policyLines(policy).map((line) => ({ line, text: lineText[line] })),
     broken: {
       length: ruleText(page, 'length', ''),
       uppercase: ruleText(page, 'uppercase', ''),
@@ -100,7 +99,7 @@ export function ResetView({
   returnTo = null,
   correctHref = null,
 }: Props) {
-  const { t, tenant, path } = page
+  const { t, tenant, policy, path } = page
   return (
     <Page name="reset">
       <Heading>{t('reset.title')}</Heading>
@@ -116,8 +115,8 @@ export function ResetView({
         hint={hint}
         isRemembered={notice === null}
         ticket={ticket}
-        policy={tenant.cognito.passwordPolicy}
-        passwordRules={passwordRulesAttribute(tenant.cognito.passwordPolicy)}
+        policy={policy}
+        passwordRules={passwordRulesAttribute(policy)}
         texts={resetTexts(page)}
         note={hasCode && linkNote !== null && <Note>{linkNote}</Note>}
         newCode={newCodeForm(page, onAsk, returnTo)}

@@ -1,5 +1,5 @@
-import { passwordRulesAttribute } from '@/lib/flows/password-policy'
 import type { Retry } from '@/lib/links/journey'
+import { passwordRulesAttribute } from '@/lib/passwords/policy'
 import { browserTexts } from '../alerts'
 import { emptyForm, type FormAction } from '../form-state'
 import type { PageContext } from '../page-context'
@@ -16,7 +16,6 @@ type Props = {
 
 /** The form of `/reset` once more, for a code that was not accepted and could not be looked up. */
 export function RetryForm({ page, action, onAsk, entered, returnTo }: Props) {
-  const { passwordPolicy } = page.tenant.cognito
   return (
     <ResetForm
       action={action}
@@ -28,8 +27,8 @@ export function RetryForm({ page, action, onAsk, entered, returnTo }: Props) {
       signInWith={page.tenant.signInWith}
       hint={page.t('unknown.notLookedUp')}
       ticket={null}
-      policy={passwordPolicy}
-      passwordRules={passwordRulesAttribute(passwordPolicy)}
+      policy={page.policy}
+      passwordRules={passwordRulesAttribute(page.policy)}
       note={null}
       newCode={newCodeForm(page, onAsk, returnTo)}
       texts={resetTexts(page)}

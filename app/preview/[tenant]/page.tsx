@@ -9,6 +9,7 @@ import { keys } from '@/lib/crypto/keys'
 import { loadMessages } from '@/lib/i18n/catalogues'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { languageOf } from '@/lib/i18n/languages'
+import { services } from '@/lib/services'
 import { openPreview } from '@/lib/tenants/brand/preview-link'
 import { LinkBanner } from './link-banner'
 import { PreviewApp } from './preview-app'
@@ -43,15 +44,15 @@ export default async function PreviewPage({ params, searchParams }: PageProps<'/
   const offered = locales.map(languageOf)
   const state = isPreviewState(query.state) ? query.state : 'forgot'
   const mode = query.mode === 'dark' || query.mode === 'light' ? query.mode : null
-  const { name, continueUrl, support, signInWith, cognito } = tenant
-  const { passwordPolicy } = cognito
+  const { name, continueUrl, support, signInWith } = tenant
   return (
     <>
       {until !== null && (
         <LinkBanner {...{ name, until, offered, locale, state, token }} mode={mode ?? 'light'} />
       )}
       <PreviewApp
-        tenant={{ slug, name, continueUrl, support, signInWith, cognito: { passwordPolicy } }}
+        tenant={{ slug, name, continueUrl, support, signInWith }}
+        policy={services().policies.of(tenant).policy}
         nonce={await nonceOfRequest()}
         offered={offered}
         now={new Date().toISOString()}

@@ -9,12 +9,14 @@ import { type BrandOverrides, BrandSchema, resolveBrand } from '@/lib/brand/sche
 import { brandCss } from '@/lib/brand/tokens'
 import type { Language, Locale } from '@/lib/i18n/languages'
 import { translator } from '@/lib/i18n/translator'
+import type { PasswordPolicy } from '@/lib/passwords/policy'
 import { StatePage } from './state-page'
 
 type Shown = { brand: BrandOverrides; state: PreviewState; locale: Locale; mode: 'light' | 'dark' | null }
 
 type Props = {
   tenant: PageTenant
+  policy: PasswordPolicy
   nonce: string
   offered: readonly Language[]
   /** ISO 8601; the same instant for the server's rendering and the browser's. */
@@ -56,7 +58,7 @@ function stay(event: MouseEvent) {
 }
 
 /** Draws the tenant's own pages from a draft, in the browser, so that a change shows in the next frame. */
-export function PreviewApp({ tenant, nonce, offered, now, start, initial, isLive }: Props) {
+export function PreviewApp({ tenant, policy, nonce, offered, now, start, initial, isLive }: Props) {
   const { brand: overrides, state, locale: asked, mode } = useShown({ initial, isLive, offered })
   const { locale, messages } = useMessages(start, asked, tenant.signInWith)
   const language = offered.find(({ tag }) => tag === locale) as Language
@@ -71,13 +73,14 @@ export function PreviewApp({ tenant, nonce, offered, now, start, initial, isLive
     return {
       tenant,
       brand,
+      policy,
       locale,
       offered,
       t: translator(locale, messages, brand.words[locale]),
       path: (to) => (to.startsWith('/assets/') ? `/${tenant.slug}${to}` : '#'),
       timeZone: null,
     }
-  }, [overrides, tenant, locale, messages, offered])
+  }, [overrides, tenant, policy, locale, messages, offered])
   const css = useMemo(
     () =>
       brandCss(page.brand, {

@@ -1,14 +1,18 @@
+import { after } from 'next/server'
 import { requireTenant } from '@/lib/console/auth/access'
 import { isAtLeast } from '@/lib/console/auth/roles'
 import { hostsOf, secretFacts } from '@/lib/console/console-store'
 import { formOf } from '@/lib/console/settings-form'
+import { shownPolicy } from '@/lib/console/shown-policy'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { env } from '@/lib/platform/env'
+import { services } from '@/lib/services'
 import { proofName, proofText } from '@/lib/tenants/host-claims'
 import { vercelProject } from '@/lib/tenants/vercel'
 import { Card, ConsolePage } from '../../../_ui/page'
 import { DangerZone } from './danger-zone'
 import { Hosts } from './hosts'
+import { PolicySource } from './policy-source'
 import { SettingsEditor } from './settings-editor'
 
 export const metadata = { title: 'Settings' }
@@ -20,6 +24,9 @@ export default async function SettingsPage({ params }: PageProps<'/admin/[tenant
   const { tenant, role } = await requireTenant(slug, 'owner')
   const [facts, hosts] = await Promise.all([secretFacts(tenant.id), hostsOf(tenant.id)])
   const { usesTriggers, clientMetadata, analyticsEndpointId, passwordPolicy } = tenant.cognito
+  const { policies } = services()
+  const look = policies.due(tenant)
+  if (look !== null) after(look)
   return (
     <ConsolePage
       title={`Settings of ${tenant.name}`}
@@ -28,6 +35,7 @@ export default async function SettingsPage({ params }: PageProps<'/admin/[tenant
       <SettingsEditor
         slug={slug}
         start={{ ...formOf(tenant), locales: offeredLocales(tenant.locales) }}
+        shownPolicy={<PolicySource shown={shownPolicy(policies.of(tenant), tenant.cognito.userPoolId)} />}
         mayMovePool={isAtLeast(role, 'operator')}
         kept={{
           usesTriggers,

@@ -6,13 +6,19 @@ import { Card } from '../../../_ui/page'
 
 type Props = {
   text: (key: keyof SettingsForm, label: string) => ReactNode
+  /** Which policy the pages show at this moment. */
+  shown: ReactNode
   check: (key: keyof SettingsForm, label: string, help?: string) => ReactNode
 }
 
 /** What is said of a new password: the rules of the pool, and what the portal adds. */
-export function PasswordCard({ text, check }: Props) {
+export function PasswordCard({ text, check, shown }: Props) {
   return (
-    <Card title="Password policy" lead="The same as the pool’s: the pages show these rules and add none.">
+    <Card
+      title="Password policy"
+      lead="A copy of the pool’s, for while the pool can’t be read: the pages show its rules and add none."
+    >
+      {shown}
       <div className="grid gap-4 sm:grid-cols-3">
         {text('minimumLength', 'Minimum length')}
         <div className="grid gap-2 sm:col-span-2 sm:grid-cols-2">

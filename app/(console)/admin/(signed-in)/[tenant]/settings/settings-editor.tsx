@@ -1,6 +1,6 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import type { ActionResult, Faults } from '@/lib/console/auth/action-result'
 import { configOf, emptySettings, FIELD_OF_PATH, type SettingsForm } from '@/lib/console/settings-form'
 import { awsRegions } from '@/lib/tenants/aws-regions'
@@ -19,6 +19,8 @@ type Props = {
   slug: string | null
   start?: SettingsForm
   kept?: Kept
+  /** Which password policy the pages show at this moment; nothing for a new tenant. */
+  shownPolicy?: ReactNode
   /** What may be shown of the stored secrets. */
   secrets?: readonly string[]
   /** Whether this person may move the tenant to another pool. */
@@ -40,6 +42,7 @@ export function SettingsEditor({
   slug,
   start = emptySettings,
   kept = nothingKept,
+  shownPolicy,
   secrets = [],
   mayMovePool = true,
 }: Props) {
@@ -180,7 +183,7 @@ export function SettingsEditor({
           {check('isCaseSensitive', 'User names are case-sensitive')}
         </div>
       </Card>
-      <PasswordCard text={text} check={check} />
+      <PasswordCard text={text} check={check} shown={shownPolicy} />
       <Card title="Ways on and help">
         <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
           {text('continueUrl', 'Sign-in page', { placeholder: 'https://app.example.com/sign-in' })}

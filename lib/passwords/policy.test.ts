@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  brokenRule,
-  isLineMet,
-  type PasswordPolicy,
-  passwordRulesAttribute,
-  policyLines,
-} from './password-policy'
+import { brokenRule, isLineMet, type PasswordPolicy, passwordRulesAttribute, policyLines } from './policy'
 
 const all: PasswordPolicy = {
   minimumLength: 8,

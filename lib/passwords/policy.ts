@@ -9,6 +9,8 @@ export type PasswordPolicy = {
   requireLowercase: boolean
   requireNumbers: boolean
   requireSymbols: boolean
+  /** How many of a person's last passwords can't be set again; absent or 0: none, or nobody said. */
+  historySize?: number | undefined
 }
 
 /** A line of the list. An upper-case and a lower-case letter share one where both are wanted. */
