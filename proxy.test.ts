@@ -124,6 +124,16 @@ describe('the policy', () => {
   })
 })
 
+describe('an address that can’t be read', () => {
+  test('is nobody’s page for a browser, and a line for a program', () => {
+    const accept = 'text/html,*/*;q=0.8'
+    const page = ask('/acme%00/forgot', { headers: { accept, 'accept-language': 'ar' } })
+    expect([page.rewrite, page.inner('x-rekey-tenant-key')]).toEqual(['/-/-', null])
+    expect(ask('/acme%00/forgot').status).toBe(404)
+    expect(ask('/acme%00/forgot', { method: 'POST', headers: { accept } }).status).toBe(404)
+  })
+})
+
 describe('a form', () => {
   const post = (headers: Record<string, string>, host?: string) =>
     ask('/acme/forgot', { method: 'POST', headers, ...(host !== undefined && { host }) })

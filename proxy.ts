@@ -17,9 +17,9 @@ import {
   postedForm,
   proofForPage,
 } from '@/lib/cross-site/form-proof'
-import { parseAddress } from '@/lib/http/client-address'
 import { framesOf, isConsolePage, isShownMail } from '@/lib/http/console-address'
 import { cookieAttributes } from '@/lib/http/cookies'
+import { established } from '@/lib/http/established'
 import { hasOwnOrigin, INERT_POLICY, MAIL_POLICY, pagePolicy, sourceOfPost } from '@/lib/http/headers'
 import {
   ADDRESS_FORM_HEADER,
@@ -27,11 +27,9 @@ import {
   CLIENT_ADDRESS_HEADER,
   CONSOLE_PATH_HEADER,
   FORM_TOKEN_HEADER,
-  HANDOFF_HEADER,
   LANGUAGE_HEADER,
   NONCE_HEADER,
   PRIVATE_HEADERS,
-  readHandoff,
   SAME_ORIGIN_HEADER,
   STATUS_HEADER,
   TENANT_KEY_HEADER,
@@ -45,6 +43,7 @@ import {
   isReadablePath,
   languageChoice,
   languageCookieNames,
+  wantsPage,
 } from '@/lib/http/page-address'
 import { canonicalHost, type TenantAddress, tenantAddress } from '@/lib/http/tenant-address'
 import { carriesCode } from '@/lib/links/link'
@@ -58,19 +57,6 @@ markProxyProcess()
 
 const allowedMethods = new Set(['GET', 'HEAD', 'POST', 'OPTIONS'])
 
-/**
- * The client's address and the time of arrival, as the platform or our own server established them, never from a raw
- * header.
- */
-function established(request: NextRequest): { address: string | null; arrivedAt: number | null } {
-  if (runsOnVercel()) {
-    const forwarded = request.headers.get('x-vercel-forwarded-for') ?? request.headers.get('x-real-ip')
-    // Another process may render the page, and its clock starts elsewhere.
-    return { address: parseAddress(forwarded?.split(',')[0] ?? ''), arrivedAt: null }
-  }
-  return readHandoff(request.headers.get(HANDOFF_HEADER)) ?? { address: null, arrivedAt: null }
-}
-
 /** Its clients are programs: they send no person's cookies, and the endpoint itself checks their origin. */
 const isAwsEndpoint = (address: TenantAddress): boolean =>
   (address.form === 'path' || address.form === 'host') && /^\/cognito\/?$/.test(address.pathname)
@@ -78,7 +64,7 @@ const isAwsEndpoint = (address: TenantAddress): boolean =>
 /** The headers that the app sees: without those that a client may not set, with the established facts. */
 function innerHeaders(request: NextRequest, address: TenantAddress, nonce: string, policy: string): Headers {
   const headers = new Headers(request.headers)
-  const { address: clientAddress, arrivedAt } = established(request)
+  const { address: clientAddress, arrivedAt } = established(request.headers)
   for (const name of PRIVATE_HEADERS) headers.delete(name)
   if (clientAddress !== null) headers.set(CLIENT_ADDRESS_HEADER, clientAddress)
   if (arrivedAt !== null) headers.set(ARRIVED_AT_HEADER, String(arrivedAt))
@@ -172,6 +158,12 @@ async function judgeForm(request: NextRequest, address: PageAddress, isForeign: 
   return respond(request, { ...address, pathname: page }, search)
 }
 
+/** A person who follows a broken link gets the page that says so in their language; scanners get a line. */
+function unreadable(request: NextRequest): NextResponse {
+  const isShown = request.method === 'GET' && wantsPage((name) => request.headers.get(name))
+  return isShown ? respond(request, { form: 'none' }) : refusal(404, 'Not found')
+}
+
 /**
  * The edge of the portal: maps the address to a tenant's path and applies the checks that every request needs. Reads no
  * database, and a body only where a form's browser doesn't say where it comes from.
@@ -179,7 +171,7 @@ async function judgeForm(request: NextRequest, address: PageAddress, isForeign: 
 export function proxy(request: NextRequest): NextResponse | Promise<NextResponse> {
   const { pathname } = request.nextUrl
   if (!allowedMethods.has(request.method)) return refusal(405, 'Method not allowed')
-  if (!isReadablePath(pathname)) return refusal(404, 'Not found')
+  if (!isReadablePath(pathname)) return unreadable(request)
   if (hasStraySlash(request)) return withoutStraySlash(request)
 
   const { REKEY_BASE_URL: baseUrl } = env()

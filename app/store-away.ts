@@ -1,4 +1,5 @@
-import { localeOfRawRequest, type NeutralKind, neutralDocument, wantsPage } from '@/lib/i18n/neutral-document'
+import { wantsPage } from '@/lib/http/page-address'
+import { localeOfRawRequest, type NeutralKind, neutralDocument } from '@/lib/i18n/neutral-document'
 import { isAway } from '@/lib/platform/circuit-breaker'
 
 /** Seconds after which clients may retry; the process probes its database every second. */

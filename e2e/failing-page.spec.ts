@@ -13,7 +13,7 @@ const PATH = '/northwind/forgot?username=throw-here'
 
 test.use({
   settings: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(fault)}` },
-  expectedTrouble: /500/,
+  expectedTrouble: /status of (404|500)/,
 })
 
 for (const javaScriptEnabled of [false, true]) {
@@ -48,4 +48,34 @@ test('its answer carries the headers of every page, and says nothing about the f
   expect(html).not.toMatch(/fault of the page|throw-here|<script/)
   const asked = await fetch(`${site.portal.url}${PATH}&lang=he`, { headers })
   expect(await asked.text()).toContain('<html lang="he" dir="rtl">')
+})
+
+test.describe('a page whose frame breaks in the browser', () => {
+  test.use({ locale: 'ar', expectedTrouble: /a fault of the frame/ })
+
+  test('is told in the words that came with it', async ({ page }) => {
+    await page.addInitScript(() => {
+      document.addEventListener = (type: string, ...rest: [EventListener, AddEventListenerOptions?]) => {
+        // The menu of languages, in the frame, gives no options; React itself does.
+        if (type === 'pointerdown' && rest.length === 1) throw new Error('a fault of the frame')
+        EventTarget.prototype.addEventListener.call(document, type, ...rest)
+      }
+    })
+    await page.goto('/al-manar/forgot?lang=ar')
+    await expect(page.getByRole('main')).toHaveAttribute('data-page', 'unavailable')
+    await expect(page.locator('html')).toHaveAttribute('lang', 'ar')
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^\p{sc=Arab}/u)
+    await expect(page.getByRole('link')).toHaveText(/^\p{sc=Arab}/u)
+  })
+})
+
+test('an address that can’t be read is told in the reader’s language', async ({ page }) => {
+  await page.setExtraHTTPHeaders({ 'accept-language': 'ar' })
+  for (const path of ['/northwind%00/forgot', '/northwind%2Fforgot']) {
+    const answer = await page.goto(path)
+    expect(answer?.status(), path).toBe(404)
+    await expect(page.locator('html')).toHaveAttribute('lang', 'ar')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^\p{sc=Arab}/u)
+  }
 })

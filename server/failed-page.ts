@@ -1,6 +1,7 @@
 import 'server-only'
 import type { IncomingMessage } from 'node:http'
-import { localeOfRawRequest, neutralDocument, wantsPage } from '../lib/i18n/neutral-document'
+import { wantsPage } from '../lib/http/page-address'
+import { localeOfRawRequest, neutralDocument } from '../lib/i18n/neutral-document'
 
 /** Where a form may have set a password before the page failed. */
 const SETS_PASSWORD = /^(\/[a-z0-9-]{1,63})?\/(reset|unknown|confirm)(\?|$)/

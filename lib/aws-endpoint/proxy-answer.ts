@@ -5,6 +5,10 @@ import { awsRefusal } from './aws-refusal'
 
 /** The answers that the proxy gives itself, and the headers on all of its answers. */
 
+/**
+ * A refusal in one line, and in English: only programs, and pages of other sites, send what it answers. Where a person
+ * may have come by a link, the answer is a page in their language.
+ */
 export function refusal(status: number, text: string): NextResponse {
   const response = new NextResponse(`${text}\n`, {
     status,

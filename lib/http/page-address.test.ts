@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isReadablePath, languageChoice, withoutExtraSlashes } from './page-address'
+import { isReadablePath, languageChoice, wantsPage, withoutExtraSlashes } from './page-address'
 
 describe('a path that a page may have', () => {
   test.each(['/', '/acme/forgot', '/acme/assets/0f', '/acme/caf%C3%A9', '/.well-known/change-password'])(
@@ -70,4 +70,13 @@ describe('F10: slashes too many', () => {
     '%j stays as it is',
     (url) => expect(withoutExtraSlashes(url)).toBe(url),
   )
+})
+
+test('a picture, a script’s request and a program get no page', () => {
+  const sent = (headers: Record<string, string>) => (name: string) => headers[name] ?? null
+  const accept = 'text/html,application/xhtml+xml,*/*;q=0.8'
+  expect(wantsPage(sent({ accept }))).toBe(true)
+  expect(wantsPage(sent({ accept, 'next-action': 'x' }))).toBe(false)
+  expect(wantsPage(sent({ accept: 'image/*' }))).toBe(false)
+  expect(wantsPage(sent({}))).toBe(false)
 })

@@ -24,6 +24,10 @@ export function isReadablePath(pathname: string): boolean {
   }
 }
 
+/** Whether a browser would show an answer as a page: not a picture, not a script's own request. */
+export const wantsPage = (header: (name: string) => string | null): boolean =>
+  header('accept')?.includes('text/html') === true && header('next-action') === null && header('rsc') === null
+
 /** Answered on every host: probes connect by IP address and know no name. */
 export const isForMachines = (pathname: string): boolean =>
   /^\/api\/(health\/(live|ready)|metrics)$/.test(pathname)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { loadMessages } from './catalogues'
 import { directionOf, LOCALES } from './languages'
-import { localeOfRawRequest, neutralDocument, wantsPage } from './neutral-document'
+import { localeOfRawRequest, neutralDocument } from './neutral-document'
 
 const KINDS = ['failed', 'unknown', 'away', 'not-found'] as const
 const from = (headers: Record<string, string>) => (name: string) => headers[name] ?? null
@@ -37,12 +37,4 @@ test('the address comes before an earlier choice, and that before the browser', 
   )
   expect(localeOfRawRequest('/', from({ 'accept-language': 'de' }))).toBe('de')
   expect(localeOfRawRequest('/', from({}))).toBe('en')
-})
-
-test('a picture, a script’s request and a program get no page', () => {
-  const accept = 'text/html,application/xhtml+xml,*/*;q=0.8'
-  expect(wantsPage(from({ accept }))).toBe(true)
-  expect(wantsPage(from({ accept, 'next-action': 'x' }))).toBe(false)
-  expect(wantsPage(from({ accept: 'image/*' }))).toBe(false)
-  expect(wantsPage(from({}))).toBe(false)
 })

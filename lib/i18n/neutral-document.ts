@@ -70,10 +70,6 @@ export async function neutralDocument(kind: NeutralKind, locale: Locale): Promis
   }
 }
 
-/** Whether a browser would show an answer as a page: not a picture, not a script's own request. */
-export const wantsPage = (header: (name: string) => string | null): boolean =>
-  header('accept')?.includes('text/html') === true && header('next-action') === null && header('rsc') === null
-
 /** The language that a raw request asks for: by its address, by its cookie, by its header, in this order. */
 export function localeOfRawRequest(url: string, header: (name: string) => string | null): Locale {
   const asked = new URLSearchParams(url.split('?')[1] ?? '').get('lang')
