@@ -7,6 +7,8 @@ type Script = { file: string; bytes: number; gzipBytes: number }
 
 export type PageBytes = {
   html: { bytes: number; gzipBytes: number; brotliBytes: number }
+  /** The style sheets in the page itself; it has no others. */
+  styleBytes: number
   /** Elements for which a browser waits before it paints anything. */
   renderBlocking: string[]
   scripts: Script[]
@@ -49,10 +51,11 @@ function scriptsOf(html: string): string[] {
 const chunksIn = (text: string) => [...text.matchAll(/static\/chunks\/[\w.~-]+\.js/g)].map(([file]) => file)
 
 /** What a browser with an empty cache takes in for a page, counted as this server sends it. */
-export async function pageBytes({ url, headers }: Target): Promise<PageBytes> {
+export async function pageBytes({ url, headers }: Pick<Target, 'url' | 'headers'>): Promise<PageBytes> {
   const page = await getGzipped(url, headers)
   const html = Buffer.from(page.text)
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
+  const sheets = [...page.text.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style>/g)].map(([, sheet = '']) => sheet)
   const scripts: Script[] = []
   for (const file of scriptsOf(page.text)) {
     const { sent, text } = await getGzipped(new URL(`/_next/${file}`, url).href, {})
@@ -64,6 +67,7 @@ export async function pageBytes({ url, headers }: Target): Promise<PageBytes> {
       gzipBytes: page.sent.length,
       brotliBytes: brotliCompressSync(html, quality).length,
     },
+    styleBytes: Buffer.byteLength(sheets.join('')),
     renderBlocking: renderBlocking(page.text),
     scripts: scripts.sort((a, b) => b.gzipBytes - a.gzipBytes),
     scriptGzipBytes: scripts.reduce((sum, { gzipBytes }) => sum + gzipBytes, 0),
