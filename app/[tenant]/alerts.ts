@@ -95,6 +95,13 @@ export function adviceAlert({ t }: PageContext): AlertView {
   })
 }
 
+/** How many of the last passwords are ruled out, where that is known. */
+function reusedText({ t, policy: { historySize = 0 } }: PageContext): string {
+  return historySize > 0
+    ? t('errors.password-reused.last', { count: historySize })
+    : t('errors.password-reused.text')
+}
+
 /** The alert at the form when a new password wasn't accepted. */
 export function confirmAlert(
   portal: PageContext,
@@ -110,7 +117,7 @@ export function confirmAlert(
       if (outcome.rule === 'breached') return brokenRuleAlert(portal, ruleText(portal, outcome.rule, ''))
       return alert(outcome.kind, t('errors.password-rejected.title'), t('errors.password-rejected.kept'))
     case 'password-reused':
-      return alert(outcome.kind, t('errors.password-reused.title'), t('errors.password-reused.text'))
+      return alert(outcome.kind, t('errors.password-reused.title'), reusedText(portal))
     case 'too-many-attempts':
       return alert(outcome.kind, t('errors.too-many-attempts.title'), tooManyText(portal, outcome))
     default:

@@ -40,7 +40,10 @@ export const ERROR_LABELS: Labels<Messages['errors']> = {
     breached: ['Password from a data leak', AT_PASSWORD],
     kept: ['Password refused: text', SUMMARY],
   },
-  'password-reused': both('Password used before'),
+  'password-reused': {
+    ...both('Password used before'),
+    last: ['Password among the last ones: text', SUMMARY],
+  },
   'easy-to-guess': {
     ...both('Easy to guess'),
     names: ['Easy to guess: names', AT_PASSWORD],
