@@ -30,6 +30,8 @@ async function startServer(
       PATH: process.env.PATH,
       NODE_ENV: 'production',
       NODE_NO_WARNINGS: '1',
+      // No credentials of this machine, and no look for any on its network.
+      AWS_EC2_METADATA_DISABLED: 'true',
       PORT: String(port),
       HOST: '127.0.0.1',
       REKEY_SECRET: randomBytes(48).toString('base64'),
