@@ -30,7 +30,7 @@ const refused: AwsAnswer = {
 }
 
 test('an answer is found as it was given, by the same request of the same tenant only', async () => {
-  const answers = answersInDatabase(connection.query, ring)
+  const answers = answersInDatabase(connection.database, ring)
   for (const [key, answer] of [
     ['one', sent],
     ['two', refused],
@@ -43,7 +43,7 @@ test('an answer is found as it was given, by the same request of the same tenant
 })
 
 test('nothing of an answer can be read in the database, nor put under another request', async () => {
-  const answers = answersInDatabase(connection.query, ring)
+  const answers = answersInDatabase(connection.database, ring)
   await answers.keep({ tenantId: acme, key: 'mine' }, refused, 60_000)
   const [row] = await connection.query(`select * from kept_answers where key = 'mine'`)
   expect(JSON.stringify(row)).not.toMatch(/jane|UserLambda/)
@@ -52,7 +52,7 @@ test('nothing of an answer can be read in the database, nor put under another re
 })
 
 test('an answer whose time is over is not given again; a newer one takes its place', async () => {
-  const answers = answersInDatabase(connection.query, ring)
+  const answers = answersInDatabase(connection.database, ring)
   const name = { tenantId: acme, key: 'late' }
   await answers.keep(name, refused, 60_000)
   await connection.query(`update kept_answers set expires_at = now() where key = 'late'`)

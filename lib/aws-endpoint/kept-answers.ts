@@ -1,11 +1,13 @@
 import 'server-only'
 import { setTimeout as pause } from 'node:timers/promises'
+import { and, eq, gt, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { KeyRing } from '../crypto/key-ring'
 import { keys } from '../crypto/keys'
 import { open, seal } from '../crypto/seal'
-import type { Query } from '../db/connection'
+import type { Database } from '../db/connection'
 import { orNull } from '../db/optional'
+import { keptAnswers } from '../db/schema'
 import type { AwsAnswer } from './aws-answer'
 
 /** One request of one tenant: `key` is a keyed hash of everything that makes two requests the same. */
@@ -15,14 +17,6 @@ const LIMIT_MS = 1_500
 const LOOK_EVERY_MS = 250
 const PURPOSE = 'kept-answer'
 
-const KEEP = `
-insert into kept_answers (key, tenant_id, sealed, expires_at)
-values ($1, $2, $3, now() + $4 * interval '1 millisecond')
-on conflict (key) do update set sealed = excluded.sealed, expires_at = excluded.expires_at`
-
-const READ = 'select sealed from kept_answers where key = $1 and tenant_id = $2 and expires_at > now()'
-
-const RowsSchema = z.array(z.object({ sealed: z.string() }))
 const AnswerSchema: z.ZodType<AwsAnswer> = z.union([
   z.object({
     ok: z.literal(true),
@@ -41,14 +35,22 @@ const AnswerSchema: z.ZodType<AwsAnswer> = z.union([
  * The answers that AWS clients were given, for every instance to find. Sealed, because Cognito's messages may name a
  * user.
  */
-export function answersInDatabase(query: Query, ring: KeyRing) {
+export function answersInDatabase(database: Database, ring: KeyRing) {
   return {
     async keep({ tenantId, key }: RequestName, answer: AwsAnswer, keptMs: number): Promise<void> {
       const sealed = seal(ring, PURPOSE, JSON.stringify(answer), tenantId, key)
-      await query(KEEP, [key, tenantId, sealed, Math.round(keptMs)])
+      const kept = { sealed, expiresAt: sql`now() + make_interval(secs => ${keptMs / 1_000})` }
+      await database
+        .insert(keptAnswers)
+        .values({ key, tenantId, ...kept })
+        .onConflictDoUpdate({ target: keptAnswers.key, set: kept })
     },
     async read({ tenantId, key }: RequestName): Promise<AwsAnswer | null> {
-      const [row] = RowsSchema.parse(await query(READ, [key, tenantId]))
+      const ofName = and(eq(keptAnswers.key, key), eq(keptAnswers.tenantId, tenantId))
+      const [row] = await database
+        .select({ sealed: keptAnswers.sealed })
+        .from(keptAnswers)
+        .where(and(ofName, gt(keptAnswers.expiresAt, sql`now()`)))
       const text = row && open(ring, PURPOSE, row.sealed, tenantId, key)
       return text ? AnswerSchema.parse(JSON.parse(text)) : null
     },
@@ -59,9 +61,7 @@ const errand = (what: string) => ({ limitMs: LIMIT_MS, what, event: 'kept_answer
 
 /** Keeps an answer, so that the same request gets it from any instance. Never throws. */
 export async function keepAnswer(name: RequestName, answer: AwsAnswer, keptMs: number): Promise<void> {
-  await orNull(errand('Keeping an answer'), (query) =>
-    answersInDatabase(query, keys()).keep(name, answer, keptMs),
-  )
+  await orNull(errand('Keeping an answer'), (db) => answersInDatabase(db, keys()).keep(name, answer, keptMs))
 }
 
 /**
@@ -69,7 +69,7 @@ export async function keepAnswer(name: RequestName, answer: AwsAnswer, keptMs: n
  * throws.
  */
 export function keptAnswer(name: RequestName): Promise<AwsAnswer | null> {
-  return orNull(errand('Looking for a kept answer'), (query) => answersInDatabase(query, keys()).read(name))
+  return orNull(errand('Looking for a kept answer'), (db) => answersInDatabase(db, keys()).read(name))
 }
 
 /**

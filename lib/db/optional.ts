@@ -1,8 +1,8 @@
 import 'server-only'
 import { within } from '../platform/deadline'
 import { log } from '../platform/log'
-import { connection } from './client'
-import type { Query } from './connection'
+import { database } from './client'
+import type { Database } from './connection'
 
 type Errand = {
   readonly limitMs: number
@@ -17,14 +17,10 @@ type Errand = {
  */
 export async function orNull<T>(
   { limitMs, what, event }: Errand,
-  work: (query: Query) => Promise<T>,
+  work: (db: Database) => Promise<T>,
 ): Promise<T | null> {
   try {
-    return await within(
-      limitMs,
-      what,
-      connection().then(({ query }) => work(query)),
-    )
+    return await within(limitMs, what, database().then(work))
   } catch (error) {
     log.warn(event, { error })
     return null

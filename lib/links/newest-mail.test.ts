@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => connection.close())
 
-const run: typeof orNull = (_errand, work) => work(connection.query)
+const run: typeof orNull = (_errand, work) => work(connection.database)
 const note = (mark: string) => noteNewestMail(acme, mark, 3_600_000, run)
 const newer = (mark: string, tenantId = acme) => newerMail(tenantId, mark, run)
 

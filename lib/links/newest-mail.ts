@@ -1,21 +1,15 @@
 import 'server-only'
-import { z } from 'zod'
+import { and, eq, sql } from 'drizzle-orm'
 import { keyedHash } from '../crypto/keyed-hash'
 import { keys } from '../crypto/keys'
 import { orNull } from '../db/optional'
+import { newestMails } from '../db/schema'
 import { labelOfKind } from '../link-kinds'
 
 /** Longer than a code lives, so that a link is recognised as replaced for as long as its successor works. */
 const KEPT_AFTER_LIFE_MS = 3_600_000
 const LIMIT_MS = 500
 const MARK = /^([\w-]{22})\.([0-9a-z]{8,9})$/
-
-const NOTE = `
-insert into newest_mails as row (key, tenant_id, at, expires_at) values ($1, $2, $3, now() + $4 * interval '1 millisecond')
-on conflict (key) do update set at = greatest(row.at, excluded.at), expires_at = excluded.expires_at`
-
-const READ = 'select at from newest_mails where key = $1 and tenant_id = $2'
-const RowsSchema = z.array(z.object({ at: z.coerce.date() }))
 
 /**
  * Identifies one ask for a mail of a kind: whose and when. It travels to the mail function in the client metadata and
@@ -46,8 +40,16 @@ export async function noteNewestMail(
 ): Promise<void> {
   const asked = readMark(mark)
   if (asked === null) return
-  const values = [asked.key, tenantId, asked.at.toISOString(), codeLifeMs + KEPT_AFTER_LIFE_MS]
-  await run(errand('Noting a mail'), (query) => query(NOTE, values))
+  const keptSeconds = (codeLifeMs + KEPT_AFTER_LIFE_MS) / 1_000
+  await run(errand('Noting a mail'), (db) =>
+    db
+      .insert(newestMails)
+      .values({ ...asked, tenantId, expiresAt: sql`now() + make_interval(secs => ${keptSeconds})` })
+      .onConflictDoUpdate({
+        target: newestMails.key,
+        set: { at: sql`greatest(${newestMails.at}, excluded.at)`, expiresAt: sql`excluded.expires_at` },
+      }),
+  )
 }
 
 /**
@@ -61,7 +63,12 @@ export async function newerMail(
 ): Promise<Date | null> {
   const asked = readMark(mark)
   if (asked === null) return null
-  const rows = await run(errand('Looking for a newer mail'), (query) => query(READ, [asked.key, tenantId]))
-  const [row] = RowsSchema.parse(rows ?? [])
+  const rows = await run(errand('Looking for a newer mail'), (db) =>
+    db
+      .select({ at: newestMails.at })
+      .from(newestMails)
+      .where(and(eq(newestMails.key, asked.key), eq(newestMails.tenantId, tenantId))),
+  )
+  const [row] = rows ?? []
   return row !== undefined && row.at > asked.at ? row.at : null
 }
