@@ -15,10 +15,9 @@ function countOf(text: string): number {
 
 async function tail(services: Services, options: Options): Promise<void> {
   const { and, desc, eq, gt } = await import('drizzle-orm')
-  const { database } = await import('../lib/db/client')
   const { audit, tenants } = await import('../lib/db/schema')
   const { getTenant } = await import('./deployment')
-  const db = await database()
+  const db = await services.db.database()
   const wanted =
     options.tenant === undefined ? undefined : (await getTenant(services, options.tenant)).tenant.id
   const ofTenant = wanted === undefined ? undefined : eq(audit.tenantId, wanted)

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { closeDatabase } from '../lib/db/client'
 import { makeServices } from '../lib/make-services'
 import { env, namedVariable } from '../lib/platform/env'
 import { logTo } from '../lib/platform/log'
@@ -36,13 +35,15 @@ export function loadEnvironmentFiles(): void {
 export async function withDeployment<T>(work: (services: Services) => Promise<T>): Promise<T> {
   logTo(process.stderr)
   loadEnvironmentFiles()
+  let made: Services | null = null
   try {
     env()
-    return await work(makeServices(null))
+    made = makeServices(null)
+    return await work(made)
   } catch (error) {
     throw asCommandFailure(error)
   } finally {
-    await closeDatabase().catch(() => {})
+    await made?.db.close().catch(() => {})
   }
 }
 
@@ -82,12 +83,11 @@ async function tenantFromFiles(slug: string, path: string): Promise<OperatedTena
  * @throws CommandFailed where there is none
  */
 export async function getTenant(
-  { secrets }: Pick<Services, 'secrets'>,
+  { db, secrets }: Pick<Services, 'db' | 'secrets'>,
   slug: string,
 ): Promise<OperatedTenant> {
-  const { database } = await import('../lib/db/client')
   try {
-    const tenant = await findStoredTenant(await database(), slug)
+    const tenant = await findStoredTenant(await db.database(), slug)
     if (tenant !== null) return { tenant, secrets: await secrets.lend(tenant, async (all) => all) }
   } catch (error) {
     const { REKEY_TENANTS: path } = env()

@@ -16,7 +16,7 @@ async function run(
   const { storedTenants } = await import('./stored-tenants')
   const tenants =
     slugs.length === 0
-      ? await storedTenants()
+      ? await storedTenants(services)
       : await Promise.all(slugs.map(async (slug) => (await getTenant(services, slug)).tenant))
   const examined: { tenant: string; checks: Awaited<ReturnType<typeof examineTenant>> }[] = []
   const shown = progress('Examining tenants', tenants.length)

@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Command } from 'commander'
+import type { Services } from '../lib/services'
 
 const POLL_MS = 1_000
 
-async function migrateAll(): Promise<void> {
-  const { connection } = await import('../lib/db/client')
+async function migrateAll({ db }: Services): Promise<void> {
   const { runJobs } = await import('../lib/db/jobs')
   const { longSteps } = await import('../lib/db/long-steps')
   const say = (line: string) => process.stdout.write(`${line}\n`)
-  const connected = await connection()
+  const connected = await db.connection()
   say('The tables are those of this release.')
   let hasSaid = false
   while (!(await runJobs(connected, longSteps, ({ job, cursor }) => say(`${job}: ${cursor ?? 'done'}`)))) {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { Services } from '../lib/services'
 import { printJson, progress } from './print'
 
 type Counts = {
@@ -12,12 +13,10 @@ type Counts = {
 }
 
 /** Each row separately, so that an interrupted run continues where it stopped when it is run again. */
-async function rotate(isDryRun: boolean): Promise<Counts> {
-  const { database } = await import('../lib/db/client')
+async function rotate({ audit, db: { database } }: Services, isDryRun: boolean): Promise<Counts> {
   const { keys } = await import('../lib/crypto/keys')
   const { sealedClientSecrets } = await import('../lib/tenants/sealed-secret')
   const { sealedSessions } = await import('../lib/console/auth/sessions')
-  const { record } = await import('../lib/audit/record')
   const db = await database()
   const secrets = await sealedClientSecrets(db, keys())
   const sessions = await sealedSessions(db, keys())
@@ -31,7 +30,7 @@ async function rotate(isDryRun: boolean): Promise<Counts> {
       shown.step()
     }
     shown.end()
-    await record({ event: 'secrets.rotated', tenantId: null, details: { count: older.length } })
+    await audit.record({ event: 'secrets.rotated', tenantId: null, details: { count: older.length } })
   }
   return {
     isDryRun,
@@ -62,7 +61,7 @@ export function addSecretsCommands(root: Command): void {
     .option('--json', 'print the counts as JSON')
     .action(async ({ json, dryRun }: { json?: boolean; dryRun?: boolean }) => {
       const { withDeployment } = await import('./deployment')
-      const counts = await withDeployment(() => rotate(dryRun === true))
+      const counts = await withDeployment((services) => rotate(services, dryRun === true))
       if (json) printJson(counts)
       else process.stdout.write(summary(counts))
       if (counts.unreadable.length === 0) return

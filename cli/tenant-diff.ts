@@ -1,6 +1,6 @@
 import { keys } from '../lib/crypto/keys'
-import { database } from '../lib/db/client'
 import { namedVariable } from '../lib/platform/env'
+import type { Services } from '../lib/services'
 import { desiredTenant } from '../lib/tenants/files/desired-tenant'
 import type { LoadedTenant } from '../lib/tenants/files/files'
 import { jsonPath } from '../lib/tenants/files/parse-tenant-file'
@@ -30,8 +30,8 @@ function compare(slug: string, stored: unknown, file: unknown): Difference[] {
 }
 
 /** What applying these files would change. A secret shows as its fingerprint, never as itself. */
-export async function differences(files: readonly LoadedTenant[]): Promise<Difference[]> {
-  const db = await database()
+export async function differences(services: Services, files: readonly LoadedTenant[]): Promise<Difference[]> {
+  const db = await services.db.database()
   const all = await Promise.all(
     files.map(async (loaded) => {
       const { desired, faults } = desiredTenant(loaded, namedVariable)

@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { storedShape } from '../lib/brand/stored-shape'
-import { database } from '../lib/db/client'
 import { assets } from '../lib/db/schema'
 import type { Services } from '../lib/services'
 import { sealedSecretsOf } from '../lib/tenants/store'
@@ -32,7 +31,7 @@ function withFiles(value: unknown, fileOf: ReadonlyMap<string, string>): unknown
 /** A tenant as the file that would recreate it, and the pictures that belong beside it. */
 export async function exportTenant(services: Services, slug: string): Promise<Exported> {
   const { tenant } = await getTenant(services, slug)
-  const db = await database()
+  const db = await services.db.database()
   const stored = await db.select().from(assets).where(eq(assets.tenantId, tenant.id))
   const fileOf = new Map(
     stored.map(({ hash, kind, contentType }) => {

@@ -7,9 +7,9 @@ import { printJson, printTable } from './print'
 const inDeployment = async <T>(work: (services: Services) => Promise<T>): Promise<T> =>
   (await import('./deployment')).withDeployment(work)
 
-async function list({ json }: { json?: boolean }): Promise<void> {
+async function list(services: Services, { json }: { json?: boolean }): Promise<void> {
   const { storedTenants } = await import('./stored-tenants')
-  const rows = (await storedTenants()).map((tenant) => ({
+  const rows = (await storedTenants(services)).map((tenant) => ({
     slug: tenant.slug,
     name: tenant.name,
     status: tenant.status,
@@ -42,29 +42,32 @@ async function load(path: string) {
   throw new CommandFailed(`Refused, and nothing was changed:\n${describeFaults(loaded.faults)}\n`)
 }
 
-async function apply(path: string, { json, dryRun }: { json?: boolean; dryRun?: boolean }): Promise<void> {
+async function apply(
+  services: Services,
+  path: string,
+  { json, dryRun }: { json?: boolean; dryRun?: boolean },
+): Promise<void> {
   const files = await load(path)
-  if (dryRun) return diff(path, { ...(json !== undefined && { json }) })
+  if (dryRun) return diff(services, path, { ...(json !== undefined && { json }) })
   const { applyTenants } = await import('../lib/tenants/files/apply')
   const { ofThisProcess } = await import('../lib/tenants/files/apply-at-start')
   const { describeFaults } = await import('../lib/tenants/files/files')
-  const { record } = await import('../lib/audit/record')
-  const applied = await applyTenants(await ofThisProcess(), files)
+  const applied = await applyTenants(await ofThisProcess(services.db.database), files)
   if (!applied.ok) {
     throw new CommandFailed(`Refused, and nothing was changed:\n${describeFaults(applied.faults)}\n`)
   }
   const { written, unchanged } = applied
-  await record({ event: 'tenants.applied', tenantId: null, details: { written } })
+  await services.audit.record({ event: 'tenants.applied', tenantId: null, details: { written } })
   if (json) return printJson({ written, unchanged })
   process.stdout.write(
     `Written: ${written.join(', ') || 'none'}. Unchanged: ${unchanged.join(', ') || 'none'}.\n`,
   )
 }
 
-async function diff(path: string, { json }: { json?: boolean }): Promise<void> {
+async function diff(services: Services, path: string, { json }: { json?: boolean }): Promise<void> {
   const files = await load(path)
   const { differences } = await import('./tenant-diff')
-  const found = await differences(files)
+  const found = await differences(services, files)
   if (json) printJson(found)
   else if (found.length === 0) process.stdout.write('No difference.\n')
   else {
@@ -116,9 +119,8 @@ async function remove(
   if (!yes && !(await confirm(slug))) {
     throw new CommandFailed('Nothing was removed: confirm with the name, or pass --yes.\n')
   }
-  const { database } = await import('../lib/db/client')
   const { deleteTenant } = await import('../lib/tenants/settings/delete-tenant')
-  await deleteTenant(await database(), tenant, 'command-line')
+  await deleteTenant(services, tenant, 'command-line')
   if (json) printJson({ removed: slug })
   else process.stdout.write(`Removed ${slug}. Its audit entries stay.\n`)
 }
@@ -129,18 +131,18 @@ export function addTenantsCommands(root: Command): void {
     .command('list')
     .description('list all tenants')
     .option('--json', 'as JSON')
-    .action((options: { json?: boolean }) => inDeployment(() => list(options)))
+    .action((options: { json?: boolean }) => inDeployment((services) => list(services, options)))
   tenants
     .command('apply <path>')
     .description('store a tenant file or a folder of them: all, or at any fault none')
     .option('--dry-run', 'only show what would change')
     .option('--json', 'as JSON')
-    .action((path: string, options) => inDeployment(() => apply(path, options)))
+    .action((path: string, options) => inDeployment((services) => apply(services, path, options)))
   tenants
     .command('diff <path>')
     .description('compare tenant files with what is stored; exit code 1 where they differ')
     .option('--json', 'as JSON')
-    .action((path: string, options) => inDeployment(() => diff(path, options)))
+    .action((path: string, options) => inDeployment((services) => diff(services, path, options)))
   tenants
     .command('export <slug>')
     .description('print a tenant as a file; its secret becomes env:NAME')

@@ -10,9 +10,8 @@ const inDeployment = async <T>(work: (services: Services) => Promise<T>): Promis
 async function draftOf(services: Services, slug: string) {
   const { getTenant } = await import('./deployment')
   const { tenant } = await getTenant(services, slug)
-  const { database } = await import('../lib/db/client')
   const { loadDraft } = await import('../lib/tenants/brand/drafts')
-  const connection = await database()
+  const connection = await services.db.database()
   return { tenant, connection, draft: await loadDraft(connection, tenant.id) }
 }
 
@@ -80,9 +79,8 @@ async function importAll(
     })
     if (saved.kind === 'conflict')
       throw new CommandFailed('Nothing was changed: somebody saved the draft at this moment. Try again.\n')
-    const { record } = await import('../lib/audit/record')
     const details = { by: 'command-line', changed }
-    await record({ event: 'brand.import', tenantId: tenant.id, outcome: 'words', details })
+    await services.audit.record({ event: 'brand.import', tenantId: tenant.id, outcome: 'words', details })
   }
   if (leftOut.length > 0) process.exitCode = exitCodes.found
   if (json) return printJson({ changed, leftOut })

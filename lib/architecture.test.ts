@@ -47,7 +47,8 @@ function filesBelow(folder: string): string[] {
   }
 }
 
-const sources: Source[] = [...sourceFolders.flatMap(filesBelow), ...rootFiles].map(read)
+const rootSources: Source[] = rootFiles.map(read)
+const sources: Source[] = [...sourceFolders.flatMap(filesBelow).map(read), ...rootSources]
 const isTest = (path: string) => /\.test\.tsx?$|\/test-[^/]*\.tsx?$|\.spec\.ts$/.test(path)
 const product = sources.filter(({ path }) => !isTest(path))
 const below = (...folders: string[]) =>
@@ -210,18 +211,22 @@ describe('imports point one way', () => {
     expect(importing(rooms, /^lib\/(make-)?services$/)).toEqual([])
   })
 
-  test('what is one of its kind in a process is a service', () => {
-    const takers = product.filter(({ text }) => /\bprocessWide\b[<(]/.test(text))
-    // The log, the database and the sessions of the console are still to be made into services.
-    expect(
-      paths(takers)
-        .filter((path) => path !== 'lib/platform/process-wide.ts')
-        .sort(),
-    ).toEqual([
-      'lib/audit/record.ts',
-      'lib/console/auth/current-admin.ts',
-      'lib/db/client.ts',
+  test('what is one of its kind in a process is a service, and the rest of what all bundles share is needed without them', () => {
+    const shared = [...below('app', 'lib', 'server'), ...rootSources].filter(({ text }) =>
+      /\bprocessWide\b[<(]|\bglobalThis\b/.test(text),
+    )
+    expect(paths(shared).sort()).toEqual([
+      // What the thin server and `proxy.ts` tell Next's bundles of a request; they have no services.
+      'lib/http/internal-headers.ts',
+      'lib/http/response-status.ts',
+      'lib/platform/process-wide.ts',
+      // Which process this is decides whether services are made.
+      'lib/platform/proxy-process.ts',
+      // What ends the services is asked by the server, which is outside of Next's bundles.
+      'lib/platform/shutdown.ts',
       'lib/services.ts',
+      // Set up before anything can be logged, in every process.
+      'server/framework-log.ts',
     ])
   })
 

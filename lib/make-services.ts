@@ -1,8 +1,13 @@
 import 'server-only'
+import { openAudit } from './audit/record'
 import { sameRequests } from './aws-endpoint/same-request'
+import { readGroups } from './cognito/console-identity'
 import { openPoolPolicies } from './cognito/pool-policies'
 import { openRegions } from './cognito/regions'
-import { connection, database } from './db/client'
+import { adminProvider } from './console/auth/provider'
+import { openSessions } from './console/auth/sessions'
+import { keys } from './crypto/keys'
+import { openDatabase } from './db/client'
 import type { Query } from './db/connection'
 import { asksInFlight } from './flows/asks-in-flight'
 import { openMetrics } from './flows/metrics'
@@ -22,19 +27,31 @@ import { openTenantStore } from './tenants/store-access'
  * @param push where metrics are sent as well; null for nowhere
  */
 export function makeServices(push: Push | null): Services {
+  const db = openDatabase()
+  const { connection, database } = db
   const query: Query = async (...statement) => (await connection()).query(...statement)
   const reserved: Query = async (...statement) => (await connection()).reserved(...statement)
   const tenantStore = openTenantStore(database)
   const asks = asksInFlight()
   return {
     asks,
+    audit: openAudit(database),
     confirmations: openConfirmations(query),
+    db,
     limits: openLimits(reserved),
     metrics: openMetrics(asks, push),
     pictures: openPictures(tenantStore),
     policies: openPoolPolicies(),
     regions: openRegions(),
-    sameRequests: sameRequests(),
+    sameRequests: sameRequests(database),
+    sessions: openSessions({
+      database,
+      ring: keys(),
+      readGroups: async (username, refreshToken) => {
+        const provider = adminProvider()
+        return provider === null ? [] : readGroups(provider, username, refreshToken)
+      },
+    }),
     secrets: openClientSecrets(tenantStore),
     tenants: openTenants(database, tenantStore),
   }

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { EndpointServices } from './aws-endpoint/relay'
 import type { PoolPolicies } from './cognito/pool-policies'
+import type { Sessions } from './console/auth/sessions'
 import type { Limits } from './limits/limiter'
 import { processWide } from './platform/process-wide'
 import type { TenantDirectory } from './tenants/directory'
@@ -11,6 +12,7 @@ export type Services = EndpointServices & {
   readonly limits: Limits
   readonly pictures: Pictures
   readonly policies: PoolPolicies
+  readonly sessions: Sessions
   readonly tenants: TenantDirectory
 }
 

@@ -1,6 +1,5 @@
 import 'server-only'
-import { drainAudit } from '../lib/audit/record'
-import { closeDatabase, connection } from '../lib/db/client'
+import type { DatabaseClient } from '../lib/db/client'
 import { runJobs } from '../lib/db/jobs'
 import { longSteps } from '../lib/db/long-steps'
 import { pruneExpired } from '../lib/db/prune'
@@ -22,7 +21,7 @@ const LONG_STEPS_AGAIN_MS = 10 * 60 * 1000
 const ASKS_LIMIT_MS = 14_000
 
 /** Deletes old counters and attempts. Also at each start, which is the only chance in a serverless function. */
-function pruneRegularly(): void {
+function pruneRegularly({ connection }: DatabaseClient): void {
   const prune = () => {
     connection()
       .then(pruneExpired)
@@ -42,7 +41,7 @@ async function begin(): Promise<Services> {
 }
 
 /** What migrations leave for later. In a serverless function nothing would finish it: there it is `rekey migrate`. */
-function finishMigrations(): void {
+function finishMigrations({ connection }: DatabaseClient): void {
   const finish = async () => {
     const done = await runJobs(await connection(), longSteps, (step) => log.info('database.long_step', step))
     if (!done) setTimeout(attempt, LONG_STEPS_AGAIN_MS).unref()
@@ -66,19 +65,19 @@ export async function start(): Promise<void> {
     env()
     if (runsOnVercel() && isProxyProcess()) return
     made = await begin()
-    await applyConfiguredTenants()
+    await applyConfiguredTenants(made.db.database)
   } catch (fault) {
     sayStartFault(fault instanceof Error ? fault : 'Rekey could not start')
     process.exit(1)
   }
   beforeExit('asks', made.asks.finished, ASKS_LIMIT_MS)
   beforeExit('confirmations', made.confirmations.saved)
-  beforeExit('audit', async () => void (await drainAudit()))
+  beforeExit('audit', async () => void (await made.audit.drain()))
   beforeExit('limits', made.limits.close)
-  beforeExit('database', closeDatabase)
+  beforeExit('database', made.db.close)
   void made.limits.warm()
-  pruneRegularly()
-  if (!runsOnVercel()) finishMigrations()
+  pruneRegularly(made.db)
+  if (!runsOnVercel()) finishMigrations(made.db)
 }
 
 /** One line for an error that nothing caught. `digest` is what the person's page shows. */

@@ -2,7 +2,6 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { after } from 'next/server'
-import { auditWritten } from '@/lib/audit/record'
 import type { Caller } from '@/lib/flows/caller'
 import { contextDataOf } from '@/lib/flows/user-context'
 import { cookieAttributes, cookieName } from '@/lib/http/cookies'
@@ -23,7 +22,9 @@ export async function forTenant(run: (portal: Portal) => Promise<FormState>): Pr
   noteActionBegun()
   const lookup = await lookUpPortal()
   if (lookup.kind === 'none') notFound()
-  after(() => Promise.all([services().confirmations.saved(), auditWritten(), services().metrics.sent()]))
+  after(() =>
+    Promise.all([services().confirmations.saved(), services().audit.written(), services().metrics.sent()]),
+  )
   return lookup.kind === 'away' ? { ...emptyForm(), goTo: '?' } : run(lookup.portal)
 }
 

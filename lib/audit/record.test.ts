@@ -1,19 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeDatabase, connection } from '../db/client'
-import { useTestDatabase } from '../db/test-database'
-import { drainAudit, record } from './record'
+import { testDatabase } from '../db/test-database'
+import { openAudit } from './record'
 
-beforeAll(async () => {
+const db = testDatabase()
+const audit = openAudit(db.database)
+
+beforeAll(() => {
   process.env.REKEY_SECRET = 'kV3p9xQ2mN7rT5wY8zB1cD4fG6hJ0lSa'
   process.env.REKEY_BASE_URL = 'https://reset.example'
-  await useTestDatabase()
 })
-afterAll(() => closeDatabase())
+afterAll(db.close)
 
 const TENANT = '00000000-0000-4000-8000-000000000001'
 
 test('an event is one row with the database’s time and only the network of the address', async () => {
-  await record({
+  await audit.record({
     event: 'confirm.done',
     tenantId: TENANT,
     outcome: 'done',
@@ -24,7 +25,7 @@ test('an event is one row with the database’s time and only the network of the
     brandRevision: 'r1',
     locale: 'da',
   })
-  const [row] = await (await connection()).query(
+  const [row] = await (await db.connection()).query(
     `select *, now() - at < interval '5 seconds' as recent from audit`,
   )
   expect(row).toMatchObject({
@@ -43,15 +44,15 @@ test('an event is one row with the database’s time and only the network of the
 })
 
 test('what no database takes is made fit, and private details do not get in', async () => {
-  await record({
+  await audit.record({
     event: 'forgot.requested',
     tenantId: "1'; drop table audit",
     outcome: `a\0b\ud800c${'x'.repeat(1_000)}`,
     address: 'not an address',
     details: { username: 'ada', error: 'TooManyRequestsException', nested: { code: '246810' } },
   })
-  expect(await drainAudit()).toBe(true)
-  const [row] = await (await connection()).query(`select * from audit where event = 'forgot.requested'`)
+  expect(await audit.drain()).toBe(true)
+  const [row] = await (await db.connection()).query(`select * from audit where event = 'forgot.requested'`)
   expect(row).toMatchObject({ tenant_id: null, address: null, outcome: `abc${'x'.repeat(195)}` })
   expect(JSON.stringify(row)).not.toMatch(/ada|246810/)
 })

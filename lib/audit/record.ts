@@ -1,12 +1,11 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
-import { database } from '../db/client'
+import type { Database } from '../db/connection'
 import { audit } from '../db/schema'
 import { ipNetwork } from '../platform/ip-network'
 import { log } from '../platform/log'
-import { processWide } from '../platform/process-wide'
 import { redact } from '../platform/redact'
-import { type AuditLog, auditLog, type WaitingEntry } from './audit-log'
+import { type AuditEntry, auditLog, type WaitingEntry } from './audit-log'
 import type { AuditEventName } from './events'
 
 const MAXIMUM_TEXT = 200
@@ -31,8 +30,46 @@ export type AuditEvent = {
   readonly details?: Readonly<Record<string, unknown>>
 }
 
-async function write(entries: readonly WaitingEntry[]): Promise<void> {
-  const db = await database()
+export type Audit = {
+  /**
+   * Appends one row to the audit log. Never throws and never loses an entry silently: while the database is away, entries
+   * wait in memory, and those that do not fit are counted in an entry `audit.gap`.
+   *
+   * Resolves once the row is written, or waits because the database is away.
+   */
+  record(event: AuditEvent): Promise<void>
+  /**
+   * Resolves once all recorded events are written, or wait because the database is away. For `after()`: a platform that
+   * stops the process after the answer must not stop it in the middle of a row.
+   */
+  written(): Promise<void>
+  /**
+   * Writes what is waiting, for the end of the process.
+   *
+   * @returns false where some entries could not be written within the limit
+   */
+  drain(limitMs?: number): Promise<boolean>
+}
+
+/** PostgreSQL takes neither NUL nor half of a surrogate pair. */
+const text = (value: string | null | undefined): string | null =>
+  value ? value.slice(0, MAXIMUM_TEXT).replace(/\0|\p{Surrogate}/gu, '') : null
+
+const entryOf = ({ tenantId, address, ...event }: AuditEvent): AuditEntry => ({
+  tenantId: tenantId && UUID.test(tenantId) ? tenantId : null,
+  event: event.event,
+  outcome: text(event.outcome),
+  usernameTag: text(event.usernameTag),
+  address: address ? ipNetwork(address, 3, 3) : null,
+  supportCode: text(event.supportCode),
+  cognitoRequestId: text(event.cognitoRequestId),
+  brandRevision: text(event.brandRevision),
+  locale: text(event.locale),
+  flow: text(event.flow),
+  details: event.details ? redact(event.details) : null,
+})
+
+async function write(db: Database, entries: readonly WaitingEntry[]): Promise<void> {
   await db
     .insert(audit)
     .values(
@@ -44,58 +81,22 @@ async function write(entries: readonly WaitingEntry[]): Promise<void> {
     .onConflictDoNothing({ target: audit.entryId })
 }
 
-const auditTrail = () =>
-  processWide<AuditLog>('audit', () =>
-    auditLog({
-      write,
-      onAway: (error) => log.error('audit.store_away', { error }),
-      onBack: () => log.info('audit.store_back'),
-      onLost: () => log.error('audit.entries_lost'),
-    }),
-  )
-
-/** PostgreSQL takes neither NUL nor half of a surrogate pair. */
-const text = (value: string | null | undefined): string | null =>
-  value ? value.slice(0, MAXIMUM_TEXT).replace(/\0|\p{Surrogate}/gu, '') : null
-
-/**
- * Appends one row to the audit log. Never throws and never loses an entry silently: while the database is away, entries
- * wait in memory, and those that do not fit are counted in an entry `audit.gap`.
- *
- * Resolves once the row is written, or waits because the database is away.
- */
-export async function record(event: AuditEvent): Promise<void> {
-  const { tenantId, address } = event
-  await auditTrail().append({
-    tenantId: tenantId && UUID.test(tenantId) ? tenantId : null,
-    event: event.event,
-    outcome: text(event.outcome),
-    usernameTag: text(event.usernameTag),
-    address: address ? ipNetwork(address, 3, 3) : null,
-    supportCode: text(event.supportCode),
-    cognitoRequestId: text(event.cognitoRequestId),
-    brandRevision: text(event.brandRevision),
-    locale: text(event.locale),
-    flow: text(event.flow),
-    details: event.details ? redact(event.details) : null,
+export function openAudit(database: () => Promise<Database>): Audit {
+  const trail = auditLog({
+    write: async (entries) => write(await database(), entries),
+    onAway: (error) => log.error('audit.store_away', { error }),
+    onBack: () => log.info('audit.store_back'),
+    onLost: () => log.error('audit.entries_lost'),
   })
-}
-
-/**
- * Resolves once all recorded events are written, or wait because the database is away. For `after()`: a platform that
- * stops the process after the answer must not stop it in the middle of a row.
- */
-export async function auditWritten(): Promise<void> {
-  await auditTrail().drain(WRITTEN_LIMIT_MS)
-}
-
-/**
- * Writes what is waiting, for the end of the process.
- *
- * @returns false where some entries could not be written within the limit
- */
-export async function drainAudit(limitMs = 5_000): Promise<boolean> {
-  const isWritten = await auditTrail().drain(limitMs)
-  if (!isWritten) log.error('audit.entries_lost')
-  return isWritten
+  return {
+    record: (event) => trail.append(entryOf(event)),
+    async written() {
+      await trail.drain(WRITTEN_LIMIT_MS)
+    },
+    async drain(limitMs = 5_000) {
+      const isWritten = await trail.drain(limitMs)
+      if (!isWritten) log.error('audit.entries_lost')
+      return isWritten
+    },
+  }
 }

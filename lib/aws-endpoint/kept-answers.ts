@@ -60,16 +60,25 @@ export function answersInDatabase(database: Database, ring: KeyRing) {
 const errand = (what: string) => ({ limitMs: LIMIT_MS, what, event: 'kept_answers.store_away' })
 
 /** Keeps an answer, so that the same request gets it from any instance. Never throws. */
-export async function keepAnswer(name: RequestName, answer: AwsAnswer, keptMs: number): Promise<void> {
-  await orNull(errand('Keeping an answer'), (db) => answersInDatabase(db, keys()).keep(name, answer, keptMs))
+export async function keepAnswer(
+  database: () => Promise<Database>,
+  name: RequestName,
+  answer: AwsAnswer,
+  keptMs: number,
+): Promise<void> {
+  await orNull(database, errand('Keeping an answer'), (db) =>
+    answersInDatabase(db, keys()).keep(name, answer, keptMs),
+  )
 }
 
 /**
  * The answer that any instance gave to this same request before; null where there is none, or it can't be read. Never
  * throws.
  */
-export function keptAnswer(name: RequestName): Promise<AwsAnswer | null> {
-  return orNull(errand('Looking for a kept answer'), (db) => answersInDatabase(db, keys()).read(name))
+export function keptAnswer(database: () => Promise<Database>, name: RequestName): Promise<AwsAnswer | null> {
+  return orNull(database, errand('Looking for a kept answer'), (db) =>
+    answersInDatabase(db, keys()).read(name),
+  )
 }
 
 /**
@@ -77,9 +86,13 @@ export function keptAnswer(name: RequestName): Promise<AwsAnswer | null> {
  *
  * @param untilMs by `performance.now()`
  */
-export async function answerElsewhere(name: RequestName, untilMs: number): Promise<AwsAnswer | null> {
+export async function answerElsewhere(
+  database: () => Promise<Database>,
+  name: RequestName,
+  untilMs: number,
+): Promise<AwsAnswer | null> {
   for (;;) {
-    const kept = await keptAnswer(name)
+    const kept = await keptAnswer(database, name)
     if (kept !== null || performance.now() + LOOK_EVERY_MS > untilMs) return kept
     await pause(LOOK_EVERY_MS)
   }

@@ -70,7 +70,8 @@ async function relayForgotPassword(
   )
   await untilAnswerTime(arrivedAt)
   // What used up the limit may be this very ask, sent to another instance first.
-  const before = heldBack === 'user' ? await answerElsewhere(name, arrivedAt + ELSEWHERE_MS) : null
+  const before =
+    heldBack === 'user' ? await answerElsewhere(services.db.database, name, arrivedAt + ELSEWHERE_MS) : null
   if (before !== null) return { answer: before, keptMs: 0 }
   return { answer: askAnswer(outcome.kind, heldBack, result), keptMs: askKeptMs(result) }
 }

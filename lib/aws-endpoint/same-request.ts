@@ -2,6 +2,7 @@ import 'server-only'
 import { LRUCache } from 'lru-cache'
 import type { CallResult } from '../cognito/calls'
 import { classifyConfirm, classifyRequest } from '../cognito/exceptions'
+import type { Database } from '../db/connection'
 import type { AwsAnswer } from './aws-answer'
 import { keepAnswer, keptAnswer, type RequestName } from './kept-answers'
 
@@ -50,16 +51,16 @@ export type SameRequests = {
   answeredOnce(name: RequestName, ask: () => Promise<KeptAnswer>): Promise<AwsAnswer>
 }
 
-async function askedOnce(name: RequestName, ask: () => Promise<KeptAnswer>): Promise<KeptAnswer> {
-  const kept = await keptAnswer(name)
-  // The shared store has its own expiry for it.
-  if (kept !== null) return { answer: kept, keptMs: 0 }
-  const asked = await ask()
-  if (asked.keptMs > 0) await keepAnswer(name, asked.answer, asked.keptMs)
-  return asked
-}
+export function sameRequests(database: () => Promise<Database>): SameRequests {
+  async function askedOnce(name: RequestName, ask: () => Promise<KeptAnswer>): Promise<KeptAnswer> {
+    const kept = await keptAnswer(database, name)
+    // The shared store has its own expiry for it.
+    if (kept !== null) return { answer: kept, keptMs: 0 }
+    const asked = await ask()
+    if (asked.keptMs > 0) await keepAnswer(database, name, asked.answer, asked.keptMs)
+    return asked
+  }
 
-export function sameRequests(): SameRequests {
   /** By the name of a request; without an expiry while the request is under way. */
   const remembered = new LRUCache<string, Promise<AwsAnswer>>({ max: MAXIMUM_REMEMBERED, ttlAutopurge: true })
   return {

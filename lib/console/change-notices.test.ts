@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { record } from '../audit/record'
+import { openAudit } from '../audit/record'
 import type { Connection } from '../db/connection'
-import { useTestDatabase } from '../db/test-database'
+import { openTestDatabase } from '../db/test-database'
 import type { Admin } from './auth/authorise'
 import { OPERATORS_GROUP } from './auth/roles'
 import { markSeen, unseenChanges } from './change-notices'
@@ -11,8 +11,9 @@ const acme = '00000000-0000-4000-8000-000000000001'
 const globex = '00000000-0000-4000-8000-000000000002'
 
 let connection: Connection
+const { record } = openAudit(async () => connection.database)
 beforeAll(async () => {
-  connection = await useTestDatabase()
+  connection = await openTestDatabase()
   await connection.query(
     `insert into tenants (id, slug, name, status, config, brand, revision) values
      ($1, 'acme', 'Acme', 'active', '{}', '{}', 'r'), ($2, 'globex', 'Globex', 'active', '{}', '{}', 'r')`,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Emulator, startEmulator } from '../../emulator/index'
-import { closeDatabase, connection } from '../db/client'
+import { openDatabase } from '../db/client'
 import { type Limits, openLimits } from '../limits/limiter'
 import { testTenant } from '../tenants/test-tenant'
 import { explainUser } from './explain-user'
@@ -14,6 +14,7 @@ const admin = (subject: string) => ({
   signedInAgoSeconds: 10,
 })
 
+const db = openDatabase()
 let cognito: Emulator
 let limits: Limits
 beforeAll(async () => {
@@ -31,11 +32,11 @@ beforeAll(async () => {
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   })
   // A store that is still opening counts as away, and then half the limit holds.
-  const { reserved } = await connection()
+  const { reserved } = await db.connection()
   limits = openLimits(reserved)
 })
 afterAll(async () => {
-  await closeDatabase()
+  await db.close()
   await cognito.close()
 })
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { record } from '../audit/record'
+import { openAudit } from '../audit/record'
 import { keys } from '../crypto/keys'
 import type { Connection } from '../db/connection'
 import { pruneExpired } from '../db/prune'
-import { engines, firstRelease, useUpgradedDatabase } from '../db/test-first-release'
+import { engines, firstRelease, openUpgradedDatabase } from '../db/test-first-release'
 import { activity } from './activity'
 import { openSessions } from './auth/sessions'
 import { markSeen, unseenChanges } from './change-notices'
@@ -23,7 +23,7 @@ describe.each(engines)('the console after the first release, on %s', (engine) =>
     },
   })
   beforeAll(async () => {
-    connection = await useUpgradedDatabase(engine)
+    connection = await openUpgradedDatabase(engine)
   })
   afterAll(() => connection.close())
 
@@ -42,7 +42,7 @@ describe.each(engines)('the console after the first release, on %s', (engine) =>
   })
 
   test('what happened is told, and what happens now follows it', async () => {
-    await record({
+    await openAudit(async () => connection.database).record({
       event: 'forgot.requested',
       tenantId: acmeId,
       usernameTag: hashes.usernameTag,

@@ -1,7 +1,6 @@
 import 'server-only'
 import { within } from '../platform/deadline'
 import { log } from '../platform/log'
-import { database } from './client'
 import type { Database } from './connection'
 
 type Errand = {
@@ -16,6 +15,7 @@ type Errand = {
  * Does work that nothing depends on: null, and a line in the log, where the database is away or too slow. Never throws.
  */
 export async function orNull<T>(
+  database: () => Promise<Database>,
   { limitMs, what, event }: Errand,
   work: (db: Database) => Promise<T>,
 ): Promise<T | null> {

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { drainAudit, record } from '../audit/record'
 import { makeServices } from '../make-services'
 import type { Services } from '../services'
 import { applyTenants } from '../tenants/files/apply'
 import { ofThisProcess } from '../tenants/files/apply-at-start'
 import { parseTenantFile } from '../tenants/files/parse-tenant-file'
-import { closeDatabase, connection, ping } from './client'
 import { createTestPostgres, type TestPostgres } from './test-postgres'
 import { type TestWire, testWire } from './test-wire'
 
@@ -13,14 +11,14 @@ const server = process.env.TEST_DATABASE_URL
 
 const SECRET = 'abcdefghijklmnopqrstuvwxyz012345'
 
-async function apply(name: string): Promise<void> {
+async function apply({ db }: Services, name: string): Promise<void> {
   const parsed = parseTenantFile({
     slug: 'acme',
     name,
     cognito: { region: 'eu-west-1', userPoolId: 'eu-west-1_Ab12', clientId: 'client', clientSecret: SECRET },
   })
   if (!parsed.ok) throw new Error('not a tenant file')
-  await applyTenants(await ofThisProcess(), [
+  await applyTenants(await ofThisProcess(db.database), [
     { fileName: 'acme.json', file: parsed.value, brand: {}, assets: [] },
   ])
 }
@@ -36,10 +34,10 @@ describe.skipIf(!server)(`PostgreSQL away${server ? '' : ' (skipped: TEST_DATABA
     process.env.REKEY_BASE_URL = 'https://reset.example'
     process.env.DATABASE_URL = wire.url
     services = makeServices(null)
-    await apply('Acme')
+    await apply(services, 'Acme')
   })
   afterAll(async () => {
-    await closeDatabase()
+    await services.db.close()
     wire.close()
     await database.drop()
   })
@@ -50,7 +48,7 @@ describe.skipIf(!server)(`PostgreSQL away${server ? '' : ' (skipped: TEST_DATABA
       const tenant = await services.tenants.find('acme')
       if (!tenant) throw new Error('acme is gone')
       await services.secrets.lend(tenant, async () => {})
-      expect(await ping()).toBe(true)
+      expect(await services.db.ping()).toBe(true)
 
       wire.set(state)
       for (let second = 0; second < 4; second++) {
@@ -67,14 +65,14 @@ describe.skipIf(!server)(`PostgreSQL away${server ? '' : ' (skipped: TEST_DATABA
         if ((await services.limits.take('askPerUser', state)).taken) taken++
       expect(taken).toBe(2)
       const pinged = performance.now()
-      expect(await ping()).toBe(false)
+      expect(await services.db.ping()).toBe(false)
       expect(performance.now() - pinged).toBeLessThan(1_300)
-      await record({ event: 'confirm.done', tenantId: tenant.id, outcome: state })
+      await services.audit.record({ event: 'confirm.done', tenantId: tenant.id, outcome: state })
 
       wire.set('whole')
       const back = performance.now()
-      await expect.poll(ping, { timeout: 5_000 }).toBe(true)
-      await apply(`Acme after ${state}`)
+      await expect.poll(services.db.ping, { timeout: 5_000 }).toBe(true)
+      await apply(services, `Acme after ${state}`)
       await expect
         .poll(async () => (await services.tenants.find('acme'))?.name, { timeout: 5_000 })
         .toBe(`Acme after ${state}`)
@@ -84,8 +82,11 @@ describe.skipIf(!server)(`PostgreSQL away${server ? '' : ' (skipped: TEST_DATABA
         })
         .toBe(5)
       expect(performance.now() - back).toBeLessThan(5_000)
-      expect(await drainAudit()).toBe(true)
-      const rows = await (await connection()).query('select outcome from audit where outcome = $1', [state])
+      expect(await services.audit.drain()).toBe(true)
+      const rows = await (await services.db.connection()).query(
+        'select outcome from audit where outcome = $1',
+        [state],
+      )
       expect(rows).toHaveLength(1)
     },
     40_000,

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { databaseState } from './client'
+import { type DatabaseClient, openDatabase } from './client'
 import type { Connection } from './connection'
 import { migrations } from './generated/migrations'
 import { migrate } from './migrate'
@@ -51,12 +51,5 @@ export async function openTestClient(): Promise<PGlite> {
   return PGlite.create('memory://', { loadDataDir: await packedFiles() })
 }
 
-/**
- * For tests: makes this process's `database()` one in memory, faster than DATABASE_URL=memory:// does. Call it before
- * anything uses the database.
- */
-export async function useTestDatabase(): Promise<Connection> {
-  const opened = openTestDatabase()
-  databaseState().opened = opened
-  return opened
-}
+/** For tests: a database in memory, as a process has one. */
+export const testDatabase = (): DatabaseClient => openDatabase(openTestDatabase)

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Client } from 'pg'
 import { z } from 'zod'
-import { databaseState } from './client'
 import type { Connection } from './connection'
 import schemas from './fixtures/first-release/schemas.json'
 import texts from './fixtures/first-release/texts.json'
@@ -86,12 +85,9 @@ export async function openFirstRelease(engine: Engine): Promise<Connection> {
   return connection
 }
 
-/** The same, migrated by today's code, as `database()` of this process. */
-export async function useUpgradedDatabase(engine: Engine): Promise<Connection> {
+/** The same, migrated by today's code. */
+export async function openUpgradedDatabase(engine: Engine): Promise<Connection> {
   const connection = await openFirstRelease(engine)
   await migrate(connection)
-  const state = databaseState()
-  state.ready = null
-  state.opened = Promise.resolve(connection)
   return connection
 }

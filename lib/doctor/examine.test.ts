@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Emulator, type PoolSeed, startEmulator } from '../../emulator/index'
-import { closeDatabase } from '../db/client'
 import { makeServices } from '../make-services'
 import type { Services } from '../services'
 import { applyTenants } from '../tenants/files/apply'
@@ -249,7 +248,7 @@ beforeAll(async () => {
     return { fileName: `${slug}.json`, file: parsed.value, brand: {}, assets: [] }
   })
   services = makeServices(null)
-  const applied = await applyTenants(await ofThisProcess(), loaded)
+  const applied = await applyTenants(await ofThisProcess(services.db.database), loaded)
   if (!applied.ok) throw new Error(JSON.stringify(applied.faults))
   for (const slug of applied.written) {
     const tenant = await services.tenants.find(slug)
@@ -258,7 +257,7 @@ beforeAll(async () => {
 }, 60_000)
 
 afterAll(async () => {
-  await closeDatabase()
+  await services.db.close()
   await cognito.close()
 })
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Credentials } from '../cognito/administrator-credentials'
+import type { DatabaseClient } from '../db/client'
 import type { Tenant } from '../tenants/tenant'
 import type { Check } from './check'
 import * as ofClient from './check-client'
@@ -10,6 +11,9 @@ import * as ofWords from './check-words'
 import { type Facts, notFound } from './facts'
 import { readDeployment, readHosts } from './gather-deployment'
 import { type ProbeServices, probeService, readAsAdministrator, readTelling } from './gather-service'
+
+/** What examining a tenant needs of the process. */
+type DoctorServices = ProbeServices & { readonly db: DatabaseClient }
 
 /** Every check, in the order in which a reset depends on it. */
 const checks: readonly ((facts: Facts) => Check)[] = [
@@ -50,13 +54,13 @@ const checks: readonly ((facts: Facts) => Check)[] = [
 /** All checks over facts that were gathered; pure. */
 const judge = (facts: Facts): Check[] => checks.map((check) => check(facts))
 
-async function gather(services: ProbeServices, tenant: Tenant, credentials?: Credentials): Promise<Facts> {
+async function gather(services: DoctorServices, tenant: Tenant, credentials?: Credentials): Promise<Facts> {
   const [probe, administrator, telling, hosts, deployment] = await Promise.all([
     probeService(services, tenant),
     readAsAdministrator(tenant, credentials),
     readTelling(tenant, credentials),
     readHosts(tenant),
-    readDeployment(tenant),
+    readDeployment(services.db, tenant),
   ])
   return { tenant, probe, ...administrator, telling, hosts, deployment, now: new Date() }
 }
@@ -68,7 +72,7 @@ async function gather(services: ProbeServices, tenant: Tenant, credentials?: Cre
  * @param credentials for what only an administrator may read; those of this deployment where left out
  */
 export async function examineTenant(
-  services: ProbeServices,
+  services: DoctorServices,
   tenant: Tenant,
   credentials?: Credentials,
 ): Promise<Check[]> {
@@ -80,7 +84,7 @@ export async function examineTenant(
  * connection proves that the pool is theirs, and nothing of the deployment.
  */
 export async function examineForOwner(
-  services: ProbeServices,
+  services: DoctorServices,
   tenant: Tenant,
   credentials?: Credentials,
 ): Promise<Check[]> {

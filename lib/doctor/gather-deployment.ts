@@ -3,7 +3,7 @@ import { lookup } from 'node:dns/promises'
 import { connect } from 'node:tls'
 import { sealedSessions } from '../console/auth/sessions'
 import { keys } from '../crypto/keys'
-import { connection } from '../db/client'
+import type { DatabaseClient } from '../db/client'
 import { countMissing } from '../db/migrate'
 import { isPublicAddress } from '../http/client-address'
 import { openRedis } from '../limits/store'
@@ -30,7 +30,7 @@ async function look<T>(what: string, work: () => Promise<T>): Promise<Finding<T>
   }
 }
 
-const readDatabase = () =>
+const readDatabase = ({ connection }: DatabaseClient) =>
   look('the database', async () => {
     const { engine, database } = await connection()
     return { engine, missingMigrations: await countMissing(database) }
@@ -50,10 +50,10 @@ async function readRedis(): Promise<Finding<null> | null> {
   })
 }
 
-const readSealed = (tenant: Tenant) =>
+const readSealed = ({ database }: DatabaseClient, tenant: Tenant) =>
   look('the store of secrets', async () => {
     const counts = { readable: 0, unreadable: 0 }
-    for (const { position, sealed } of await sealedSecretsOf((await connection()).database, tenant.id)) {
+    for (const { position, sealed } of await sealedSecretsOf(await database(), tenant.id)) {
       if (openClientSecret(keys(), tenant.id, position, sealed) === null) counts.unreadable += 1
       else counts.readable += 1
     }
@@ -61,22 +61,22 @@ const readSealed = (tenant: Tenant) =>
   })
 
 /** The rows that `rekey secrets rotate` would re-seal; there are some only during a rotation. */
-async function readUnderOlderKey(): Promise<Finding<number>> {
+async function readUnderOlderKey({ database }: DatabaseClient): Promise<Finding<number>> {
   if (env().REKEY_SECRET.length === 1) return found(0)
   return look('the store of secrets', async () => {
-    const { database } = await connection()
-    const rows = await Promise.all([sealedClientSecrets(database, keys()), sealedSessions(database, keys())])
+    const db = await database()
+    const rows = await Promise.all([sealedClientSecrets(db, keys()), sealedSessions(db, keys())])
     return rows.flat().filter(({ state }) => state === 'older').length
   })
 }
 
-export async function readDeployment(tenant: Tenant): Promise<DeploymentFacts> {
+export async function readDeployment(db: DatabaseClient, tenant: Tenant): Promise<DeploymentFacts> {
   const { REKEY_BASE_URL, NODE_ENV, REKEY_SECRET, REKEY_BREACHED_PASSWORDS } = env()
   const [database, redis, sealed, underOlderKey] = await Promise.all([
-    readDatabase(),
+    readDatabase(db),
     readRedis(),
-    readSealed(tenant),
-    readUnderOlderKey(),
+    readSealed(db, tenant),
+    readUnderOlderKey(db),
   ])
   return {
     baseUrl: REKEY_BASE_URL,

@@ -1,5 +1,5 @@
 import { afterAll, expect, test, vi } from 'vitest'
-import { closeDatabase, connection } from '../db/client'
+import { openDatabase } from '../db/client'
 import { startDraining } from '../platform/shutdown'
 import { checkReadiness } from './readiness'
 
@@ -8,12 +8,13 @@ Object.assign(process.env, {
   REKEY_BASE_URL: 'http://localhost:3000',
   DATABASE_URL: 'memory://',
 })
-afterAll(closeDatabase)
+const db = openDatabase()
+afterAll(db.close)
 
 test('an instance that has what it needs is ready, and one that was asked to end is not', async () => {
-  await connection()
+  await db.connection()
   const parts = { process: 'ok', configuration: 'ok', database: 'ok' }
-  await vi.waitFor(async () => expect(await checkReadiness()).toEqual({ isReady: true, parts }), 10_000)
+  await vi.waitFor(async () => expect(await checkReadiness(db)).toEqual({ isReady: true, parts }), 10_000)
   startDraining()
-  expect(await checkReadiness()).toEqual({ isReady: false, parts: { ...parts, process: 'down' } })
+  expect(await checkReadiness(db)).toEqual({ isReady: false, parts: { ...parts, process: 'down' } })
 }, 60_000)

@@ -1,5 +1,5 @@
 import 'server-only'
-import { ping } from '../db/client'
+import type { DatabaseClient } from '../db/client'
 import { env } from '../platform/env'
 import { isDraining } from '../platform/shutdown'
 
@@ -19,7 +19,7 @@ function hasEnvironment(): boolean {
 }
 
 /** Looks at what this instance needs for new work. Status words only; never throws, answers within about a second. */
-export async function checkReadiness(): Promise<Readiness> {
+export async function checkReadiness({ ping }: Pick<DatabaseClient, 'ping'>): Promise<Readiness> {
   const parts = {
     process: part(!isDraining()),
     configuration: part(hasEnvironment()),

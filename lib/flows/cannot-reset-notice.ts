@@ -1,5 +1,4 @@
 import 'server-only'
-import { record } from '../audit/record'
 import { lookUpMailbox } from '../cognito/look-up-user'
 import { type ResetState, resetStateOf } from '../cognito/reset-state'
 import { usernameTag } from '../crypto/keyed-hash'
@@ -13,6 +12,9 @@ import { log } from '../platform/log'
 import { portalOf } from '../tenants/portal-address'
 import type { Tenant } from '../tenants/tenant'
 import type { Caller } from './caller'
+import type { FlowServices } from './flow-services'
+
+type Services = Pick<FlowServices, 'audit'>
 
 const LIMIT_MS = 5_000
 
@@ -41,7 +43,13 @@ async function send(tenant: Tenant, { to, from, step, locale }: Mail, signal: Ab
   await sendFromPortal(tenant, mail, { from, to }, signal)
 }
 
-async function explain(tenant: Tenant, username: string, caller: Caller, from: string): Promise<void> {
+async function explain(
+  { audit }: Services,
+  tenant: Tenant,
+  username: string,
+  caller: Caller,
+  from: string,
+): Promise<void> {
   const signal = AbortSignal.timeout(LIMIT_MS)
   const { lookUp, mailbox: to } = await lookUpMailbox(tenant.cognito, username)
   if (lookUp.kind === 'unknown') {
@@ -66,7 +74,7 @@ async function explain(tenant: Tenant, username: string, caller: Caller, from: s
       },
     )
   }
-  await record({
+  await audit.record({
     event: 'forgot.explained',
     tenantId: tenant.id,
     usernameTag: usernameTag(tenant.id, normaliseUsername(username)),
@@ -86,11 +94,16 @@ async function explain(tenant: Tenant, username: string, caller: Caller, from: s
  * To be called after the answer, so that neither its time nor its words depend on it. Never throws; ends within 5
  * seconds.
  */
-export async function sendCannotResetNotice(tenant: Tenant, username: string, caller: Caller): Promise<void> {
+export async function sendCannotResetNotice(
+  services: Services,
+  tenant: Tenant,
+  username: string,
+  caller: Caller,
+): Promise<void> {
   try {
     const from = portalSender()
     if (!tenant.mail.explainsRefusals || from === null) return
-    await within(LIMIT_MS, 'Explaining a refusal', explain(tenant, username, caller, from))
+    await within(LIMIT_MS, 'Explaining a refusal', explain(services, tenant, username, caller, from))
   } catch (error) {
     log.warn('forgot.not_explained', { tenant: tenant.slug, error: error instanceof Error ? error.name : '' })
   }

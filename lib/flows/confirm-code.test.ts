@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { connection } from '../db/client'
 import type { Tenant } from '../tenants/tenant'
 import { type ConfirmAnswer, confirmCode } from './confirm-code'
 import { requestCode } from './request-code'
@@ -338,7 +337,7 @@ describe('where nothing can be sent', () => {
     // A region of its own: its circuit breaker is open for a moment afterwards.
     const tenant = await portal.addTenant({ cognito: { region: 'eu-north-1' } })
     const username = portal.addUser(tenant)
-    const { query } = await connection()
+    const { query } = await portal.services.db.connection()
     await query('update tenant_secrets set sealed = $2 where tenant_id = $1', [tenant.id, 'v1.00000000.AAAA'])
     const attempt = { username, code: '123456', password: newPassword }
     for (let press = 0; press < 5; press++) {
@@ -413,7 +412,7 @@ describe('what is kept of it', () => {
   })
 
   test('nothing in the database, and no line of the log, holds a name, a code or a password', async () => {
-    const { query } = await connection()
+    const { query } = await portal.services.db.connection()
     const dump: string[] = []
     for (const table of ['audit', 'confirmations', 'rate_limits', 'tenants', 'tenant_secrets'])
       dump.push(JSON.stringify(await query(`select * from ${table}`)))

@@ -1,5 +1,7 @@
 import 'server-only'
+import type { Audit } from '../audit/record'
 import type { Regions } from '../cognito/regions'
+import type { DatabaseClient } from '../db/client'
 import type { Confirmations } from '../idempotency/attempts'
 import type { Counters } from '../limits/decision'
 import type { ClientSecrets } from '../tenants/client-secret'
@@ -9,7 +11,9 @@ import type { Metrics } from './metrics'
 /** What asking for a mail and using its code need of the process. */
 export type FlowServices = {
   readonly asks: AsksInFlight
+  readonly audit: Audit
   readonly confirmations: Confirmations
+  readonly db: DatabaseClient
   readonly limits: Counters
   readonly metrics: Metrics
   readonly regions: Regions

@@ -7,6 +7,7 @@ import type { LinkKind } from '../link-kinds'
 import type { ConfirmOutcome } from '../outcome'
 import type { Tenant } from '../tenants/tenant'
 import type { Caller } from './caller'
+import type { FlowServices } from './flow-services'
 import type { Metrics } from './metrics'
 
 /** What a person submits to use a mailed code; a flow may need more, such as a new password. */
@@ -26,7 +27,7 @@ export type Flow<A extends Attempt = Attempt> = LinkKind & {
     /** What to do after the answer, where a failure calls for it. Never throws; nobody can see whether it runs. */
     readonly afterFailure?: (
       failure: CognitoFailure,
-    ) => ((tenant: Tenant, username: string, caller: Caller) => Promise<void>) | null
+    ) => ((services: FlowServices, tenant: Tenant, username: string, caller: Caller) => Promise<void>) | null
   }
   readonly confirm: {
     readonly operation: string

@@ -1,5 +1,4 @@
 import 'server-only'
-import { record } from '../audit/record'
 import type { CallResult } from '../cognito/calls'
 import type { RequestVerdict } from '../cognito/exceptions'
 import type { CognitoFailure } from '../cognito/failure'
@@ -9,7 +8,7 @@ import type { Tenant } from '../tenants/tenant'
 import type { Caller } from './caller'
 import type { FlowServices } from './flow-services'
 
-type Services = Pick<FlowServices, 'metrics'>
+type Services = Pick<FlowServices, 'audit' | 'metrics'>
 
 /** Whom an ask or an attempt is for and what it is called, as the log and the audit have it. */
 export type ReportContext = {
@@ -81,24 +80,24 @@ export function logUnmade(
 
 /** One audit row for an ask that a limit kept from Cognito. */
 export function reportHeldBack(
-  { metrics }: Services,
+  { audit, metrics }: Services,
   context: ReportContext,
   because: 'user' | 'address' | 'store' | 'busy',
 ): void {
   metrics.countOutcome('forgot', context, because === 'busy' ? because : `held-back-${because}`)
-  record({ ...row(context), event: 'forgot.held_back', outcome: because })
+  audit.record({ ...row(context), event: 'forgot.held_back', outcome: because })
 }
 
 /** One audit row and a line in the log for an ask that could not be sent to Cognito. */
 export function reportUnmadeRequest(
-  { metrics }: Services,
+  { audit, metrics }: Services,
   context: ReportContext,
   outcome: 'unavailable' | 'misconfigured',
   error: unknown,
 ): void {
   metrics.countOutcome('forgot', context, outcome)
   logUnmade(context, 'forgot.failed', outcome, error)
-  record({ ...row(context), event: 'forgot.requested', outcome, supportCode: context.supportCode })
+  audit.record({ ...row(context), event: 'forgot.requested', outcome, supportCode: context.supportCode })
 }
 
 /**
@@ -106,7 +105,7 @@ export function reportUnmadeRequest(
  * is `unknown` here.
  */
 export function reportRequest(
-  { metrics }: Services,
+  { audit, metrics }: Services,
   context: ReportContext,
   operation: string,
   verdict: RequestVerdict,
@@ -119,7 +118,7 @@ export function reportRequest(
     const isFault = isLoud(outcome) || operatorFaults.test(failure.name + failure.message)
     logFailure(context, operation, outcome, failure, isFault)
   }
-  record({
+  audit.record({
     ...row(context),
     event: 'forgot.requested',
     outcome,
@@ -131,18 +130,18 @@ export function reportRequest(
 
 /** One audit row for an attempt that never became a call. */
 export function reportUnmadeAttempt(
-  { metrics }: Services,
+  { audit, metrics }: Services,
   context: ReportContext,
   event: 'confirm.held_back' | 'confirm.refused',
   outcome: ConfirmOutcome['kind'],
 ): void {
   metrics.countOutcome('confirm', context, outcome)
-  record({ ...row(context), event, outcome, supportCode: context.supportCode })
+  audit.record({ ...row(context), event, outcome, supportCode: context.supportCode })
 }
 
 /** One audit row for an attempt, and a line in the log where it failed. */
 export function reportAttempt(
-  { metrics }: Services,
+  { audit, metrics }: Services,
   context: ReportContext,
   operation: string,
   outcome: ConfirmOutcome['kind'],
@@ -150,7 +149,7 @@ export function reportAttempt(
 ): void {
   metrics.countOutcome('confirm', context, outcome)
   if (!result.ok) logFailure(context, operation, outcome, result.failure)
-  record({
+  audit.record({
     ...row(context),
     event:
       outcome === 'done' ? 'confirm.done' : outcome === 'unknown' ? 'confirm.in_doubt' : 'confirm.refused',

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { connection } from '../db/client'
 import type { Tenant } from '../tenants/tenant'
 import { requestCode } from './request-code'
 import { resetFlow } from './reset'
@@ -171,7 +170,7 @@ describe('where nothing can be sent', () => {
   test('because the client secret does not open: misconfigured, and the limits are given back', async () => {
     const tenant = await portal.addTenant()
     const username = portal.addUser(tenant)
-    const { query } = await connection()
+    const { query } = await portal.services.db.connection()
     const [row] = await query('select sealed from tenant_secrets where tenant_id = $1', [tenant.id])
     await query('update tenant_secrets set sealed = $2 where tenant_id = $1', [tenant.id, 'v1.00000000.AAAA'])
     const caller = newCaller()

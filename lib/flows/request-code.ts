@@ -86,7 +86,7 @@ async function callAndReport(
   reportRequest(services, ask, ask.request.operation, verdict, result)
   // The same for every user: an answer about a single user is always `sent`.
   if (verdict.kind !== 'sent') await refundAsk(services.limits, reservation)
-  if (result.ok) await noteNewestMail(tenant.id, mark, ask.codeLifeMs)
+  if (result.ok) await noteNewestMail(services.db.database, tenant.id, mark, ask.codeLifeMs)
   return { outcome: { kind: verdict.kind }, result }
 }
 
@@ -158,6 +158,6 @@ export async function requestCode(
   )
   const { result } = decided
   const follow = result === null || result.ok ? null : (request.afterFailure?.(result.failure) ?? null)
-  const afterwards = follow === null ? null : () => follow(tenant, username, caller)
+  const afterwards = follow === null ? null : () => follow(services, tenant, username, caller)
   return { ...decided, supportCode, afterwards }
 }

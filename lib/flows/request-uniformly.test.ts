@@ -95,7 +95,7 @@ describe.concurrent('what comes late', () => {
     const before = askMark('reset', acme.id, username, new Date(Date.now() - 60_000))
     fault({ kind: 'delay-before', ms: 300 }, username)
     await (await ask(username, { arrivedAt: longAgo() })).finish()
-    expect(await newerMail(acme.id, before)).toEqual(expect.any(Date))
+    expect(await newerMail(portal.services.db.database, acme.id, before)).toEqual(expect.any(Date))
   })
 })
 

@@ -34,7 +34,7 @@ const known: Known = {
   kinds,
   findTenant: async (slug) => (slug === acme.slug ? acme : null),
   findKey: (keyId, slug) => findLinkKey(keys(), keyId, slug),
-  newerMail,
+  newerMail: (tenantId, ask) => newerMail(portal.services.db.database, tenantId, ask),
 }
 
 beforeAll(async () => {
@@ -127,9 +127,11 @@ test('a mail of one kind replaces none of another', async () => {
   const username = portal.addUser(acme)
   await requestCode(portal.services, signUpFlow, acme, username, newCaller())
   const later = new Date(Date.now() + 1_000)
-  await noteNewestMail(acme.id, askMark('reset', acme.id, username, later), LINK_KINDS.reset.codeLifeMs)
+  const note = (mark: string, codeLifeMs: number) =>
+    noteNewestMail(portal.services.db.database, acme.id, mark, codeLifeMs)
+  await note(askMark('reset', acme.id, username, later), LINK_KINDS.reset.codeLifeMs)
   expect((await fetch(linkTo(username), { redirect: 'manual' })).status).toBe(303)
-  await noteNewestMail(acme.id, askMark('sign-up', acme.id, username, later), signUpLink.codeLifeMs)
+  await note(askMark('sign-up', acme.id, username, later), signUpLink.codeLifeMs)
   expect(await (await fetch(linkTo(username), { redirect: 'manual' })).text()).toBe('replaced')
 })
 

@@ -8,7 +8,6 @@ import {
   startEmulator,
 } from '../../emulator/index'
 import { keys } from '../crypto/keys'
-import { closeDatabase, connection, database } from '../db/client'
 import { tenantSecrets, tenants } from '../db/schema'
 import { makeServices } from '../make-services'
 import type { Services } from '../services'
@@ -100,7 +99,7 @@ export async function startTestPortal(options: EmulatorOptions = {}): Promise<Te
         isPublicClient: secrets.length === 0,
         cognito: { ...base.cognito, userPoolId, clientId, clientMetadata: { app: 'banking' }, ...settings },
       })
-      const db = await database()
+      const db = await services.db.database()
       const { id, slug, status, revision } = tenant
       await db
         .insert(tenants)
@@ -123,12 +122,12 @@ export async function startTestPortal(options: EmulatorOptions = {}): Promise<Te
     isPassword: (tenant, username, password) =>
       cognito.passwordIs(tenant.cognito.userPoolId, username, password),
     async auditOf(tenant) {
-      const { query } = await connection()
+      const { query } = await services.db.connection()
       return query('select * from audit where tenant_id = $1 order by id', [tenant.id])
     },
     async close() {
       await cognito.close()
-      await closeDatabase()
+      await services.db.close()
     },
   }
 }

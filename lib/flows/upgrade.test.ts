@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addressTag, usernameTag } from '../crypto/keyed-hash'
 import type { Connection } from '../db/connection'
-import { engines, firstRelease, useUpgradedDatabase } from '../db/test-first-release'
+import { engines, firstRelease, openUpgradedDatabase } from '../db/test-first-release'
 import type { Confirmations } from '../idempotency/attempts'
 import { openConfirmations } from '../idempotency/confirmations'
 import { takeAsk } from '../limits/ask-limits'
@@ -23,7 +23,7 @@ describe.each(engines)('what the first release counted, on %s', (engine) => {
   let connection: Connection
   let counters: Counters
   beforeAll(async () => {
-    connection = await useUpgradedDatabase(engine)
+    connection = await openUpgradedDatabase(engine)
     counters = testCounters(connection)
   })
   afterAll(() => connection.close())
@@ -73,7 +73,7 @@ describe.each(engines)('what the first release knew of codes, on %s', (engine) =
   let connection: Connection
   let confirmations: Confirmations
   beforeAll(async () => {
-    connection = await useUpgradedDatabase(engine)
+    connection = await openUpgradedDatabase(engine)
     confirmations = openConfirmations(connection.query)
   })
   afterAll(() => connection.close())
@@ -113,8 +113,10 @@ describe.each(engines)('what the first release knew of codes, on %s', (engine) =
   })
 
   test('a mail that a later one replaced is known to be replaced, at its own tenant', async () => {
-    expect(await newerMail(acmeId, newestMail.mark)).toEqual(new Date(newestMail.newerAt))
-    expect(await newerMail(acmeId, newestMail.newerMark)).toBeNull()
-    expect(await newerMail(bakeryId, newestMail.mark)).toBeNull()
+    expect(await newerMail(async () => connection.database, acmeId, newestMail.mark)).toEqual(
+      new Date(newestMail.newerAt),
+    )
+    expect(await newerMail(async () => connection.database, acmeId, newestMail.newerMark)).toBeNull()
+    expect(await newerMail(async () => connection.database, bakeryId, newestMail.mark)).toBeNull()
   })
 })

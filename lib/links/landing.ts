@@ -1,5 +1,6 @@
 import 'server-only'
 import { keys } from '../crypto/keys'
+import type { DatabaseClient } from '../db/client'
 import { canBeUsername } from '../input/username-entry'
 import { kindNamed, LINK_KINDS, type LinkKind, type LinkKinds } from '../link-kinds'
 import type { TenantDirectory } from '../tenants/directory'
@@ -39,12 +40,18 @@ export type Known = {
   newerMail: (tenantId: string, ask: string) => Promise<Date | null>
 }
 
+/** What landing needs of the process. */
+type LandingServices = {
+  readonly db: Pick<DatabaseClient, 'database'>
+  readonly tenants: TenantDirectory
+}
+
 /** What this release knows of links. */
-export const knownOfLinks = (tenants: TenantDirectory): Known => ({
+export const knownOfLinks = ({ db, tenants }: LandingServices): Known => ({
   kinds: LINK_KINDS,
   findTenant: (slug) => tenants.find(slug).catch(() => null),
   findKey: (keyId, slug) => findLinkKey(keys(), keyId, slug),
-  newerMail,
+  newerMail: (tenantId, ask) => newerMail(db.database, tenantId, ask),
 })
 
 const problem = (kind: Problem['kind'], facts: Partial<Problem> = {}): Problem => ({

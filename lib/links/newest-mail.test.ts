@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Connection } from '../db/connection'
-import type { orNull } from '../db/optional'
 import { pruneExpired } from '../db/prune'
 import { addTestTenant, openTestDatabase } from '../db/test-database'
 import { newerMail, noteNewestMail } from './newest-mail'
@@ -17,9 +16,9 @@ beforeAll(async () => {
 })
 afterAll(() => connection.close())
 
-const run: typeof orNull = (_errand, work) => work(connection.database)
-const note = (mark: string) => noteNewestMail(acme, mark, 3_600_000, run)
-const newer = (mark: string, tenantId = acme) => newerMail(tenantId, mark, run)
+const database = async () => connection.database
+const note = (mark: string) => noteNewestMail(database, acme, mark, 3_600_000)
+const newer = (mark: string, tenantId = acme) => newerMail(database, tenantId, mark)
 
 test('a mail is replaced by a later one of the same user at the same tenant, and by nothing else', async () => {
   await note(markAt('10:31:00.123'))

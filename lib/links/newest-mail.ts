@@ -2,6 +2,7 @@ import 'server-only'
 import { and, eq, sql } from 'drizzle-orm'
 import { keyedHash } from '../crypto/keyed-hash'
 import { keys } from '../crypto/keys'
+import type { Database } from '../db/connection'
 import { orNull } from '../db/optional'
 import { newestMails } from '../db/schema'
 import { labelOfKind } from '../link-kinds'
@@ -33,15 +34,15 @@ const errand = (what: string) => ({ limitMs: LIMIT_MS, what, event: 'newest_mail
  * @param codeLifeMs how long the mail's code works
  */
 export async function noteNewestMail(
+  database: () => Promise<Database>,
   tenantId: string,
   mark: string,
   codeLifeMs: number,
-  run: typeof orNull = orNull,
 ): Promise<void> {
   const asked = readMark(mark)
   if (asked === null) return
   const keptSeconds = (codeLifeMs + KEPT_AFTER_LIFE_MS) / 1_000
-  await run(errand('Noting a mail'), (db) =>
+  await orNull(database, errand('Noting a mail'), (db) =>
     db
       .insert(newestMails)
       .values({ ...asked, tenantId, expiresAt: sql`now() + make_interval(secs => ${keptSeconds})` })
@@ -57,13 +58,13 @@ export async function noteNewestMail(
  * throws.
  */
 export async function newerMail(
+  database: () => Promise<Database>,
   tenantId: string,
   mark: string,
-  run: typeof orNull = orNull,
 ): Promise<Date | null> {
   const asked = readMark(mark)
   if (asked === null) return null
-  const rows = await run(errand('Looking for a newer mail'), (db) =>
+  const rows = await orNull(database, errand('Looking for a newer mail'), (db) =>
     db
       .select({ at: newestMails.at })
       .from(newestMails)

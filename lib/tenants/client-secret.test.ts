@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { closeDatabase, connection, database } from '../db/client'
-import { useTestDatabase } from '../db/test-database'
+import { testDatabase } from '../db/test-database'
 import { ClientSecretUnreadable, openClientSecrets } from './client-secret'
 import { applyConfiguredTenants, TenantFilesRefused } from './files/apply-at-start'
 import { openTenants } from './resolve'
@@ -11,8 +10,9 @@ import { openTenantStore } from './store-access'
 import type { Tenant } from './tenant'
 
 const SECRET = 'abcdefghijklmnopqrstuvwxyz012345'
-const store = openTenantStore(database)
-const [clientSecrets, tenants] = [openClientSecrets(store), openTenants(database, store)]
+const db = testDatabase()
+const store = openTenantStore(db.database)
+const [clientSecrets, tenants] = [openClientSecrets(store), openTenants(db.database, store)]
 const folder = mkdtempSync(join(tmpdir(), 'rekey-secrets-'))
 const write = (slug: string, clientSecret?: string | string[]) =>
   writeFileSync(
@@ -34,17 +34,16 @@ beforeAll(async () => {
   process.env.REKEY_BASE_URL = 'https://reset.example'
   process.env.REKEY_TENANTS = folder
   process.env.TEST_ACME_SECRET = SECRET
-  await useTestDatabase()
 })
 afterAll(async () => {
-  await closeDatabase()
+  await db.close()
   rmSync(folder, { recursive: true })
 })
 beforeEach(async () => {
   write('acme', 'env:TEST_ACME_SECRET')
   write('open')
   write('other', SECRET)
-  await applyConfiguredTenants()
+  await applyConfiguredTenants(db.database)
 })
 
 async function tenant(slug: string): Promise<Tenant> {
@@ -71,14 +70,14 @@ test('a rotation is used as soon as the tenant’s new revision is', async () =>
   await secretsOf('acme')
   const rotated = 'zyxwvutsrqponmlkjihgfedcba543210'
   write('acme', [rotated, 'env:TEST_ACME_SECRET'])
-  await applyConfiguredTenants()
+  await applyConfiguredTenants(db.database)
   const fresh = await tenant('acme')
   const secrets = await clientSecrets.lend({ ...fresh, revision: 'the new one' }, async (list) => list)
   expect(secrets).toEqual([rotated, SECRET])
 })
 
 test('a sealed secret copied from another tenant, changed, or gone does not open, and only that tenant fails', async () => {
-  const { query } = await connection()
+  const { query } = await db.connection()
   const acme = await tenant('acme')
   const use = (revision: string) => clientSecrets.lend({ ...acme, revision }, async (secrets) => secrets)
   const [kept] = await query('select sealed from tenant_secrets where tenant_id = $1', [acme.id])
@@ -98,7 +97,7 @@ test('a sealed secret copied from another tenant, changed, or gone does not open
 test('bad files refuse the start with every fault, and change nothing', async () => {
   write('acme', 'short')
   write('Bad')
-  const refused = applyConfiguredTenants()
+  const refused = applyConfiguredTenants(db.database)
   await expect(refused).rejects.toThrow(TenantFilesRefused)
   await expect(refused).rejects.toThrow(/Bad\.json: slug [\s\S]*acme\.json: cognito\.clientSecret /)
   rmSync(join(folder, 'Bad.json'))
@@ -107,7 +106,7 @@ test('bad files refuse the start with every fault, and change nothing', async ()
 test('while the database is away the last opened secrets are used', async () => {
   const acme = await tenant('acme')
   await clientSecrets.lend(acme, async () => {})
-  await (await connection()).close()
+  await (await db.connection()).close()
   const later = { ...acme, revision: 'not opened yet' }
   expect(await clientSecrets.lend(later, async (secrets) => secrets)).toEqual([SECRET])
 })

@@ -6,7 +6,7 @@ import {
   firstRelease,
   firstReleaseSchema,
   firstReleaseTenants,
-  useUpgradedDatabase,
+  openUpgradedDatabase,
 } from '../db/test-first-release'
 import { importBrand } from './brand/brand-file'
 import { loadDraft, saveDraft } from './brand/drafts'
@@ -38,7 +38,7 @@ const inTodaysShape = (brand: { mail?: { texts?: unknown } }) => ({
 describe.each(engines)('what the first release stored of tenants, on %s', (engine) => {
   let connection: Connection
   beforeAll(async () => {
-    connection = await useUpgradedDatabase(engine)
+    connection = await openUpgradedDatabase(engine)
   })
   afterAll(() => connection.close())
   const find = async (key: string): Promise<Tenant> => {

@@ -1,5 +1,4 @@
 import { after } from 'next/server'
-import { auditWritten } from '@/lib/audit/record'
 import { awsAnswers, awsResponse, relay } from '@/lib/aws-endpoint/relay'
 import { corsHeaders, judgeOrigin, preflightHeaders } from '@/lib/cross-site/cross-origin'
 import { contextDataOf } from '@/lib/flows/user-context'
@@ -30,7 +29,9 @@ function cors(request: Request, { tenant }: Portal) {
  * secret.
  */
 export const POST = tenantRoute(async (portal, request) => {
-  after(() => Promise.all([services().confirmations.saved(), auditWritten(), services().metrics.sent()]))
+  after(() =>
+    Promise.all([services().confirmations.saved(), services().audit.written(), services().metrics.sent()]),
+  )
   const { verdict, headers } = cors(request, portal)
   if (verdict === 'foreign') return awsResponse(awsAnswers.foreignOrigin(), headers)
   const call = {

@@ -1,7 +1,6 @@
 'use server'
 
 import { after } from 'next/server'
-import { auditWritten } from '@/lib/audit/record'
 import { requestCodeUniformly } from '@/lib/flows/request-uniformly'
 import { resetFlow } from '@/lib/flows/reset'
 import { allowedReturn } from '@/lib/http/return-address'
@@ -31,7 +30,9 @@ async function ask(portal: Portal, form: FormData, arrivedAt: number): Promise<F
   const caller = await callerOf(portal)
   const answer = await requestCodeUniformly(services(), resetFlow, tenant, username, caller, arrivedAt)
   const { outcome, nextAskAt, supportCode } = answer
-  after(() => answer.finish().then(() => Promise.all([auditWritten(), services().metrics.sent()])))
+  after(() =>
+    answer.finish().then(() => Promise.all([services().audit.written(), services().metrics.sent()])),
+  )
   if (outcome.kind !== 'sent') return { ...failed, alert: requestAlert(portal, outcome, supportCode) }
 
   const asked = textField(form, 'return_to') ?? (await readStep(portal, 'ask'))?.returnTo ?? null

@@ -30,7 +30,7 @@ async function speak({ scope, offered }: Portal, locale: string | null): Promise
 export const GET = tenantRoute(async (portal, request) => {
   const { tenant, path } = portal
   const now = new Date()
-  const landing = await land(knownOfLinks(services().tenants), tenant, new URL(request.url).search, now)
+  const landing = await land(knownOfLinks(services()), tenant, new URL(request.url).search, now)
   await speak(portal, landing.locale)
   const { link } = landing
   if (landing.kind === 'arrived') {

@@ -3,29 +3,28 @@ import { headers } from 'next/headers'
 import type { AuthOptions } from 'next-auth'
 import CognitoProvider from 'next-auth/providers/cognito'
 import CredentialsProvider from 'next-auth/providers/credentials'
-import { record } from '../../audit/record'
+import type { Audit } from '../../audit/record'
 import { IdClaims, IdentityRefused, type SignedIn, signInWithPassword } from '../../cognito/console-identity'
 import { CLIENT_ADDRESS_HEADER } from '../../http/internal-headers'
 import { normaliseUsername } from '../../input/username-key'
 import { addressKey } from '../../limits/address-key'
 import type { Counters, Reservation } from '../../limits/decision'
 import { log } from '../../platform/log'
-import { sessions } from './current-admin'
 import { type AdminProvider, adminProvider } from './provider'
 import { hasRole } from './roles'
 import { nextAuthSecret, sessionCookieName, sessionCookieOptions, tokenOfCookie } from './session-cookie'
-import { WHOLE_SECONDS } from './sessions'
+import { type Sessions, WHOLE_SECONDS } from './sessions'
 
 /** What signing in needs of the process. */
-type Services = { readonly limits: Counters }
+type Services = { readonly audit: Audit; readonly limits: Counters; readonly sessions: Sessions }
 
 const nameOf = ({ name, email, 'cognito:username': username }: IdClaims) => email ?? name ?? username
 
 /** Opens a session of our own for somebody who signed in, and ends this browser's previous one. */
-async function openFor({ claims, refreshToken }: SignedIn): Promise<string> {
+async function openFor({ audit, sessions }: Services, { claims, refreshToken }: SignedIn): Promise<string> {
   const earlier = await tokenOfCookie()
-  if (earlier !== null) await sessions().end(earlier)
-  const token = await sessions().open({
+  if (earlier !== null) await sessions.end(earlier)
+  const token = await sessions.open({
     subject: claims.sub,
     name: nameOf(claims),
     groups: claims['cognito:groups'],
@@ -34,13 +33,13 @@ async function openFor({ claims, refreshToken }: SignedIn): Promise<string> {
     authenticatedAt: new Date(claims.auth_time * 1000),
   })
   const address = (await headers()).get(CLIENT_ADDRESS_HEADER)
-  await record({ event: 'admin.signed_in', tenantId: null, address, details: { by: claims.sub } })
+  await audit.record({ event: 'admin.signed_in', tenantId: null, address, details: { by: claims.sub } })
   return token
 }
 
 /** Passwords are tried at most ten times in a quarter of an hour, per account and per address. */
 async function checkPassword(
-  { limits }: Services,
+  { audit, limits }: Services,
   provider: AdminProvider,
   username: string,
   password: string,
@@ -62,7 +61,7 @@ async function checkPassword(
     return signedIn
   } catch (error) {
     if (!(error instanceof IdentityRefused)) throw new Error('Unavailable')
-    await record({ event: 'admin.sign_in_refused', tenantId: null, address })
+    await audit.record({ event: 'admin.sign_in_refused', tenantId: null, address })
     return null
   }
 }
@@ -120,7 +119,7 @@ export function authOptions(services: Services): AuthOptions | null {
         if (!given.success) throw new Error('Claims')
         if (hasRole(given.data['cognito:groups'])) return true
         const address = (await headers()).get(CLIENT_ADDRESS_HEADER)
-        await record({
+        await services.audit.record({
           event: 'admin.sign_in_refused',
           outcome: 'no role',
           tenantId: null,
@@ -137,16 +136,16 @@ export function authOptions(services: Services): AuthOptions | null {
       jwt: async ({ token, account, user, profile }) => {
         if (!account) return { sid: token.sid }
         if (provider.signIn === 'password') {
-          return 'signedIn' in user ? { sid: await openFor(user.signedIn as SignedIn) } : {}
+          return 'signedIn' in user ? { sid: await openFor(services, user.signedIn as SignedIn) } : {}
         }
         const claims = IdClaims.parse(profile)
-        return { sid: await openFor({ claims, refreshToken: account.refresh_token ?? null }) }
+        return { sid: await openFor(services, { claims, refreshToken: account.refresh_token ?? null }) }
       },
       session: () => ({ expires: new Date(0).toISOString() }),
     },
     events: {
       signOut: async ({ token }) => {
-        if (typeof token?.sid === 'string') await sessions().end(token.sid)
+        if (typeof token?.sid === 'string') await services.sessions.end(token.sid)
       },
     },
   }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { keys } from '../../crypto/keys'
-import { database } from '../../db/client'
+import type { Database } from '../../db/connection'
 import { env, namedVariable } from '../../platform/env'
 import { log } from '../../platform/log'
 import { drawUnknown } from '../pictures/known-drawings'
@@ -8,7 +8,7 @@ import { applyTenants } from './apply'
 import { describeFaults, type FileFault, loadTenantFiles } from './files'
 
 /** What applying tenant files needs: this process's database, keys and environment. */
-export const ofThisProcess = async () => ({
+export const ofThisProcess = async (database: () => Promise<Database>) => ({
   database: await database(),
   ring: keys(),
   variable: namedVariable,
@@ -30,12 +30,12 @@ export class TenantFilesRefused extends Error {
  *
  * @throws TenantFilesRefused with every fault of every file
  */
-export async function applyConfiguredTenants(): Promise<void> {
+export async function applyConfiguredTenants(database: () => Promise<Database>): Promise<void> {
   const path = env().REKEY_TENANTS
   if (!path) return
   const loaded = await loadTenantFiles(path, drawUnknown(database))
   if (!loaded.ok) throw new TenantFilesRefused(loaded.faults)
-  const applied = await applyTenants(await ofThisProcess(), loaded.tenants)
+  const applied = await applyTenants(await ofThisProcess(database), loaded.tenants)
   if (!applied.ok) throw new TenantFilesRefused(applied.faults)
   log.info('tenants.applied', { written: applied.written, unchanged: applied.unchanged })
 }

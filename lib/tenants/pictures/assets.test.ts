@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeDatabase, connection, database } from '../../db/client'
-import { addTestTenant, useTestDatabase } from '../../db/test-database'
+import { addTestTenant, testDatabase } from '../../db/test-database'
 import { openTenantStore } from '../store-access'
 import { openPictures } from './assets'
 
 const ACME = '00000000-0000-4000-8000-000000000001'
 const GLOBEX = '00000000-0000-4000-8000-000000000002'
-const pictures = openPictures(openTenantStore(database))
+const db = testDatabase()
+const pictures = openPictures(openTenantStore(db.database))
 const HASH = 'ab'.repeat(32)
 
 beforeAll(async () => {
   process.env.REKEY_SECRET = 'kV3p9xQ2mN7rT5wY8zB1cD4fG6hJ0lSa'
   process.env.REKEY_BASE_URL = 'https://reset.example'
-  const connection = await useTestDatabase()
+  const connection = await db.connection()
   const { query } = connection
   await addTestTenant(connection, ACME, 'acme')
   await addTestTenant(connection, GLOBEX, 'globex')
@@ -22,7 +22,7 @@ beforeAll(async () => {
     new Uint8Array([0, 1, 254, 255]),
   ])
 })
-afterAll(() => closeDatabase())
+afterAll(db.close)
 
 test('a picture comes back byte for byte, to its own tenant only', async () => {
   const asset = await pictures.find(ACME, HASH)
@@ -40,6 +40,6 @@ test.each(['', 'x', '../secret', HASH.toUpperCase(), `${HASH}\0`, 'cd'.repeat(32
 
 test('a picture that was read once is served while the database is away', async () => {
   await pictures.find(ACME, HASH)
-  await (await connection()).close()
+  await (await db.connection()).close()
   expect((await pictures.find(ACME, HASH))?.contentType).toBe('image/png')
 })

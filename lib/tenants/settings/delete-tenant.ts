@@ -1,7 +1,7 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
-import { record } from '../../audit/record'
-import type { Database } from '../../db/connection'
+import type { Audit } from '../../audit/record'
+import type { DatabaseClient } from '../../db/client'
 import { tenants } from '../../db/schema'
 import type { Tenant } from '../tenant'
 
@@ -13,12 +13,13 @@ export type DeletedBy = { readonly subject: string; readonly address: string | n
  * audit log.
  */
 export async function deleteTenant(
-  database: Database,
+  { audit, db }: { readonly audit: Audit; readonly db: DatabaseClient },
   { id, slug, revision }: Pick<Tenant, 'id' | 'slug' | 'revision'>,
   by: DeletedBy,
 ): Promise<void> {
+  const database = await db.database()
   await database.delete(tenants).where(eq(tenants.id, id))
-  await record({
+  await audit.record({
     event: 'tenant.delete',
     tenantId: id,
     outcome: 'deleted',

@@ -1,9 +1,9 @@
 'use server'
 
 import { z } from 'zod'
-import { personalAction } from '@/lib/console/auth/admin-action'
-import { endSession } from '@/lib/console/auth/current-admin'
-import { markSeen } from '@/lib/console/console-store'
+import { personalAction } from '@/app/(console)/admin-action'
+import { markSeen } from '@/app/(console)/console-store'
+import { endSession } from '@/app/(console)/current-admin'
 import { noteActionBegun } from '@/lib/http/response-status'
 
 /** Ends this browser's session on every instance. Needs no role: it can only be one's own. */

@@ -1,5 +1,5 @@
-import { requireAdmin } from '@/lib/console/auth/access'
-import { tenantsFor, unseenChanges } from '@/lib/console/console-store'
+import { requireAdmin } from '@/app/(console)/access'
+import { tenantsFor, unseenChanges } from '@/app/(console)/console-store'
 import { ChangeNotices } from './change-notices'
 import { SideNavigation } from './side-navigation'
 

@@ -1,5 +1,5 @@
 import { redirect } from 'next/navigation'
-import { currentAdmin } from '@/lib/console/auth/current-admin'
+import { currentAdmin } from '@/app/(console)/current-admin'
 import { adminProvider } from '@/lib/console/auth/provider'
 import { Mark } from '../_ui/mark'
 import { SignInForm } from './sign-in-form'

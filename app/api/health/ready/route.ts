@@ -1,4 +1,5 @@
 import { checkReadiness } from '@/lib/doctor/readiness'
+import { services } from '@/lib/services'
 
 export const dynamic = 'force-dynamic'
 
@@ -7,7 +8,7 @@ export const dynamic = 'force-dynamic'
  * instances out of service.
  */
 export async function GET(): Promise<Response> {
-  const { isReady, parts } = await checkReadiness()
+  const { isReady, parts } = await checkReadiness(services().db)
   return Response.json(
     { status: isReady ? 'ok' : 'down', parts },
     { status: isReady ? 200 : 503, headers: { 'Cache-Control': 'no-store' } },

@@ -1,7 +1,8 @@
-import { requireAdmin } from '@/lib/console/auth/access'
+import { requireAdmin } from '@/app/(console)/access'
+import { findStoredTenant, lastDay, tenantsFor } from '@/app/(console)/console-store'
 import { isAtLeast } from '@/lib/console/auth/roles'
-import { findStoredTenant, lastDay, tenantsFor } from '@/lib/console/console-store'
 import { checkReadiness } from '@/lib/doctor/readiness'
+import { services } from '@/lib/services'
 import { Pill } from '../../_ui/notice'
 import { Card, ConsolePage, cellClass, Empty, headClass, tableClass } from '../../_ui/page'
 
@@ -15,7 +16,7 @@ const partNames: Record<string, string> = {
 
 export default async function HealthPage() {
   const admin = await requireAdmin()
-  const { parts } = await checkReadiness()
+  const { parts } = await checkReadiness(services().db)
   const rows = await tenantsFor(admin.groups)
   const days = await Promise.all(
     rows.slice(0, 50).map(async ({ slug, name, role }) => {

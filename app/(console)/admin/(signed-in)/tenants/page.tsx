@@ -1,6 +1,6 @@
-import { requireAdmin } from '@/lib/console/auth/access'
+import { requireAdmin } from '@/app/(console)/access'
+import { tenantsFor } from '@/app/(console)/console-store'
 import { isOperator } from '@/lib/console/auth/roles'
-import { tenantsFor } from '@/lib/console/console-store'
 import { ButtonLink } from '../../_ui/button'
 import { Pill } from '../../_ui/notice'
 import { ConsolePage, cellClass, Empty, headClass, tableClass, When } from '../../_ui/page'

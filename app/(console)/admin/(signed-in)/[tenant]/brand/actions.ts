@@ -1,12 +1,7 @@
 'use server'
 
 import { z } from 'zod'
-import { type Difference, differences } from '@/lib/brand/difference'
-import { wordFaults } from '@/lib/brand/own-words'
-import { type BrandOverrides, BrandSchema } from '@/lib/brand/schema'
-import { type ActionResult, done, invalid } from '@/lib/console/auth/action-result'
-import { adminAction } from '@/lib/console/auth/admin-action'
-import { roleAt } from '@/lib/console/auth/roles'
+import { adminAction } from '@/app/(console)/admin-action'
 import {
   copyBrand,
   findRevision,
@@ -15,7 +10,12 @@ import {
   publishDraft,
   rollBack,
   saveDraft,
-} from '@/lib/console/console-store'
+} from '@/app/(console)/console-store'
+import { type Difference, differences } from '@/lib/brand/difference'
+import { wordFaults } from '@/lib/brand/own-words'
+import { type BrandOverrides, BrandSchema } from '@/lib/brand/schema'
+import { type ActionResult, done, invalid } from '@/lib/console/auth/action-result'
+import { roleAt } from '@/lib/console/auth/roles'
 import { keys } from '@/lib/crypto/keys'
 import { env } from '@/lib/platform/env'
 import { sealPreview } from '@/lib/tenants/brand/preview-link'

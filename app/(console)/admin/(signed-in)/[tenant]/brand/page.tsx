@@ -1,6 +1,6 @@
-import { requireTenant } from '@/lib/console/auth/access'
+import { requireTenant } from '@/app/(console)/access'
+import { liveBrand, loadDraft, tenantsFor } from '@/app/(console)/console-store'
 import { isAtLeast } from '@/lib/console/auth/roles'
-import { liveBrand, loadDraft, tenantsFor } from '@/lib/console/console-store'
 import { loadMessages } from '@/lib/i18n/catalogues'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { nameOf } from '@/lib/i18n/languages'

@@ -1,5 +1,5 @@
+import { requireTenant } from '@/app/(console)/access'
 import { PREVIEW_STATES, previewStates } from '@/lib/brand/preview'
-import { requireTenant } from '@/lib/console/auth/access'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { ButtonLink } from '../../../_ui/button'
 import { ConsolePage } from '../../../_ui/page'

@@ -1,8 +1,8 @@
 'use server'
 
 import { z } from 'zod'
+import { adminAction } from '@/app/(console)/admin-action'
 import { type ActionResult, done } from '@/lib/console/auth/action-result'
-import { adminAction } from '@/lib/console/auth/admin-action'
 import { isAtLeast } from '@/lib/console/auth/roles'
 import type { Check } from '@/lib/doctor/check'
 import { examineForOwner, examineTenant } from '@/lib/doctor/examine'

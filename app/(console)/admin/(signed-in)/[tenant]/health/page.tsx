@@ -1,4 +1,4 @@
-import { requireTenant } from '@/lib/console/auth/access'
+import { requireTenant } from '@/app/(console)/access'
 import { isAtLeast } from '@/lib/console/auth/roles'
 import { ConsolePage } from '../../../_ui/page'
 import { Examination } from './examination'

@@ -1,9 +1,9 @@
 'use server'
 
 import { z } from 'zod'
+import { adminAction } from '@/app/(console)/admin-action'
+import { drawMail } from '@/app/(console)/console-store'
 import { done } from '@/lib/console/auth/action-result'
-import { adminAction } from '@/lib/console/auth/admin-action'
-import { drawMail } from '@/lib/console/console-store'
 import { sendTestMail } from '@/lib/console/mail-to-self'
 import { ShownMail } from '@/lib/console/shown-mails'
 import { services } from '@/lib/services'
@@ -13,7 +13,7 @@ export const sendTest = adminAction(
   'mail.send_test',
   z.object({ tenant: z.string(), mail: ShownMail }),
   async ({ mail }, { admin, tenant, audit }) => {
-    const result = await sendTestMail(services().limits, admin, tenant, await drawMail(tenant, mail))
+    const result = await sendTestMail(services(), admin, tenant, await drawMail(tenant, mail))
     await audit(result.kind, mail)
     return done(result)
   },

@@ -1,6 +1,6 @@
-import { requireTenant } from '@/lib/console/auth/access'
+import { requireTenant } from '@/app/(console)/access'
+import { drawMail } from '@/app/(console)/console-store'
 import { isAtLeast } from '@/lib/console/auth/roles'
-import { drawMail } from '@/lib/console/console-store'
 import { shownMail } from '@/lib/console/shown-mails'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { directionOf } from '@/lib/i18n/languages'

@@ -2,26 +2,27 @@
 
 import { headers } from 'next/headers'
 import { z } from 'zod'
-import { differences } from '@/lib/brand/difference'
-import { done, invalid } from '@/lib/console/auth/action-result'
-import { adminAction, operatorAction } from '@/lib/console/auth/admin-action'
-import { isAtLeast } from '@/lib/console/auth/roles'
+import { adminAction, operatorAction } from '@/app/(console)/admin-action'
 import {
   claimHost,
   createTenant,
-  deleteTenant,
   hostsOf,
   proveHost,
   removeHost,
   saveSettings,
   secretFacts,
   setStatus,
-} from '@/lib/console/console-store'
+} from '@/app/(console)/console-store'
+import { differences } from '@/lib/brand/difference'
+import { done, invalid } from '@/lib/console/auth/action-result'
+import { isAtLeast } from '@/lib/console/auth/roles'
 import { CLIENT_ADDRESS_HEADER } from '@/lib/http/internal-headers'
 import { nameServers } from '@/lib/platform/env'
+import { services } from '@/lib/services'
 import { lookUpHost } from '@/lib/tenants/dns'
 import { proofName } from '@/lib/tenants/host-claims'
 import { HostSchema } from '@/lib/tenants/schema'
+import { deleteTenant } from '@/lib/tenants/settings/delete-tenant'
 import { leadsToOtherPool, NewTenant, TenantSettings } from '@/lib/tenants/settings/tenant-settings'
 import { settingsOf } from '@/lib/tenants/tenant'
 import { addDomain, removeDomain, vercelProject } from '@/lib/tenants/vercel'
@@ -83,7 +84,7 @@ export const deleteTenantForGood = adminAction(
   async ({ typed }, { admin, tenant }) => {
     if (typed !== tenant.slug) return invalid('typed', `does not say ${tenant.slug}`)
     const address = (await headers()).get(CLIENT_ADDRESS_HEADER)
-    await deleteTenant(tenant, { subject: admin.subject, address })
+    await deleteTenant(services(), tenant, { subject: admin.subject, address })
     return done({ kind: 'deleted' as const })
   },
 )

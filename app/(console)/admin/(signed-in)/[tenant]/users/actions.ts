@@ -1,8 +1,8 @@
 'use server'
 
 import { z } from 'zod'
+import { adminAction } from '@/app/(console)/admin-action'
 import { done, invalid } from '@/lib/console/auth/action-result'
-import { adminAction } from '@/lib/console/auth/admin-action'
 import { explainUser } from '@/lib/console/explain-user'
 import { services } from '@/lib/services'
 

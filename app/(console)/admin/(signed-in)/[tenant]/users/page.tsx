@@ -1,4 +1,4 @@
-import { requireTenant } from '@/lib/console/auth/access'
+import { requireTenant } from '@/app/(console)/access'
 import { Card, ConsolePage } from '../../../_ui/page'
 import { LookUpForm } from './look-up-form'
 

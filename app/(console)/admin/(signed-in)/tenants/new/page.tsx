@@ -1,4 +1,4 @@
-import { requireOperator } from '@/lib/console/auth/access'
+import { requireOperator } from '@/app/(console)/access'
 import { ConsolePage } from '../../../_ui/page'
 import { SettingsEditor } from '../../[tenant]/settings/settings-editor'
 

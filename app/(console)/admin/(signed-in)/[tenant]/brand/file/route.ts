@@ -1,11 +1,11 @@
+import { permit } from '@/app/(console)/access'
+import { exportBrand, findStoredTenant, importBrand, loadDraft } from '@/app/(console)/console-store'
+import { currentAdmin } from '@/app/(console)/current-admin'
 import { withStoreAway } from '@/app/store-away'
-import { record } from '@/lib/audit/record'
 import { readDocument } from '@/lib/brand/read-document'
-import { permit } from '@/lib/console/auth/access'
-import { currentAdmin } from '@/lib/console/auth/current-admin'
 import { refusalResponse } from '@/lib/console/auth/refusal-response'
 import { roleAt } from '@/lib/console/auth/roles'
-import { exportBrand, findStoredTenant, importBrand, loadDraft } from '@/lib/console/console-store'
+import { services } from '@/lib/services'
 
 /** The largest body that the server accepts. */
 const MAXIMUM_BYTES = 3 * 1024 * 1024
@@ -20,7 +20,7 @@ async function get(_request: Request, { params }: Context): Promise<Response> {
   const role = roleAt(admin.groups, slug)
   const tenant = role === null ? null : await findStoredTenant(slug)
   if (tenant === null) {
-    await record({
+    await services().audit.record({
       event: 'authz.denied',
       tenantId: null,
       outcome: 'brand.export',
@@ -29,7 +29,7 @@ async function get(_request: Request, { params }: Context): Promise<Response> {
     return refusalResponse('not-found')
   }
   const { brand } = await loadDraft(tenant.id)
-  await record({
+  await services().audit.record({
     event: 'brand.export',
     tenantId: tenant.id,
     outcome: 'exported',
@@ -56,7 +56,7 @@ async function post(request: Request, { params }: Context): Promise<Response> {
     return Response.json({ ok: false, faults: ['This is neither a JSON nor a YAML file.'] }, { status: 422 })
   }
   const imported = await importBrand(tenant.id, document)
-  await record({
+  await services().audit.record({
     event: 'brand.import',
     tenantId: tenant.id,
     outcome: imported.ok ? 'read' : 'refused',

@@ -1,8 +1,8 @@
+import { permit } from '@/app/(console)/access'
+import { storePicture } from '@/app/(console)/console-store'
 import { withStoreAway } from '@/app/store-away'
-import { record } from '@/lib/audit/record'
-import { permit } from '@/lib/console/auth/access'
 import { refusalResponse } from '@/lib/console/auth/refusal-response'
-import { storePicture } from '@/lib/console/console-store'
+import { services } from '@/lib/services'
 
 const MAXIMUM_BYTES = 2 * 1024 * 1024
 const kinds = new Set(['logo', 'icon', 'picture'] as const)
@@ -24,7 +24,7 @@ async function post(request: Request, { params }: Context): Promise<Response> {
   }
   const bytes = new Uint8Array(await request.arrayBuffer())
   const result = await storePicture(tenant.id, bytes, kind)
-  await record({
+  await services().audit.record({
     event: 'brand.upload',
     tenantId: tenant.id,
     outcome: result.ok ? 'stored' : 'refused',

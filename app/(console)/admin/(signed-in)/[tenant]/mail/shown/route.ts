@@ -1,12 +1,12 @@
 import { z } from 'zod'
+import { drawMail, findStoredTenant } from '@/app/(console)/console-store'
+import { currentAdmin } from '@/app/(console)/current-admin'
 import { withStoreAway } from '@/app/store-away'
-import { record } from '@/lib/audit/record'
-import { currentAdmin } from '@/lib/console/auth/current-admin'
 import { refusalResponse } from '@/lib/console/auth/refusal-response'
 import { roleAt } from '@/lib/console/auth/roles'
-import { drawMail, findStoredTenant } from '@/lib/console/console-store'
 import { shownMail } from '@/lib/console/shown-mails'
 import { onSide } from '@/lib/mail/sample'
+import { services } from '@/lib/services'
 import { portalOf } from '@/lib/tenants/portal-address'
 
 const Side = z.enum(['light', 'dark']).catch('light')
@@ -25,7 +25,7 @@ async function get(request: Request, { params }: { params: Promise<{ tenant: str
   const tenant = roleAt(admin.groups, slug) === null ? null : await findStoredTenant(slug)
   if (tenant === null) {
     const details = { by: admin.subject, slug }
-    await record({ event: 'authz.denied', tenantId: null, outcome: 'mail.shown', details })
+    await services().audit.record({ event: 'authz.denied', tenantId: null, outcome: 'mail.shown', details })
     return refusalResponse('not-found')
   }
   const query = Object.fromEntries(new URL(request.url).searchParams)

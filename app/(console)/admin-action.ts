@@ -2,17 +2,17 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
-import { record } from '../../audit/record'
-import { CLIENT_ADDRESS_HEADER } from '../../http/internal-headers'
-import { noteActionBegun } from '../../http/response-status'
-import { isStorable } from '../../input/storable'
-import type { Tenant } from '../../tenants/tenant'
+import type { ActionResult } from '@/lib/console/auth/action-result'
+import type { AdminActionName } from '@/lib/console/auth/actions-table'
+import type { Admin, Refusal } from '@/lib/console/auth/authorise'
+import type { Role } from '@/lib/console/auth/roles'
+import { CLIENT_ADDRESS_HEADER } from '@/lib/http/internal-headers'
+import { noteActionBegun } from '@/lib/http/response-status'
+import { isStorable } from '@/lib/input/storable'
+import { services } from '@/lib/services'
+import type { Tenant } from '@/lib/tenants/tenant'
 import { isFromConsole, permit } from './access'
-import type { ActionResult } from './action-result'
-import type { AdminActionName } from './actions-table'
-import type { Admin, Refusal } from './authorise'
 import { currentAdmin } from './current-admin'
-import type { Role } from './roles'
 
 type Context = {
   admin: Admin
@@ -26,7 +26,7 @@ const NamesTenant = z.looseObject({ tenant: z.string().max(63) })
 
 function auditOf(action: AdminActionName, admin: Admin, tenant: Tenant | null): Context['audit'] {
   return async (outcome, details = {}, usernameTag) =>
-    record({
+    services().audit.record({
       event: action,
       tenantId: tenant?.id ?? null,
       outcome,

@@ -3,22 +3,21 @@ import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { z } from 'zod'
-import { record } from '../../audit/record'
-import { database } from '../../db/client'
-import { CLIENT_ADDRESS_HEADER, CONSOLE_PATH_HEADER, SAME_ORIGIN_HEADER } from '../../http/internal-headers'
-import { findStoredTenant } from '../../tenants/store'
-import type { Tenant } from '../../tenants/tenant'
-import type { AdminActionName } from './actions-table'
-import { type Admin, authorise, type Refusal } from './authorise'
+import type { AdminActionName } from '@/lib/console/auth/actions-table'
+import { type Admin, authorise, type Refusal } from '@/lib/console/auth/authorise'
+import { isAtLeast, isOperator, type Role, roleAt } from '@/lib/console/auth/roles'
+import { CLIENT_ADDRESS_HEADER, CONSOLE_PATH_HEADER, SAME_ORIGIN_HEADER } from '@/lib/http/internal-headers'
+import { services } from '@/lib/services'
+import { findStoredTenant } from '@/lib/tenants/store'
+import type { Tenant } from '@/lib/tenants/tenant'
 import { currentAdmin } from './current-admin'
-import { isAtLeast, isOperator, type Role, roleAt } from './roles'
 
 const Slug = z.string().regex(/^[a-z0-9-]{1,63}$/)
 
 export type TenantAccess = { admin: Admin; tenant: Tenant; role: Role }
 
 async function recordDenied(admin: Admin | null, about: string, slug: string | null): Promise<void> {
-  await record({
+  await services().audit.record({
     event: 'authz.denied',
     tenantId: null,
     address: (await headers()).get(CLIENT_ADDRESS_HEADER),
@@ -29,7 +28,7 @@ async function recordDenied(admin: Admin | null, about: string, slug: string | n
 
 const findTenant = cache(async (slug: string): Promise<Tenant | null> => {
   if (!Slug.safeParse(slug).success) return null
-  return findStoredTenant(await database(), slug)
+  return findStoredTenant(await services().db.database(), slug)
 })
 
 /** For pages: who is signed in. Redirects to the sign-in otherwise, and from there back to the requested page. */

@@ -1,18 +1,18 @@
 import 'server-only'
-import { database } from '../db/client'
-import type { Database } from '../db/connection'
-import * as brand_file from '../tenants/brand/brand-file'
-import * as brand_drafts from '../tenants/brand/drafts'
-import * as brand_publications from '../tenants/brand/publications'
-import * as host_claims from '../tenants/host-claims'
-import * as brand_pictures from '../tenants/pictures/brand-pictures'
-import * as tenant_deletion from '../tenants/settings/delete-tenant'
-import * as tenant_settings from '../tenants/settings/tenant-settings'
-import * as tenants_store from '../tenants/store'
-import * as log_of_activity from './activity'
-import * as change_notices from './change-notices'
-import * as shown_mails from './shown-mails'
-import * as tenant_list from './tenant-list'
+import * as log_of_activity from '@/lib/console/activity'
+import * as change_notices from '@/lib/console/change-notices'
+import * as shown_mails from '@/lib/console/shown-mails'
+import * as tenant_list from '@/lib/console/tenant-list'
+import { type Services, services } from '@/lib/services'
+import * as brand_file from '@/lib/tenants/brand/brand-file'
+import * as brand_drafts from '@/lib/tenants/brand/drafts'
+import * as brand_publications from '@/lib/tenants/brand/publications'
+import * as host_claims from '@/lib/tenants/host-claims'
+import * as brand_pictures from '@/lib/tenants/pictures/brand-pictures'
+import * as tenant_settings from '@/lib/tenants/settings/tenant-settings'
+import * as tenants_store from '@/lib/tenants/store'
+
+type Database = Awaited<ReturnType<Services['db']['database']>>
 
 /**
  * What the console's pages and actions read and write, bound to this process's database. The functions themselves take
@@ -21,12 +21,11 @@ import * as tenant_list from './tenant-list'
 const here =
   <Rest extends unknown[], Result>(run: (database: Database, ...rest: Rest) => Promise<Result>) =>
   async (...rest: Rest): Promise<Result> =>
-    run(await database(), ...rest)
+    run(await services().db.database(), ...rest)
 
 export const tenantsFor = here(tenant_list.tenantsFor)
 export const secretFacts = here(tenant_list.secretFacts)
 export const createTenant = here(tenant_settings.createTenant)
-export const deleteTenant = here(tenant_deletion.deleteTenant)
 export const saveSettings = here(tenant_settings.saveSettings)
 export const setStatus = here(tenant_settings.setStatus)
 export const claimHost = here(host_claims.claimHost)
