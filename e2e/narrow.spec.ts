@@ -1,9 +1,9 @@
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import type { RenderedMails } from '../lib/mail/rendered'
-import { expect, test } from './fixtures'
+import { fits } from './fits'
+import { test } from './fixtures'
 import { slugs } from './site'
 import { ask, choose, onPage, sees, send } from './steps'
 import { Visitor } from './visitor'
@@ -66,22 +66,6 @@ test.use({
   viewport: { width: WIDTH, height: 640 },
   expectedTrouble: /status of 404/,
 })
-
-/** What reaches out of the page, by name, so that a failure says which part it is. */
-async function fits(page: Page, what: string): Promise<void> {
-  const wide = await page.evaluate((width) => {
-    const out = [...document.querySelectorAll('body *')].filter((each) => {
-      const { left, right } = each.getBoundingClientRect()
-      return (left < -0.5 || right > width + 0.5) && !each.closest('.sr') && each.checkVisibility()
-    })
-    const { scrollWidth } = document.documentElement
-    return [
-      ...(scrollWidth > width ? [`page: ${scrollWidth}`] : []),
-      ...out.map(({ outerHTML }) => outerHTML.slice(0, 120)),
-    ]
-  }, WIDTH)
-  expect.soft(wide, what).toEqual([])
-}
 
 for (const slug of slugs) {
   for (const locale of locales) {
