@@ -1,9 +1,16 @@
-// A real Chromium for the browser tests: the one that is named, else installed, else Playwright's own, else Debian's.
+// A real Chromium for the browser tests: the one that is named, else installed, else Playwright's own, else Debian's. The
+// headless shell first: the same engine without the browser around it, at less than half of the processor time.
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 
-const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
+const names = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+]
 
 function onPath() {
   const folders = (process.env.PATH ?? '').split(':').filter((folder) => folder !== '')
@@ -47,10 +54,12 @@ function whereverItIs() {
   const downloaded = ofPlaywright()
   if (downloaded !== undefined) return downloaded
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    attempt('Trying Debian’s package …', [
-      [180_000, 'apt-get', 'update', '-q'],
-      [420_000, 'apt-get', 'install', '-y', '-q', '--no-install-recommends', 'chromium'],
-    ])
+    const install = (name) => [
+      420_000,
+      ...['apt-get', 'install', '-y', '-q', '--no-install-recommends', name],
+    ]
+    attempt('Trying Debian’s packages …', [[180_000, 'apt-get', 'update', '-q'], install(names[0])])
+    if (onPath() === undefined) attempt('Trying the whole browser …', [install('chromium')])
   }
   return onPath()
 }
