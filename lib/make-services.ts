@@ -7,7 +7,7 @@ import { openRegions } from './cognito/regions'
 import { adminProvider } from './console/auth/provider'
 import { openSessions } from './console/auth/sessions'
 import { keys } from './crypto/keys'
-import { openDatabase } from './db/client'
+import { type DatabaseClient, openDatabase } from './db/client'
 import type { Query } from './db/connection'
 import { asksInFlight } from './flows/asks-in-flight'
 import { openMetrics } from './flows/metrics'
@@ -25,9 +25,9 @@ import { openTenantStore } from './tenants/store-access'
  * used.
  *
  * @param push where metrics are sent as well; null for nowhere
+ * @param db the database that the environment names, or a test's own
  */
-export function makeServices(push: Push | null): Services {
-  const db = openDatabase()
+export function makeServices(push: Push | null, db: DatabaseClient = openDatabase()): Services {
   const { connection, database } = db
   const query: Query = async (...statement) => (await connection()).query(...statement)
   const reserved: Query = async (...statement) => (await connection()).reserved(...statement)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Emulator, type PoolSeed, startEmulator } from '../../emulator/index'
+import { testDatabase } from '../db/test-database'
 import { makeServices } from '../make-services'
 import type { Services } from '../services'
 import { applyTenants } from '../tenants/files/apply'
@@ -247,7 +248,7 @@ beforeAll(async () => {
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
     return { fileName: `${slug}.json`, file: parsed.value, brand: {}, assets: [] }
   })
-  services = makeServices(null)
+  services = makeServices(null, testDatabase())
   const applied = await applyTenants(await ofThisProcess(services.db.database), loaded)
   if (!applied.ok) throw new Error(JSON.stringify(applied.faults))
   for (const slug of applied.written) {

@@ -9,6 +9,7 @@ import {
 } from '../../emulator/index'
 import { keys } from '../crypto/keys'
 import { tenantSecrets, tenants } from '../db/schema'
+import { testDatabase } from '../db/test-database'
 import { makeServices } from '../make-services'
 import type { Services } from '../services'
 import { sealClientSecret } from '../tenants/sealed-secret'
@@ -76,7 +77,7 @@ export type TestPortal = {
 export async function startTestPortal(options: EmulatorOptions = {}): Promise<TestPortal> {
   const cognito = await startEmulator(options)
   setTestEnvironment(cognito)
-  const services = makeServices(null)
+  const services = makeServices(null, testDatabase())
   const emails = new Map<string, string>()
 
   return {
