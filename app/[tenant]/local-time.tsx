@@ -1,12 +1,15 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { latinDigits } from '@/lib/i18n/latin-digits'
+import { isKnownToIntl } from '@/lib/i18n/known-to-intl'
 
 const timeIn = (instant: string, locale: string, timeZone?: string): string =>
-  new Intl.DateTimeFormat(latinDigits(locale), {
+  new Intl.DateTimeFormat(locale, {
+    numberingSystem: 'latn',
     hour: 'numeric',
     minute: '2-digit',
+    // Without words for the halves of the day, which would be another language's.
+    ...(!isKnownToIntl(locale) && { hourCycle: 'h23' as const }),
     ...(timeZone !== undefined && { timeZone, timeZoneName: 'short' as const }),
   }).format(new Date(instant))
 
@@ -25,5 +28,10 @@ export function LocalTime({
 }) {
   const [text, setText] = useState(() => timeIn(instant, locale, timeZone))
   useEffect(() => setText(timeIn(instant, locale)), [instant, locale])
-  return <time dateTime={instant}>{text}</time>
+  // A browser may write a language otherwise than the server.
+  return (
+    <time dateTime={instant} suppressHydrationWarning>
+      {text}
+    </time>
+  )
 }

@@ -1,3 +1,4 @@
+import { isKnownToIntl } from './known-to-intl'
 import { latinDigits } from './latin-digits'
 
 /** A whole number of minutes or hours in words: `12 minutes`, `12分`. Needs no time zone, which a server doesn't know. */
@@ -9,4 +10,17 @@ export function inWords(count: number, unit: 'minute' | 'hour', locale: string):
   }).format(count)
   // The locale data has a space here, which nobody writes next to these characters.
   return text.replace(/ (?=\p{sc=Han})/u, '')
+}
+
+const LONGEST_CLOCK_SECONDS = 60
+
+/**
+ * How long a wait is: `0:42`; above a minute whole minutes in words, where this engine has words of the language.
+ *
+ * @param seconds whole ones
+ */
+export function waitInWords(seconds: number, locale: string): string {
+  if (seconds > LONGEST_CLOCK_SECONDS && isKnownToIntl(locale))
+    return inWords(Math.ceil(seconds / 60), 'minute', locale)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }

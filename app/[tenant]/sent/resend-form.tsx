@@ -3,8 +3,7 @@
 import { useEffect, useState } from 'react'
 import { Button, type ButtonProps } from '@/app/_ui/button'
 import { Status } from '@/app/_ui/status'
-import { inWords } from '@/lib/i18n/duration'
-import { latinDigits } from '@/lib/i18n/latin-digits'
+import { waitInWords } from '@/lib/i18n/duration'
 import { FormAlert } from '../form-alert'
 import { FormProof } from '../form-proof'
 import type { BrowserTexts, FormAction, FormState } from '../form-state'
@@ -28,16 +27,6 @@ type Props = {
   variant?: ButtonProps['variant']
   /** Whether the form is visible before its first use; it takes up its space in either case. */
   isOffered?: boolean
-}
-
-const LONGEST_CLOCK_SECONDS = 60
-
-/** `0:42` in the digits of the page's language; from a minute up, whole minutes in words. */
-function waitInWords(seconds: number, locale: string): string {
-  if (seconds > LONGEST_CLOCK_SECONDS) return inWords(Math.ceil(seconds / 60), 'minute', locale)
-  const digits = (value: number, minimumIntegerDigits: number) =>
-    new Intl.NumberFormat(latinDigits(locale), { minimumIntegerDigits, useGrouping: false }).format(value)
-  return `${digits(Math.floor(seconds / 60), 1)}:${digits(seconds % 60, 2)}`
 }
 
 /** Counted from the server's clock at rendering: the device's own may be wrong. */
@@ -95,7 +84,7 @@ export function ResendForm(props: Props) {
         {texts.submit}
       </Button>
       {seconds > 0 && (
-        <p className="note" id="resend-wait">
+        <p className="note" id="resend-wait" suppressHydrationWarning>
           {texts.wait.replace('{duration}', waitInWords(seconds, locale))}
         </p>
       )}
