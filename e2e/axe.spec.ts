@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { note } from '../scripts/matrix.mjs'
 import { expect, test } from './fixtures'
 import { type Slug, slugs } from './site'
 import { furtherStates, mainStates, type State } from './states'
@@ -40,6 +41,9 @@ function holds(slug: Slug, title: string, states: State[], tag: string[]): void 
         expect
           .soft(await violations(axe(page).withRules('color-contrast')), `${name} in the dark`)
           .toEqual([])
+        if (test.info().errors.length === 0)
+          for (const mode of ['light', 'dark'])
+            note('states', name, `${mode}, ${slug === 'al-manar' ? 'rtl' : 'ltr'}`)
         await leave?.({ page, site, slug, person })
       })
     }

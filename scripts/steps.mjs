@@ -7,7 +7,8 @@ const HEARTBEAT_MS = 30_000
 /**
  * @typedef {object} Step
  * @property {string} name
- * @property {string[] | ((start: (command: string[]) => Promise<void>) => Promise<void>)} does a command, or what may start one
+ * @property {string[] | ((start: (command: string[]) => Promise<void>, say: (text: string) => void) => Promise<void>)} does a
+ *   command, or what may start one and say something by itself
  * @property {string[]} [after] names of the steps without which this one is not tried
  * @property {string[]} [behind] names of the steps that have to be over, however they ended
  */
@@ -19,7 +20,7 @@ async function outcome({ name, does }) {
   const start = ([program, ...parameters]) => run(program, parameters, {}, (text) => said.push(text))
   let mark = '✓'
   try {
-    await (typeof does === 'function' ? does(start) : start(does))
+    await (typeof does === 'function' ? does(start, (text) => said.push(`${text}\n`)) : start(does))
   } catch (fault) {
     said.push(`${fault instanceof Error ? fault.message : fault}\n`)
     mark = '✗'

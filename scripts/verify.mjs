@@ -1,5 +1,6 @@
 // Everything that has to pass, in one command. Goes on after a failure as far as that makes sense, and says at the end
 // what passed and what didn't.
+import { forgetNotes, printMatrix } from './matrix.mjs'
 import { endTogether, ensureInstalled, isBuilt } from './prepare.mjs'
 import { runSteps } from './steps.mjs'
 
@@ -17,6 +18,7 @@ const installed = ['packages']
 const generated = ['generated files']
 
 endTogether()
+forgetNotes()
 // The longest chain first; the rest fills what it leaves of two cores.
 await runSteps(
   'verify',
@@ -37,6 +39,12 @@ await runSteps(
     { name: 'unused code', does: ['knip', '--no-config-hints'], after: generated },
     { name: 'infrastructure', does: script('verify-infra'), after: installed },
     { name: 'unit tests', does: ['vitest', 'run', ...again], after: generated },
+    // After all tests, of which each notes what it looked at.
+    {
+      name: 'matrix',
+      does: async (_start, say) => say(printMatrix()),
+      after: ['unit tests', 'browser tests'],
+    },
     { name: 'Vercel build', does: script('verify-vercel'), after: ['build'] },
   ],
   2,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { note } from '../../scripts/matrix.mjs'
 import { FALLBACK_LOCALE, LOCALES, languageOf } from './languages'
 import { metaOf, proseOf, textsOf } from './test-catalogues'
 
@@ -96,6 +97,7 @@ describe.each(LOCALES)('the texts of %s', (locale) => {
         (prose.match(strange) ?? []).filter((word) => !Object.hasOwn(LATIN_EVERYWHERE, word)),
       ),
     ).toEqual([])
+    note('languages', locale, 'script')
   })
 
   test.runIf(['Latn', 'Cyrl', 'Arab', 'Aran'].includes(script))('are in its alphabet', () => {

@@ -1,7 +1,8 @@
 import { createTranslator } from 'use-intl/core'
 import { describe, expect, test } from 'vitest'
+import { note } from '../../scripts/matrix.mjs'
 import { FALLBACK_LOCALE, LOCALES, type Locale } from './languages'
-import { textsOf } from './test-catalogues'
+import { BUTTONS, textsOf } from './test-catalogues'
 
 const texts = new Map(
   await Promise.all(LOCALES.map(async (locale) => [locale, await textsOf(locale)] as const)),
@@ -22,24 +23,6 @@ const isOfMail = (key: string) => key.startsWith('mail.')
 
 /** The messages that name `!` and `#` as symbols to choose from. */
 const SYMBOL_EXAMPLES = ['reset.ruleSymbol', 'errors.password-rejected.symbol']
-
-const BUTTONS = [
-  'forgot.submit',
-  'forgot.busy',
-  'sent.continue',
-  'sent.continuing',
-  'sent.resend',
-  'sent.resending',
-  'reset.submit',
-  'reset.busy',
-  'done.continue',
-  'unknown.signIn',
-  'unknown.ask',
-  'linkProblem.ask',
-  'linkProblem.enterCode',
-
-  'errors.code-rejected.action',
-]
 
 /** Where letters of one word must not join: Persian in prefixes and plurals, Telugu in loanwords. */
 const SPELT_WITH_NON_JOINER: readonly string[] = ['fa', 'te']
@@ -76,6 +59,7 @@ describe.each(LOCALES)('the catalogue of %s', (locale) => {
 
   test('has the keys of English, in the same order', () => {
     expect([...textsIn(locale).keys()]).toEqual([...english.keys()])
+    note('languages', locale, 'keys')
   })
 
   test('formats every message, whatever the count', () => {
@@ -95,6 +79,7 @@ describe.each(LOCALES)('the catalogue of %s', (locale) => {
     ]
     for (const [key, text] of textsIn(locale))
       expect(signature(text), key).toEqual(signature(english.get(key) ?? ''))
+    note('languages', locale, 'placeholders')
   })
 
   test('has a plural form for each category that its language uses up to 200, and for no other', () => {
@@ -105,6 +90,7 @@ describe.each(LOCALES)('the catalogue of %s', (locale) => {
       const forms = [...text.matchAll(/(\S+) \{/g)].map((match) => match[1])
       expect(new Set(forms), key).toEqual(used)
     }
+    note('languages', locale, 'plurals')
   })
 
   test('has no space at the ends and no double space', () => {

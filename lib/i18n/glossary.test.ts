@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { note } from '../../scripts/matrix.mjs'
 import { FALLBACK_LOCALE, LOCALES, type Locale } from './languages'
 import { proseOf, textsOf } from './test-catalogues'
 
@@ -78,5 +79,6 @@ describe.each(LOCALES)('the glossary of %s', (locale) => {
       const lacking = keys.filter((key) => !forms.some((form) => says(texts.get(key) ?? '', form, locale)))
       expect(lacking.length > mayLack(keys.length) ? lacking : [], term).toEqual([])
     }
+    note('languages', locale, 'glossary')
   })
 })

@@ -11,6 +11,27 @@ const walk = (branch: Branch, path: string): [string, string][] =>
     typeof value === 'string' ? [[path + key, value]] : walk(value, `${path}${key}.`),
   )
 
+/** The texts that stand on buttons, for which a phone has one line or two. */
+export const BUTTONS: readonly string[] = [
+  'common.startAgain',
+  'forgot.submit',
+  'forgot.busy',
+  'sent.continue',
+  'sent.continuing',
+  'sent.resend',
+  'sent.resending',
+  'reset.submit',
+  'reset.busy',
+  'done.continue',
+  'unknown.signIn',
+  'unknown.ask',
+  'linkProblem.ask',
+  'linkProblem.enterCode',
+  'linkProblem.foreign.go',
+  'unavailable.again',
+  'errors.code-rejected.action',
+]
+
 /** Every text of a language by dotted key, in the order of the files; those of the mails below `mail.`. */
 export async function textsOf(locale: Locale): Promise<ReadonlyMap<string, string>> {
   const [pages, mails] = await Promise.all([catalogues[locale](), mailWords[locale]()])

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { note } from '../../scripts/matrix.mjs'
 import { LOCALES } from '../i18n/languages'
 import { isAcceptable, LONGEST_LINK, maximumOf } from './message-limits'
 import { type MailTenant, renderMails } from './render'
@@ -26,6 +27,7 @@ test.each(LOCALES)('a long name leaves the messages of %s within what Cognito ta
     expect([...subject].length, subject).toBeLessThanOrEqual(SUBJECT_IN_FULL)
     expect(subject).toContain(LONG_NAME)
   }
+  note('languages', locale, 'subject size')
 })
 
 test.each(LOCALES)(
@@ -35,5 +37,6 @@ test.each(LOCALES)(
     const { sms = '' } = (await renderMails(tenant(name), locale, PORTAL)).reset
     expect(sms).toContain(name)
     expect([...sms].length).toBeLessThanOrEqual(maximumOf('smsMessage'))
+    note('languages', locale, 'SMS size')
   },
 )
