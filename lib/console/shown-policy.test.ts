@@ -16,7 +16,7 @@ test('the settings say what the pages ask for, and when it was read from the poo
     readAt,
     because: '',
     rules:
-      'at least 12 characters, an upper-case letter, a lower-case letter, a symbol, none of the last 3 passwords',
+      'at least 12 characters, an upper-case letter, a lower-case letter, a symbol, and none of the last 3 passwords',
   })
 })
 

@@ -10,7 +10,7 @@ function inWords(policy: PasswordPolicy): string {
     policy.requireNumbers && 'a number',
     policy.requireSymbols && 'a symbol',
   ].filter((kind) => kind !== false)
-  const history = historySize > 0 ? [`none of the last ${historySize} passwords`] : []
+  const history = historySize > 0 ? [`and none of the last ${historySize} passwords`] : []
   return [`at least ${minimumLength} characters`, ...kinds, ...history].join(', ')
 }
 

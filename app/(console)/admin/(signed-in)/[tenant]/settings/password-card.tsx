@@ -16,7 +16,7 @@ export function PasswordCard({ text, check, shown }: Props) {
   return (
     <Card
       title="Password policy"
-      lead="A copy of the pool’s, for while the pool can’t be read: the pages show its rules and add none."
+      lead="The rules are the pool’s; the pages add none. The fields are a copy, for while the pool can’t be read."
     >
       {shown}
       <div className="grid gap-4 sm:grid-cols-3">
