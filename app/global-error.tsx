@@ -1,7 +1,7 @@
 'use client'
 
-import { type CSSProperties, useState } from 'react'
-import { type ErrorWords, lastErrorWords } from './[tenant]/error-words'
+import type { CSSProperties } from 'react'
+import { type ErrorWords, keptErrorWords } from './[tenant]/kept-error-words'
 
 /**
  * The neutral brand's colours, light and dark, on the elements themselves: the failed page's policy allows no other
@@ -19,7 +19,6 @@ const styles = {
   body: { margin: 0 },
   main: { boxSizing: 'border-box', maxInlineSize: 440, marginInline: 'auto', padding: '56px 20px 40px' },
   heading: { margin: 0, fontSize: 24, fontWeight: 600, lineHeight: 1.25 },
-  lead: { margin: '8px 0 0', color: 'light-dark(#5e6468, #a4a8ab)' },
   button: {
     boxSizing: 'border-box',
     display: 'block',
@@ -40,51 +39,37 @@ const styles = {
 /** An empty link opens the same address that failed, with its ticket. */
 const SAME_ADDRESS = ''
 
-type Told = { lang: string; dir: string; words: ErrorWords; lead: string | null }
-
-const inEnglish: Told = {
-  lang: 'en',
-  dir: 'ltr',
-  words: {
-    pageTitle: 'Not available right now',
-    title: 'Not available right now',
-    again: 'Try again',
-    supportCode: 'Support code',
-  },
-  lead: 'Something went wrong on our side. Please open the page again in a few minutes.',
-}
-
-/** The words that came with the page which is about to be replaced, in its language. */
-function whatToTell(): Told {
-  const words = lastErrorWords()
-  if (words === null) return inEnglish
-  const { lang, dir } = document.documentElement
-  return { lang, dir, words, lead: null }
+const inEnglish: ErrorWords = {
+  pageTitle: 'Not available right now',
+  title: 'Not available right now',
+  again: 'Try again',
+  supportCode: 'Support code',
 }
 
 /**
- * The last resort, when even the frame of a page could not be drawn: in the language of that page, where it was a
- * tenant's; in English in the console, which speaks it.
+ * The last resort, when even the frame of a page could not be drawn: in the words that came with the tenant's page which
+ * it replaces, and in its language; in English in the console, which speaks it.
  */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
-  const [{ lang, dir, words, lead }] = useState(whatToTell)
+  const kept = keptErrorWords()
+  const { pageTitle, title, again, supportCode } = kept ?? inEnglish
+  const { lang, dir } = kept === null ? { lang: 'en', dir: 'ltr' } : document.documentElement
   return (
     <html lang={lang} dir={dir} style={styles.html}>
       <head>
-        <title>{words.pageTitle}</title>
+        <title>{pageTitle}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
       </head>
       <body style={styles.body}>
         <main data-page="unavailable" style={styles.main}>
-          <h1 style={styles.heading}>{words.title}</h1>
-          {lead !== null && <p style={styles.lead}>{lead}</p>}
+          <h1 style={styles.heading}>{title}</h1>
           <a href={SAME_ADDRESS} style={styles.button}>
-            {words.again}
+            {again}
           </a>
           {error.digest !== undefined && (
             <p style={styles.note}>
-              {words.supportCode} <code translate="no">{error.digest}</code>
+              {supportCode} <code translate="no">{error.digest}</code>
             </p>
           )}
         </main>
