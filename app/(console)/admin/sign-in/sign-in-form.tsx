@@ -49,6 +49,7 @@ export function SignInForm({ kind, returnTo, error, errors }: Props) {
           <TextField
             label="User name"
             name="username"
+            type="text"
             autoComplete="username"
             autoCapitalize="none"
             required
