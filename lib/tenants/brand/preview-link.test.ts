@@ -11,6 +11,8 @@ test('a link shows the draft of its own tenant until it expires, and nothing els
   expect(openPreview(ring, 'acme', token, before)).toEqual(until)
   expect(openPreview(ring, 'acme', token, until)).toBeNull()
   expect(openPreview(ring, 'globex', token, before)).toBeNull()
-  expect(openPreview(ring, 'acme', `${token.slice(0, -2)}AA`, before)).toBeNull()
+  // Not at the end: the last sign of base64 has bits that stand for nothing.
+  const altered = token.replace(/.(?=.{8}$)/, (sign) => (sign === 'A' ? 'B' : 'A'))
+  expect(openPreview(ring, 'acme', altered, before)).toBeNull()
   expect(openPreview(ring, 'acme', '', before)).toBeNull()
 })
