@@ -1,6 +1,7 @@
 import 'server-only'
 import { isAbandoned, isUnreadBody } from '../lib/http/response-status'
 import { log } from '../lib/platform/log'
+import { processWide } from '../lib/platform/process-wide'
 
 /**
  * What the framework and Node would print for people, as lines of the log. Their sentences quote what a sender wrote, so
@@ -58,13 +59,12 @@ export function framework(values: readonly unknown[]): Record<string, unknown> {
   }
 }
 
-const doneKey = Symbol.for('rekey.framework-log')
+const shared = () => processWide('framework-log', () => ({ isDone: false }))
 
 /** Turns console output, Node's warnings and a crash of this process into lines of the log. */
 export function logForFramework(): void {
-  const holder = globalThis as { [doneKey]?: true }
-  if (holder[doneKey]) return
-  holder[doneKey] = true
+  if (shared().isDone) return
+  shared().isDone = true
   for (const [method, level] of Object.entries(METHODS)) {
     Reflect.set(console, method, (...values: unknown[]) => {
       // An error in an action whose client has disconnected matters to nobody.

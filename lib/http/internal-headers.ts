@@ -1,3 +1,5 @@
+import { processWide } from '../platform/process-wide'
+
 /**
  * How the thin server in front of Next passes the client's address and the time of arrival to `proxy.ts`. Next would
  * also accept such a header from a client, so the value carries a token that only this process knows.
@@ -46,17 +48,16 @@ export const PRIVATE_HEADERS = [
   FORM_TOKEN_HEADER,
 ] as const
 
-const tokenKey = Symbol.for('rekey.internal-headers')
-type Holder = { [tokenKey]?: string }
+const shared = () => processWide('internal-headers', () => ({ token: '' }))
 
 /** Makes the token of this process. Called once, by the server. */
 export function openHandoff(token: string): void {
-  ;(globalThis as Holder)[tokenKey] = token
+  shared().token = token
 }
 
 /** @param arrivedAt by `performance.now()` */
 export function handoffValue(address: string | null, arrivedAt = performance.now()): string {
-  return `${(globalThis as Holder)[tokenKey] ?? ''} ${address ?? '-'} ${arrivedAt.toFixed(1)}`
+  return `${shared().token} ${address ?? '-'} ${arrivedAt.toFixed(1)}`
 }
 
 type Handoff = {
@@ -68,7 +69,7 @@ type Handoff = {
 
 /** What the server handed over; null where the header is absent or forged. */
 export function readHandoff(value: string | null): Handoff | null {
-  const token = (globalThis as Holder)[tokenKey]
+  const { token } = shared()
   if (!token || !value?.startsWith(`${token} `)) return null
   const [address, arrivedAt] = value.slice(token.length + 1).split(' ')
   return { address: !address || address === '-' ? null : address, arrivedAt: Number(arrivedAt) }

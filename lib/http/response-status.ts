@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { ServerResponse } from 'node:http'
+import { processWide } from '../platform/process-wide'
 
 /**
  * Lets a page answer with a status of its own. A server component can't set one, and `notFound()` answers with an empty
@@ -7,13 +8,7 @@ import type { ServerResponse } from 'node:http'
  * elsewhere (on Vercel) there is none, and the caller falls back to `notFound()`.
  */
 
-const storageKey = Symbol.for('rekey.response')
-const holder = globalThis as { [storageKey]?: AsyncLocalStorage<ServerResponse> }
-
-function storage(): AsyncLocalStorage<ServerResponse> {
-  holder[storageKey] ??= new AsyncLocalStorage()
-  return holder[storageKey]
-}
+const storage = () => processWide('response', () => new AsyncLocalStorage<ServerResponse>())
 
 /** Runs the handling of one request with its response available. */
 export function lendResponse<T>(response: ServerResponse, run: () => T): T {

@@ -1,4 +1,5 @@
 import { within } from './deadline'
+import { processWide } from './process-wide'
 
 /**
  * What has to be finished before the process may end. The server and Next's bundles are separate modules of one
@@ -10,13 +11,7 @@ type State = { tasks: Map<string, { task: Task; limitMs?: number | undefined }>;
 
 const TASK_LIMIT_MS = 4_000
 
-const stateKey = Symbol.for('rekey.shutdown')
-const holder = globalThis as { [stateKey]?: State }
-
-function state(): State {
-  holder[stateKey] ??= { tasks: new Map(), isDraining: false }
-  return holder[stateKey]
-}
+const state = () => processWide<State>('shutdown', () => ({ tasks: new Map(), isDraining: false }))
 
 /**
  * Registers a task under a name; registering a name again replaces it. Tasks run in the order of their first registration.
