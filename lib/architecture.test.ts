@@ -234,6 +234,24 @@ describe('imports point one way', () => {
     ])
   })
 
+  test('the way to the database is Drizzle, except where a statement is itself the point', () => {
+    const outside = product.filter(
+      ({ path }) => /^(app|cli|lib|server)\//.test(path) && !path.startsWith('lib/db/'),
+    )
+    const using = (pattern: RegExp) => paths(outside.filter(({ text }) => pattern.test(text))).sort()
+    // A whole statement as a string: one round trip that decides by itself, on the path of every reset.
+    expect(using(/\bQuery\b.*db\/connection'|\.(query|reserved)\(/)).toEqual([
+      'lib/idempotency/confirmation-store.ts',
+      'lib/idempotency/confirmations.ts',
+      'lib/limits/database-store.ts',
+      'lib/limits/limiter.ts',
+      'lib/limits/store.ts',
+      'lib/make-services.ts',
+    ])
+    // A whole statement within a transaction of Drizzle's: an advisory lock.
+    expect(using(/\.execute\(/)).toEqual(['lib/tenants/files/apply.ts'])
+  })
+
   test('the adapters know nothing of what uses them, even below', () => {
     expect(importing(below('lib/cognito'), /^lib\/(db|brand)\//)).toEqual([])
     expect(importing(below('lib/db', 'lib/crypto', 'lib/limits', 'lib/audit'), /^lib\/brand\//)).toEqual([])

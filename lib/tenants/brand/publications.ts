@@ -71,7 +71,7 @@ async function putLive(
 
 /** One publication of a tenant at a time: the row of the tenant is the lock. */
 const lock = (tx: Database, tenantId: string) =>
-  tx.execute(sql`select 1 from ${tenants} where ${tenants.id} = ${tenantId} for update`)
+  tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, tenantId)).for('update')
 
 /** Publishes the draft, provided that it is still the version that the person looked at. */
 export async function publishDraft(
