@@ -89,6 +89,7 @@ describe('the sources', () => {
     'lib/tenants/schema.ts': 'what a tenant file that says nothing means',
     'lib/console/settings-form.ts': 'what a new tenant’s form begins with',
     'cli/aws/tenant-defaults.ts': 'the command line speaks English',
+    'app/global-error.tsx': 'what is said where no page told its words',
     'lib/platform/weak-secret.ts': 'words that secrets are made of, among them an English one',
     'triggers/events.ts': 'an event for tests',
   }
