@@ -1,7 +1,7 @@
 // Proves that the portal deploys to Vercel: builds a clean copy of the sources with Vercel's own CLI, then asks the
 // functions that it made for pages and lets one of them call Cognito (the emulator).
 //
-// For `npm run verify`: run it behind the build (`node scripts/verify-vercel.mjs`, exit code 0 or 1). It builds in a folder of
+// For `npm run proof`: run it behind the build (`node scripts/verify-vercel.mjs`, exit code 0 or 1). It builds in a folder of
 // its own below the system's temporary folder and leaves the checkout, `.next` included, as it is; it wants installed
 // packages (`npm ci`) and nothing else. Next has to build a second time, for Vercel's CLI hooks into the build and sets other
 // variables; it finds the first build's compiled modules in a copy of its cache, which halves the work. The CLI is not a dependency of the project, because it would make every

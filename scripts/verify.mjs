@@ -45,7 +45,6 @@ await runSteps(
       does: async (_start, say) => say(printMatrix()),
       after: ['unit tests', 'browser tests'],
     },
-    { name: 'Vercel build', does: script('verify-vercel'), after: ['build'] },
   ],
   2,
 )
