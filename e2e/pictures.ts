@@ -5,7 +5,7 @@ import type { Site } from './site'
 const widths = { 360: 740, 768: 1024, 1440: 900 }
 
 /** Waits for the pictures and fonts of the side that is shown: a new colour scheme loads them anew, behind the page's back. */
-async function painted(page: Page): Promise<void> {
+export async function painted(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const wanted = ({ parentElement, src }: HTMLImageElement) => {
       const sources = [...(parentElement?.querySelectorAll(':scope > source') ?? [])] as HTMLSourceElement[]

@@ -1,5 +1,6 @@
-// Composes the README's two sheets from the pictures that `npm run pictures` leaves in test-results/screens, or from
-// another folder of such pictures. The console's pictures in docs/images are taken by hand.
+// Composes the README's two sheets, and those of docs/languages.md, from the pictures that `npm run pictures` leaves in
+// test-results/screens, or from another folder of such pictures. The console's pictures in docs/images are taken by hand.
+import { readdirSync, readFileSync } from 'node:fs'
 import sharp from 'sharp'
 
 const screens = process.argv[2] ?? 'test-results/screens'
@@ -68,3 +69,43 @@ await sheet(
   4,
   { width: 360, height: 800, scale: 1 },
 )
+
+/** Scripts that are looked at together; any other gets a sheet of its own. */
+const FAMILIES = {
+  Latn: 'latin',
+  Cyrl: 'cyrillic-greek',
+  Grek: 'cyrillic-greek',
+  Arab: 'right-to-left',
+  Aran: 'right-to-left',
+  Hebr: 'right-to-left',
+  Deva: 'indic',
+  Beng: 'indic',
+  Taml: 'indic',
+  Telu: 'indic',
+  Thai: 'east-asian',
+  Jpan: 'east-asian',
+  Kore: 'east-asian',
+  Hans: 'east-asian',
+  Hant: 'east-asian',
+}
+const LANGUAGES_ON_A_SHEET = 10
+
+const tags = readdirSync(`${screens}/languages/reset`).map((file) => file.replace('.png', ''))
+const families = new Map()
+for (const tag of tags.sort()) {
+  const { script } = JSON.parse(readFileSync(`messages/${tag}/meta.json`, 'utf8'))
+  const family = FAMILIES[script] ?? script
+  families.set(family, [...(families.get(family) ?? []), tag])
+}
+for (const [family, members] of families) {
+  const sheets = Math.ceil(members.length / LANGUAGES_ON_A_SHEET)
+  for (let index = 0; index < sheets; index++) {
+    const some = members.slice(index * LANGUAGES_ON_A_SHEET, (index + 1) * LANGUAGES_ON_A_SHEET)
+    await sheet(
+      `docs/images/languages-${family}${sheets > 1 ? `-${index + 1}` : ''}.png`,
+      some.map((tag) => `languages/reset/${tag}.png`),
+      Math.min(some.length, 5),
+      { width: 360, height: 920, scale: 0.75 },
+    )
+  }
+}
