@@ -104,13 +104,15 @@ test('a code that does not fit is answered alike for every account and for none'
 })
 
 test('the link’s page knows nothing of the account that it is for', async ({ site }) => {
-  const before = site.emulator.requests.count()
+  // The pool's password policy may be read behind the first answer, whoever it is for.
+  const asked = () => site.fromPortal().filter(({ operation }) => operation !== 'DescribeUserPool').length
+  const before = asked()
   const answers = await answersOf(site, async (visitor, username) => {
     const reset = await visitor.open(`/northwind/link?u=${encodeURIComponent(username)}&c=123456`)
     return [comparable(visitor, username, reset.html)]
   })
   expectAllAlike(answers)
-  expect(site.emulator.requests.count()).toBe(before)
+  expect(asked()).toBe(before)
 })
 
 test('a form sent by script is answered alike too', async ({ page, site }) => {
