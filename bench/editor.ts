@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { chromium, type Frame, type Locator, type Page } from '@playwright/test'
 import { openConsoleSite, signIn } from '../e2e/console-site'
+import prepareDatabases from '../e2e/global-setup'
 import { ensureBuilt, ensureInstalled } from '../scripts/prepare.mjs'
 import { quantile } from './statistics'
 
@@ -100,6 +101,7 @@ async function measure(
 
 await ensureInstalled()
 await ensureBuilt()
+const dropDatabases = await prepareDatabases()
 const site = await openConsoleSite()
 const browser = await chromium.launch({
   ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
@@ -139,4 +141,5 @@ try {
 } finally {
   await browser.close()
   await site.close()
+  await dropDatabases()
 }
