@@ -13,7 +13,7 @@ export function LanguageSelect({ languages, value, onChange }: Props) {
   return (
     <select
       aria-label="Language"
-      className={`${inputClass} w-auto max-w-44`}
+      className={`${inputClass} max-w-44 min-w-44`}
       value={value}
       onChange={({ target }) => onChange(chosen(target.value) ?? value)}
     >
