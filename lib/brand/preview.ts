@@ -24,7 +24,20 @@ export type PreviewMessage = {
   state: PreviewState
   locale: string
   mode: 'light' | 'dark'
+  /** Whether its texts can be pressed, to lead to their fields. */
+  isPressable: boolean
 }
 
 export const isPreviewMessage = (data: unknown): data is PreviewMessage =>
   typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'rekey-preview'
+
+/** What the page in the frame tells the editor when one of its texts was pressed. */
+export type PressedMessage = { kind: 'rekey-preview-pressed'; word: string }
+
+export const isPressedMessage = (data: unknown): data is PressedMessage =>
+  typeof data === 'object' &&
+  data !== null &&
+  'kind' in data &&
+  data.kind === 'rekey-preview-pressed' &&
+  'word' in data &&
+  typeof data.word === 'string'

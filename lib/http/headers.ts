@@ -18,10 +18,11 @@ export const INERT_POLICY = "default-src 'none'; base-uri 'none'; form-action 'n
 
 /**
  * For a mail that the console shows: its own styles and the tenant's pictures, and nothing that could run, send or lead
- * away, even though the brand in it is a tenant's. `sandbox` gives it an origin of its own.
+ * away, even though the brand in it is a tenant's. The sandbox runs no script, whoever's; `allow-same-origin` lets the
+ * editor around the frame find out which text was pressed.
  */
 export const MAIL_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox"
+  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin"
 
 type PolicyOptions = {
   isDevelopment: boolean

@@ -1,18 +1,26 @@
 'use client'
 
-import { type MouseEvent, useEffect, useMemo, useState } from 'react'
+import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { TenantFrame } from '@/app/[tenant]/frame'
 import type { PageContext, PageTenant } from '@/app/[tenant]/page-context'
 import { type Spoken, useMessages } from '@/app/use-messages'
-import { isPreviewMessage, type PreviewState } from '@/lib/brand/preview'
+import { isPreviewMessage, type PressedMessage, type PreviewState } from '@/lib/brand/preview'
 import { type BrandOverrides, BrandSchema, resolveBrand } from '@/lib/brand/schema'
 import { brandCss } from '@/lib/brand/tokens'
 import type { Language, Locale } from '@/lib/i18n/languages'
 import { translator } from '@/lib/i18n/translator'
 import type { PasswordPolicy } from '@/lib/passwords/policy'
+import { toldTranslator } from '../told-translator'
+import { usePressableTexts } from '../use-pressable-texts'
 import { StatePage } from './state-page'
 
-type Shown = { brand: BrandOverrides; state: PreviewState; locale: Locale; mode: 'light' | 'dark' | null }
+type Shown = {
+  brand: BrandOverrides
+  state: PreviewState
+  locale: Locale
+  mode: 'light' | 'dark' | null
+  isPressable?: boolean
+}
 
 type Props = {
   tenant: PageTenant
@@ -35,7 +43,7 @@ function useShown({ initial, isLive, offered }: Pick<Props, 'initial' | 'isLive'
     const onMessage = (event: MessageEvent<unknown>) => {
       if (event.origin !== location.origin || event.source !== window.parent) return
       if (!isPreviewMessage(event.data)) return
-      const { state, mode, locale, brand } = event.data
+      const { state, mode, locale, brand, isPressable } = event.data
       const parsed = BrandSchema.safeParse(brand)
       const known = offered.find(({ tag }) => tag === locale)
       setShown((last) => ({
@@ -43,6 +51,7 @@ function useShown({ initial, isLive, offered }: Pick<Props, 'initial' | 'isLive'
         state,
         mode,
         locale: known?.tag ?? last.locale,
+        isPressable,
       }))
     }
     addEventListener('message', onMessage)
@@ -57,9 +66,16 @@ function stay(event: MouseEvent) {
   if (event.target instanceof Element && event.target.closest('a')) event.preventDefault()
 }
 
+const PRESSABLE_CSS =
+  '[data-word]{cursor:pointer}[data-word]:hover,[data-word]:focus-visible{outline:2px dashed currentColor;outline-offset:3px}'
+
+function tellPressed(word: string) {
+  window.parent.postMessage({ kind: 'rekey-preview-pressed', word } satisfies PressedMessage, location.origin)
+}
+
 /** Draws the tenant's own pages from a draft, in the browser, so that a change shows in the next frame. */
 export function PreviewApp({ tenant, policy, nonce, offered, now, start, initial, isLive }: Props) {
-  const { brand: overrides, state, locale: asked, mode } = useShown({ initial, isLive, offered })
+  const { brand: overrides, state, locale: asked, mode, isPressable } = useShown({ initial, isLive, offered })
   const { locale, messages } = useMessages(start, asked, tenant.signInWith)
   const language = offered.find(({ tag }) => tag === locale) as Language
   const { direction } = language
@@ -67,6 +83,10 @@ export function PreviewApp({ tenant, policy, nonce, offered, now, start, initial
     document.documentElement.lang = locale
     document.documentElement.dir = direction
   }, [locale, direction])
+
+  const [said] = useState(() => new Map<string, string>())
+  const root = useRef<HTMLDivElement>(null)
+  usePressableTexts(root, said, isPressable ? tellPressed : null)
 
   const page = useMemo((): PageContext => {
     const brand = resolveBrand(overrides, tenant.name)
@@ -76,11 +96,11 @@ export function PreviewApp({ tenant, policy, nonce, offered, now, start, initial
       policy,
       locale,
       offered,
-      t: translator(locale, messages, brand.words[locale]),
+      t: toldTranslator(translator(locale, messages, brand.words[locale]), said),
       path: (to) => (to.startsWith('/assets/') ? `/${tenant.slug}${to}` : '#'),
       timeZone: null,
     }
-  }, [overrides, tenant, policy, locale, messages, offered])
+  }, [overrides, tenant, policy, locale, messages, offered, said])
   const css = useMemo(
     () =>
       brandCss(page.brand, {
@@ -94,9 +114,9 @@ export function PreviewApp({ tenant, policy, nonce, offered, now, start, initial
   return (
     <>
       <style nonce={nonce} suppressHydrationWarning>
-        {css}
+        {isPressable ? `${css}${PRESSABLE_CSS}` : css}
       </style>
-      <div lang={locale} dir={direction} onClickCapture={stay}>
+      <div ref={root} lang={locale} dir={direction} onClickCapture={stay}>
         <TenantFrame page={page} {...(mode !== null && { mode })}>
           <StatePage key={`${state} ${locale}`} page={page} state={state} now={new Date(now)} />
         </TenantFrame>

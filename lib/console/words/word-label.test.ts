@@ -1,15 +1,6 @@
 import { expect, test } from 'vitest'
 import { loadOwnTexts } from '../../i18n/own-texts'
-import {
-  changeTitle,
-  groupOf,
-  groupOfState,
-  labelOf,
-  stateOf,
-  WORD_GROUPS,
-  wordGroups,
-  wordTitle,
-} from './word-label'
+import { changeTitle, groupOf, labelOf, WORD_COUNT, wordGroups, wordTitle } from './word-label'
 
 test('every text that a tenant can change has a label and a place, on a page or in a mail', async () => {
   const keys = Object.keys(await loadOwnTexts('en'))
@@ -18,6 +9,7 @@ test('every text that a tenant can change has a label and a place, on a page or 
     return groupOf(key) === null || name === key || name === '' || where === ''
   })
   expect(bare).toEqual([])
+  expect(WORD_COUNT).toBe(keys.length)
   expect(new Set(keys.map(groupOf))).toEqual(new Set(wordGroups))
 })
 
@@ -42,17 +34,8 @@ test.each(['forgot', 'forgot.nothing', '__proto__', 'constructor.name', 'mail', 
   (key) => {
     expect(groupOf(key)).toBeNull()
     expect(labelOf(key).name).toBe(key)
-    expect(stateOf(key)).toBeNull()
   },
 )
-
-test('the preview shows a text where it is used', () => {
-  expect(stateOf('forgot.lead')).toBe('forgot')
-  expect(stateOf('errors.too-many-attempts.until')).toBe('too-many-attempts')
-  expect(stateOf('errors.offline.title')).toBeNull()
-  expect(stateOf('mail.reset.subject')).toBeNull()
-  expect(WORD_GROUPS[groupOfState('password-rejected')]).toBe('Errors')
-})
 
 test('a change of a text is named as its field is, wherever the brand keeps it', () => {
   expect(changeTitle('words/da/forgot.title')).toBe('Words, da: Forgot page: heading')

@@ -1,5 +1,4 @@
 import { pathLabel } from '../../brand/path-label'
-import type { PreviewState } from '../../brand/preview'
 import { ERROR_LABELS } from './error-labels'
 import type { Label } from './label'
 import { MAIL_LABELS } from './mail-labels'
@@ -73,22 +72,10 @@ export function changeTitle(path: string): string {
   return name === undefined ? pathLabel(path) : `Words, ${mailLocale}: ${wordTitle(`mail.reset.${name}`)}`
 }
 
-const STATE_OF_PAGE: Partial<Record<WordGroup, PreviewState>> = {
-  forgot: 'forgot',
-  sent: 'sent',
-  reset: 'reset',
-  done: 'done',
-  unknown: 'unknown',
-}
-const ERROR_STATES = ['password-rejected', 'code-rejected', 'too-many-attempts'] as const
+/** How many texts a tenant can change, in any language. */
+export const WORD_COUNT = count(LABELS)
 
-/** The state of the preview in which a text can be seen; null where none shows it. */
-export function stateOf(key: string): PreviewState | null {
-  const group = groupOf(key)
-  if (group !== 'errors') return (group && STATE_OF_PAGE[group]) ?? null
-  return ERROR_STATES.find((state) => key.startsWith(`errors.${state}.`)) ?? null
+function count(node: unknown): number {
+  if (Array.isArray(node)) return 1
+  return isBranch(node) ? Object.values(node).reduce<number>((sum, each) => sum + count(each), 0) : 0
 }
-
-/** The group whose texts a state of the preview shows. */
-export const groupOfState = (state: PreviewState): WordGroup =>
-  wordGroups.find((group) => group === state) ?? 'errors'

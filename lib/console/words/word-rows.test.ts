@@ -18,7 +18,7 @@ const brand: BrandOverrides = {
   },
   mail: { texts: { reset: { da: { subject: 'Dit kodeord' } } } },
 }
-const all = { search: '', only: 'all', group: null } as const
+const all = { search: '', only: 'all', groups: null, kept: new Set<string>() } as const
 const rowsOf = (offered: readonly string[] = ['en', 'da']) =>
   wordRows({ brand, edited: danish, beside: english, offered })
 const keys = (rows: readonly WordRow[]) => rows.map(({ key }) => key)
@@ -73,9 +73,14 @@ test.each([
 test('every searched word has to be there, in the chosen page and filter alone', () => {
   const rows = rowsOf()
   expect(chosenRows(rows, { ...all, search: 'heading nowhere-at-all' })).toEqual([])
-  const headings = chosenRows(rows, { ...all, search: 'heading', group: 'sent' })
+  const headings = chosenRows(rows, { ...all, search: 'heading', groups: ['sent'] })
   expect(keys(headings)).toEqual(expect.arrayContaining(['sent.title', 'sent.forgottenTitle']))
   expect(new Set(headings.map(({ group }) => group))).toEqual(new Set(['sent']))
+})
+
+test('a text stays while it is written, although it is no longer missing', () => {
+  const kept = new Set(['forgot.title'])
+  expect(keys(chosenRows(rowsOf(), { ...all, only: 'missing', kept }))).toContain('forgot.title')
 })
 
 test('what can’t be saved is told apart from what readers would miss', () => {

@@ -61,8 +61,10 @@ export type WordFilter = 'all' | 'missing' | 'changed'
 type Choice = {
   readonly search: string
   readonly only: WordFilter
-  /** One page or mail; null for all. */
-  readonly group: WordGroup | null
+  /** These pages and mails; null for all. */
+  readonly groups: readonly WordGroup[] | null
+  /** Texts that stay although they no longer match: somebody is writing them. */
+  readonly kept: ReadonlySet<string>
 }
 
 /** Without case and accents, as people search. */
@@ -78,12 +80,13 @@ function haystack({ key, group, name, where, standard, own, beside }: WordRow): 
 }
 
 /** The rows that hold every searched word in label, place, key or text. */
-export function chosenRows(rows: readonly WordRow[], { search, only, group }: Choice): WordRow[] {
+export function chosenRows(rows: readonly WordRow[], { search, only, groups, kept }: Choice): WordRow[] {
   const wanted = folded(search)
     .split(/\s+/)
     .filter((word) => word !== '')
   return rows.filter((row) => {
-    if (group !== null && row.group !== group) return false
+    if (kept.has(row.key)) return true
+    if (groups !== null && !groups.includes(row.group)) return false
     if (only === 'missing' && row.missing.length === 0) return false
     if (only === 'changed' && row.own === undefined) return false
     if (wanted.length === 0) return true

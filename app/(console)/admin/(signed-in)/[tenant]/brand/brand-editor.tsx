@@ -1,38 +1,43 @@
 'use client'
 
-import { FilePlus2, Grid2x2, Redo2, Undo2 } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
-import { type Spoken, useMessages } from '@/app/use-messages'
+import { Grid2x2 } from 'lucide-react'
+import { useMemo, useState } from 'react'
 import { differences } from '@/lib/brand/difference'
+import { ownWords } from '@/lib/brand/own-words'
 import { pairsOf, paletteOf } from '@/lib/brand/palette'
-import { PREVIEW_STATES, type PreviewMessage, type PreviewState, previewStates } from '@/lib/brand/preview'
+import { type PreviewMessage, previewStates } from '@/lib/brand/preview'
 import { type BrandOverrides, BrandSchema, resolveBrand } from '@/lib/brand/schema'
 import type { SignInWith } from '@/lib/i18n/catalogues'
 import type { Locale } from '@/lib/i18n/languages'
 import { Button, ButtonLink } from '../../../_ui/button'
 import { LanguageSelect } from '../../../_ui/language-select'
 import { Segmented } from '../../../_ui/segmented'
-import { Breadcrumb } from '../../side-navigation'
 import { ColourSection } from './colour-section'
+import { ControlsHeader } from './controls-header'
 import { EditorProvider, type EditorView } from './editor-context'
 import { IdentitySection } from './identity-section'
 import { LayoutSection } from './layout-section'
+import { LinksSection } from './links-section'
 import { ShapeSection, TypeSection } from './look-sections'
+import { MailPane } from './mail-pane'
+import { MailSection } from './mail-section'
 import { type Device, PreviewPane } from './preview-pane'
 import { PublishDialog } from './publish-dialog'
 import { SaveState, SaveTroubles } from './save-state'
 import { ShareDialog } from './share-dialog'
 import { StartDialog } from './start-dialog'
-import { StateTabs } from './state-tabs'
+import { StateTabs, tabOf, viewOfTab, viewTabs } from './state-tabs'
 import { type Saved, useEditor } from './use-editor'
-import { LinksSection, MailSection, WordsSection } from './words-section'
+import { useUndoKeys } from './use-undo-keys'
+import { useWordsPlace } from './use-words-place'
+import { WordsSection } from './words-section'
 
 type Props = {
   tenant: { slug: string; name: string; signInWith: SignInWith }
   tenants: readonly { slug: string; name: string }[]
   locales: readonly { locale: Locale; name: string }[]
   /** Where a link from another page of the console leads. */
-  opensAt: { spoken: Spoken; section: 'words' | 'mail' | null }
+  opensAt: { locale: Locale; section: 'words' | 'mail' | null }
   start: Saved
   live: BrandOverrides
   canEdit: boolean
@@ -49,27 +54,12 @@ const devices = [
   { value: 'phone', label: 'Phone' },
 ] as const
 
-/** ⌘Z and ⇧⌘Z everywhere in the editor, even in a text field: the editor's steps are finer than the browser's. */
-function useUndoKeys(undo: () => void, redo: () => void) {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!(event.metaKey || event.ctrlKey) || event.key.toLowerCase() !== 'z') return
-      event.preventDefault()
-      if (event.shiftKey) redo()
-      else undo()
-    }
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
-  }, [undo, redo])
-}
-
 export function BrandEditor({ tenant, tenants, locales, opensAt, start, live, canEdit, canPublish }: Props) {
   const editor = useEditor(tenant.slug, start, canEdit)
   const { brand, set, undo, redo } = editor
   const [side, setSide] = useState<'light' | 'dark'>('light')
-  const [state, setState] = useState<PreviewState>('reset')
-  const [locale, setLocale] = useState<Locale>(opensAt.spoken.locale)
-  const spoken = useMessages(opensAt.spoken, locale, tenant.signInWith)
+  const words = useWordsPlace({ ...opensAt, signInWith: tenant.signInWith })
+  const { state, locale, view: shown } = words
   const [device, setDevice] = useState<Device>('both')
   const [open, setOpen] = useState<'publish' | 'share' | 'start' | null>(null)
   useUndoKeys(undo, redo)
@@ -87,8 +77,15 @@ export function BrandEditor({ tenant, tenants, locales, opensAt, start, live, ca
   const pairs = useMemo(() => pairsOf(resolved, palette), [resolved, palette])
   const changes = useMemo(() => differences(live, editor.saved.brand), [live, editor.saved.brand])
   const message = useMemo(
-    (): PreviewMessage => ({ kind: 'rekey-preview', brand: lastValid, state, locale, mode: side }),
-    [lastValid, state, locale, side],
+    (): PreviewMessage => ({
+      kind: 'rekey-preview',
+      brand: lastValid,
+      state,
+      locale,
+      mode: side,
+      isPressable: words.isOpen,
+    }),
+    [lastValid, state, locale, side, words.isOpen],
   )
   const faults = editor.status.kind === 'invalid' ? editor.status.faults : []
   const view: EditorView = {
@@ -98,64 +95,39 @@ export function BrandEditor({ tenant, tenants, locales, opensAt, start, live, ca
     palette,
     pairs,
     set,
+    replace: editor.replace,
     canEdit,
     side,
     setSide,
-    ...spoken,
+    locale,
     locales,
-    state,
     faultAt: (path) => faults.find((fault) => fault.path === path)?.message,
   }
   const repairs = palette.repairs.filter(({ isGiven }) => isGiven)
   const moved = new Set(repairs.map(({ side: of, tone }) => `${of} ${tone}`)).size
-  const withWords = locales.filter((each) => Object.keys(lastValid.words?.[each.locale] ?? {}).length > 0)
+  const withWords = locales.filter((each) => Object.keys(ownWords(lastValid, each.locale)).length > 0)
 
   return (
     <EditorProvider value={view}>
-      <main className="grid h-dvh min-w-0 grid-cols-[24rem_1fr] grid-rows-1 max-md:h-auto max-md:grid-cols-1 max-md:grid-rows-none">
+      <main
+        className={`grid h-dvh min-w-0 grid-rows-1 max-md:h-auto max-md:grid-cols-1 max-md:grid-rows-none ${words.isOpen ? 'grid-cols-[24rem_1fr] xl:grid-cols-[34rem_1fr]' : 'grid-cols-[24rem_1fr]'}`}
+      >
         <section aria-label="Controls" className="flex min-h-0 flex-col border-e border-rule">
-          <header className="flex h-14 shrink-0 items-center justify-between gap-2 border-b border-rule px-5">
-            <h1 className="sr-only">Brand of {tenant.name}</h1>
-            <Breadcrumb tenants={tenants} slug={tenant.slug} page="brand" title="Brand" />
-            <span className="flex">
-              <Button
-                look="ghost"
-                className="px-2"
-                disabled={!canEdit}
-                onClick={() => setOpen('start')}
-                title="Start from a template, another tenant or a file"
-              >
-                <FilePlus2 className="size-4" aria-label="Start from…" />
-              </Button>
-              <Button
-                look="ghost"
-                className="px-2"
-                disabled={!editor.canUndo}
-                onClick={undo}
-                title="Undo (Ctrl Z)"
-              >
-                <Undo2 className="size-4" aria-label="Undo" />
-              </Button>
-              <Button
-                look="ghost"
-                className="px-2"
-                disabled={!editor.canRedo}
-                onClick={redo}
-                title="Redo (Ctrl Shift Z)"
-              >
-                <Redo2 className="size-4" aria-label="Redo" />
-              </Button>
-            </span>
-          </header>
-          <div className="min-h-0 flex-1 overflow-auto">
+          <ControlsHeader
+            tenant={tenant}
+            tenants={tenants}
+            editor={editor}
+            onStart={() => setOpen('start')}
+          />
+          <div className="relative min-h-0 flex-1 overflow-auto">
             <IdentitySection />
             <ColourSection />
             <LayoutSection />
             <ShapeSection />
             <TypeSection />
-            <WordsSection isOpen={opensAt.section === 'words'} />
+            <WordsSection words={words} />
             <LinksSection />
-            <MailSection isOpen={opensAt.section === 'mail'} />
+            <MailSection onWords={() => words.pick('mail.reset.subject')} />
           </div>
         </section>
         <section
@@ -165,7 +137,7 @@ export function BrandEditor({ tenant, tenants, locales, opensAt, start, live, ca
           <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b border-rule bg-white px-4 py-2">
             <SaveState editor={editor} changes={changes.length} />
             <span className="ms-auto flex flex-wrap items-center justify-end gap-2">
-              <LanguageSelect languages={locales} value={locale} onChange={setLocale} />
+              <LanguageSelect languages={locales} value={locale} onChange={words.setLocale} />
               <Segmented label="Light or dark" options={sides} value={side} onChange={setSide} />
               <Button disabled={!canEdit} onClick={() => setOpen('share')}>
                 Share preview
@@ -183,15 +155,34 @@ export function BrandEditor({ tenant, tenants, locales, opensAt, start, live, ca
           </header>
           <div className="flex flex-wrap items-center justify-between gap-2 px-4 pt-3">
             <StateTabs
-              states={previewStates.map((each) => ({ value: each, label: PREVIEW_STATES[each] }))}
-              value={state}
-              onChange={setState}
+              states={viewTabs}
+              value={tabOf(shown)}
+              onChange={(tab) => words.show(viewOfTab(tab))}
             />
           </div>
           <div className="px-4 pt-3 empty:hidden">
             <SaveTroubles editor={editor} slug={tenant.slug} />
           </div>
-          <PreviewPane slug={tenant.slug} message={message} device={device} />
+          {shown.kind === 'mail' && (
+            <MailPane
+              slug={tenant.slug}
+              mail={shown.mail}
+              locale={locale}
+              side={side}
+              device={device}
+              version={editor.saved.version}
+              brand={editor.saved.brand}
+              texts={words.texts}
+              onPress={words.pick}
+            />
+          )}
+          <PreviewPane
+            slug={tenant.slug}
+            message={message}
+            device={device}
+            isHidden={shown.kind === 'mail'}
+            onPress={words.pick}
+          />
           <footer className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-7 gap-y-1 border-t border-rule bg-white px-5 py-2 text-[13px] text-soft">
             <span>
               <strong className="text-good">AA</strong> all {pairs.length} colour pairs pass

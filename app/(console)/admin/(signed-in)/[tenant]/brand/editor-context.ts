@@ -2,9 +2,7 @@
 
 import { createContext, use } from 'react'
 import type { PairCheck, Palette } from '@/lib/brand/palette'
-import type { PreviewState } from '@/lib/brand/preview'
 import type { Brand, BrandOverrides } from '@/lib/brand/schema'
-import type { Messages } from '@/lib/i18n/catalogues'
 import type { Locale } from '@/lib/i18n/languages'
 
 /** What every section of the editor reads and changes. */
@@ -19,14 +17,13 @@ export type EditorView = {
   pairs: readonly PairCheck[]
   /** Sets a value by its path, or resets it to the default where the value is undefined. */
   set: (path: string, value: unknown) => void
+  /** Puts a whole brand into the draft, as one step that can be undone. */
+  replace: (brand: BrandOverrides) => void
   canEdit: boolean
   side: 'light' | 'dark'
   setSide: (side: 'light' | 'dark') => void
   locale: Locale
-  /** The portal's own words in that language. */
-  messages: Messages
   locales: readonly { locale: Locale; name: string }[]
-  state: PreviewState
   faultAt: (path: string) => string | undefined
 }
 

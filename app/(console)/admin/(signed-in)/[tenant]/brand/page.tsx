@@ -1,7 +1,6 @@
 import { requireTenant } from '@/app/(console)/access'
 import { liveBrand, loadDraft, tenantsFor } from '@/app/(console)/console-store'
 import { isAtLeast } from '@/lib/console/auth/roles'
-import { loadMessages } from '@/lib/i18n/catalogues'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { nameOf } from '@/lib/i18n/languages'
 import { BrandEditor } from './brand-editor'
@@ -25,7 +24,7 @@ export default async function BrandPage({ params, searchParams }: PageProps<'/ad
       tenants={tenants.map(({ slug: each, name }) => ({ slug: each, name }))}
       locales={offered.map((each) => ({ locale: each, name: nameOf(each) }))}
       opensAt={{
-        spoken: { locale, messages: await loadMessages(locale, tenant.signInWith) },
+        locale,
         section: query.section === 'mail' ? 'mail' : query.lang === undefined ? null : 'words',
       }}
       start={{ brand: draft.brand, version: draft.version, at: draft.updatedAt?.toISOString() ?? null }}

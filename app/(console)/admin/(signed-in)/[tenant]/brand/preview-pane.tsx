@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import type { PreviewMessage } from '@/lib/brand/preview'
+import { isPressedMessage, type PreviewMessage } from '@/lib/brand/preview'
 
 const DESKTOP = { width: 1280, height: 800 }
 const PHONE = { width: 390, height: 780 }
@@ -29,14 +29,15 @@ type FrameProps = {
   scale: number
   message: PreviewMessage
   isPhone?: boolean
+  onPress: (word: string) => void
 }
 
 /** The real page in a frame of its own, told of every change as it happens. */
-function Frame({ title, src, size, scale, message, isPhone }: FrameProps) {
+function Frame({ title, src, size, scale, message, isPhone, onPress }: FrameProps) {
   const frame = useRef<HTMLIFrameElement>(null)
   const box = useRef<HTMLDivElement>(null)
-  const newest = useRef(message)
-  newest.current = message
+  const newest = useRef({ message, onPress })
+  newest.current = { message, onPress }
   // Later changes are sent as messages: a new address would reload the page.
   const [firstSrc] = useState(src)
   // One tab stop: the page's own controls take part only once somebody goes into it.
@@ -51,12 +52,13 @@ function Frame({ title, src, size, scale, message, isPhone }: FrameProps) {
   }, [message])
 
   useEffect(() => {
-    const onReady = (event: MessageEvent<unknown>) => {
+    const onTold = (event: MessageEvent<unknown>) => {
       if (event.source !== frame.current?.contentWindow || event.origin !== location.origin) return
-      frame.current?.contentWindow?.postMessage(newest.current, location.origin)
+      if (isPressedMessage(event.data)) return newest.current.onPress(event.data.word)
+      frame.current?.contentWindow?.postMessage(newest.current.message, location.origin)
     }
-    addEventListener('message', onReady)
-    return () => removeEventListener('message', onReady)
+    addEventListener('message', onTold)
+    return () => removeEventListener('message', onTold)
   }, [])
 
   useEffect(() => {
@@ -98,10 +100,18 @@ function Frame({ title, src, size, scale, message, isPhone }: FrameProps) {
   )
 }
 
-type Props = { slug: string; message: PreviewMessage; device: Device }
+type Props = {
+  slug: string
+  message: PreviewMessage
+  device: Device
+  /** The pages stay loaded while something else is on show. */
+  isHidden: boolean
+  /** A text of the page was pressed. */
+  onPress: (word: string) => void
+}
 
 /** Desktop and phone side by side, as large as the window allows. */
-export function PreviewPane({ slug, message, device }: Props) {
+export function PreviewPane({ slug, message, device, isHidden, onPress }: Props) {
   const room = useRef<HTMLDivElement>(null)
   const [size, setSize] = useState({ width: 800, height: 600 })
   useEffect(() => {
@@ -114,10 +124,14 @@ export function PreviewPane({ slug, message, device }: Props) {
   }, [])
   const scale = scales({ width: size.width - 30, height: size.height - 20 }, device)
   const src = `/preview/${slug}?${new URLSearchParams({ state: message.state, lang: message.locale, mode: message.mode })}`
+  const shared = { src, message, onPress }
   return (
-    <div ref={room} className="flex min-h-0 flex-1 items-center justify-center gap-5 p-5">
-      <Frame title="Preview, desktop" src={src} size={DESKTOP} scale={scale.desktop} message={message} />
-      <Frame title="Preview, phone" src={src} size={PHONE} scale={scale.phone} message={message} isPhone />
+    <div
+      ref={room}
+      className={isHidden ? 'hidden' : 'flex min-h-0 flex-1 items-center justify-center gap-5 p-5'}
+    >
+      <Frame {...shared} title="Preview, desktop" size={DESKTOP} scale={scale.desktop} />
+      <Frame {...shared} title="Preview, phone" size={PHONE} scale={scale.phone} isPhone />
     </div>
   )
 }

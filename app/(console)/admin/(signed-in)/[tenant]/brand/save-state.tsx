@@ -1,5 +1,6 @@
 'use client'
 
+import { changeTitle } from '@/lib/console/words/word-label'
 import { Button, ButtonLink } from '../../../_ui/button'
 import { Notice } from '../../../_ui/notice'
 import { DifferencesList } from './differences-list'
@@ -80,7 +81,7 @@ export function SaveTroubles({ editor, slug }: { editor: Editor; slug: string })
       <Notice tone="bad" role="alert">
         {status.faults.map(({ path, message }) => (
           <p key={path}>
-            {path}: {message}
+            {changeTitle(path)} {message}.
           </p>
         ))}
       </Notice>

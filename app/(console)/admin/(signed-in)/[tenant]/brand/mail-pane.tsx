@@ -1,0 +1,143 @@
+'use client'
+
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { markTexts, pressedText } from '@/app/preview/pressable-texts'
+import { ownWords, type WithWords } from '@/lib/brand/own-words'
+import { textFinder } from '@/lib/console/words/find-text'
+import { MailAround } from '@/lib/console/words/mail-around'
+import type { LanguageTexts } from '@/lib/console/words/word-rows'
+import type { MailView } from '@/lib/console/words/word-views'
+import type { Device } from './preview-pane'
+
+const frames = [
+  { device: 'desktop', title: 'Mail, desktop', width: 570, className: 'w-[572px]' },
+  { device: 'phone', title: 'Mail, phone', width: 360, className: 'w-[362px]' },
+] as const
+
+type Props = {
+  slug: string
+  mail: MailView
+  locale: string
+  side: 'light' | 'dark'
+  device: Device
+  /** Of the saved draft, which the server draws the mail from. */
+  version: number
+  brand: WithWords
+  texts: LanguageTexts | null
+  onPress: (word: string) => void
+}
+
+/** The subject and the text message of a mail, once the server has drawn it; until then the last ones stay. */
+function useAround(address: string): MailAround | null {
+  const [around, setAround] = useState<MailAround | null>(null)
+  useEffect(() => {
+    const given = new AbortController()
+    fetch(`${address}&as=facts`, { signal: given.signal })
+      .then(async (answer) => setAround(MailAround.parse(await answer.json())))
+      .catch(() => undefined)
+    return () => given.abort()
+  }, [address])
+  return around
+}
+
+type FrameProps = Pick<Props, 'onPress'> & {
+  title: string
+  width: number
+  src: string
+  find: (shown: string) => string | null
+  className: string
+}
+
+/** The frame runs no script: what is pressed in it is found out from here. */
+function MailFrame({ title, width, src, find, className, onPress }: FrameProps) {
+  const frame = useRef<HTMLIFrameElement>(null)
+  const [shown, setShown] = useState<Document | null>(null)
+  // A frame of the server's page may be loaded before anybody listens.
+  useEffect(() => setShown(frame.current?.contentDocument ?? null), [])
+  useEffect(() => {
+    if (!shown?.body) return
+    markTexts(shown.body, find)
+    const onEvent = (event: MouseEvent | KeyboardEvent) => {
+      if ('key' in event && event.key !== 'Enter') return
+      const word = pressedText(event)
+      if (word === null) return
+      event.preventDefault()
+      onPress(word)
+    }
+    shown.addEventListener('click', onEvent)
+    shown.addEventListener('keydown', onEvent)
+    return () => {
+      shown.removeEventListener('click', onEvent)
+      shown.removeEventListener('keydown', onEvent)
+    }
+  }, [shown, find, onPress])
+  return (
+    <div
+      className={`max-w-full shrink-0 overflow-x-auto rounded-xl border border-rule bg-white shadow-lg ${className}`}
+    >
+      <iframe
+        ref={frame}
+        title={title}
+        src={src}
+        sandbox="allow-same-origin"
+        width={width}
+        height={760}
+        className="block border-0"
+        onLoad={({ currentTarget }) => setShown(currentTarget.contentDocument)}
+      />
+    </div>
+  )
+}
+
+/** A mail as the draft words it, with what stands around it; pressing a text leads to its field. */
+export function MailPane({ slug, mail, locale, side, device, version, brand, texts, onPress }: Props) {
+  const query = new URLSearchParams({ kind: mail, brand: 'draft', locale, side, v: String(version) })
+  const address = `/admin/${slug}/mail/shown?${query}`
+  const around = useAround(address)
+  const kind = mail === 'reset' || mail === 'changed' ? mail : 'cannotReset'
+  const find = useMemo(() => {
+    const known = Object.entries({ ...texts?.texts, ...ownWords(brand, locale) })
+    return textFinder(
+      known.filter(([key]) => key.startsWith(`mail.${kind}.`) || key.startsWith('mail.footer.')),
+    )
+  }, [texts, brand, locale, kind])
+  const isLocal = { lang: locale, dir: 'auto' } as const
+  const press =
+    'cursor-pointer text-start underline decoration-dashed underline-offset-4 hover:decoration-solid'
+  return (
+    <section aria-label="Mail" className="flex min-h-0 flex-1 flex-col gap-4 overflow-auto p-5">
+      <dl className="grid min-h-28 shrink-0 grid-cols-[6.5rem_1fr] content-start gap-x-4 gap-y-2 rounded-lg border border-rule bg-white p-4 text-[13px]">
+        <dt className="text-soft">From</dt>
+        <dd {...isLocal}>{around?.senderName}</dd>
+        <dt className="text-soft">Subject</dt>
+        <dd>
+          <button
+            {...isLocal}
+            type="button"
+            className={press}
+            onClick={() => onPress(`mail.${kind}.subject`)}
+          >
+            {around?.subject}
+          </button>
+        </dd>
+        {around !== null && around.sms !== null && (
+          <>
+            <dt className="text-soft">Text message</dt>
+            <dd>
+              <button {...isLocal} type="button" className={press} onClick={() => onPress('mail.reset.sms')}>
+                {around.sms}
+              </button>
+            </dd>
+          </>
+        )}
+      </dl>
+      <div className="flex min-w-0 flex-wrap items-start gap-5">
+        {frames
+          .filter((each) => device === 'both' || each.device === device)
+          .map(({ device: name, ...frame }) => (
+            <MailFrame key={name} {...frame} src={address} find={find} onPress={onPress} />
+          ))}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,26 @@
+'use client'
+
+import { Button } from '../../../_ui/button'
+import { TextField } from '../../../_ui/field'
+import { useEditorView } from './editor-context'
+import { Section } from './section'
+
+/** Who the mails come from; what they say is among the words. */
+export function MailSection({ onWords }: { onWords: () => void }) {
+  const { brand, set, canEdit, faultAt } = useEditorView()
+  return (
+    <Section title="Mail" summary={brand.mail?.senderName ?? 'sender'}>
+      <TextField
+        label="Sender name"
+        maxLength={80}
+        value={brand.mail?.senderName ?? ''}
+        disabled={!canEdit}
+        error={faultAt('mail/senderName')}
+        onChange={(event) => set('mail/senderName', event.target.value || undefined)}
+      />
+      <p className="flex flex-wrap items-center justify-between gap-2 text-[13px] text-soft">
+        What the mails say is under Words. <Button onClick={onWords}>Go to the mails’ words</Button>
+      </p>
+    </Section>
+  )
+}

@@ -1,0 +1,104 @@
+'use client'
+
+import { FileDown, FileUp } from 'lucide-react'
+import { WORD_GROUPS, type WordGroup, wordGroups } from '@/lib/console/words/word-label'
+import type { WordFilter } from '@/lib/console/words/word-rows'
+import type { Locale } from '@/lib/i18n/languages'
+import { Button } from '../../../_ui/button'
+import { SelectField, TextField } from '../../../_ui/field'
+
+/** What of the texts is listed. */
+export type WordsChoice = {
+  search: string
+  only: WordFilter
+  /** `shown`: those of what the preview shows; with a search or a filter, all. */
+  place: WordGroup | 'shown' | 'all'
+}
+
+type Props = {
+  choice: WordsChoice
+  onChoice: (choice: WordsChoice) => void
+  counts: { missing: number; changed: number }
+  /** What the preview calls what it shows. */
+  shown: string
+  locales: readonly { locale: Locale; name: string }[]
+  locale: Locale
+  onLocale: (locale: Locale) => void
+  beside: Locale | null
+  onBeside: (locale: Locale | null) => void
+  status: string
+  canEdit: boolean
+  onFile: (which: 'export' | 'import') => void
+}
+
+/** Search, filters, the two languages, and the files for translators. */
+export function WordsToolbar(props: Props) {
+  const { choice, onChoice, counts, shown, locales, locale, onLocale, beside, onBeside } = props
+  const tagged = (value: string) => locales.find((each) => each.locale === value)?.locale ?? null
+  const named = locales.map((each) => ({ value: each.locale, label: each.name }))
+  return (
+    <div className="grid gap-3">
+      <TextField
+        label="Search"
+        type="search"
+        placeholder="A word, a place or a key"
+        value={choice.search}
+        onChange={({ target }) => onChoice({ ...choice, search: target.value })}
+      />
+      <div className="grid grid-cols-2 gap-3">
+        <SelectField
+          label="Page or mail"
+          value={choice.place}
+          onChange={({ target: { value } }) =>
+            onChoice({
+              ...choice,
+              place: value === 'all' ? 'all' : (wordGroups.find((group) => group === value) ?? 'shown'),
+            })
+          }
+          options={[
+            { value: 'shown', label: `In the preview (${shown})` },
+            { value: 'all', label: 'All pages and mails' },
+            ...wordGroups.map((value) => ({ value, label: WORD_GROUPS[value] })),
+          ]}
+        />
+        <SelectField
+          label="Show"
+          value={choice.only}
+          onChange={({ target: { value } }) =>
+            onChoice({ ...choice, only: value === 'missing' || value === 'changed' ? value : 'all' })
+          }
+          options={[
+            { value: 'all', label: 'All texts' },
+            { value: 'missing', label: `Only what is missing (${counts.missing})` },
+            { value: 'changed', label: `Only what you changed (${counts.changed})` },
+          ]}
+        />
+        <SelectField
+          label="Texts in"
+          value={locale}
+          onChange={({ target }) => onLocale(tagged(target.value) ?? locale)}
+          options={named}
+        />
+        <SelectField
+          label="Compare with"
+          value={beside ?? ''}
+          onChange={({ target }) => onBeside(tagged(target.value))}
+          options={[{ value: '', label: 'Nothing' }, ...named.filter(({ value }) => value !== locale)]}
+        />
+      </div>
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <p role="status" className="text-[12px] text-faint tabular-nums">
+          {props.status}
+        </p>
+        <span className="flex gap-2">
+          <Button onClick={() => props.onFile('export')}>
+            <FileDown className="size-3.5" aria-hidden="true" /> Export…
+          </Button>
+          <Button disabled={!props.canEdit} onClick={() => props.onFile('import')}>
+            <FileUp className="size-3.5" aria-hidden="true" /> Import…
+          </Button>
+        </span>
+      </div>
+    </div>
+  )
+}

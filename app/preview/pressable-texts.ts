@@ -1,0 +1,51 @@
+/** Finds the texts of a document that lead to a field of the editor, and makes them reachable. Works on documents of other frames too. */
+
+const CONTROLS = 'a, button, summary, input, select, textarea'
+
+const directText = (element: Element) =>
+  [...element.childNodes]
+    .filter(({ nodeType }) => nodeType === 3)
+    .map(({ nodeValue }) => nodeValue)
+    .join(' ')
+
+/** Marks each element that holds a text, and gives it a tab stop unless it is in a control that has one. */
+export function markTexts(root: Element, find: (shown: string) => string | null): void {
+  for (const element of root.querySelectorAll<HTMLElement>('*')) {
+    const direct = directText(element).trim()
+    const word = direct === '' ? null : (find(element.textContent ?? '') ?? find(direct))
+    if (word === null) {
+      if (element.dataset.word !== undefined) unmark(element)
+    } else {
+      element.dataset.word = word
+      if (element.closest(CONTROLS) === null) element.tabIndex = 0
+    }
+  }
+}
+
+function unmark(element: HTMLElement): void {
+  delete element.dataset.word
+  if (!element.matches(CONTROLS)) element.removeAttribute('tabindex')
+}
+
+export function unmarkTexts(root: Element): void {
+  for (const element of root.querySelectorAll<HTMLElement>('[data-word]')) unmark(element)
+}
+
+const isAt = (element: Element, { clientX, clientY }: MouseEvent) =>
+  [...element.getClientRects()].some(
+    ({ left, right, top, bottom }) =>
+      clientX >= left && clientX <= right && clientY >= top && clientY <= bottom,
+  )
+
+/** The text that was pressed: by the pointer where it is, by a key what has the focus or is in it. */
+export function pressedText(event: MouseEvent | KeyboardEvent): string | null {
+  const target = event.target as Element | null
+  // Elements of another frame are of another realm, whose classes are others.
+  if (typeof target?.closest !== 'function') return null
+  const marked = target.closest<HTMLElement>('[data-word]')
+  if (marked !== null) return marked.dataset.word ?? null
+  const inside = [...target.querySelectorAll<HTMLElement>('[data-word]')]
+  const isByKey = !('clientX' in event) || event.detail === 0
+  const found = isByKey ? inside[0] : inside.find((element) => isAt(element, event))
+  return (target.matches(CONTROLS) || !isByKey ? found?.dataset.word : undefined) ?? null
+}
