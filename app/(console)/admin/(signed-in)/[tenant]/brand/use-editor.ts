@@ -95,7 +95,12 @@ export function useEditor(tenant: string, start: Saved, canEdit: boolean) {
     return differences(saved.brand, parsed.success ? parsed.data : brand).length > 0
   }, [brand, saved])
   useEffect(() => {
-    if (!canEdit || !isDirty || conflict !== null) return
+    if (!canEdit || conflict !== null) return
+    // Taken back before it was saved, or while it could not be: there is nothing left to do.
+    if (!isDirty)
+      return setStatus((last) =>
+        last.kind === 'waiting' || last.kind === 'invalid' ? { kind: 'saved' } : last,
+      )
     setStatus((last) => (last.kind === 'saving' ? last : { kind: 'waiting' }))
     const timer = setTimeout(() => void save(), AUTOSAVE_MS)
     return () => clearTimeout(timer)
