@@ -95,9 +95,11 @@ export function adviceAlert({ t }: PageContext): AlertView {
   })
 }
 
-/** How many of the last passwords are ruled out, where that is known. */
-function reusedText({ t, policy: { historySize = 0 } }: PageContext): string {
-  return historySize > 0
+/** How many of the last passwords are ruled out, where that is known and the tenant has no sentence of its own. */
+function reusedText({ t, brand, locale, policy: { historySize = 0 } }: PageContext): string {
+  const own = brand.words[locale]
+  const isOwn = own?.['errors.password-reused.text'] !== undefined && !own['errors.password-reused.last']
+  return historySize > 0 && !isOwn
     ? t('errors.password-reused.last', { count: historySize })
     : t('errors.password-reused.text')
 }
