@@ -220,6 +220,12 @@ describe('a request that can’t be for this portal', () => {
 test('a page takes actions, and what programs and files are sent to takes what it likes', () => {
   for (const url of ['/acme/forgot', '/forgot?x=1', '/admin/acme/brand', '/_next/x', '/cognitox', '/'])
     expect(takesActions(url), url).toBe(true)
-  for (const url of ['/api/auth/signin', '/acme/cognito', '/cognito/', '/admin/acme/brand/pictures'])
+  for (const url of [
+    '/api/auth/signin',
+    '/acme/cognito',
+    '/cognito/',
+    '/admin/acme/brand/pictures',
+    '/admin/acme/brand/words',
+  ])
     expect(takesActions(url), url).toBe(false)
 })
