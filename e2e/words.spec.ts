@@ -232,7 +232,8 @@ test('a translator’s file goes out and comes back: what it would change is sho
   await saved(page)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(field(page, 'forgot.title')).toHaveValue('')
-  expect(trouble).toEqual([])
+  // A browser tells of the two refused files by itself.
+  expect(trouble.filter((each) => !each.includes('422'))).toEqual([])
 })
 
 test('whoever may not change the draft can export its words and not import any', async ({ page }) => {
@@ -265,7 +266,9 @@ test('the words are clear of what axe finds, and fit a phone, a tablet and a des
   await field(page, 'sent.waitFor').fill('{name}')
   for (const width of [1440, 768, 390]) {
     await page.setViewportSize({ width, height: 900 })
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    // The preview takes its new size a moment after the window does.
+    const shown = () => page.evaluate(() => document.documentElement.scrollWidth)
+    await expect.poll(shown).toBeLessThanOrEqual(width)
   }
   for (const width of [390, 1440]) {
     await page.setViewportSize({ width, height: 900 })
