@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Fault } from './faults'
+import { resetLimits } from './limits'
 import type { Pool } from './pool'
 import { json, type PageRequest, type Pages, type Reply } from './reply'
 import { UserSeed } from './seed'
@@ -61,8 +62,7 @@ function act({ world, recorder, faults }: Pages, asked: PageRequest): Reply {
       faults.release()
       return done
     case 'POST reset-budgets':
-      world.budget.reset()
-      world.quota.reset()
+      resetLimits(world)
       return done
     case 'POST users': {
       const { pool, ...user } = NewUser.parse(sent(asked))

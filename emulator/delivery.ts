@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Code } from './codes'
 import { type CognitoError, errors, invalidLambdaResponse } from './errors'
 import { maskEmail, maskPhone } from './mask'
 import type { Pool } from './pool'
@@ -12,6 +13,19 @@ export type CodeDeliveryDetails = {
   AttributeName: ContactAttribute
 }
 export type Contact = { attribute: ContactAttribute; address: string }
+
+/**
+ * Where the code of a sign-up goes: to the phone, where the pool verifies both and the user gave both; null where the
+ * pool verifies nothing that the user gave.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html
+ */
+export function signUpContact(pool: Pool, user: User): Contact | null {
+  for (const attribute of ['phone_number', 'email'] as const) {
+    const address = user.attributes.get(attribute)
+    if (address && pool.autoVerified.includes(attribute)) return { attribute, address }
+  }
+  return null
+}
 
 /** Where a recovery code goes: the first verified contact in the pool's order of recovery, or null. */
 export function recoveryContact(pool: Pool, user: User): Contact | null {
@@ -69,12 +83,12 @@ export async function draftMessage(
     ...contact,
     from: sms ? 'SMS' : (pool.customMessage?.from ?? pool.mail.from),
     subject: sms ? '' : (custom?.emailSubject ?? pool.mail.subject),
-    body: (sms ? custom?.smsMessage : custom?.emailMessage) ?? (sms ? pool.mail.sms : pool.mail.body),
+    body: (sms ? custom?.smsMessage : custom?.emailMessage) ?? standardText(pool, to),
   }
 }
 
 /** Puts the code in, everywhere, and delivers. */
-export function sendMessage(world: World, pool: Pool, user: User, draft: Draft, code: string): void {
+export function sendMessage(world: World, pool: Pool, user: User, draft: Draft, { value: code }: Code): void {
   world.inbox.deliver({
     pool: pool.id,
     username: user.username,
@@ -86,6 +100,12 @@ export function sendMessage(world: World, pool: Pool, user: User, draft: Draft, 
     code,
     at: world.clock.iso(),
   })
+}
+
+function standardText({ mail }: Pool, { contact, triggerSource }: Recipient & { contact: Contact }): string {
+  if (triggerSource !== undefined && triggerSource !== 'CustomMessage_ForgotPassword')
+    return mail.verification
+  return contact.attribute === 'email' ? mail.body : mail.sms
 }
 
 type Texts = { [K in keyof CustomMessageEvent['response']]: string | null }

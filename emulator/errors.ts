@@ -43,7 +43,15 @@ export const errors = {
   notConfirmed: () => new CognitoError('UserNotConfirmedException', 'User is not confirmed.'),
   resetRequired: () =>
     new CognitoError('PasswordResetRequiredException', 'Password reset required for the user'),
-  usernameExists: () => new CognitoError('UsernameExistsException', 'User account already exists'),
+  usernameExists: (message = 'User account already exists') =>
+    new CognitoError('UsernameExistsException', message),
+  aliasExists: (attribute: string) =>
+    new CognitoError('AliasExistsException', `An account with the ${attribute} already exists.`),
+  notConfirmable: (status: string) => notAuthorized(`User cannot be confirmed. Current status is ${status}`),
+  alreadyConfirmed: () => invalidParameter('User is already confirmed.'),
+  cannotResend: () => notAuthorized('Cannot resend codes. Auto verification not turned on.'),
+  noSelfSignUp: () => notAuthorized('SignUp is not permitted for this user pool'),
+  attributeNotWritable: () => notAuthorized('A client attempted to write unauthorized attribute'),
   disabled: () => notAuthorized('User is disabled.'),
   wrongState: () => notAuthorized('User password cannot be reset in the current state.'),
   contactAdministrator: () => notAuthorized('Contact administrator to reset password.'),

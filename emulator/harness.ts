@@ -1,7 +1,13 @@
 import {
   CognitoIdentityProviderClient,
   ConfirmForgotPasswordCommand,
+  ConfirmSignUpCommand,
+  type ConfirmSignUpCommandInput,
   ForgotPasswordCommand,
+  ResendConfirmationCodeCommand,
+  type ResendConfirmationCodeCommandInput,
+  SignUpCommand,
+  type SignUpCommandInput,
 } from '@aws-sdk/client-cognito-identity-provider'
 import { onTestFinished } from 'vitest'
 import { type Emulator, type EmulatorOptions, type PoolSeed, secretHash, startEmulator } from './index'
@@ -58,6 +64,36 @@ export async function withCode(setting: Setting = {}) {
     sdk.send(new ConfirmForgotPasswordCommand({ ...asJane, ...hash, Username, ConfirmationCode, Password }))
   const isPassword = (password: string) => cognito.passwordIs(poolId, 'jane', password)
   return { cognito, sdk, ask, confirm, isPassword, code: await ask() }
+}
+
+/** A pool that proves e-mail addresses, and Joe, who may sign up there. */
+export async function startSignUp(setting: Setting = {}) {
+  const { cognito, sdk } = await start({ ...setting, pool: { autoVerified: ['email'], ...setting.pool } })
+  const hash = setting.client?.secrets ? { SecretHash: hashFor('joe') } : {}
+  const joe = { ClientId: clientId, Username: 'joe', ...hash }
+  const signUp = (input: Partial<SignUpCommandInput> = {}) =>
+    sdk.send(
+      new SignUpCommand({
+        ...joe,
+        Password: oldPassword,
+        UserAttributes: [{ Name: 'email', Value: 'joe@example.com' }],
+        ...input,
+      }),
+    )
+  const confirm = (ConfirmationCode: string, input: Partial<ConfirmSignUpCommandInput> = {}) =>
+    sdk.send(new ConfirmSignUpCommand({ ...joe, ConfirmationCode, ...input }))
+  const resend = (input: Partial<ResendConfirmationCodeCommandInput> = {}) =>
+    sdk.send(new ResendConfirmationCodeCommand({ ...joe, ...input }))
+  const code = (username = 'joe') => cognito.inbox.latest({ username })?.code ?? ''
+  const statusOf = (username = 'joe') => cognito.findUser(poolId, username)?.status
+  return { cognito, sdk, signUp, confirm, resend, code, statusOf }
+}
+
+/** Joe has signed up and holds his code. */
+export async function signedUp(setting: Setting = {}) {
+  const started = await startSignUp(setting)
+  await started.signUp()
+  return started
 }
 
 /** How a call failed: `Name: message`. A call that succeeds is an error here. */

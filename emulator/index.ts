@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Clock, type Instant } from './clock'
 import { Faults } from './faults'
 import { Inbox } from './inbox'
+import { hourlyLimits, resetLimits } from './limits'
 import { Grants } from './oauth/grants'
-import { type Operations, operations } from './operations/table'
+import { operations } from './operations/table'
 import { passwordMatches } from './passwords'
 import { Pools } from './pool'
 import { Recorder } from './recorder'
@@ -34,13 +35,11 @@ export type EmulatorOptions = {
   pools?: PoolSeed[]
   /** ForgotPassword and ConfirmForgotPassword together, per user and hour. AWS: 5 to 20, by risk. */
   budgetPerHour?: number
-  /** Recovery calls per second over all pools. AWS: 30. Unlimited when left out. */
+  /** Calls per second of each category over all pools. AWS: 30 for recovery, 50 for sign-up. Unlimited when left out. */
   rps?: number
   /** Stops the clock at an instant until it is moved; without it the clock runs. */
   now?: Instant | (() => number)
   lambdaTimeoutMs?: number
-  /** Operations besides those that the emulator has. */
-  operations?: Operations
 }
 
 /** A running emulator. `url` is what an SDK takes as its endpoint. */
@@ -76,6 +75,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     tokens: new Tokens(clock),
     grants: new Grants(clock),
     budget: new SlidingWindow(clock, options.budgetPerHour ?? 20, 3600),
+    hourly: hourlyLimits(clock),
     quota: new SlidingWindow(clock, options.rps ?? Number.POSITIVE_INFINITY, 1),
     lambdaTimeoutMs: options.lambdaTimeoutMs ?? 5000,
   }
@@ -87,7 +87,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   setMaxListeners(0, ending.signal)
   const wait = (ms: number) => sleep(ms, undefined, { signal: ending.signal })
   const server = await listen(
-    { operations: { ...operations, ...options.operations }, world, recorder, faults, wait },
+    { operations, world, recorder, faults, wait },
     { world, recorder, faults },
     options.port ?? 0,
   )
@@ -108,10 +108,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       const user = findUser(world.pools.get(poolId), username)
       return user !== null && passwordMatches(password, user.password)
     },
-    resetBudgets() {
-      world.budget.reset()
-      world.quota.reset()
-    },
+    resetBudgets: () => resetLimits(world),
     goDark: server.goDark,
     comeBack: server.comeBack,
     async close() {

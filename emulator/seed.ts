@@ -71,6 +71,10 @@ export const PoolSeed = z.strictObject({
     })
     .prefault({}),
   historySize: z.number().int().min(0).max(24).default(0),
+  /** What a sign-up proves with its code; with none, only an administrator can confirm one. */
+  autoVerified: z.array(ContactAttribute).default([]),
+  /** Whether people may sign up by themselves. */
+  selfSignUp: z.boolean().default(true),
   /** Sign-in by these instead of a username: the username becomes the sub. */
   usernameAttributes: z.array(ContactAttribute).default([]),
   /** Sign-in by these besides the username, once verified. */
@@ -83,6 +87,8 @@ export const PoolSeed = z.strictObject({
       subject: z.string().default('Your verification code'),
       body: z.string().default('Your password reset code is {####}'),
       sms: z.string().default('Your password reset code is {####}'),
+      /** Mail and text message of a sign-up. */
+      verification: z.string().default('Your confirmation code is {####}'),
       /** Only a pool that sends through SES takes mail text from a CustomMessage function. */
       sendingAccount: z.enum(['DEVELOPER', 'COGNITO_DEFAULT']).default('DEVELOPER'),
     })

@@ -59,7 +59,18 @@ const password = { type: 'string', max: 256, pattern: '[\\S]+', sensitive: true 
 const code = { type: 'string', min: 1, max: 2048, pattern: '[\\S]+' } as const
 const token = { type: 'string', pattern: '[A-Za-z0-9\\-_=.]+', sensitive: true } as const
 const name = { type: 'string', min: 1, max: 128, pattern: '[\\w\\s+=,.@-]+' } as const
-const attribute = { type: 'structure', members: { Name: required(anyString), Value: anyString } } as const
+const session = { type: 'string', min: 20, max: 2048, sensitive: true } as const
+const attributeName = {
+  type: 'string',
+  min: 1,
+  max: 32,
+  pattern: '[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t\\n\\r ]+',
+} as const
+const attributeValue = { type: 'string', max: 2048, sensitive: true } as const
+const attribute = {
+  type: 'structure',
+  members: { Name: required(attributeName), Value: attributeValue },
+} as const
 const attributes = { type: 'list', of: attribute } as const
 const analytics = { type: 'structure', members: { AnalyticsEndpointId: bounded } } as const
 const userContext = {
@@ -103,6 +114,36 @@ export const inputs = {
     Password: required(password),
     AnalyticsMetadata: analytics,
     UserContextData: userContext,
+    ClientMetadata: map,
+  },
+  SignUp: {
+    ClientId: required(clientId),
+    SecretHash: secretHash,
+    Username: required(username),
+    Password: password,
+    UserAttributes: attributes,
+    ValidationData: attributes,
+    AnalyticsMetadata: analytics,
+    UserContextData: userContext,
+    ClientMetadata: map,
+  },
+  ConfirmSignUp: {
+    ClientId: required(clientId),
+    SecretHash: secretHash,
+    Username: required(username),
+    ConfirmationCode: required(code),
+    ForceAliasCreation: flag,
+    AnalyticsMetadata: analytics,
+    UserContextData: userContext,
+    ClientMetadata: map,
+    Session: session,
+  },
+  ResendConfirmationCode: {
+    ClientId: required(clientId),
+    SecretHash: secretHash,
+    UserContextData: userContext,
+    Username: required(username),
+    AnalyticsMetadata: analytics,
     ClientMetadata: map,
   },
   InitiateAuth: {
@@ -166,6 +207,7 @@ export const inputs = {
     DesiredDeliveryMediums: strings,
   },
   AdminSetUserPassword: { ...userOfPool, Password: required(password), Permanent: flag },
+  AdminConfirmSignUp: { ...userOfPool, ClientMetadata: map },
   AdminGetUser: userOfPool,
   AdminUserGlobalSignOut: userOfPool,
   AdminDisableUser: userOfPool,

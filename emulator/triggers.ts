@@ -13,7 +13,7 @@ type TriggerEvent<Source extends string, Request, Response> = {
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-message.html */
 export type CustomMessageEvent = TriggerEvent<
-  `CustomMessage_${string}`,
+  'CustomMessage_SignUp' | 'CustomMessage_ResendCode' | 'CustomMessage_ForgotPassword',
   {
     userAttributes: Record<string, string>
     codeParameter: string
@@ -26,7 +26,7 @@ export type CustomMessageEvent = TriggerEvent<
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html */
 export type PostConfirmationEvent = TriggerEvent<
-  'PostConfirmation_ConfirmForgotPassword',
+  'PostConfirmation_ConfirmForgotPassword' | 'PostConfirmation_ConfirmSignUp',
   { userAttributes: Record<string, string>; clientMetadata?: Record<string, string> },
   Record<string, never>
 >
@@ -34,6 +34,9 @@ export type PostConfirmationEvent = TriggerEvent<
 /** A Lambda handler as it would be deployed: it returns the event. `from` is the sender its mails carry here. */
 export type CustomMessageHook = ((event: CustomMessageEvent) => unknown) & { from?: string }
 export type PostConfirmationHook = (event: PostConfirmationEvent) => unknown
+
+/** The client that functions are told of where an administrator called. */
+export const noClient = 'CLIENT_ID_NOT_APPLICABLE'
 
 const tries = 3
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
+import type { Code } from './codes'
 import { passwordMatches, type StoredPassword, storePassword } from './passwords'
 import { type PoolSeed, UserSeed, type UserStatus } from './seed'
 
@@ -16,7 +17,10 @@ export type User = {
   password: StoredPassword | null
   /** Newest first, the current one included. */
   history: StoredPassword[]
-  code: { value: string; issuedAt: number } | null
+  /** For a new password. */
+  code: Code | null
+  /** For a sign-up, and the address that it proves. */
+  signUpCode: (Code & { attribute: ContactAttribute; address: string }) | null
   failedSignIns: number
   lockedUntil: number
   createdAt: number
@@ -56,6 +60,7 @@ export function addUser(pool: UserPool, seed: UserSeed, now: number): User {
     password: null,
     history: [],
     code: null,
+    signUpCode: null,
     failedSignIns: 0,
     lockedUntil: 0,
     createdAt: now,

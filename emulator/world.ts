@@ -1,5 +1,6 @@
 import type { Clock } from './clock'
 import type { Inbox } from './inbox'
+import type { HourlyLimits } from './limits'
 import type { Grants } from './oauth/grants'
 import type { Client, Pool, Pools } from './pool'
 import type { Verdict } from './recorder'
@@ -15,7 +16,9 @@ export type World = {
   grants: Grants
   /** ForgotPassword and ConfirmForgotPassword together, per pool and user. */
   budget: SlidingWindow
-  /** The UserAccountRecovery category: all pools together, per second. */
+  /** What else has a limit per user and hour. */
+  hourly: HourlyLimits
+  /** Categories like UserAccountRecovery: all pools together, per second. */
   quota: SlidingWindow
   lambdaTimeoutMs: number
 }

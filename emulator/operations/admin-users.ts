@@ -1,18 +1,12 @@
 import { randomInt } from 'node:crypto'
+import { readAttributes, toList } from '../attributes'
 import { detailsFor } from '../delivery'
-import { CognitoError, errors, invalidParameter, invalidPassword } from '../errors'
-import { brokenRule } from '../policy'
+import { CognitoError, errors, invalidParameter } from '../errors'
+import { requireGoodPassword } from '../good-password'
 import type { Pool } from '../pool'
 import type { OperationInput } from '../shapes'
-import {
-  addUser,
-  attributesOf,
-  changePassword,
-  contactOf,
-  findUser,
-  type User,
-  wasUsedBefore,
-} from '../users'
+import { requireUsableName } from '../usable-names'
+import { addUser, attributesOf, changePassword, findUser, type User } from '../users'
 import type { Call, World } from '../world'
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUser.html */
@@ -21,10 +15,7 @@ export function adminCreateUser(input: OperationInput<'AdminCreateUser'>, { worl
   const existing = findUser(pool, input.Username)
   if (input.MessageAction === 'RESEND') return { User: userView(resend(world, pool, existing)) }
   if (existing) throw errors.usernameExists()
-  const contact = contactOf(input.Username)
-  if (pool.usernameAttributes.length > 0 && !(contact && pool.usernameAttributes.includes(contact))) {
-    throw invalidParameter('Username should be an email or a phone number.')
-  }
+  requireUsableName(pool, input.Username)
   const temporary = input.TemporaryPassword ?? temporaryPassword()
   requireGoodPassword(pool, null, temporary)
   const {
@@ -34,7 +25,7 @@ export function adminCreateUser(input: OperationInput<'AdminCreateUser'>, { worl
     phone_number,
     phone_number_verified,
     ...others
-  } = fromList(input.UserAttributes)
+  } = readAttributes(input.UserAttributes)
   const user = addUser(
     pool,
     {
@@ -74,7 +65,7 @@ export function adminUpdateUserAttributes(
   { world }: Call,
 ) {
   const user = getUser(world, input)
-  const changes = fromList(input.UserAttributes)
+  const changes = readAttributes(input.UserAttributes)
   if ('sub' in changes) throw invalidParameter('Cannot modify an already provided sub')
   for (const contact of ['email', 'phone_number']) {
     if (contact in changes && changes[contact] !== user.attributes.get(contact)) {
@@ -121,20 +112,6 @@ export function userView(user: User) {
     Enabled: user.enabled,
     UserStatus: user.status,
   }
-}
-
-export function toList(attributes: Record<string, string>): { Name: string; Value: string }[] {
-  return Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }))
-}
-
-function fromList(list: readonly { Name: string; Value?: string }[] = []): Record<string, string> {
-  return Object.fromEntries(list.map(({ Name, Value }) => [Name, Value ?? '']))
-}
-
-function requireGoodPassword(pool: Pool, user: User | null, password: string): void {
-  const broken = brokenRule(password, pool.policy)
-  if (broken) throw invalidPassword(broken)
-  if (user && wasUsedBefore(user, password, pool.historySize)) throw errors.passwordReused()
 }
 
 function resend(world: World, pool: Pool, user: User | null): User {

@@ -1,12 +1,12 @@
 import { checkSecretHash, checkUserContext } from '../client-checks'
-import { checkCode } from '../codes'
-import { errors, invalidPassword } from '../errors'
-import { brokenRule } from '../policy'
+import { checkCode, codeLifetimes } from '../codes'
+import { errors } from '../errors'
+import { requireGoodPassword } from '../good-password'
+import { userKey } from '../limits'
+import { callPostConfirmation } from '../post-confirmation'
 import type { OperationInput } from '../shapes'
-import { callTrigger, type PostConfirmationEvent } from '../triggers'
-import { attributesOf, changePassword, findUser, nameKey, wasUsedBefore } from '../users'
+import { changePassword, findUser } from '../users'
 import type { Call } from '../world'
-import { budgetKey } from './forgot-password'
 
 /**
  * Sets a new password with a code. There is no await between checking the code and marking it as used, so of two
@@ -22,7 +22,7 @@ export async function confirmForgotPassword(input: OperationInput<'ConfirmForgot
   const user = findUser(pool, input.Username)
   const hidesUsers = client.preventUserExistenceErrors === 'ENABLED'
   if (!user && !hidesUsers) throw errors.unknownUser()
-  if (!world.budget.take(budgetKey(pool.id, user?.username ?? nameKey(pool, input.Username)))) {
+  if (!world.budget.take(userKey(pool, user, input.Username))) {
     throw errors.limitExceeded()
   }
   if (!user) throw errors.codeMismatch()
@@ -31,28 +31,16 @@ export async function confirmForgotPassword(input: OperationInput<'ConfirmForgot
   if (user.status === 'FORCE_CHANGE_PASSWORD' || user.status === 'EXTERNAL_PROVIDER')
     throw errors.wrongState()
   const now = world.clock.now()
-  checkCode(user, input.ConfirmationCode, now)
-  const broken = brokenRule(input.Password, pool.policy)
-  if (broken) throw invalidPassword(broken)
-  if (wasUsedBefore(user, input.Password, pool.historySize)) throw errors.passwordReused()
+  checkCode(user.code, input.ConfirmationCode, now, codeLifetimes.reset)
+  requireGoodPassword(pool, user, input.Password)
   user.code = null
   changePassword(user, input.Password, now)
   user.status = 'CONFIRMED'
-  if (!pool.postConfirmation) return {}
-  const event: PostConfirmationEvent = {
-    version: '1',
-    region: pool.region,
-    userPoolId: pool.id,
-    userName: user.username,
-    callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId: client.id },
+  await callPostConfirmation(world, pool, {
+    user,
+    clientId: client.id,
+    clientMetadata: input.ClientMetadata,
     triggerSource: 'PostConfirmation_ConfirmForgotPassword',
-    request: {
-      userAttributes: { ...attributesOf(user), 'cognito:user_status': user.status },
-      ...(input.ClientMetadata && { clientMetadata: input.ClientMetadata }),
-    },
-    response: {},
-  }
-  // After the change, as on AWS: if this throws, the caller gets an error although the password was changed.
-  await callTrigger('PostConfirmation', pool.postConfirmation, event, world.lambdaTimeoutMs)
+  })
   return {}
 }

@@ -1,17 +1,12 @@
 import { checkSecretHash, checkUserContext } from '../client-checks'
-import { issueCode, newCode } from '../codes'
-import {
-  type CodeDeliveryDetails,
-  detailsFor,
-  draftMessage,
-  recoveryContact,
-  sendMessage,
-  simulatedDetails,
-} from '../delivery'
+import { newCode } from '../codes'
+import { detailsFor, draftMessage, recoveryContact, sendMessage } from '../delivery'
 import { errors } from '../errors'
+import { simulateDelivery } from '../hidden-users'
+import { userKey } from '../limits'
 import type { OperationInput } from '../shapes'
-import { findUser, nameKey } from '../users'
-import type { Call, ClientCall } from '../world'
+import { findUser } from '../users'
+import type { Call } from '../world'
 
 /**
  * Sends a code. Checks the client, its secret and the context before the user, so that a caller that can't prove to be
@@ -30,20 +25,21 @@ export async function forgotPassword(input: OperationInput<'ForgotPassword'>, ca
   const hidesUsers = client.preventUserExistenceErrors === 'ENABLED'
   if (!user && !hidesUsers) throw errors.unknownUser()
   // A hidden user has a budget like anybody else; without one it would give itself away.
-  if (!world.budget.take(budgetKey(pool.id, user?.username ?? nameKey(pool, input.Username)))) {
+  if (!world.budget.take(userKey(pool, user, input.Username))) {
     throw errors.limitExceeded()
   }
-  if (!user) return { CodeDeliveryDetails: simulate(scoped, input.Username) }
+  if (!user)
+    return { CodeDeliveryDetails: simulateDelivery(scoped, input.Username, errors.noVerifiedContact()) }
   if (!user.enabled) {
     if (!hidesUsers) throw errors.disabled()
-    return { CodeDeliveryDetails: simulate(scoped, input.Username) }
+    return { CodeDeliveryDetails: simulateDelivery(scoped, input.Username, errors.noVerifiedContact()) }
   }
   if (user.status === 'FORCE_CHANGE_PASSWORD' || user.status === 'EXTERNAL_PROVIDER')
     throw errors.wrongState()
   const contact = user.status === 'UNCONFIRMED' ? null : recoveryContact(pool, user)
   if (!contact) {
     if (!hidesUsers) throw errors.noVerifiedContact()
-    return { CodeDeliveryDetails: simulate(scoped, input.Username) }
+    return { CodeDeliveryDetails: simulateDelivery(scoped, input.Username, errors.noVerifiedContact()) }
   }
   const draft = await draftMessage(world, pool, {
     user,
@@ -52,20 +48,7 @@ export async function forgotPassword(input: OperationInput<'ForgotPassword'>, ca
     clientMetadata: input.ClientMetadata,
   })
   // Together and without a pause, so that of two simultaneous requests the later mail holds the valid code.
-  const code = newCode()
-  issueCode(user, code, world.clock.now())
-  sendMessage(world, pool, user, draft, code)
+  user.code = newCode(world.clock.now())
+  sendMessage(world, pool, user, draft, user.code)
   return { CodeDeliveryDetails: detailsFor(contact) }
-}
-
-export function budgetKey(poolId: string, username: string): string {
-  return `${poolId} ${username}`
-}
-
-function simulate({ pool, client }: ClientCall, typed: string): CodeDeliveryDetails {
-  const key = nameKey(pool, typed)
-  const before = pool.simulated.get(key) ?? 0
-  pool.simulated.set(key, before + 1)
-  if (client.simulatedAnswers === 'alternate' && before % 2 === 1) throw errors.noVerifiedContact()
-  return simulatedDetails(pool, typed)
 }

@@ -90,6 +90,8 @@ function poolView(pool: Pool) {
         TemporaryPasswordValidityDays: 7,
       },
     },
+    ...(pool.autoVerified.length > 0 && { AutoVerifiedAttributes: pool.autoVerified }),
+    AdminCreateUserConfig: { AllowAdminCreateUserOnly: !pool.selfSignUp },
     ...(pool.usernameAttributes.length > 0 && { UsernameAttributes: pool.usernameAttributes }),
     ...(pool.aliasAttributes.length > 0 && { AliasAttributes: pool.aliasAttributes }),
     UsernameConfiguration: { CaseSensitive: pool.caseSensitive },

@@ -1,6 +1,9 @@
-import { ConfirmForgotPasswordCommand } from '@aws-sdk/client-cognito-identity-provider'
+import {
+  AdminConfirmSignUpCommand,
+  ConfirmForgotPasswordCommand,
+} from '@aws-sdk/client-cognito-identity-provider'
 import { describe, expect, test } from 'vitest'
-import { asJane, clientId, newPassword, refusal, withCode } from '../harness'
+import { asJane, clientId, newPassword, poolId, refusal, signedUp, withCode } from '../harness'
 
 describe('a PostConfirmation function', () => {
   test('hears of the change with the caller’s metadata', async () => {
@@ -43,4 +46,52 @@ describe('a PostConfirmation function', () => {
     )
     expect(isPassword(newPassword)).toBe(true)
   })
+})
+
+test('it hears of a sign-up too, and its failure undoes nothing', async () => {
+  const heard: unknown[] = []
+  const { confirm, code, statusOf } = await signedUp({
+    pool: {
+      postConfirmation: (event) => {
+        heard.push(event)
+        throw new Error('no such table')
+      },
+    },
+  })
+  expect(await refusal(confirm(code(), { ClientMetadata: { tenant: 'acme' } }))).toBe(
+    'UserLambdaValidationException: PostConfirmation failed with error no such table.',
+  )
+  expect(statusOf()).toBe('CONFIRMED')
+  expect(heard).toMatchObject([
+    {
+      triggerSource: 'PostConfirmation_ConfirmSignUp',
+      userName: 'joe',
+      callerContext: { clientId },
+      request: {
+        clientMetadata: { tenant: 'acme' },
+        userAttributes: { email_verified: 'true', 'cognito:user_status': 'CONFIRMED' },
+      },
+    },
+  ])
+})
+
+test('an administrator confirms without a code, which proves no address', async () => {
+  const sources: string[] = []
+  const { cognito, sdk, confirm, code, statusOf } = await signedUp({
+    pool: {
+      postConfirmation: (event) => {
+        sources.push(`${event.triggerSource} ${event.callerContext.clientId}`)
+        return event
+      },
+    },
+  })
+  await sdk.send(new AdminConfirmSignUpCommand({ UserPoolId: poolId, Username: 'joe' }))
+  expect(statusOf()).toBe('CONFIRMED')
+  expect(sources).toEqual(['PostConfirmation_ConfirmSignUp CLIENT_ID_NOT_APPLICABLE'])
+  expect(cognito.findUser(poolId, 'joe')?.attributes.get('email_verified')).toBe('false')
+  const again = 'NotAuthorizedException: User cannot be confirmed. Current status is CONFIRMED'
+  expect(
+    await refusal(sdk.send(new AdminConfirmSignUpCommand({ UserPoolId: poolId, Username: 'joe' }))),
+  ).toBe(again)
+  expect(await refusal(confirm(code()))).toBe(again)
 })

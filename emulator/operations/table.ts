@@ -11,6 +11,7 @@ import {
   adminUserGlobalSignOut,
 } from './admin-users'
 import { confirmForgotPassword } from './confirm-forgot-password'
+import { adminConfirmSignUp, confirmSignUp } from './confirm-sign-up'
 import { forgotPassword } from './forgot-password'
 import { initiateAuth } from './initiate-auth'
 import {
@@ -20,6 +21,8 @@ import {
   describeUserPoolClient,
   getUserPoolMfaConfig,
 } from './pools'
+import { resendConfirmationCode } from './resend-confirmation-code'
+import { signUp } from './sign-up'
 import { adminResetUserPassword, getSelf, globalSignOut, listUsers } from './users'
 
 /** One operation of the API, from its parsed body to its output. */
@@ -28,7 +31,7 @@ export type Handler = { signed: boolean; run(body: unknown, call: Call): Promise
 export type Operations = Readonly<Record<string, Handler>>
 
 /** An operation that anybody may call, as the model marks it with `authtype: none`. */
-export function open<M extends Members>(
+function open<M extends Members>(
   members: M,
   run: (input: Input<M>, call: Call) => object | Promise<object>,
 ): Handler {
@@ -46,10 +49,14 @@ function signed<M extends Members>(
 export const operations: Operations = {
   ForgotPassword: open(inputs.ForgotPassword, forgotPassword),
   ConfirmForgotPassword: open(inputs.ConfirmForgotPassword, confirmForgotPassword),
+  SignUp: open(inputs.SignUp, signUp),
+  ConfirmSignUp: open(inputs.ConfirmSignUp, confirmSignUp),
+  ResendConfirmationCode: open(inputs.ResendConfirmationCode, resendConfirmationCode),
   InitiateAuth: open(inputs.InitiateAuth, initiateAuth),
   GetUser: open(inputs.GetUser, getSelf),
   GlobalSignOut: open(inputs.GlobalSignOut, globalSignOut),
   AdminCreateUser: signed(inputs.AdminCreateUser, adminCreateUser),
+  AdminConfirmSignUp: signed(inputs.AdminConfirmSignUp, adminConfirmSignUp),
   AdminGetUser: signed(inputs.AdminGetUser, adminGetUser),
   AdminSetUserPassword: signed(inputs.AdminSetUserPassword, adminSetUserPassword),
   AdminResetUserPassword: signed(inputs.AdminResetUserPassword, adminResetUserPassword),

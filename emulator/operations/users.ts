@@ -1,10 +1,12 @@
-import { issueCode, newCode } from '../codes'
+import { toList } from '../attributes'
+import { newCode } from '../codes'
 import { draftMessage, recoveryContact, sendMessage } from '../delivery'
 import { errors, invalidParameter } from '../errors'
 import type { OperationInput } from '../shapes'
+import { noClient } from '../triggers'
 import { attributesOf, type User } from '../users'
 import type { Call } from '../world'
-import { getUser, toList, userView } from './admin-users'
+import { getUser, userView } from './admin-users'
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetUser.html */
 export function getSelf(input: OperationInput<'GetUser'>, { world }: Call) {
@@ -31,12 +33,11 @@ export async function adminResetUserPassword(
   if (user.status !== 'CONFIRMED' && user.status !== 'RESET_REQUIRED') throw errors.wrongState()
   const contact = recoveryContact(pool, user)
   if (!contact) throw errors.noVerifiedContact()
-  const to = { user, contact, clientId: 'CLIENT_ID_NOT_APPLICABLE', clientMetadata: input.ClientMetadata }
+  const to = { user, contact, clientId: noClient, clientMetadata: input.ClientMetadata }
   const draft = await draftMessage(world, pool, to)
-  const code = newCode()
   user.status = 'RESET_REQUIRED'
-  issueCode(user, code, world.clock.now())
-  sendMessage(world, pool, user, draft, code)
+  user.code = newCode(world.clock.now())
+  sendMessage(world, pool, user, draft, user.code)
   return {}
 }
 

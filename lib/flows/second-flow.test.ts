@@ -19,7 +19,6 @@ import { resetFlow } from './reset'
 import { newCaller, newPassword, startTestPortal, type TestPortal } from './test-portal'
 import { signUpFlow, signUpLink } from './test-sign-up-flow'
 import { welcomeMail } from './test-sign-up-mail'
-import { signUpOperations } from './test-sign-up-operations'
 import { signUpPages } from './test-sign-up-page'
 
 /** A second kind of link works end to end, with no code of its own but its own files. */
@@ -38,7 +37,7 @@ const known: Known = {
 }
 
 beforeAll(async () => {
-  portal = await startTestPortal({ operations: signUpOperations() })
+  portal = await startTestPortal()
   const answer = async (event: unknown) => {
     const support = { email: null, phone: null, url: null }
     const drawn = { slug: acme.slug, name: acme.name, brand: {}, support }
@@ -52,7 +51,10 @@ beforeAll(async () => {
     const now = () => new Date()
     return customMessage(settings, async () => mails, now, kinds)(event as CustomMessageTriggerEvent)
   }
-  acme = await portal.addTenant({ pool: { customMessage: answer }, cognito: { usesTriggers: true } })
+  acme = await portal.addTenant({
+    pool: { autoVerified: ['email'], customMessage: answer },
+    cognito: { usesTriggers: true },
+  })
   pages = signUpPages(portal.services, acme, known, newCaller)
   pages.listen(0, '127.0.0.1')
   await once(pages, 'listening')
@@ -63,6 +65,9 @@ afterAll(async () => {
   pages.close()
   await portal.close()
 })
+
+/** Somebody who signed up and has not confirmed it. */
+const signedUp = () => portal.addUser(acme, { status: 'UNCONFIRMED', emailVerified: false })
 
 /** The link in the newest mail to somebody, unchanged. */
 function linkTo(username: string): string {
@@ -80,7 +85,7 @@ async function arrive(username: string): Promise<string> {
 const press = async (page: string) => (await fetch(page, { method: 'POST' })).text()
 
 test('its mail is the tenant’s, and its link leads to its own page, which a press confirms', async () => {
-  const username = portal.addUser(acme)
+  const username = signedUp()
   const page = await arrive(username)
   expect(portal.mailOf(username)?.subject).toBe(`Welcome to ${acme.name}`)
   expect(new URL(page).pathname).toBe('/confirm')
@@ -91,7 +96,7 @@ test('its mail is the tenant’s, and its link leads to its own page, which a pr
 })
 
 test('its code is used once, and the second press is told of the first', async () => {
-  const username = portal.addUser(acme)
+  const username = signedUp()
   const page = await arrive(username)
   const presses = await Promise.all([press(page), press(page), press(page)])
   for (const shown of presses) expect(shown).toContain('data-result="done"')
@@ -99,13 +104,13 @@ test('its code is used once, and the second press is told of the first', async (
 })
 
 test('its ticket opens on no other page', async () => {
-  const ticket = new URL(await arrive(portal.addUser(acme))).searchParams.get('k')
+  const ticket = new URL(await arrive(signedUp())).searchParams.get('k')
   expect(openStep('ticket', 'arrival', acme.id, ticket, new Date(), signUpLink)).not.toBeNull()
   expect(openStep('ticket', 'arrival', acme.id, ticket, new Date())).toBeNull()
 })
 
 test('a portal that does not know the kind takes its link for none', async () => {
-  const username = portal.addUser(acme)
+  const username = signedUp()
   await requestCode(portal.services, signUpFlow, acme, username, newCaller())
   const older = signUpPages(portal.services, acme, { ...known, kinds: LINK_KINDS }, newCaller)
   older.listen(0, '127.0.0.1')
@@ -118,13 +123,13 @@ test('a portal that does not know the kind takes its link for none', async () =>
 })
 
 test('mails of all kinds to one person share one budget', async () => {
-  const username = portal.addUser(acme)
+  const username = signedUp()
   expect((await requestCode(portal.services, signUpFlow, acme, username, newCaller())).heldBack).toBeNull()
   expect((await requestCode(portal.services, resetFlow, acme, username, newCaller())).heldBack).toBe('user')
 })
 
 test('a mail of one kind replaces none of another', async () => {
-  const username = portal.addUser(acme)
+  const username = signedUp()
   await requestCode(portal.services, signUpFlow, acme, username, newCaller())
   const later = new Date(Date.now() + 1_000)
   const note = (mark: string, codeLifeMs: number) =>
