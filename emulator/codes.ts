@@ -4,7 +4,7 @@ import { errors } from './errors'
 export type Code = { value: string; issuedAt: number }
 
 /** How long codes work, in seconds. https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html */
-export const codeLifetimes = { reset: 3600, signUp: 24 * 3600 }
+export const codeLifetimes = { reset: 3600, signUp: 24 * 3600, attribute: 24 * 3600 }
 
 /** Six digits, leading zeros included: storing a code as a number breaks one in ten. */
 export function newCode(now: number): Code {

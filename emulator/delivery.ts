@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { Code } from './codes'
 import { type CognitoError, errors, invalidLambdaResponse } from './errors'
 import { maskEmail, maskPhone } from './mask'
 import type { Pool } from './pool'
@@ -79,16 +78,17 @@ export async function draftMessage(
   const { contact } = to
   const custom = await customMessage(world, pool, to)
   const sms = contact.attribute === 'phone_number'
+  const standard = standardTexts(pool, to)
   return {
     ...contact,
     from: sms ? 'SMS' : (pool.customMessage?.from ?? pool.mail.from),
-    subject: sms ? '' : (custom?.emailSubject ?? pool.mail.subject),
-    body: (sms ? custom?.smsMessage : custom?.emailMessage) ?? standardText(pool, to),
+    subject: sms ? '' : (custom?.emailSubject ?? standard.subject),
+    body: (sms ? custom?.smsMessage : custom?.emailMessage) ?? standard.body,
   }
 }
 
 /** Puts the code in, everywhere, and delivers. */
-export function sendMessage(world: World, pool: Pool, user: User, draft: Draft, { value: code }: Code): void {
+export function sendMessage(world: World, pool: Pool, user: User, draft: Draft, code: string): void {
   world.inbox.deliver({
     pool: pool.id,
     username: user.username,
@@ -102,16 +102,26 @@ export function sendMessage(world: World, pool: Pool, user: User, draft: Draft, 
   })
 }
 
-function standardText({ mail }: Pool, { contact, triggerSource }: Recipient & { contact: Contact }): string {
-  if (triggerSource !== undefined && triggerSource !== 'CustomMessage_ForgotPassword')
-    return mail.verification
-  return contact.attribute === 'email' ? mail.body : mail.sms
+function standardTexts({ mail }: Pool, { contact, triggerSource }: Recipient & { contact: Contact }) {
+  switch (triggerSource) {
+    case 'CustomMessage_AdminCreateUser':
+      return {
+        subject: 'Your temporary password',
+        body: 'Your username is {username} and temporary password is {####}',
+      }
+    case undefined:
+    case 'CustomMessage_ForgotPassword':
+      return { subject: mail.subject, body: contact.attribute === 'email' ? mail.body : mail.sms }
+    default:
+      return { subject: mail.subject, body: mail.verification }
+  }
 }
 
 type Texts = { [K in keyof CustomMessageEvent['response']]: string | null }
 
 async function customMessage(world: World, pool: Pool, to: Recipient): Promise<Texts | null> {
   if (!pool.customMessage) return null
+  const isInvitation = to.triggerSource === 'CustomMessage_AdminCreateUser'
   const event: CustomMessageEvent = {
     version: '1',
     region: pool.region,
@@ -123,13 +133,16 @@ async function customMessage(world: World, pool: Pool, to: Recipient): Promise<T
       userAttributes: { ...attributesOf(to.user), 'cognito:user_status': to.user.status },
       codeParameter: '{####}',
       linkParameter: '{##Click Here##}',
-      usernameParameter: null,
+      usernameParameter: isInvitation ? '{username}' : null,
       ...(to.clientMetadata && { clientMetadata: to.clientMetadata }),
     },
     response: { smsMessage: null, emailMessage: null, emailSubject: null },
   }
   const answer = await callTrigger('CustomMessage', pool.customMessage, event, world.lambdaTimeoutMs)
   const texts = readTexts(answer.response)
+  for (const text of isInvitation ? [texts.emailMessage, texts.smsMessage] : []) {
+    if (text !== null && !text.includes('{username}')) throw invalidLambdaResponse(noUsername)
+  }
   if ((texts.emailMessage ?? texts.emailSubject) !== null && pool.mail.sendingAccount !== 'DEVELOPER') {
     throw invalidLambdaResponse('Custom e-mail text needs EmailSendingAccount DEVELOPER')
   }
@@ -159,6 +172,9 @@ function readTexts(response: unknown): Texts {
     emailSubject: text('emailSubject', 1, 140, /^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$/u),
   }
 }
+
+const noUsername =
+  'Invalid lambda function output : the message of an invitation must hold {username} and {####}'
 
 function refusedText(name: string): CognitoError {
   return invalidLambdaResponse(

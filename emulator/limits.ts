@@ -4,7 +4,12 @@ import { SlidingWindow } from './sliding-window'
 import { nameKey, type User } from './users'
 
 /** Requests per user and hour. https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html */
-const perHour = { ConfirmSignUp: 15, ResendConfirmationCode: 5 }
+const perHour = {
+  ConfirmSignUp: 15,
+  ResendConfirmationCode: 5,
+  VerifyUserAttribute: 15,
+  GetUserAttributeVerificationCode: 5,
+}
 
 export type HourlyLimits = Record<keyof typeof perHour, SlidingWindow>
 
@@ -13,6 +18,8 @@ export function hourlyLimits(clock: Clock): HourlyLimits {
   return {
     ConfirmSignUp: window('ConfirmSignUp'),
     ResendConfirmationCode: window('ResendConfirmationCode'),
+    VerifyUserAttribute: window('VerifyUserAttribute'),
+    GetUserAttributeVerificationCode: window('GetUserAttributeVerificationCode'),
   }
 }
 

@@ -1,6 +1,6 @@
-import { ForgotPasswordCommand } from '@aws-sdk/client-cognito-identity-provider'
+import { AdminCreateUserCommand, ForgotPasswordCommand } from '@aws-sdk/client-cognito-identity-provider'
 import { expect, test } from 'vitest'
-import { asJane, jane, start } from './harness'
+import { asJane, jane, poolId, start } from './harness'
 import { linkMessage } from './link-message'
 
 const message = {
@@ -40,4 +40,11 @@ test('a text message holds the code and the tenant’s name', async () => {
   await sdk.send(new ForgotPasswordCommand(asJane))
   const sms = cognito.inbox.latest()
   expect(sms).toMatchObject({ medium: 'SMS', body: `${sms?.code} – Acme & Söhne` })
+})
+
+test('an invitation stays the pool’s own', async () => {
+  const { cognito, sdk } = await start({ pool: { customMessage: linkMessage(message) } })
+  const UserAttributes = [{ Name: 'email', Value: 'joe@example.com' }]
+  await sdk.send(new AdminCreateUserCommand({ UserPoolId: poolId, Username: 'joe', UserAttributes }))
+  expect(cognito.inbox.latest()?.subject).toBe('Your temporary password')
 })

@@ -21,6 +21,7 @@ export function linkMessage(options: {
   from?: string | undefined
 }): CustomMessageHook {
   const hook = (event: CustomMessageEvent) => {
+    if (event.triggerSource !== 'CustomMessage_ForgotPassword') return event
     const code = event.request.codeParameter
     const link = `${options.portal}/link?u=${encodeURIComponent(event.userName)}&c=${code}`
     const say = (sentence: string) => sentence.replaceAll('{name}', escapeHtml(options.name))

@@ -156,6 +156,21 @@ export const inputs = {
     Session: anyString,
   },
   GetUser: { AccessToken: required(token) },
+  UpdateUserAttributes: {
+    UserAttributes: required(attributes),
+    AccessToken: required(token),
+    ClientMetadata: map,
+  },
+  GetUserAttributeVerificationCode: {
+    AccessToken: required(token),
+    AttributeName: required(attributeName),
+    ClientMetadata: map,
+  },
+  VerifyUserAttribute: {
+    AccessToken: required(token),
+    AttributeName: required(attributeName),
+    Code: required(code),
+  },
   GlobalSignOut: { AccessToken: required(token) },
   DescribeUserPool: { UserPoolId: required(poolId) },
   GetUserPoolMfaConfig: { UserPoolId: required(poolId) },
@@ -205,6 +220,7 @@ export const inputs = {
     TemporaryPassword: password,
     MessageAction: { type: 'string', oneOf: ['RESEND', 'SUPPRESS'] },
     DesiredDeliveryMediums: strings,
+    ClientMetadata: map,
   },
   AdminSetUserPassword: { ...userOfPool, Password: required(password), Permanent: flag },
   AdminConfirmSignUp: { ...userOfPool, ClientMetadata: map },
@@ -213,7 +229,7 @@ export const inputs = {
   AdminDisableUser: userOfPool,
   AdminEnableUser: userOfPool,
   AdminResetUserPassword: { ...userOfPool, ClientMetadata: map },
-  AdminUpdateUserAttributes: { ...userOfPool, UserAttributes: required(attributes) },
+  AdminUpdateUserAttributes: { ...userOfPool, UserAttributes: required(attributes), ClientMetadata: map },
   ListUsers: { UserPoolId: required(poolId), Limit: integer, PaginationToken: anyString, Filter: anyString },
 } as const satisfies Record<string, Members>
 

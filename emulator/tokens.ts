@@ -78,13 +78,18 @@ export class Tokens {
 
   /** The user of a good access token. */
   userOf(accessToken: string): User {
+    return this.sessionOf(accessToken).user
+  }
+
+  /** The session of a good access token. */
+  sessionOf(accessToken: string): Session {
     const claims = this.#open(accessToken)
     const session = this.#byOrigin.get(String(claims.origin_jti))
     if (!session || claims.token_use !== 'access') throw notAuthorized('Invalid Access Token')
     if (session.revoked) throw notAuthorized('Access Token has been revoked')
     if (!session.user.enabled) throw errors.disabled()
     if (this.#clock.now() >= Number(claims.exp) * 1000) throw notAuthorized('Access Token has expired')
-    return session.user
+    return session
   }
 
   revokeAll(user: User): void {

@@ -13,7 +13,12 @@ type TriggerEvent<Source extends string, Request, Response> = {
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-message.html */
 export type CustomMessageEvent = TriggerEvent<
-  'CustomMessage_SignUp' | 'CustomMessage_ResendCode' | 'CustomMessage_ForgotPassword',
+  | 'CustomMessage_SignUp'
+  | 'CustomMessage_ResendCode'
+  | 'CustomMessage_ForgotPassword'
+  | 'CustomMessage_AdminCreateUser'
+  | 'CustomMessage_UpdateUserAttribute'
+  | 'CustomMessage_VerifyUserAttribute',
   {
     userAttributes: Record<string, string>
     codeParameter: string

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { Code } from './codes'
+import { errors } from './errors'
 import { passwordMatches, type StoredPassword, storePassword } from './passwords'
 import { type PoolSeed, UserSeed, type UserStatus } from './seed'
 
 export type ContactAttribute = 'email' | 'phone_number'
+
+/** A code that proves an address. */
+type ContactCode = Code & { attribute: ContactAttribute; address: string }
 
 export type User = {
   username: string
@@ -19,8 +23,10 @@ export type User = {
   history: StoredPassword[]
   /** For a new password. */
   code: Code | null
-  /** For a sign-up, and the address that it proves. */
-  signUpCode: (Code & { attribute: ContactAttribute; address: string }) | null
+  /** For a sign-up. */
+  signUpCode: ContactCode | null
+  /** For an address that changed or was to be proved later. */
+  attributeCodes: Map<ContactAttribute, ContactCode>
   failedSignIns: number
   lockedUntil: number
   createdAt: number
@@ -61,6 +67,7 @@ export function addUser(pool: UserPool, seed: UserSeed, now: number): User {
     history: [],
     code: null,
     signUpCode: null,
+    attributeCodes: new Map(),
     failedSignIns: 0,
     lockedUntil: 0,
     createdAt: now,
@@ -108,6 +115,28 @@ export function wasUsedBefore(user: User, password: string, historySize: number)
 
 export function isVerified(user: User, attribute: ContactAttribute): boolean {
   return user.attributes.has(attribute) && user.attributes.get(`${attribute}_verified`) === 'true'
+}
+
+/**
+ * Marks the address that a code went to as the user's own. Where it is another account's alias, that is refused, or
+ * taken from there by force.
+ */
+export function proveAddress(pool: UserPool, user: User, proved: ContactCode, force: boolean): void {
+  const { attribute, address } = proved
+  // An address that was changed since was not proved by this code.
+  if (user.attributes.get(attribute) !== address) return
+  const holder = aliasHolder(pool, attribute, address)
+  if (holder && holder !== user) {
+    if (!force) throw errors.aliasExists(attribute)
+    holder.attributes.set(`${attribute}_verified`, 'false')
+  }
+  user.attributes.set(`${attribute}_verified`, 'true')
+}
+
+function aliasHolder(pool: UserPool, attribute: ContactAttribute, address: string): User | null {
+  if (!pool.aliasAttributes.includes(attribute)) return null
+  const has = (user: User) => nameKey(pool, user.attributes.get(attribute) ?? '') === nameKey(pool, address)
+  return [...pool.users.values()].find((user) => has(user) && isVerified(user, attribute)) ?? null
 }
 
 /** What functions and AdminGetUser see: every attribute with the sub first. */

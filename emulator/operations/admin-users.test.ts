@@ -18,36 +18,6 @@ import { asJane, clientId, jane, newPassword, oldPassword, poolId, refusal, star
 const joe = { UserPoolId: poolId, Username: 'joe' }
 const email = (Value: string) => ({ Name: 'email', Value })
 
-test('a new user has a temporary password, an invitation, and must change it', async () => {
-  const { cognito, sdk } = await start()
-  const { User } = await sdk.send(
-    new AdminCreateUserCommand({ ...joe, UserAttributes: [email('joe@example.com')] }),
-  )
-  expect(User).toMatchObject({ Username: 'joe', UserStatus: 'FORCE_CHANGE_PASSWORD', Enabled: true })
-  expect(User?.UserCreateDate?.toISOString()).toBe('2026-11-24T10:31:00.000Z')
-  const invitation = cognito.inbox.latest({ to: 'joe@example.com' })
-  expect(invitation?.text).toBe(`Your username is joe and temporary password is ${invitation?.code}`)
-  const auth = { AuthFlow: 'USER_PASSWORD_AUTH', ClientId: clientId } as const
-  const AuthParameters = { USERNAME: 'joe', PASSWORD: invitation?.code ?? '' }
-  expect(await sdk.send(new InitiateAuthCommand({ ...auth, AuthParameters }))).toMatchObject({
-    ChallengeName: 'NEW_PASSWORD_REQUIRED',
-  })
-  expect(await refusal(sdk.send(new AdminCreateUserCommand(joe)))).toBe(
-    'UsernameExistsException: User account already exists',
-  )
-})
-
-test('an invitation can be suppressed, and sent again', async () => {
-  const { cognito, sdk } = await start()
-  const user = { ...joe, UserAttributes: [email('joe@example.com')] }
-  await sdk.send(new AdminCreateUserCommand({ ...user, MessageAction: 'SUPPRESS' }))
-  expect(cognito.inbox.all()).toEqual([])
-  await sdk.send(new AdminCreateUserCommand({ ...joe, MessageAction: 'RESEND' }))
-  expect(cognito.inbox.all()).toHaveLength(1)
-  const again = new AdminCreateUserCommand({ UserPoolId: poolId, Username: 'jane', MessageAction: 'RESEND' })
-  expect(await refusal(sdk.send(again))).toContain('UnsupportedUserStateException')
-})
-
 test('a password set for good confirms the user; one set for once does not', async () => {
   const { sdk } = await start()
   await sdk.send(new AdminCreateUserCommand({ ...joe, MessageAction: 'SUPPRESS' }))

@@ -132,9 +132,10 @@ describe('a code', () => {
 
   test('proves no address that took the place of the one it went to', async () => {
     const { cognito, sdk, confirm, code, statusOf } = await signedUp()
+    const sent = code()
     const UserAttributes = [{ Name: 'email', Value: 'other@example.com' }]
     await sdk.send(new AdminUpdateUserAttributesCommand({ ...joe, UserAttributes }))
-    await confirm(code())
+    await confirm(sent)
     expect(statusOf()).toBe('CONFIRMED')
     expect(cognito.findUser(poolId, 'joe')?.attributes.get('email_verified')).toBe('false')
   })

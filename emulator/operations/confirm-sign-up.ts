@@ -2,11 +2,10 @@ import { checkSecretHash, checkUserContext } from '../client-checks'
 import { checkCode, codeLifetimes } from '../codes'
 import { errors } from '../errors'
 import { userKey } from '../limits'
-import type { Pool } from '../pool'
 import { callPostConfirmation } from '../post-confirmation'
 import type { OperationInput } from '../shapes'
 import { noClient } from '../triggers'
-import { type ContactAttribute, findUser, isVerified, nameKey, type User } from '../users'
+import { findUser, proveAddress } from '../users'
 import type { Call } from '../world'
 import { getUser } from './admin-users'
 import { sessionFor } from './sign-up'
@@ -29,7 +28,7 @@ export async function confirmSignUp(input: OperationInput<'ConfirmSignUp'>, call
   if (!user.enabled) throw errors.disabled()
   if (user.status !== 'UNCONFIRMED') throw errors.notConfirmable(user.status)
   checkCode(user.signUpCode, input.ConfirmationCode, world.clock.now(), codeLifetimes.signUp)
-  verifyContact(pool, user, input.ForceAliasCreation ?? false)
+  if (user.signUpCode) proveAddress(pool, user, user.signUpCode, input.ForceAliasCreation ?? false)
   user.signUpCode = null
   user.status = 'CONFIRMED'
   user.modifiedAt = world.clock.now()
@@ -60,24 +59,4 @@ export async function adminConfirmSignUp(input: OperationInput<'AdminConfirmSign
     triggerSource: 'PostConfirmation_ConfirmSignUp',
   })
   return {}
-}
-
-/** Takes an alias away from another account only where the caller insists (`ForceAliasCreation`). */
-function verifyContact(pool: Pool, user: User, force: boolean): void {
-  const proved = user.signUpCode
-  // An address that an administrator has changed since was not proved by this code.
-  if (!proved || user.attributes.get(proved.attribute) !== proved.address) return
-  const other = aliasOwner(pool, proved.attribute, proved.address)
-  if (other && !force) throw errors.aliasExists(proved.attribute)
-  other?.attributes.set(`${proved.attribute}_verified`, 'false')
-  user.attributes.set(`${proved.attribute}_verified`, 'true')
-}
-
-function aliasOwner(pool: Pool, attribute: ContactAttribute, address: string): User | null {
-  if (!pool.aliasAttributes.includes(attribute)) return null
-  const same = (other: User) => {
-    const value = other.attributes.get(attribute)
-    return value !== undefined && nameKey(pool, value) === nameKey(pool, address)
-  }
-  return [...pool.users.values()].find((other) => same(other) && isVerified(other, attribute)) ?? null
 }

@@ -49,6 +49,6 @@ export async function forgotPassword(input: OperationInput<'ForgotPassword'>, ca
   })
   // Together and without a pause, so that of two simultaneous requests the later mail holds the valid code.
   user.code = newCode(world.clock.now())
-  sendMessage(world, pool, user, draft, user.code)
+  sendMessage(world, pool, user, draft, user.code.value)
   return { CodeDeliveryDetails: detailsFor(contact) }
 }

@@ -40,6 +40,6 @@ export async function resendConfirmationCode(input: OperationInput<'ResendConfir
     triggerSource: 'CustomMessage_ResendCode',
   })
   user.signUpCode = { ...newCode(world.clock.now()), ...contact }
-  sendMessage(world, pool, user, draft, user.signUpCode)
+  sendMessage(world, pool, user, draft, user.signUpCode.value)
   return { CodeDeliveryDetails: detailsFor(contact) }
 }

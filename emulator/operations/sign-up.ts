@@ -57,7 +57,7 @@ export async function signUp(input: OperationInput<'SignUp'>, call: Call) {
     triggerSource: 'CustomMessage_SignUp',
   })
   user.signUpCode = { ...newCode(world.clock.now()), ...contact }
-  sendMessage(world, pool, user, draft, user.signUpCode)
+  sendMessage(world, pool, user, draft, user.signUpCode.value)
   return { ...answer, CodeDeliveryDetails: detailsFor(contact) }
 }
 

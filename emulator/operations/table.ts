@@ -1,15 +1,20 @@
 import { type Input, inputs, type Members } from '../shapes'
 import { readInput } from '../validate'
 import type { Call } from '../world'
+import { adminCreateUser } from './admin-create-user'
 import {
-  adminCreateUser,
   adminDisableUser,
   adminEnableUser,
   adminGetUser,
   adminSetUserPassword,
-  adminUpdateUserAttributes,
   adminUserGlobalSignOut,
 } from './admin-users'
+import {
+  adminUpdateUserAttributes,
+  getUserAttributeVerificationCode,
+  updateUserAttributes,
+  verifyUserAttribute,
+} from './attributes'
 import { confirmForgotPassword } from './confirm-forgot-password'
 import { adminConfirmSignUp, confirmSignUp } from './confirm-sign-up'
 import { forgotPassword } from './forgot-password'
@@ -54,6 +59,12 @@ export const operations: Operations = {
   ResendConfirmationCode: open(inputs.ResendConfirmationCode, resendConfirmationCode),
   InitiateAuth: open(inputs.InitiateAuth, initiateAuth),
   GetUser: open(inputs.GetUser, getSelf),
+  UpdateUserAttributes: open(inputs.UpdateUserAttributes, updateUserAttributes),
+  GetUserAttributeVerificationCode: open(
+    inputs.GetUserAttributeVerificationCode,
+    getUserAttributeVerificationCode,
+  ),
+  VerifyUserAttribute: open(inputs.VerifyUserAttribute, verifyUserAttribute),
   GlobalSignOut: open(inputs.GlobalSignOut, globalSignOut),
   AdminCreateUser: signed(inputs.AdminCreateUser, adminCreateUser),
   AdminConfirmSignUp: signed(inputs.AdminConfirmSignUp, adminConfirmSignUp),

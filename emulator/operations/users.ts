@@ -37,7 +37,7 @@ export async function adminResetUserPassword(
   const draft = await draftMessage(world, pool, to)
   user.status = 'RESET_REQUIRED'
   user.code = newCode(world.clock.now())
-  sendMessage(world, pool, user, draft, user.code)
+  sendMessage(world, pool, user, draft, user.code.value)
   return {}
 }
 
