@@ -84,7 +84,8 @@ function poolOf(tenant: TenantFile, secret: string, baseUrl: string, lambdas?: D
     policy,
     historySize,
     // What the emulator does not act on and the doctor looks at.
-    described: { AutoVerifiedAttributes: ['email'], UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' } },
+    described: { UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' } },
+    autoVerified: ['email'],
     caseSensitive: cognito.usernames !== 'case-insensitive',
     users: [
       { username: DEMO_PERSON, email: DEMO_PERSON, status: 'CONFIRMED', password: DEMO_PASSWORD },
