@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { findAws2 } from '../cli/real-aws'
-import { clientId, hashFor, newPassword, oldPassword, poolId, secret, start } from './harness'
+import { clientId, hashFor, newPassword, oldPassword, poolId, secret, start, startSignUp } from './harness'
 import type { Emulator } from './index'
 
 // The other official client, written by other hands than the SDK's.
@@ -64,6 +64,27 @@ describe.skipIf(aws2 === null)(`${aws2 ?? 'the AWS CLI 2, which is not there'}`,
       254,
       `\nAn error occurred (NotAuthorizedException) when calling the ForgotPassword operation: Client ${clientId} is configured with secret but SECRET_HASH was not received\n`,
     ])
+  })
+
+  test('signs somebody up', async () => {
+    const { cognito, code, statusOf } = await startSignUp()
+    const joe = ['--client-id', clientId, '--username', 'joe']
+    const address = ['--user-attributes', 'Name=email,Value=joe@example.com']
+    const made = await aws(cognito, 'sign-up', ...joe, '--password', oldPassword, ...address)
+    expect(JSON.parse(made.out)).toEqual({
+      UserConfirmed: false,
+      UserSub: cognito.findUser(poolId, 'joe')?.sub,
+      CodeDeliveryDetails: { Destination: 'j***@e***', DeliveryMedium: 'EMAIL', AttributeName: 'email' },
+    })
+    const again = await aws(cognito, 'resend-confirmation-code', ...joe)
+    expect(JSON.parse(again.out).CodeDeliveryDetails.Destination).toBe('j***@e***')
+    const confirm = ['confirm-sign-up', ...joe, '--confirmation-code', code()]
+    expect((await aws(cognito, ...confirm)).exit).toBe(0)
+    expect(statusOf()).toBe('CONFIRMED')
+    expect((await aws(cognito, ...confirm)).err).toBe(
+      '\nAn error occurred (NotAuthorizedException) when calling the ConfirmSignUp operation: User cannot be confirmed. Current status is CONFIRMED\n',
+    )
+    expect(cognito.requests.all().some(({ authorization }) => authorization)).toBe(false)
   })
 
   test('signs in, and signs the calls of an administrator', async () => {
