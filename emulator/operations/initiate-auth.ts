@@ -47,12 +47,13 @@ export function authenticate(call: ClientCall, username: string, password: strin
   if (!user) throw hidesUsers ? errors.wrongCredentials() : errors.userDoesNotExist()
   if (!user.enabled) throw hidesUsers ? errors.wrongCredentials() : errors.disabled()
   if (world.clock.now() < user.lockedUntil) throw errors.attemptsExceeded()
+  // Whatever the password: https://github.com/aws-amplify/amplify-js/issues/11209
+  if (user.status === 'UNCONFIRMED') throw errors.notConfirmed()
   if (user.status === 'EXTERNAL_PROVIDER' || !passwordMatches(password, user.password)) {
     countFailure(world, user)
     throw errors.wrongCredentials()
   }
   user.failedSignIns = 0
-  if (user.status === 'UNCONFIRMED') throw errors.notConfirmed()
   if (user.status === 'RESET_REQUIRED') throw errors.resetRequired()
   return user
 }

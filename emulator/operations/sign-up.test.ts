@@ -1,6 +1,16 @@
 import { AdminGetUserCommand, InitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider'
 import { describe, expect, test } from 'vitest'
-import { clientId, hashFor, jane, oldPassword, poolId, refusal, secret, startSignUp } from '../harness'
+import {
+  clientId,
+  hashFor,
+  jane,
+  newPassword,
+  oldPassword,
+  poolId,
+  refusal,
+  secret,
+  startSignUp,
+} from '../harness'
 
 const email = (Value: string) => ({ Name: 'email', Value })
 const phone = (Value: string) => ({ Name: 'phone_number', Value })
@@ -26,17 +36,20 @@ test('a sign-up makes an unconfirmed user and mails a code of six digits', async
   expect(user.UserAttributes).toContainEqual({ Name: 'name', Value: 'Joe' })
 })
 
-test('nobody signs in before the sign-up is confirmed', async () => {
-  const { sdk, signUp } = await startSignUp()
-  await signUp()
-  const AuthParameters = { USERNAME: 'joe', PASSWORD: oldPassword }
-  const signIn = new InitiateAuthCommand({
-    AuthFlow: 'USER_PASSWORD_AUTH',
-    ClientId: clientId,
-    AuthParameters,
-  })
-  expect(await refusal(sdk.send(signIn))).toBe('UserNotConfirmedException: User is not confirmed.')
-})
+test.each([oldPassword, newPassword])(
+  'nobody signs in before the sign-up is confirmed (%s)',
+  async (PASSWORD) => {
+    const { sdk, signUp } = await startSignUp()
+    await signUp()
+    const AuthParameters = { USERNAME: 'joe', PASSWORD }
+    const signIn = new InitiateAuthCommand({
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      ClientId: clientId,
+      AuthParameters,
+    })
+    expect(await refusal(sdk.send(signIn))).toBe('UserNotConfirmedException: User is not confirmed.')
+  },
+)
 
 test('a pool that verifies nothing makes the user and sends nothing', async () => {
   const { cognito, signUp, statusOf } = await startSignUp({ pool: { autoVerified: [] } })
