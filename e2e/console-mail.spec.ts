@@ -59,7 +59,7 @@ test('an editor sees the mails in two languages and on both grounds, and finds a
   await expect(page.locator('pre')).toContainText('203.0.113.7')
   await choose(page, 'Link and code')
   const before = site.emulator.inbox.all().length
-  await page.getByRole('button', { name: 'Send a test to me' }).click()
+  await page.getByRole('button', { name: 'Send me a test' }).click()
   await expect(page.getByRole('status')).toContainText(`Sent to ${who}`)
   expect(site.emulator.inbox.all()).toHaveLength(before + 1)
   const [mail] = site.emulator.inbox.all({ to: who })
@@ -89,7 +89,7 @@ test('the mail to who can’t reset is shown with each of its next steps, and ca
     await expect(desktop(page).locator('body')).toContainText(words)
   }
   await expect(page.getByText('of 20,000 characters')).toHaveCount(0)
-  await page.getByRole('button', { name: 'Send a test to me' }).click()
+  await page.getByRole('button', { name: 'Send me a test' }).click()
   await expect(page.getByRole('status')).toContainText(`Sent to ${who}`)
   const [mail] = site.emulator.inbox.all({ to: who })
   expect(mail?.subject).toBe('Your password for Northwind Bank can’t be reset by email')
@@ -114,8 +114,8 @@ test('a viewer sees the mails and can’t send one; whoever has no role there se
   const { page } = await pageOf(browser, 'viewer@kumo.example')
   await mailPage(page, 'kumo')
   await expect(desktop(page).locator('h1')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Send a test to me' })).toHaveCount(0)
-  await expect(page.getByText('An editor can send a test')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Send me a test' })).toHaveCount(0)
+  await expect(page.getByText('Editors can send themselves a test')).toBeVisible()
   const shown = (cookie: string) =>
     fetch(`${site.portal.url}/admin/kumo/mail/shown?kind=changed`, { headers: { Cookie: cookie } })
   expect((await shown(await sessionCookie(site, 'owner@northwind.example'))).status).toBe(404)
@@ -144,8 +144,8 @@ test('a test goes to no address that the pool hasn’t had proven', async ({ bro
   const { page } = await pageOf(browser, who)
   site.emulator.findUser(site.people.seed.id, who)?.attributes.set('email_verified', 'false')
   await mailPage(page, 'panaderia-sol')
-  await page.getByRole('button', { name: 'Send a test to me' }).click()
-  await expect(page.getByRole('alert').filter({ hasText: 'no verified mail address' })).toBeVisible()
+  await page.getByRole('button', { name: 'Send me a test' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'no verified email address' })).toBeVisible()
   expect(site.emulator.inbox.all({ to: who })).toHaveLength(0)
 })
 
@@ -154,7 +154,7 @@ test('where no sender is configured the button says why', async ({ browser }) =>
   try {
     const { page } = await pageOf(browser, 'editor@kumo.example', bare)
     await mailPage(page, 'kumo', bare)
-    await expect(page.getByRole('button', { name: 'Send a test to me' })).toBeDisabled()
+    await expect(page.getByRole('button', { name: 'Send me a test' })).toBeDisabled()
     await expect(page.getByText('REKEY_MAIL_FROM is not set')).toBeVisible()
   } finally {
     await bare.close()

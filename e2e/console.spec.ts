@@ -47,7 +47,7 @@ test('an editor changes colour, logo and words, sees them at once, and nothing o
 
   const before = await desktop(page).locator('img.logo').getAttribute('src')
   await page.getByLabel('Logo', { exact: true }).setInputFiles('tenants/assets/kumo-logo.svg')
-  await expect(page.getByText(/drawn anew to/)).toBeVisible()
+  await expect(page.getByText(/redrawn to/)).toBeVisible()
   await expect(desktop(page).locator('img.logo')).not.toHaveAttribute('src', before ?? '')
 
   await expect(page.getByText(/Draft saved .* 3 changes/)).toBeVisible()
@@ -166,7 +166,7 @@ test('a signed link shows the draft to somebody without an account, and only tha
   const { page } = await browserOf(browser, 'editor@kumo.example')
   await open(page, '/admin/kumo/brand')
   await page.getByRole('button', { name: 'Share preview' }).click()
-  await page.getByRole('button', { name: 'Make a link' }).click()
+  await page.getByRole('button', { name: 'Create link' }).click()
   const link = await page.getByLabel('Link', { exact: true }).inputValue()
   const guest = await browserOf(browser, null)
   const answer = await guest.page.goto(link)
@@ -187,9 +187,9 @@ test('a signed link shows the draft to somebody without an account, and only tha
 test('an owner changes the settings, but leads the tenant to no other pool', async ({ browser }) => {
   const { page, trouble } = await browserOf(browser, 'owner@panaderia-sol.example')
   await open(page, '/admin/panaderia-sol/settings')
-  const pool = page.getByLabel('User pool id')
+  const pool = page.getByLabel('User pool ID')
   await expect(pool).toBeDisabled()
-  await page.getByLabel('Help by telephone').fill('+34 600 000 001')
+  await page.getByLabel('Support phone').fill('+34 600 000 001')
   // Another pool, as whoever writes the request themselves would name it.
   const [own, stranger] = ['eu-south-2_PanSol4bc', 'eu-south-2_Stranger1']
   await page.route('**/admin/panaderia-sol/settings', async (route) => {
@@ -203,7 +203,7 @@ test('an owner changes the settings, but leads the tenant to no other pool', asy
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
   await page.reload()
-  await expect(page.getByLabel('Help by telephone')).toHaveValue('+34 600 000 001')
+  await expect(page.getByLabel('Support phone')).toHaveValue('+34 600 000 001')
   await expect(pool).not.toHaveValue(stranger)
   expect(trouble).toEqual([])
 })

@@ -42,7 +42,7 @@ async function open(
 }
 
 async function examine(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Examine/ }).click()
+  await page.getByRole('button', { name: /^Run checks/ }).click()
   await expect(page.getByRole('table')).toBeVisible({ timeout: 20_000 })
 }
 
@@ -53,7 +53,7 @@ const documented = readFileSync('docs/doctor.md', 'utf8')
 
 const row = (page: Page, id: string) => page.getByRole('row', { name: id })
 
-test('an operator sees every check with its verdict in words, what was seen and what mends it', async ({
+test('an operator sees every check with its verdict in words, what was found and how to fix it', async ({
   browser,
 }) => {
   const page = await open(browser, 'operator@example.com', 'northwind')
@@ -62,8 +62,8 @@ test('an operator sees every check with its verdict in words, what was seen and 
   const shown = await page.getByRole('table').locator('tbody th').allTextContents()
   expect(shown.toSorted()).toEqual(documented?.toSorted())
   await expect(row(page, 'client.secret')).toContainText('okclient.secretthe secret hash is accepted')
-  await expect(row(page, 'deployment.database')).toContainText('ok')
-  await expect(row(page, 'host.dns')).toContainText('fault')
+  await expect(row(page, 'deployment.database')).toContainText('OK')
+  await expect(row(page, 'host.dns')).toContainText('Fault')
   await expect(row(page, 'host.dns')).toContainText('Set the DNS record')
   // The worst stands first.
   await expect(page.getByRole('table').locator('tbody tr').first()).toHaveAttribute('data-verdict', 'fault')
@@ -84,8 +84,8 @@ test('exactly the thing that is broken changes its verdict', async ({ browser })
   await examine(page)
   const sound = await verdicts()
   site.emulator.faults.add({ kind: 'not-json', operation: 'ConfirmForgotPassword', times: 1 })
-  await page.getByRole('button', { name: 'Examine again' }).click()
-  await expect(row(page, 'cognito.firewall')).toContainText('fault')
+  await page.getByRole('button', { name: 'Run checks again' }).click()
+  await expect(row(page, 'cognito.firewall')).toContainText('Fault')
   site.emulator.faults.clear()
   const blocked = (await verdicts()).filter((each) => !sound.includes(each) && each.startsWith('fault'))
   expect(blocked).toEqual(['fault cognito.firewall'])
@@ -94,7 +94,7 @@ test('exactly the thing that is broken changes its verdict', async ({ browser })
 test('an owner sees the tenant’s own checks, and none of the deployment', async ({ browser }) => {
   const page = await open(browser, 'owner@northwind.example', 'northwind')
   await examine(page)
-  await expect(row(page, 'pool.recovery')).toContainText('ok')
+  await expect(row(page, 'pool.recovery')).toContainText('OK')
   await expect(page.getByText('deployment.')).toHaveCount(0)
   await expect(page.getByText('Operators also see')).toBeVisible()
 })
@@ -170,10 +170,10 @@ test('has nothing that a machine can fault for accessibility, wide and narrow', 
 
 test('is rate limited, and says when it may be done again', async ({ browser }) => {
   const page = await open(browser, 'owner@panaderia-sol.example', 'panaderia-sol')
-  const refused = page.getByText('Examined often enough for now')
+  const refused = page.getByText('Checked too often for now')
   for (let run = 0; run < 13 && !(await refused.isVisible()); run += 1) {
-    await page.getByRole('button', { name: /^Examine( again)?$/ }).click()
-    await expect(page.getByRole('button', { name: /^Examine( again)?$/ })).toBeVisible({ timeout: 20_000 })
+    await page.getByRole('button', { name: /^Run checks( again)?$/ }).click()
+    await expect(page.getByRole('button', { name: /^Run checks( again)?$/ })).toBeVisible({ timeout: 20_000 })
   }
   await expect(refused).toBeVisible()
 })

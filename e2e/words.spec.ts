@@ -60,7 +60,7 @@ test('texts have names and places, stand beside another language, and what one l
   await field(page, 'reset.title').pressSequentially('Vælg din nye adgangskode')
   await expect(filter(page).getByRole('option', { name: 'Only what is missing (0)' })).toBeAttached()
   await expect(field(page, 'reset.title')).toBeFocused()
-  await page.getByLabel('Page or mail').selectOption('all')
+  await page.getByLabel('Page or email').selectOption('all')
   await expect(words(page).getByText('Nothing is missing')).toBeVisible()
   await filter(page).selectOption('changed')
   await expect(field(page, 'reset.title')).toHaveValue('Vælg din nye adgangskode')
@@ -77,7 +77,7 @@ test('only the languages on show are fetched', async ({ page }) => {
     if (request.resourceType() === 'script') fetched.push(request.url())
   })
   await page.getByLabel('Search').fill('password')
-  await page.getByLabel('Page or mail').selectOption('all')
+  await page.getByLabel('Page or email').selectOption('all')
   await page.getByLabel('Texts in').selectOption('da')
   await expect(field(page, 'reset.title')).toHaveAttribute('lang', 'da')
   // The pages' and the mails' file of Danish, for the editor and for the preview's frames, and no other language's.
@@ -103,14 +103,14 @@ test('a text that is too long or lacks a placeholder is told at once, and a chip
   page,
 }) => {
   await openWords(page, 'northwind')
-  await page.getByLabel('Page or mail').selectOption('sent')
+  await page.getByLabel('Page or email').selectOption('sent')
   const title = field(page, 'sent.title')
   await title.fill('x'.repeat(82))
   await expect(title).toHaveAccessibleDescription(/82 of 80 characters .*there is room for 80/)
   await expect(words(page).getByRole('status').nth(1)).toHaveText(
     'Sent page: heading: can’t be saved like this.',
   )
-  await expect(page.getByText('Not saved: something is not valid')).toBeVisible()
+  await expect(page.getByText('Not saved: something isn’t valid')).toBeVisible()
   await title.fill('Look into your inbox')
   await saved(page)
 
@@ -169,7 +169,7 @@ test('pressing a text of a page or a mail leads to its field, by pointer and by 
   await expect(page.getByRole('button', { name: /^123456 for Northwind/ })).toBeVisible()
 
   // A field leads to where its text is shown.
-  await page.getByLabel('Page or mail').selectOption('mail.cannotReset')
+  await page.getByLabel('Page or email').selectOption('mail.cannotReset')
   await field(page, 'mail.cannotReset.external').focus()
   await expect(mail(page).getByText('with another provider')).toBeVisible()
   expect(trouble).toEqual([])
@@ -225,9 +225,9 @@ test('a translator’s file goes out and comes back: what it would change is sho
     '¿Sin llave?',
   )
   await expect(dialog.getByText('"sent.waitFor" (es) lacks {duration}.')).toBeVisible()
-  await dialog.getByRole('button', { name: 'Put into the draft' }).click()
+  await dialog.getByRole('button', { name: 'Add to draft' }).click()
   await expect(dialog).toBeHidden()
-  await page.getByLabel('Page or mail').selectOption('forgot')
+  await page.getByLabel('Page or email').selectOption('forgot')
   await expect(field(page, 'forgot.title')).toHaveValue('¿Sin llave?')
   await saved(page)
   await page.getByRole('button', { name: 'Undo' }).click()
@@ -262,7 +262,7 @@ test('whoever may not change the draft can export its words and not import any',
 
 test('the words are clear of what axe finds, and fit a phone, a tablet and a desktop', async ({ page }) => {
   await openWords(page, 'al-manar')
-  await page.getByLabel('Page or mail').selectOption('sent')
+  await page.getByLabel('Page or email').selectOption('sent')
   await field(page, 'sent.waitFor').fill('{name}')
   for (const width of [1440, 768, 390]) {
     await page.setViewportSize({ width, height: 900 })

@@ -35,7 +35,7 @@ export function pathLabel(path: string): string {
 
 /** A value in one short line; the caller shows colours and pictures themselves. */
 export function valueText(value: unknown): string {
-  if (value === undefined) return 'as it comes'
+  if (value === undefined) return 'default'
   if (typeof value === 'object' && value !== null) {
     if ('hash' in value) return `picture ${String(value.hash).slice(0, 8)}`
     return 'kind' in value ? String(value.kind) : 'several values'

@@ -17,39 +17,39 @@ const cli = (operation: string, rest = '') =>
 
 const sentences: Record<Exclude<ResetState, 'unknown'>, Sentences> = {
   'gets-a-mail': {
-    title: 'Can reset, by mail',
-    what: 'A mail with link and code goes out whenever this person asks for one, at most five an hour.',
-    next: 'Ask them to look in the spam folder, and compare the spelling that they typed with this one.',
+    title: 'Can reset, by email',
+    what: 'An email with a link and a code goes out whenever this person asks for one, at most five an hour.',
+    next: 'Ask them to look in the spam folder, and compare what they typed with the spelling here.',
     command: null,
   },
   'gets-a-text-message': {
     title: 'Can reset, by text message',
-    what: 'The code comes as a text message: the pool prefers the telephone, or no mail address is verified.',
-    next: 'Nothing is wrong. They type the code on the page; there is no link to wait for.',
+    what: 'The code comes as a text message: the pool prefers the phone, or no email address is verified.',
+    next: 'Nothing is wrong. They enter the code on the page; there is no link to wait for.',
     command: null,
   },
   'no-such-user': {
     title: 'No such user',
     what: 'The pool knows nobody by this name.',
-    next: 'Check the spelling, including capital letters if the pool is case-sensitive, and try the mail address.',
+    next: 'Check the spelling, including capital letters if the pool is case-sensitive, and try the email address.',
     command: null,
   },
   disabled: {
     title: 'Disabled',
-    what: 'An administrator has switched this user off. Cognito answers as if it had sent a mail, and sends none.',
+    what: 'An administrator has switched this user off. Cognito answers as if it had sent an email, and sends none.',
     next: 'Enable the user, if it was disabled by mistake.',
     command: cli('admin-enable-user'),
   },
   'never-signed-in': {
     title: 'Never signed in',
-    what: 'The user was made by an administrator and has the temporary password still; Cognito resets none of those.',
+    what: 'An administrator created this user, who still has the temporary password; Cognito doesn’t reset those.',
     next: 'Send the invitation again: it carries a new temporary password.',
     command: cli('admin-create-user', ' --message-action RESEND'),
   },
   unconfirmed: {
     title: 'Signed up, never confirmed',
-    what: 'The sign-up was never finished, so no address is proven that a code could go to.',
-    next: 'Let them finish it in the app; or confirm them, once you know that the address is theirs.',
+    what: 'The sign-up was never finished, so there is no verified address for a code.',
+    next: 'Let them finish it in the app, or confirm them once you know that the address is theirs.',
     command: cli('admin-confirm-sign-up'),
   },
   external: {
@@ -61,13 +61,13 @@ const sentences: Record<Exclude<ResetState, 'unknown'>, Sentences> = {
   'administrator-only': {
     title: 'The pool lets only administrators reset',
     what: 'It is a setting of the pool and the same for every user: account recovery is “admin only”.',
-    next: 'Allow recovery by verified mail address in the pool’s settings, or set a password for this person.',
+    next: 'Allow recovery by verified email address in the pool’s settings, or set a password for this person.',
     command: cli('admin-set-user-password', ` --password '…' --permanent`),
   },
   'no-address': {
     title: 'No address',
-    what: 'The user has neither a mail address nor a telephone number.',
-    next: 'Add a mail address that you know to be theirs, and mark it verified.',
+    what: 'The user has neither an email address nor a phone number.',
+    next: 'Add an email address that you know to be theirs, and mark it verified.',
     command: cli(
       'admin-update-user-attributes',
       ` --user-attributes Name=email,Value='…' Name=email_verified,Value=true`,
@@ -76,7 +76,7 @@ const sentences: Record<Exclude<ResetState, 'unknown'>, Sentences> = {
   unverified: {
     title: 'Address not verified',
     what: 'Cognito sends codes to verified addresses only, and none of this user’s is.',
-    next: 'Mark the mail address verified, once the person has proven that it is theirs.',
+    next: 'Mark the email address verified once the person has proven that it is theirs.',
     command: cli('admin-update-user-attributes', ' --user-attributes Name=email_verified,Value=true'),
   },
   'second-factor': {

@@ -32,7 +32,7 @@ export function shownPolicy(known: KnownPolicy, userPoolId: string): ShownPolicy
     'no-credentials': 'This deployment has no AWS credentials to read the user pool with.',
     'not-allowed': `This deployment may not read the user pool: cognito-idp:DescribeUserPool on ${userPoolId}.`,
     'no-pool': `There is no user pool ${userPoolId}.`,
-    away: 'The user pool could not be read the last time.',
+    away: 'The user pool could not be read last time.',
   }
   return { readAt: null, because: reasons[known.because], rules }
 }

@@ -85,7 +85,7 @@ export const variableDescriptions = {
   NEXTAUTH_SECRET: ['The console', 'The secret of next-auth. Unset: a key derived from `REKEY_SECRET`'],
   REKEY_NAME_SERVERS: [
     'The console',
-    'Name servers for [checking hosts](docs/console.md#hosts), as `address:port`, comma-separated. Unset: the system’s',
+    'Name servers for [checking hosts](docs/console.md#custom-domains), as `address:port`, comma-separated. Unset: the system’s',
   ],
   REKEY_METRICS_TOKEN: [
     'Monitoring',
@@ -99,7 +99,7 @@ export const variableDescriptions = {
   OTEL_METRIC_EXPORT_INTERVAL: ['Monitoring', 'Milliseconds between two sendings. Unset: 60000'],
   VERCEL_TOKEN: [
     'Vercel',
-    'With a token and a project, [hosts that a tenant has proven](docs/console.md#hosts) are added to that project',
+    'With a token and a project, [hosts that a tenant has proven](docs/console.md#custom-domains) are added to that project',
   ],
   VERCEL_PROJECT_ID: ['Vercel', 'The project that serves the portal'],
   VERCEL_TEAM_ID: ['Vercel', 'The team that owns the project, if any'],

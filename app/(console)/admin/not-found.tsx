@@ -5,8 +5,8 @@ export default function AdminNotFound() {
   return (
     <main className="grid min-h-dvh place-content-center justify-items-center gap-3 p-6 text-center">
       <h1 className="text-[20px] font-semibold">Not found</h1>
-      <p className="text-soft">There is nothing here, or your role does not reach it.</p>
-      <ButtonLink href="/admin">To the console</ButtonLink>
+      <p className="text-soft">There is nothing here, or your role doesn’t give you access.</p>
+      <ButtonLink href="/admin">Go to the console</ButtonLink>
     </main>
   )
 }

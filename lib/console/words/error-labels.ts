@@ -59,7 +59,7 @@ export const ERROR_LABELS: Labels<Messages['errors']> = {
   busy: both('Very busy'),
   unavailable: both('Not available'),
   blocked: both('Blocked by a filter'),
-  misconfigured: both('Set up wrong'),
+  misconfigured: both('Misconfigured'),
   lost: {
     ...both('Connection broke'),
     form: ['Connection broke: form kept', SUMMARY],

@@ -33,7 +33,7 @@ export const PAGE_LABELS: Labels<Omit<Messages, 'errors'>> = {
     usernameLabel: ['Name field', 'Above the field'],
     submit: ['Send button', ON_BUTTON],
     busy: ['Send button, sending', BUSY],
-    haveCode: ['Link for who has a code', LAST_LINKS],
+    haveCode: ['Link for people with a code', LAST_LINKS],
   },
   sent: {
     pageTitle: ['Page title', TAB],

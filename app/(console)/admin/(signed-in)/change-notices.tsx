@@ -11,9 +11,9 @@ const SHOWN = 3
 
 const doings: Record<string, string> = {
   'tenant.connect': 'changed the settings',
-  'host.claim': 'claimed a host',
-  'host.check': 'proved a host',
-  'host.remove': 'let a host go',
+  'host.claim': 'claimed a domain',
+  'host.check': 'verified a domain',
+  'host.remove': 'released a domain',
   'tenant.create': 'created the tenant',
   'tenant.delete': 'deleted the tenant',
 }

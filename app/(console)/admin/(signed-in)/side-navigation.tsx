@@ -109,7 +109,7 @@ export function SideNavigation({ tenants, name }: { tenants: readonly NavTenant[
           </span>
           <span className="truncate max-lg:sr-only">
             {name}
-            {chosen && <span className="block text-faint">{chosen.role}</span>}
+            {chosen && <span className="block text-faint capitalize">{chosen.role}</span>}
           </span>
         </p>
         <form

@@ -14,10 +14,10 @@ function ownAddress(to: string | string[] | undefined): string {
 const errors: Record<string, string> = {
   TooManyTries: 'Too many tries. Wait a quarter of an hour, then try again.',
   Unavailable: 'The sign-in service does not answer. Try again in a minute.',
-  AccessDenied: 'Your account is in no group of the console. Ask whoever runs this portal.',
-  CredentialsSignin: 'The user name or the password is not right.',
+  AccessDenied: 'Your account isn’t in any of the console’s groups. Ask whoever runs this portal.',
+  CredentialsSignin: 'The user name or password is wrong.',
 }
-const otherError = 'The sign-in did not work. Start again from here.'
+const otherError = 'Signing in didn’t work. Start again from here.'
 
 export default async function SignInPage({ searchParams }: PageProps<'/admin/sign-in'>) {
   const { to, again, error } = await searchParams
@@ -32,12 +32,12 @@ export default async function SignInPage({ searchParams }: PageProps<'/admin/sig
         <Mark />
         <div className="grid gap-1">
           <h1 className="text-[18px] font-semibold">
-            {again === undefined ? 'Sign in to the console' : 'Sign in once more'}
+            {again === undefined ? 'Sign in to the console' : 'Sign in again'}
           </h1>
           <p className="text-[13px] text-soft">
             {again === undefined
               ? 'For the people who run the reset pages.'
-              : 'This change reaches everybody’s sign-in, so it asks for a sign-in of the last five minutes.'}
+              : 'This change affects everybody’s sign-in, so it needs a sign-in from the last five minutes.'}
           </p>
         </div>
         {provider === null ? (

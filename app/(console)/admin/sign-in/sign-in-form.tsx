@@ -33,7 +33,7 @@ export function SignInForm({ kind, returnTo, error, errors }: Props) {
       redirect: false,
     })
     if (answer?.ok) return location.assign(returnTo)
-    setShown(errors[answer?.error ?? ''] ?? 'The sign-in did not work. Try again.')
+    setShown(errors[answer?.error ?? ''] ?? 'Signing in didn’t work. Try again.')
     setBusy(false)
   }
 

@@ -28,9 +28,9 @@ export default async function HealthPage() {
   return (
     <ConsolePage
       title="Health"
-      lead="What this instance needs to take requests, and the figures of the last 24 hours."
+      lead="What this instance needs to serve requests, and the figures for the last 24 hours."
     >
-      <Card title="Parts">
+      <Card title="This deployment">
         <ul className="grid gap-2 sm:grid-cols-3">
           {Object.entries(parts).map(([part, status]) => (
             <li
@@ -45,7 +45,7 @@ export default async function HealthPage() {
       </Card>
       <Card
         title="Last 24 hours"
-        lead="Unknown means that Cognito’s answer was lost, and the person was told so. A tenant’s name leads to its doctor."
+        lead="“Unknown” means that Cognito’s answer was lost, and the person was told so. A tenant’s name leads to its checks."
       >
         {days.flat().length === 0 ? (
           <Empty title="Nothing to count yet" />
@@ -54,7 +54,7 @@ export default async function HealthPage() {
             <table className={tableClass}>
               <thead>
                 <tr>
-                  {['Tenant', 'Asked for a mail', 'Changed', 'Refused', 'Unknown'].map((head) => (
+                  {['Tenant', 'Asked for an email', 'Changed', 'Refused', 'Unknown'].map((head) => (
                     <th key={head} scope="col" className={headClass}>
                       {head}
                     </th>

@@ -13,7 +13,7 @@ export default async function TenantsPage() {
   return (
     <ConsolePage
       title="Tenants"
-      lead="Whose password pages run here, and what you may do at each."
+      lead="Whose password pages run here, and your role in each."
       actions={
         isOperator(admin.groups) && (
           <ButtonLink href="/admin/tenants/new" look="primary">
@@ -23,17 +23,17 @@ export default async function TenantsPage() {
       }
     >
       {rows.length === 0 ? (
-        <Empty title="No tenant yet">
+        <Empty title="No tenants yet">
           {isOperator(admin.groups)
             ? 'Create one here, or apply tenant files with the command line.'
-            : 'Your account is in no group of a tenant. Ask whoever runs this portal.'}
+            : 'Your account isn’t in any tenant’s group. Ask whoever runs this portal.'}
         </Empty>
       ) : (
         <div className="overflow-x-auto">
           <table className={tableClass}>
             <thead>
               <tr>
-                {['Name', 'Address', 'Own hosts', 'Your role', 'Changed'].map((head) => (
+                {['Name', 'Address', 'Custom domains', 'Your role', 'Last changed'].map((head) => (
                   <th key={head} scope="col" className={headClass}>
                     {head}
                   </th>
@@ -51,8 +51,8 @@ export default async function TenantsPage() {
                       {name}
                     </a>
                     <span className="ms-2 inline-flex gap-1.5">
-                      {status === 'paused' && <Pill tone="warn">paused</Pill>}
-                      {hasDraft && <Pill>draft</Pill>}
+                      {status === 'paused' && <Pill tone="warn">Paused</Pill>}
+                      {hasDraft && <Pill>Draft</Pill>}
                     </span>
                   </th>
                   <td className={cellClass}>
@@ -61,7 +61,7 @@ export default async function TenantsPage() {
                     </a>
                   </td>
                   <td className={`${cellClass} tabular-nums`}>{hosts}</td>
-                  <td className={cellClass}>{role}</td>
+                  <td className={`${cellClass} capitalize`}>{role}</td>
                   <td className={`${cellClass} text-soft`}>
                     <When at={updatedAt} />
                   </td>

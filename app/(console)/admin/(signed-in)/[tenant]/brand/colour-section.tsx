@@ -162,12 +162,12 @@ export function ColourSection() {
         ))}
       </ul>
       <SelectField
-        label="Shown to people"
+        label="What people see"
         value={resolved.colour.mode}
         disabled={!canEdit}
         onChange={(event) => set('colour/mode', event.target.value)}
         options={[
-          { value: 'auto', label: 'Light or dark, as their device says' },
+          { value: 'auto', label: 'Light or dark, following their device' },
           { value: 'light', label: 'Always light' },
           { value: 'dark', label: 'Always dark' },
         ]}

@@ -9,7 +9,7 @@ import { Section } from './section'
 const kinds: readonly { kind: Brand['layout']['kind']; hint: string }[] = [
   { kind: 'card', hint: 'a panel on a quiet page' },
   { kind: 'split', hint: 'art beside the form' },
-  { kind: 'plain', hint: 'no panel, much room' },
+  { kind: 'plain', hint: 'no panel, plenty of room' },
 ]
 
 function Sketch({ kind }: { kind: Brand['layout']['kind'] }) {
@@ -88,7 +88,10 @@ function ArtControls() {
             value={art.pattern}
             disabled={!canEdit}
             onChange={(event) => set('layout/art', { ...art, pattern: event.target.value })}
-            options={['dots', 'grid', 'rings', 'rays'].map((value) => ({ value, label: value }))}
+            options={['dots', 'grid', 'rings', 'rays'].map((value) => ({
+              value,
+              label: `${value.charAt(0).toUpperCase()}${value.slice(1)}`,
+            }))}
           />
           <div className="grid grid-cols-2 gap-3">
             {colour('Background', 'background', art.background)}
@@ -131,7 +134,7 @@ export function LayoutSection() {
               onChange={() => set('layout/kind', each.kind)}
             />
             <Sketch kind={each.kind} />
-            {each.kind}
+            <span className="capitalize">{each.kind}</span>
           </label>
         ))}
       </fieldset>
@@ -148,7 +151,7 @@ export function LayoutSection() {
       {kind === 'split' && <ArtControls />}
       {kind === 'split' && (
         <TextField
-          label={`Line on the art (${language})`}
+          label={`Tagline on the art (${language})`}
           value={brand.layout?.tagline?.[locale] ?? ''}
           maxLength={80}
           disabled={!canEdit}

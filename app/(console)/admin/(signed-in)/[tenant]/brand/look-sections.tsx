@@ -35,7 +35,7 @@ export function TypeSection() {
           set('type/body', second)
         }}
         options={[
-          { value: '', label: 'A pair of one’s own' },
+          { value: '', label: 'Custom pair' },
           ...pairs.map((each) => ({
             value: `${each.heading} ${each.body}`,
             label: `${fontLabel(each.heading)} with ${fontLabel(each.body)}`,
@@ -57,7 +57,7 @@ export function TypeSection() {
         options={fontOptions}
       />
       <SelectField
-        label="Weight of headings"
+        label="Heading weight"
         value={String(headingWeight)}
         disabled={!canEdit}
         onChange={(event) => set('type/headingWeight', Number(event.target.value))}

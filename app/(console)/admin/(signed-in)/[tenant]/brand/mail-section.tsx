@@ -19,7 +19,7 @@ export function MailSection({ onWords }: { onWords: () => void }) {
         onChange={(event) => set('mail/senderName', event.target.value || undefined)}
       />
       <p className="flex flex-wrap items-center justify-between gap-2 text-[13px] text-soft">
-        What the mails say is under Words. <Button onClick={onWords}>Go to the mails’ words</Button>
+        What the emails say is under Words. <Button onClick={onWords}>Edit the emails’ texts</Button>
       </p>
     </Section>
   )

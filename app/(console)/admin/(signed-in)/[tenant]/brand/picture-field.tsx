@@ -49,11 +49,11 @@ export function PictureField({ label, path, kind, isOnDark, onPicture }: Props) 
       put(answer.data.picture)
       const { bytesSent, bytesStored } = answer.data
       setMessage({
-        text: `${file.name}, ${size(bytesSent)}, drawn anew to ${size(bytesStored)}`,
+        text: `${file.name}, ${size(bytesSent)}, redrawn to ${size(bytesStored)}`,
         isError: false,
       })
     } catch {
-      setMessage({ text: 'It could not be sent. Check the connection and try again.', isError: true })
+      setMessage({ text: 'Not sent. Check the connection and try again.', isError: true })
     } finally {
       setBusy(false)
     }

@@ -41,7 +41,7 @@ export function PublishDialog(props: Props) {
       } else if (answer.value.kind === 'unchanged') setFault('This is already live.')
       else onPublished()
     } catch {
-      setFault('It could not be sent. Nothing was published. Check the connection and try again.')
+      setFault('Not sent. Nothing was published. Check the connection and try again.')
     } finally {
       setBusy(false)
     }
@@ -74,7 +74,7 @@ export function PublishDialog(props: Props) {
         </Notice>
       )}
       <TextField
-        label="Comment, for the history"
+        label="Comment for the history"
         value={comment}
         maxLength={300}
         onChange={(event) => setComment(event.target.value)}

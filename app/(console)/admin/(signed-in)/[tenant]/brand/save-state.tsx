@@ -16,14 +16,14 @@ export function SaveState({ editor, changes }: { editor: Editor; changes: number
     status.kind as 'saved'
   ]
   const text = !canEdit
-    ? 'You can look, not change'
+    ? 'View only'
     : {
-        saved: saved.at === null ? 'Nothing changed yet' : `Draft saved ${clock(saved.at)}`,
-        waiting: 'Changing…',
+        saved: saved.at === null ? 'No changes yet' : `Draft saved ${clock(saved.at)}`,
+        waiting: 'Editing…',
         saving: 'Saving…',
         offline: 'Not saved: no connection',
         'signed-out': 'Not saved: signed out',
-        invalid: 'Not saved: something is not valid',
+        invalid: 'Not saved: something isn’t valid',
       }[status.kind]
   const isPending = changes > 0 && status.kind === 'saved'
   return (

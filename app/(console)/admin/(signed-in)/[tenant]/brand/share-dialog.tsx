@@ -22,7 +22,7 @@ export function ShareDialog({ isOpen, onClose, slug }: Props) {
       if (answer.ok) setLink(answer.value)
       else setSaid('You were signed out. Sign in again in another tab.')
     } catch {
-      setSaid('The link could not be made. Check the connection and try again.')
+      setSaid('The link could not be created. Check the connection and try again.')
     }
   }
 
@@ -36,7 +36,7 @@ export function ShareDialog({ isOpen, onClose, slug }: Props) {
     <Dialog isOpen={isOpen} onClose={onClose} title="Share a preview">
       <p className="text-[13px] text-soft">
         Anybody with the link sees the draft as it is at that moment, in every state and language. Forms send
-        nothing, and nothing else of the console is open to them.
+        nothing, and the rest of the console stays closed to them.
       </p>
       <SelectField
         label="The link works for"
@@ -62,7 +62,7 @@ export function ShareDialog({ isOpen, onClose, slug }: Props) {
         <Button onClick={onClose}>Close</Button>
         {link !== null && <Button onClick={() => void copy()}>Copy</Button>}
         <Button look="primary" onClick={() => void make()}>
-          Make a link
+          Create link
         </Button>
       </div>
     </Dialog>

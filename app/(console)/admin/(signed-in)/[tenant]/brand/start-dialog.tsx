@@ -72,7 +72,7 @@ export function StartDialog({ isOpen, onClose, slug, tenants, brand, replace }: 
           answer.reason === 'invalid' ? answer.faults.map(({ message }) => message) : ['Not possible.'],
         )
     } catch {
-      setFaults(['It could not be copied.'])
+      setFaults(['Not copied. Check the connection and try again.'])
     }
     setBusy(false)
   }
@@ -121,7 +121,7 @@ export function StartDialog({ isOpen, onClose, slug, tenants, brand, replace }: 
         <div className="flex items-end gap-2">
           <div className="flex-1">
             <SelectField
-              label="The brand of another tenant"
+              label="Another tenant’s brand"
               value={from}
               onChange={(event) => setFrom(event.target.value)}
               options={others.map((tenant) => ({ value: tenant.slug, label: tenant.name }))}

@@ -91,7 +91,7 @@ export function WordsImportDialog({ isOpen, onClose }: Props) {
       <div className="flex justify-end gap-2">
         <Button onClick={close}>Cancel</Button>
         <Button look="primary" disabled={!read?.ok || read.changes.length === 0} onClick={take}>
-          Put into the draft
+          Add to draft
         </Button>
       </div>
     </Dialog>

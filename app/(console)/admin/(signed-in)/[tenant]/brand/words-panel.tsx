@@ -150,8 +150,8 @@ export function WordsPanel({ words }: { words: WordsPlace }) {
           <div className="grid justify-items-start gap-2 rounded-lg border border-rule bg-ground p-4 text-[13px] text-soft">
             <p>
               {only === 'missing' && search === ''
-                ? 'Nothing is missing: every text of yours is there in all offered languages.'
-                : 'No text is like that.'}
+                ? 'Nothing is missing: all your texts are there in every offered language.'
+                : 'No texts match.'}
             </p>
             <Button onClick={() => choose(EVERYTHING)}>Show the texts in the preview</Button>
           </div>

@@ -47,7 +47,7 @@ export function WordsToolbar(props: Props) {
       />
       <div className="grid grid-cols-2 gap-3">
         <SelectField
-          label="Page or mail"
+          label="Page or email"
           value={choice.place}
           onChange={({ target: { value } }) =>
             onChoice({
@@ -57,7 +57,7 @@ export function WordsToolbar(props: Props) {
           }
           options={[
             { value: 'shown', label: `In the preview (${shown})` },
-            { value: 'all', label: 'All pages and mails' },
+            { value: 'all', label: 'All pages and emails' },
             ...wordGroups.map((value) => ({ value, label: WORD_GROUPS[value] })),
           ]}
         />

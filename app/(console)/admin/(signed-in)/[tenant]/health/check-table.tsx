@@ -4,10 +4,10 @@ import { headClass } from '../../../_ui/page'
 
 /** A verdict has a word and a sign; its colour only repeats them. */
 const looks = {
-  fault: { Icon: CircleAlert, colour: 'bg-bad-wash text-bad' },
-  warning: { Icon: TriangleAlert, colour: 'bg-warn-wash text-warn' },
-  unknown: { Icon: CircleHelp, colour: 'bg-wash text-soft' },
-  ok: { Icon: CircleCheck, colour: 'bg-good-wash text-good' },
+  fault: { label: 'Fault', Icon: CircleAlert, colour: 'bg-bad-wash text-bad' },
+  warning: { label: 'Warning', Icon: TriangleAlert, colour: 'bg-warn-wash text-warn' },
+  unknown: { label: 'Unknown', Icon: CircleHelp, colour: 'bg-wash text-soft' },
+  ok: { label: 'OK', Icon: CircleCheck, colour: 'bg-good-wash text-good' },
 } as const satisfies Record<Verdict, unknown>
 
 /** Checks with the same verdict keep the order of the examination. */
@@ -15,13 +15,13 @@ const worstFirst = (checks: readonly Check[]) =>
   VERDICTS.flatMap((wanted) => checks.filter(({ verdict }) => verdict === wanted))
 
 function VerdictMark({ verdict }: { verdict: Verdict }) {
-  const { Icon, colour } = looks[verdict]
+  const { label, Icon, colour } = looks[verdict]
   return (
     <span
       className={`inline-flex items-center gap-1.5 rounded-full px-2 py-0.5 text-[12px] font-semibold ${colour}`}
     >
       <Icon className="size-3.5 shrink-0" aria-hidden="true" />
-      {verdict}
+      {label}
     </span>
   )
 }
@@ -34,10 +34,10 @@ const cell = 'py-2.5 pe-4 align-top max-lg:p-0'
 export function CheckTable({ checks }: { checks: readonly Check[] }) {
   return (
     <table className="w-full border-collapse text-[13px] max-lg:block" data-checks={checks.length}>
-      <caption className="sr-only">The checks, the worst first</caption>
+      <caption className="sr-only">Checks, the worst first</caption>
       <thead className="max-lg:sr-only">
         <tr>
-          {['Verdict', 'Check', 'What was seen', 'What mends it'].map((head) => (
+          {['Result', 'Check', 'What was found', 'How to fix'].map((head) => (
             <th key={head} scope="col" className={headClass}>
               {head}
             </th>

@@ -14,7 +14,7 @@ const plural: Record<Verdict, [one: string, many: string]> = {
   fault: ['fault', 'faults'],
   warning: ['warning', 'warnings'],
   unknown: ['unknown', 'unknown'],
-  ok: ['ok', 'ok'],
+  ok: ['OK', 'OK'],
 }
 
 function summary(checks: readonly Check[]): string {
@@ -34,7 +34,7 @@ function Json({ slug, checks }: { slug: string; checks: readonly Check[] }) {
       await navigator.clipboard.writeText(text)
       setSaid('Copied.')
     } catch {
-      setSaid('Could not be copied: select the text and copy it yourself.')
+      setSaid('Not copied. Select the text and copy it yourself.')
     }
   }
   return (
@@ -61,7 +61,9 @@ function Json({ slug, checks }: { slug: string; checks: readonly Check[] }) {
 
 function Result({ answer, slug }: { answer: Answer | null; slug: string }) {
   if (answer === null) {
-    return <Empty title="Not examined yet">It takes a few seconds and is noted in the activity log.</Empty>
+    return (
+      <Empty title="Not checked yet">This takes a few seconds and is recorded in the activity log.</Empty>
+    )
   }
   if (!answer.ok) {
     return (
@@ -80,7 +82,7 @@ function Result({ answer, slug }: { answer: Answer | null; slug: string }) {
     return (
       <Notice tone="warn" role="alert">
         <p>
-          Examined often enough for now. Again after <When at={new Date(value.retryAt)} />.
+          Checked too often for now. Try again after <When at={new Date(value.retryAt)} />.
         </p>
       </Notice>
     )
@@ -110,11 +112,11 @@ export function Examination({ slug, seesDeployment }: { slug: string; seesDeploy
       <form action={run} className="flex flex-wrap items-center gap-4">
         <input type="hidden" name="tenant" value={slug} />
         <Button type="submit" look="primary" aria-disabled={isBusy}>
-          {isBusy ? 'Examining…' : answer === null ? 'Examine' : 'Examine again'}
+          {isBusy ? 'Running checks…' : answer === null ? 'Run checks' : 'Run checks again'}
         </Button>
         {isBusy && (
           <span role="status" className="text-[13px] text-soft">
-            Asking the service, the database and the DNS: ten seconds at most.
+            Asking Cognito, the database and the DNS. This takes ten seconds at most.
           </span>
         )}
       </form>

@@ -13,7 +13,7 @@ export default async function TenantHealthPage({ params }: PageProps<'/admin/[te
   return (
     <ConsolePage
       title={`Health of ${tenant.name}`}
-      lead="Why would a reset fail? The doctor looks at the connection, the user pool and the hosts. It changes nothing and sends no mail."
+      lead="Why would a reset fail? The checks cover the connection, the user pool and the hosts. They change nothing and send no email."
     >
       <Examination slug={slug} seesDeployment={isAtLeast(role, 'operator')} />
     </ConsolePage>

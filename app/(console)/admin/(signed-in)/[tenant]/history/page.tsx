@@ -31,7 +31,7 @@ export default async function HistoryPage({ params, searchParams }: PageProps<'/
   return (
     <ConsolePage
       title={`History of ${tenant.name}`}
-      lead="Every brand that was live. One press goes back to it, which makes a new entry."
+      lead="Every brand that has been live. Rolling back adds a new entry."
       actions={<ButtonLink href={`/admin/${slug}/brand`}>Back to the editor</ButtonLink>}
     >
       {one !== null && other !== null && (
@@ -52,7 +52,7 @@ export default async function HistoryPage({ params, searchParams }: PageProps<'/
           <form method="get" className="flex flex-wrap items-end gap-2 text-[13px]">
             {(['from', 'to'] as const).map((name, index) => (
               <label key={name} className="grid max-w-full min-w-0 grid-cols-1 gap-1 font-medium">
-                {name === 'from' ? 'Compare' : 'with'}
+                {name === 'from' ? 'Compare' : 'With'}
                 <select
                   name={name}
                   defaultValue={(name === 'from' ? from : to) ?? publications[1 - index]?.revision}
@@ -89,8 +89,8 @@ export default async function HistoryPage({ params, searchParams }: PageProps<'/
                 </div>
                 <div className="grid min-w-0 flex-1 gap-1 max-sm:basis-full">
                   <p className="flex items-center gap-2 font-semibold">
-                    {comment || 'No comment'}
-                    {id === newestLive && <Pill tone="good">live</Pill>}
+                    {comment || 'Untitled publish'}
+                    {id === newestLive && <Pill tone="good">Live</Pill>}
                   </p>
                   <p className="text-[13px] text-soft">
                     {by === BY_FILE ? 'Tenant file' : (byName ?? by)} · <When at={at} />

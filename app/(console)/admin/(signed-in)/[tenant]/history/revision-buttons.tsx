@@ -21,7 +21,7 @@ export function RevisionButtons({ slug, revision, canRestore, canRollBack }: Pro
         answer.reason === 'signed-out' ? 'Sign in again first.' : 'That did not work. Reload the page.',
       )
     } catch {
-      setFault('It could not be sent. Nothing was changed.')
+      setFault('Not sent. Nothing was changed.')
     }
     setBusy(false)
   }
@@ -35,7 +35,7 @@ export function RevisionButtons({ slug, revision, canRestore, canRollBack }: Pro
       )}
       {canRestore && (
         <Button disabled={isBusy} onClick={() => void run(restoreBrand, `/admin/${slug}/brand`)}>
-          Into the draft
+          Restore to draft
         </Button>
       )}
       {canRollBack && (

@@ -26,9 +26,9 @@ export default async function LanguagesPage({ params }: PageProps<'/admin/[tenan
   return (
     <ConsolePage
       title={`Languages of ${tenant.name}`}
-      lead="Every page is complete in each language; your own words replace the portal’s."
+      lead="Every page is complete in each language. Your own texts replace the portal’s."
       actions={
-        isAtLeast(role, 'owner') && <ButtonLink href={`/admin/${slug}/settings`}>Offer others</ButtonLink>
+        isAtLeast(role, 'owner') && <ButtonLink href={`/admin/${slug}/settings`}>Choose languages</ButtonLink>
       }
     >
       <div className="overflow-x-auto">
@@ -38,9 +38,9 @@ export default async function LanguagesPage({ params }: PageProps<'/admin/[tenan
               {[
                 'Language',
                 'Offered',
-                'Own words',
-                'Missing beside other languages',
-                'The portal’s texts',
+                'Your texts',
+                'Missing compared with other languages',
+                'Portal’s texts',
                 'Edit',
               ].map((head) => (
                 <th key={head} scope="col" className={headClass}>
@@ -59,7 +59,7 @@ export default async function LanguagesPage({ params }: PageProps<'/admin/[tenan
                     <span lang={locale}>{nameOf(locale)}</span> <span className="text-faint">{locale}</span>
                   </th>
                   <td className={cellClass}>
-                    {isOffered ? <Pill tone="good">offered</Pill> : <Pill>not offered</Pill>}
+                    {isOffered ? <Pill tone="good">Offered</Pill> : <Pill>Not offered</Pill>}
                   </td>
                   <td className={`${cellClass} tabular-nums`}>{own(locale).length}</td>
                   <td className={`${cellClass} text-soft`}>

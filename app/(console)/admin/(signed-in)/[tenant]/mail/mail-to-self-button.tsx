@@ -9,9 +9,9 @@ import { sendTest } from './actions'
 const reasons = {
   'no-sender': 'This deployment has no sender: REKEY_MAIL_FROM is not set.',
   'no-proven-address':
-    'The console’s user pool has no verified mail address of yours, and a test goes nowhere else.',
-  'too-many': 'That were ten within an hour. Try again later.',
-  'not-sent': 'SES did not take it. The log says why; nothing was sent.',
+    'You have no verified email address in the console’s user pool, and a test goes nowhere else.',
+  'too-many': 'You have sent ten within an hour. Try again later.',
+  'not-sent': 'SES refused it, and nothing was sent. The log says why.',
 }
 
 /** Sends the mail on show to oneself. */
@@ -26,10 +26,10 @@ export function TestButton({ slug, mail, isReady }: { slug: string; mail: ShownM
       const answer = await sendTest({ tenant: slug, mail })
       if (!answer.ok) setSaid({ tone: 'bad', text: 'Sign in again first.' })
       else if (answer.value.kind === 'sent')
-        setSaid({ tone: 'good', text: `Sent to ${answer.value.to}. The facts in it are made up.` })
+        setSaid({ tone: 'good', text: `Sent to ${answer.value.to}. The details in it are made up.` })
       else setSaid({ tone: 'bad', text: reasons[answer.value.kind] })
     } catch {
-      setSaid({ tone: 'bad', text: 'It could not be sent.' })
+      setSaid({ tone: 'bad', text: 'Not sent. Check the connection and try again.' })
     }
     setBusy(false)
   }
@@ -38,10 +38,10 @@ export function TestButton({ slug, mail, isReady }: { slug: string; mail: ShownM
     <div className="grid gap-2">
       <div className="flex flex-wrap items-center gap-3">
         <Button look="primary" disabled={isBusy || !isReady} onClick={() => void send()}>
-          Send a test to me
+          Send me a test
         </Button>
         <p className="text-[13px] text-soft">
-          {isReady ? 'Exactly this mail, to your own verified address.' : reasons['no-sender']}
+          {isReady ? 'Exactly this email, to your own verified address.' : reasons['no-sender']}
         </p>
       </div>
       {said !== null && (

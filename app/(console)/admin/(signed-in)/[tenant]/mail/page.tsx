@@ -54,8 +54,8 @@ export default async function MailPage({ params, searchParams }: PageProps<'/adm
   return (
     <ConsolePage
       title={`Mail of ${tenant.name}`}
-      lead="As it arrives, with made-up facts. The published version is sent; the draft is only shown here."
-      actions={<ButtonLink href={`/admin/${slug}/brand?section=mail`}>Edit the words</ButtonLink>}
+      lead="As it arrives, with made-up details. People get the published version; the draft is only shown here."
+      actions={<ButtonLink href={`/admin/${slug}/brand?section=mail`}>Edit words</ButtonLink>}
     >
       <MailChoices choice={choice} offered={offeredLocales(tenant.locales)} />
       <Card>
@@ -77,7 +77,7 @@ export default async function MailPage({ params, searchParams }: PageProps<'/adm
         {isAtLeast(role, 'editor') ? (
           <TestButton slug={slug} mail={mail} isReady={portalSender() !== null} />
         ) : (
-          <p className="text-[13px] text-soft">An editor can send a test of it to themselves.</p>
+          <p className="text-[13px] text-soft">Editors can send themselves a test.</p>
         )}
       </Card>
       <div className="flex min-w-0 flex-wrap items-start gap-5">
@@ -97,7 +97,7 @@ export default async function MailPage({ params, searchParams }: PageProps<'/adm
           </figure>
         ))}
       </div>
-      <Card title="As text" lead="For mail programs that show no HTML.">
+      <Card title="Plain text" lead="For email programs that don’t show HTML.">
         <pre
           {...words}
           className="rounded-lg border border-rule bg-ground p-4 font-mono text-[12px] leading-5 wrap-anywhere whitespace-pre-wrap"

@@ -20,10 +20,10 @@ type Props = {
 type Checked = NonNullable<Extract<Awaited<ReturnType<typeof checkHost>>, { ok: true }>['value']>
 
 const results: Record<Checked['result'], string> = {
-  proven: 'Proven. It is yours now.',
-  'no-proof': 'The proof is not in the DNS yet. New records can take some minutes.',
-  taken: 'Another tenant has proven this host. It has to be let go there first.',
-  'no-claim': 'This claim is gone. Reload the page.',
+  proven: 'Verified. The domain is yours now.',
+  'no-proof': 'The TXT record is not in the DNS yet. New records can take a few minutes.',
+  taken: 'Another tenant has verified this domain. It has to be released there first.',
+  'no-claim': 'This domain is no longer claimed here. Reload the page.',
 }
 
 function Records({ claim, target, usesVercel }: { claim: Claim; target: string; usesVercel: boolean }) {
@@ -62,12 +62,12 @@ function Answer({ checked }: { checked: Checked }) {
     <Notice tone={result === 'proven' ? 'good' : 'warn'} role="status">
       <p>{results[result]}</p>
       <p className="break-all">
-        The DNS answers now: TXT {list(answer.texts)}; CNAME {list(answer.cname)}; addresses{' '}
+        DNS answers now: TXT {list(answer.texts)}; CNAME {list(answer.cname)}; addresses{' '}
         {list(answer.addresses)}.
       </p>
       {vercel?.kind === 'added' &&
         (vercel.isVerified ? (
-          <p>Vercel serves it; the certificate follows by itself.</p>
+          <p>Vercel serves it. The certificate follows automatically.</p>
         ) : (
           vercel.records.map(({ type, name, value }) => (
             <p key={value} className="break-all">
@@ -100,7 +100,7 @@ export function Hosts({ slug, proven, claims, target, usesVercel }: Props) {
       if (answer.reason === 'invalid') setFault(answer.faults.map(({ message }) => message).join(' '))
       else setAsksSignIn(true)
     } catch {
-      setFault('could not be sent')
+      setFault('Not sent. Check the connection and try again.')
     }
     setBusy(false)
   }
@@ -113,7 +113,7 @@ export function Hosts({ slug, proven, claims, target, usesVercel }: Props) {
       if (answer.ok) setChecked({ host: of, value: answer.value })
       else setAsksSignIn(true)
     } catch {
-      setFault('could not be checked')
+      setFault('Not checked. Check the connection and try again.')
     }
     setBusy(false)
   }
@@ -128,10 +128,10 @@ export function Hosts({ slug, proven, claims, target, usesVercel }: Props) {
             className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 rounded-lg border border-rule p-3"
           >
             <span className="flex min-w-0 flex-wrap items-center gap-2 font-medium wrap-anywhere">
-              {each} <Pill tone="good">proven</Pill>
+              {each} <Pill tone="good">Verified</Pill>
             </span>
             <Button look="ghost" disabled={isBusy} onClick={() => void run(letHostGo, each)}>
-              Let go
+              Release
             </Button>
           </li>
         ))}
@@ -139,14 +139,14 @@ export function Hosts({ slug, proven, claims, target, usesVercel }: Props) {
           <li key={claim.host} className="grid grid-cols-1 gap-3 rounded-lg border border-rule p-3">
             <div className="flex flex-wrap items-center justify-between gap-3">
               <span className="flex min-w-0 flex-wrap items-center gap-2 font-medium wrap-anywhere">
-                {claim.host} <Pill tone="warn">not proven</Pill>
+                {claim.host} <Pill tone="warn">Not verified</Pill>
               </span>
               <span className="flex flex-wrap gap-2">
                 <Button disabled={isBusy} onClick={() => void check(claim.host)}>
-                  Check the DNS now
+                  Check DNS now
                 </Button>
                 <Button look="ghost" disabled={isBusy} onClick={() => void run(letHostGo, claim.host)}>
-                  Withdraw
+                  Cancel claim
                 </Button>
               </span>
             </div>
@@ -164,7 +164,7 @@ export function Hosts({ slug, proven, claims, target, usesVercel }: Props) {
       >
         <div className="w-72 max-w-full">
           <TextField
-            label="Another host"
+            label="New domain"
             placeholder="reset.example.com"
             value={host}
             error={fault ?? undefined}

@@ -41,8 +41,8 @@ export function LanguagesField({ chosen, onChange, error }: Props) {
           onChange={(event) => setSought(event.target.value)}
         />
         <SelectField
-          label="For everybody else"
-          help="Shown where a browser asks for none of them"
+          label="Default language"
+          help="Shown when a browser asks for none of the others"
           value={chosen[0] ?? ''}
           options={chosen.map((tag) => ({ value: tag, label: labelOf(tag) }))}
           onChange={({ target: { value } }) => onChange([value, ...chosen.filter((each) => each !== value)])}

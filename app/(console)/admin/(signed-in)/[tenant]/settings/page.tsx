@@ -30,7 +30,7 @@ export default async function SettingsPage({ params }: PageProps<'/admin/[tenant
   return (
     <ConsolePage
       title={`Settings of ${tenant.name}`}
-      lead="The user pool, your own hosts, and who helps people."
+      lead="The user pool, custom domains and support contacts."
     >
       <SettingsEditor
         slug={slug}
@@ -45,12 +45,12 @@ export default async function SettingsPage({ params }: PageProps<'/admin/[tenant
         }}
         secrets={facts.map(
           ({ endsWith, setAt, position }) =>
-            `${position === 0 ? 'Set' : 'Earlier one, set'} on ${day(setAt)}, ends …${endsWith}`,
+            `${position === 0 ? 'Set' : 'Previous one set'} on ${day(setAt)}, ends …${endsWith}`,
         )}
       />
       <Card
-        title="Hosts"
-        lead="A host of your own serves your pages without the slug, once the DNS proves that it is yours."
+        title="Custom domains"
+        lead="A domain of your own serves your pages without the slug, once its DNS proves that it is yours."
       >
         <Hosts
           slug={slug}

@@ -16,14 +16,14 @@ export function PasswordCard({ text, check, shown }: Props) {
   return (
     <Card
       title="Password policy"
-      lead="The rules are the pool’s; the pages add none. The fields are a copy, for while the pool can’t be read."
+      lead="The rules come from the user pool; the pages add none. The fields are a copy, used while the pool can’t be read."
     >
       {shown}
       <div className="grid gap-4 sm:grid-cols-3">
         {text('minimumLength', 'Minimum length')}
         <div className="grid gap-2 sm:col-span-2 sm:grid-cols-2">
-          {check('requireUppercase', 'Upper-case letter')}
-          {check('requireLowercase', 'Lower-case letter')}
+          {check('requireUppercase', 'Uppercase letter')}
+          {check('requireLowercase', 'Lowercase letter')}
           {check('requireNumbers', 'Number')}
           {check('requireSymbols', 'Symbol')}
         </div>
@@ -32,12 +32,12 @@ export function PasswordCard({ text, check, shown }: Props) {
         {check(
           'refusesBreached',
           'Refuse passwords known from breaches',
-          'Where the deployment looks them up (REKEY_BREACHED_PASSWORDS); of a password’s SHA-1 five digits are sent.',
+          'If the deployment looks them up (REKEY_BREACHED_PASSWORDS). Only five digits of a password’s SHA-1 are sent.',
         )}
         {check(
           'givesAdvice',
-          'Advise against passwords that are easy to guess',
-          'Once, in words. The same password sent again goes to the pool.',
+          'Warn about passwords that are easy to guess',
+          'Once. If the same password is sent again, it goes to the pool.',
         )}
       </div>
     </Card>

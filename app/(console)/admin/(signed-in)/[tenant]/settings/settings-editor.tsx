@@ -30,7 +30,7 @@ type Props = {
 const nothingKept: Kept = { usesTriggers: false, clientMetadata: {}, analyticsEndpointId: null }
 
 const signInNames = [
-  { value: 'email', label: 'E-mail address' },
+  { value: 'email', label: 'Email address' },
   { value: 'phone', label: 'Phone number' },
   { value: 'username', label: 'User name' },
 ]
@@ -120,7 +120,7 @@ export function SettingsEditor({
           {slug === null && (
             <TextField
               label="Slug"
-              help="In the address: small letters, digits and -. It cannot be changed later."
+              help="Part of the address: lowercase letters, digits and hyphens. It can’t be changed later."
               value={newSlug}
               error={errorOf('slug')}
               spellCheck={false}
@@ -136,11 +136,11 @@ export function SettingsEditor({
           {form.signInWith === 'phone' &&
             text('dialCode', 'Country code', {
               placeholder: '+45',
-              help: 'Offered to people who type a number without one',
+              help: 'Suggested to people who enter a number without one',
             })}
         </div>
       </Card>
-      <Card title="Languages" lead="Of the pages and mails.">
+      <Card title="Languages" lead="For the pages and emails.">
         <LanguagesField chosen={form.locales} error={errorOf('locales')} onChange={putLocales} />
       </Card>
       <Card title="Connection" lead="The user pool whose passwords are reset here.">
@@ -153,14 +153,14 @@ export function SettingsEditor({
             options={awsRegions.map((region) => ({ value: region, label: region }))}
             onChange={(event) => put('region', event.target.value)}
           />
-          {text('userPoolId', 'User pool id', {
+          {text('userPoolId', 'User pool ID', {
             placeholder: 'eu-west-1_Ab12Cd34E',
             ...(!mayMovePool && {
               disabled: true,
               help: 'Only an operator can move the tenant to another pool.',
             }),
           })}
-          {text('clientId', 'App client id')}
+          {text('clientId', 'App client ID')}
           <TextField
             label="App client secret"
             type="password"
@@ -168,8 +168,8 @@ export function SettingsEditor({
             value={form.clientSecret}
             error={errorOf('clientSecret')}
             disabled={form.isPublicClient}
-            placeholder={secrets.length > 0 ? 'Leave empty to keep it' : ''}
-            help={secrets.join(' · ') || 'Stored sealed; nobody can read it here again.'}
+            placeholder={secrets.length > 0 ? 'Leave empty to keep the current one' : ''}
+            help={secrets.join(' · ') || 'Stored encrypted. It can’t be shown again.'}
             onChange={(event) => put('clientSecret', event.target.value)}
           />
         </div>
@@ -177,21 +177,17 @@ export function SettingsEditor({
           {check('isPublicClient', 'The app client has no secret')}
           {check(
             'propagateUserContext',
-            'Pass the person’s address on',
-            'The app client has EnablePropagateAdditionalUserContextData',
+            'Pass on the person’s IP address',
+            'Needs EnablePropagateAdditionalUserContextData on the app client',
           )}
           {check('isCaseSensitive', 'User names are case-sensitive')}
         </div>
       </Card>
       <PasswordCard text={text} check={check} shown={shownPolicy} />
-      <Card title="Ways on and help">
+      <Card title="Redirects and support">
         <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
           {text('continueUrl', 'Sign-in page', { placeholder: 'https://app.example.com/sign-in' })}
-          <Labelled
-            label="Origins that people may be sent back to"
-            error={errorOf('returnOrigins')}
-            help="One a line"
-          >
+          <Labelled label="Origins people may return to" error={errorOf('returnOrigins')} help="One per line">
             {(tied) => (
               <textarea
                 {...tied}
@@ -202,14 +198,14 @@ export function SettingsEditor({
               />
             )}
           </Labelled>
-          {text('supportEmail', 'Help by mail')}
-          {text('supportUrl', 'Help page')}
-          {text('supportPhone', 'Help by telephone')}
+          {text('supportEmail', 'Support email')}
+          {text('supportUrl', 'Support page')}
+          {text('supportPhone', 'Support phone')}
         </div>
         {check(
           'explainsRefusals',
-          'Tell people who can’t reset by mail what helps instead',
-          'Only those whom Cognito refuses, at a proven address. The deployment needs a sender and may have to look users up.',
+          'Email people who can’t reset what to do instead',
+          'Only people whom Cognito refuses, at a verified address. The deployment needs a sender and permission to look users up.',
         )}
       </Card>
       <div className="grid gap-3">
@@ -224,18 +220,18 @@ export function SettingsEditor({
         )}
         {answer.kind === 'saved' && (
           <Notice tone="good" role="status">
-            Saved. It is in use on every instance within five seconds.
+            Saved. Every instance uses it within five seconds.
           </Notice>
         )}
         {answer.kind === 'failed' && (
           <Notice tone="bad" role="alert">
-            It could not be saved. Nothing was changed.
+            Not saved. Nothing was changed.
           </Notice>
         )}
         {answer.kind === 'sign-in-again' && <SignInAgain />}
         <div>
           <Button look="primary" type="submit" disabled={isBusy}>
-            {isBusy ? 'Saving…' : slug === null ? 'Create the tenant' : 'Save'}
+            {isBusy ? 'Saving…' : slug === null ? 'Create tenant' : 'Save'}
           </Button>
         </div>
       </div>

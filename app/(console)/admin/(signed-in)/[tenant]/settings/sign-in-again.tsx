@@ -7,9 +7,9 @@ export function SignInAgain() {
   return (
     <Notice tone="warn" role="alert">
       <p>
-        This change needs a sign-in of the last five minutes.{' '}
+        This change needs a sign-in from the last five minutes.{' '}
         <a className="font-semibold underline" href="/admin/sign-in?again=1" target="_blank" rel="noopener">
-          Sign in once more
+          Sign in again
         </a>{' '}
         in a new tab, then press the button again.
       </p>

@@ -14,7 +14,7 @@ export const lookUp = adminAction(
     const answer = await explainUser(services().limits, admin, tenant, username)
     if (answer === 'too-many') {
       await audit('too-many')
-      return invalid('username', 'was one too many: thirty an hour can be looked up. Try again later.')
+      return invalid('username', 'is one too many: you can look up thirty an hour. Try again later.')
     }
     await audit(answer.state, {}, answer.tag)
     const { tag: _, ...said } = answer

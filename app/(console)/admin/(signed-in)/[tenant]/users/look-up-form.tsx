@@ -20,13 +20,13 @@ function Answer({ answer }: { answer: ResetAnswer }) {
         <Pill tone={tones[answer.state] ?? 'warn'}>{answer.title}</Pill>
       </p>
       <dl className="grid gap-x-6 gap-y-2 text-[13px] sm:grid-cols-[7rem_1fr]">
-        <dt className="text-soft">What is so</dt>
+        <dt className="text-soft">Details</dt>
         <dd>{answer.what}</dd>
         <dt className="text-soft">Next step</dt>
         <dd className="font-medium">{answer.next}</dd>
         {answer.command !== null && (
           <>
-            <dt className="text-soft">With the CLI</dt>
+            <dt className="text-soft">With the AWS CLI</dt>
             <dd>
               <code className="block rounded-md bg-ground p-2 font-mono text-[12px] wrap-anywhere">
                 {answer.command}
@@ -58,7 +58,7 @@ export function LookUpForm({ slug }: { slug: string }) {
         setFault(`This name ${result.faults[0]?.message ?? 'is not right'}`)
       else setFault('Sign in again first.')
     } catch {
-      setFault('It could not be asked.')
+      setFault('The look-up failed. Check the connection and try again.')
     }
     setBusy(false)
   }

@@ -11,11 +11,11 @@ export default async function UsersPage({ params }: PageProps<'/admin/[tenant]/u
   return (
     <ConsolePage
       title={`Users of ${tenant.name}`}
-      lead="The pages say the same to everybody, so they can’t say why somebody gets no mail. Look that person up here, once you are sure who is asking."
+      lead="The pages say the same to everybody, so they can’t say why somebody gets no email. Look that person up here once you are sure who is asking."
     >
       <Card
         title="Why can’t somebody reset?"
-        lead="Looks at the user’s state and the pool’s recovery setting, and changes nothing. The name is not kept; the activity log shows only a tag for the person."
+        lead="Looks at the user’s state and the pool’s recovery setting, and changes nothing. The name is not stored; the activity log shows only a tag for the person."
       >
         <LookUpForm slug={slug} />
       </Card>
