@@ -53,6 +53,33 @@ test('a demo after a build builds nothing and tells a newcomer where to begin, b
   }
 })
 
+test('the inbox leads to each tenant and to the console, and shows a mail as its reader sees it', async ({
+  page,
+}) => {
+  const { port, emulatorPort } = demo
+  await page.goto(`http://localhost:${emulatorPort}/`)
+  const guide = page.getByRole('complementary', { name: 'Where to begin' })
+  await expect(guide.getByRole('link', { name: 'Console' })).toHaveAttribute(
+    'href',
+    `http://localhost:${port}/admin`,
+  )
+  for (const told of [DEMO_PERSON, DEMO_PASSWORD, CONSOLE_PASSWORD]) await expect(guide).toContainText(told)
+  await guide.getByRole('link', { name: 'Northwind Bank' }).click()
+  await page.getByRole('textbox').fill(DEMO_PERSON)
+  await page.getByRole('button', { name: 'Send the link' }).click()
+  await expect(page.locator('main')).toHaveAttribute('data-page', 'sent')
+  await page.goto(`http://localhost:${emulatorPort}/inbox`)
+  const code = (await page.locator('[data-code]').first().textContent()) ?? ''
+  const mail = page.frameLocator('iframe').first().locator('body')
+  await expect(mail).toContainText(code)
+  const ground = () => mail.evaluate((each) => getComputedStyle(each).backgroundColor)
+  const light = await ground()
+  await page.getByRole('link', { name: 'Dark' }).click()
+  await expect.poll(ground).not.toBe(light)
+  await page.getByRole('link', { name: 'Phone' }).click()
+  await expect(page.locator('iframe').first()).toHaveJSProperty('clientWidth', 390)
+})
+
 test('a SIGTERM to npm ends the whole demo before npm itself has ended', async () => {
   const { npm, port, emulatorPort } = demo
   expect([await answers(port), await answers(emulatorPort)]).toEqual([true, true])

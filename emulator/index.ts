@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Clock, type Instant } from './clock'
 import { Faults } from './faults'
+import type { Guide } from './guide'
 import { Inbox } from './inbox'
 import { hourlyLimits, resetLimits } from './limits'
 import { Grants } from './oauth/grants'
@@ -17,6 +18,7 @@ import { addUser, findUser, type User } from './users'
 import type { World } from './world'
 
 export type { Fault, FaultInput } from './faults'
+export type { Guide } from './guide'
 export type { Mail } from './inbox'
 export { type Lambda, startLambda } from './lambda'
 export { linkMessage } from './link-message'
@@ -40,6 +42,8 @@ export type EmulatorOptions = {
   /** Stops the clock at an instant until it is moved; without it the clock runs. */
   now?: Instant | (() => number)
   lambdaTimeoutMs?: number
+  /** What the inbox's page tells the visitors of a demonstration. */
+  guide?: Guide
 }
 
 /** A running emulator. `url` is what an SDK takes as its endpoint. */
@@ -88,7 +92,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const wait = (ms: number) => sleep(ms, undefined, { signal: ending.signal })
   const server = await listen(
     { operations, world, recorder, faults, wait },
-    { world, recorder, faults },
+    { world, recorder, faults, guide: options.guide ?? null },
     options.port ?? 0,
   )
   const url = `http://127.0.0.1:${server.port}`

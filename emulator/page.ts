@@ -17,6 +17,7 @@ const style = new Html(`
 * { box-sizing: border-box }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 1rem/1.55 system-ui, sans-serif }
 header, main { max-width: 46rem; margin: 0 auto; padding: 0 1.25rem }
+header:has(+ .guided), .guided { max-width: 66rem }
 header { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: baseline; padding-block: 1.5rem 1rem }
 header strong { font-size: .95rem; letter-spacing: .01em; margin-inline-end: auto }
 main { padding-block-end: 4rem }
@@ -34,8 +35,30 @@ ol { list-style: none; margin: 0; padding: 0; display: grid; gap: .9rem }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .15rem 1rem; margin: 0; font-size: .95rem }
 dt { color: var(--soft) }
 dd { margin: 0; overflow-wrap: anywhere }
-iframe { display: block; width: 100%; height: 46rem; margin-top: 1rem; border: 1px solid var(--line); border-radius: .6rem; background: #fff }
-pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; margin: 1rem 0 0 }
+.views { display: flex; flex-wrap: wrap; gap: .5rem .75rem; margin-bottom: .9rem; font-size: .9rem }
+.switch { display: inline-flex; padding: .15rem; border: 1px solid var(--line); border-radius: .6rem; background: var(--sheet) }
+.switch a { display: block; padding: .35rem .8rem; border-radius: .45rem; color: var(--soft); text-decoration: none }
+.switch a[aria-current] { background: var(--ink); color: var(--sheet); font-weight: 600 }
+.light { color-scheme: light }
+.dark { color-scheme: dark }
+.phone { max-width: 24.5rem }
+.shown { margin-top: 1rem; border: 1px solid var(--line); border-radius: .6rem; overflow: hidden; background: var(--sheet); color: var(--ink) }
+.shown:has(.bubble) { padding: 1.25rem; background: var(--ground) }
+iframe { display: block; width: 100%; height: 40rem; border: 0; background: light-dark(#fff, #111) }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; margin: 0; padding: 1rem }
+.bubble { width: fit-content; max-width: 20rem; margin: 0; padding: .65rem .95rem; border-radius: 1.1rem; border-end-start-radius: .3rem; background: light-dark(#e2e6eb, #2c323c); white-space: pre-wrap; overflow-wrap: anywhere }
+.guide { display: grid; gap: 1.25rem; align-content: start; margin-bottom: 1.5rem }
+.guide ul { list-style: none; margin: .5rem 0 .75rem; padding: 0; display: grid; gap: .35rem }
+.guide li a { font-weight: 600 }
+.guide dl { grid-template-columns: 1fr; gap: 0; font-size: .9rem }
+.guide dd + dt { margin-top: .4rem }
+.guide code { font: .88rem/1.5 ui-monospace, monospace; user-select: all }
+.guide .soft { margin-top: .6rem }
+@media (min-width: 40rem) and (max-width: 59.99rem) { .guide { grid-template-columns: 1fr 1fr } }
+@media (min-width: 60rem) {
+  .guided { display: grid; grid-template-columns: 17rem minmax(0, 1fr); gap: 2rem; align-items: start }
+  .guide { position: sticky; top: 1rem; margin-top: .5rem }
+}
 form { display: grid; gap: 1rem; max-width: 24rem }
 label { display: grid; gap: .3rem; font-weight: 600 }
 input, select { font: inherit; font-weight: 400; width: 100%; padding: .6rem .7rem; color: inherit; background: var(--ground); border: 1px solid var(--soft); border-radius: .5rem }

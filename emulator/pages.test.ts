@@ -6,6 +6,18 @@ import { linkMessage } from './index'
 
 const customMessage = linkMessage({ portal: 'http://localhost:3000/acme', name: 'Acme <Bank>', from: 'Acme' })
 
+const text = {
+  pool: poolId,
+  username: 'jane',
+  medium: 'SMS',
+  from: 'SMS',
+  to: '+4512345678',
+  subject: '',
+  body: '123456 <Acme>',
+  code: '123456',
+  at: '2026-01-02T03:04:05.000Z',
+} as const
+
 async function withMail() {
   const { cognito, sdk } = await start({ pool: { customMessage } })
   await sdk.send(new ForgotPasswordCommand(asJane))
@@ -42,6 +54,46 @@ describe('the inbox', () => {
     )
     expect(page).toContain('srcdoc="&#60;div')
     expect(await read('/inbox/999')).toContain('Nothing here')
+  })
+
+  test('shows the mails whole, on a phone and dark where the address says so, and keeps both from page to page', async () => {
+    const { cognito, mail, read } = await withMail()
+    const body = '<style>@media (prefers-color-scheme:dark){p{color:red}}</style><p>Hello</p>'
+    cognito.inbox.deliver({ ...text, medium: 'EMAIL', subject: 'Hello', body })
+    const light = await read('/inbox')
+    expect(light.match(/<iframe [^>]*sandbox="/g)).toHaveLength(2)
+    expect(light).toContain('class="shown desktop light"')
+    expect(light).toContain('@media (max-width:0){p')
+    const dark = await read('/inbox?width=phone&scheme=dark')
+    expect(dark).toContain('class="shown phone dark"')
+    expect(dark).toContain('@media (min-width:0){p')
+    expect(dark).toContain(`href="/inbox/${mail?.id}?width=phone&#38;scheme=dark"`)
+    expect(dark).toContain('href="?width=desktop&#38;scheme=dark">Desktop')
+    expect(dark).toContain('href="?width=phone&#38;scheme=dark" aria-current="true">Phone')
+    expect(await read('/inbox/2?scheme=dark')).toContain('class="shown desktop dark"')
+  })
+
+  test('shows a text message as a bubble', async () => {
+    const { cognito, read } = await withMail()
+    cognito.inbox.deliver(text)
+    expect(await read('/inbox')).toContain('<p class="bubble" dir="auto">123456 &#60;Acme&#62;</p>')
+  })
+
+  test('names tenants, a person and the console where a demonstration does, and nobody for the emulator alone', async () => {
+    expect(await (await withMail()).read('/inbox')).not.toContain('<aside')
+    const { cognito } = await start({
+      guide: {
+        tenants: [{ name: 'Acme <Bank>', url: 'http://localhost:3000/acme' }],
+        person: { username: 'jane@example.com', password: 'Old-Password-1' },
+        console: { url: 'http://localhost:3000/admin', username: 'anna', password: 'Console-1' },
+      },
+    })
+    const page = await (await fetch(cognito.inboxUrl)).text()
+    expect(page).toContain('<a href="http://localhost:3000/acme"><bdi>Acme &#60;Bank&#62;</bdi></a>')
+    expect(page).toContain('<a href="http://localhost:3000/admin">Console</a>')
+    for (const told of ['jane@example.com', 'Old-Password-1', 'anna', 'Console-1'])
+      expect(page).toContain(`<code>${told}</code>`)
+    expect(page).toContain('No mail yet')
   })
 
   test('needs nothing from anywhere else, and no page may run a script', async () => {

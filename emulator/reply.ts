@@ -1,8 +1,9 @@
 import type { Faults } from './faults'
+import type { Guide } from './guide'
 import type { Recorder } from './recorder'
 import type { World } from './world'
 
-export type Pages = { world: World; recorder: Recorder; faults: Faults }
+export type Pages = { world: World; recorder: Recorder; faults: Faults; guide: Guide | null }
 export type Reply = {
   status: number
   type?: 'html' | 'json'

@@ -3,6 +3,7 @@ import { readBody } from './body'
 import { control } from './control'
 import { html } from './html'
 import { inboxPage, mailPage } from './inbox-page'
+import { readView } from './mail-view'
 import { authorize, login } from './oauth/authorize'
 import { discovery } from './oauth/discovery'
 import { logout } from './oauth/logout'
@@ -43,7 +44,7 @@ async function reply(pages: Pages, asked: PageRequest, origin: string): Promise<
   if (oauth) return oauth
   if (asked.method !== 'GET') return { status: 405 }
   if (pathname === '/') return { status: 302, location: '/inbox' }
-  if (pathname === '/inbox') return inboxPage(world.inbox.all())
+  if (pathname === '/inbox') return inboxPage(world.inbox.all(), readView(searchParams), pages.guide)
   if (pathname === '/inbox.json') {
     const mails = world.inbox.all({
       to: searchParams.get('to') ?? undefined,
@@ -53,7 +54,7 @@ async function reply(pages: Pages, asked: PageRequest, origin: string): Promise<
     return json(mails)
   }
   const mail = world.inbox.find(/^\/inbox\/(\d+)$/.exec(pathname)?.[1] ?? '')
-  if (mail) return mailPage(mail)
+  if (mail) return mailPage(mail, readView(searchParams))
   const [, poolId = '', document] = /^\/([\w-]+)\/\.well-known\/([\w-]+(?:\.json)?)$/.exec(pathname) ?? []
   const pool = world.pools.find(poolId)
   if (pool && document === 'jwks.json') return json(world.tokens.jwks())

@@ -130,6 +130,7 @@ export function demoPools(
 }
 
 /** The people of the demo's console. Everybody has the same password. */
+export const CONSOLE_OPERATOR = 'operator@example.com'
 export const CONSOLE_PASSWORD = 'Console-Demo-1'
 const CONSOLE_POOL = 'eu-west-1_RekeyAdm1'
 const CONSOLE_CLIENT = '1consoleexample23456789'
@@ -147,7 +148,7 @@ export function demoConsole(slugs: readonly string[]): DemoConsole {
     groups,
   })
   const users = [
-    person('operator@example.com', ['rekey-operators']),
+    person(CONSOLE_OPERATOR, ['rekey-operators']),
     ...slugs.flatMap((slug) =>
       ['owner', 'editor', 'viewer'].map((role) => person(`${role}@${slug}.example`, [`${slug}-${role}`])),
     ),

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { type Emulator, startEmulator } from '../emulator/index'
+import { type Emulator, type Guide, startEmulator } from '../emulator/index'
 import { DEMO_CREDENTIALS } from './demo-credentials'
 import { demoLambdas } from './demo-lambdas'
 import {
+  CONSOLE_OPERATOR,
   CONSOLE_PASSWORD,
   DEMO_PASSWORD,
   DEMO_PERSON,
@@ -31,11 +32,16 @@ function demoSecret(): string {
 
 async function openEmulator(pools: DemoPool[], adminPool: DemoConsole): Promise<Emulator> {
   const seeds = [...pools.map(({ seed }) => seed), adminPool.seed]
+  const guide: Guide = {
+    tenants: pools.map(({ name, slug }) => ({ name, url: `${baseUrl}/${slug}` })),
+    person: { username: DEMO_PERSON, password: DEMO_PASSWORD },
+    console: { url: `${baseUrl}/admin`, username: CONSOLE_OPERATOR, password: CONSOLE_PASSWORD },
+  }
   const wanted = Number(process.env.EMULATOR_PORT || 9329)
   try {
-    return await startEmulator({ port: wanted, pools: seeds })
+    return await startEmulator({ port: wanted, pools: seeds, guide })
   } catch {
-    return startEmulator({ port: 0, pools: seeds })
+    return startEmulator({ port: 0, pools: seeds, guide })
   }
 }
 
@@ -90,7 +96,7 @@ function announce(emulator: Emulator, pools: DemoPool[]): void {
   const host = new URL(baseUrl).hostname
   const isLocal = host === 'localhost' || host === '127.0.0.1'
   const emulatorUrl = isLocal ? `http://${host}:${emulator.port}` : emulator.url
-  const addresses = [...pools].sort(byScript).map(({ name, slug }) => [`${baseUrl}/${slug}`, name] as const)
+  const addresses = pools.map(({ name, slug }) => [`${baseUrl}/${slug}`, name] as const)
   const width = Math.max(...addresses.map(([address]) => address.length))
   console.log(
     [
@@ -104,7 +110,7 @@ function announce(emulator: Emulator, pools: DemoPool[]): void {
       `  Sign in     ${emulatorUrl}/sign-in, to see which password works`,
       '',
       `  Console     ${baseUrl}/admin`,
-      `              as operator@example.com with the password ${CONSOLE_PASSWORD}`,
+      `              as ${CONSOLE_OPERATOR} with the password ${CONSOLE_PASSWORD}`,
       '',
       'Ctrl-C ends everything.',
       '',
@@ -117,7 +123,7 @@ const lambdas = await demoLambdas('tenants', `dist/lambda/demo-${port}`, {
   ...process.env,
   REKEY_BASE_URL: baseUrl,
 })
-const pools = demoPools('tenants', baseUrl, { lambdas })
+const pools = demoPools('tenants', baseUrl, { lambdas }).sort(byScript)
 const adminPool = demoConsole(pools.map(({ slug }) => slug))
 const emulator = await openEmulator(pools, adminPool)
 lambdas.connectTo(emulator.url)
