@@ -1,3 +1,4 @@
+import { NONCE_HEADER } from '@/lib/http/internal-headers'
 import { wantsPage } from '@/lib/http/page-address'
 import { localeOfRawRequest, type NeutralKind, neutralDocument } from '@/lib/i18n/neutral-document'
 import { isAway } from '@/lib/platform/circuit-breaker'
@@ -21,7 +22,9 @@ export async function neutralAnswer(
 ): Promise<Response | null> {
   const header = (name: string) => request.headers.get(name)
   if (!wantsPage(header)) return null
-  const { html, headers } = await neutralDocument(kind, localeOfRawRequest(request.url, header))
+  const { html, headers } = await neutralDocument(kind, localeOfRawRequest(request.url, header), {
+    nonce: header(NONCE_HEADER),
+  })
   return new Response(html, { status, headers })
 }
 

@@ -29,6 +29,15 @@ async function browserOf(browser: Browser, who: string | null): Promise<{ page: 
 const open = (page: Page, path: string) => page.goto(`${site.portal.url}${path}`)
 const desktop = (page: Page) => page.frameLocator('iframe[title="Preview, desktop"]')
 
+test('the portal’s own address leads to the console', async ({ browser }) => {
+  const { page, trouble } = await browserOf(browser, null)
+  await open(page, '/')
+  await expect(page.getByRole('heading', { name: 'Reset your password' })).toHaveCSS('font-size', '24px')
+  await page.getByRole('link', { name: 'Console' }).click()
+  await expect(page).toHaveURL(/\/admin\/sign-in/)
+  expect(trouble).toEqual([])
+})
+
 test('an editor changes colour, logo and words, sees them at once, and nothing of it is public', async ({
   browser,
 }) => {

@@ -64,7 +64,36 @@ test.describe('a tenant’s own host', () => {
   })
 })
 
+test('the portal’s own address says what it is in the reader’s language, and names no tenant', async ({
+  site,
+}) => {
+  const { status, body, headers } = await plain(site, '/', { 'accept-language': 'da' })
+  expect(status).toBe(200)
+  expect(body).toContain('<html lang="da" dir="ltr">')
+  expect(body).toContain('<h1>Nulstil din adgangskode</h1>')
+  expect(body).not.toMatch(/Northwind|Kumo|Panader|Manar|المنار/)
+  // There is no console here.
+  expect(body).not.toMatch(/<a |<script/)
+  expect(headers).toMatchObject({
+    'cache-control': 'no-store',
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+  })
+  expect((await plain(site, '/', {}, 'POST')).status).toBe(403)
+})
+
 test.describe('an address that is nobody’s', () => {
+  // A page that a route draws had a style sheet that the policy of the answer refused.
+  test('is set as a neutral page, whatever draws it', async ({ site, page }) => {
+    for (const path of ['/nobody/forgot', '/nobody/link?u=a&c=1']) {
+      await page.goto(`${site.portal.url}${path}`)
+      await expect(page.getByRole('heading', { level: 1 }), path).toHaveCSS('font-weight', '600')
+    }
+  })
+
   test('is the same plain page whether the tenant, the host or the page is missing', async ({ site }) => {
     const port = site.portal.port
     const answers = await Promise.all([
@@ -73,7 +102,6 @@ test.describe('an address that is nobody’s', () => {
       plain(site, '/forgot', { host: 'unknown.example' }),
       plain(site, '/', { host: `unknown.example:${port}` }),
       plain(site, '/northwind/forgot', { host: 'unknown.example' }),
-      plain(site, '/'),
     ])
     for (const { status, body } of answers) {
       expect(status).toBe(404)

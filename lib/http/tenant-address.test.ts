@@ -16,7 +16,6 @@ describe('on the portal’s own host the first segment names the tenant', () => 
   })
 
   test.each([
-    '/',
     '//acme/forgot',
     '/ACME/forgot',
     '/Acme',
@@ -32,7 +31,7 @@ describe('on the portal’s own host the first segment names the tenant', () => 
     expect(tenantAddress('portal.example', path, base)).toEqual({ form: 'none' })
   })
 
-  test.each(['/admin', '/admin/brand', '/api/health/live'])('%s is the portal’s', (path) => {
+  test.each(['/', '/admin', '/admin/brand', '/api/health/live'])('%s is the portal’s', (path) => {
     expect(tenantAddress('portal.example', path, base)).toEqual({ form: 'portal', pathname: path })
   })
 

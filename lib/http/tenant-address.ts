@@ -49,7 +49,7 @@ export function isPortalHost(host: string, baseUrl: string): boolean {
 export function tenantAddress(host: string, pathname: string, baseUrl: string): TenantAddress {
   if (isPortalHost(host, baseUrl)) {
     const [, first = '', ...rest] = pathname.split('/')
-    if (portalRoutes.has(first)) return { form: 'portal', pathname }
+    if (pathname === '/' || portalRoutes.has(first)) return { form: 'portal', pathname }
     if (!slugPattern.test(first)) return { form: 'none' }
     return { form: 'path', key: first, pathname: `/${rest.join('/')}` }
   }

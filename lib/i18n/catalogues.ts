@@ -1,15 +1,15 @@
 import { type Catalogue, catalogues } from './generated/pages'
 import type { Locale } from './languages'
 
-/** What the pages say in one language. */
-export type Messages = Omit<Catalogue, 'signIn'>
+/** What the pages of a tenant say in one language. */
+export type Messages = Omit<Catalogue, 'signIn' | 'start'>
 
 /** What people sign in with; the catalogue itself speaks of e-mail addresses. */
 export type SignInWith = 'email' | 'phone' | 'username'
 
 const loaded = new Map<`${Locale} ${SignInWith}`, Promise<Messages>>()
 
-function inTheWordsOf({ signIn, ...messages }: Catalogue, signInWith: SignInWith): Messages {
+function inTheWordsOf({ signIn, start: _, ...messages }: Catalogue, signInWith: SignInWith): Messages {
   if (signInWith === 'email') return messages
   const { forgot, sent, reset, errors } = signIn[signInWith]
   return {
@@ -39,4 +39,9 @@ export function loadMessages(locale: Locale, signInWith: SignInWith = 'email'): 
   loaded.set(name, messages)
   messages.catch(() => loaded.delete(name))
   return messages
+}
+
+/** What only the portal's own start page says. */
+export async function loadStartWords(locale: Locale): Promise<Catalogue['start']> {
+  return (await catalogues[locale]()).default.start
 }

@@ -4,7 +4,7 @@ import { loadMessages } from './catalogues'
 import { directionOf, LOCALES } from './languages'
 import { localeOfRawRequest, neutralDocument } from './neutral-document'
 
-const KINDS = ['failed', 'unknown', 'away', 'not-found'] as const
+const KINDS = ['start', 'failed', 'unknown', 'away', 'not-found'] as const
 const from = (headers: Record<string, string>) => (name: string) => headers[name] ?? null
 
 describe.each(LOCALES)('a page without a tenant in %s', (locale) => {
@@ -27,6 +27,16 @@ describe.each(LOCALES)('a page without a tenant in %s', (locale) => {
       expect(await htmlOf(kind)).not.toContain(unavailable.lead)
     expect(await htmlOf('unknown')).toContain(unknown.stepSignIn)
   })
+})
+
+test('a page under a policy of the portal’s is styled by its nonce, and leads where it is told', async () => {
+  const way = { href: '/admin', label: 'Console' }
+  const { html } = await neutralDocument('start', 'de', { nonce: 'a"b', way })
+  expect(html).toContain('<style nonce="a&#34;b">')
+  expect(html).toContain('<a href="/admin" lang="en">Console</a>')
+  const { html: alone } = await neutralDocument('start', 'de')
+  expect(alone).toContain('<style>')
+  expect(alone).not.toContain('<a ')
 })
 
 test('the address comes before an earlier choice, and that before the browser', () => {

@@ -2,17 +2,18 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { typesettingOf } from '../brand/scripts'
 import { languageChoice, languageCookieNames } from '../http/page-address'
-import { loadMessages, type Messages } from './catalogues'
+import { loadMessages, loadStartWords } from './catalogues'
 import { type Locale, languageOf } from './languages'
 import { localeOfRequest } from './request-locale'
 
 /**
- * Whole pages without a tenant, for when nothing can be rendered any more: no script, no request, one way on.
+ * Whole pages without a tenant, also for when nothing can be rendered any more: no script, no request, one way on.
  *
+ * `start`: the portal's own address, which belongs to no tenant and names none.
  * `failed`: a fault of ours that says nothing of what was done. `unknown`: the same while a password was being set. `away`: the
  * tenant can't be looked up, and nothing was changed. `not-found`: no page is at this address.
  */
-export type NeutralKind = 'failed' | 'unknown' | 'away' | 'not-found'
+export type NeutralKind = 'start' | 'failed' | 'unknown' | 'away' | 'not-found'
 
 const STYLE = `:root{color-scheme:light dark}
 body{margin:0;background:#fff;color:#1c2327;font:16px/var(--line,1.5) system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:anywhere}
@@ -31,8 +32,11 @@ function styleOf(locale: Locale): string {
   return `${STYLE}${family}${breaking}:root{--line:${lineHeight};--heading:${headingLineHeight}}`
 }
 
-function wordsOf({ unavailable, unknown, notFound }: Messages, kind: NeutralKind) {
+async function wordsOf(kind: NeutralKind, locale: Locale) {
+  const { forgot, unavailable, unknown, notFound } = await loadMessages(locale)
   switch (kind) {
+    case 'start':
+      return { title: forgot.title, texts: [(await loadStartWords(locale)).lead], page: null }
     case 'unknown':
       return { title: unknown.title, texts: [unknown.stepSignIn, unknown.stepAsk], page: 'unknown' }
     case 'not-found':
@@ -44,19 +48,37 @@ function wordsOf({ unavailable, unknown, notFound }: Messages, kind: NeutralKind
   }
 }
 
+async function againOf(page: string | null, locale: Locale): Promise<string> {
+  if (page === null) return ''
+  // An empty link opens the same address once more, with its ticket.
+  return `<a href="">${quoted((await loadMessages(locale)).unavailable.again)}</a>`
+}
+
+const linkTo = ({ href, label }: { href: string; label: string }) =>
+  `<a href="${quoted(href)}" lang="en">${quoted(label)}</a>`
+
 export type NeutralDocument = { readonly html: string; readonly headers: Record<string, string> }
 
+type Options = {
+  /** Of an answer that already has a policy of the portal's: it counts, and not the one here. */
+  nonce?: string | null
+  /** A way on in place of the page's own, in English. */
+  way?: { href: string; label: string } | null
+}
+
 /** One of these pages in a language, with the headers that it needs besides those of every answer. */
-export async function neutralDocument(kind: NeutralKind, locale: Locale): Promise<NeutralDocument> {
-  const messages = await loadMessages(locale)
-  const { title, texts, page } = wordsOf(messages, kind)
+export async function neutralDocument(
+  kind: NeutralKind,
+  locale: Locale,
+  { nonce = null, way = null }: Options = {},
+): Promise<NeutralDocument> {
+  const { title, texts, page } = await wordsOf(kind, locale)
   const style = styleOf(locale)
-  // An empty link opens the same address once more, with its ticket.
-  const again = page === null ? '' : `<a href="">${quoted(messages.unavailable.again)}</a>`
+  const on = way === null ? await againOf(page, locale) : linkTo(way)
   const html = `<!DOCTYPE html>
 <html lang="${locale}" dir="${languageOf(locale).direction}">
-<head><meta charset="utf-8"><title>${quoted(title)}</title><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><style>${style}</style></head>
-<body><main${page === null ? '' : ` data-page="${page}"`}><h1>${quoted(title)}</h1>${texts.map((text) => `<p>${quoted(text)}</p>`).join('')}${again}</main></body>
+<head><meta charset="utf-8"><title>${quoted(title)}</title><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><style${nonce === null ? '' : ` nonce="${quoted(nonce)}"`}>${style}</style></head>
+<body><main${page === null ? '' : ` data-page="${page}"`}><h1>${quoted(title)}</h1>${texts.map((text) => `<p>${quoted(text)}</p>`).join('')}${on}</main></body>
 </html>
 `
   const hash = createHash('sha256').update(style).digest('base64')
