@@ -78,9 +78,9 @@ test('spellings of a name share its limits, wherever they come to', async ({ pai
   expect(asked).toHaveLength(1)
 })
 
-test('one address asks for twenty people and tries sixty codes in ten minutes, wherever it does', async ({
-  pair,
-}) => {
+test('one address asks for twenty people and tries sixty codes in ten minutes, wherever it does', {
+  tag: '@proof',
+}, async ({ pair }) => {
   test.setTimeout(120_000)
   const { one, two } = atBoth(pair)
   const [forgot, reset] = [await one.open('/northwind/forgot'), await two.open('/northwind/reset')]

@@ -11,7 +11,9 @@ const server = process.env.TEST_DATABASE_URL
 
 test.skip(!server, 'TEST_DATABASE_URL is not set.')
 
-test('a code that worked is told as used while many wrong ones are held back', async () => {
+test('a code that worked is told as used while many wrong ones are held back', {
+  tag: '@proof',
+}, async () => {
   test.setTimeout(180_000)
   const database = await copiedPostgres()
   const site = await openSite({ ...behindProxy, REKEY_LIMITS_FACTOR: '1', DATABASE_URL: database.url })
