@@ -263,6 +263,7 @@ test('whoever may not change the draft can export its words and not import any',
 test('the words are clear of what axe finds, and fit a phone, a tablet and a desktop', async ({ page }) => {
   await openWords(page, 'al-manar')
   await page.getByLabel('Page or email').selectOption('sent')
+  await expect(field(page, 'sent.waitFor')).toHaveCSS('direction', 'rtl')
   await field(page, 'sent.waitFor').fill('{name}')
   for (const width of [1440, 768, 390]) {
     await page.setViewportSize({ width, height: 900 })

@@ -14,7 +14,7 @@ import { LanguageSelect } from '../../../_ui/language-select'
 import { Segmented } from '../../../_ui/segmented'
 import { ColourSection } from './colour-section'
 import { ControlsHeader } from './controls-header'
-import { EditorProvider, type EditorView } from './editor-context'
+import { EditorProvider, type EditorView, type OfferedLanguage } from './editor-context'
 import { IdentitySection } from './identity-section'
 import { LayoutSection } from './layout-section'
 import { LinksSection } from './links-section'
@@ -35,7 +35,7 @@ import { WordsSection } from './words-section'
 type Props = {
   tenant: { slug: string; name: string; signInWith: SignInWith }
   tenants: readonly { slug: string; name: string }[]
-  locales: readonly { locale: Locale; name: string }[]
+  locales: readonly OfferedLanguage[]
   /** Where a link from another page of the console leads. */
   opensAt: { locale: Locale; section: 'words' | 'mail' | null }
   start: Saved

@@ -5,6 +5,9 @@ import type { PairCheck, Palette } from '@/lib/brand/palette'
 import type { Brand, BrandOverrides } from '@/lib/brand/schema'
 import type { Locale } from '@/lib/i18n/languages'
 
+/** A language of the tenant, with its own name. */
+export type OfferedLanguage = { locale: Locale; name: string; direction: 'ltr' | 'rtl' }
+
 /** What every section of the editor reads and changes. */
 export type EditorView = {
   slug: string
@@ -23,7 +26,7 @@ export type EditorView = {
   side: 'light' | 'dark'
   setSide: (side: 'light' | 'dark') => void
   locale: Locale
-  locales: readonly { locale: Locale; name: string }[]
+  locales: readonly OfferedLanguage[]
   faultAt: (path: string) => string | undefined
 }
 

@@ -2,7 +2,7 @@ import { requireTenant } from '@/app/(console)/access'
 import { liveBrand, loadDraft, tenantsFor } from '@/app/(console)/console-store'
 import { isAtLeast } from '@/lib/console/auth/roles'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
-import { nameOf } from '@/lib/i18n/languages'
+import { directionOf, nameOf } from '@/lib/i18n/languages'
 import { BrandEditor } from './brand-editor'
 
 export const metadata = { title: 'Brand' }
@@ -22,7 +22,7 @@ export default async function BrandPage({ params, searchParams }: PageProps<'/ad
     <BrandEditor
       tenant={{ slug, name: tenant.name, signInWith: tenant.signInWith }}
       tenants={tenants.map(({ slug: each, name }) => ({ slug: each, name }))}
-      locales={offered.map((each) => ({ locale: each, name: nameOf(each) }))}
+      locales={offered.map((each) => ({ locale: each, name: nameOf(each), direction: directionOf(each) }))}
       opensAt={{
         locale,
         section: query.section === 'mail' ? 'mail' : query.lang === undefined ? null : 'words',

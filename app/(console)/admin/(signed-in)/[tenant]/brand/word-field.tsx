@@ -20,6 +20,7 @@ type Props = {
   /** The edited language, and its name. */
   locale: string
   language: string
+  direction: 'ltr' | 'rtl'
   /** The language beside it, and its name; null where none is. */
   besideLocale: string | null
   besideLanguage: string
@@ -121,7 +122,7 @@ export const WordField = memo(function WordField(props: Props) {
           id={id}
           rows={Math.min(4, Math.ceil((own ?? standard).length / 36) || 1)}
           lang={locale}
-          dir="auto"
+          dir={props.direction}
           value={text}
           placeholder={standard}
           disabled={!canEdit}

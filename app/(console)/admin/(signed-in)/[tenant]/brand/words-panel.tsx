@@ -131,6 +131,7 @@ export function WordsPanel({ words }: { words: WordsPlace }) {
                       own={each.own}
                       locale={editedLocale}
                       language={nameOf(editedLocale)}
+                      direction={locales.find((one) => one.locale === editedLocale)?.direction ?? 'ltr'}
                       besideLocale={besideTexts?.locale ?? null}
                       besideLanguage={nameOf(besideTexts?.locale ?? '')}
                       besideStandard={each.beside?.standard ?? ''}
