@@ -1,16 +1,24 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Command } from 'commander'
+import { readSupportCode } from '../lib/flows/support-code'
 import type { Services } from '../lib/services'
 import { CommandFailed, exitCodes } from './exit-codes'
 import { plain } from './print'
 
-type Options = { tenant?: string; lines: string; follow?: boolean; json?: boolean }
+type Options = { tenant?: string; code?: string; lines: string; follow?: boolean; json?: boolean }
 
 const POLL_MS = 1_000
 
 function countOf(text: string): number {
   if (/^\d{1,6}$/.test(text)) return Number(text)
   throw new CommandFailed('--lines takes a number\n', exitCodes.usage)
+}
+
+/** A support code as it is stored; undefined where none is asked for. */
+function storedCode(typed: string | undefined): string | undefined {
+  const code = typed === undefined ? undefined : readSupportCode(typed)
+  if (code === null) throw new CommandFailed('--code takes a support code such as K7Q-2MX\n', exitCodes.usage)
+  return code
 }
 
 async function tail(services: Services, options: Options): Promise<void> {
@@ -21,6 +29,8 @@ async function tail(services: Services, options: Options): Promise<void> {
   const wanted =
     options.tenant === undefined ? undefined : (await getTenant(services, options.tenant)).tenant.id
   const ofTenant = wanted === undefined ? undefined : eq(audit.tenantId, wanted)
+  const code = storedCode(options.code)
+  const ofCode = code === undefined ? undefined : eq(audit.supportCode, code)
   const slugs = new Map<string, string>()
 
   async function rows(after: number, limit: number) {
@@ -30,7 +40,7 @@ async function tail(services: Services, options: Options): Promise<void> {
     const found = await db
       .select()
       .from(audit)
-      .where(and(gt(audit.id, after), ofTenant))
+      .where(and(gt(audit.id, after), ofTenant, ofCode))
       .orderBy(desc(audit.id))
       .limit(limit)
     return found.reverse()
@@ -77,6 +87,7 @@ export function addAuditCommands(root: Command): void {
     .command('tail')
     .description('print the newest entries; user names appear only as keyed hashes')
     .option('-t, --tenant <slug>', 'only this tenant')
+    .option('-c, --code <code>', 'only the entry that has this support code')
     .option('-n, --lines <count>', 'how many', '20')
     .option('-f, --follow', 'go on as entries are written')
     .option('--json', 'one JSON object a line')

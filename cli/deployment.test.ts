@@ -180,6 +180,8 @@ test('the audit log tells what the commands did', async () => {
     .map((line) => JSON.parse(line).event)
   expect(events).toEqual(['tenants.applied', 'tenants.applied', 'secrets.rotated', 'secrets.rotated'])
   expect((await run('audit', 'tail', '-n', '1')).out.trim().split('\n')).toHaveLength(1)
+  expect(await run('audit', 'tail', '--code', 'k7q2mx')).toMatchObject({ exit: 0, out: '' })
+  expect(await run('audit', 'tail', '--code', 'jane')).toMatchObject({ exit: 252, out: '' })
 }, 300_000)
 
 test('doctor examines the stored tenants and says what it could not see', async () => {

@@ -77,7 +77,7 @@ const floors: readonly (string | readonly string[])[][] = [
     'lib/tenants/settings',
   ],
   ['lib/doctor', 'lib/flows', 'lib/tenants/brand'],
-  ['lib/aws-endpoint', 'lib/console', 'lib/tenants/files'],
+  ['lib/aws-endpoint', ['lib/console/activity', 'lib/console'], 'lib/tenants/files'],
 ]
 /** Where a process's services are made and held; they know every room, and no room knows them. */
 const compositionRoot = ['lib/make-services.ts', 'lib/services.ts']

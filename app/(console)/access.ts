@@ -16,7 +16,8 @@ const Slug = z.string().regex(/^[a-z0-9-]{1,63}$/)
 
 export type TenantAccess = { admin: Admin; tenant: Tenant; role: Role }
 
-async function recordDenied(admin: Admin | null, about: string, slug: string | null): Promise<void> {
+/** One row of the audit log for something that somebody has no right to. */
+export async function recordDenied(admin: Admin | null, about: string, slug: string | null): Promise<void> {
   await services().audit.record({
     event: 'authz.denied',
     tenantId: null,

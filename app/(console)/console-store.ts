@@ -1,5 +1,6 @@
 import 'server-only'
-import * as log_of_activity from '@/lib/console/activity'
+import * as activity_entries from '@/lib/console/activity/entries'
+import * as last_day from '@/lib/console/activity/last-day'
 import * as change_notices from '@/lib/console/change-notices'
 import * as shown_mails from '@/lib/console/shown-mails'
 import * as tenant_list from '@/lib/console/tenant-list'
@@ -34,8 +35,9 @@ export const proveHost = here(host_claims.proveHost)
 export const removeHost = here(host_claims.removeHost)
 export const unseenChanges = here(change_notices.unseenChanges)
 export const markSeen = here(change_notices.markSeen)
-export const activity = here(log_of_activity.activity)
-export const lastDay = here(log_of_activity.lastDay)
+export const listEntries = here(activity_entries.listEntries)
+export const findEntry = here(activity_entries.findEntry)
+export const lastDay = here(last_day.lastDay)
 export const storePicture = here(brand_pictures.storePicture)
 export const exportBrand = here(brand_file.exportBrand)
 export const importBrand = here(brand_file.importBrand)

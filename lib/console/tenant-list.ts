@@ -5,6 +5,7 @@ import { brandDrafts, tenantHosts, tenantSecrets, tenants } from '../db/schema'
 import { isOperator, type Role, roleAt, slugsOf } from './auth/roles'
 
 export type TenantRow = {
+  id: string
   slug: string
   name: string
   status: 'active' | 'paused'
@@ -20,6 +21,7 @@ export async function tenantsFor(database: Database, groups: readonly string[]):
   if (!isOperator(groups) && slugs.length === 0) return []
   const rows = await database
     .select({
+      id: tenants.id,
       slug: tenants.slug,
       name: tenants.name,
       status: tenants.status,

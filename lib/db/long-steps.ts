@@ -12,4 +12,18 @@ export const longSteps: readonly Job[] = [
       on: sql`audit (tenant_id, username_tag, id) where username_tag is not null`,
     },
   ]),
+  indexJob('audit-lists', [
+    { name: 'audit_at', on: sql`audit (at, id)` },
+    { name: 'audit_tenant_at', on: sql`audit (tenant_id, at, id)` },
+    { name: 'audit_address', on: sql`audit (address, at, id) where address is not null` },
+    {
+      name: 'audit_cognito_request',
+      on: sql`audit (cognito_request_id) where cognito_request_id is not null`,
+    },
+    { name: 'audit_outcome', on: sql`audit (outcome, at, id) where outcome not in ('sent', 'done')` },
+    {
+      name: 'audit_console',
+      on: sql`audit (at, id) where event not like 'forgot.%' and event not like 'confirm.%'`,
+    },
+  ]),
 ]

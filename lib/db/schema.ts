@@ -176,6 +176,17 @@ export const audit = pgTable(
     index('audit_username_tag')
       .on(table.tenantId, table.usernameTag, table.id)
       .where(sql`username_tag is not null`),
+    // The console lists by time, the newest first.
+    index('audit_at').on(table.at, table.id),
+    index('audit_tenant_at').on(table.tenantId, table.at, table.id),
+    index('audit_address').on(table.address, table.at, table.id).where(sql`address is not null`),
+    index('audit_cognito_request').on(table.cognitoRequestId).where(sql`cognito_request_id is not null`),
+    // What is looked for among very many that went well.
+    index('audit_outcome').on(table.outcome, table.at, table.id).where(sql`outcome not in ('sent', 'done')`),
+    // Everything but resets: a few among very many.
+    index('audit_console')
+      .on(table.at, table.id)
+      .where(sql`event not like 'forgot.%' and event not like 'confirm.%'`),
     // A few among very many: changes to tenants and hosts from the console.
     index('audit_changes').on(table.id).where(sql`event like 'tenant.%' or event like 'host.%'`),
   ],

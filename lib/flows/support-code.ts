@@ -8,3 +8,11 @@ export function mintSupportCode(): string {
   const pick = () => ALPHABET[randomInt(ALPHABET.length)]
   return `${pick()}${pick()}${pick()}-${pick()}${pick()}${pick()}`
 }
+
+const CODE = new RegExp(`^([${ALPHABET}]{3})[-\\s]?([${ALPHABET}]{3})$`)
+
+/** A support code as somebody may type it: in any case, with or without its hyphen. Null where it is none. */
+export function readSupportCode(typed: string): string | null {
+  const [, first, second] = CODE.exec(typed.trim().toUpperCase()) ?? []
+  return first === undefined || second === undefined ? null : `${first}-${second}`
+}

@@ -1,11 +1,20 @@
 import type { ReactNode } from 'react'
 
-type Props = { title: string; lead?: ReactNode; actions?: ReactNode; children: ReactNode }
+type Props = {
+  title: string
+  lead?: ReactNode
+  actions?: ReactNode
+  /** For tables of many columns. */
+  isWide?: boolean
+  children: ReactNode
+}
 
 /** A page of the console other than the editor: heading, lead and actions. */
-export function ConsolePage({ title, lead, actions, children }: Props) {
+export function ConsolePage({ title, lead, actions, isWide = false, children }: Props) {
   return (
-    <main className="mx-auto grid w-full max-w-5xl grid-cols-1 content-start gap-6 p-6 max-sm:p-4 md:p-8">
+    <main
+      className={`mx-auto grid w-full ${isWide ? 'max-w-7xl' : 'max-w-5xl'} grid-cols-1 content-start gap-6 p-6 max-sm:p-4 md:p-8`}
+    >
       <header className="flex flex-wrap items-start justify-between gap-4">
         <div className="grid gap-1">
           <h1 className="text-[20px] leading-7 font-semibold tracking-tight">{title}</h1>
@@ -46,11 +55,11 @@ export const tableClass = 'w-full border-collapse text-[13px]'
 export const headClass = 'border-b border-rule py-2 pe-4 text-start font-medium text-soft'
 export const cellClass = 'border-b border-rule py-2.5 pe-4 align-top'
 
-/** A date and time in UTC, so that people in all time zones read the same. */
-export function When({ at }: { at: Date }) {
+/** A date and time in UTC, so that people in all time zones read the same; `isExact` to the second. */
+export function When({ at, isExact = false }: { at: Date; isExact?: boolean }) {
   const text = new Intl.DateTimeFormat('en-GB', {
     dateStyle: 'medium',
-    timeStyle: 'short',
+    timeStyle: isExact ? 'medium' : 'short',
     timeZone: 'UTC',
   }).format(at)
   return (

@@ -1,98 +1,81 @@
 import { requireAdmin } from '@/app/(console)/access'
-import { activity, findStoredTenant, tenantsFor } from '@/app/(console)/console-store'
-import { ACTIVITY_KINDS, type ActivityKind } from '@/lib/console/activity'
-import { isOperator } from '@/lib/console/auth/roles'
-import { Button, ButtonLink } from '../../_ui/button'
-import { inputClass } from '../../_ui/field'
-import { ConsolePage, cellClass, Empty, headClass, tableClass, When } from '../../_ui/page'
+import { activityReach } from '@/app/(console)/activity-reach'
+import { listEntries } from '@/app/(console)/console-store'
+import type { Entry } from '@/lib/console/activity/entries'
+import { queryOf, readFilter, VIEWS, type View } from '@/lib/console/activity/filter'
+import { log } from '@/lib/platform/log'
+import { ButtonLink } from '../../_ui/button'
+import { Later } from '../../_ui/later'
+import { ConsolePage } from '../../_ui/page'
+import { EntryTable, NothingFound, NotRead, Waiting } from './entry-table'
+import { SearchForm } from './search-form'
 
 export const metadata = { title: 'Activity' }
 
-const isKind = (text: unknown): text is ActivityKind =>
-  typeof text === 'string' && Object.hasOwn(ACTIVITY_KINDS, text)
+type Found = { entries: Entry[]; next: number | null } | null
+
+/** Which kind of entries is shown; the search goes along. */
+function Views({ chosen, addressOf }: { chosen: View; addressOf: (view: View) => string }) {
+  return (
+    <nav aria-label="Kind of activity" className="inline-flex w-fit rounded-md bg-wash p-0.5">
+      {(Object.keys(VIEWS) as View[]).map((view) => (
+        <a
+          key={view}
+          href={addressOf(view)}
+          aria-current={view === chosen ? 'page' : undefined}
+          className="rounded-[5px] px-3 py-1.5 text-[13px] font-medium text-soft aria-[current=page]:bg-white aria-[current=page]:text-ink aria-[current=page]:shadow-sm"
+        >
+          {VIEWS[view]}
+        </a>
+      ))}
+    </nav>
+  )
+}
 
 /** The audit log of the tenants that somebody has a role at; operators also see entries about no tenant. */
 export default async function ActivityPage({ searchParams }: PageProps<'/admin/activity'>) {
   const admin = await requireAdmin()
   const query = await searchParams
-  const rows = await tenantsFor(admin.groups)
-  const kind = isKind(query.kind) ? query.kind : 'all'
-  const chosen = rows.find(({ slug }) => slug === query.tenant)
-  const before =
-    typeof query.before === 'string' && /^\d{1,15}$/.test(query.before) ? Number(query.before) : null
-  const reach = chosen ? [chosen] : rows
-  const found = await Promise.all(reach.map(({ slug }) => findStoredTenant(slug)))
-  const tenantIds = isOperator(admin.groups) && !chosen ? null : found.flatMap((tenant) => tenant?.id ?? [])
-  const { entries, nextBefore } = await activity({ tenantIds, kind, before })
-  const filters = new URLSearchParams({ ...(chosen && { tenant: chosen.slug }), kind })
+  const filter = readFilter(query)
+  const { reach, tenants } = await activityReach(admin, filter.tenant)
+  const found = listEntries(filter, reach).catch((error: unknown): Found => {
+    log.warn('activity.not_read', { error })
+    return null
+  })
+  const here = `/admin/activity${queryOf(filter)}`
+  const patient = `/admin/activity${queryOf(filter) || '?'}&wait=1`
   return (
     <ConsolePage
+      isWide
       title="Activity"
       lead="Everything that was asked, changed or refused. People who reset a password appear only as a tag, addresses only as networks."
     >
-      <form className="flex flex-wrap gap-2" method="get">
-        <label className="w-48">
-          <span className="sr-only">Tenant</span>
-          <select name="tenant" defaultValue={chosen?.slug ?? ''} className={inputClass}>
-            <option value="">All tenants</option>
-            {rows.map(({ slug, name }) => (
-              <option key={slug} value={slug}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="w-48">
-          <span className="sr-only">Kind</span>
-          <select name="kind" defaultValue={kind} className={inputClass}>
-            {Object.entries(ACTIVITY_KINDS).map(([value, label]) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
-        <Button type="submit">Show</Button>
-      </form>
-      {entries.length === 0 ? (
-        <Empty title="Nothing here yet">
-          Entries appear as soon as somebody asks for a mail or saves a brand.
-        </Empty>
-      ) : (
-        <div className="overflow-x-auto">
-          <table className={tableClass}>
-            <thead>
-              <tr>
-                {['When', 'What', 'Outcome', 'Tenant', 'Who', 'From', 'Support code'].map((head) => (
-                  <th key={head} scope="col" className={headClass}>
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {entries.map(({ id, at, event, outcome, tenant, who, network, supportCode }) => (
-                <tr key={id}>
-                  <td className={`${cellClass} text-soft`}>
-                    <When at={at} />
-                  </td>
-                  <td className={`${cellClass} font-medium`}>{event}</td>
-                  <td className={cellClass}>{outcome}</td>
-                  <td className={cellClass}>{tenant}</td>
-                  <td className={cellClass}>{who}</td>
-                  <td className={`${cellClass} text-soft`}>{network}</td>
-                  <td className={`${cellClass} font-mono text-[12px] text-soft`}>{supportCode}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      {nextBefore !== null && (
-        <p>
-          <ButtonLink href={`?${filters}&before=${nextBefore}`}>Earlier</ButtonLink>
-        </p>
-      )}
+      <Views
+        chosen={filter.view}
+        addressOf={(view) => `/admin/activity${queryOf(filter, { view, before: null })}`}
+      />
+      <SearchForm filter={filter} tenants={tenants} />
+      <Later of={found} isPatient={query.wait === '1'} waiting={<Waiting href={patient} />}>
+        {(rows) => {
+          if (rows === null) return <NotRead href={here} />
+          if (rows.entries.length === 0) return <NothingFound filter={filter} />
+          return (
+            <div className="grid gap-5">
+              <EntryTable entries={rows.entries} filter={filter} />
+              <nav aria-label="Pages" className="flex gap-2">
+                {filter.before !== null && (
+                  <ButtonLink href={`/admin/activity${queryOf(filter, { before: null })}`}>Newest</ButtonLink>
+                )}
+                {rows.next !== null && (
+                  <ButtonLink href={`/admin/activity${queryOf(filter, { before: rows.next })}`}>
+                    Earlier
+                  </ButtonLink>
+                )}
+              </nav>
+            </div>
+          )
+        }}
+      </Later>
     </ConsolePage>
   )
 }

@@ -1,0 +1,22 @@
+import 'server-only'
+import type { Reach } from '@/lib/console/activity/entries'
+import type { Admin } from '@/lib/console/auth/authorise'
+import { isOperator } from '@/lib/console/auth/roles'
+import type { TenantRow } from '@/lib/console/tenant-list'
+import { tenantsFor } from './console-store'
+
+/**
+ * Whose entries of the audit log somebody may see: those of tenants at which they have a role; operators also those
+ * about no tenant, or about one that was deleted.
+ *
+ * @param slug the one tenant that is asked for; null for all
+ */
+export async function activityReach(
+  admin: Admin,
+  slug: string | null,
+): Promise<{ reach: Reach; tenants: TenantRow[]; chosen: TenantRow | null }> {
+  const tenants = await tenantsFor(admin.groups)
+  const chosen = tenants.find((tenant) => tenant.slug === slug) ?? null
+  if (slug !== null) return { reach: chosen ? [chosen.id] : [], tenants, chosen }
+  return { reach: isOperator(admin.groups) ? null : tenants.map(({ id }) => id), tenants, chosen }
+}

@@ -1,0 +1,77 @@
+import { notFound } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { recordDenied, requireAdmin } from '@/app/(console)/access'
+import { activityReach } from '@/app/(console)/activity-reach'
+import { findEntry } from '@/app/(console)/console-store'
+import { detailsInWords } from '@/lib/console/activity/details'
+import { outcomeLabel } from '@/lib/console/activity/words'
+import { Card, ConsolePage, When } from '../../../_ui/page'
+import { Happening, listOf, Who } from '../entry-table'
+
+export const metadata = { title: 'Activity' }
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  if (children === null || children === undefined || children === '') return null
+  return (
+    <div className="grid gap-x-6 gap-y-0.5 sm:grid-cols-[11rem_1fr]">
+      <dt className="text-soft">{name}</dt>
+      <dd className="min-w-0 wrap-anywhere">{children}</dd>
+    </div>
+  )
+}
+
+/** Everything that the audit log has of one entry, in words, at an address that stays. */
+export default async function EntryPage({ params }: PageProps<'/admin/activity/[entry]'>) {
+  const admin = await requireAdmin()
+  const { entry: named } = await params
+  const id = /^\d{1,15}$/.test(named) ? Number(named) : null
+  const { reach } = await activityReach(admin, null)
+  const entry = id === null ? null : await findEntry(id, reach)
+  if (entry === null) {
+    await recordDenied(admin, 'page for an entry', null)
+    notFound()
+  }
+  const label = outcomeLabel(entry.event, entry.outcome)
+  return (
+    <ConsolePage
+      title="One entry"
+      lead={
+        <a href={listOf(entry)} className="underline underline-offset-4">
+          All activity
+        </a>
+      }
+    >
+      <Card>
+        <p className="text-[15px]">
+          <Happening entry={entry} />
+        </p>
+        {label?.meaning && <p className="max-w-prose text-soft">{label.meaning}</p>}
+        <dl className="grid gap-2.5 border-t border-rule pt-4 text-[13px]">
+          <Fact name="When">
+            <When at={entry.at} isExact />
+          </Fact>
+          <Fact name="Tenant">{entry.tenant?.name}</Fact>
+          <Fact name="Who">{entry.person !== null || entry.tag !== null ? <Who entry={entry} /> : null}</Fact>
+          <Fact name="Network">{entry.network}</Fact>
+          <Fact name="Support code">{entry.supportCode}</Fact>
+          <Fact name="Cognito’s request id">{entry.requestId}</Fact>
+          {detailsInWords(entry.details).map(({ name, value }) => (
+            <Fact key={name} name={name}>
+              {value}
+            </Fact>
+          ))}
+          <Fact name="Kind of link">{entry.flow}</Fact>
+          <Fact name="Language">{entry.locale}</Fact>
+          <Fact name="State of the tenant">
+            {entry.brandRevision && <span className="font-mono text-[12px]">{entry.brandRevision}</span>}
+          </Fact>
+          <Fact name="In the log">
+            <span className="font-mono text-[12px] text-soft">
+              {[entry.event, entry.outcome, `#${entry.id}`].filter(Boolean).join(' · ')}
+            </span>
+          </Fact>
+        </dl>
+      </Card>
+    </ConsolePage>
+  )
+}

@@ -1,0 +1,146 @@
+import type { Entry } from '@/lib/console/activity/entries'
+import { type ActivityFilter, queryOf, readFilter } from '@/lib/console/activity/filter'
+import { eventWords, isOfReset, outcomeLabel } from '@/lib/console/activity/words'
+import { ButtonLink } from '../../_ui/button'
+import { CardCell, CardTable, cardRowClass } from '../../_ui/card-table'
+import { Notice, Pill } from '../../_ui/notice'
+import { Empty, When } from '../../_ui/page'
+
+const linkClass = 'underline decoration-[#a1a1aa] underline-offset-4 hover:decoration-ink'
+
+/** What somebody did and how it ended, in words and colour. */
+export function Happening({ entry: { event, outcome } }: { entry: Pick<Entry, 'event' | 'outcome'> }) {
+  const label = outcomeLabel(event, outcome)
+  return (
+    <span className="inline-flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
+      <span className="font-medium">{eventWords(event)}</span>
+      {label !== null && <Pill tone={label.tone}>{label.text}</Pill>}
+    </span>
+  )
+}
+
+/** A person of the console by name; somebody who resets by a part of the tag, which leads to all they did. */
+export function Who({ entry: { person, tag, tenant } }: { entry: Pick<Entry, 'person' | 'tag' | 'tenant'> }) {
+  const tagged = tag !== null && `user ${tag.slice(0, 6)}`
+  const href = tag !== null && tenant !== null && `/admin/activity?tenant=${tenant.slug}&person=${tag}`
+  return (
+    <>
+      {person}
+      {person !== null && tagged && ' about '}
+      {href ? (
+        <a href={href} className={linkClass}>
+          {tagged}
+        </a>
+      ) : (
+        tagged
+      )}
+    </>
+  )
+}
+
+/** The list itself. The time of each entry leads to its own page. */
+export function EntryTable({ entries, filter }: { entries: readonly Entry[]; filter: ActivityFilter }) {
+  const isOfConsole = filter.view === 'console'
+  return (
+    <CardTable
+      label={isOfConsole ? 'What was done in the console, the newest first' : 'Resets, the newest first'}
+      heads={['When', 'What', 'Tenant', 'Who', 'Network', ...(isOfConsole ? [] : ['Support code'])]}
+    >
+      {entries.map((entry) => (
+        <tr key={entry.id} className={cardRowClass}>
+          <CardCell head="When">
+            <a href={`/admin/activity/${entry.id}`} className={linkClass}>
+              <When at={entry.at} isExact />
+            </a>
+          </CardCell>
+          <CardCell head="What">
+            <Happening entry={entry} />
+          </CardCell>
+          <CardCell head="Tenant">{entry.tenant?.name}</CardCell>
+          <CardCell head="Who">
+            {entry.person === null && entry.tag === null ? null : <Who entry={entry} />}
+          </CardCell>
+          <CardCell head="Network" isSoft>
+            {entry.network}
+          </CardCell>
+          {!isOfConsole && (
+            <CardCell head="Support code" isSoft>
+              {entry.supportCode && <span className="font-mono text-[12px]">{entry.supportCode}</span>}
+            </CardCell>
+          )}
+        </tr>
+      ))}
+    </CardTable>
+  )
+}
+
+/** Shown while the log is slow. A browser without scripts can't put in what comes later: it asks for it. */
+export function Waiting({ href }: { href: string }) {
+  return (
+    <div className="grid gap-3" aria-busy="true">
+      <p role="status" className="text-[13px] text-soft">
+        Reading the log…
+      </p>
+      <noscript>
+        <a href={href} className={linkClass}>
+          Wait for the entries
+        </a>
+      </noscript>
+      {[0, 1, 2, 3].map((row) => (
+        <div key={row} aria-hidden="true" className="h-9 rounded-md bg-wash" />
+      ))}
+    </div>
+  )
+}
+
+export function NotRead({ href }: { href: string }) {
+  return (
+    <Notice tone="bad" role="alert">
+      <p>The log could not be read in time. Nothing of it is lost.</p>
+      <p>
+        <ButtonLink href={href}>Try again</ButtonLink>
+      </p>
+    </Notice>
+  )
+}
+
+const nothingChosen = readFilter({})
+
+export function NothingFound({ filter }: { filter: ActivityFilter }) {
+  const { lookUp, view } = filter
+  if (lookUp?.kind === 'unreadable') {
+    return (
+      <Empty title="This can’t be searched for">
+        The search takes a support code (K7Q-2MX), a network or an address (192.0.2.0/24), or a request id of
+        Cognito.
+      </Empty>
+    )
+  }
+  const others = queryOf(filter, { ...nothingChosen, lookUp, view })
+  if (queryOf(filter) === queryOf(nothingChosen, { view })) {
+    return (
+      <Empty title="Nothing here yet">
+        {view === 'console'
+          ? 'Entries appear as soon as somebody signs in or saves a brand.'
+          : 'Entries appear as soon as somebody asks for a mail.'}
+      </Empty>
+    )
+  }
+  return (
+    <Empty title="Nothing matches">
+      {lookUp !== null && queryOf(filter) !== others ? (
+        <a href={`/admin/activity${others}`} className={linkClass}>
+          Look for {lookUp.value} at every time and tenant
+        </a>
+      ) : (
+        <a href={`/admin/activity${queryOf(nothingChosen, { view })}`} className={linkClass}>
+          Show everything
+        </a>
+      )}
+    </Empty>
+  )
+}
+
+/** Whether an entry is of somebody who resets; for the way back to the list that it is in. */
+export const listOf = ({ event }: Pick<Entry, 'event'>): string =>
+  `/admin/activity${isOfReset(event) ? '' : '?view=console'}`

@@ -1,0 +1,154 @@
+import {
+  type ActivityFilter,
+  LOOK_UP_PATTERN,
+  queryOf,
+  RANGES,
+  readFilter,
+  timeField,
+} from '@/lib/console/activity/filter'
+import { GROUPS, OUTCOMES, type Tone } from '@/lib/console/activity/words'
+import type { TenantRow } from '@/lib/console/tenant-list'
+import { Button, ButtonLink } from '../../_ui/button'
+import { SelectField, TextField } from '../../_ui/field'
+
+const dots: Record<Tone, string> = {
+  plain: 'bg-[#a1a1aa]',
+  good: 'bg-good',
+  warn: 'bg-[#d97706]',
+  bad: 'bg-bad',
+}
+
+type Chip = { readonly value: string; readonly text: string; readonly tone: Tone }
+
+const outcomeChips: Chip[] = Object.entries(OUTCOMES).map(([value, { text, tone }]) => ({
+  value,
+  text,
+  tone,
+}))
+const groupChips: Chip[] = Object.entries(GROUPS).map(([value, text]) => ({ value, text, tone: 'plain' }))
+
+/** Some of a few to choose from; the browser keeps which are ticked, so that it takes no script. */
+function Chips({
+  title,
+  name,
+  chips,
+  chosen,
+}: {
+  title: string
+  name: string
+  chips: readonly Chip[]
+  chosen: readonly string[]
+}) {
+  return (
+    <details open={chosen.length > 0}>
+      <summary className="w-fit cursor-pointer text-[13px] font-medium">
+        {title}:{' '}
+        <span className="font-normal text-soft">
+          {chosen.length === 0 ? 'all' : `${chosen.length} chosen`}
+        </span>
+      </summary>
+      <fieldset className="mt-3 flex flex-wrap gap-2">
+        <legend className="sr-only">{title}</legend>
+        {chips.map(({ value, text, tone }) => (
+          <label
+            key={value}
+            className="inline-flex min-h-8 cursor-pointer items-center gap-2 rounded-full border border-control px-3 py-1 text-[13px] text-soft select-none has-checked:border-ink has-checked:bg-wash has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ink"
+          >
+            <input
+              type="checkbox"
+              name={name}
+              value={value}
+              defaultChecked={chosen.includes(value)}
+              className="sr-only"
+            />
+            <span aria-hidden="true" className={`size-2 shrink-0 rounded-full ${dots[tone]}`} />
+            {text}
+          </label>
+        ))}
+      </fieldset>
+    </details>
+  )
+}
+
+/** What the list is to show. A form of the browser's own: the address that it leads to can be kept and passed on. */
+export function SearchForm({ filter, tenants }: { filter: ActivityFilter; tenants: readonly TenantRow[] }) {
+  const { view, lookUp, tenant, person, range, from, to } = filter
+  const emptied = queryOf(readFilter({}), { view })
+  return (
+    <form
+      method="get"
+      action="/admin/activity"
+      className="group grid gap-4 rounded-xl border border-rule p-4"
+    >
+      {view !== 'entries' && <input type="hidden" name="view" value={view} />}
+      <div className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(16rem,1fr)_12rem_10rem_auto]">
+        <div className="sm:max-lg:col-span-2">
+          <TextField
+            label="Support code, network or request id"
+            name="q"
+            type="search"
+            defaultValue={lookUp === null || lookUp.kind === 'unreadable' ? '' : lookUp.value}
+            pattern={LOOK_UP_PATTERN}
+            title="A support code such as K7Q-2MX, a network or an address such as 192.0.2.0/24, or a request id of Cognito"
+            placeholder="K7Q-2MX"
+            maxLength={64}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        </div>
+        <SelectField
+          label="Tenant"
+          name="tenant"
+          defaultValue={tenant ?? ''}
+          options={[
+            { value: '', label: 'All tenants' },
+            ...tenants.map(({ slug, name }) => ({ value: slug, label: name })),
+          ]}
+        />
+        <SelectField
+          label="Time"
+          name="range"
+          defaultValue={range}
+          options={Object.entries(RANGES).map(([value, label]) => ({ value, label }))}
+        />
+        <div className="flex gap-2 sm:max-lg:col-span-2">
+          <Button type="submit" look="primary">
+            Show
+          </Button>
+          {queryOf(filter) !== emptied && (
+            <ButtonLink href={`/admin/activity${emptied}`} look="ghost">
+              Clear
+            </ButtonLink>
+          )}
+        </div>
+      </div>
+      <div className="hidden gap-3 group-has-[option[value=between]:checked]:grid sm:grid-cols-[14rem_14rem]">
+        <TextField
+          label="From (UTC)"
+          name="from"
+          type="datetime-local"
+          step={1}
+          defaultValue={timeField(from)}
+        />
+        <TextField label="To (UTC)" name="to" type="datetime-local" step={1} defaultValue={timeField(to)} />
+      </div>
+      {person !== null && (
+        <p className="text-[13px]">
+          <input type="hidden" name="person" value={person} />
+          Only one person: user {person.slice(0, 6)}.{' '}
+          <a
+            href={`/admin/activity${queryOf(filter, { person: null, before: null })}`}
+            className="underline underline-offset-4"
+          >
+            Show everybody
+          </a>
+        </p>
+      )}
+      {view === 'console' ? (
+        <Chips title="About" name="about" chips={groupChips} chosen={filter.groups} />
+      ) : (
+        <Chips title="Outcomes" name="outcome" chips={outcomeChips} chosen={filter.outcomes} />
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,199 @@
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import { Client } from 'pg'
+import { type ConsoleSite, openConsoleSite, sessionCookie, signIn } from './console-site'
+import { copiedDatabase, type PreparedDatabase } from './prepared-database'
+import { settled } from './settled'
+
+// The promise: whoever may see an entry of the audit log finds it in the console, in words, and nobody else does.
+
+test.describe.configure({ mode: 'default', timeout: 90_000 })
+
+const JANE = 'jane.of.the.activity@example.com'
+const northwind = '1northwindexample23456789'
+
+let site: ConsoleSite
+let database: PreparedDatabase
+test.beforeAll(async () => {
+  test.setTimeout(120_000)
+  database = await copiedDatabase('demo')
+  site = await openConsoleSite({ settings: { ...database.settings, REKEY_LIMITS_FACTOR: '20' } })
+  await call('ForgotPassword', {})
+  await settled(site.portal.port)
+  await call('ConfirmForgotPassword', { ConfirmationCode: '000000', Password: 'Correct-Horse-9-Battery' })
+})
+test.afterAll(async () => {
+  await site?.close()
+  await database?.drop()
+})
+
+/** Asks or tries as somebody at Northwind does, by the AWS endpoint: no browser is needed for it. */
+async function call(operation: string, more: Record<string, string>): Promise<void> {
+  await fetch(`${site.portal.url}/northwind/cognito`, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/x-amz-json-1.1',
+      'X-Amz-Target': `AWSCognitoIdentityProviderService.${operation}`,
+    },
+    body: JSON.stringify({ ClientId: northwind, Username: JANE, ...more }),
+  })
+}
+
+type Look = { width?: number; javaScriptEnabled?: boolean }
+
+async function pageOf(
+  browser: Browser,
+  who: string,
+  { width = 1440, javaScriptEnabled = true }: Look = {},
+): Promise<{ page: Page; trouble: string[] }> {
+  const [name = '', value = ''] = (await sessionCookie(site, who)).split('=')
+  const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled })
+  await context.addCookies([{ name, value, url: site.portal.url }])
+  const page = await context.newPage()
+  const trouble: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') trouble.push(message.text())
+  })
+  page.on('pageerror', (error) => trouble.push(error.message))
+  return { page, trouble }
+}
+
+const open = (page: Page, path = '') => page.goto(`${site.portal.url}/admin/activity${path}`)
+const rows = (page: Page) => page.locator('tbody tr')
+const refusal = 'Code refused: too old, used or mistyped'
+
+test('a support code that somebody reads out leads to what happened, in words, by keyboard', async ({
+  browser,
+}) => {
+  const { page, trouble } = await pageOf(browser, 'viewer@northwind.example')
+  await open(page)
+  const code = (await rows(page).filter({ hasText: refusal }).locator('td').last().textContent()) ?? ''
+  await page.getByLabel('Support code, network or request id').fill(code.toLowerCase())
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/q=/)
+  await expect(rows(page)).toHaveCount(1)
+  await rows(page).getByRole('link').first().press('Enter')
+  await expect(page).toHaveURL(/\/admin\/activity\/\d+$/)
+  const main = page.locator('main')
+  await expect(main).toContainText(refusal)
+  await expect(main).toContainText('A new mail brings a new one.')
+  await expect(main).toContainText(code)
+  await expect(main).toContainText('An AWS client')
+  await expect(main.locator('time')).toContainText(/\d\d:\d\d:\d\d UTC/)
+  await expect(main).not.toContainText(JANE)
+
+  // All that Cognito said of it is found by its request id, too.
+  const request = await main.locator('dt', { hasText: 'request id' }).locator('+ dd').textContent()
+  await open(page, `?q=${request}`)
+  await expect(rows(page)).toHaveCount(1)
+  expect(trouble).toEqual([])
+})
+
+test('without scripts the list is narrowed by outcome, time, network and tenant', async ({ browser }) => {
+  const { page } = await pageOf(browser, 'operator@example.com', { javaScriptEnabled: false })
+  await open(page)
+  await expect(rows(page)).toHaveCount(2)
+  await page.getByText('Outcomes: all').click()
+  await page.getByText(refusal, { exact: true }).first().click()
+  await page.getByRole('button', { name: 'Show' }).click()
+  await expect(page).toHaveURL(/outcome=code-rejected/)
+  await expect(rows(page)).toHaveCount(1)
+  await expect(page.getByRole('checkbox', { name: refusal })).toBeChecked()
+
+  await page.getByLabel('Time').selectOption('between')
+  await page.getByLabel('To (UTC)').fill('2020-01-01T00:00:00')
+  await page.getByRole('button', { name: 'Show' }).click()
+  await expect(page.getByText('Nothing matches')).toBeVisible()
+  await page.getByRole('link', { name: 'Show everything' }).click()
+  await expect(rows(page)).toHaveCount(2)
+
+  await page.getByLabel('Support code, network or request id').fill('127.0.0.1')
+  await page.getByLabel('Tenant').selectOption('kumo')
+  await page.getByRole('button', { name: 'Show' }).click()
+  await page.getByRole('link', { name: /Look for 127\.0\.0\.0\/24/ }).click()
+  await expect(rows(page)).toHaveCount(2)
+  await open(page, `?q=${encodeURIComponent('jane@example.com')}`)
+  await expect(page.getByText('This can’t be searched for')).toBeVisible()
+  await page.getByRole('link', { name: 'Console' }).click()
+  await expect(page.locator('tbody')).toContainText('Signed in')
+  await expect(page.locator('tbody')).not.toContainText('Asked for a mail')
+})
+
+test('another tenant’s people find nothing of it, whatever address they open', async ({ browser }) => {
+  const { page } = await pageOf(browser, 'viewer@northwind.example')
+  await open(page)
+  const address = await rows(page).first().getByRole('link').first().getAttribute('href')
+  const foreign = { Cookie: await sessionCookie(site, 'owner@kumo.example') }
+  const get = async (path: string, headers = {}) => {
+    const answer = await fetch(`${site.portal.url}${path}`, { headers, redirect: 'manual' })
+    return { status: answer.status, text: await answer.text() }
+  }
+  expect((await get(`${address}`, foreign)).status).toBe(404)
+  expect((await get('/admin/activity/99999999', foreign)).status).toBe(404)
+  expect((await get('/admin/activity/x', foreign)).status).toBe(404)
+  expect((await get(`${address}`)).status).toBe(307)
+  for (const query of ['', '?tenant=northwind', '?q=127.0.0.1', '?outcome=code-rejected'])
+    expect((await get(`/admin/activity${query}`, foreign)).text).not.toContain('<tbody')
+  expect(
+    (await get(`${address}`, { Cookie: await sessionCookie(site, 'operator@example.com') })).status,
+  ).toBe(200)
+})
+
+test('a log that does not answer holds up only its own part of the page', async ({ browser }) => {
+  const { DATABASE_URL } = database.settings
+  test.skip(DATABASE_URL === '', 'PGlite has one connection: nothing can hold it up')
+  const { page } = await pageOf(browser, 'viewer@northwind.example')
+  await open(page)
+  const other = new Client({ connectionString: DATABASE_URL })
+  await other.connect()
+  try {
+    await other.query('begin; lock table audit in access exclusive mode')
+    await page.goto(`${site.portal.url}/admin/activity`, { waitUntil: 'commit' })
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Activity')
+    await expect(page.getByText('Reading the log…')).toBeVisible()
+    // The database gives up on a statement after five seconds.
+    await expect(page.getByRole('alert').filter({ hasText: 'could not be read' })).toBeVisible()
+    await other.query('rollback')
+    await page.getByRole('link', { name: 'Try again' }).click()
+    await expect(rows(page)).toHaveCount(2)
+
+    await other.query('begin; lock table audit in access exclusive mode')
+    await page.goto(`${site.portal.url}/admin/activity`, { waitUntil: 'commit' })
+    await expect(page.getByText('Reading the log…')).toBeVisible()
+    await other.query('rollback')
+    await expect(rows(page)).toHaveCount(2)
+  } finally {
+    await other.end()
+  }
+})
+
+test('fits every width, has nothing that a machine can fault, and opens for whoever signs in', async ({
+  browser,
+}) => {
+  for (const width of [1440, 768, 390, 320]) {
+    const { page, trouble } = await pageOf(browser, 'operator@example.com', { width })
+    await open(page)
+    const address = await rows(page).first().getByRole('link').first().getAttribute('href')
+    for (const path of [
+      '?outcome=sent&range=between',
+      '?view=console',
+      address?.replace('/admin/activity', '') ?? '',
+    ]) {
+      await open(page, path)
+      const shown = await page.evaluate(() => document.documentElement.scrollWidth)
+      expect.soft(shown, `${path} at ${width}`).toBeLessThanOrEqual(width)
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect
+        .soft(
+          violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+          `${path} at ${width}`,
+        )
+        .toEqual([])
+    }
+    expect(trouble).toEqual([])
+  }
+  const page = await browser.newPage()
+  await signIn(page, site, 'viewer@kumo.example')
+  await page.getByRole('link', { name: 'Activity' }).click()
+  await expect(page.getByText('Nothing here yet')).toBeVisible()
+})

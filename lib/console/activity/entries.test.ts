@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type AuditEvent, openAudit } from '../../audit/record'
+import type { Connection } from '../../db/connection'
+import { runJobs } from '../../db/jobs'
+import { longSteps } from '../../db/long-steps'
+import { migrate } from '../../db/migrate'
+import { openPostgres } from '../../db/postgres'
+import { addTestTenant, openTestDatabase } from '../../db/test-database'
+import { engines } from '../../db/test-first-release'
+import { createTestPostgres } from '../../db/test-postgres'
+import { findEntry, listEntries, type Reach } from './entries'
+import { readFilter } from './filter'
+
+const acme = '00000000-0000-4000-8000-000000000001'
+const globex = '00000000-0000-4000-8000-000000000002'
+const request = '6f9619ff-8b86-d011-b42d-00cf4fc964ff'
+
+describe.each(engines)('the activity, on %s', (engine) => {
+  let connection: Connection
+  let close: () => Promise<void>
+  beforeAll(async () => {
+    if (engine === 'PGlite') {
+      connection = await openTestDatabase()
+      close = connection.close
+    } else {
+      const server = await createTestPostgres(process.env.TEST_DATABASE_URL ?? '')
+      connection = openPostgres(server.url)
+      await migrate(connection)
+      close = async () => {
+        await connection.close()
+        await server.drop()
+      }
+    }
+    await runJobs(connection, longSteps, () => {})
+    for (const [id, slug] of [
+      [acme, 'acme'],
+      [globex, 'globex'],
+    ] as const)
+      await addTestTenant(connection, id, slug)
+    await connection.query(`insert into admin_people (subject, name) values ('anna', 'anna@acme.example')`)
+    const { record } = openAudit(async () => connection.database)
+    const of = (tenantId: string | null, event: AuditEvent['event'], rest: Partial<AuditEvent> = {}) =>
+      record({ tenantId, event, ...rest })
+    await of(acme, 'forgot.requested', { outcome: 'sent', usernameTag: 'jane', address: '203.0.113.7' })
+    await of(acme, 'confirm.refused', {
+      outcome: 'code-rejected',
+      usernameTag: 'jane',
+      supportCode: 'K7Q-2MX',
+      cognitoRequestId: request,
+      address: '203.0.113.7',
+    })
+    await of(acme, 'confirm.done', { outcome: 'done', usernameTag: 'jane', address: '198.51.100.1' })
+    await of(globex, 'confirm.in_doubt', { outcome: 'unknown', supportCode: 'ABC-234' })
+    await of(acme, 'brand.publish', { outcome: 'published', details: { by: 'anna' } })
+    await of(null, 'admin.signed_in', { details: { by: 'anna' } })
+  })
+  afterAll(() => close())
+
+  const list = async (query: Parameters<typeof readFilter>[0], reach: Reach = null) =>
+    (await listEntries(connection.database, readFilter(query), reach)).entries.map(({ event }) => event)
+
+  test('shows resets and the console’s own events apart, the newest first', async () => {
+    expect(await list({})).toEqual([
+      'confirm.in_doubt',
+      'confirm.done',
+      'confirm.refused',
+      'forgot.requested',
+    ])
+    expect(await list({ view: 'console' })).toEqual(['admin.signed_in', 'brand.publish'])
+  })
+
+  test('finds by code, request, network, outcome and time, each with the others', async () => {
+    expect(await list({ q: 'k7q2mx' })).toEqual(['confirm.refused'])
+    expect(await list({ q: request })).toEqual(['confirm.refused'])
+    expect(await list({ q: '203.0.113.99' })).toEqual(['confirm.refused', 'forgot.requested'])
+    expect(await list({ q: 'jane@example.com' })).toEqual([])
+    expect(await list({ outcome: ['unknown', 'code-rejected'] })).toEqual([
+      'confirm.in_doubt',
+      'confirm.refused',
+    ])
+    expect(await list({ view: 'console', about: 'access' })).toEqual(['admin.signed_in'])
+    expect(await list({ view: 'console', about: ['brand', 'access'] })).toHaveLength(2)
+    expect(await list({ q: '203.0.113.99', outcome: 'sent' })).toEqual(['forgot.requested'])
+    expect(await list({ range: '24h' })).toHaveLength(4)
+    expect(await list({ range: 'between', to: '2020-01-01T00:00' })).toEqual([])
+    expect(await list({ range: 'between', from: '2020-01-01T00:00' })).toHaveLength(4)
+  })
+
+  test('shows nobody what another tenant’s people may see, by search neither', async () => {
+    expect(await list({}, [globex])).toEqual(['confirm.in_doubt'])
+    expect(await list({ q: 'K7Q-2MX' }, [globex])).toEqual([])
+    expect(await list({ q: request }, [globex])).toEqual([])
+    expect(await list({ view: 'console' }, [acme])).toEqual(['brand.publish'])
+    expect(await list({}, [])).toEqual([])
+    expect(await list({}, [acme, globex])).toHaveLength(4)
+    const { entries } = await listEntries(connection.database, readFilter({ view: 'console' }), null)
+    const [signedIn, published] = entries
+    const find = (id: number | undefined, reach: Reach) => findEntry(connection.database, id ?? 0, reach)
+    expect(await find(published?.id, [acme])).toMatchObject({
+      event: 'brand.publish',
+      tenant: { slug: 'acme', name: 'acme' },
+      person: 'anna@acme.example',
+    })
+    expect(await find(published?.id, [globex])).toBeNull()
+    expect(await find(published?.id, [])).toBeNull()
+    // About no tenant: for operators only.
+    expect(await find(signedIn?.id, [acme, globex])).toBeNull()
+    expect(await find(signedIn?.id, null)).toMatchObject({ tenant: null, person: 'anna@acme.example' })
+    expect(await find(9_999_999, null)).toBeNull()
+  })
+
+  test('a page begins behind the last one, also where times are the same to the microsecond', async () => {
+    const tenant = randomUUID()
+    await connection.query(
+      `insert into audit (entry_id, tenant_id, event, outcome, at)
+       select gen_random_uuid(), $1, 'forgot.requested', 'busy', timestamptz '2026-01-01' + (n / 3) * interval '1 microsecond'
+       from generate_series(1, 120) as n`,
+      [tenant],
+    )
+    const ids: number[] = []
+    let before: number | null = null
+    do {
+      const filter = { ...readFilter({ outcome: 'busy' }), before }
+      const { entries, next } = await listEntries(connection.database, filter, [tenant])
+      ids.push(...entries.map(({ id }) => id))
+      before = next
+    } while (before !== null)
+    expect(ids).toHaveLength(120)
+    expect(ids).toEqual([...new Set(ids)].sort((one, two) => two - one))
+    expect(await listEntries(connection.database, { ...readFilter({}), before: 9_999_999 }, null)).toEqual({
+      entries: [],
+      next: null,
+    })
+  })
+})

@@ -1,0 +1,1 @@
+-- The indexes that lists of activity are read by are made by long steps (lib/db/long-steps.ts).
