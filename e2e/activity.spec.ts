@@ -119,6 +119,60 @@ test('without scripts the list is narrowed by outcome, time, network and tenant'
   await expect(page.locator('tbody')).not.toContainText('Asked for a mail')
 })
 
+test('an owner finds a person by name, which stays in no address, log or page', async ({ browser }) => {
+  for (const javaScriptEnabled of [true, false]) {
+    const { page } = await pageOf(browser, 'owner@northwind.example', { javaScriptEnabled })
+    const addresses: string[] = []
+    page.on('request', (request) => addresses.push(request.url()))
+    await open(page)
+    await page.getByText('Find a person by user name').click()
+    await page.getByLabel('User name, address or number').fill(` ${JANE.toUpperCase()} `)
+    await page.getByRole('button', { name: 'Find', exact: true }).click()
+    await expect(page).toHaveURL(/\?tenant=northwind&person=[\w-]{22}$/)
+    await expect(rows(page)).toHaveCount(2)
+    await expect(page.getByText('Only one person')).toBeVisible()
+    await page.getByRole('link', { name: 'Show everybody' }).click()
+    await page.getByText('Find a person by user name').click()
+    await page.getByLabel('User name, address or number').fill('nobody.of.the.activity@example.com')
+    await page.getByRole('button', { name: 'Find', exact: true }).click()
+    await expect(page.getByText('Nothing matches')).toBeVisible()
+    await page.getByText('Find a person by user name').click()
+    await page.getByLabel('User name, address or number').fill('no body')
+    await page.getByRole('button', { name: 'Find', exact: true }).click()
+    await expect(page.getByRole('alert').filter({ hasText: 'can have such a user name' })).toBeVisible()
+    expect(decodeURIComponent(addresses.join(' ')).toLowerCase()).not.toMatch(/of\.the\.activity|no.body/)
+    await page.getByRole('link', { name: 'Console' }).click()
+    await expect(page.locator('tbody')).toContainText('Searched for a person')
+    await expect(page.locator('main')).not.toContainText('of.the.activity')
+  }
+  expect(site.portal.output()).not.toContain('of.the.activity')
+})
+
+test('nobody finds a person of a tenant at which they are no owner, or by a form of another site', async () => {
+  const find = async (who: string | null, tenant = 'northwind', origin = site.portal.url) =>
+    (
+      await fetch(`${site.portal.url}/admin/activity/person`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { Origin: origin, ...(who && { Cookie: await sessionCookie(site, who) }) },
+        body: new URLSearchParams({ tenant, username: JANE }),
+      })
+    ).headers.get('location')
+  for (const who of ['viewer@northwind.example', 'editor@northwind.example', 'owner@kumo.example'])
+    expect([who, await find(who)]).toEqual([who, null])
+  expect(await find('owner@northwind.example', 'northwind', 'https://evil.example')).toBeNull()
+  expect(await find('operator@example.com', 'nowhere')).toBeNull()
+  expect(await find(null)).toBe('/admin/sign-in?to=/admin/activity')
+  const own = await find('owner@northwind.example')
+  expect(own).toMatch(/person=[\w-]{22}$/)
+  // The same name at another tenant is another tag, which says nothing at this one.
+  const other = await find('operator@example.com', 'kumo')
+  expect(other).toMatch(/person=[\w-]{22}$/)
+  expect(new URL(`http://x${other}`).searchParams.get('person')).not.toBe(
+    new URL(`http://x${own}`).searchParams.get('person'),
+  )
+})
+
 test('another tenant’s people find nothing of it, whatever address they open', async ({ browser }) => {
   const { page } = await pageOf(browser, 'viewer@northwind.example')
   await open(page)

@@ -21,6 +21,8 @@ export const ADMIN_ACTIONS = {
   'mail.send_test': { role: 'editor' },
   // Who has an account, and in which state, concerns only whoever is responsible for the pool.
   'user.look_up': { role: 'owner' },
+  // The entries of somebody who is named tell as much.
+  'user.find': { role: 'owner' },
   'tenant.connect': { role: 'owner', isDangerous: true },
   'tenant.examine': { role: 'owner' },
   'host.claim': { role: 'owner', isDangerous: true },

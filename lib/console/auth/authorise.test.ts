@@ -34,6 +34,7 @@ const matrix: Record<AdminActionName, string> = {
   'brand.roll_back': 'oO',
   'mail.send_test': 'eoO',
   'user.look_up': 'oO',
+  'user.find': 'oO',
   'tenant.connect': 'oO',
   'tenant.examine': 'oO',
   'host.claim': 'oO',

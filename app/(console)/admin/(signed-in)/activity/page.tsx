@@ -3,11 +3,14 @@ import { activityReach } from '@/app/(console)/activity-reach'
 import { listEntries } from '@/app/(console)/console-store'
 import type { Entry } from '@/lib/console/activity/entries'
 import { queryOf, readFilter, VIEWS, type View } from '@/lib/console/activity/filter'
+import { ruleOf } from '@/lib/console/auth/actions-table'
+import { isAtLeast } from '@/lib/console/auth/roles'
 import { log } from '@/lib/platform/log'
 import { ButtonLink } from '../../_ui/button'
 import { Later } from '../../_ui/later'
 import { ConsolePage } from '../../_ui/page'
 import { EntryTable, NothingFound, NotRead, Waiting } from './entry-table'
+import { PersonAnswer, PersonForm } from './person-form'
 import { SearchForm } from './search-form'
 
 export const metadata = { title: 'Activity' }
@@ -55,6 +58,11 @@ export default async function ActivityPage({ searchParams }: PageProps<'/admin/a
         addressOf={(view) => `/admin/activity${queryOf(filter, { view, before: null })}`}
       />
       <SearchForm filter={filter} tenants={tenants} />
+      <PersonForm
+        tenants={tenants.filter(({ role }) => isAtLeast(role, ruleOf('user.find').role))}
+        chosen={filter.tenant}
+      />
+      <PersonAnswer said={query.person} />
       <Later of={found} isPatient={query.wait === '1'} waiting={<Waiting href={patient} />}>
         {(rows) => {
           if (rows === null) return <NotRead href={here} />
