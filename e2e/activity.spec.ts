@@ -58,8 +58,9 @@ async function pageOf(
   return { page, trouble }
 }
 
-const open = (page: Page, path = '') => page.goto(`${site.portal.url}/admin/activity${path}`)
+const open = (page: Page, path = '?view=entries') => page.goto(`${site.portal.url}/admin/activity${path}`)
 const rows = (page: Page) => page.locator('tbody tr')
+const resets = (page: Page) => page.getByRole('list', { name: 'Resets' }).locator('> li')
 const refusal = 'Code refused: too old, used or mistyped'
 
 test('a support code that somebody reads out leads to what happened, in words, by keyboard', async ({
@@ -84,8 +85,33 @@ test('a support code that somebody reads out leads to what happened, in words, b
 
   // All that Cognito said of it is found by its request id, too.
   const request = await main.locator('dt', { hasText: 'request id' }).locator('+ dd').textContent()
-  await open(page, `?q=${request}`)
+  await open(page, `?view=entries&q=${request}`)
   await expect(rows(page)).toHaveCount(1)
+  expect(trouble).toEqual([])
+})
+
+test('one person’s way is one row, which unfolds into what happened and what Cognito said', async ({
+  browser,
+}) => {
+  const { page, trouble } = await pageOf(browser, 'viewer@northwind.example')
+  await open(page, '')
+  await expect(resets(page)).toHaveCount(1)
+  const reset = resets(page).first()
+  await expect(reset).toContainText(refusal)
+  await expect(reset).toContainText('1 mail asked for, 1 try')
+  const steps = reset.getByRole('listitem')
+  await expect(steps.first()).toBeHidden()
+  await reset.locator('summary').press('Enter')
+  await expect(steps).toHaveText([
+    /Asked for a mail.*Sent/,
+    /Chose a password.*Cognito: \w+Exception, request [\w-]{36}/,
+  ])
+  await reset.getByRole('link', { name: /^user / }).click()
+  await expect(page).toHaveURL(/person=[\w-]{22}$/)
+  await expect(resets(page)).toHaveCount(1)
+  // Whichever step is looked for, the whole is shown.
+  await open(page, '?outcome=sent')
+  await expect(resets(page)).toContainText(refusal)
   expect(trouble).toEqual([])
 })
 
@@ -112,7 +138,7 @@ test('without scripts the list is narrowed by outcome, time, network and tenant'
   await page.getByRole('button', { name: 'Show' }).click()
   await page.getByRole('link', { name: /Look for 127\.0\.0\.0\/24/ }).click()
   await expect(rows(page)).toHaveCount(2)
-  await open(page, `?q=${encodeURIComponent('jane@example.com')}`)
+  await open(page, `?view=entries&q=${encodeURIComponent('jane@example.com')}`)
   await expect(page.getByText('This can’t be searched for')).toBeVisible()
   await page.getByRole('link', { name: 'Console' }).click()
   await expect(page.locator('tbody')).toContainText('Signed in')
@@ -129,7 +155,7 @@ test('an owner finds a person by name, which stays in no address, log or page', 
     await page.getByLabel('User name, address or number').fill(` ${JANE.toUpperCase()} `)
     await page.getByRole('button', { name: 'Find', exact: true }).click()
     await expect(page).toHaveURL(/\?tenant=northwind&person=[\w-]{22}$/)
-    await expect(rows(page)).toHaveCount(2)
+    await expect(resets(page)).toHaveCount(1)
     await expect(page.getByText('Only one person')).toBeVisible()
     await page.getByRole('link', { name: 'Show everybody' }).click()
     await page.getByText('Find a person by user name').click()
@@ -186,7 +212,12 @@ test('another tenant’s people find nothing of it, whatever address they open',
   expect((await get('/admin/activity/99999999', foreign)).status).toBe(404)
   expect((await get('/admin/activity/x', foreign)).status).toBe(404)
   expect((await get(`${address}`)).status).toBe(307)
-  for (const query of ['', '?tenant=northwind', '?q=127.0.0.1', '?outcome=code-rejected'])
+  for (const query of [
+    '?view=entries',
+    '?view=entries&tenant=northwind',
+    '?view=entries&q=127.0.0.1',
+    '?view=entries&outcome=code-rejected',
+  ])
     expect((await get(`/admin/activity${query}`, foreign)).text).not.toContain('<tbody')
   expect(
     (await get(`${address}`, { Cookie: await sessionCookie(site, 'operator@example.com') })).status,
@@ -202,7 +233,7 @@ test('a log that does not answer holds up only its own part of the page', async 
   await other.connect()
   try {
     await other.query('begin; lock table audit in access exclusive mode')
-    await page.goto(`${site.portal.url}/admin/activity`, { waitUntil: 'commit' })
+    await page.goto(`${site.portal.url}/admin/activity?view=entries`, { waitUntil: 'commit' })
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Activity')
     await expect(page.getByText('Reading the log…')).toBeVisible()
     // The database gives up on a statement after five seconds.
@@ -212,7 +243,7 @@ test('a log that does not answer holds up only its own part of the page', async 
     await expect(rows(page)).toHaveCount(2)
 
     await other.query('begin; lock table audit in access exclusive mode')
-    await page.goto(`${site.portal.url}/admin/activity`, { waitUntil: 'commit' })
+    await page.goto(`${site.portal.url}/admin/activity?view=entries`, { waitUntil: 'commit' })
     await expect(page.getByText('Reading the log…')).toBeVisible()
     await other.query('rollback')
     await expect(rows(page)).toHaveCount(2)

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Reach } from '@/lib/console/activity/entries'
+import type { Reach } from '@/lib/console/activity/conditions'
 import type { Admin } from '@/lib/console/auth/authorise'
 import { isOperator } from '@/lib/console/auth/roles'
 import type { TenantRow } from '@/lib/console/tenant-list'

@@ -1,6 +1,7 @@
 import 'server-only'
 import * as activity_entries from '@/lib/console/activity/entries'
 import * as last_day from '@/lib/console/activity/last-day'
+import * as list_journeys from '@/lib/console/activity/list-journeys'
 import * as change_notices from '@/lib/console/change-notices'
 import * as shown_mails from '@/lib/console/shown-mails'
 import * as tenant_list from '@/lib/console/tenant-list'
@@ -37,6 +38,7 @@ export const unseenChanges = here(change_notices.unseenChanges)
 export const markSeen = here(change_notices.markSeen)
 export const listEntries = here(activity_entries.listEntries)
 export const findEntry = here(activity_entries.findEntry)
+export const listJourneys = here(list_journeys.listJourneys)
 export const lastDay = here(last_day.lastDay)
 export const storePicture = here(brand_pictures.storePicture)
 export const exportBrand = here(brand_file.exportBrand)

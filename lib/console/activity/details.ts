@@ -52,3 +52,7 @@ export function detailsInWords(details: unknown): Detail[] {
     .map(([key, value]) => ({ name: nameOf(key), value: valueInWords(key, value) }))
     .filter(({ value }) => value !== '')
 }
+
+/** The name of the error that Cognito answered; null where it is not about one. */
+export const errorIn = (details: unknown): string | null =>
+  z.looseObject({ error: z.string() }).safeParse(details).data?.error ?? null

@@ -9,8 +9,10 @@ import { openPostgres } from '../../db/postgres'
 import { addTestTenant, openTestDatabase } from '../../db/test-database'
 import { engines } from '../../db/test-first-release'
 import { createTestPostgres } from '../../db/test-postgres'
-import { findEntry, listEntries, type Reach } from './entries'
+import type { Reach } from './conditions'
+import { findEntry, listEntries } from './entries'
 import { readFilter } from './filter'
+import { listJourneys } from './list-journeys'
 
 const acme = '00000000-0000-4000-8000-000000000001'
 const globex = '00000000-0000-4000-8000-000000000002'
@@ -58,7 +60,9 @@ describe.each(engines)('the activity, on %s', (engine) => {
   afterAll(() => close())
 
   const list = async (query: Parameters<typeof readFilter>[0], reach: Reach = null) =>
-    (await listEntries(connection.database, readFilter(query), reach)).entries.map(({ event }) => event)
+    (await listEntries(connection.database, readFilter({ view: 'entries', ...query }), reach)).entries.map(
+      ({ event }) => event,
+    )
 
   test('shows resets and the console’s own events apart, the newest first', async () => {
     expect(await list({})).toEqual([
@@ -110,6 +114,21 @@ describe.each(engines)('the activity, on %s', (engine) => {
     expect(await find(9_999_999, null)).toBeNull()
   })
 
+  test('a reset is one row, whichever of its steps is looked for, and each only once', async () => {
+    const journeys = async (query: Parameters<typeof readFilter>[0], reach: Reach = null) =>
+      (await listJourneys(connection.database, readFilter(query), reach)).journeys.map(({ steps }) =>
+        steps.map(({ event }) => event).join(' '),
+      )
+    const jane = 'forgot.requested confirm.refused confirm.done'
+    expect(await journeys({})).toEqual(['confirm.in_doubt', jane])
+    expect(await journeys({ q: 'K7Q-2MX' })).toEqual([jane])
+    expect(await journeys({ outcome: ['sent', 'code-rejected'] })).toEqual([jane])
+    expect(await journeys({ outcome: 'unknown' })).toEqual(['confirm.in_doubt'])
+    expect(await journeys({}, [globex])).toEqual(['confirm.in_doubt'])
+    expect(await journeys({ q: 'K7Q-2MX' }, [globex])).toEqual([])
+    expect(await journeys({}, [])).toEqual([])
+  })
+
   test('a page begins behind the last one, also where times are the same to the microsecond', async () => {
     const tenant = randomUUID()
     await connection.query(
@@ -128,7 +147,9 @@ describe.each(engines)('the activity, on %s', (engine) => {
     } while (before !== null)
     expect(ids).toHaveLength(120)
     expect(ids).toEqual([...new Set(ids)].sort((one, two) => two - one))
-    expect(await listEntries(connection.database, { ...readFilter({}), before: 9_999_999 }, null)).toEqual({
+    expect(
+      await listEntries(connection.database, { ...readFilter({ view: 'entries' }), before: 9_999_999 }, null),
+    ).toEqual({
       entries: [],
       next: null,
     })

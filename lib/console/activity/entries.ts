@@ -1,14 +1,11 @@
 import 'server-only'
-import { and, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
-import { eventsOf } from '../../audit/events'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Database } from '../../db/connection'
 import { adminPeople, audit, tenants } from '../../db/schema'
-import { type ActivityFilter, type LookUp, timesOf } from './filter'
+import { conditionsOf, isBehind, isWithin, type Reach } from './conditions'
+import type { ActivityFilter } from './filter'
 
 export const PAGE = 50
-
-/** The ids of the tenants whose entries somebody may see; null for everything, tenants or not: operators only. */
-export type Reach = readonly string[] | null
 
 /** One row of the audit log with the names that it only refers to. */
 export type Entry = {
@@ -16,6 +13,7 @@ export type Entry = {
   readonly at: Date
   readonly event: string
   readonly outcome: string | null
+  readonly tenantId: string | null
   /** Null where it is about none, or the tenant was deleted. */
   readonly tenant: { readonly slug: string; readonly name: string } | null
   /** The person of the console who did it. */
@@ -31,53 +29,15 @@ export type Entry = {
   readonly details: unknown
 }
 
-/** Word for word as the partial index has it, which would not be used otherwise. */
-const OF_CONSOLE = sql`${audit.event} not like 'forgot.%' and ${audit.event} not like 'confirm.%'`
-const OF_RESETS = sql`(${audit.event} like 'forgot.%' or ${audit.event} like 'confirm.%')`
-
-const columns = {
-  'support-code': audit.supportCode,
-  request: audit.cognitoRequestId,
-  network: audit.address,
-} as const
-
-const isFound = (lookUp: LookUp): SQL | undefined =>
-  lookUp.kind === 'unreadable' ? sql`false` : eq(columns[lookUp.kind], lookUp.value)
-
-const isWithin = (reach: Reach): SQL | undefined => {
-  if (reach === null) return undefined
-  const [only, ...others] = reach
-  if (only === undefined) return sql`false`
-  return others.length === 0 ? eq(audit.tenantId, only) : inArray(audit.tenantId, [...reach])
-}
-
-/** Behind an entry in the order of a list. Its time is read from the table, which is more exact than a `Date`. */
-const isBehind = (id: number): SQL =>
-  sql`(${audit.at}, ${audit.id}) < ((select last.at from ${audit} as last where last.id = ${id}), ${id})`
-
-function conditionsOf(filter: ActivityFilter, reach: Reach, now: Date): SQL | undefined {
-  const { from, to } = timesOf(filter, now)
-  const { view, lookUp, person, outcomes, groups, before } = filter
-  return and(
-    isWithin(reach),
-    view === 'console' ? OF_CONSOLE : OF_RESETS,
-    lookUp === null ? undefined : isFound(lookUp),
-    person === null ? undefined : eq(audit.usernameTag, person),
-    view !== 'entries' || outcomes.length === 0 ? undefined : inArray(audit.outcome, [...outcomes]),
-    view !== 'console' || groups.length === 0 ? undefined : inArray(audit.event, groups.flatMap(eventsOf)),
-    from === null ? undefined : gte(audit.at, from),
-    to === null ? undefined : lt(audit.at, to),
-    before === null ? undefined : isBehind(before),
-  )
-}
-
-const select = (database: Database) =>
+/** Entries as the console shows them; what a list is of comes behind it. */
+export const selectEntries = (database: Database) =>
   database
     .select({
       id: audit.id,
       at: audit.at,
       event: audit.event,
       outcome: audit.outcome,
+      tenantId: audit.tenantId,
       tenant: { slug: tenants.slug, name: tenants.name },
       person: adminPeople.name,
       tag: audit.usernameTag,
@@ -106,8 +66,14 @@ export async function listEntries(
   most = PAGE,
 ): Promise<{ entries: Entry[]; next: number | null }> {
   if (reach?.length === 0) return { entries: [], next: null }
-  const rows = await select(database)
-    .where(conditionsOf(filter, reach, new Date()))
+  const rows = await selectEntries(database)
+    .where(
+      and(
+        isWithin(reach),
+        conditionsOf(audit, filter, new Date()),
+        filter.before === null ? undefined : isBehind(filter.before),
+      ),
+    )
     .orderBy(desc(audit.at), desc(audit.id))
     .limit(most + 1)
   const entries = rows.slice(0, most)
@@ -116,6 +82,6 @@ export async function listEntries(
 
 /** One entry, if somebody may see it. */
 export async function findEntry(database: Database, id: number, reach: Reach): Promise<Entry | null> {
-  const [entry] = await select(database).where(and(eq(audit.id, id), isWithin(reach)))
+  const [entry] = await selectEntries(database).where(and(eq(audit.id, id), isWithin(reach)))
   return entry ?? null
 }

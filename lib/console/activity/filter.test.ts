@@ -52,7 +52,7 @@ describe('an address', () => {
     expect(
       queryOf(filter, {
         before: null,
-        view: 'entries',
+        view: 'resets',
         lookUp: null,
         outcomes: [],
         groups: [],

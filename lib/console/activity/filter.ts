@@ -4,8 +4,11 @@ import { readSupportCode } from '../../flows/support-code'
 import { ipNetwork } from '../../platform/ip-network'
 import { type GroupKey, isGroupKey, isOutcomeKey, type OutcomeKey } from './words'
 
-/** `entries`: every ask and every attempt. `console`: what was done in the console and by the deployment. */
-export const VIEWS = { entries: 'Resets', console: 'Console' } as const
+/**
+ * `resets`: one person's way from the ask to the new password as one. `entries`: every ask and every attempt by itself.
+ * `console`: what was done in the console and by the deployment.
+ */
+export const VIEWS = { resets: 'Resets', entries: 'Every step', console: 'Console' } as const
 export type View = keyof typeof VIEWS
 
 export const RANGES = {
@@ -86,7 +89,7 @@ export function readFilter(query: Query): ActivityFilter {
   const person = one(query, 'person')
   const isBetween = range === 'between'
   return {
-    view: isIn(VIEWS, view) ? view : 'entries',
+    view: isIn(VIEWS, view) ? view : 'resets',
     lookUp: readLookUp(one(query, 'q')),
     tenant: tenant === '' ? null : tenant,
     person: tenant !== '' && TAG.test(person) ? person : null,
@@ -106,7 +109,7 @@ export function queryOf(filter: ActivityFilter, changed: Partial<ActivityFilter>
   const wanted = { ...filter, ...changed }
   const { view, lookUp, tenant, person, outcomes, groups, range, from, to, before } = wanted
   const query = new URLSearchParams()
-  if (view !== 'entries') query.set('view', view)
+  if (view !== 'resets') query.set('view', view)
   if (lookUp !== null && lookUp.kind !== 'unreadable') query.set('q', lookUp.value)
   if (tenant !== null) query.set('tenant', tenant)
   if (person !== null) query.set('person', person)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { AUDIT_EVENTS } from '../../audit/events'
-import { detailsInWords } from './details'
+import { detailsInWords, errorIn } from './details'
 import { eventWords, isOfReset, outcomeLabel } from './words'
 
 test('every event has words of its own, and none is a name of the program', () => {
@@ -49,5 +49,9 @@ test('what else an entry holds is told by name, without who did it', () => {
     { name: 'Secret before', value: 'abcd' },
     { name: 'Is paused', value: 'true' },
   ])
-  for (const none of [null, undefined, 'text', [], 7]) expect(detailsInWords(none)).toEqual([])
+  for (const none of [null, undefined, 'text', [], 7]) {
+    expect(detailsInWords(none)).toEqual([])
+    expect(errorIn(none)).toBeNull()
+  }
+  expect(errorIn({ error: 'LimitExceeded', via: 'aws' })).toBe('LimitExceeded')
 })

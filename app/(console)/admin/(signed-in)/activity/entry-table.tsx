@@ -1,3 +1,4 @@
+import { errorIn } from '@/lib/console/activity/details'
 import type { Entry } from '@/lib/console/activity/entries'
 import { type ActivityFilter, queryOf, readFilter } from '@/lib/console/activity/filter'
 import { eventWords, isOfReset, outcomeLabel } from '@/lib/console/activity/words'
@@ -6,7 +7,7 @@ import { CardCell, CardTable, cardRowClass } from '../../_ui/card-table'
 import { Notice, Pill } from '../../_ui/notice'
 import { Empty, When } from '../../_ui/page'
 
-const linkClass = 'underline decoration-[#a1a1aa] underline-offset-4 hover:decoration-ink'
+export const linkClass = 'underline decoration-[#a1a1aa] underline-offset-4 hover:decoration-ink'
 
 /** What somebody did and how it ended, in words and colour. */
 export function Happening({ entry: { event, outcome } }: { entry: Pick<Entry, 'event' | 'outcome'> }) {
@@ -36,6 +37,13 @@ export function Who({ entry: { person, tag, tenant } }: { entry: Pick<Entry, 'pe
       )}
     </>
   )
+}
+
+/** The error that Cognito answered, if it did, and the request's id; null where it was not asked. */
+export function whatCognitoSaid({ details, requestId }: Pick<Entry, 'details' | 'requestId'>): string | null {
+  if (requestId === null) return null
+  const error = errorIn(details)
+  return `Cognito: ${error ?? 'taken'}, request ${requestId}`
 }
 
 /** The list itself. The time of each entry leads to its own page. */

@@ -1,8 +1,8 @@
 import { requireAdmin } from '@/app/(console)/access'
 import { activityReach } from '@/app/(console)/activity-reach'
-import { listEntries } from '@/app/(console)/console-store'
-import type { Entry } from '@/lib/console/activity/entries'
-import { queryOf, readFilter, VIEWS, type View } from '@/lib/console/activity/filter'
+import { listEntries, listJourneys } from '@/app/(console)/console-store'
+import type { Reach } from '@/lib/console/activity/conditions'
+import { type ActivityFilter, queryOf, readFilter, VIEWS, type View } from '@/lib/console/activity/filter'
 import { ruleOf } from '@/lib/console/auth/actions-table'
 import { isAtLeast } from '@/lib/console/auth/roles'
 import { log } from '@/lib/platform/log'
@@ -10,12 +10,26 @@ import { ButtonLink } from '../../_ui/button'
 import { Later } from '../../_ui/later'
 import { ConsolePage } from '../../_ui/page'
 import { EntryTable, NothingFound, NotRead, Waiting } from './entry-table'
+import { JourneyList } from './journey-list'
 import { PersonAnswer, PersonForm } from './person-form'
 import { SearchForm } from './search-form'
 
 export const metadata = { title: 'Activity' }
 
-type Found = { entries: Entry[]; next: number | null } | null
+/** What the list is of, drawn by the kind of it; null where the log could not be read. */
+async function readList(filter: ActivityFilter, reach: Reach) {
+  try {
+    if (filter.view !== 'resets') return { kind: 'entries', ...(await listEntries(filter, reach)) } as const
+    return { kind: 'resets', ...(await listJourneys(filter, reach)) } as const
+  } catch (error) {
+    log.warn('activity.not_read', { error })
+    return null
+  }
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof readList>>>
+
+const isEmpty = (found: Found) => (found.kind === 'resets' ? found.journeys : found.entries).length === 0
 
 /** Which kind of entries is shown; the search goes along. */
 function Views({ chosen, addressOf }: { chosen: View; addressOf: (view: View) => string }) {
@@ -41,10 +55,6 @@ export default async function ActivityPage({ searchParams }: PageProps<'/admin/a
   const query = await searchParams
   const filter = readFilter(query)
   const { reach, tenants } = await activityReach(admin, filter.tenant)
-  const found = listEntries(filter, reach).catch((error: unknown): Found => {
-    log.warn('activity.not_read', { error })
-    return null
-  })
   const here = `/admin/activity${queryOf(filter)}`
   const patient = `/admin/activity${queryOf(filter) || '?'}&wait=1`
   return (
@@ -63,13 +73,17 @@ export default async function ActivityPage({ searchParams }: PageProps<'/admin/a
         chosen={filter.tenant}
       />
       <PersonAnswer said={query.person} />
-      <Later of={found} isPatient={query.wait === '1'} waiting={<Waiting href={patient} />}>
+      <Later of={readList(filter, reach)} isPatient={query.wait === '1'} waiting={<Waiting href={patient} />}>
         {(rows) => {
           if (rows === null) return <NotRead href={here} />
-          if (rows.entries.length === 0) return <NothingFound filter={filter} />
+          if (isEmpty(rows)) return <NothingFound filter={filter} />
           return (
             <div className="grid gap-5">
-              <EntryTable entries={rows.entries} filter={filter} />
+              {rows.kind === 'resets' ? (
+                <JourneyList journeys={rows.journeys} />
+              ) : (
+                <EntryTable entries={rows.entries} filter={filter} />
+              )}
               <nav aria-label="Pages" className="flex gap-2">
                 {filter.before !== null && (
                   <ButtonLink href={`/admin/activity${queryOf(filter, { before: null })}`}>Newest</ButtonLink>

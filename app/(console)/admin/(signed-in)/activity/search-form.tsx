@@ -80,7 +80,7 @@ export function SearchForm({ filter, tenants }: { filter: ActivityFilter; tenant
       action="/admin/activity"
       className="group grid gap-4 rounded-xl border border-rule p-4"
     >
-      {view !== 'entries' && <input type="hidden" name="view" value={view} />}
+      {view !== 'resets' && <input type="hidden" name="view" value={view} />}
       <div className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(16rem,1fr)_12rem_10rem_auto]">
         <div className="sm:max-lg:col-span-2">
           <TextField

@@ -1,0 +1,73 @@
+import { ChevronRight } from 'lucide-react'
+import type { Entry } from '@/lib/console/activity/entries'
+import { courseInWords, type Journey } from '@/lib/console/activity/journeys'
+import { Pill } from '../../_ui/notice'
+import { When } from '../../_ui/page'
+import { Happening, linkClass, Who, whatCognitoSaid } from './entry-table'
+
+function Step({ step }: { step: Entry }) {
+  const said = whatCognitoSaid(step)
+  return (
+    <li className="grid gap-x-4 gap-y-0.5 md:grid-cols-[12.5rem_1fr]">
+      <a href={`/admin/activity/${step.id}`} className={`${linkClass} w-fit`}>
+        <When at={step.at} isExact />
+      </a>
+      <div className="grid gap-0.5 wrap-anywhere">
+        <Happening entry={step} />
+        <span className="text-[12px] text-soft">
+          {[
+            step.supportCode && `Support code ${step.supportCode}`,
+            step.network && `from ${step.network}`,
+            said,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </div>
+    </li>
+  )
+}
+
+/** Each reset as one row, which unfolds into its steps: the ask, the tries, and how it ended. */
+export function JourneyList({ journeys }: { journeys: readonly Journey[] }) {
+  return (
+    <ol
+      aria-label="Resets, the newest first"
+      className="grid text-[13px] max-md:gap-3 md:border-t md:border-rule"
+    >
+      {journeys.map((journey) => {
+        const { steps, end, label } = journey
+        return (
+          <li key={steps[0].id} className="border-rule max-md:rounded-xl max-md:border md:border-b">
+            <details className="group">
+              <summary className="grid cursor-pointer list-none gap-x-4 gap-y-1.5 py-2.5 hover:bg-ground max-md:p-3.5 md:grid-cols-[12.5rem_minmax(0,1fr)_10rem_7rem] md:pe-2">
+                <span className="flex items-start gap-1.5 text-soft">
+                  <ChevronRight className="mt-0.5 size-4 shrink-0 group-open:rotate-90" aria-hidden="true" />
+                  <When at={end.at} isExact />
+                </span>
+                <span className="inline-flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
+                  {label !== null && <Pill tone={label.tone}>{label.text}</Pill>}
+                  <span className="text-soft">{courseInWords(journey)}</span>
+                </span>
+                <span className="wrap-anywhere max-md:text-soft">{end.tenant?.name}</span>
+                <span className="text-soft">{end.tag !== null && `user ${end.tag.slice(0, 6)}`}</span>
+              </summary>
+              <div className="grid gap-3 bg-ground p-3.5 md:ps-6">
+                <ol className="grid gap-3">
+                  {steps.map((step) => (
+                    <Step key={step.id} step={step} />
+                  ))}
+                </ol>
+                {end.tag !== null && end.tenant !== null && (
+                  <p className="text-soft">
+                    Everything of <Who entry={end} />
+                  </p>
+                )}
+              </div>
+            </details>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

@@ -1,0 +1,79 @@
+import 'server-only'
+import { and, between, desc, eq, notExists, or, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Database } from '../../db/connection'
+import { audit } from '../../db/schema'
+import { FIRST_KIND } from '../../link-kinds'
+import { conditionsOf, isBehind, isWithin, type Reach } from './conditions'
+import { type Entry, PAGE, selectEntries } from './entries'
+import type { ActivityFilter } from './filter'
+import { type Journey, journeysOf, STEP_GAP_MS } from './journeys'
+
+/** How far before and after an entry the other steps of its reset are looked for. */
+const AROUND_MS = 6 * STEP_GAP_MS
+/** Somebody who is tried out by a machine has more steps than anybody reads. */
+const MOST_STEPS = 2_000
+
+const later = alias(audit, 'later')
+
+/** Whether no later step of the same reset passes the filter, too: so that each reset is listed once. */
+const isLastOfItsReset = (database: Database, filter: ActivityFilter, now: Date) =>
+  notExists(
+    database
+      .select({ one: sql`1` })
+      .from(later)
+      .where(
+        and(
+          eq(later.tenantId, audit.tenantId),
+          eq(later.usernameTag, audit.usernameTag),
+          sql`coalesce(${later.flow}, ${FIRST_KIND}) = coalesce(${audit.flow}, ${FIRST_KIND})`,
+          sql`(${later.at}, ${later.id}) > (${audit.at}, ${audit.id})`,
+          sql`${later.at} <= ${audit.at} + ${STEP_GAP_MS} * interval '1 millisecond'`,
+          conditionsOf(later, filter, now),
+        ),
+      ),
+  )
+
+async function stepsAround(database: Database, heads: readonly Entry[]): Promise<Entry[]> {
+  const near = heads.flatMap(({ tenantId, tag, at }) => {
+    if (tenantId === null || tag === null) return []
+    const from = new Date(at.getTime() - AROUND_MS)
+    const to = new Date(at.getTime() + AROUND_MS)
+    return [and(eq(audit.tenantId, tenantId), eq(audit.usernameTag, tag), between(audit.at, from, to))]
+  })
+  if (near.length === 0) return []
+  return selectEntries(database)
+    .where(and(or(...near), sql`(${audit.event} like 'forgot.%' or ${audit.event} like 'confirm.%')`))
+    .orderBy(desc(audit.at), desc(audit.id))
+    .limit(MOST_STEPS)
+}
+
+/**
+ * The resets of which a step passes a filter, whole, those with the newest such step first.
+ *
+ * @param most how many are read at once
+ * @returns also behind which entry the next page begins; null where this is the last
+ */
+export async function listJourneys(
+  database: Database,
+  filter: ActivityFilter,
+  reach: Reach,
+  most = PAGE,
+): Promise<{ journeys: Journey[]; next: number | null }> {
+  if (reach?.length === 0) return { journeys: [], next: null }
+  const now = new Date()
+  const rows = await selectEntries(database)
+    .where(
+      and(
+        isWithin(reach),
+        conditionsOf(audit, filter, now),
+        filter.before === null ? undefined : isBehind(filter.before),
+        isLastOfItsReset(database, filter, now),
+      ),
+    )
+    .orderBy(desc(audit.at), desc(audit.id))
+    .limit(most + 1)
+  const heads = rows.slice(0, most)
+  const journeys = journeysOf(heads, await stepsAround(database, heads))
+  return { journeys, next: rows.length > most ? (heads.at(-1)?.id ?? null) : null }
+}
