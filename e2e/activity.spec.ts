@@ -199,6 +199,41 @@ test('nobody finds a person of a tenant at which they are no owner, or by a form
   )
 })
 
+test('a file has exactly what the list of the same address has, for the same people', async ({ browser }) => {
+  const { page } = await pageOf(browser, 'viewer@northwind.example')
+  await open(page, '?outcome=code-rejected')
+  const waiting = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Export CSV' }).click()
+  expect((await waiting).suggestedFilename()).toMatch(/^activity-\d{4}-\d\d-\d\d\.csv$/)
+  const get = async (query: string, who: string | null) => {
+    const headers = who === null ? {} : { Cookie: await sessionCookie(site, who) }
+    const answer = await fetch(`${site.portal.url}/admin/activity/export${query}`, { headers })
+    return { status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() }
+  }
+  const csv = await get('?outcome=code-rejected&format=csv', 'viewer@northwind.example')
+  expect(csv.type).toMatch(/^text\/csv/)
+  expect(csv.text.split('\r\n')).toEqual([
+    expect.stringMatching(/^id,at,tenant,/),
+    expect.stringContaining('northwind,confirm.refused,code-rejected,'),
+    '',
+  ])
+  const json = await get('?format=json', 'operator@example.com')
+  const events = json.text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).event)
+  expect(events).toEqual(['confirm.refused', 'forgot.requested'])
+  expect(json.text).not.toContain(JANE)
+  expect((await get('?format=json', 'owner@kumo.example')).text).toBe('')
+  expect((await get('?format=json&tenant=northwind', 'owner@kumo.example')).text).toBe('')
+  expect((await get('?format=json', null)).status).toBe(401)
+  await open(page, '?view=console')
+  await expect(page.locator('tbody')).not.toContainText('Exported activity')
+  const operator = await pageOf(browser, 'operator@example.com')
+  await open(operator.page, '?view=console')
+  await expect(operator.page.locator('tbody')).toContainText('Exported activity')
+})
+
 test('another tenant’s people find nothing of it, whatever address they open', async ({ browser }) => {
   const { page } = await pageOf(browser, 'viewer@northwind.example')
   await open(page)

@@ -40,6 +40,7 @@ export const AUDIT_EVENTS = {
   'host.remove': { group: 'tenant', isTold: true },
   'user.look_up': { group: 'access' },
   'user.find': { group: 'access' },
+  'audit.export': { group: 'access' },
   'admin.signed_in': { group: 'access' },
   'admin.signed_out': { group: 'access' },
   'admin.sign_in_refused': { group: 'access' },

@@ -11,6 +11,8 @@ import { engines } from '../../db/test-first-release'
 import { createTestPostgres } from '../../db/test-postgres'
 import type { Reach } from './conditions'
 import { findEntry, listEntries } from './entries'
+import { exportEntries } from './export-entries'
+import { EXPORT_FORMATS } from './export-formats'
 import { readFilter } from './filter'
 import { listJourneys } from './list-journeys'
 
@@ -146,6 +148,22 @@ describe.each(engines)('the activity, on %s', (engine) => {
       before = next
     } while (before !== null)
     expect(ids).toHaveLength(120)
+    // A file is read in larger parts, and has the same.
+    await connection.query(
+      `insert into audit (entry_id, tenant_id, event, outcome) select gen_random_uuid(), $1, 'confirm.refused', 'blocked'
+       from generate_series(1, 2500)`,
+      [tenant],
+    )
+    const parts = exportEntries(
+      connection.database,
+      readFilter({ range: '24h' }),
+      [tenant],
+      EXPORT_FORMATS.json,
+    )
+    const written: string[] = []
+    for await (const part of parts) written.push(part)
+    expect(written).toHaveLength(3)
+    expect(new Set(written.join('').trim().split('\n'))).toHaveProperty('size', 2500)
     expect(ids).toEqual([...new Set(ids)].sort((one, two) => two - one))
     expect(
       await listEntries(connection.database, { ...readFilter({ view: 'entries' }), before: 9_999_999 }, null),

@@ -125,6 +125,7 @@ const events: Record<AuditEventName, string> = {
   'host.remove': 'Released a host',
   'user.look_up': 'Looked a user up',
   'user.find': 'Searched for a person',
+  'audit.export': 'Exported activity',
   'admin.signed_in': 'Signed in',
   'admin.signed_out': 'Signed out',
   'admin.sign_in_refused': 'Sign-in refused',

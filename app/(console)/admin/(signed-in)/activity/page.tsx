@@ -57,10 +57,22 @@ export default async function ActivityPage({ searchParams }: PageProps<'/admin/a
   const { reach, tenants } = await activityReach(admin, filter.tenant)
   const here = `/admin/activity${queryOf(filter)}`
   const patient = `/admin/activity${queryOf(filter) || '?'}&wait=1`
+  const file = (format: string) =>
+    `/admin/activity/export${queryOf(filter, { before: null }) || '?'}&format=${format}`
   return (
     <ConsolePage
       isWide
       title="Activity"
+      actions={
+        <>
+          <ButtonLink href={file('csv')} download>
+            Export CSV
+          </ButtonLink>
+          <ButtonLink href={file('json')} download>
+            Export JSON
+          </ButtonLink>
+        </>
+      }
       lead="Everything that was asked, changed or refused. People who reset a password appear only as a tag, addresses only as networks."
     >
       <Views
