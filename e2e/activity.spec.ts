@@ -287,6 +287,30 @@ test('a log that does not answer holds up only its own part of the page', async 
   }
 })
 
+test('a list that is followed shows what is new by itself, says so, and can be paused', async ({
+  browser,
+}) => {
+  const { page, trouble } = await pageOf(browser, 'viewer@northwind.example')
+  await open(page)
+  const before = await rows(page).count()
+  await page.getByRole('button', { name: 'Follow' }).press('Enter')
+  const said = page.getByRole('status').filter({ hasText: /Following|New entries/ })
+  await expect(said).toContainText('Following')
+  const reads = page.waitForResponse(/activity\/newest/)
+  await reads
+  await call('ConfirmForgotPassword', { ConfirmationCode: '111111', Password: 'Correct-Horse-9-Battery' })
+  await expect(said).toContainText(/New entries at \d\d:\d\d:\d\d UTC/)
+  await expect(rows(page)).toHaveCount(before + 1)
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect(page.getByText('Paused.')).toBeVisible()
+  expect(trouble).toEqual([])
+  const foreign = await fetch(`${site.portal.url}/admin/activity/newest?tenant=northwind`, {
+    headers: { Cookie: await sessionCookie(site, 'owner@kumo.example') },
+  })
+  expect(await foreign.json()).toEqual({ newest: null })
+  expect((await fetch(`${site.portal.url}/admin/activity/newest`)).status).toBe(401)
+})
+
 test('fits every width, has nothing that a machine can fault, and opens for whoever signs in', async ({
   browser,
 }) => {

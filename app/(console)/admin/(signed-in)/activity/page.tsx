@@ -11,6 +11,7 @@ import { Later } from '../../_ui/later'
 import { ConsolePage } from '../../_ui/page'
 import { EntryTable, NothingFound, NotRead, Waiting } from './entry-table'
 import { JourneyList } from './journey-list'
+import { LiveTail } from './live-tail'
 import { PersonAnswer, PersonForm } from './person-form'
 import { SearchForm } from './search-form'
 
@@ -75,10 +76,13 @@ export default async function ActivityPage({ searchParams }: PageProps<'/admin/a
       }
       lead="Everything that was asked, changed or refused. People who reset a password appear only as a tag, addresses only as networks."
     >
-      <Views
-        chosen={filter.view}
-        addressOf={(view) => `/admin/activity${queryOf(filter, { view, before: null })}`}
-      />
+      <div className="flex min-h-9 flex-wrap items-center justify-between gap-3">
+        <Views
+          chosen={filter.view}
+          addressOf={(view) => `/admin/activity${queryOf(filter, { view, before: null })}`}
+        />
+        {filter.before === null && filter.to === null && <LiveTail query={queryOf(filter)} />}
+      </div>
       <SearchForm filter={filter} tenants={tenants} />
       <PersonForm
         tenants={tenants.filter(({ role }) => isAtLeast(role, ruleOf('user.find').role))}
