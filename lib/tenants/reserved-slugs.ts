@@ -4,6 +4,7 @@
  */
 export const reservedSlugs: ReadonlySet<string> = new Set([
   ...[
+    'activity',
     'admin',
     'api',
     'assets',
