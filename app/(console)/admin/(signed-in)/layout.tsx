@@ -1,12 +1,20 @@
 import { requireAdmin } from '@/app/(console)/access'
 import { tenantsFor, unseenChanges } from '@/app/(console)/console-store'
+import type { ChangeNotice } from '@/lib/console/change-notices'
+import { log } from '@/lib/platform/log'
+import { Later } from '../_ui/later'
 import { ChangeNotices } from './change-notices'
 import { SideNavigation } from './side-navigation'
 
 /** Navigation beside every page; each page checks for itself what the person may see. */
 export default async function ConsoleLayout({ children }: LayoutProps<'/admin'>) {
   const admin = await requireAdmin()
-  const [rows, changes] = await Promise.all([tenantsFor(admin.groups), unseenChanges(admin)])
+  // They are read from the audit log, which may be slow: no page waits for them.
+  const changes = unseenChanges(admin).catch((error: unknown): ChangeNotice[] => {
+    log.warn('activity.not_read', { error })
+    return []
+  })
+  const rows = await tenantsFor(admin.groups)
   const tenants = rows.map(({ slug, name, role }) => ({ slug, name, role: role ?? 'viewer' }))
   return (
     <div className="grid min-h-dvh grid-cols-[auto_1fr]">
@@ -18,7 +26,9 @@ export default async function ConsoleLayout({ children }: LayoutProps<'/admin'>)
       </a>
       <SideNavigation tenants={tenants} name={admin.name} />
       <div id="content" className="grid min-w-0 content-start" tabIndex={-1}>
-        {changes.length > 0 && <ChangeNotices changes={changes} />}
+        <Later of={changes} waiting={null}>
+          {(told) => told.length > 0 && <ChangeNotices changes={told} />}
+        </Later>
         {children}
       </div>
     </div>
