@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { headClass, tableClass } from './page'
 
-/** A table whose rows are cards on phones, each cell under the name of its column. */
+/** A table whose rows are cards on phones and tablets, each cell under the name of its column. */
 export function CardTable({
   label,
   heads,
@@ -12,8 +12,8 @@ export function CardTable({
   children: ReactNode
 }) {
   return (
-    <table aria-label={label} className={`${tableClass} max-md:block`}>
-      <thead className="max-md:sr-only">
+    <table aria-label={label} className={`${tableClass} max-lg:block`}>
+      <thead className="max-lg:sr-only">
         <tr>
           {heads.map((head) => (
             <th key={head} scope="col" className={headClass}>
@@ -22,15 +22,15 @@ export function CardTable({
           ))}
         </tr>
       </thead>
-      <tbody className="max-md:grid max-md:gap-3">{children}</tbody>
+      <tbody className="max-lg:grid max-lg:gap-3">{children}</tbody>
     </table>
   )
 }
 
 export const cardRowClass =
-  'max-md:grid max-md:gap-1.5 max-md:rounded-xl max-md:border max-md:border-rule max-md:p-3.5'
+  'max-lg:grid max-lg:gap-1.5 max-lg:rounded-xl max-lg:border max-lg:border-rule max-lg:p-3.5'
 
-/** A cell; on a phone one that is empty is left out. */
+/** A cell; on a card one that is empty is left out. */
 export function CardCell({
   head,
   isSoft = false,
@@ -44,9 +44,9 @@ export function CardCell({
   return (
     <td
       data-head={head}
-      className={`py-2.5 pe-4 align-top md:border-b md:border-rule max-md:grid max-md:grid-cols-[7rem_1fr] max-md:gap-2 max-md:p-0 max-md:before:text-soft max-md:before:content-[attr(data-head)] ${isSoft ? 'text-soft' : ''} ${isEmpty ? 'max-md:hidden' : ''}`}
+      className={`py-2.5 pe-4 align-top lg:border-b lg:border-rule max-lg:grid max-lg:grid-cols-[6.5rem_1fr] max-lg:gap-2 max-lg:p-0 max-lg:before:text-soft max-lg:before:content-[attr(data-head)] ${isSoft ? 'text-soft' : ''} ${isEmpty ? 'max-lg:hidden' : ''}`}
     >
-      <div className="min-w-0 wrap-anywhere">{children}</div>
+      <div className="min-w-0 max-lg:wrap-anywhere max-sm:[&_time]:whitespace-normal">{children}</div>
     </td>
   )
 }

@@ -40,7 +40,7 @@ export function JourneyList({ journeys }: { journeys: readonly Journey[] }) {
         return (
           <li key={steps[0].id} className="border-rule max-md:rounded-xl max-md:border md:border-b">
             <details className="group">
-              <summary className="grid cursor-pointer list-none gap-x-4 gap-y-1.5 py-2.5 hover:bg-ground max-md:p-3.5 md:grid-cols-[12.5rem_minmax(0,1fr)_10rem_7rem] md:pe-2">
+              <summary className="grid cursor-pointer list-none gap-x-4 gap-y-1.5 py-2.5 hover:bg-ground max-md:p-3.5 md:grid-cols-[12.5rem_minmax(0,1fr)] md:pe-2 xl:grid-cols-[12.5rem_minmax(0,1fr)_10rem_7rem]">
                 <span className="flex items-start gap-1.5 text-soft">
                   <ChevronRight className="mt-0.5 size-4 shrink-0 group-open:rotate-90" aria-hidden="true" />
                   <When at={end.at} isExact />
@@ -49,7 +49,7 @@ export function JourneyList({ journeys }: { journeys: readonly Journey[] }) {
                   {label !== null && <Pill tone={label.tone}>{label.text}</Pill>}
                   <span className="text-soft">{courseInWords(journey)}</span>
                 </span>
-                <span className="wrap-anywhere max-md:text-soft">{end.tenant?.name}</span>
+                <span className="wrap-anywhere max-xl:text-soft">{end.tenant?.name}</span>
                 <span className="text-soft">{end.tag !== null && `user ${end.tag.slice(0, 6)}`}</span>
               </summary>
               <div className="grid gap-3 bg-ground p-3.5 md:ps-6">

@@ -52,7 +52,7 @@ function Chips({
         {chips.map(({ value, text, tone }) => (
           <label
             key={value}
-            className="inline-flex min-h-8 cursor-pointer items-center gap-2 rounded-full border border-control px-3 py-1 text-[13px] text-soft select-none has-checked:border-ink has-checked:bg-wash has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ink"
+            className="relative inline-flex min-h-8 cursor-pointer items-center gap-2 rounded-full border border-control px-3 py-1 text-[13px] text-soft select-none has-checked:border-ink has-checked:bg-wash has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ink"
           >
             <input
               type="checkbox"
@@ -81,8 +81,8 @@ export function SearchForm({ filter, tenants }: { filter: ActivityFilter; tenant
       className="group grid gap-4 rounded-xl border border-rule p-4"
     >
       {view !== 'resets' && <input type="hidden" name="view" value={view} />}
-      <div className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(16rem,1fr)_12rem_10rem_auto]">
-        <div className="sm:max-lg:col-span-2">
+      <div className="grid grid-cols-1 items-end gap-3 sm:grid-cols-2 xl:grid-cols-[minmax(16rem,1fr)_12rem_10rem_auto]">
+        <div className="sm:max-xl:col-span-2">
           <TextField
             label="Support code, network or request id"
             name="q"
@@ -111,7 +111,7 @@ export function SearchForm({ filter, tenants }: { filter: ActivityFilter; tenant
           defaultValue={range}
           options={Object.entries(RANGES).map(([value, label]) => ({ value, label }))}
         />
-        <div className="flex gap-2 sm:max-lg:col-span-2">
+        <div className="flex gap-2 sm:max-xl:col-span-2">
           <Button type="submit" look="primary">
             Show
           </Button>
