@@ -14,7 +14,7 @@ import { findEntry, listEntries } from './entries'
 import { exportEntries } from './export-entries'
 import { EXPORT_FORMATS } from './export-formats'
 import { readFilter } from './filter'
-import { listJourneys } from './list-journeys'
+import { findJourney, listJourneys } from './list-journeys'
 
 const acme = '00000000-0000-4000-8000-000000000001'
 const globex = '00000000-0000-4000-8000-000000000002'
@@ -129,6 +129,16 @@ describe.each(engines)('the activity, on %s', (engine) => {
     expect(await journeys({}, [globex])).toEqual(['confirm.in_doubt'])
     expect(await journeys({ q: 'K7Q-2MX' }, [globex])).toEqual([])
     expect(await journeys({}, [])).toEqual([])
+    const { entries } = await listEntries(
+      connection.database,
+      readFilter({ view: 'entries', q: 'K7Q-2MX' }),
+      null,
+    )
+    for (const entry of entries) {
+      const whole = await findJourney(connection.database, entry)
+      expect(whole?.steps.map(({ event }) => event).join(' ')).toBe(jane)
+    }
+    expect(entries).toHaveLength(1)
   })
 
   test('a page begins behind the last one, also where times are the same to the microsecond', async () => {

@@ -8,6 +8,7 @@ import { conditionsOf, isBehind, isWithin, type Reach } from './conditions'
 import { type Entry, PAGE, selectEntries } from './entries'
 import type { ActivityFilter } from './filter'
 import { type Journey, journeysOf, STEP_GAP_MS } from './journeys'
+import { isOfReset } from './words'
 
 /** How far before and after an entry the other steps of its reset are looked for. */
 const AROUND_MS = 6 * STEP_GAP_MS
@@ -76,4 +77,11 @@ export async function listJourneys(
   const heads = rows.slice(0, most)
   const journeys = journeysOf(heads, await stepsAround(database, heads))
   return { journeys, next: rows.length > most ? (heads.at(-1)?.id ?? null) : null }
+}
+
+/** The whole reset that an entry is of; null where the entry is of none. */
+export async function findJourney(database: Database, entry: Entry): Promise<Journey | null> {
+  if (entry.tag === null || !isOfReset(entry.event)) return null
+  const [journey] = journeysOf([entry], await stepsAround(database, [entry]))
+  return journey ?? null
 }

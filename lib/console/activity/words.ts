@@ -41,6 +41,21 @@ export const OUTCOMES = {
     'A limit of the portal or of Cognito was reached. The person was told when to come back.',
   ),
   busy: label('warn', 'Busy', 'The calls to Cognito were used up for the moment. Nothing was changed.'),
+  user: label(
+    'warn',
+    'Held back: asked too often',
+    'This person had asked often enough; the page said the same as always.',
+  ),
+  address: label(
+    'warn',
+    'Held back: too many from this network',
+    'The limit for this address was reached, and the page said so.',
+  ),
+  store: label(
+    'warn',
+    'Held back: counters not reached',
+    'Without its counters the portal sends nothing here.',
+  ),
   unknown: label(
     'bad',
     'Not known whether it worked',
@@ -73,29 +88,12 @@ export const GROUPS = {
 export type GroupKey = keyof typeof GROUPS
 export const isGroupKey = (text: string): text is GroupKey => Object.hasOwn(GROUPS, text)
 
-/** Why an ask was not put to Cognito. */
-const heldBack: Record<string, Label> = {
-  user: label(
-    'warn',
-    'Held back: asked too often',
-    'This person had asked often enough; the page said the same as always.',
-  ),
-  address: label(
-    'warn',
-    'Held back: too many from this network',
-    'The limit for this address was reached, and the page said so.',
-  ),
-  store: label(
-    'warn',
-    'Held back: counters not reached',
-    'Without its counters the portal sends nothing here.',
-  ),
-  busy: label(
-    'warn',
-    'Held back: too many under way',
-    'Too many requests for a mail were under way at this tenant.',
-  ),
-}
+/** `busy` is Cognito's, too; of an ask that was held back it says that the portal had too many. */
+const TOO_MANY_UNDER_WAY = label(
+  'warn',
+  'Held back: too many under way',
+  'Too many requests for a mail were under way at this tenant.',
+)
 
 const events: Record<AuditEventName, string> = {
   'forgot.requested': 'Asked for a mail',
@@ -152,7 +150,7 @@ export const isOfReset = (event: string): boolean => /^(forgot|confirm)\./.test(
 /** How it ended; null where there is nothing to say. */
 export function outcomeLabel(event: string, outcome: string | null): Label | null {
   if (outcome === null) return null
-  if (event === 'forgot.held_back') return heldBack[outcome] ?? label('warn', plainWords(outcome))
+  if (event === 'forgot.held_back' && outcome === 'busy') return TOO_MANY_UNDER_WAY
   if (isOfReset(event) && isOutcomeKey(outcome)) return OUTCOMES[outcome]
   const tone = /^(refused|denied|conflict|invalid|missing|failed|too-many)/.test(outcome) ? 'warn' : 'plain'
   return label(tone, plainWords(outcome))

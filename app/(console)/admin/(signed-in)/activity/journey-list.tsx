@@ -5,11 +5,15 @@ import { Pill } from '../../_ui/notice'
 import { When } from '../../_ui/page'
 import { Happening, linkClass, Who, whatCognitoSaid } from './entry-table'
 
-function Step({ step }: { step: Entry }) {
+function Step({ step, isHere }: { step: Entry; isHere: boolean }) {
   const said = whatCognitoSaid(step)
   return (
     <li className="grid gap-x-4 gap-y-0.5 md:grid-cols-[12.5rem_1fr]">
-      <a href={`/admin/activity/${step.id}`} className={`${linkClass} w-fit`}>
+      <a
+        href={`/admin/activity/${step.id}`}
+        aria-current={isHere ? 'page' : undefined}
+        className={`${linkClass} w-fit aria-[current=page]:font-semibold`}
+      >
         <When at={step.at} isExact />
       </a>
       <div className="grid gap-0.5 wrap-anywhere">
@@ -25,6 +29,17 @@ function Step({ step }: { step: Entry }) {
         </span>
       </div>
     </li>
+  )
+}
+
+/** What somebody did, one after the other; `here` is the step whose page this is on. */
+export function Steps({ steps, here = null }: { steps: readonly Entry[]; here?: number | null }) {
+  return (
+    <ol className="grid gap-3 text-[13px]">
+      {steps.map((step) => (
+        <Step key={step.id} step={step} isHere={step.id === here} />
+      ))}
+    </ol>
   )
 }
 
@@ -53,11 +68,7 @@ export function JourneyList({ journeys }: { journeys: readonly Journey[] }) {
                 <span className="text-soft">{end.tag !== null && `user ${end.tag.slice(0, 6)}`}</span>
               </summary>
               <div className="grid gap-3 bg-ground p-3.5 md:ps-6">
-                <ol className="grid gap-3">
-                  {steps.map((step) => (
-                    <Step key={step.id} step={step} />
-                  ))}
-                </ol>
+                <Steps steps={steps} />
                 {end.tag !== null && end.tenant !== null && (
                   <p className="text-soft">
                     Everything of <Who entry={end} />

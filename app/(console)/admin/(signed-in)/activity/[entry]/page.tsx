@@ -2,11 +2,12 @@ import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { recordDenied, requireAdmin } from '@/app/(console)/access'
 import { activityReach } from '@/app/(console)/activity-reach'
-import { findEntry } from '@/app/(console)/console-store'
+import { findEntry, findJourney } from '@/app/(console)/console-store'
 import { detailsInWords } from '@/lib/console/activity/details'
 import { outcomeLabel } from '@/lib/console/activity/words'
 import { Card, ConsolePage, When } from '../../../_ui/page'
 import { Happening, listOf, Who } from '../entry-table'
+import { Steps } from '../journey-list'
 
 export const metadata = { title: 'Activity' }
 
@@ -31,6 +32,7 @@ export default async function EntryPage({ params }: PageProps<'/admin/activity/[
     await recordDenied(admin, 'page for an entry', null)
     notFound()
   }
+  const journey = await findJourney(entry)
   const label = outcomeLabel(entry.event, entry.outcome)
   return (
     <ConsolePage
@@ -72,6 +74,11 @@ export default async function EntryPage({ params }: PageProps<'/admin/activity/[
           </Fact>
         </dl>
       </Card>
+      {journey !== null && journey.steps.length > 1 && (
+        <Card title="The whole reset">
+          <Steps steps={journey.steps} here={entry.id} />
+        </Card>
+      )}
     </ConsolePage>
   )
 }
