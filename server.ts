@@ -132,13 +132,25 @@ const compress = compression() as unknown as (
   next: () => void,
 ) => void
 
+/** Longer than a page that waits for nothing takes between two writes. */
+const QUIET_MS = 50
+
 /**
  * Compresses an answer as one piece. Next's own compression flushes after each of its small writes, which makes a page
- * 50 % larger; pages here render in milliseconds and have nothing to stream.
+ * 50 % larger, and pages here render in milliseconds. Only pages of the console may wait for a part, such as entries of
+ * a large log: there, what was written goes out once nothing has followed for a moment.
  */
 function compressWhole(request: IncomingMessage, response: ServerResponse): void {
   compress(request, response, () => {})
+  const flush: unknown = Reflect.get(response, 'flush')
   Reflect.deleteProperty(response, 'flush')
+  if (typeof flush !== 'function' || !/^\/admin[/?]/.test(request.url ?? '')) return
+  let timer: NodeJS.Timeout | undefined
+  Reflect.set(response, 'flush', () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => Reflect.apply(flush, response, []), QUIET_MS)
+  })
+  response.on('close', () => clearTimeout(timer))
 }
 
 /** Next's standalone output has no next.config.js; its settings are in the build's manifest. */
