@@ -5,6 +5,7 @@ import { exportEntries } from '@/lib/console/activity/export-entries'
 import { EXPORT_FORMATS, type ExportFormat } from '@/lib/console/activity/export-formats'
 import { readFilter } from '@/lib/console/activity/filter'
 import { refusalResponse } from '@/lib/console/auth/refusal-response'
+import { CLIENT_ADDRESS_HEADER } from '@/lib/http/internal-headers'
 import { log } from '@/lib/platform/log'
 import { services } from '@/lib/services'
 
@@ -41,6 +42,7 @@ async function get(request: Request): Promise<Response> {
     event: 'audit.export',
     tenantId: chosen?.id ?? null,
     outcome: format.extension,
+    address: request.headers.get(CLIENT_ADDRESS_HEADER),
     details: { by: admin.subject },
   })
   const parts = exportEntries(await services().db.database(), filter, reach, format)

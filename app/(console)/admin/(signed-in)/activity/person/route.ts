@@ -3,6 +3,7 @@ import { withStoreAway } from '@/app/store-away'
 import { type ActivityFilter, queryOf, readFilter } from '@/lib/console/activity/filter'
 import { refusalResponse } from '@/lib/console/auth/refusal-response'
 import { findPerson } from '@/lib/console/find-person'
+import { CLIENT_ADDRESS_HEADER } from '@/lib/http/internal-headers'
 import { textField } from '@/lib/input/form-field'
 import { isStorable } from '@/lib/input/storable'
 import { services } from '@/lib/services'
@@ -45,6 +46,7 @@ async function post(request: Request): Promise<Response> {
     tenantId: tenant.id,
     outcome: found.kind === 'person' ? null : found.kind,
     usernameTag: found.kind === 'person' ? found.tag : null,
+    address: request.headers.get(CLIENT_ADDRESS_HEADER),
     details: { by: admin.subject },
   })
   return seeOther(found.kind === 'person' ? list({ person: found.tag }) : `${list({})}&person=${found.kind}`)
