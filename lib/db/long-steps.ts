@@ -1,5 +1,6 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
+import { countJob } from './count-job'
 import { indexJob } from './index-job'
 import type { Job } from './jobs'
 
@@ -26,4 +27,5 @@ export const longSteps: readonly Job[] = [
       on: sql`audit (at, id) where event not like 'forgot.%' and event not like 'confirm.%'`,
     },
   ]),
+  countJob('audit-hours'),
 ]

@@ -192,6 +192,28 @@ export const audit = pgTable(
   ],
 )
 
+/**
+ * How many resets' entries the audit log got, per tenant, hour, event and outcome (empty where there is none). Written by
+ * a trigger of the audit log, in the same statement: whatever release writes an entry, it is counted once.
+ */
+export const activityHours = pgTable(
+  'activity_hours',
+  {
+    tenantId: uuid().notNull(),
+    hour: moment().notNull(),
+    event: text().notNull(),
+    outcome: text().notNull(),
+    count: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: 'activity_hours_pkey',
+      columns: [table.tenantId, table.hour, table.event, table.outcome],
+    }),
+    index('activity_hours_hour').on(table.hour),
+  ],
+)
+
 /** What counts towards limits; `expire` is in milliseconds since 1970, by the database's clock. */
 export const rateLimits = pgTable('rate_limits', {
   key: text().primaryKey(),

@@ -1,0 +1,71 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import type { Connection } from './connection'
+import { runJobs } from './jobs'
+import { longSteps } from './long-steps'
+import { engines, firstRelease, openUpgradedDatabase } from './test-first-release'
+
+const acme = '00000000-0000-4000-8000-000000000001'
+
+const closing: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+
+const hoursOf = ({ query }: Connection, tenant = acme) =>
+  query(
+    `select to_char(hour at time zone 'UTC', 'HH24:MI') as hour, event, outcome, count from activity_hours
+     where tenant_id = $1 order by hour, event, outcome`,
+    [tenant],
+  )
+
+const write = ({ query }: Connection, entryId: string, at: string, event: string, outcome: string | null) =>
+  query(
+    `insert into audit (entry_id, tenant_id, at, event, outcome) values ($1, $2, $3, $4, $5), (gen_random_uuid(), $2, $3, $4, $5)
+     on conflict (entry_id) do nothing`,
+    [entryId, acme, at, event, outcome],
+  )
+
+describe.each(engines)('the hours of the audit log, on %s', (engine) => {
+  const open = async () => {
+    const connection = await openUpgradedDatabase(engine)
+    closing.push(connection.close)
+    return connection
+  }
+
+  test('count an entry once, however often it is sent, in the hour in which it happened', async () => {
+    const connection = await open()
+    const again = '00000000-0000-4000-8000-0000000000aa'
+    await write(connection, again, '2026-11-30T10:59:59.999+00', 'forgot.requested', 'sent')
+    await write(connection, again, '2026-11-30T10:59:59.999+00', 'forgot.requested', 'sent')
+    await write(connection, crypto.randomUUID(), '2026-11-30T11:00:00+00', 'confirm.done', null)
+    await write(connection, crypto.randomUUID(), '2026-11-30T11:00:00+00', 'brand.save', 'saved')
+    expect(await hoursOf(connection)).toEqual([
+      { hour: '10:00', event: 'forgot.requested', outcome: 'sent', count: 3 },
+      { hour: '11:00', event: 'confirm.done', outcome: '', count: 2 },
+    ])
+  })
+
+  test('count what the first release wrote, beside what is written meanwhile, and nothing twice', async () => {
+    const connection = await open()
+    await connection.query('alter table audit disable trigger audit_counted')
+    await connection.query(
+      `insert into audit (entry_id, tenant_id, at, event, outcome)
+       select gen_random_uuid(), $1, '2026-01-01T00:00:00Z', 'confirm.refused', 'busy' from generate_series(1, 45000)`,
+      [acme],
+    )
+    await connection.query('alter table audit enable trigger audit_counted')
+    await connection.query(
+      `update migration_jobs set cursor = (select max(id) from audit)::text where id = 'audit-hours'`,
+    )
+    await write(connection, crypto.randomUUID(), '2026-01-01T00:30:00Z', 'confirm.refused', 'busy')
+    for (let time = 0; time < 2; time++) expect(await runJobs(connection, longSteps, () => {})).toBe(true)
+    expect(await hoursOf(connection)).toEqual([
+      { hour: '00:00', event: 'confirm.refused', outcome: 'busy', count: 45_002 },
+    ])
+    const earlier = await hoursOf(connection, firstRelease.acmeId)
+    expect(earlier.map(({ event, outcome, count }) => [event, outcome, count])).toEqual([
+      ['confirm.in_doubt', 'unknown', 1],
+      ['forgot.requested', 'sent', 1],
+    ])
+  })
+})

@@ -1,0 +1,29 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import type { Job } from './jobs'
+
+const AT_ONCE = 20_000
+
+/**
+ * Counts what stood in the audit log when the hours were first counted, from the last of it back. The migration that
+ * made the counting noted where that is, as this job's cursor; without a note there was nothing.
+ */
+export const countJob = (id: string): Job => ({
+  id,
+  isTransactional: true,
+  async part(database, cursor) {
+    if (cursor === null) return null
+    const last = Number(cursor)
+    const before = Math.max(last - AT_ONCE, 0)
+    await database.execute(sql`
+      insert into activity_hours (tenant_id, hour, event, outcome, count)
+      select tenant_id, date_trunc('hour', at, 'UTC'), event, coalesce(outcome, ''), count(*)
+      from audit
+      where id > ${before} and id <= ${last}
+        and tenant_id is not null and (event like 'forgot.%' or event like 'confirm.%')
+      group by 1, 2, 3, 4 order by 1, 2, 3, 4
+      on conflict (tenant_id, hour, event, outcome)
+      do update set count = activity_hours.count + excluded.count`)
+    return before === 0 ? null : String(before)
+  },
+})
