@@ -29,6 +29,9 @@ test('with keys only: sign in, change a colour, publish; Escape gives the focus 
   await tabTo(page, page.getByLabel('Password'))
   await page.keyboard.type(CONSOLE_PASSWORD)
   await page.keyboard.press('Enter')
+  await page.waitForURL(/\/admin\/overview$/)
+  await tabTo(page, page.getByRole('link', { name: 'Tenants' }))
+  await page.keyboard.press('Enter')
   await page.waitForURL(/\/admin\/tenants$/)
   await tabTo(page, page.locator('main a[href="/admin/northwind/brand"]'))
   await page.keyboard.press('Enter')
@@ -66,7 +69,14 @@ test('with keys only: sign in, change a colour, publish; Escape gives the focus 
   await expect(page.locator('iframe').first()).toBeFocused()
 
   await page.setViewportSize({ width: 320, height: 640 })
-  for (const path of ['/tenants', '/health', '/activity', '/northwind/languages', '/northwind/health']) {
+  for (const path of [
+    '/overview',
+    '/tenants',
+    '/health',
+    '/activity',
+    '/northwind/languages',
+    '/northwind/health',
+  ]) {
     await page.goto(address(path))
     const width = await page.evaluate(() => document.documentElement.scrollWidth)
     expect.soft(width, path).toBeLessThanOrEqual(320)

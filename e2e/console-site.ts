@@ -74,7 +74,7 @@ export async function signIn(page: Page, { portal }: ConsoleSite, who: string): 
   await page.getByLabel('User name').fill(who)
   await page.getByLabel('Password').fill(CONSOLE_PASSWORD)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL(/\/admin\/tenants$/)
+  await page.waitForURL(/\/admin\/overview$/)
 }
 
 const cookiesOf = (response: Response) =>

@@ -1,5 +1,6 @@
 import 'server-only'
 import * as activity_entries from '@/lib/console/activity/entries'
+import * as hour_counts from '@/lib/console/activity/hour-counts'
 import * as last_day from '@/lib/console/activity/last-day'
 import * as list_journeys from '@/lib/console/activity/list-journeys'
 import * as change_notices from '@/lib/console/change-notices'
@@ -40,6 +41,7 @@ export const listEntries = here(activity_entries.listEntries)
 export const findEntry = here(activity_entries.findEntry)
 export const listJourneys = here(list_journeys.listJourneys)
 export const findJourney = here(list_journeys.findJourney)
+export const hourCounts = here(hour_counts.hourCounts)
 export const lastDay = here(last_day.lastDay)
 export const storePicture = here(brand_pictures.storePicture)
 export const exportBrand = here(brand_file.exportBrand)

@@ -14,6 +14,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
     'gallery',
     'health',
     'metrics',
+    'overview',
     'preview',
     'static',
   ],

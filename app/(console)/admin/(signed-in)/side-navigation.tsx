@@ -2,6 +2,7 @@
 
 import {
   Activity,
+  ChartColumn,
   ChevronsUpDown,
   Globe,
   HeartPulse,
@@ -19,7 +20,7 @@ import { signOut } from './actions'
 
 type NavTenant = { slug: string; name: string; role: Role }
 
-const ownPages = new Set(['tenants', 'activity', 'health'])
+const ownPages = new Set(['overview', 'tenants', 'activity', 'health'])
 const sections: { page: string; label: string; Icon: typeof Mail; isForOwners?: true }[] = [
   { page: 'brand', label: 'Brand', Icon: Palette },
   { page: 'languages', label: 'Languages', Icon: Globe },
@@ -69,10 +70,16 @@ export function SideNavigation({ tenants, name }: { tenants: readonly NavTenant[
       aria-label="Console"
       className="sticky top-0 flex h-dvh w-52 flex-col gap-5 border-e border-rule bg-white p-3 max-lg:w-14"
     >
-      <a href="/admin/tenants" className="rounded-md px-1.5 py-1 max-lg:px-1">
+      <a href="/admin/overview" className="rounded-md px-1.5 py-1 max-lg:px-1">
         <Mark isWordHidden />
       </a>
       <ul className="grid gap-0.5">
+        <Item
+          href={chosen ? `/admin/overview?tenant=${chosen.slug}` : '/admin/overview'}
+          label="Overview"
+          Icon={ChartColumn}
+          isHere={first === 'overview'}
+        />
         <Item href="/admin/tenants" label="Tenants" Icon={LayoutGrid} isHere={first === 'tenants'} />
         {here &&
           sections

@@ -1,0 +1,112 @@
+import { type Bar, SERIES, type SeriesKey, type Span } from '@/lib/console/activity/figures'
+import { CardCell, CardTable, cardRowClass } from '../../_ui/card-table'
+
+const keys = Object.keys(SERIES) as SeriesKey[]
+const fills: Record<SeriesKey, string> = {
+  done: 'fill-[#15803d]',
+  asked: 'fill-[#a1a1aa]',
+  refused: 'fill-[#d97706]',
+  trouble: 'fill-bad',
+}
+const dots: Record<SeriesKey, string> = {
+  done: 'bg-[#15803d]',
+  asked: 'bg-[#a1a1aa]',
+  refused: 'bg-[#d97706]',
+  trouble: 'bg-bad',
+}
+
+const WIDTH = 720
+const HEIGHT = 180
+
+const totalOf = (bar: Bar) => keys.reduce((total, key) => total + bar[key], 0)
+
+const timeOf = (from: Date, span: Span) =>
+  new Intl.DateTimeFormat(
+    'en-GB',
+    span === '24h'
+      ? { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }
+      : { day: 'numeric', month: 'short', timeZone: 'UTC' },
+  ).format(from)
+
+/** The next number above that reads well on an axis: 1, 2 or 5 and zeros. */
+function roundedUp(most: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(most, 1)))
+  return ([1, 2, 5, 10].find((step) => step * power >= most) ?? 10) * power
+}
+
+function Stack({ bar, x, width, top }: { bar: Bar; x: number; width: number; top: number }) {
+  let y = HEIGHT
+  return keys.map((key) => {
+    const height = (bar[key] / top) * HEIGHT
+    y -= height
+    return height > 0 && <rect key={key} x={x} y={y} width={width} height={height} className={fills[key]} />
+  })
+}
+
+/** Bars stacked by how it ended. The picture is for the eye; the table behind it has the same figures. */
+export function OutcomeChart({ bars, span }: { bars: readonly Bar[]; span: Span }) {
+  const top = roundedUp(Math.max(...bars.map(totalOf)))
+  const step = WIDTH / bars.length
+  const every = Math.ceil(bars.length / 4)
+  return (
+    <figure className="grid gap-4">
+      <ul className="flex flex-wrap gap-x-5 gap-y-1.5 text-[13px] text-soft">
+        {keys.map((key) => (
+          <li key={key} className="inline-flex items-center gap-2">
+            <span aria-hidden="true" className={`size-2.5 shrink-0 rounded-[3px] ${dots[key]}`} />
+            {SERIES[key]}
+          </li>
+        ))}
+      </ul>
+      <div className="grid gap-1 text-[12px] text-faint tabular-nums">
+        <span aria-hidden="true">{top.toLocaleString('en')}</span>
+        <svg
+          role="img"
+          aria-label="Bars of how resets ended, by time. The table below has the figures."
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          preserveAspectRatio="none"
+          className="h-44 w-full"
+        >
+          <line x1="0" x2={WIDTH} y1="1" y2="1" className="stroke-rule" strokeDasharray="3 4" />
+          {bars.map((bar, place) => (
+            <g key={bar.from.toISOString()}>
+              <title>{`${timeOf(bar.from, span)}: ${keys.map((key) => `${SERIES[key]} ${bar[key]}`).join(', ')}`}</title>
+              <rect x={place * step} y="0" width={step} height={HEIGHT} fill="transparent" />
+              <Stack bar={bar} x={place * step + step * 0.15} width={step * 0.7} top={top} />
+            </g>
+          ))}
+          <line x1="0" x2={WIDTH} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} className="stroke-control" />
+        </svg>
+        <span aria-hidden="true" className="flex">
+          {bars.map((bar, place) => (
+            <span key={bar.from.toISOString()} className="w-0 grow whitespace-nowrap">
+              {place % every === 0 && timeOf(bar.from, span)}
+            </span>
+          ))}
+        </span>
+      </div>
+      <figcaption>
+        <details>
+          <summary className="w-fit cursor-pointer text-[13px] font-medium">As a table</summary>
+          <div className="mt-3">
+            <CardTable
+              label="Resets by time and how they ended"
+              heads={['From (UTC)', ...keys.map((key) => SERIES[key])]}
+            >
+              {bars.map((bar) => (
+                <tr key={bar.from.toISOString()} className={cardRowClass}>
+                  <CardCell head="From (UTC)">{timeOf(bar.from, span)}</CardCell>
+                  {keys.map((key) => (
+                    <CardCell key={key} head={SERIES[key]}>
+                      <span className="tabular-nums">{bar[key]}</span>
+                    </CardCell>
+                  ))}
+                </tr>
+              ))}
+            </CardTable>
+          </div>
+        </details>
+      </figcaption>
+    </figure>
+  )
+}

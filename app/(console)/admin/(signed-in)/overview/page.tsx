@@ -1,0 +1,150 @@
+import { requireAdmin } from '@/app/(console)/access'
+import { activityReach } from '@/app/(console)/activity-reach'
+import { hourCounts } from '@/app/(console)/console-store'
+import {
+  barsOf,
+  type Figures,
+  figuresOf,
+  type HourCount,
+  SPANS,
+  type Span,
+  startOf,
+} from '@/lib/console/activity/figures'
+import { queryOf, readFilter } from '@/lib/console/activity/filter'
+import { type Label, OUTCOMES, type OutcomeKey } from '@/lib/console/activity/words'
+import { log } from '@/lib/platform/log'
+import { Button } from '../../_ui/button'
+import { SelectField } from '../../_ui/field'
+import { Later } from '../../_ui/later'
+import { Pill } from '../../_ui/notice'
+import { Card, ConsolePage, Empty } from '../../_ui/page'
+import { NotRead, Waiting } from '../activity/entry-table'
+import { OutcomeChart } from './chart'
+import { Funnel } from './funnel'
+
+export const metadata = { title: 'Overview' }
+
+const isSpan = (text: unknown): text is Span => typeof text === 'string' && Object.hasOwn(SPANS, text)
+const outcomes = Object.entries(OUTCOMES) as [OutcomeKey, Label][]
+/** What somebody has to look into, whoever it happened to. */
+const toLookInto = outcomes.filter(([, { tone }]) => tone === 'bad')
+const whyNot = outcomes.filter(([, { tone }]) => tone === 'warn')
+
+type Of = { figures: Figures; since: Date; tenant: string | null }
+
+/** The list of exactly the entries that a figure counts. */
+const listOf = (outcome: OutcomeKey, { since, tenant }: Of) =>
+  `/admin/activity${queryOf({
+    ...readFilter({ view: 'entries' }),
+    tenant,
+    outcomes: [outcome],
+    range: 'between',
+    from: since,
+  })}`
+
+function Tiles(of: Of) {
+  return (
+    <ul className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+      {toLookInto.map(([key, { text }]) => {
+        const count = of.figures.outcomes[key] ?? 0
+        return (
+          <li key={key}>
+            <a
+              href={listOf(key, of)}
+              className="grid h-full content-between gap-1 rounded-xl border border-rule p-4 hover:border-control"
+            >
+              <span className="text-[13px] text-soft">{text}</span>
+              <span
+                className={`text-[22px] leading-7 font-semibold tabular-nums ${count > 0 ? 'text-bad' : ''}`}
+              >
+                {count.toLocaleString('en')}
+              </span>
+            </a>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function WhyNot(of: Of) {
+  const found = whyNot.filter(([key]) => (of.figures.outcomes[key] ?? 0) > 0)
+  if (found.length === 0) return <p className="text-[13px] text-soft">Nothing was refused.</p>
+  return (
+    <ul className="grid gap-2">
+      {found.map(([key, { text, tone }]) => (
+        <li key={key} className="flex items-baseline justify-between gap-4 text-[13px]">
+          <a href={listOf(key, of)} className="underline-offset-4 hover:underline">
+            <Pill tone={tone}>{text}</Pill>
+          </a>
+          <span className="tabular-nums">{of.figures.outcomes[key]?.toLocaleString('en')}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** How resets went, of one tenant or of all that somebody may see. */
+export default async function OverviewPage({ searchParams }: PageProps<'/admin/overview'>) {
+  const admin = await requireAdmin()
+  const query = await searchParams
+  const span = isSpan(query.span) ? query.span : '24h'
+  const tenant = typeof query.tenant === 'string' && query.tenant !== '' ? query.tenant : null
+  const { reach, tenants } = await activityReach(admin, tenant)
+  const now = new Date()
+  const since = startOf(span, now)
+  const counts = hourCounts(since, reach).catch((error: unknown): HourCount[] | null => {
+    log.warn('activity.not_read', { error })
+    return null
+  })
+  const here = `/admin/overview?${new URLSearchParams({ span, ...(tenant !== null && { tenant }) })}`
+  return (
+    <ConsolePage title="Overview" lead="How resets went: who asks, how far they come, and why not.">
+      <form method="get" className="flex flex-wrap items-end gap-3">
+        <SelectField
+          label="Tenant"
+          name="tenant"
+          defaultValue={tenant ?? ''}
+          options={[
+            { value: '', label: 'All tenants' },
+            ...tenants.map(({ slug, name }) => ({ value: slug, label: name })),
+          ]}
+        />
+        <SelectField
+          label="Time"
+          name="span"
+          defaultValue={span}
+          options={Object.entries(SPANS).map(([value, label]) => ({ value, label }))}
+        />
+        <Button type="submit">Show</Button>
+      </form>
+      <Later of={counts} isPatient={query.wait === '1'} waiting={<Waiting href={`${here}&wait=1`} />}>
+        {(rows) => {
+          if (rows === null) return <NotRead href={here} />
+          if (rows.length === 0) {
+            return (
+              <Empty title="Nobody has asked yet">
+                Figures appear as soon as somebody asks for a mail in this time.
+              </Empty>
+            )
+          }
+          const of = { figures: figuresOf(rows), since, tenant }
+          return (
+            <>
+              <Tiles {...of} />
+              <Card title="How far they come">
+                <Funnel figures={of.figures} />
+              </Card>
+              <Card title="How it ended">
+                <OutcomeChart bars={barsOf(rows, span, now)} span={span} />
+              </Card>
+              <Card title="Why not">
+                <WhyNot {...of} />
+              </Card>
+            </>
+          )
+        }}
+      </Later>
+    </ConsolePage>
+  )
+}

@@ -1,0 +1,58 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { type ActivitySite, openActivitySite, refusal, rows } from './activity-site'
+import { signIn } from './console-site'
+
+// The promise: whoever signs in sees at once how resets go, and each figure leads to the entries that it counts.
+
+test.describe.configure({ mode: 'default', timeout: 90_000 })
+
+let site: ActivitySite
+test.beforeAll(async () => {
+  test.setTimeout(120_000)
+  site = await openActivitySite()
+})
+test.afterAll(() => site?.close())
+
+test('the overview counts what happened, for whoever may see it, and leads to it', async ({ browser }) => {
+  const page = await browser.newPage()
+  await signIn(page, site, 'viewer@northwind.example')
+  const step = (name: string) => page.getByRole('listitem').filter({ hasText: name })
+  await expect(step('Mails asked for').filter({ hasText: 'held back' })).toContainText('1')
+  await expect(step('Tries to choose a password')).toContainText('100 % of the mails')
+  await expect(step('Passwords changed').filter({ hasText: 'of the tries' })).toContainText(
+    '0 % of the mails',
+  )
+  await page.getByText('As a table').press('Enter')
+  await expect(page.getByRole('row')).toHaveCount(25)
+  await page.getByRole('link', { name: refusal }).press('Enter')
+  await expect(page).toHaveURL(/\/admin\/activity\?view=entries&outcome=code-rejected&range=between&from=/)
+  await expect(rows(page)).toHaveCount(1)
+
+  const other = await browser.newPage()
+  await signIn(other, site, 'owner@kumo.example')
+  await expect(other.getByText('Nobody has asked yet')).toBeVisible()
+  await other.goto(`${site.portal.url}/admin/overview?tenant=northwind`)
+  await expect(other.getByText('Nobody has asked yet')).toBeVisible()
+})
+
+test('it works without scripts, fits every width, and has nothing that a machine can fault', async ({
+  browser,
+}) => {
+  const still = await site.pageOf(browser, 'operator@example.com', { javaScriptEnabled: false })
+  await still.page.goto(`${site.portal.url}/admin`)
+  await still.page.getByLabel('Time', { exact: true }).selectOption('30d')
+  await still.page.getByRole('button', { name: 'Show' }).click()
+  await expect(still.page).toHaveURL(/span=30d/)
+  await still.page.getByText('As a table').click()
+  await expect(still.page.locator('tbody tr')).toHaveCount(30)
+  for (const width of [1440, 768, 390, 320]) {
+    const { page, trouble } = await site.pageOf(browser, 'operator@example.com', { width })
+    await page.goto(`${site.portal.url}/admin/overview?span=7d`)
+    await page.getByText('As a table').click()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+    expect(trouble).toEqual([])
+  }
+})

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { barsOf, figuresOf, type HourCount, share, startOf } from './figures'
+
+const now = new Date('2026-11-30T10:31:05Z')
+const count = (hour: string, event: string, outcome: string, count: number): HourCount => ({
+  hour: new Date(hour),
+  event,
+  outcome,
+  count,
+})
+
+test('a day has 24 whole hours, a week and a month whole days, the last of which is not over', () => {
+  expect(startOf('24h', now)).toEqual(new Date('2026-11-29T11:00:00Z'))
+  expect(startOf('7d', now)).toEqual(new Date('2026-11-24T00:00:00Z'))
+  expect(startOf('30d', now)).toEqual(new Date('2026-11-01T00:00:00Z'))
+})
+
+const counts = [
+  count('2026-11-29T11:00:00Z', 'forgot.requested', 'sent', 5),
+  count('2026-11-30T10:00:00Z', 'forgot.requested', 'unknown', 1),
+  count('2026-11-30T10:00:00Z', 'forgot.held_back', 'user', 2),
+  count('2026-11-30T10:00:00Z', 'forgot.explained', 'disabled', 1),
+  count('2026-11-30T10:00:00Z', 'confirm.refused', 'code-rejected', 3),
+  count('2026-11-30T10:00:00Z', 'confirm.refused', 'misconfigured', 1),
+  count('2026-11-30T10:00:00Z', 'confirm.done', 'done', 4),
+]
+
+test('bars are stacked by how it ended, and what lies outside is in none', () => {
+  const made = barsOf([...counts, count('2026-11-29T10:00:00Z', 'confirm.done', 'done', 99)], '24h', now)
+  expect(made).toHaveLength(24)
+  expect(made[0]).toEqual({
+    from: new Date('2026-11-29T11:00:00Z'),
+    done: 0,
+    asked: 5,
+    refused: 0,
+    trouble: 0,
+  })
+  expect(made[23]).toMatchObject({ done: 4, asked: 0, refused: 5, trouble: 2 })
+  expect(
+    made.slice(1, 23).every(({ done, asked, refused, trouble }) => done + asked + refused + trouble === 0),
+  ).toBe(true)
+  expect(barsOf(counts, '7d', now).map(({ asked }) => asked)).toEqual([0, 0, 0, 0, 0, 5, 0])
+})
+
+test('figures are the sums, and why not', () => {
+  expect(figuresOf(counts)).toEqual({
+    asked: 6,
+    tried: 8,
+    done: 4,
+    outcomes: { sent: 5, unknown: 1, user: 2, 'code-rejected': 3, misconfigured: 1, done: 4 },
+  })
+})
+
+test('a share of nothing is none, and little is not nothing', () => {
+  expect([share(4, 6), share(0, 6), share(1, 1000), share(0, 0), share(6, 6)]).toEqual([
+    '67 %',
+    '0 %',
+    '< 1 %',
+    '–',
+    '100 %',
+  ])
+})

@@ -1,0 +1,108 @@
+/** What the overview says of resets: pure, from counts by the hour. */
+
+import type { OutcomeKey } from './words'
+
+export const SPANS = { '24h': 'Last 24 hours', '7d': 'Last 7 days', '30d': 'Last 30 days' } as const
+export type Span = keyof typeof SPANS
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+/** How many bars a span has, and how long each stands for. */
+const bars: Record<Span, { readonly count: number; readonly eachMs: number }> = {
+  '24h': { count: 24, eachMs: HOUR_MS },
+  '7d': { count: 7, eachMs: DAY_MS },
+  '30d': { count: 30, eachMs: DAY_MS },
+}
+
+/** How many entries of one event and outcome an hour had. */
+export type HourCount = {
+  readonly hour: Date
+  readonly event: string
+  /** Empty where there is none. */
+  readonly outcome: string
+  readonly count: number
+}
+
+/** What a bar is stacked of, from below. */
+export const SERIES = {
+  done: 'Passwords changed',
+  asked: 'Mails asked for',
+  refused: 'Refused or held back',
+  trouble: 'Trouble: unknown, blocked, misconfigured, not reached',
+} as const
+export type SeriesKey = keyof typeof SERIES
+
+const troubles = new Set<string>([
+  'unknown',
+  'blocked',
+  'misconfigured',
+  'unavailable',
+] satisfies OutcomeKey[])
+
+/** A notice about a refusal is no step of its own: the ask before it is counted. */
+const isStep = ({ event }: HourCount) => event !== 'forgot.explained'
+
+const seriesOf = ({ event, outcome }: HourCount): SeriesKey => {
+  if (event === 'confirm.done') return 'done'
+  if (troubles.has(outcome)) return 'trouble'
+  return event === 'forgot.requested' && outcome === 'sent' ? 'asked' : 'refused'
+}
+
+export type Bar = { readonly from: Date } & Readonly<Record<SeriesKey, number>>
+
+/** From when on a span counts: whole hours of a day, whole days in UTC of a week or a month; the last is not over. */
+export function startOf(span: Span, now: Date): Date {
+  const { count, eachMs } = bars[span]
+  return new Date(Math.floor(now.getTime() / eachMs) * eachMs - (count - 1) * eachMs)
+}
+
+/** The bars of a span, those without anything too. Counts from outside of it are left out. */
+export function barsOf(counts: readonly HourCount[], span: Span, now: Date): Bar[] {
+  const { count, eachMs } = bars[span]
+  const start = startOf(span, now).getTime()
+  const made = Array.from({ length: count }, (_, place) => ({
+    from: new Date(start + place * eachMs),
+    done: 0,
+    asked: 0,
+    refused: 0,
+    trouble: 0,
+  }))
+  for (const each of counts.filter(isStep)) {
+    const bar = made[Math.floor((each.hour.getTime() - start) / eachMs)]
+    if (bar !== undefined) bar[seriesOf(each)] += each.count
+  }
+  return made
+}
+
+export type Figures = {
+  /** Asks that were put to Cognito or tried to be; those held back are not among them. */
+  readonly asked: number
+  readonly tried: number
+  readonly done: number
+  /** Of asks and tries alike, by outcome. */
+  readonly outcomes: Readonly<Partial<Record<string, number>>>
+}
+
+/** The sums of a span. */
+export function figuresOf(counts: readonly HourCount[]): Figures {
+  const sum = (isMeant: (count: HourCount) => boolean) =>
+    counts.filter(isMeant).reduce((total, { count }) => total + count, 0)
+  const outcomes: Record<string, number> = {}
+  for (const { outcome, count } of counts.filter(isStep)) {
+    if (outcome === '') continue
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + count
+  }
+  return {
+    asked: sum(({ event }) => event === 'forgot.requested'),
+    tried: sum(({ event }) => event.startsWith('confirm.')),
+    done: sum(({ event }) => event === 'confirm.done'),
+    outcomes,
+  }
+}
+
+/** `62 %`; a dash where there is nothing to compare with. More than there were is no share. */
+export function share(part: number, whole: number): string {
+  if (whole === 0) return '–'
+  const percent = (100 * part) / whole
+  return percent > 0 && percent < 1 ? '< 1 %' : `${Math.round(percent)} %`
+}
