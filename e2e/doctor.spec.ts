@@ -61,7 +61,7 @@ test('an operator sees every check with its verdict in words, what was found and
   await examine(page)
   const shown = await page.getByRole('table').locator('tbody th').allTextContents()
   expect(shown.toSorted()).toEqual(documented?.toSorted())
-  await expect(row(page, 'client.secret')).toContainText('okclient.secretthe secret hash is accepted')
+  await expect(row(page, 'client.secret')).toContainText('OKclient.secretthe secret hash is accepted')
   await expect(row(page, 'deployment.database')).toContainText('OK')
   await expect(row(page, 'host.dns')).toContainText('Fault')
   await expect(row(page, 'host.dns')).toContainText('Set the DNS record')

@@ -37,7 +37,6 @@ test.describe('a server that serves', () => {
     ['GET /.well-known/forgot', 404],
     ['GET /.well-known/change-password', 404],
     ['GET /nobody/forgot', 404],
-    ['GET /', 404],
     ['TRACE /northwind/forgot', 405],
     ['PUT /northwind/forgot', 405],
     ['DELETE /northwind/forgot', 405],

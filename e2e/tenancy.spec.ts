@@ -86,6 +86,8 @@ test('the portal’s own address says what it is in the reader’s language, and
 })
 
 test.describe('an address that is nobody’s', () => {
+  test.use({ expectedTrouble: /status of 404/ })
+
   // A page that a route draws had a style sheet that the policy of the answer refused.
   test('is set as a neutral page, whatever draws it', async ({ site, page }) => {
     for (const path of ['/nobody/forgot', '/nobody/link?u=a&c=1']) {
