@@ -68,7 +68,11 @@ test('the inbox leads to each tenant and to the console, and shows a mail as its
   await page.getByRole('textbox').fill(DEMO_PERSON)
   await page.getByRole('button', { name: 'Send the link' }).click()
   await expect(page.locator('main')).toHaveAttribute('data-page', 'sent')
-  await page.goto(`http://localhost:${emulatorPort}/inbox`)
+  // The mail is sent behind the answer.
+  await expect(async () => {
+    await page.goto(`http://localhost:${emulatorPort}/inbox`)
+    await expect(page.locator('[data-code]').first()).toBeVisible({ timeout: 1_000 })
+  }).toPass()
   const code = (await page.locator('[data-code]').first().textContent()) ?? ''
   const mail = page.frameLocator('iframe').first().locator('body')
   await expect(mail).toContainText(code)
