@@ -175,7 +175,7 @@ for (const signIn of ['password', 'oidc'] as const) {
           await page.getByLabel('Password').fill('Not-The-Password-1')
           await page.getByRole('button', { name: 'Sign in' }).click()
         } else await page.goto(`${address}?error=CredentialsSignin`)
-        await expect(page.getByRole('alert').filter({ hasText: 'is not right' })).toBeVisible()
+        await expect(page.getByRole('alert').filter({ hasText: 'is wrong' })).toBeVisible()
         await fields(page, expected)
         await context.close()
       })
