@@ -63,6 +63,24 @@ export async function isFromConsole(): Promise<boolean> {
   return (await headers()).get(SAME_ORIGIN_HEADER) === 'yes'
 }
 
+/**
+ * For routes that only read: who is signed in, and a tenant at which they have a role. Reading changes nothing, so the
+ * browser need not prove where it comes from. Denials go to the audit log.
+ *
+ * @param about what was asked for, for the log
+ */
+export async function readableTenant(
+  slug: string,
+  about: string,
+): Promise<{ admin: Admin; tenant: Tenant } | { refusal: Refusal }> {
+  const admin = await currentAdmin()
+  if (admin === null) return { refusal: 'signed-out' }
+  const tenant = roleAt(admin.groups, slug) === null ? null : await findTenant(slug)
+  if (tenant !== null) return { admin, tenant }
+  await recordDenied(admin, about, slug)
+  return { refusal: 'not-found' }
+}
+
 export type Permitted = { admin: Admin; role: Role; tenant: Tenant | null } | { refusal: Refusal }
 
 /** For actions and routes: `authorise` with the facts of this request. Denials go to the audit log. */

@@ -1,10 +1,8 @@
-import { permit } from '@/app/(console)/access'
-import { exportBrand, findStoredTenant, importBrand, loadDraft } from '@/app/(console)/console-store'
-import { currentAdmin } from '@/app/(console)/current-admin'
+import { permit, readableTenant } from '@/app/(console)/access'
+import { exportBrand, importBrand, loadDraft } from '@/app/(console)/console-store'
 import { withStoreAway } from '@/app/store-away'
 import { readDocument } from '@/lib/brand/read-document'
 import { refusalResponse } from '@/lib/console/auth/refusal-response'
-import { roleAt } from '@/lib/console/auth/roles'
 import { services } from '@/lib/services'
 
 /** The largest body that the server accepts. */
@@ -12,22 +10,12 @@ const MAXIMUM_BYTES = 3 * 1024 * 1024
 
 type Context = { params: Promise<{ tenant: string }> }
 
-/** The draft with its pictures as one file. Reading changes nothing, so only the role is checked. */
+/** The draft with its pictures as one file. */
 async function get(_request: Request, { params }: Context): Promise<Response> {
   const { tenant: slug } = await params
-  const admin = await currentAdmin()
-  if (admin === null) return refusalResponse('signed-out')
-  const role = roleAt(admin.groups, slug)
-  const tenant = role === null ? null : await findStoredTenant(slug)
-  if (tenant === null) {
-    await services().audit.record({
-      event: 'authz.denied',
-      tenantId: null,
-      outcome: 'brand.export',
-      details: { by: admin.subject, slug },
-    })
-    return refusalResponse('not-found')
-  }
+  const readable = await readableTenant(slug, 'brand.export')
+  if ('refusal' in readable) return refusalResponse(readable.refusal)
+  const { admin, tenant } = readable
   const { brand } = await loadDraft(tenant.id)
   await services().audit.record({
     event: 'brand.export',

@@ -1,11 +1,9 @@
-import { permit } from '@/app/(console)/access'
-import { findStoredTenant, loadDraft } from '@/app/(console)/console-store'
-import { currentAdmin } from '@/app/(console)/current-admin'
+import { permit, readableTenant } from '@/app/(console)/access'
+import { loadDraft } from '@/app/(console)/console-store'
 import { withStoreAway } from '@/app/store-away'
 import { differences } from '@/lib/brand/difference'
 import { readDocument } from '@/lib/brand/read-document'
 import { refusalResponse } from '@/lib/console/auth/refusal-response'
-import { roleAt } from '@/lib/console/auth/roles'
 import type { SentWords } from '@/lib/console/words/read-words'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { services } from '@/lib/services'
@@ -16,17 +14,12 @@ type Context = { params: Promise<{ tenant: string }> }
 const answer = (words: SentWords, status: number) => Response.json(words, { status })
 const refused = (fault: string, status: number) => answer({ ok: false, faults: [fault] }, status)
 
-/** The draft's texts for translators, in the languages that are asked for. Reading changes nothing, so only the role is checked. */
+/** The draft's texts for translators, in the languages that are asked for. */
 async function get(request: Request, { params }: Context): Promise<Response> {
   const { tenant: slug } = await params
-  const admin = await currentAdmin()
-  if (admin === null) return refusalResponse('signed-out')
-  const tenant = roleAt(admin.groups, slug) === null ? null : await findStoredTenant(slug)
-  if (tenant === null) {
-    const details = { by: admin.subject, slug }
-    await services().audit.record({ event: 'authz.denied', tenantId: null, outcome: 'words.export', details })
-    return refusalResponse('not-found')
-  }
+  const readable = await readableTenant(slug, 'words.export')
+  if ('refusal' in readable) return refusalResponse(readable.refusal)
+  const { admin, tenant } = readable
   const wanted = new URL(request.url).searchParams.getAll('lang')
   const offered = offeredLocales(tenant.locales)
   const chosen = offered.filter((locale) => wanted.includes(locale))

@@ -1,13 +1,11 @@
 import { z } from 'zod'
-import { drawMail, findStoredTenant } from '@/app/(console)/console-store'
-import { currentAdmin } from '@/app/(console)/current-admin'
+import { readableTenant } from '@/app/(console)/access'
+import { drawMail } from '@/app/(console)/console-store'
 import { withStoreAway } from '@/app/store-away'
 import { refusalResponse } from '@/lib/console/auth/refusal-response'
-import { roleAt } from '@/lib/console/auth/roles'
 import { shownMail } from '@/lib/console/shown-mails'
 import type { MailAround } from '@/lib/console/words/mail-around'
 import { onSide } from '@/lib/mail/sample'
-import { services } from '@/lib/services'
 import { portalOf } from '@/lib/tenants/portal-address'
 
 const Side = z.enum(['light', 'dark']).catch('light')
@@ -17,19 +15,14 @@ const STILL =
   '<style>a{pointer-events:none}[data-word]{cursor:pointer}[data-word]:hover,[data-word]:focus-visible{outline:2px dashed currentColor;outline-offset:3px}</style></head>'
 
 /**
- * One mail as HTML, or as JSON what stands around it (`as=facts`), for the frame in which the console shows it; the proxy gives it its own policy, under which nothing
- * runs. Reading changes nothing, so only the role is checked.
+ * One mail as HTML, or as JSON what stands around it (`as=facts`), for the frame in which the console shows it; the proxy
+ * gives it its own policy, under which nothing runs.
  */
 async function get(request: Request, { params }: { params: Promise<{ tenant: string }> }): Promise<Response> {
   const { tenant: slug } = await params
-  const admin = await currentAdmin()
-  if (admin === null) return refusalResponse('signed-out')
-  const tenant = roleAt(admin.groups, slug) === null ? null : await findStoredTenant(slug)
-  if (tenant === null) {
-    const details = { by: admin.subject, slug }
-    await services().audit.record({ event: 'authz.denied', tenantId: null, outcome: 'mail.shown', details })
-    return refusalResponse('not-found')
-  }
+  const readable = await readableTenant(slug, 'mail.shown')
+  if ('refusal' in readable) return refusalResponse(readable.refusal)
+  const { tenant } = readable
   const query = Object.fromEntries(new URL(request.url).searchParams)
   const shown = shownMail(tenant, query)
   const mail = await drawMail(tenant, shown)
