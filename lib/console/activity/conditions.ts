@@ -31,6 +31,9 @@ export const isWithin = (reach: Reach): SQL | undefined => {
 export const isBehind = (id: number): SQL =>
   sql`(${audit.at}, ${audit.id}) < ((select last.at from ${audit} as last where last.id = ${id}), ${id})`
 
+/** A step of a reset, not an event of the console. */
+export const isStep = (log: Log): SQL => sql`(${log.event} like 'forgot.%' or ${log.event} like 'confirm.%')`
+
 /** What a filter lets through, wherever in the list it is and whosever it is. */
 export function conditionsOf(log: Log, filter: ActivityFilter, now: Date): SQL | undefined {
   const { from, to } = timesOf(filter, now)
@@ -38,9 +41,7 @@ export function conditionsOf(log: Log, filter: ActivityFilter, now: Date): SQL |
   const isOfConsole = view === 'console'
   return and(
     // Word for word as the partial index has it, which would not be used otherwise.
-    isOfConsole
-      ? sql`${log.event} not like 'forgot.%' and ${log.event} not like 'confirm.%'`
-      : sql`(${log.event} like 'forgot.%' or ${log.event} like 'confirm.%')`,
+    isOfConsole ? sql`${log.event} not like 'forgot.%' and ${log.event} not like 'confirm.%'` : isStep(log),
     lookUp === null ? undefined : isFound(log, lookUp),
     person === null ? undefined : eq(log.usernameTag, person),
     isOfConsole || outcomes.length === 0 ? undefined : inArray(log.outcome, [...outcomes]),

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../db/connection'
 import { adminPeople, audit, tenants } from '../../db/schema'
 import { conditionsOf, isBehind, isWithin, type Reach } from './conditions'
@@ -53,31 +53,34 @@ export const selectEntries = (database: Database) =>
     .leftJoin(tenants, eq(tenants.id, audit.tenantId))
     .leftJoin(adminPeople, eq(adminPeople.subject, sql`${audit.details} ->> 'by'`))
 
+/** A page of the entries that hold to a condition, of those that somebody may see, the newest first. */
+export async function readPage(
+  database: Database,
+  condition: SQL | undefined,
+  { reach, before, most }: { reach: Reach; before: number | null; most: number },
+): Promise<{ entries: Entry[]; next: number | null }> {
+  if (reach?.length === 0) return { entries: [], next: null }
+  const rows = await selectEntries(database)
+    .where(and(isWithin(reach), condition, before === null ? undefined : isBehind(before)))
+    .orderBy(desc(audit.at), desc(audit.id))
+    .limit(most + 1)
+  const entries = rows.slice(0, most)
+  return { entries, next: rows.length > most ? (entries.at(-1)?.id ?? null) : null }
+}
+
 /**
  * What a filter lets through of what somebody may see, the newest first.
  *
  * @param most how many are read at once
  * @returns also behind which entry the next page begins; null where this is the last
  */
-export async function listEntries(
+export function listEntries(
   database: Database,
   filter: ActivityFilter,
   reach: Reach,
   most = PAGE,
 ): Promise<{ entries: Entry[]; next: number | null }> {
-  if (reach?.length === 0) return { entries: [], next: null }
-  const rows = await selectEntries(database)
-    .where(
-      and(
-        isWithin(reach),
-        conditionsOf(audit, filter, new Date()),
-        filter.before === null ? undefined : isBehind(filter.before),
-      ),
-    )
-    .orderBy(desc(audit.at), desc(audit.id))
-    .limit(most + 1)
-  const entries = rows.slice(0, most)
-  return { entries, next: rows.length > most ? (entries.at(-1)?.id ?? null) : null }
+  return readPage(database, conditionsOf(audit, filter, new Date()), { reach, before: filter.before, most })
 }
 
 /** One entry, if somebody may see it. */

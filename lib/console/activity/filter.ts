@@ -102,6 +102,12 @@ export function readFilter(query: Query): ActivityFilter {
   }
 }
 
+/** `readFilter` of a whole address, for routes. */
+export function filterOfAddress(address: string): ActivityFilter {
+  const given = new URL(address).searchParams
+  return readFilter(Object.fromEntries([...given.keys()].map((name) => [name, given.getAll(name)])))
+}
+
 export const timeField = (time: Date | null): string => time?.toISOString().slice(0, 19) ?? ''
 
 /** The query that `readFilter` reads as this filter, with what is to be different in it. */

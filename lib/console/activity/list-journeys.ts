@@ -4,8 +4,8 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { Database } from '../../db/connection'
 import { audit } from '../../db/schema'
 import { FIRST_KIND } from '../../link-kinds'
-import { conditionsOf, isBehind, isWithin, type Reach } from './conditions'
-import { type Entry, PAGE, selectEntries } from './entries'
+import { conditionsOf, isStep, type Reach } from './conditions'
+import { type Entry, PAGE, readPage, selectEntries } from './entries'
 import type { ActivityFilter } from './filter'
 import { type Journey, journeysOf, STEP_GAP_MS } from './journeys'
 import { isOfReset } from './words'
@@ -44,7 +44,7 @@ async function stepsAround(database: Database, heads: readonly Entry[]): Promise
   })
   if (near.length === 0) return []
   return selectEntries(database)
-    .where(and(or(...near), sql`(${audit.event} like 'forgot.%' or ${audit.event} like 'confirm.%')`))
+    .where(and(or(...near), isStep(audit)))
     .orderBy(desc(audit.at), desc(audit.id))
     .limit(MOST_STEPS)
 }
@@ -61,22 +61,13 @@ export async function listJourneys(
   reach: Reach,
   most = PAGE,
 ): Promise<{ journeys: Journey[]; next: number | null }> {
-  if (reach?.length === 0) return { journeys: [], next: null }
   const now = new Date()
-  const rows = await selectEntries(database)
-    .where(
-      and(
-        isWithin(reach),
-        conditionsOf(audit, filter, now),
-        filter.before === null ? undefined : isBehind(filter.before),
-        isLastOfItsReset(database, filter, now),
-      ),
-    )
-    .orderBy(desc(audit.at), desc(audit.id))
-    .limit(most + 1)
-  const heads = rows.slice(0, most)
-  const journeys = journeysOf(heads, await stepsAround(database, heads))
-  return { journeys, next: rows.length > most ? (heads.at(-1)?.id ?? null) : null }
+  const { entries: heads, next } = await readPage(
+    database,
+    and(conditionsOf(audit, filter, now), isLastOfItsReset(database, filter, now)),
+    { reach, before: filter.before, most },
+  )
+  return { journeys: journeysOf(heads, await stepsAround(database, heads)), next }
 }
 
 /** The whole reset that an entry is of; null where the entry is of none. */

@@ -3,7 +3,7 @@ import { currentAdmin } from '@/app/(console)/current-admin'
 import { withStoreAway } from '@/app/store-away'
 import { exportEntries } from '@/lib/console/activity/export-entries'
 import { EXPORT_FORMATS, type ExportFormat } from '@/lib/console/activity/export-formats'
-import { readFilter } from '@/lib/console/activity/filter'
+import { filterOfAddress } from '@/lib/console/activity/filter'
 import { refusalResponse } from '@/lib/console/auth/refusal-response'
 import { CLIENT_ADDRESS_HEADER } from '@/lib/http/internal-headers'
 import { log } from '@/lib/platform/log'
@@ -33,10 +33,8 @@ function streamOf(parts: AsyncGenerator<string, void>): ReadableStream<Uint8Arra
 async function get(request: Request): Promise<Response> {
   const admin = await currentAdmin()
   if (admin === null) return refusalResponse('signed-out')
-  const given = new URL(request.url).searchParams
-  const query = Object.fromEntries([...given.keys()].map((name) => [name, given.getAll(name)]))
-  const format = formats[given.get('format') ?? ''] ?? EXPORT_FORMATS.csv
-  const filter = readFilter(query)
+  const format = formats[new URL(request.url).searchParams.get('format') ?? ''] ?? EXPORT_FORMATS.csv
+  const filter = filterOfAddress(request.url)
   const { reach, chosen } = await activityReach(admin, filter.tenant)
   await services().audit.record({
     event: 'audit.export',
