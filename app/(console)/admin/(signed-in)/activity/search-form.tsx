@@ -10,6 +10,7 @@ import { GROUPS, OUTCOMES, type Tone } from '@/lib/console/activity/words'
 import type { TenantRow } from '@/lib/console/tenant-list'
 import { Button, ButtonLink } from '../../_ui/button'
 import { SelectField, TextField } from '../../_ui/field'
+import { TenantField } from '../../_ui/tenant-field'
 
 const dots: Record<Tone, string> = {
   plain: 'bg-[#a1a1aa]',
@@ -96,15 +97,7 @@ export function SearchForm({ filter, tenants }: { filter: ActivityFilter; tenant
             spellCheck={false}
           />
         </div>
-        <SelectField
-          label="Tenant"
-          name="tenant"
-          defaultValue={tenant ?? ''}
-          options={[
-            { value: '', label: 'All tenants' },
-            ...tenants.map(({ slug, name }) => ({ value: slug, label: name })),
-          ]}
-        />
+        <TenantField tenants={tenants} chosen={tenant} />
         <SelectField
           label="Time"
           name="range"

@@ -18,6 +18,7 @@ import { SelectField } from '../../_ui/field'
 import { Later } from '../../_ui/later'
 import { Pill } from '../../_ui/notice'
 import { Card, ConsolePage, Empty } from '../../_ui/page'
+import { TenantField } from '../../_ui/tenant-field'
 import { NotRead, Waiting } from '../activity/entry-table'
 import { OutcomeChart } from './chart'
 import { Funnel } from './funnel'
@@ -101,15 +102,7 @@ export default async function OverviewPage({ searchParams }: PageProps<'/admin/o
   return (
     <ConsolePage title="Overview" lead="How resets went: who asks, how far they come, and why not.">
       <form method="get" className="flex flex-wrap items-end gap-3">
-        <SelectField
-          label="Tenant"
-          name="tenant"
-          defaultValue={tenant ?? ''}
-          options={[
-            { value: '', label: 'All tenants' },
-            ...tenants.map(({ slug, name }) => ({ value: slug, label: name })),
-          ]}
-        />
+        <TenantField tenants={tenants} chosen={tenant} />
         <SelectField
           label="Time"
           name="span"
