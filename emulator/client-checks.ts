@@ -2,9 +2,27 @@ import { isPublicAddress } from './client-address'
 import { readEncodedData } from './encoded-data'
 import { errors, invalidParameter } from './errors'
 import { judgeSecretHash } from './secret-hash'
-import type { ClientCall } from './world'
+import type { Call, ClientCall } from './world'
 
 type UserContextData = { IpAddress?: string; EncodedData?: string }
+
+type FromClient = {
+  ClientId: string
+  Username: string
+  SecretHash?: string | undefined
+  UserContextData?: UserContextData | undefined
+}
+
+/**
+ * The client that a request is from. Its secret and the context are checked before any user is looked up, so that a
+ * caller that can't prove to be the client learns nothing about a user.
+ */
+export function provenClient(input: FromClient, call: Call): ClientCall {
+  const scoped = { ...call, ...call.world.pools.clientById(input.ClientId) }
+  checkSecretHash(scoped, [input.Username], input.SecretHash)
+  checkUserContext(scoped, input.Username, input.UserContextData)
+  return scoped
+}
 
 /** Requires the hash of a client with a secret, over one of the spellings given, and notes the verdict. */
 export function checkSecretHash(

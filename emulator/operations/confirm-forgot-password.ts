@@ -1,4 +1,4 @@
-import { checkSecretHash, checkUserContext } from '../client-checks'
+import { provenClient } from '../client-checks'
 import { checkCode, codeLifetimes } from '../codes'
 import { errors } from '../errors'
 import { requireGoodPassword } from '../good-password'
@@ -16,9 +16,7 @@ import type { Call } from '../world'
 export async function confirmForgotPassword(input: OperationInput<'ConfirmForgotPassword'>, call: Call) {
   const { world } = call
   if (!world.quota.take('UserAccountRecovery')) throw errors.tooManyRequests()
-  const { pool, client } = world.pools.clientById(input.ClientId)
-  checkSecretHash({ ...call, pool, client }, [input.Username], input.SecretHash)
-  checkUserContext({ ...call, pool, client }, input.Username, input.UserContextData)
+  const { pool, client } = provenClient(input, call)
   const user = findUser(pool, input.Username)
   const hidesUsers = client.preventUserExistenceErrors === 'ENABLED'
   if (!user && !hidesUsers) throw errors.unknownUser()

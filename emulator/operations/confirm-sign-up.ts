@@ -1,4 +1,4 @@
-import { checkSecretHash, checkUserContext } from '../client-checks'
+import { provenClient } from '../client-checks'
 import { checkCode, codeLifetimes } from '../codes'
 import { errors } from '../errors'
 import { userKey } from '../limits'
@@ -18,9 +18,7 @@ import { sessionFor } from './sign-up'
 export async function confirmSignUp(input: OperationInput<'ConfirmSignUp'>, call: Call) {
   const { world } = call
   if (!world.quota.take('UserCreation')) throw errors.tooManyRequests()
-  const { pool, client } = world.pools.clientById(input.ClientId)
-  checkSecretHash({ ...call, pool, client }, [input.Username], input.SecretHash)
-  checkUserContext({ ...call, pool, client }, input.Username, input.UserContextData)
+  const { pool, client } = provenClient(input, call)
   const user = findUser(pool, input.Username)
   if (!user && client.preventUserExistenceErrors === 'LEGACY') throw errors.unknownUser()
   if (!world.hourly.ConfirmSignUp.take(userKey(pool, user, input.Username))) throw errors.limitExceeded()

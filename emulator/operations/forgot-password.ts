@@ -1,4 +1,4 @@
-import { checkSecretHash, checkUserContext } from '../client-checks'
+import { provenClient } from '../client-checks'
 import { newCode } from '../codes'
 import { detailsFor, draftMessage, recoveryContact, sendMessage } from '../delivery'
 import { errors } from '../errors'
@@ -9,18 +9,14 @@ import { findUser } from '../users'
 import type { Call } from '../world'
 
 /**
- * Sends a code. Checks the client, its secret and the context before the user, so that a caller that can't prove to be
- * the client learns nothing about a user.
+ * Sends a code.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ForgotPassword.html
  */
 export async function forgotPassword(input: OperationInput<'ForgotPassword'>, call: Call) {
   const { world } = call
   if (!world.quota.take('UserAccountRecovery')) throw errors.tooManyRequests()
-  const owner = world.pools.clientById(input.ClientId)
-  const scoped = { ...call, ...owner }
-  checkSecretHash(scoped, [input.Username], input.SecretHash)
-  checkUserContext(scoped, input.Username, input.UserContextData)
-  const { pool, client } = owner
+  const scoped = provenClient(input, call)
+  const { pool, client } = scoped
   const user = findUser(pool, input.Username)
   const hidesUsers = client.preventUserExistenceErrors === 'ENABLED'
   if (!user && !hidesUsers) throw errors.unknownUser()

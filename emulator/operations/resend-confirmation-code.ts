@@ -1,4 +1,4 @@
-import { checkSecretHash, checkUserContext } from '../client-checks'
+import { provenClient } from '../client-checks'
 import { newCode } from '../codes'
 import { detailsFor, draftMessage, sendMessage, signUpContact } from '../delivery'
 import { errors } from '../errors'
@@ -15,11 +15,8 @@ import type { Call } from '../world'
 export async function resendConfirmationCode(input: OperationInput<'ResendConfirmationCode'>, call: Call) {
   const { world } = call
   if (!world.quota.take('UserResourceRead')) throw errors.tooManyRequests()
-  const owner = world.pools.clientById(input.ClientId)
-  const scoped = { ...call, ...owner }
-  checkSecretHash(scoped, [input.Username], input.SecretHash)
-  checkUserContext(scoped, input.Username, input.UserContextData)
-  const { pool, client } = owner
+  const scoped = provenClient(input, call)
+  const { pool, client } = scoped
   if (pool.autoVerified.length === 0) throw errors.cannotResend()
   const user = findUser(pool, input.Username)
   const hidesUsers = client.preventUserExistenceErrors === 'ENABLED'

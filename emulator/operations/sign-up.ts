@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readAttributes, requireWritable } from '../attributes'
-import { checkSecretHash, checkUserContext } from '../client-checks'
+import { provenClient } from '../client-checks'
 import { newCode } from '../codes'
 import { detailsFor, draftMessage, sendMessage, signUpContact } from '../delivery'
 import { errors, invalidParameter } from '../errors'
@@ -19,10 +19,7 @@ import type { Call } from '../world'
 export async function signUp(input: OperationInput<'SignUp'>, call: Call) {
   const { world } = call
   if (!world.quota.take('UserCreation')) throw errors.tooManyRequests()
-  const owner = world.pools.clientById(input.ClientId)
-  checkSecretHash({ ...call, ...owner }, [input.Username], input.SecretHash)
-  checkUserContext({ ...call, ...owner }, input.Username, input.UserContextData)
-  const { pool, client } = owner
+  const { pool, client } = provenClient(input, call)
   if (!pool.selfSignUp) throw errors.noSelfSignUp()
   requireUsableName(pool, input.Username)
   const attributes = readAttributes(input.UserAttributes)
