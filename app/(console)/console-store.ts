@@ -1,4 +1,5 @@
 import 'server-only'
+import { cache } from 'react'
 import * as activity_entries from '@/lib/console/activity/entries'
 import * as hour_counts from '@/lib/console/activity/hour-counts'
 import * as last_day from '@/lib/console/activity/last-day'
@@ -26,7 +27,8 @@ const here =
   async (...rest: Rest): Promise<Result> =>
     run(await services().db.database(), ...rest)
 
-export const tenantsFor = here(tenant_list.tenantsFor)
+/** Once for a page, its navigation included. */
+export const tenantsFor = cache(here(tenant_list.tenantsFor))
 export const secretFacts = here(tenant_list.secretFacts)
 export const createTenant = here(tenant_settings.createTenant)
 export const saveSettings = here(tenant_settings.saveSettings)
