@@ -46,13 +46,21 @@ describe('the tenant of a request', () => {
 
   test('is nobody where the address names nobody', () => {
     for (const [path, host] of [
-      ['/', 'portal.example'],
       ['/Acme/forgot', 'portal.example'],
       ['/forgot', '203.0.113.7'],
     ] as const) {
       const { inner, rewrite } = ask(path, { host, method: 'POST', headers: { 'next-action': 'ab' } })
       expect([inner('x-rekey-tenant-key'), inner('next-action'), rewrite]).toEqual([null, null, '/-/-'])
     }
+  })
+
+  test('is nobody on the start page, which has no actions', () => {
+    const { inner, rewrite } = ask('/', {
+      host: 'portal.example',
+      method: 'POST',
+      headers: { 'next-action': 'ab' },
+    })
+    expect([inner('x-rekey-tenant-key'), inner('next-action'), rewrite]).toEqual([null, null, undefined])
   })
 
   test('is not what a client says', () => {

@@ -61,6 +61,8 @@ const allowedMethods = new Set(['GET', 'HEAD', 'POST', 'OPTIONS'])
 const isAwsEndpoint = (address: TenantAddress): boolean =>
   (address.form === 'path' || address.form === 'host') && /^\/cognito\/?$/.test(address.pathname)
 
+const isStartPage = (address: TenantAddress): boolean => address.form === 'portal' && address.pathname === '/'
+
 /** The headers that the app sees: without those that a client may not set, with the established facts. */
 function innerHeaders(request: NextRequest, address: TenantAddress, nonce: string, policy: string): Headers {
   const headers = new Headers(request.headers)
@@ -70,7 +72,8 @@ function innerHeaders(request: NextRequest, address: TenantAddress, nonce: strin
   if (arrivedAt !== null) headers.set(ARRIVED_AT_HEADER, String(arrivedAt))
   headers.set(ADDRESS_FORM_HEADER, address.form)
   if (address.form === 'path' || address.form === 'host') headers.set(TENANT_KEY_HEADER, address.key)
-  if (address.form === 'none') headers.delete('next-action')
+  // Neither nobody's address nor the start page has an action.
+  if (address.form === 'none' || isStartPage(address)) headers.delete('next-action')
   // Next would pass an action on to the page that has it, by a request to itself; forms here post to their own page.
   else if (headers.has('next-action')) headers.set('x-action-forwarded', '1')
   if (address.form === 'portal' && /^\/admin(\/|$)/.test(address.pathname)) {
