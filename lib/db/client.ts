@@ -4,7 +4,6 @@ import { env } from '../platform/env'
 import { log } from '../platform/log'
 import type { Connection, Database } from './connection'
 import { migrate } from './migrate'
-import { openMemory, openPglite } from './pglite'
 import { openPostgres } from './postgres'
 
 const PING_LIMIT_MS = 1_000
@@ -34,6 +33,8 @@ type Open = (onBroken: () => void) => Promise<Connection>
 const ofEnvironment: Open = async (onBroken) => {
   const { DATABASE_URL, DATABASE_URL_UNPOOLED, REKEY_DATA_DIR } = env()
   if (DATABASE_URL?.startsWith('postgres')) return openPostgres(DATABASE_URL, DATABASE_URL_UNPOOLED)
+  // Only now: a process with a database server needs no embedded one, which is large.
+  const { openMemory, openPglite } = await import('./pglite')
   if (DATABASE_URL === 'memory://') return openMemory()
   return openPglite(REKEY_DATA_DIR, () => {
     log.error('database.stopped', { directory: REKEY_DATA_DIR })

@@ -1,6 +1,7 @@
 import 'server-only'
 import { eq, sql } from 'drizzle-orm'
-import { ASSET_FAULTS, type AssetKind, prepareAsset } from '../../brand/assets'
+import { ASSET_FAULTS, type AssetKind } from '../../brand/assets'
+import { prepareAsset } from '../../brand/prepare-asset'
 import type { Database } from '../../db/connection'
 import { assets } from '../../db/schema'
 

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { deflateSync } from 'node:zlib'
 import sharp, { type Sharp } from 'sharp'
 import { describe, expect, test, vi } from 'vitest'
-import { type AssetKind, MAX_STORED_BYTES, type PreparedAsset, prepareAsset } from './assets'
+import { type AssetKind, MAX_STORED_BYTES, type PreparedAsset } from './assets'
+import { prepareAsset } from './prepare-asset'
 
 const svg = (inside: string, attributes = 'width="100" height="40"') =>
   Buffer.from(
