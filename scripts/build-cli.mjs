@@ -34,6 +34,8 @@ export async function buildCli() {
     platform: 'node',
     target: 'node20',
     format: 'esm',
+    // Errors say their class's name, by which they are told apart.
+    keepNames: true,
     // What finds files of its own beside itself stays a package; the rest loads as a few files instead of six hundred.
     external: ['sharp', '@electric-sql/pglite', 'pg-native'],
     alias: { 'server-only': './node_modules/server-only/empty.js' },
