@@ -8,6 +8,7 @@ import {
   isUnknownClient,
 } from '../cognito/exceptions'
 import type { CognitoFailure } from '../cognito/failure'
+import { settingNamed } from '../console/words/setting-labels'
 import { type Check, fault, ok, unknown, warning } from './check'
 import type { Facts, ProbeFacts } from './facts'
 
@@ -69,7 +70,11 @@ export function clientExists({ probe, tenant }: Facts): Check {
   const id = 'client.exists'
   if (!probe.known || !isServiceAnswer(probe.value.first)) return unknown(id, 'the service did not answer')
   if (isUnknownClient(probe.value.first))
-    return fault(id, 'the service knows no such app client', 'Correct cognito.clientId and cognito.region.')
+    return fault(
+      id,
+      'the service knows no such app client',
+      `Correct ${settingNamed('cognito.clientId')} and ${settingNamed('cognito.region')}.`,
+    )
   return ok(id, `the service knows ${tenant.cognito.clientId}`)
 }
 
@@ -83,13 +88,21 @@ export function secretAccepted(facts: Facts): Check {
     return warning(
       id,
       'only the second secret is accepted',
-      'Finish the rotation: put the second secret of cognito.clientSecret first.',
+      `Finish the rotation: put the second secret of ${settingNamed('cognito.clientSecret')} first.`,
     )
   }
   if (isSecretHashMismatch(first))
-    return fault(id, 'the secret hash is refused', 'Set cognito.clientSecret to the app client’s secret.')
+    return fault(
+      id,
+      'the secret hash is refused',
+      `Set ${settingNamed('cognito.clientSecret')} to the app client’s secret.`,
+    )
   if (isSecretHashFault(first))
-    return fault(id, 'the app client has a secret and the tenant has none', 'Set cognito.clientSecret.')
+    return fault(
+      id,
+      'the app client has a secret and the tenant has none',
+      `Set ${settingNamed('cognito.clientSecret')}.`,
+    )
   return ok(
     id,
     facts.tenant.isPublicClient ? 'a public client, none is needed' : 'the secret hash is accepted',
@@ -116,7 +129,11 @@ export function rotation(facts: Facts): Check {
   const { first, second } = facts.probe.value
   if (second === null) return ok(id, 'one secret at most')
   if (isSecretHashFault(second) && !isSecretHashFault(first))
-    return warning(id, 'the second secret is refused', 'Remove the second secret of cognito.clientSecret.')
+    return warning(
+      id,
+      'the second secret is refused',
+      `Remove the second secret of ${settingNamed('cognito.clientSecret')}.`,
+    )
   return ok(id, 'a rotation is under way')
 }
 
@@ -146,7 +163,7 @@ export function userContext({ client, probe, tenant }: Facts): Check {
     return fault(
       id,
       'IpAddress is sent and refused',
-      'Turn on EnablePropagateAdditionalUserContextData on the app client, or set cognito.propagateUserContext to false.',
+      `Turn on EnablePropagateAdditionalUserContextData on the app client, or switch off ${settingNamed('cognito.propagateUserContext')}.`,
     )
   }
   if (!client.known)
@@ -165,7 +182,7 @@ export function userContext({ client, probe, tenant }: Facts): Check {
     : warning(
         id,
         'the app client takes IpAddress and it is not sent',
-        'Set cognito.propagateUserContext to true: threat protection then sees people instead of this server.',
+        `Switch on ${settingNamed('cognito.propagateUserContext')}: threat protection then sees people instead of this server.`,
       )
 }
 

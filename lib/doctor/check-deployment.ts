@@ -1,3 +1,4 @@
+import { settingNamed } from '../console/words/setting-labels'
 import { isPortalHost } from '../http/tenant-address'
 import { type Check, fault, ok, unknown, warning } from './check'
 import type { Facts } from './facts'
@@ -25,7 +26,11 @@ export function secretOpens({ deployment, tenant }: Facts): Check {
     )
   }
   if (!tenant.isPublicClient && readable === 0)
-    return fault(id, 'no client secret is stored', 'Apply the tenant file with cognito.clientSecret.')
+    return fault(
+      id,
+      'no client secret is stored',
+      `Apply the tenant file with ${settingNamed('cognito.clientSecret')}.`,
+    )
   return ok(id, tenant.isPublicClient ? 'a public client has none' : 'the stored secret opens')
 }
 

@@ -1,4 +1,5 @@
 import { policyOf } from '../cognito/described-policy'
+import { settingNamed } from '../console/words/setting-labels'
 import type { Tenant } from '../tenants/tenant'
 import { type Check, ok, unknown, warning } from './check'
 import { ofPool } from './check-pool'
@@ -37,9 +38,12 @@ export function passwordPolicy({ pool, tenant }: Pick<Facts, 'pool' | 'tenant'>)
     return warning(
       id,
       different
-        .map((rule) => `${rule} is ${actual[rule]} at the pool, ${copy[rule]} in the settings`)
+        .map(
+          (rule) =>
+            `${settingNamed(`cognito.passwordPolicy.${rule}`)} is ${actual[rule]} at the pool, ${copy[rule]} in the settings`,
+        )
         .join('; '),
-      'Copy the pool’s policy into cognito.passwordPolicy: the pages show it while they can’t read the pool.',
+      `Copy the pool’s policy into ${settingNamed('cognito.passwordPolicy')}: the pages show it while they can’t read the pool.`,
     )
   })
 }
@@ -50,12 +54,13 @@ export function breachedPasswords({
   tenant,
 }: Pick<Facts, 'tenant'> & { deployment: Pick<Facts['deployment'], 'looksUpBreaches'> }): Check {
   const id = 'passwords.breached'
+  const refusal = settingNamed('passwords.refusesBreached')
   if (!tenant.passwords.refusesBreached)
-    return ok(id, 'passwords known from breaches are taken: passwords.refusesBreached is off')
+    return ok(id, `passwords known from breaches are taken: ${refusal} is off`)
   if (deployment.looksUpBreaches) return ok(id, 'passwords known from breaches are refused')
   return warning(
     id,
-    'passwords.refusesBreached is on, and this deployment looks none up, so that known passwords are taken',
-    'Set REKEY_BREACHED_PASSWORDS to on or to a mirror’s address; or set passwords.refusesBreached to false.',
+    `${refusal} is on, and this deployment looks none up, so that known passwords are taken`,
+    `Set REKEY_BREACHED_PASSWORDS to on or to a mirror’s address; or switch off ${refusal}.`,
   )
 }

@@ -1,4 +1,5 @@
 import type { UserPoolType } from '@aws-sdk/client-cognito-identity-provider'
+import { settingNamed } from '../console/words/setting-labels'
 import { type Check, fault, ok, unknown, warning } from './check'
 import type { Facts, Finding } from './facts'
 
@@ -23,7 +24,7 @@ export function threatProtection({ pool, tenant }: Facts): Check {
     return warning(
       id,
       'addresses are sent and threat protection is off',
-      'Turn on threat protection (Plus tier), or set cognito.propagateUserContext to false.',
+      `Turn on threat protection (Plus tier), or switch off ${settingNamed('cognito.propagateUserContext')}.`,
     )
   })
 }
@@ -91,7 +92,7 @@ export function caseSensitivity({ pool, tenant }: Facts): Check {
     return warning(
       id,
       `the pool is ${actual}, the tenant says ${tenant.cognito.usernames}`,
-      `Set cognito.usernames to ${actual}.`,
+      `Set ${settingNamed('cognito.usernames')} to ${actual}.`,
     )
   })
 }
@@ -114,7 +115,7 @@ export function signInNames({ pool, tenant }: Facts): Check {
     return warning(
       id,
       `the pages ask for ${tenant.signInWith}, the pool takes ${names.join(' or ')}`,
-      `Set signInWith to ${names.map((name) => JSON.stringify(name)).join(' or ')}.`,
+      `Set ${settingNamed('signInWith')} to ${names.map((name) => JSON.stringify(name)).join(' or ')}.`,
     )
   })
 }
@@ -199,15 +200,15 @@ export function template({ pool }: Facts): Check {
 
 export function cannotResetNotice({ telling }: Pick<Facts, 'telling'>): Check {
   const id = 'mail.refusals'
-  if (telling === null) return ok(id, 'nobody is told why they are refused: mail.explainsRefusals is off')
+  const notice = settingNamed('mail.explainsRefusals')
+  if (telling === null) return ok(id, `nobody is told why they are refused: ${notice} is off`)
   if (!telling.known) return unknown(id, telling.why)
   const { hasSender, mayLookUp } = telling.value
-  if (!hasSender)
-    return warning(id, 'mail.explainsRefusals is on and there is no sender', 'Set REKEY_MAIL_FROM.')
+  if (!hasSender) return warning(id, `${notice} is on and there is no sender`, 'Set REKEY_MAIL_FROM.')
   if (!mayLookUp)
     return warning(
       id,
-      'mail.explainsRefusals is on and no user can be looked up',
+      `${notice} is on and no user can be looked up`,
       'Allow cognito-idp:AdminGetUser on the pool to the portal’s credentials.',
     )
   return ok(id, 'there is a sender, and users can be looked up')

@@ -9,7 +9,7 @@ test('a text in one offered language only is one warning, which names it', () =>
   const facts = withBrand({ words: { en: { 'forgot.title': 'Locked out?' }, fr: { 'done.title': 'Fini' } } })
   expect(wordLanguages(facts)).toMatchObject({
     verdict: 'warning',
-    evidence: 'forgot.title is missing in da',
+    evidence: '“Forgot page: heading” (at the top of the page, `forgot.title`) is missing in Dansk',
   })
   const whole = withBrand({ words: { en: { 'forgot.title': 'A' }, da: { 'forgot.title': 'B' } } })
   expect(wordLanguages(whole).verdict).toBe('ok')
@@ -19,7 +19,13 @@ test('a text over its limit that was published before is a warning', () => {
   const facts = withBrand({ words: { en: { 'forgot.submit': 'x'.repeat(61) } } })
   expect(wordLengths(facts)).toMatchObject({
     verdict: 'warning',
-    evidence: 'forgot.submit (en) has 61 characters, and there is room for 60',
+    evidence:
+      '“Forgot page: send button” (on the button, `forgot.submit`) in English has 61 characters, and there is room for 60',
   })
   expect(wordLengths(withBrand({})).verdict).toBe('ok')
+})
+
+test('a text that this release no longer shows is called by its key', () => {
+  const facts = withBrand({ words: { en: { 'gone.title': 'x'.repeat(400) } } })
+  expect(wordLengths(facts).evidence).toContain('“gone.title” (no longer shown, `gone.title`)')
 })

@@ -30,6 +30,21 @@ const rowClass =
   'border-b border-rule py-2.5 align-top last:border-0 max-lg:grid max-lg:grid-cols-[auto_minmax(0,1fr)] max-lg:items-center max-lg:gap-x-3 max-lg:gap-y-1.5'
 const cell = 'py-2.5 pe-4 align-top max-lg:p-0'
 
+/** A sentence of a check, with the keys in its backticks small. */
+function Sentence({ text }: { text: string }) {
+  const parts = text.split('`')
+  return parts.map((part, at) =>
+    at % 2 === 0 ? (
+      part
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts of one sentence, which never change places
+      <code key={at} className="font-mono text-[11px] text-soft">
+        {part}
+      </code>
+    ),
+  )
+}
+
 /** Every check with its verdict, the evidence and the fix. */
 export function CheckTable({ checks }: { checks: readonly Check[] }) {
   return (
@@ -56,8 +71,12 @@ export function CheckTable({ checks }: { checks: readonly Check[] }) {
             >
               {id}
             </th>
-            <td className={`${cell} wrap-anywhere max-lg:col-span-2`}>{evidence}</td>
-            <td className={`${cell} wrap-anywhere max-lg:col-span-2 max-lg:empty:hidden`}>{fix}</td>
+            <td className={`${cell} wrap-anywhere max-lg:col-span-2`}>
+              <Sentence text={evidence} />
+            </td>
+            <td className={`${cell} wrap-anywhere max-lg:col-span-2 max-lg:empty:hidden`}>
+              <Sentence text={fix} />
+            </td>
           </tr>
         ))}
       </tbody>

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import type { SettingsForm } from '@/lib/console/settings-form'
+import { SETTING_LABELS } from '@/lib/console/words/setting-labels'
 import { Card } from '../../../_ui/page'
 
 type Props = {
@@ -15,23 +16,23 @@ type Props = {
 export function PasswordCard({ text, check, shown }: Props) {
   return (
     <Card
-      title="Password policy"
+      title={SETTING_LABELS['cognito.passwordPolicy']}
       lead="The rules come from the user pool; the pages add none. The fields are a copy, used while the pool can’t be read."
     >
       {shown}
       <div className="grid gap-4 sm:grid-cols-3">
-        {text('minimumLength', 'Minimum length')}
+        {text('minimumLength', SETTING_LABELS['cognito.passwordPolicy.minimumLength'])}
         <div className="grid gap-2 sm:col-span-2 sm:grid-cols-2">
-          {check('requireUppercase', 'Uppercase letter')}
-          {check('requireLowercase', 'Lowercase letter')}
-          {check('requireNumbers', 'Number')}
-          {check('requireSymbols', 'Symbol')}
+          {check('requireUppercase', SETTING_LABELS['cognito.passwordPolicy.requireUppercase'])}
+          {check('requireLowercase', SETTING_LABELS['cognito.passwordPolicy.requireLowercase'])}
+          {check('requireNumbers', SETTING_LABELS['cognito.passwordPolicy.requireNumbers'])}
+          {check('requireSymbols', SETTING_LABELS['cognito.passwordPolicy.requireSymbols'])}
         </div>
       </div>
       <div className="grid gap-3 sm:grid-cols-2">
         {check(
           'refusesBreached',
-          'Refuse passwords known from breaches',
+          SETTING_LABELS['passwords.refusesBreached'],
           'If the deployment looks them up (REKEY_BREACHED_PASSWORDS). Only five digits of a password’s SHA-1 are sent.',
         )}
         {check(

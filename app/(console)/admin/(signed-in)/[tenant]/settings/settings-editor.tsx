@@ -3,6 +3,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import type { ActionResult, Faults } from '@/lib/console/auth/action-result'
 import { configOf, emptySettings, FIELD_OF_PATH, type SettingsForm } from '@/lib/console/settings-form'
+import { SETTING_LABELS } from '@/lib/console/words/setting-labels'
 import { awsRegions } from '@/lib/tenants/aws-regions'
 import { Button } from '../../../_ui/button'
 import { CheckField, inputClass, Labelled, SelectField, TextField } from '../../../_ui/field'
@@ -128,7 +129,7 @@ export function SettingsEditor({
             />
           )}
           <SelectField
-            label="People sign in with"
+            label={SETTING_LABELS.signInWith}
             value={form.signInWith}
             options={signInNames}
             onChange={(event) => put('signInWith', event.target.value as SettingsForm['signInWith'])}
@@ -146,7 +147,7 @@ export function SettingsEditor({
       <Card title="Connection" lead="The user pool whose passwords are reset here.">
         <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
           <SelectField
-            label="Region"
+            label={SETTING_LABELS['cognito.region']}
             value={form.region}
             error={errorOf('region')}
             disabled={!mayMovePool}
@@ -160,9 +161,9 @@ export function SettingsEditor({
               help: 'Only an operator can move the tenant to another pool.',
             }),
           })}
-          {text('clientId', 'App client ID')}
+          {text('clientId', SETTING_LABELS['cognito.clientId'])}
           <TextField
-            label="App client secret"
+            label={SETTING_LABELS['cognito.clientSecret']}
             type="password"
             autoComplete="new-password"
             value={form.clientSecret}
@@ -177,10 +178,10 @@ export function SettingsEditor({
           {check('isPublicClient', 'The app client has no secret')}
           {check(
             'propagateUserContext',
-            'Pass on the person’s IP address',
+            SETTING_LABELS['cognito.propagateUserContext'],
             'Needs EnablePropagateAdditionalUserContextData on the app client',
           )}
-          {check('isCaseSensitive', 'User names are case-sensitive')}
+          {check('isCaseSensitive', SETTING_LABELS['cognito.usernames'])}
         </div>
       </Card>
       <PasswordCard text={text} check={check} shown={shownPolicy} />
@@ -204,7 +205,7 @@ export function SettingsEditor({
         </div>
         {check(
           'explainsRefusals',
-          'Email people who can’t reset what to do instead',
+          SETTING_LABELS['mail.explainsRefusals'],
           'Only people whom Cognito refuses, at a verified address. The deployment needs a sender and permission to look users up.',
         )}
       </Card>
