@@ -4,13 +4,21 @@ import { ownWords } from '@/lib/brand/own-words'
 import { isAtLeast } from '@/lib/console/auth/roles'
 import { wordTitle } from '@/lib/console/words/word-label'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
-import { LOCALES, nameOf } from '@/lib/i18n/languages'
+import { LOCALES, type Locale, nameOf } from '@/lib/i18n/languages'
 import { findReview } from '@/lib/i18n/reviews'
 import { ButtonLink } from '../../../_ui/button'
 import { Pill } from '../../../_ui/notice'
 import { ConsolePage, cellClass, headClass, tableClass } from '../../../_ui/page'
 
 export const metadata = { title: 'Languages' }
+
+/** How far the portal's texts were checked, and every doubt that was noted. */
+function reviewOf(locale: Locale): string {
+  const review = findReview(locale)
+  if (review === null) return 'made for tests'
+  const { level, doubts } = review
+  return `${level}. ${doubts.length > 0 ? doubts.join(' ') : 'No doubts were noted.'}`
+}
 
 /**
  * The languages of the pages, how many texts are the tenant's own, and which texts one language has that another lacks.
@@ -66,9 +74,7 @@ export default async function LanguagesPage({ params }: PageProps<'/admin/[tenan
                     {isOffered && missing.length > 0 ? missing.slice(0, 4).map(wordTitle).join(', ') : '—'}
                     {isOffered && missing.length > 4 && ` and ${missing.length - 4} more`}
                   </td>
-                  <td className={`${cellClass} text-soft`}>
-                    {[findReview(locale)?.level, ...(findReview(locale)?.doubts ?? [])].join('. ')}
-                  </td>
+                  <td className={`${cellClass} text-soft`}>{reviewOf(locale)}</td>
                   <td className={`${cellClass} text-end`}>
                     {isOffered && (
                       <a
