@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { Verdict } from '../lib/doctor/check'
+import type { Check, Verdict } from '../lib/doctor/check'
 import type { Services } from '../lib/services'
 import { exitCodes } from './exit-codes'
 import { paint, printJson, printTable, progress } from './print'
@@ -12,16 +12,19 @@ async function run(
   { json, all }: { json?: boolean; all?: boolean },
 ): Promise<void> {
   const { examineTenant } = await import('../lib/doctor/examine')
+  const { keepResult } = await import('../lib/doctor/last-result')
   const { getTenant } = await import('./deployment')
   const { storedTenants } = await import('./stored-tenants')
   const tenants =
     slugs.length === 0
       ? await storedTenants(services)
       : await Promise.all(slugs.map(async (slug) => (await getTenant(services, slug)).tenant))
-  const examined: { tenant: string; checks: Awaited<ReturnType<typeof examineTenant>> }[] = []
+  const examined: { tenant: string; checks: readonly Check[] }[] = []
   const shown = progress('Examining tenants', tenants.length)
   for (const tenant of tenants) {
-    examined.push({ tenant: tenant.slug, checks: await examineTenant(services, tenant) })
+    const told = await examineTenant(services, tenant)
+    await keepResult(services.db.database, tenant.id, told, new Date())
+    examined.push({ tenant: tenant.slug, checks: told.operator })
     shown.step()
   }
   shown.end()

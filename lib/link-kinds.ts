@@ -38,6 +38,9 @@ export type LinkKindName = keyof typeof LINK_KINDS
 /** The kinds of link that a portal or a mail function knows, by name. */
 export type LinkKinds = Readonly<Record<string, LinkKind>>
 
+/** What an opened link is called where events are counted. */
+export const LINK_OPENED = 'link.opened'
+
 /** The kind of an envelope that names none: the first release sealed no other. */
 export const FIRST_KIND: LinkKindName = 'reset'
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { TOOK_SECONDS } from '../console/activity/figures'
 import type { Connection } from './connection'
 import { runJobs } from './jobs'
 import { longSteps } from './long-steps'
@@ -67,5 +68,41 @@ describe.each(engines)('the hours of the audit log, on %s', (engine) => {
       ['confirm.in_doubt', 'unknown', 1],
       ['forgot.requested', 'sent', 1],
     ])
+  })
+
+  test('time a changed password from the newest mail to the same person, once the index for it is there', async () => {
+    const connection = await open()
+    const step = (tag: string, at: string, event: string, outcome: string, flow: string | null = null) =>
+      connection.query(
+        `insert into audit (entry_id, tenant_id, at, event, outcome, username_tag, flow)
+         values (gen_random_uuid(), $1, $2, $3, $4, $5, $6)`,
+        [acme, `2026-11-30T${at}Z`, event, outcome, tag, flow],
+      )
+    const times = async () =>
+      (await hoursOf(connection)).flatMap(({ hour, event, outcome, count }) =>
+        event === 'reset.took' ? [[hour, outcome, count]] : [],
+      )
+    await step('early', '07:00:00', 'forgot.requested', 'sent')
+    await step('early', '07:01:00', 'confirm.done', 'done')
+    expect(await times()).toEqual([])
+    expect(await runJobs(connection, longSteps, () => {})).toBe(true)
+
+    await step('jane', '08:00:00', 'forgot.requested', 'sent')
+    await step('jane', '08:30:00', 'forgot.requested', 'sent', 'reset')
+    await step('john', '08:30:59', 'forgot.requested', 'sent')
+    await step('jane', '08:31:10', 'forgot.held_back', 'user')
+    await step('jane', '08:31:20', 'confirm.done', 'done')
+    await step('slow', '08:00:00', 'forgot.requested', 'sent')
+    await step('slow', '08:59:59.9', 'confirm.done', 'done')
+    await step('late', '08:00:00', 'forgot.requested', 'sent')
+    await step('late', '09:30:00', 'confirm.done', 'done')
+    await step('other', '08:00:00', 'forgot.requested', 'sent', 'sign-up')
+    await step('other', '08:00:05', 'confirm.done', 'done')
+    await step('by hand', '08:00:05', 'confirm.done', 'done')
+    expect(await times()).toEqual([
+      ['08:00', '3600', 1],
+      ['08:00', '90', 1],
+    ])
+    expect(TOOK_SECONDS.map(String)).toEqual(expect.arrayContaining(['3600', '90']))
   })
 })

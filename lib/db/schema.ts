@@ -193,8 +193,10 @@ export const audit = pgTable(
 )
 
 /**
- * How many resets' entries the audit log got, per tenant, hour, event and outcome (empty where there is none). Written by
- * a trigger of the audit log, in the same statement: whatever release writes an entry, it is counted once.
+ * What happened at a tenant by the hour. Resets' entries of the audit log by event and outcome (empty where there is none),
+ * and beside them `reset.took`: how long after its mail a password was changed, by the upper end in seconds
+ * (`TOOK_SECONDS`). A trigger of the audit log writes both in the same statement: whatever release writes an entry, it is
+ * counted once. `link.opened` is written by the portal (`lib/links/openings.ts`).
  */
 export const activityHours = pgTable(
   'activity_hours',
@@ -211,6 +213,27 @@ export const activityHours = pgTable(
       columns: [table.tenantId, table.hour, table.event, table.outcome],
     }),
     index('activity_hours_hour').on(table.hour),
+  ],
+)
+
+/**
+ * What the doctor last said of a tenant: to operators all of it, to owners without what is not theirs to know. Replaced by
+ * the next examination.
+ */
+export const doctorResults = pgTable(
+  'doctor_results',
+  {
+    tenantId: ownTenantId(),
+    toldTo: text({ enum: ['operator', 'owner'] }).notNull(),
+    at: moment().notNull(),
+    faults: integer().notNull(),
+    warnings: integer().notNull(),
+    checks: jsonb().$type<unknown>().notNull(),
+  },
+  (table) => [
+    ofTenant('doctor_results_tenant_id_fkey', table.tenantId),
+    primaryKey({ name: 'doctor_results_pkey', columns: [table.tenantId, table.toldTo] }),
+    check('doctor_results_told_to_check', sql`told_to in ('operator', 'owner')`),
   ],
 )
 

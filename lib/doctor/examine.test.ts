@@ -10,7 +10,7 @@ import type { Tenant } from '../tenants/tenant'
 import type { Check } from './check'
 import { breachedPasswords } from './check-passwords'
 import { cannotResetNotice } from './check-pool'
-import { examineForOwner, examineTenant } from './examine'
+import { examineTenant } from './examine'
 import { found } from './facts'
 
 // A sound tenant and many broken ones, each in one respect: exactly that is found.
@@ -274,14 +274,18 @@ const findings = (checks: readonly Check[]) =>
 test.each(cases.map((each, index) => ({ ...each, index })))(
   'with $what broken, exactly that is found',
   async ({ index, expected }) => {
-    expect(findings(await examineTenant(services, tenantAt(index), administrator))).toEqual(expected)
+    expect(findings((await examineTenant(services, tenantAt(index), administrator)).operator)).toEqual(
+      expected,
+    )
   },
 )
 
 describe('an examination', () => {
   test('has a fix for everything that it finds, and shows no secret', async () => {
     const all = await Promise.all(
-      [2, 3, 6].map((index) => examineTenant(services, tenantAt(index), administrator)),
+      [2, 3, 6].map(
+        async (index) => (await examineTenant(services, tenantAt(index), administrator)).operator,
+      ),
     )
     for (const check of all.flat()) {
       expect(check.fix !== '').toBe(check.verdict === 'warning' || check.verdict === 'fault')
@@ -314,7 +318,7 @@ describe('an examination', () => {
       name: 'AccessDeniedException',
       times: 1,
     })
-    const checks = await examineTenant(services, tenantAt(0), administrator)
+    const checks = (await examineTenant(services, tenantAt(0), administrator)).operator
     const recovery = checks.find(({ id }) => id === 'pool.recovery')
     expect(recovery).toMatchObject({ verdict: 'unknown' })
     expect(recovery?.evidence).toContain('needs IAM: cognito-idp:DescribeUserPool')
@@ -331,7 +335,7 @@ describe('an examination', () => {
   test('says that nobody can be told of a refusal where users can’t be looked up', async () => {
     const telling = tenantAt(cases.findIndex(({ mail }) => mail?.explainsRefusals))
     cognito.faults.add({ kind: 'error', operation: 'AdminGetUser', name: 'AccessDeniedException', times: 1 })
-    const checks = await examineTenant(services, telling, administrator)
+    const checks = (await examineTenant(services, telling, administrator)).operator
     expect(findings(checks)).toEqual(['warning mail.refusals'])
     expect(checks.find(({ id }) => id === 'mail.refusals')?.fix).toContain('AdminGetUser')
   })
@@ -350,11 +354,11 @@ describe('an examination', () => {
 
   test('finds a firewall and a service that is away', async () => {
     cognito.faults.add({ kind: 'not-json', operation: 'ConfirmForgotPassword', times: 1 })
-    const blocked = await examineTenant(services, tenantAt(0), administrator)
+    const blocked = (await examineTenant(services, tenantAt(0), administrator)).operator
     expect(findings(blocked)).toContain('fault cognito.firewall')
     await cognito.goDark()
     await examineTenant(services, tenantAt(0), administrator)
-    const away = findings(await examineTenant(services, tenantAt(0), administrator))
+    const away = findings((await examineTenant(services, tenantAt(0), administrator)).operator)
     await cognito.comeBack()
     expect(away).toContain('fault cognito.reachable')
     expect(away).toContain('unknown client.secret')
@@ -365,7 +369,8 @@ describe('an owner', () => {
   const indexOf = (what: string) => cases.findIndex((each) => each.what === what)
 
   test('is told of the tenant’s own pool what an operator is, and nothing of the deployment', async () => {
-    const checks = await examineForOwner(services, tenantAt(indexOf('the password policy')), administrator)
+    const checks = (await examineTenant(services, tenantAt(indexOf('the password policy')), administrator))
+      .owner
     expect(findings(checks)).toEqual(['warning pool.password_policy'])
     expect(checks.filter(({ id }) => id.startsWith('deployment.'))).toEqual([])
   })
@@ -377,7 +382,7 @@ describe('an owner', () => {
     }
     const unproven = tenantAt(indexOf('the secret'))
     for (const tenant of [foreign, unproven]) {
-      const checks = await examineForOwner(services, tenant, administrator)
+      const checks = (await examineTenant(services, tenant, administrator)).owner
       const ofPool = checks.filter(({ id }) => /^(pool|users)\./.test(id))
       expect(new Set(ofPool.map(({ verdict }) => verdict))).toEqual(new Set(['unknown']))
     }

@@ -66,6 +66,21 @@ async function gather(services: DoctorServices, tenant: Tenant, credentials?: Cr
 }
 
 /**
+ * What an examination told, by whom it may be told to: to `operator` all of it; to `owner`, who runs the tenant but not
+ * the deployment, the pool's settings only where the connection proves that the pool is theirs, and nothing of the
+ * deployment.
+ */
+export type Examined = { readonly operator: readonly Check[]; readonly owner: readonly Check[] }
+
+function judgeForOwner(facts: Facts): Check[] {
+  const withheld = notFound('told to operators: the stored client secret does not prove whose pool this is')
+  const told = ofClient.provesPool(facts)
+    ? facts
+    : { ...facts, pool: withheld, client: withheld, mfa: withheld, users: withheld, telling: withheld }
+  return judge(told).filter(({ id }) => !id.startsWith('deployment.'))
+}
+
+/**
  * Why would a reset fail for this tenant? Looks at the deployment, the tenant's hosts and its user pool, and changes
  * nothing. Never throws; what could not be checked is `unknown`.
  *
@@ -75,23 +90,7 @@ export async function examineTenant(
   services: DoctorServices,
   tenant: Tenant,
   credentials?: Credentials,
-): Promise<Check[]> {
-  return judge(await gather(services, tenant, credentials))
-}
-
-/**
- * `examineTenant` for somebody who runs the tenant but not the deployment. Shows the pool's settings only where the
- * connection proves that the pool is theirs, and nothing of the deployment.
- */
-export async function examineForOwner(
-  services: DoctorServices,
-  tenant: Tenant,
-  credentials?: Credentials,
-): Promise<Check[]> {
+): Promise<Examined> {
   const facts = await gather(services, tenant, credentials)
-  const withheld = notFound('told to operators: the stored client secret does not prove whose pool this is')
-  const told = ofClient.provesPool(facts)
-    ? facts
-    : { ...facts, pool: withheld, client: withheld, mfa: withheld, users: withheld, telling: withheld }
-  return judge(told).filter(({ id }) => !id.startsWith('deployment.'))
+  return { operator: judge(facts), owner: judgeForOwner(facts) }
 }

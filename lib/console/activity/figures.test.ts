@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { barsOf, figuresOf, type HourCount, share, startOf } from './figures'
+import { barsOf, durationInWords, figuresOf, type HourCount, share, startOf } from './figures'
 
 const now = new Date('2026-11-30T10:31:05Z')
 const count = (hour: string, event: string, outcome: string, count: number): HourCount => ({
@@ -23,6 +23,10 @@ const counts = [
   count('2026-11-30T10:00:00Z', 'confirm.refused', 'code-rejected', 3),
   count('2026-11-30T10:00:00Z', 'confirm.refused', 'misconfigured', 1),
   count('2026-11-30T10:00:00Z', 'confirm.done', 'done', 4),
+  count('2026-11-30T10:00:00Z', 'link.opened', '', 7),
+  count('2026-11-29T11:00:00Z', 'reset.took', '60', 1),
+  count('2026-11-30T10:00:00Z', 'reset.took', '60', 1),
+  count('2026-11-30T10:00:00Z', 'reset.took', '120', 2),
 ]
 
 test('bars are stacked by how it ended, and what lies outside is in none', () => {
@@ -45,10 +49,27 @@ test('bars are stacked by how it ended, and what lies outside is in none', () =>
 test('figures are the sums, and why not', () => {
   expect(figuresOf(counts)).toEqual({
     asked: 6,
+    opened: 7,
     tried: 8,
     done: 4,
+    medianSeconds: 60,
     outcomes: { sent: 5, unknown: 1, user: 2, 'code-rejected': 3, misconfigured: 1, done: 4 },
   })
+})
+
+test('the middle one of the times lies within its range, and there is none without any', () => {
+  const took = (outcome: string, times: number) => count('2026-11-30T10:00:00Z', 'reset.took', outcome, times)
+  const median = (...made: HourCount[]) => figuresOf(made).medianSeconds
+  expect(median()).toBe(null)
+  expect(median(took('15', 1))).toBe(8)
+  expect(median(took('30', 1), took('180', 4), took('3600', 1))).toBe(150)
+  expect(median(took('3600', 3))).toBe(3150)
+  expect([8, 89, 90, 3150].map(durationInWords)).toEqual([
+    'about 8 s',
+    'about 89 s',
+    'about 2 min',
+    'about 53 min',
+  ])
 })
 
 test('a share of nothing is none, and little is not nothing', () => {

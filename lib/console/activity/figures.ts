@@ -1,5 +1,6 @@
 /** What the overview says of resets: pure, from counts by the hour. */
 
+import { LINK_OPENED } from '../../link-kinds'
 import type { OutcomeKey } from './words'
 
 export const SPANS = { '24h': 'Last 24 hours', '7d': 'Last 7 days', '30d': 'Last 30 days' } as const
@@ -39,8 +40,16 @@ const troubles = new Set<string>([
   'unavailable',
 ] satisfies OutcomeKey[])
 
-/** A notice about a refusal is no step of its own: the ask before it is counted. */
-const isStep = ({ event }: HourCount) => event !== 'forgot.explained'
+/** How passwords are counted by the time since their mail. */
+const TOOK = 'reset.took'
+/** The upper ends of those times in seconds, as the trigger of the audit log has them. */
+export const TOOK_SECONDS = [
+  15, 30, 45, 60, 90, 120, 180, 240, 300, 420, 600, 900, 1200, 1800, 2700, 3600,
+] as const
+
+/** A step by itself: a notice about a refusal is none, the ask before it is counted. */
+const isStep = ({ event }: HourCount) =>
+  event !== 'forgot.explained' && event !== LINK_OPENED && event !== TOOK
 
 const seriesOf = ({ event, outcome }: HourCount): SeriesKey => {
   if (event === 'confirm.done') return 'done'
@@ -77,10 +86,32 @@ export function barsOf(counts: readonly HourCount[], span: Span, now: Date): Bar
 export type Figures = {
   /** Asks that were put to Cognito or tried to be; those held back are not among them. */
   readonly asked: number
+  /** How often a sealed link that still worked was opened, by whomever or whatever. */
+  readonly opened: number
   readonly tried: number
   readonly done: number
+  /** Half of the passwords were changed within so many seconds of their mail; null where none was timed. */
+  readonly medianSeconds: number | null
   /** Of asks and tries alike, by outcome. */
   readonly outcomes: Readonly<Partial<Record<string, number>>>
+}
+
+/** Between the ends of the range in which the middle one lies, as if those in it were spread evenly. */
+function medianOf(counts: readonly HourCount[]): number | null {
+  const timed = TOOK_SECONDS.map((end, place) => ({
+    from: TOOK_SECONDS[place - 1] ?? 0,
+    end,
+    count: counts
+      .filter(({ event, outcome }) => event === TOOK && outcome === String(end))
+      .reduce((total, { count }) => total + count, 0),
+  }))
+  let left = timed.reduce((total, { count }) => total + count, 0) / 2
+  if (left === 0) return null
+  for (const { from, end, count } of timed) {
+    if (left <= count) return Math.round(from + ((end - from) * left) / count)
+    left -= count
+  }
+  return null
 }
 
 /** The sums of a span. */
@@ -94,10 +125,17 @@ export function figuresOf(counts: readonly HourCount[]): Figures {
   }
   return {
     asked: sum(({ event }) => event === 'forgot.requested'),
+    opened: sum(({ event }) => event === LINK_OPENED),
     tried: sum(({ event }) => event.startsWith('confirm.')),
     done: sum(({ event }) => event === 'confirm.done'),
+    medianSeconds: medianOf(counts),
     outcomes,
   }
+}
+
+/** `about 2 min`, as exactly as the ranges of times let it be said. */
+export function durationInWords(seconds: number): string {
+  return seconds < 90 ? `about ${seconds} s` : `about ${Math.round(seconds / 60)} min`
 }
 
 /** `62 %`; a dash where there is nothing to compare with. More than there were is no share. */
