@@ -3,6 +3,7 @@ import { makeServices } from '../lib/make-services'
 import { env, namedVariable } from '../lib/platform/env'
 import { logTo } from '../lib/platform/log'
 import type { Services } from '../lib/services'
+import { brandHash } from '../lib/tenants/brand-hash'
 import { desiredTenant } from '../lib/tenants/files/desired-tenant'
 import { loadTenantFiles } from '../lib/tenants/files/files'
 import { findStoredTenant } from '../lib/tenants/store'
@@ -69,6 +70,7 @@ async function tenantFromFiles(slug: string, path: string): Promise<OperatedTena
     status: 'active',
     hosts,
     brand,
+    brandRevision: brandHash(brand),
     revision: 'file',
   } as const
   return {

@@ -133,7 +133,7 @@ describe('what runs on the server only', () => {
     'lib/doctor/check-pool.ts',
     'lib/doctor/facts.ts',
     'lib/flows/support-code.ts',
-    'lib/tenants/brand/revision-hash.ts',
+    'lib/tenants/brand-hash.ts',
   ])
   const isFenced = ({ text }: Source) =>
     /^(\/\*\*[\s\S]*?\*\/\s*)?import 'server-only'$/m.test(text.slice(0, 2_000))

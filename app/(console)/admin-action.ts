@@ -32,7 +32,7 @@ function auditOf(action: AdminActionName, admin: Admin, tenant: Tenant | null): 
       outcome,
       usernameTag: usernameTag ?? null,
       address: (await headers()).get(CLIENT_ADDRESS_HEADER),
-      brandRevision: tenant?.revision ?? null,
+      brandRevision: tenant?.brandRevision ?? null,
       details: { by: admin.subject, ...details },
     })
 }

@@ -81,7 +81,7 @@ async function explain(
     address: caller.address,
     outcome: state,
     details: { mail },
-    brandRevision: tenant.revision,
+    brandRevision: tenant.brandRevision,
     locale: caller.locale,
   })
 }

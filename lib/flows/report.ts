@@ -32,7 +32,7 @@ const row = ({ flow, tenant, caller, tags }: ReportContext) => ({
   tenantId: tenant.id,
   usernameTag: tags.user,
   address: caller.address,
-  brandRevision: tenant.revision,
+  brandRevision: tenant.brandRevision,
   locale: caller.locale,
 })
 

@@ -4,6 +4,7 @@ import { fromStored } from '../brand/stored-shape'
 import type { Database } from '../db/connection'
 import { tenantHosts, tenantSecrets, tenants } from '../db/schema'
 import { log } from '../platform/log'
+import { brandHash } from './brand-hash'
 import { TenantUnreadable } from './directory'
 import { TenantConfigSchema } from './schema'
 import { type Tenant, tenantWith } from './tenant'
@@ -25,7 +26,9 @@ function toTenant(row: TenantRow, hosts: readonly string[]): Tenant {
     throw new TenantUnreadable(row.slug, parsed.error)
   }
   const { id, slug, name, status, revision } = row
-  return tenantWith({ id, slug, name, status, hosts, brand: brandOf(row), revision }, parsed.data)
+  const brand = brandOf(row)
+  const identity = { id, slug, name, status, hosts, brand, brandRevision: brandHash(brand), revision }
+  return tenantWith(identity, parsed.data)
 }
 
 /** The tenant with this slug, or with this verified host where the key has a dot; paused ones included. */

@@ -55,12 +55,17 @@ export type Tenant = {
     readonly givesAdvice: boolean
   }
   readonly brand: BrandOverrides
+  /** The brand's own name, by which the console's History has it (`brandHash`); no other setting changes it. */
+  readonly brandRevision: string
   /** Changes with anything above and with the client secret. */
   readonly revision: string
 }
 
 /** A tenant's facts apart from its settings. */
-export type TenantIdentity = Pick<Tenant, 'id' | 'slug' | 'name' | 'status' | 'hosts' | 'brand' | 'revision'>
+export type TenantIdentity = Pick<
+  Tenant,
+  'id' | 'slug' | 'name' | 'status' | 'hosts' | 'brand' | 'brandRevision' | 'revision'
+>
 
 /** A tenant with its stored settings, every default filled in, for pages and calls. */
 export function tenantWith(identity: TenantIdentity, config: TenantConfig): Tenant {

@@ -35,6 +35,7 @@ export function testTenant(overrides: Partial<Tenant> = {}): Tenant {
     mail: { explainsRefusals: false },
     passwords: { refusesBreached: false, givesAdvice: false },
     brand: {},
+    brandRevision: 'b1',
     revision: 'r1',
     ...overrides,
   }

@@ -11,7 +11,7 @@ import {
 import { importBrand } from './brand/brand-file'
 import { loadDraft, saveDraft } from './brand/drafts'
 import { findRevision, publicationsOf, publishDraft } from './brand/publications'
-import { brandHash } from './brand/revision-hash'
+import { brandHash } from './brand-hash'
 import { openClientSecrets } from './client-secret'
 import { applyTenants } from './files/apply'
 import { loadTenantFiles } from './files/files'

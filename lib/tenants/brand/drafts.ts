@@ -5,7 +5,7 @@ import type { BrandOverrides } from '../../brand/schema'
 import { fromStored, storedShape } from '../../brand/stored-shape'
 import type { Database } from '../../db/connection'
 import { brandDrafts, tenants } from '../../db/schema'
-import { brandHash } from './revision-hash'
+import { brandHash } from '../brand-hash'
 
 export type Draft = {
   readonly brand: BrandOverrides

@@ -4,9 +4,9 @@ import type { BrandOverrides } from '../../brand/schema'
 import { fromStored, storedShape } from '../../brand/stored-shape'
 import type { Database } from '../../db/connection'
 import { adminPeople, brandDrafts, brandPublications, brandRevisions, tenants } from '../../db/schema'
+import { brandHash } from '../brand-hash'
 import { renewRevision } from '../stored-revision'
 import { liveBrand, loadDraft } from './drafts'
-import { brandHash } from './revision-hash'
 
 /** Recorded as the publisher where the brand came from a tenant file. */
 export const BY_FILE = 'tenant-file'

@@ -6,9 +6,9 @@ import type { BrandOverrides } from '../../brand/schema'
 import type { Connection } from '../../db/connection'
 import { tenants } from '../../db/schema'
 import { openTestDatabase } from '../../db/test-database'
+import { brandHash } from '../brand-hash'
 import { loadDraft, saveDraft } from './drafts'
 import { BY_FILE, findRevision, publicationsOf, publishDraft, rollBack } from './publications'
-import { brandHash } from './revision-hash'
 
 let connection: Connection
 beforeAll(async () => {

@@ -6,8 +6,9 @@ import type { Connection } from '../../db/connection'
 import { tenants } from '../../db/schema'
 import { openTestDatabase } from '../../db/test-database'
 import { loadDraft, saveDraft } from '../brand/drafts'
-import { publishDraft } from '../brand/publications'
+import { publicationsOf, publishDraft } from '../brand/publications'
 import { TenantFileSchema } from '../schema'
+import { findStoredTenant } from '../store'
 import { applyTenants } from './apply'
 
 let connection: Connection
@@ -67,6 +68,16 @@ test('a new client secret is taken from the environment without undoing a publis
   expect(after.brand).toEqual(blue)
   expect(after.revision).not.toBe(before.revision)
   expect(await start('secret', red, 'second012345678901234567890')).toMatchObject({ unchanged: ['secret'] })
+})
+
+test('the brand’s own revision is the one of History, whatever else of the tenant changes', async () => {
+  const revision = async () => (await findStoredTenant(connection.database, 'named'))?.brandRevision
+  await start('named', red)
+  const first = await revision()
+  await publish('named', blue)
+  await start('named', red, 'second012345678901234567890')
+  const history = await publicationsOf(connection.database, (await rowOf('named')).id)
+  expect(history.map((each) => each.revision)).toEqual([await revision(), first])
 })
 
 test('a brand that changed in the file is applied, and going back in the console is still possible', async () => {

@@ -17,7 +17,7 @@ test('whoever deletes a tenant, its rows are gone and its owners can be told by 
   for (const by of ['command-line', { subject: 'olga', address: '203.0.113.9' }] as const) {
     const id = randomUUID()
     await addTestTenant(connection, id, id)
-    await deleteTenant({ audit, db }, { id, slug: id, revision: 'r' }, by)
+    await deleteTenant({ audit, db }, { id, slug: id, brandRevision: 'b' }, by)
     expect(await connection.query('select 1 from tenants where id = $1', [id])).toEqual([])
     const [row] = await connection.query('select * from audit where tenant_id = $1', [id])
     const subject = by === 'command-line' ? by : by.subject

@@ -14,7 +14,7 @@ export type DeletedBy = { readonly subject: string; readonly address: string | n
  */
 export async function deleteTenant(
   { audit, db }: { readonly audit: Audit; readonly db: DatabaseClient },
-  { id, slug, revision }: Pick<Tenant, 'id' | 'slug' | 'revision'>,
+  { id, slug, brandRevision }: Pick<Tenant, 'id' | 'slug' | 'brandRevision'>,
   by: DeletedBy,
 ): Promise<void> {
   const database = await db.database()
@@ -24,7 +24,7 @@ export async function deleteTenant(
     tenantId: id,
     outcome: 'deleted',
     address: by === 'command-line' ? null : by.address,
-    brandRevision: revision,
+    brandRevision,
     details: { by: by === 'command-line' ? by : by.subject, slug },
   })
 }

@@ -23,6 +23,7 @@ function Step({ step, isHere }: { step: Entry; isHere: boolean }) {
             step.supportCode && `Support code ${step.supportCode}`,
             step.network && `from ${step.network}`,
             said,
+            step.brandRevision && `brand ${step.brandRevision.slice(0, 8)}`,
           ]
             .filter(Boolean)
             .join(' · ')}

@@ -3,7 +3,7 @@ import { findRevision, liveBrand, publicationsOf } from '@/app/(console)/console
 import { differences } from '@/lib/brand/difference'
 import { isAtLeast } from '@/lib/console/auth/roles'
 import { BY_FILE } from '@/lib/tenants/brand/publications'
-import { brandHash } from '@/lib/tenants/brand/revision-hash'
+import { brandHash } from '@/lib/tenants/brand-hash'
 import { ButtonLink } from '../../../_ui/button'
 import { Pill } from '../../../_ui/notice'
 import { Card, ConsolePage, Empty, When } from '../../../_ui/page'
@@ -27,7 +27,8 @@ export default async function HistoryPage({ params, searchParams }: PageProps<'/
     from === null ? null : findRevision(tenant.id, from),
     to === null ? null : findRevision(tenant.id, to),
   ])
-  const newestLive = publications.find(({ revision }) => revision === live)?.id
+  const newestOf = (wanted: string) => publications.find(({ revision }) => revision === wanted)?.id
+  const newestLive = newestOf(live)
   return (
     <ConsolePage
       title={`History of ${tenant.name}`}
@@ -75,7 +76,11 @@ export default async function HistoryPage({ params, searchParams }: PageProps<'/
           </form>
           <ol className="grid grid-cols-1 gap-3">
             {publications.map(({ id, revision, at, by, byName, comment }) => (
-              <li key={id} className="flex flex-wrap items-center gap-5 rounded-xl border border-rule p-3">
+              <li
+                key={id}
+                id={newestOf(revision) === id ? `revision-${revision}` : undefined}
+                className="target:border-control target:bg-ground flex flex-wrap items-center gap-5 rounded-xl border border-rule p-3"
+              >
                 <div className="relative h-[100px] w-[160px] shrink-0 overflow-hidden rounded-lg border border-rule">
                   <iframe
                     title={`How ${revision.slice(0, 8)} looked`}

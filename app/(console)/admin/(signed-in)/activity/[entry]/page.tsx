@@ -4,9 +4,10 @@ import { recordDenied, requireAdmin } from '@/app/(console)/access'
 import { activityReach } from '@/app/(console)/activity-reach'
 import { findEntry, findJourney } from '@/app/(console)/console-store'
 import { detailsInWords } from '@/lib/console/activity/details'
+import type { Entry } from '@/lib/console/activity/entries'
 import { outcomeLabel } from '@/lib/console/activity/words'
 import { Card, ConsolePage, When } from '../../../_ui/page'
-import { Happening, listOf, Who } from '../entry-table'
+import { Happening, linkClass, listOf, Who } from '../entry-table'
 import { Steps } from '../journey-list'
 
 export const metadata = { title: 'Activity' }
@@ -18,6 +19,30 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dt className="text-soft">{name}</dt>
       <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </div>
+  )
+}
+
+const HISTORY_REVISION = /^[0-9a-f]{64}$/
+
+/** The brand that was shown, as History names it; what the first release wrote is a name of the whole tenant's state. */
+function BrandRevision({
+  entry: { brandRevision, tenant },
+}: {
+  entry: Pick<Entry, 'brandRevision' | 'tenant'>
+}) {
+  if (brandRevision === null) return null
+  const isOfHistory = HISTORY_REVISION.test(brandRevision)
+  const name = <span className="font-mono text-[12px]">{brandRevision.slice(0, 16)}</span>
+  return (
+    <Fact name={isOfHistory ? 'Brand revision' : 'State of the tenant'}>
+      {isOfHistory && tenant !== null ? (
+        <a href={`/admin/${tenant.slug}/history#revision-${brandRevision}`} className={linkClass}>
+          {name}
+        </a>
+      ) : (
+        name
+      )}
+    </Fact>
   )
 }
 
@@ -64,9 +89,7 @@ export default async function EntryPage({ params }: PageProps<'/admin/activity/[
           ))}
           <Fact name="Kind of link">{entry.flow}</Fact>
           <Fact name="Language">{entry.locale}</Fact>
-          <Fact name="State of the tenant">
-            {entry.brandRevision && <span className="font-mono text-[12px]">{entry.brandRevision}</span>}
-          </Fact>
+          <BrandRevision entry={entry} />
           <Fact name="In the log">
             <span className="font-mono text-[12px] text-soft">
               {[entry.event, entry.outcome, `#${entry.id}`].filter(Boolean).join(' · ')}

@@ -48,7 +48,7 @@ async function post(request: Request, { params }: Context): Promise<Response> {
     event: 'brand.import',
     tenantId: tenant.id,
     outcome: imported.ok ? 'read' : 'refused',
-    brandRevision: tenant.revision,
+    brandRevision: tenant.brandRevision,
     details: { by: admin.subject },
   })
   return Response.json(imported, { status: imported.ok ? 200 : 422 })

@@ -28,7 +28,7 @@ async function post(request: Request, { params }: Context): Promise<Response> {
     event: 'brand.upload',
     tenantId: tenant.id,
     outcome: result.ok ? 'stored' : 'refused',
-    brandRevision: tenant.revision,
+    brandRevision: tenant.brandRevision,
     details: { by: admin.subject, kind, ...(result.ok && { hash: result.picture.hash }) },
   })
   return Response.json(result, { status: result.ok ? 200 : 422 })
