@@ -1,6 +1,8 @@
 import type { Browser, Page } from '@playwright/test'
 import { type ConsoleSite, openConsoleSite, sessionCookie } from './console-site'
+import { PORTAL_SECRET } from './portal'
 import { copiedDatabase } from './prepared-database'
+import { sealedLink } from './sealed-link'
 import { settled } from './settled'
 
 /** Who asked for a mail at Northwind and mistyped the code. */
@@ -15,6 +17,8 @@ export type ActivitySite = ConsoleSite & {
   databaseUrl: string
   /** Jane mistypes a code once more. */
   mistype(): Promise<void>
+  /** Somebody of Northwind asks for a mail, opens a sealed link, and chooses a password with the code. */
+  reset(username: string): Promise<void>
   /** A page of somebody who is signed in, and what a browser complains of. */
   pageOf(browser: Browser, who: string, look?: Look): Promise<{ page: Page; trouble: string[] }>
   open(page: Page, path?: string): Promise<unknown>
@@ -42,6 +46,18 @@ export async function openActivitySite(): Promise<ActivitySite> {
     const ConfirmationCode = String(code++).padStart(6, '0')
     await call('ConfirmForgotPassword', { ConfirmationCode, Password: 'Correct-Horse-9-Battery' })
   }
+  async function reset(Username: string): Promise<void> {
+    await call('ForgotPassword', { Username })
+    await settled(port)
+    const code = site.emulator.inbox.latest({ username: Username })?.code ?? ''
+    const link = await sealedLink(Buffer.from(PORTAL_SECRET), 'northwind', Username)
+    await fetch(`${url}/northwind/link?${link}`, { redirect: 'manual' })
+    await call('ConfirmForgotPassword', {
+      Username,
+      ConfirmationCode: code,
+      Password: 'Correct-Horse-9-Battery',
+    })
+  }
   await call('ForgotPassword', {})
   await settled(port)
   await mistype()
@@ -50,6 +66,7 @@ export async function openActivitySite(): Promise<ActivitySite> {
     ...site,
     databaseUrl: database.settings.DATABASE_URL,
     mistype,
+    reset,
     async pageOf(browser, who, { width = 1440, javaScriptEnabled = true } = {}) {
       const [name = '', value = ''] = (await sessionCookie(site, who)).split('=')
       const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled })

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
+import { DEMO_PERSON } from '../scripts/demo-pools'
 import { type ActivitySite, openActivitySite, refusal, rows } from './activity-site'
 import { signIn } from './console-site'
 
@@ -34,6 +35,33 @@ test('the overview counts what happened, for whoever may see it, and leads to it
   await expect(other.getByText('Nobody has asked yet')).toBeVisible()
   await other.goto(`${site.portal.url}/admin/overview?tenant=northwind`)
   await expect(other.getByText('Nobody has asked yet')).toBeVisible()
+})
+
+test('links that were opened, the time it took and what the doctor found stand beside them', async ({
+  browser,
+}) => {
+  await site.reset(DEMO_PERSON)
+  const { page, trouble } = await site.pageOf(browser, 'owner@northwind.example')
+  const opened = page.getByRole('listitem').filter({ hasText: 'Links opened' })
+  // Counted behind the answer.
+  await expect(async () => {
+    await page.goto(`${site.portal.url}/admin/overview`)
+    await expect(opened).toContainText(/Links opened1[^\d]/, { timeout: 1_000 })
+  }).toPass()
+  await expect(opened).toContainText('scanners')
+  await expect(page.getByText('Half of the passwords were changed within about')).toContainText(/\d+ s/)
+
+  const faults = page.getByRole('link', { name: 'Faults found by the last checks' })
+  await expect(faults).toHaveText(/0$/)
+  site.emulator.faults.add({ kind: 'not-json', operation: 'ConfirmForgotPassword', times: 1 })
+  await page.goto(`${site.portal.url}/admin/northwind/health`)
+  await page.getByRole('button', { name: 'Run checks' }).press('Enter')
+  await expect(page.getByRole('table')).toContainText('cognito.firewall')
+  await page.goto(`${site.portal.url}/admin/overview?tenant=northwind`)
+  await expect(faults).toHaveText(/[1-9]$/)
+  await faults.press('Enter')
+  await expect(page).toHaveURL(/\/admin\/northwind\/health$/)
+  expect(trouble).toEqual([])
 })
 
 test('it works without scripts, fits every width, and has nothing that a machine can fault', async ({

@@ -13,6 +13,7 @@ import { asksInFlight } from './flows/asks-in-flight'
 import { openMetrics } from './flows/metrics'
 import { openConfirmations } from './idempotency/confirmations'
 import { openLimits } from './limits/limiter'
+import { openOpenings } from './links/openings'
 import type { Push } from './platform/telemetry'
 import type { Services } from './services'
 import { openClientSecrets } from './tenants/client-secret'
@@ -40,6 +41,7 @@ export function makeServices(push: Push | null, db: DatabaseClient = openDatabas
     db,
     limits: openLimits(reserved),
     metrics: openMetrics(asks, push),
+    openings: openOpenings(database),
     pictures: openPictures(tenantStore),
     policies: openPoolPolicies(),
     regions: openRegions(),

@@ -3,6 +3,7 @@ import type { EndpointServices } from './aws-endpoint/relay'
 import type { PoolPolicies } from './cognito/pool-policies'
 import type { Sessions } from './console/auth/sessions'
 import type { Limits } from './limits/limiter'
+import type { Openings } from './links/openings'
 import { processWide } from './platform/process-wide'
 import type { TenantDirectory } from './tenants/directory'
 import type { Pictures } from './tenants/pictures/assets'
@@ -10,6 +11,7 @@ import type { Pictures } from './tenants/pictures/assets'
 /** All services of a process. Functions of lib are given those that they need. */
 export type Services = EndpointServices & {
   readonly limits: Limits
+  readonly openings: Openings
   readonly pictures: Pictures
   readonly policies: PoolPolicies
   readonly sessions: Sessions

@@ -73,6 +73,7 @@ export async function start(): Promise<void> {
   beforeExit('asks', made.asks.finished, ASKS_LIMIT_MS)
   beforeExit('confirmations', made.confirmations.saved)
   beforeExit('audit', async () => void (await made.audit.drain()))
+  beforeExit('openings', made.openings.save)
   beforeExit('limits', made.limits.close)
   beforeExit('database', made.db.close)
   void made.limits.warm()

@@ -7,6 +7,7 @@ import * as list_journeys from '@/lib/console/activity/list-journeys'
 import * as change_notices from '@/lib/console/change-notices'
 import * as shown_mails from '@/lib/console/shown-mails'
 import * as tenant_list from '@/lib/console/tenant-list'
+import * as last_result from '@/lib/doctor/last-result'
 import { type Services, services } from '@/lib/services'
 import * as brand_file from '@/lib/tenants/brand/brand-file'
 import * as brand_drafts from '@/lib/tenants/brand/drafts'
@@ -45,6 +46,7 @@ export const listJourneys = here(list_journeys.listJourneys)
 export const findJourney = here(list_journeys.findJourney)
 export const hourCounts = here(hour_counts.hourCounts)
 export const lastDay = here(last_day.lastDay)
+export const lastFaults = here(last_result.lastFaults)
 export const storePicture = here(brand_pictures.storePicture)
 export const exportBrand = here(brand_file.exportBrand)
 export const importBrand = here(brand_file.importBrand)

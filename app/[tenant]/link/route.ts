@@ -1,4 +1,5 @@
 import { cookies } from 'next/headers'
+import { after } from 'next/server'
 import { cookieAttributes } from '@/lib/http/cookies'
 import { languageCookieNames } from '@/lib/http/page-address'
 import { byHand } from '@/lib/links/journey'
@@ -23,8 +24,8 @@ async function speak({ scope, offered }: Portal, locale: string | null): Promise
 }
 
 /**
- * Where the emailed link leads. Whoever opens it, and however often, Cognito is not called and nothing is stored: the
- * code goes into the opener's own sealed cookie and into the sealed ticket of the next address, and only a new password
+ * Where the emailed link leads. Whoever opens it, and however often, Cognito is not called and nothing is stored but how
+ * many links a tenant's people opened in that hour: the code goes into the opener's own sealed cookie and into the sealed ticket of the next address, and only a new password
  * can spend it.
  */
 export const GET = tenantRoute(async (portal, request) => {
@@ -35,6 +36,11 @@ export const GET = tenantRoute(async (portal, request) => {
   const { link } = landing
   if (landing.kind === 'arrived') {
     const { arrival } = landing
+    // Only a sealed link tells when it was sent: what nobody has sealed, anybody can make up.
+    if (arrival.sentAt !== undefined) {
+      services().openings.count(tenant.id)
+      after(services().openings.saved)
+    }
     const receipt = await findReceipt(portal, arrival.username, arrival.code)
     return seeOther(
       path(

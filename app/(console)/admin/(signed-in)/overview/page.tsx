@@ -1,17 +1,11 @@
 import { requireAdmin } from '@/app/(console)/access'
 import { activityReach } from '@/app/(console)/activity-reach'
-import { hourCounts } from '@/app/(console)/console-store'
-import {
-  barsOf,
-  type Figures,
-  figuresOf,
-  type HourCount,
-  SPANS,
-  type Span,
-  startOf,
-} from '@/lib/console/activity/figures'
+import { hourCounts, lastFaults } from '@/app/(console)/console-store'
+import { barsOf, type Figures, figuresOf, SPANS, type Span, startOf } from '@/lib/console/activity/figures'
 import { queryOf, readFilter } from '@/lib/console/activity/filter'
 import { type Label, OUTCOMES, type OutcomeKey } from '@/lib/console/activity/words'
+import { isAtLeast, isOperator } from '@/lib/console/auth/roles'
+import type { LastFaults } from '@/lib/doctor/last-result'
 import { log } from '@/lib/platform/log'
 import { Button } from '../../_ui/button'
 import { SelectField } from '../../_ui/field'
@@ -31,7 +25,14 @@ const outcomes = Object.entries(OUTCOMES) as [OutcomeKey, Label][]
 const toLookInto = outcomes.filter(([, { tone }]) => tone === 'bad')
 const whyNot = outcomes.filter(([, { tone }]) => tone === 'warn')
 
-type Of = { figures: Figures; since: Date; tenant: string | null }
+type Of = {
+  figures: Figures
+  since: Date
+  tenant: string | null
+  /** The tenants at which the doctor last found faults, and where they are shown. */
+  faulty: readonly LastFaults[]
+  doctor: string
+}
 
 /** The list of exactly the entries that a figure counts. */
 const listOf = (outcome: OutcomeKey, { since, tenant }: Of) =>
@@ -43,27 +44,30 @@ const listOf = (outcome: OutcomeKey, { since, tenant }: Of) =>
     from: since,
   })}`
 
-function Tiles(of: Of) {
+function Tile({ href, text, count }: { href: string; text: string; count: number }) {
   return (
-    <ul className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-      {toLookInto.map(([key, { text }]) => {
-        const count = of.figures.outcomes[key] ?? 0
-        return (
-          <li key={key}>
-            <a
-              href={listOf(key, of)}
-              className="grid h-full content-between gap-1 rounded-xl border border-rule p-4 hover:border-control"
-            >
-              <span className="text-[13px] text-soft">{text}</span>
-              <span
-                className={`text-[22px] leading-7 font-semibold tabular-nums ${count > 0 ? 'text-bad' : ''}`}
-              >
-                {count.toLocaleString('en')}
-              </span>
-            </a>
-          </li>
-        )
-      })}
+    <li>
+      <a
+        href={href}
+        className="grid h-full content-between gap-1 rounded-xl border border-rule p-4 hover:border-control"
+      >
+        <span className="text-[13px] text-soft">{text}</span>
+        <span className={`text-[22px] leading-7 font-semibold tabular-nums ${count > 0 ? 'text-bad' : ''}`}>
+          {count.toLocaleString('en')}
+        </span>
+      </a>
+    </li>
+  )
+}
+
+function Tiles(of: Of) {
+  const faults = of.faulty.reduce((sum, each) => sum + each.faults, 0)
+  return (
+    <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-5">
+      {toLookInto.map(([key, { text }]) => (
+        <Tile key={key} href={listOf(key, of)} text={text} count={of.figures.outcomes[key] ?? 0} />
+      ))}
+      <Tile href={of.doctor} text="Faults found by the last checks" count={faults} />
     </ul>
   )
 }
@@ -91,13 +95,16 @@ export default async function OverviewPage({ searchParams }: PageProps<'/admin/o
   const query = await searchParams
   const span = isSpan(query.span) ? query.span : '24h'
   const tenant = typeof query.tenant === 'string' && query.tenant !== '' ? query.tenant : null
-  const { reach, tenants } = await activityReach(admin, tenant)
+  const { reach, tenants, chosen } = await activityReach(admin, tenant)
   const now = new Date()
   const since = startOf(span, now)
-  const counts = hourCounts(since, reach).catch((error: unknown): HourCount[] | null => {
+  const told = isOperator(admin.groups) ? 'operator' : 'owner'
+  const counted = Promise.all([hourCounts(since, reach), lastFaults(reach, told)]).catch((error: unknown) => {
     log.warn('activity.not_read', { error })
     return null
   })
+  const mayExamine = chosen !== null && isAtLeast(chosen.role, 'owner')
+  const doctor = mayExamine ? `/admin/${chosen.slug}/health` : '/admin/tenants?status=fault'
   const here = `/admin/overview?${new URLSearchParams({ span, ...(tenant !== null && { tenant }) })}`
   return (
     <ConsolePage title="Overview" lead="How resets went: who asks, how far they come, and why not.">
@@ -111,17 +118,21 @@ export default async function OverviewPage({ searchParams }: PageProps<'/admin/o
         />
         <Button type="submit">Show</Button>
       </form>
-      <Later of={counts} isPatient={query.wait === '1'} waiting={<Waiting href={`${here}&wait=1`} />}>
-        {(rows) => {
-          if (rows === null) return <NotRead href={here} />
+      <Later of={counted} isPatient={query.wait === '1'} waiting={<Waiting href={`${here}&wait=1`} />}>
+        {(found) => {
+          if (found === null) return <NotRead href={here} />
+          const [rows, faulty] = found
+          const of = { figures: figuresOf(rows), since, tenant, faulty, doctor }
           if (rows.length === 0) {
             return (
-              <Empty title="Nobody has asked yet">
-                Figures appear as soon as somebody asks for a mail in this time.
-              </Empty>
+              <>
+                {faulty.length > 0 && <Tiles {...of} />}
+                <Empty title="Nobody has asked yet">
+                  Figures appear as soon as somebody asks for a mail in this time.
+                </Empty>
+              </>
             )
           }
-          const of = { figures: figuresOf(rows), since, tenant }
           return (
             <>
               <Tiles {...of} />

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Connection } from '../db/connection'
+import { openTestDatabase } from '../db/test-database'
+import { openOpenings } from './openings'
+
+const acme = '00000000-0000-4000-8000-000000000001'
+const globex = '00000000-0000-4000-8000-000000000002'
+
+let connection: Connection
+beforeAll(async () => {
+  connection = await openTestDatabase()
+})
+afterAll(() => connection.close())
+
+const counted = async () =>
+  await connection.query(
+    'select tenant_id, event, outcome, sum(count)::int as count from activity_hours group by 1, 2, 3 order by 1',
+  )
+
+test('two instances count into one sum, and a count is written once', async () => {
+  const [one, other] = [0, 1].map(() => openOpenings(async () => connection.database))
+  for (const tenant of [acme, globex, acme]) one?.count(tenant)
+  other?.count(acme)
+  await Promise.all([one?.save(), other?.save(), one?.save()])
+  await one?.save()
+  expect(await counted()).toEqual([
+    { tenant_id: acme, event: 'link.opened', outcome: '', count: 3 },
+    { tenant_id: globex, event: 'link.opened', outcome: '', count: 1 },
+  ])
+})
+
+test('a database that is away loses what was counted meanwhile, and troubles nobody', async () => {
+  let isAway = true
+  const openings = openOpenings(async () => {
+    if (isAway) throw new Error('away')
+    return connection.database
+  })
+  openings.count(globex)
+  await openings.save()
+  isAway = false
+  openings.count(globex)
+  await openings.save()
+  expect(await counted()).toContainEqual({ tenant_id: globex, event: 'link.opened', outcome: '', count: 2 })
+})
