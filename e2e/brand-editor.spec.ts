@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { type ConsoleSite, openConsoleSite, signIn } from './console-site'
+import { type ConsoleSite, enter, openConsoleSite } from './console-site'
 
 // What the brand editor does when an answer is lost, and with values and files that its pages would never send.
 
@@ -13,7 +13,7 @@ test.beforeAll(async () => {
 test.afterAll(() => site?.close())
 
 async function editorOf(page: Page, tenant: string): Promise<void> {
-  await signIn(page, site, `editor@${tenant}.example`)
+  await enter(page, site, `editor@${tenant}.example`)
   await page.goto(`${site.portal.url}/admin/${tenant}/brand`)
 }
 

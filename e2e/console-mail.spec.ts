@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { type ConsoleSite, openConsoleSite, sessionCookie, signIn } from './console-site'
+import { type ConsoleSite, enter, openConsoleSite, sessionCookie } from './console-site'
 
 test.describe.configure({ mode: 'default', timeout: 60_000 })
 
@@ -20,7 +20,7 @@ async function pageOf(browser: Browser, who: string, at = site): Promise<{ page:
   page.on('request', (request) => {
     if (!request.url().startsWith(at.portal.url)) trouble.push(`foreign request: ${request.url()}`)
   })
-  await signIn(page, at, who)
+  await enter(page, at, who)
   return { page, trouble }
 }
 

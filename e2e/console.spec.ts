@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { type ConsoleSite, liveRevision, openConsoleSite, signIn } from './console-site'
+import { type ConsoleSite, enter, liveRevision, openConsoleSite } from './console-site'
 
 test.describe.configure({ mode: 'default', timeout: 90_000 })
 
@@ -22,7 +22,7 @@ async function browserOf(browser: Browser, who: string | null): Promise<{ page: 
   page.on('request', (request) => {
     if (!request.url().startsWith(site.portal.url)) trouble.push(`foreign request: ${request.url()}`)
   })
-  if (who !== null) await signIn(page, site, who)
+  if (who !== null) await enter(page, site, who)
   return { page, trouble }
 }
 

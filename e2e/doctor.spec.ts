@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test'
 import { z } from 'zod'
-import { type ConsoleSite, openConsoleSite, sessionCookie, signIn } from './console-site'
+import { type ConsoleSite, enter, openConsoleSite, sessionCookie } from './console-site'
 
 // The promise: a tenant's owner finds in the console why a reset would fail, and learns nothing about anybody else's
 // tenant.
@@ -137,7 +137,7 @@ test('is nobody else’s: an editor and another tenant’s owner get the plain 4
 
 test('is found from the side and from the page of all tenants', async ({ browser }) => {
   const page = await browser.newPage()
-  await signIn(page, site, 'owner@kumo.example')
+  await enter(page, site, 'owner@kumo.example')
   await page.goto(`${site.portal.url}/admin/health`)
   await page.getByRole('link', { name: 'Kumo Games' }).click()
   await expect(page).toHaveURL(/\/admin\/kumo\/health$/)

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { DEMO_PERSON } from '../scripts/demo-pools'
 import { type ActivitySite, openActivitySite, refusal, rows } from './activity-site'
-import { signIn } from './console-site'
+import { enter, signIn } from './console-site'
 
 // The promise: whoever signs in sees at once how resets go, and each figure leads to the entries that it counts.
 
@@ -31,7 +31,8 @@ test('the overview counts what happened, for whoever may see it, and leads to it
   await expect(rows(page)).toHaveCount(1)
 
   const other = await browser.newPage()
-  await signIn(other, site, 'owner@kumo.example')
+  await enter(other, site, 'owner@kumo.example')
+  await other.goto(`${site.portal.url}/admin/overview`)
   await expect(other.getByText('Nobody has asked yet')).toBeVisible()
   await other.goto(`${site.portal.url}/admin/overview?tenant=northwind`)
   await expect(other.getByText('Nobody has asked yet')).toBeVisible()

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { type ConsoleSite, openConsoleSite, signIn } from './console-site'
+import { type ConsoleSite, enter, openConsoleSite } from './console-site'
 import { field, sees, send } from './steps'
 
 // The promise: where IAM allows it, pages show and check the pool's own password policy; no page waits for it, and none
@@ -86,7 +86,7 @@ test.describe('the settings', () => {
 
   test('say where the rules come from', async ({ page }) => {
     lengthen('northwind')
-    await signIn(page, site, 'operator@example.com')
+    await enter(page, site, 'operator@example.com')
     await expect(async () => {
       await page.goto(`${site.portal.url}/admin/northwind/settings`)
       await expect(page.getByText(/From the user pool, read .* \d\d:\d\d UTC/)).toBeVisible({

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { type ConsoleSite, openConsoleSite, sessionCookie, signIn } from './console-site'
+import { type ConsoleSite, enter, openConsoleSite, sessionCookie } from './console-site'
 
 // The words of a tenant as its people edit them: found, compared, counted, pressed in the preview, sent to a translator.
 
@@ -21,7 +21,7 @@ async function openWords(page: Page, tenant: string): Promise<string[]> {
   })
   page.on('pageerror', (error) => trouble.push(error.message))
   await page.setViewportSize({ width: 1440, height: 900 })
-  await signIn(page, site, `editor@${tenant}.example`)
+  await enter(page, site, `editor@${tenant}.example`)
   await page.goto(`${site.portal.url}/admin/${tenant}/brand`)
   await page.getByRole('heading', { name: 'Words' }).click()
   await expect(status(page)).toHaveText(/^\d+ of \d+ texts$/)
@@ -254,7 +254,7 @@ test('whoever may not change the draft can export its words and not import any',
   const large = `"${'x'.repeat(3 * 1024 * 1024)}"`
   expect((await as('editor@kumo.example', { method: 'POST', body: large })).status).toBe(413)
 
-  await signIn(page, site, 'viewer@kumo.example')
+  await enter(page, site, 'viewer@kumo.example')
   await page.goto(`${site.portal.url}/admin/kumo/brand?section=mail`)
   await expect(field(page, 'mail.reset.subject')).toBeDisabled()
   await expect(words(page).getByRole('button', { name: 'Import…' })).toBeDisabled()
