@@ -10,9 +10,8 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   fullyParallel: false,
   forbidOnly: !!process.env.CI,
-  // A test that fails once in a while is a fault, of the test or of the portal. A machine of continuous integration may
-  // stand still for seconds, though; what fails there every time is broken.
-  retries: process.env.CI ? 2 : 0,
+  // A test that fails once in a while is a fault, of the test or of the portal.
+  retries: 0,
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },

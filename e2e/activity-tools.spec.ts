@@ -68,7 +68,9 @@ test('nobody finds a person of a tenant at which they are no owner, or by a form
   )
 })
 
-test('a file has exactly what the list of the same address has, for the same people', async ({ browser }) => {
+test('a file has exactly what the list of the same address has, for the same people', {
+  tag: '@proof',
+}, async ({ browser }) => {
   const { page } = await site.pageOf(browser, 'viewer@northwind.example')
   await site.open(page, '?outcome=code-rejected')
   const waiting = page.waitForEvent('download')
@@ -98,7 +100,9 @@ test('a file has exactly what the list of the same address has, for the same peo
   await expect(operator.page.locator('tbody')).toContainText('Exported activity')
 })
 
-test('a log that does not answer holds up only its own part of the page', async ({ browser }) => {
+test('a log that does not answer holds up only its own part of the page', { tag: '@proof' }, async ({
+  browser,
+}) => {
   test.skip(site.databaseUrl === '', 'PGlite has one connection: nothing can hold it up')
   const { page } = await site.pageOf(browser, 'viewer@northwind.example')
   await site.open(page)
@@ -127,9 +131,9 @@ test('a log that does not answer holds up only its own part of the page', async 
   }
 })
 
-test('a list that is followed shows what is new by itself, says so, and can be paused', async ({
-  browser,
-}) => {
+test('a list that is followed shows what is new by itself, says so, and can be paused', {
+  tag: '@proof',
+}, async ({ browser }) => {
   const { page, trouble } = await site.pageOf(browser, 'viewer@northwind.example')
   await site.open(page)
   const before = await rows(page).count()

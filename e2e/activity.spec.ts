@@ -111,9 +111,9 @@ test('another tenant’s people find nothing of it, whatever address they open',
   expect((await site.get(entry, 'operator@example.com')).status).toBe(200)
 })
 
-test('fits every width, has nothing that a machine can fault, and opens for whoever signs in', async ({
-  browser,
-}) => {
+test('fits every width, has nothing that a machine can fault, and opens for whoever signs in', {
+  tag: '@proof',
+}, async ({ browser }) => {
   for (const width of [1440, 768, 390, 320]) {
     const { page, trouble } = await site.pageOf(browser, 'operator@example.com', { width })
     await site.open(page)

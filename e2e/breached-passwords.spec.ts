@@ -89,11 +89,9 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
-test('a tenant that does not ask for it takes the same password, and nothing is looked up', async ({
-  page,
-  site,
-  ranges,
-}) => {
+test('a tenant that does not ask for it takes the same password, and nothing is looked up', {
+  tag: '@proof',
+}, async ({ page, site, ranges }) => {
   const person = site.person('kumo')
   await page.goto((await site.mail(person)).link)
   const before = ranges.requests.length
@@ -102,7 +100,7 @@ test('a tenant that does not ask for it takes the same password, and nothing is 
   expect(ranges.requests).toHaveLength(before)
 })
 
-test('a look-up that hangs stops nobody', async ({ page, site, ranges }) => {
+test('a look-up that hangs stops nobody', { tag: '@proof' }, async ({ page, site, ranges }) => {
   const usual = ranges.answer
   ranges.answer = () => {}
   const person = site.person()

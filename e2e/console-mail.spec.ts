@@ -73,9 +73,9 @@ test('an editor sees the mails in two languages and on both grounds, and finds a
   expect(trouble).toEqual([])
 })
 
-test('the mail to who can’t reset is shown with each of its next steps, and can be tested', async ({
-  browser,
-}) => {
+test('the mail to who can’t reset is shown with each of its next steps, and can be tested', {
+  tag: '@proof',
+}, async ({ browser }) => {
   const who = 'owner@northwind.example'
   const { page, trouble } = await pageOf(browser, who)
   await mailPage(page, 'northwind')
@@ -139,7 +139,7 @@ test('a mail on show can run, send and load nothing, and stands in a frame of th
   expect(answer.headers.get('cache-control')).toContain('no-store')
 })
 
-test('a test goes to no address that the pool hasn’t had proven', async ({ browser }) => {
+test('a test goes to no address that the pool hasn’t had proven', { tag: '@proof' }, async ({ browser }) => {
   const who = 'editor@panaderia-sol.example'
   const { page } = await pageOf(browser, who)
   site.emulator.findUser(site.people.seed.id, who)?.attributes.set('email_verified', 'false')
@@ -149,7 +149,7 @@ test('a test goes to no address that the pool hasn’t had proven', async ({ bro
   expect(site.emulator.inbox.all({ to: who })).toHaveLength(0)
 })
 
-test('where no sender is configured the button says why', async ({ browser }) => {
+test('where no sender is configured the button says why', { tag: '@proof' }, async ({ browser }) => {
   const bare = await openConsoleSite({ settings: { REKEY_MAIL_FROM: '' } })
   try {
     const { page } = await pageOf(browser, 'editor@kumo.example', bare)

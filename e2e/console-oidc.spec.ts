@@ -53,7 +53,9 @@ test('an owner signs in on the pool’s own pages, which alone see the password,
   expect((await page.goto(`${site.portal.url}/admin/kumo/brand`))?.status()).toBe(404)
 })
 
-test('somebody of the pool who is in no group is not signed in, and told why', async ({ browser }) => {
+test('somebody of the pool who is in no group is not signed in, and told why', { tag: '@proof' }, async ({
+  browser,
+}) => {
   const page = await pageOf(browser)
   await page.goto(`${site.portal.url}/admin`)
   await signInAtPool(page, stranger)
@@ -61,9 +63,9 @@ test('somebody of the pool who is in no group is not signed in, and told why', a
   expect(await sessionOf(page)).toBeUndefined()
 })
 
-test('after a sign-out the pool asks for the password again, though it still knows the browser', async ({
-  browser,
-}) => {
+test('after a sign-out the pool asks for the password again, though it still knows the browser', {
+  tag: '@proof',
+}, async ({ browser }) => {
   const page = await pageOf(browser)
   await page.goto(`${site.portal.url}/admin`)
   await signInAtPool(page, 'editor@kumo.example')
@@ -73,9 +75,9 @@ test('after a sign-out the pool asks for the password again, though it still kno
   await expect(page.getByLabel('Password')).toBeVisible()
 })
 
-test('a role that is taken away is gone within five seconds, though the tokens are still good', async ({
-  browser,
-}) => {
+test('a role that is taken away is gone within five seconds, though the tokens are still good', {
+  tag: '@proof',
+}, async ({ browser }) => {
   const page = await pageOf(browser)
   await page.goto(`${site.portal.url}/admin`)
   await signInAtPool(page, 'owner@panaderia-sol.example')
@@ -87,7 +89,9 @@ test('a role that is taken away is gone within five seconds, though the tokens a
   await expect.poll(status, { timeout: 5_000 }).toBe(404)
 })
 
-test('somebody who is disabled in the pool is signed out within five seconds', async ({ browser }) => {
+test('somebody who is disabled in the pool is signed out within five seconds', { tag: '@proof' }, async ({
+  browser,
+}) => {
   const page = await pageOf(browser)
   await page.goto(`${site.portal.url}/admin`)
   await signInAtPool(page, 'viewer@al-manar.example')
@@ -114,9 +118,9 @@ test('the way back is taken only by the browser that went, and once', async ({ b
   expect(await sessionOf(thief)).toBeUndefined()
 })
 
-test('a change of hosts asks for a fresh sign-in, and the others who could undo it are told', async ({
-  browser,
-}) => {
+test('a change of hosts asks for a fresh sign-in, and the others who could undo it are told', {
+  tag: '@proof',
+}, async ({ browser }) => {
   const operator = await pageOf(browser)
   await operator.goto(`${site.portal.url}/admin`)
   await signInAtPool(operator, 'operator@example.com')

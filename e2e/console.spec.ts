@@ -66,7 +66,7 @@ test('an editor changes colour, logo and words, sees them at once, and nothing o
   expect(trouble).toEqual([])
 })
 
-test('undo and redo go back and forth, by key too', async ({ browser }) => {
+test('undo and redo go back and forth, by key too', { tag: '@proof' }, async ({ browser }) => {
   const { page } = await browserOf(browser, 'editor@kumo.example')
   await open(page, '/admin/kumo/brand')
   const name = page.getByLabel('Product name')
@@ -80,7 +80,9 @@ test('undo and redo go back and forth, by key too', async ({ browser }) => {
   await expect(name).toHaveValue(first)
 })
 
-test('a file that is not what it claims to be is refused with the reason', async ({ browser }) => {
+test('a file that is not what it claims to be is refused with the reason', { tag: '@proof' }, async ({
+  browser,
+}) => {
   const { page } = await browserOf(browser, 'editor@kumo.example')
   await open(page, '/admin/kumo/brand')
   const script = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -126,7 +128,9 @@ test('an owner publishes after looking at the differences, and the real page cha
   expect(trouble).toEqual([])
 })
 
-test('every page of a tenant names its revision in a header, the one that is not there too', async () => {
+test('every page of a tenant names its revision in a header, the one that is not there too', {
+  tag: '@proof',
+}, async () => {
   const revision = await liveRevision(site, 'kumo')
   expect(revision).toMatch(/^[0-9a-f]{16}$/)
   for (const page of ['', '/sent', '/reset', '/done', '/unknown', '/link-problem', '/nothing']) {
@@ -217,9 +221,9 @@ test('an owner changes the settings, but leads the tenant to no other pool', asy
   expect(trouble).toEqual([])
 })
 
-test('languages are switched on by name, by keyboard alone, and the editor lists them', async ({
-  browser,
-}) => {
+test('languages are switched on by name, by keyboard alone, and the editor lists them', {
+  tag: '@proof',
+}, async ({ browser }) => {
   const { page, trouble } = await browserOf(browser, 'owner@panaderia-sol.example')
   await open(page, '/admin/panaderia-sol/settings')
   const languages = page.getByRole('group', { name: 'Languages' })

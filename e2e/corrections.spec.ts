@@ -82,10 +82,9 @@ for (const javaScriptEnabled of [true, false]) {
       await onPage(page, 'done')
     })
 
-    test('P03: a password that breaks a rule of the page is told so with the number, and nobody else is asked', async ({
-      page,
-      site,
-    }) => {
+    test('P03: a password that breaks a rule of the page is told so with the number, and nobody else is asked', {
+      tag: javaScriptEnabled ? [] : '@proof',
+    }, async ({ page, site }) => {
       const person = site.person()
       await page.goto((await site.mail(person)).link)
       await choose(page, 'short')
@@ -104,7 +103,9 @@ for (const javaScriptEnabled of [true, false]) {
       await onPage(page, 'done')
     })
 
-    test('P03: another password that breaks a rule is told so too', async ({ page, site }) => {
+    test('P03: another password that breaks a rule is told so too', {
+      tag: javaScriptEnabled ? [] : '@proof',
+    }, async ({ page, site }) => {
       const person = site.person()
       await page.goto((await site.mail(person)).link)
       await choose(page, 'short')
@@ -114,10 +115,9 @@ for (const javaScriptEnabled of [true, false]) {
       expect(site.confirmations(person.username)).toHaveLength(0)
     })
 
-    test('P03: where the pool wants more than the page knows, the number is one that is true', async ({
-      page,
-      site,
-    }) => {
+    test('P03: where the pool wants more than the page knows, the number is one that is true', {
+      tag: javaScriptEnabled ? [] : '@proof',
+    }, async ({ page, site }) => {
       const person = site.person()
       await page.goto((await site.mail(person)).link)
       site.emulator.faults.add({
@@ -137,7 +137,9 @@ for (const javaScriptEnabled of [true, false]) {
       expect(await site.signsIn(person, OLD_PASSWORD)).toBe(true)
     })
 
-    test('P04: the summary counts the fields that it speaks of', async ({ page }) => {
+    test('P04: the summary counts the fields that it speaks of', {
+      tag: javaScriptEnabled ? [] : '@proof',
+    }, async ({ page }) => {
       await page.goto('/northwind/sent')
       await onPage(page, 'sent')
       await send(page)
@@ -146,10 +148,9 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.locator('main .field-error')).toHaveCount(2)
     })
 
-    test('what was typed is gone on every page when somebody goes back after it worked', async ({
-      page,
-      site,
-    }) => {
+    test('what was typed is gone on every page when somebody goes back after it worked', {
+      tag: javaScriptEnabled ? [] : '@proof',
+    }, async ({ page, site }) => {
       const person = site.person()
       await ask(page, 'northwind', person.username)
       await onPage(page, 'sent')
@@ -169,7 +170,9 @@ for (const javaScriptEnabled of [true, false]) {
       }
     })
 
-    test('what was typed is gone when somebody comes back after it worked', async ({ page, site }) => {
+    test('what was typed is gone when somebody comes back after it worked', {
+      tag: javaScriptEnabled ? [] : '@proof',
+    }, async ({ page, site }) => {
       const person = site.person()
       const { code } = await site.mail(person)
       await page.goto('/northwind/reset')
@@ -230,7 +233,9 @@ test.describe('an answer that is none', () => {
   const posts = (url: URL) => url.pathname.endsWith('/forgot')
 
   for (const status of [500, 403, 429]) {
-    test(`F13: a ${status} is not called a missing connection`, async ({ page, site }) => {
+    test(`F13: a ${status} is not called a missing connection`, {
+      tag: status === 500 ? [] : '@proof',
+    }, async ({ page, site }) => {
       const { username } = site.person()
       await page.route(posts, (route) =>
         route.request().method() === 'POST'

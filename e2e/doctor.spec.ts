@@ -70,7 +70,7 @@ test('an operator sees every check with its verdict in words, what was found and
   await expect(page.getByText(new RegExp(`^${shown.length} checks: 1 fault, `))).toBeVisible()
 })
 
-test('exactly the thing that is broken changes its verdict', async ({ browser }) => {
+test('exactly the thing that is broken changes its verdict', { tag: '@proof' }, async ({ browser }) => {
   const page = await open(browser, 'owner@kumo.example', 'kumo')
   const verdicts = async () =>
     page
@@ -99,7 +99,7 @@ test('an owner sees the tenant’s own checks, and none of the deployment', asyn
   await expect(page.getByText('Operators also see')).toBeVisible()
 })
 
-test('the answer can be copied as the JSON of the command line', async ({ browser }) => {
+test('the answer can be copied as the JSON of the command line', { tag: '@proof' }, async ({ browser }) => {
   const page = await open(browser, 'owner@northwind.example', 'northwind', {
     permissions: ['clipboard-read', 'clipboard-write'],
   })
@@ -117,7 +117,7 @@ test('the answer can be copied as the JSON of the command line', async ({ browse
   expect(examined?.checks.map(({ id }) => id).toSorted()).toEqual(ofTenants)
 })
 
-test('works without JavaScript', async ({ browser }) => {
+test('works without JavaScript', { tag: '@proof' }, async ({ browser }) => {
   const page = await open(browser, 'owner@northwind.example', 'northwind', { javaScriptEnabled: false })
   await examine(page)
   await expect(row(page, 'client.secret')).toContainText('the secret hash is accepted')
@@ -135,7 +135,7 @@ test('is nobody else’s: an editor and another tenant’s owner get the plain 4
   await expect(page).toHaveURL(/sign-in/)
 })
 
-test('is found from the side and from the page of all tenants', async ({ browser }) => {
+test('is found from the side and from the page of all tenants', { tag: '@proof' }, async ({ browser }) => {
   const page = await browser.newPage()
   await enter(page, site, 'owner@kumo.example')
   await page.goto(`${site.portal.url}/admin/health`)
@@ -154,7 +154,9 @@ test('shows no secret, is noted in the activity log, and mails nobody', async ({
   await expect(page.getByText('Ran the doctor').first()).toBeVisible()
 })
 
-test('has nothing that a machine can fault for accessibility, wide and narrow', async ({ browser }) => {
+test('has nothing that a machine can fault for accessibility, wide and narrow', { tag: '@proof' }, async ({
+  browser,
+}) => {
   for (const width of [360, 1440]) {
     const page = await open(browser, 'operator@example.com', 'panaderia-sol', {
       viewport: { width, height: 900 },
@@ -168,7 +170,7 @@ test('has nothing that a machine can fault for accessibility, wide and narrow', 
   }
 })
 
-test('is rate limited, and says when it may be done again', async ({ browser }) => {
+test('is rate limited, and says when it may be done again', { tag: '@proof' }, async ({ browser }) => {
   const page = await open(browser, 'owner@panaderia-sol.example', 'panaderia-sol')
   const refused = page.getByText('Checked too often for now')
   for (let run = 0; run < 13 && !(await refused.isVisible()); run += 1) {

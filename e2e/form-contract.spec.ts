@@ -78,10 +78,9 @@ async function visit(browser: Browser, site: Site, { javaScriptEnabled, keepsCoo
 
 for (const javaScriptEnabled of [true, false]) {
   for (const keepsCookies of [true, false]) {
-    test(`every form, ${javaScriptEnabled ? 'with' : 'without'} scripts, ${keepsCookies ? 'with' : 'without'} cookies`, async ({
-      browser,
-      site,
-    }) => {
+    test(`every form, ${javaScriptEnabled ? 'with' : 'without'} scripts, ${keepsCookies ? 'with' : 'without'} cookies`, {
+      tag: javaScriptEnabled === keepsCookies ? [] : '@proof',
+    }, async ({ browser, site }) => {
       const person = site.person()
       const { page, url, close } = await visit(browser, site, { javaScriptEnabled, keepsCookies })
 
@@ -133,7 +132,9 @@ test('the rules that managers generate by are those of the tenant’s own pool',
   )
 })
 
-test('a page that forgot the name asks for it in the field that managers fill', async ({ page }) => {
+test('a page that forgot the name asks for it in the field that managers fill', { tag: '@proof' }, async ({
+  page,
+}) => {
   await page.goto('/northwind/sent')
   await fields(page, [username, code])
 })
@@ -163,7 +164,9 @@ for (const signIn of ['password', 'oidc'] as const) {
     const expected = signIn === 'password' ? signInFields : []
 
     for (const javaScriptEnabled of [true, false]) {
-      test(`${javaScriptEnabled ? 'with' : 'without'} scripts`, async ({ browser }) => {
+      test(`${javaScriptEnabled ? 'with' : 'without'} scripts`, {
+        tag: signIn === 'password' && javaScriptEnabled ? [] : '@proof',
+      }, async ({ browser }) => {
         const context = await browser.newContext({ javaScriptEnabled })
         const page = await context.newPage()
         const address = `${site.portal.url}/admin/sign-in`

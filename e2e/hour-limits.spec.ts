@@ -32,7 +32,9 @@ function visitor({ site, other }: Pair): Visitor {
 const askTwice = (pair: Pair, { username }: Person) =>
   Promise.all([visitor(pair), visitor(pair)].map((each) => each.ask('/northwind', username)))
 
-test('five mails an hour go to one person, however the asks are spread', async ({ pair }) => {
+test('five mails an hour go to one person, however the asks are spread', { tag: '@proof' }, async ({
+  pair,
+}) => {
   const person = pair.site.person()
   for (let minute = 1; minute <= 7; minute++) {
     for (const { page } of await askTwice(pair, person)) expect(page).toBe('sent')
@@ -41,9 +43,9 @@ test('five mails an hour go to one person, however the asks are spread', async (
   }
 })
 
-test('twenty wrong codes an hour are tried for one person, and then a new code is not said to help', async ({
-  pair,
-}) => {
+test('twenty wrong codes an hour are tried for one person, and then a new code is not said to help', {
+  tag: '@proof',
+}, async ({ pair }) => {
   const person = pair.site.person()
   const { username } = person
   const choose = (code: string): Promise<Sight> =>

@@ -40,9 +40,9 @@ function isTrue({ text, sight }: Reading): void {
 }
 
 for (const keepsCookies of [true, false]) {
-  test(`a text browser that keeps ${keepsCookies ? '' : 'no '}cookies reads only what is so, from the ask to the new password`, async ({
-    site,
-  }) => {
+  test(`a text browser that keeps ${keepsCookies ? '' : 'no '}cookies reads only what is so, from the ask to the new password`, {
+    tag: keepsCookies ? [] : '@proof',
+  }, async ({ site }) => {
     const person = site.person()
     const browser = new TextBrowser(site.portal.url, { keepsCookies })
 
@@ -71,9 +71,9 @@ for (const keepsCookies of [true, false]) {
   })
 }
 
-test('two ways on stand apart in a text browser, on the pages for when something went wrong', async ({
-  site,
-}) => {
+test('two ways on stand apart in a text browser, on the pages for when something went wrong', {
+  tag: '@proof',
+}, async ({ site }) => {
   const browser = new TextBrowser(site.portal.url, { keepsCookies: false })
   for (const path of [
     '/done',

@@ -70,7 +70,7 @@ test('texts have names and places, stand beside another language, and what one l
   expect(trouble).toEqual([])
 })
 
-test('only the languages on show are fetched', async ({ page }) => {
+test('only the languages on show are fetched', { tag: '@proof' }, async ({ page }) => {
   await openWords(page, 'northwind')
   const fetched: string[] = []
   page.on('request', (request) => {
@@ -84,7 +84,7 @@ test('only the languages on show are fetched', async ({ page }) => {
   expect(new Set(fetched).size).toBeLessThanOrEqual(2)
 })
 
-test('a text is found by a word of it, its place or its key', async ({ page }) => {
+test('a text is found by a word of it, its place or its key', { tag: '@proof' }, async ({ page }) => {
   await openWords(page, 'northwind')
   const search = page.getByLabel('Search')
   await search.fill('spam folder')
@@ -99,9 +99,9 @@ test('a text is found by a word of it, its place or its key', async ({ page }) =
   await expect(field(page, 'reset.title')).toBeVisible()
 })
 
-test('a text that is too long or lacks a placeholder is told at once, and a chip puts it where the cursor is', async ({
-  page,
-}) => {
+test('a text that is too long or lacks a placeholder is told at once, and a chip puts it where the cursor is', {
+  tag: '@proof',
+}, async ({ page }) => {
   await openWords(page, 'northwind')
   await page.getByLabel('Page or email').selectOption('sent')
   const title = field(page, 'sent.title')
@@ -175,7 +175,7 @@ test('pressing a text of a page or a mail leads to its field, by pointer and by 
   expect(trouble).toEqual([])
 })
 
-test('with the words closed the preview is a page like any other', async ({ page }) => {
+test('with the words closed the preview is a page like any other', { tag: '@proof' }, async ({ page }) => {
   await openWords(page, 'kumo')
   await expect(desktop(page).locator('[data-word]').first()).toBeAttached()
   await page.getByRole('heading', { name: 'Words' }).click()
@@ -260,7 +260,9 @@ test('whoever may not change the draft can export its words and not import any',
   await expect(words(page).getByRole('button', { name: 'Import…' })).toBeDisabled()
 })
 
-test('the words are clear of what axe finds, and fit a phone, a tablet and a desktop', async ({ page }) => {
+test('the words are clear of what axe finds, and fit a phone, a tablet and a desktop', {
+  tag: '@proof',
+}, async ({ page }) => {
   await openWords(page, 'al-manar')
   await page.getByLabel('Page or email').selectOption('sent')
   await expect(field(page, 'sent.waitFor')).toHaveCSS('direction', 'rtl')

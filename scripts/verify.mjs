@@ -12,8 +12,6 @@ const script = (name) => [node, `scripts/${name}.mjs`]
 const build = async (start) => {
   if (!isBuilt()) await start(script('build'))
 }
-// As in playwright.config.ts.
-const again = process.env.CI ? ['--retry=2'] : []
 const installed = ['packages']
 const generated = ['generated files']
 
@@ -38,7 +36,7 @@ await runSteps(
     { name: 'format and lint', does: ['biome', 'check', '--error-on-warnings'], after: installed },
     { name: 'unused code', does: ['knip', '--no-config-hints'], after: generated },
     { name: 'infrastructure', does: script('verify-infra'), after: installed },
-    { name: 'unit tests', does: ['vitest', 'run', ...again], after: generated },
+    { name: 'unit tests', does: ['vitest', 'run'], after: generated },
     // After all tests, of which each notes what it looked at.
     {
       name: 'matrix',
