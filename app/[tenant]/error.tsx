@@ -1,8 +1,8 @@
 'use client'
 
-import { ButtonLink } from '../_ui/button'
+import { ButtonLink } from '../_ui/button-link'
 import { Heading } from '../_ui/heading'
-import { Page } from '../_ui/shell'
+import { Page } from '../_ui/main'
 import { SupportCode } from '../_ui/support-code'
 import { useErrorWords } from './error-words'
 

@@ -1,6 +1,6 @@
 import type { Ref } from 'react'
 import { Alert } from '../_ui/alert'
-import { ButtonLink } from '../_ui/button'
+import { ButtonLink } from '../_ui/button-link'
 import { SupportCode } from '../_ui/support-code'
 import { type AlertView, FIELD_ORDER, type FieldErrors } from './form-state'
 

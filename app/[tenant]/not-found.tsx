@@ -1,4 +1,4 @@
-import { ButtonLink } from '@/app/_ui/button'
+import { ButtonLink } from '@/app/_ui/button-link'
 import { Heading, Lead } from '@/app/_ui/heading'
 import { loadTranslator } from '@/lib/i18n/translator'
 import { localeWithoutTenant, lookUpPortal } from './portal'

@@ -1,6 +1,6 @@
 import type { ReactNode, Ref } from 'react'
 import { describedBy, FieldError } from './field'
-import { EyeIcon, EyeOffIcon, WarningIcon } from './icons'
+import { Icon, WarningIcon } from './icons'
 import { Status } from './status'
 
 export type PasswordFieldProps = {
@@ -29,6 +29,23 @@ export type PasswordFieldProps = {
   ref?: Ref<HTMLInputElement>
   onChange?: (event: { currentTarget: HTMLInputElement }) => void
   onKeyUp?: (event: { getModifierState: (key: 'CapsLock') => boolean }) => void
+}
+
+function EyeIcon() {
+  return (
+    <Icon name="eye">
+      <path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z" />
+      <circle cx="12" cy="12" r="3" />
+    </Icon>
+  )
+}
+
+function EyeOffIcon() {
+  return (
+    <Icon name="eye-off">
+      <path d="M6 7C3.7 8.8 2.5 12 2.5 12S6 18.5 12 18.5c1.9 0 3.5-.6 4.9-1.5M10 5.7a9 9 0 0 1 2-.2c6 0 9.5 6.5 9.5 6.5s-.7 1.4-2.1 2.9M10 10a3 3 0 0 0 4.2 4.2M4 4l16 16" />
+    </Icon>
+  )
 }
 
 /** A field for a new password, with room for a toggle whether or not it is shown. */

@@ -1,5 +1,5 @@
 import { Heading, Lead } from '@/app/_ui/heading'
-import { Page } from '@/app/_ui/shell'
+import { Page } from '@/app/_ui/main'
 import { Links, TextLink } from '@/app/_ui/text-link'
 import { browserTexts } from '../alerts'
 import type { FormAction, FormState } from '../form-state'

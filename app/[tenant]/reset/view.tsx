@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Heading, Lead, Note } from '@/app/_ui/heading'
-import { Page } from '@/app/_ui/shell'
+import { Page } from '@/app/_ui/main'
 import { Links, TextLink } from '@/app/_ui/text-link'
 import { passwordRulesAttribute, policyLines } from '@/lib/passwords/policy'
 import { brokenRuleAlert, browserTexts, ruleText } from '../alerts'

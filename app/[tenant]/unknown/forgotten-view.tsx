@@ -1,7 +1,7 @@
-import { ButtonLink } from '@/app/_ui/button'
+import { ButtonLink } from '@/app/_ui/button-link'
 import { Heading, Lead } from '@/app/_ui/heading'
+import { Page } from '@/app/_ui/main'
 import { Notice } from '@/app/_ui/notice'
-import { Page } from '@/app/_ui/shell'
 import type { PageContext } from '../page-context'
 
 /** Shown for a result of which this browser has neither cookie nor ticket: it can't be shown, but what helps can. */
