@@ -1,6 +1,7 @@
 import type { Viewport } from 'next'
 import { nonceOfRequest } from '@/app/[tenant]/portal'
 import { pageCss } from '@/app/generated/page-css'
+import { BANNER_CSS } from './banner-css'
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' }
 
@@ -13,7 +14,7 @@ export default async function PreviewLayout({ children, params }: LayoutProps<'/
     <html lang="en" data-brand={isSlug(tenant) ? tenant : 'none'} suppressHydrationWarning>
       <head>
         <style nonce={await nonceOfRequest()} suppressHydrationWarning>
-          {pageCss}
+          {pageCss + BANNER_CSS}
         </style>
       </head>
       <body>{children}</body>
