@@ -40,11 +40,12 @@ test.describe('actions that are posted directly', () => {
     deleteTenantForGood: { tenant: 'northwind', typed: 'northwind' },
     markChangesSeen: { ids: [1] },
     createNewTenant: { slug: 'evil', name: 'Evil', config: {}, clientSecret: '' },
+    tryConnection: { config: {}, clientSecret: '' },
   }
   const settings = ['saveTenant', 'addHost', 'checkHost', 'letHostGo', 'pauseTenant', 'deleteTenantForGood']
   // An action is only known to the page that uses it; anywhere else Next itself answers that there is none.
   const pageOf = (name: string) => {
-    if (name === 'createNewTenant') return '/admin/tenants/new'
+    if (name === 'createNewTenant' || name === 'tryConnection') return '/admin/tenants/new'
     if (name === 'rollBackBrand' || name === 'restoreBrand') return '/admin/northwind/history'
     if (name === 'sendTest') return '/admin/northwind/mail'
     if (name === 'lookUp') return '/admin/northwind/users'
@@ -118,11 +119,11 @@ test('a session that was ended is ended for every copy of its cookie', async ({ 
   const [cookie] = (await page.context().cookies()).filter(({ name }) => name === 'rekey-admin')
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' })
   const headers = { Cookie: `rekey-admin=${cookie?.value}` }
-  const tenants = () => fetch(`${site.portal.url}/admin/tenants`, { headers, redirect: 'manual' })
-  expect((await tenants()).status).toBe(200)
+  const overview = () => fetch(`${site.portal.url}/admin/overview`, { headers, redirect: 'manual' })
+  expect((await overview()).status).toBe(200)
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.waitForURL(/sign-in/)
-  expect((await tenants()).status).toBe(307)
+  expect((await overview()).status).toBe(307)
 })
 
 test('a role that is taken away is gone within five seconds', async () => {

@@ -95,7 +95,7 @@ test('somebody who is disabled in the pool is signed out within five seconds', {
   const page = await pageOf(browser)
   await page.goto(`${site.portal.url}/admin`)
   await signInAtPool(page, 'viewer@al-manar.example')
-  const address = `${site.portal.url}/admin/tenants`
+  const address = `${site.portal.url}/admin/overview`
   const status = async () => (await page.request.get(address, { maxRedirects: 0 })).status()
   expect(await status()).toBe(200)
   const user = site.emulator.findUser(site.people.seed.id, 'viewer@al-manar.example')

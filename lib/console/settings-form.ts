@@ -110,19 +110,21 @@ export const FIELD_OF_PATH: Record<string, keyof SettingsForm> = {
   'config/locales': 'locales',
 }
 
+/** What a form doesn't show of a tenant's settings. */
+export type Kept = {
+  usesTriggers: boolean
+  clientMetadata: Readonly<Record<string, string>>
+  analyticsEndpointId: string | null
+  historySize?: number
+}
+/** For a tenant that isn't there yet. */
+export const nothingKept: Kept = { usesTriggers: false, clientMetadata: {}, analyticsEndpointId: null }
+
 /**
  * The stored settings that a form stands for. What the form does not show (whether the pool runs functions, and the
  * metadata for them) stays as it was.
  */
-export function configOf(
-  form: SettingsForm,
-  kept: {
-    usesTriggers: boolean
-    clientMetadata: Readonly<Record<string, string>>
-    analyticsEndpointId: string | null
-    historySize?: number
-  },
-): { config: TenantConfig } | { faults: Faults } {
+export function configOf(form: SettingsForm, kept: Kept): { config: TenantConfig } | { faults: Faults } {
   const parsed = TenantConfigSchema.safeParse({
     continueUrl: orAbsent(form.continueUrl),
     returnOrigins: listOf(form.returnOrigins),

@@ -12,10 +12,13 @@ import { settingNamed } from '../console/words/setting-labels'
 import { type Check, fault, ok, unknown, warning } from './check'
 import type { Facts, ProbeFacts } from './facts'
 
+/** What these checks look at: also of a tenant that is not stored yet. */
+type Looked = Pick<Facts, 'tenant' | 'probe' | 'client'>
+
 const SKEW_LIMIT_MS = 5 * 60_000
 
-type Probed = Facts & { probe: { known: true; value: ProbeFacts } }
-const isProbed = (facts: Facts): facts is Probed => facts.probe.known
+type Probed = Looked & { probe: { known: true; value: ProbeFacts } }
+const isProbed = (facts: Looked): facts is Probed => facts.probe.known
 
 const isServiceAnswer = ({ status, name }: CognitoFailure): boolean =>
   status !== null && name !== 'SyntaxError' && !name.startsWith('Unknown')
@@ -25,7 +28,7 @@ const gotThatFar = (answer: CognitoFailure): boolean =>
   isServiceAnswer(answer) && !isUnknownClient(answer) && !isSecretHashFault(answer)
 
 /** Checks that need one call to the service, which every deployment may make. */
-export function reachable({ probe, tenant }: Facts): Check {
+export function reachable({ probe, tenant }: Looked): Check {
   const id = 'cognito.reachable'
   if (!probe.known) return unknown(id, probe.why)
   const { name, code, status, neverSent } = probe.value.first
@@ -38,7 +41,7 @@ export function reachable({ probe, tenant }: Facts): Check {
   )
 }
 
-export function firewall({ probe }: Facts): Check {
+export function firewall({ probe }: Looked): Check {
   const id = 'cognito.firewall'
   if (!probe.known || probe.value.first.status === null) return unknown(id, 'the service did not answer')
   const { first } = probe.value
@@ -52,7 +55,7 @@ export function firewall({ probe }: Facts): Check {
   return ok(id, 'the answer is the service’s own')
 }
 
-export function clock({ probe }: Facts): Check {
+export function clock({ probe }: Looked): Check {
   const id = 'clock.skew'
   const skewMs = probe.known ? probe.value.skewMs : null
   if (skewMs === null) return unknown(id, 'no answer told the time')
@@ -66,7 +69,7 @@ export function clock({ probe }: Facts): Check {
   return ok(id, `within ${seconds} s of the service’s clock`)
 }
 
-export function clientExists({ probe, tenant }: Facts): Check {
+export function clientExists({ probe, tenant }: Looked): Check {
   const id = 'client.exists'
   if (!probe.known || !isServiceAnswer(probe.value.first)) return unknown(id, 'the service did not answer')
   if (isUnknownClient(probe.value.first))
@@ -78,7 +81,7 @@ export function clientExists({ probe, tenant }: Facts): Check {
   return ok(id, `the service knows ${tenant.cognito.clientId}`)
 }
 
-export function secretAccepted(facts: Facts): Check {
+export function secretAccepted(facts: Looked): Check {
   const id = 'client.secret'
   if (!isProbed(facts) || !isServiceAnswer(facts.probe.value.first))
     return unknown(id, 'the service did not answer')
@@ -113,7 +116,7 @@ export function secretAccepted(facts: Facts): Check {
  * Whether the tenant holds the secret of an app client in the pool that it names: the service accepted a hash made with
  * it and went on to look for the user. Without this check anybody could name somebody else's pool.
  */
-export function provesPool({ tenant, probe, client }: Facts): boolean {
+export function provesPool({ tenant, probe, client }: Looked): boolean {
   if (tenant.isPublicClient || !probe.known || !client.known) return false
   const { first, second } = probe.value
   const isTaken = [first, second].some(
@@ -123,7 +126,7 @@ export function provesPool({ tenant, probe, client }: Facts): boolean {
   return isTaken && client.value.ClientSecret !== undefined
 }
 
-export function rotation(facts: Facts): Check {
+export function rotation(facts: Looked): Check {
   const id = 'client.rotation'
   if (!isProbed(facts)) return unknown(id, 'the service did not answer')
   const { first, second } = facts.probe.value
@@ -137,7 +140,7 @@ export function rotation(facts: Facts): Check {
   return ok(id, 'a rotation is under way')
 }
 
-export function enumeration({ client, probe }: Facts): Check {
+export function enumeration({ client, probe }: Looked): Check {
   const id = 'client.enumeration'
   const fix = 'Set PreventUserExistenceErrors to ENABLED on the app client.'
   const evidence = 'missing users are told apart (PreventUserExistenceErrors LEGACY)'
@@ -156,7 +159,7 @@ export function enumeration({ client, probe }: Facts): Check {
   return unknown(id, 'the probe did not get that far')
 }
 
-export function userContext({ client, probe, tenant }: Facts): Check {
+export function userContext({ client, probe, tenant }: Looked): Check {
   const id = 'client.user_context'
   const sends = tenant.cognito.propagateUserContext
   if (sends && probe.known && isContextRefusal(probe.value.first)) {
@@ -186,7 +189,7 @@ export function userContext({ client, probe, tenant }: Facts): Check {
       )
 }
 
-export function tokenRevocation({ client }: Facts): Check {
+export function tokenRevocation({ client }: Looked): Check {
   const id = 'client.token_revocation'
   if (!client.known) return unknown(id, client.why)
   if (client.value.EnableTokenRevocation === true) return ok(id, 'refresh tokens can be revoked')

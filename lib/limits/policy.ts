@@ -47,6 +47,8 @@ export const limits = {
   adminSignInPerAddress: { times: 10, perSeconds: 900, countedSince: 'first' },
   /** tenant. An examination calls the service up to twice and looks hosts up: it must not be run in a loop. */
   examinePerTenant: { times: 6, perSeconds: 600, countedSince: 'first' },
+  /** person of the console. For a connection that is not stored yet. */
+  tryConnectionPerAdmin: { times: 20, perSeconds: 600, countedSince: 'first' },
   /** tenant. One tenant's flood must not use up the quota that all pools of an account share. */
   tenantQuota: { times: 30, perSeconds: 1, countedSince: 'first' },
 } as const satisfies Record<string, Limit>

@@ -29,6 +29,7 @@ export const ADMIN_ACTIONS = {
   'host.check': { role: 'owner' },
   'host.remove': { role: 'owner', isDangerous: true },
   'tenant.create': { role: 'operator', isDangerous: true },
+  'tenant.try_connection': { role: 'operator' },
   'tenant.pause': { role: 'operator' },
   'tenant.delete': { role: 'operator', isDangerous: true },
 } as const satisfies Record<string, Rule>

@@ -41,6 +41,7 @@ const matrix: Record<AdminActionName, string> = {
   'host.check': 'oO',
   'host.remove': 'oO',
   'tenant.create': 'O',
+  'tenant.try_connection': 'O',
   'tenant.pause': 'O',
   'tenant.delete': 'O',
 }

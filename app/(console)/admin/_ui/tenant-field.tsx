@@ -1,4 +1,7 @@
-import { SelectField } from './field'
+import { SelectField, TextField } from './field'
+
+/** More are not chosen from a list, which would be most of the page. */
+const MOST_LISTED = 200
 
 /** Of which tenant a list is; empty for all. */
 export function TenantField({
@@ -8,6 +11,17 @@ export function TenantField({
   tenants: readonly { slug: string; name: string }[]
   chosen: string | null
 }) {
+  if (tenants.length > MOST_LISTED) {
+    return (
+      <TextField
+        label="Tenant"
+        name="tenant"
+        defaultValue={chosen ?? ''}
+        placeholder="Slug"
+        spellCheck={false}
+      />
+    )
+  }
   return (
     <SelectField
       label="Tenant"

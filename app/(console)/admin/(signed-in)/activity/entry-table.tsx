@@ -83,15 +83,15 @@ export function EntryTable({ entries, filter }: { entries: readonly Entry[]; fil
 }
 
 /** Shown while the log is slow. A browser without scripts can't put in what comes later: it asks for it. */
-export function Waiting({ href }: { href: string }) {
+export function Waiting({ href, what = 'Reading the log…' }: { href: string; what?: string }) {
   return (
     <div className="grid gap-3" aria-busy="true">
       <p role="status" className="text-[13px] text-soft">
-        Reading the log…
+        {what}
       </p>
       <noscript>
         <a href={href} className={linkClass}>
-          Wait for the entries
+          Wait for it
         </a>
       </noscript>
       {[0, 1, 2, 3].map((row) => (

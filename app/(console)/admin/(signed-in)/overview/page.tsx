@@ -7,7 +7,7 @@ import { type Label, OUTCOMES, type OutcomeKey } from '@/lib/console/activity/wo
 import { isAtLeast, isOperator } from '@/lib/console/auth/roles'
 import type { LastFaults } from '@/lib/doctor/last-result'
 import { log } from '@/lib/platform/log'
-import { Button } from '../../_ui/button'
+import { Button, ButtonLink } from '../../_ui/button'
 import { SelectField } from '../../_ui/field'
 import { Later } from '../../_ui/later'
 import { Pill } from '../../_ui/notice'
@@ -107,7 +107,15 @@ export default async function OverviewPage({ searchParams }: PageProps<'/admin/o
   const doctor = mayExamine ? `/admin/${chosen.slug}/health` : '/admin/tenants?status=fault'
   const here = `/admin/overview?${new URLSearchParams({ span, ...(tenant !== null && { tenant }) })}`
   return (
-    <ConsolePage title="Overview" lead="How resets went: who asks, how far they come, and why not.">
+    <ConsolePage
+      title="Overview"
+      lead="How resets went: who asks, how far they come, and why not."
+      actions={
+        // Whoever has only one is not shown the list, where it otherwise stands.
+        isOperator(admin.groups) &&
+        tenants.length <= 1 && <ButtonLink href="/admin/tenants/new">New tenant</ButtonLink>
+      }
+    >
       <form method="get" className="flex flex-wrap items-end gap-3">
         <TenantField tenants={tenants} chosen={tenant} />
         <SelectField

@@ -2,10 +2,9 @@
 
 import { headers } from 'next/headers'
 import { z } from 'zod'
-import { adminAction, operatorAction } from '@/app/(console)/admin-action'
+import { adminAction } from '@/app/(console)/admin-action'
 import {
   claimHost,
-  createTenant,
   hostsOf,
   proveHost,
   removeHost,
@@ -23,7 +22,7 @@ import { lookUpHost } from '@/lib/tenants/dns'
 import { proofName } from '@/lib/tenants/host-claims'
 import { HostSchema } from '@/lib/tenants/schema'
 import { deleteTenant } from '@/lib/tenants/settings/delete-tenant'
-import { leadsToOtherPool, NewTenant, TenantSettings } from '@/lib/tenants/settings/tenant-settings'
+import { leadsToOtherPool, TenantSettings } from '@/lib/tenants/settings/tenant-settings'
 import { settingsOf } from '@/lib/tenants/tenant'
 import { addDomain, removeDomain, vercelProject } from '@/lib/tenants/vercel'
 
@@ -56,16 +55,6 @@ export const saveTenant = adminAction(
     return done({ kind: 'saved' as const })
   },
 )
-
-export const createNewTenant = operatorAction('tenant.create', NewTenant, async (wanted, { audit }) => {
-  if (!wanted.config.isPublicClient && wanted.clientSecret === '') {
-    return invalid('clientSecret', 'is missing: a confidential app client has one')
-  }
-  const id = await createTenant(wanted)
-  if (id === null) return invalid('slug', 'is taken already')
-  await audit('created', { slug: wanted.slug, name: wanted.name, ...wanted.config })
-  return done({ slug: wanted.slug })
-})
 
 export const pauseTenant = adminAction(
   'tenant.pause',

@@ -2,33 +2,30 @@
 
 import { type FormEvent, type ReactNode, useState } from 'react'
 import type { ActionResult, Faults } from '@/lib/console/auth/action-result'
-import { configOf, emptySettings, FIELD_OF_PATH, type SettingsForm } from '@/lib/console/settings-form'
+import { configOf, FIELD_OF_PATH, type Kept, type SettingsForm } from '@/lib/console/settings-form'
 import { SETTING_LABELS } from '@/lib/console/words/setting-labels'
 import { awsRegions } from '@/lib/tenants/aws-regions'
 import { Button } from '../../../_ui/button'
 import { CheckField, inputClass, Labelled, SelectField, TextField } from '../../../_ui/field'
 import { Notice } from '../../../_ui/notice'
 import { Card } from '../../../_ui/page'
-import { createNewTenant, saveTenant } from './actions'
+import { saveTenant } from './actions'
 import { LanguagesField } from './languages-field'
 import { PasswordCard } from './password-card'
 import { SignInAgain } from './sign-in-again'
 
-type Kept = Parameters<typeof configOf>[1]
 type Props = {
-  /** The tenant that is edited; null for a new one. */
-  slug: string | null
-  start?: SettingsForm
-  kept?: Kept
-  /** Which password policy the pages show at this moment; nothing for a new tenant. */
-  shownPolicy?: ReactNode
+  /** The tenant that is edited. */
+  slug: string
+  start: SettingsForm
+  kept: Kept
+  /** Which password policy the pages show at this moment. */
+  shownPolicy: ReactNode
   /** What may be shown of the stored secrets. */
   secrets?: readonly string[]
   /** Whether this person may move the tenant to another pool. */
   mayMovePool?: boolean
 }
-
-const nothingKept: Kept = { usesTriggers: false, clientMetadata: {}, analyticsEndpointId: null }
 
 const signInNames = [
   { value: 'email', label: 'Email address' },
@@ -39,16 +36,8 @@ const signInNames = [
 type Answer = { kind: 'idle' } | { kind: 'saved' } | { kind: 'failed' } | { kind: 'sign-in-again' }
 
 /** Name, connection, policy, help: one form, saved as one change. */
-export function SettingsEditor({
-  slug,
-  start = emptySettings,
-  kept = nothingKept,
-  shownPolicy,
-  secrets = [],
-  mayMovePool = true,
-}: Props) {
+export function SettingsEditor({ slug, start, kept, shownPolicy, secrets = [], mayMovePool = true }: Props) {
   const [form, setForm] = useState(start)
-  const [newSlug, setNewSlug] = useState('')
   const [faults, setFaults] = useState<Faults>([])
   const [answer, setAnswer] = useState<Answer>({ kind: 'idle' })
   const [isBusy, setBusy] = useState(false)
@@ -97,15 +86,9 @@ export function SettingsEditor({
     setBusy(true)
     const { name, clientSecret } = form
     try {
-      if (slug === null) {
-        const result = await createNewTenant({ slug: newSlug, name, clientSecret, ...config })
-        if (result.ok) return location.assign(`/admin/${result.value.slug}/brand`)
-        show(result)
-      } else {
-        const result = await saveTenant({ tenant: slug, name, clientSecret, ...config })
-        if (result.ok) put('clientSecret', '')
-        show(result)
-      }
+      const result = await saveTenant({ tenant: slug, name, clientSecret, ...config })
+      if (result.ok) put('clientSecret', '')
+      show(result)
     } catch {
       setAnswer({ kind: 'failed' })
     } finally {
@@ -118,16 +101,6 @@ export function SettingsEditor({
       <Card title="Name">
         <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
           {text('name', 'Name')}
-          {slug === null && (
-            <TextField
-              label="Slug"
-              help="Part of the address: lowercase letters, digits and hyphens. It can’t be changed later."
-              value={newSlug}
-              error={errorOf('slug')}
-              spellCheck={false}
-              onChange={(event) => setNewSlug(event.target.value)}
-            />
-          )}
           <SelectField
             label={SETTING_LABELS.signInWith}
             value={form.signInWith}
@@ -232,7 +205,7 @@ export function SettingsEditor({
         {answer.kind === 'sign-in-again' && <SignInAgain />}
         <div>
           <Button look="primary" type="submit" disabled={isBusy}>
-            {isBusy ? 'Saving…' : slug === null ? 'Create tenant' : 'Save'}
+            {isBusy ? 'Saving…' : 'Save'}
           </Button>
         </div>
       </div>

@@ -1,0 +1,36 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '../../../_ui/button'
+
+/** A command to be run elsewhere, with a button that copies it. */
+export function CommandBox({ command }: { command: string }) {
+  const [said, setSaid] = useState('')
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(command)
+      setSaid('Copied.')
+    } catch {
+      setSaid('Not copied. Select the text and copy it yourself.')
+    }
+  }
+  return (
+    <div className="grid grid-cols-1 gap-2.5">
+      <textarea
+        readOnly
+        aria-label="Command for the AWS CLI"
+        rows={command.split('\n').length}
+        wrap="off"
+        spellCheck={false}
+        value={command}
+        className="w-full rounded-md border border-rule bg-ground p-3 font-mono text-[12px] leading-5"
+      />
+      <div className="flex items-center gap-3">
+        <Button onClick={() => void copy()}>Copy the command</Button>
+        <span role="status" className="text-[13px] text-soft">
+          {said}
+        </span>
+      </div>
+    </div>
+  )
+}

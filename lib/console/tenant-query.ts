@@ -1,0 +1,59 @@
+/** What the list of tenants shows, as it stands in an address. Pure. */
+
+export const STATES = {
+  any: 'Any',
+  live: 'Live',
+  paused: 'Paused',
+  draft: 'Draft changes',
+  fault: 'Faults found',
+} as const
+export type State = keyof typeof STATES
+
+export const SORTS = { name: 'Name', changed: 'Last changed' } as const
+type Sort = keyof typeof SORTS
+
+/** How many tenants a page has. */
+export const TENANTS_A_PAGE = 25
+const LONGEST_SEARCH = 80
+const LAST_PAGE = 100_000
+
+export type TenantQuery = {
+  /** Part of a name or of a slug; empty for all. */
+  readonly search: string
+  readonly state: State
+  readonly sort: Sort
+  /** From 1 on. */
+  readonly page: number
+}
+
+type Query = Readonly<Record<string, string | readonly string[] | undefined>>
+
+const one = (value: Query[string]): string => (typeof value === 'string' ? value : (value?.[0] ?? ''))
+const isIn = <Table extends object>(table: Table, text: string): text is Extract<keyof Table, string> =>
+  Object.hasOwn(table, text)
+
+/** Reads an address; what can't be read is as if it were not there. */
+export function readTenantQuery(query: Query): TenantQuery {
+  const [state, sort, page] = [one(query.status), one(query.sort), Number(one(query.page))]
+  return {
+    search: one(query.q).trim().slice(0, LONGEST_SEARCH),
+    state: isIn(STATES, state) ? state : 'any',
+    sort: isIn(SORTS, sort) ? sort : 'name',
+    page: Number.isInteger(page) && page > 0 ? Math.min(page, LAST_PAGE) : 1,
+  }
+}
+
+/** Whether every tenant is let through. */
+export const isOfAll = ({ search, state }: TenantQuery): boolean => search === '' && state === 'any'
+
+/** The address of a list, without what goes without saying. */
+export function tenantsAddress(query: TenantQuery, change: Partial<TenantQuery> = {}): string {
+  const { search, state, sort, page } = { ...query, ...change }
+  const parameters = new URLSearchParams({
+    ...(search !== '' && { q: search }),
+    ...(state !== 'any' && { status: state }),
+    ...(sort !== 'name' && { sort }),
+    ...(page !== 1 && { page: String(page) }),
+  })
+  return parameters.size === 0 ? '/admin/tenants' : `/admin/tenants?${parameters}`
+}
