@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { arch, cpus, platform } from 'node:os'
 import { ensureBuilt, ensureInstalled } from '../scripts/prepare.mjs'
 import { type ActionCost, actionOnPglite, actionOnPostgres } from './action'
+import { type ActivityTimes, activityTimes } from './activity'
 import { type AskTimes, askTimes } from './ask-time'
 import { pageBytes } from './bytes'
 import { buildEmptyApp } from './empty-app'
@@ -51,6 +52,15 @@ function askRows({ asksPerClass, firstByte, lastByte }: AskTimes): Row[] {
   )
 }
 
+function activityRows({ entries, p95 }: ActivityTimes): Row[] {
+  return Object.entries(p95).map(([what, value]) => ({
+    what: `console, among ${entries.toLocaleString('en')} entries on PostgreSQL: ${what}, p95`,
+    value: ms(value),
+    target: '≤ 300 ms',
+    isMet: value <= 300,
+  }))
+}
+
 function print(rows: readonly Row[]): void {
   const width = Math.max(...rows.map(({ what }) => what.length))
   for (const { what, value, target, isMet } of rows) {
@@ -80,6 +90,7 @@ try {
     pglite: await actionOnPglite(),
     ...(server && { postgres: await actionOnPostgres(server) }),
   }
+  const activity = server ? await activityTimes(server) : null
 
   const { html, renderBlocking, scriptGzipBytes } = bytes.portal
   const scriptRatio = scriptGzipBytes / bytes.empty.scriptGzipBytes
@@ -124,6 +135,7 @@ try {
     ...askRows(asks),
     costRow('PGlite', action.pglite),
     ...(action.postgres ? [costRow('PostgreSQL', action.postgres)] : []),
+    ...(activity === null ? [] : activityRows(activity)),
   ]
   console.log()
   print(rows)
@@ -131,7 +143,7 @@ try {
   const machine = { node: process.version, platform: platform(), arch: arch(), cores: cpus().length }
   writeFileSync(
     'bench/results.json',
-    `${JSON.stringify({ machine, rows, bytes, throughput, asks, action }, null, 2)}\n`,
+    `${JSON.stringify({ machine, rows, bytes, throughput, asks, action, activity }, null, 2)}\n`,
   )
 } finally {
   await Promise.allSettled([portal.end(), empty.end()])
