@@ -3,6 +3,7 @@ import { TOOK_SECONDS } from '../console/activity/figures'
 import type { Connection } from './connection'
 import { runJobs } from './jobs'
 import { longSteps } from './long-steps'
+import { ALL_TENANTS } from './schema'
 import { engines, firstRelease, openUpgradedDatabase } from './test-first-release'
 
 const acme = '00000000-0000-4000-8000-000000000001'
@@ -18,6 +19,17 @@ const hoursOf = ({ query }: Connection, tenant = acme) =>
      where tenant_id = $1 order by hour, event, outcome`,
     [tenant],
   )
+
+/** What is kept of all tenants together is the sum of what is kept of each. */
+async function expectSums({ query }: Connection): Promise<void> {
+  const sums = (condition: string) =>
+    query(
+      `select hour, event, outcome, sum(count)::int as count from activity_hours where tenant_id ${condition} $1
+       group by 1, 2, 3 order by 1, 2, 3`,
+      [ALL_TENANTS],
+    )
+  expect(await sums('=')).toEqual(await sums('<>'))
+}
 
 const write = ({ query }: Connection, entryId: string, at: string, event: string, outcome: string | null) =>
   query(
@@ -44,6 +56,7 @@ describe.each(engines)('the hours of the audit log, on %s', (engine) => {
       { hour: '10:00', event: 'forgot.requested', outcome: 'sent', count: 3 },
       { hour: '11:00', event: 'confirm.done', outcome: '', count: 2 },
     ])
+    await expectSums(connection)
   })
 
   test('count what the first release wrote, beside what is written meanwhile, and nothing twice', async () => {
@@ -68,6 +81,7 @@ describe.each(engines)('the hours of the audit log, on %s', (engine) => {
       ['confirm.in_doubt', 'unknown', 1],
       ['forgot.requested', 'sent', 1],
     ])
+    await expectSums(connection)
   })
 
   test('time a changed password from the newest mail to the same person, once the index for it is there', async () => {
@@ -103,6 +117,7 @@ describe.each(engines)('the hours of the audit log, on %s', (engine) => {
       ['08:00', '3600', 1],
       ['08:00', '90', 1],
     ])
+    await expectSums(connection)
     expect(TOOK_SECONDS.map(String)).toEqual(expect.arrayContaining(['3600', '90']))
   })
 })

@@ -1,6 +1,7 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Job } from './jobs'
+import { ALL_TENANTS } from './schema'
 
 const AT_ONCE = 20_000
 
@@ -17,11 +18,15 @@ export const countJob = (id: string): Job => ({
     const before = Math.max(last - AT_ONCE, 0)
     await database.execute(sql`
       insert into activity_hours (tenant_id, hour, event, outcome, count)
-      select tenant_id, date_trunc('hour', at, 'UTC'), event, coalesce(outcome, ''), count(*)
-      from audit
-      where id > ${before} and id <= ${last}
-        and tenant_id is not null and (event like 'forgot.%' or event like 'confirm.%')
-      group by 1, 2, 3, 4 order by 1, 2, 3, 4
+      select coalesce(tenant_id, ${ALL_TENANTS}::uuid), hour, event, outcome, count(*)
+      from (
+        select tenant_id, date_trunc('hour', at, 'UTC') as hour, event, coalesce(outcome, '') as outcome
+        from audit
+        where id > ${before} and id <= ${last}
+          and tenant_id is not null and (event like 'forgot.%' or event like 'confirm.%')
+      ) as counted
+      group by grouping sets ((tenant_id, hour, event, outcome), (hour, event, outcome))
+      order by 1, 2, 3, 4
       on conflict (tenant_id, hour, event, outcome)
       do update set count = activity_hours.count + excluded.count`)
     return before === 0 ? null : String(before)

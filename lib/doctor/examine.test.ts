@@ -11,6 +11,7 @@ import type { Check } from './check'
 import { breachedPasswords } from './check-passwords'
 import { cannotResetNotice } from './check-pool'
 import { examineTenant } from './examine'
+import { examineConnection } from './examine-connection'
 import { found } from './facts'
 
 // A sound tenant and many broken ones, each in one respect: exactly that is found.
@@ -362,6 +363,21 @@ describe('an examination', () => {
     await cognito.comeBack()
     expect(away).toContain('fault cognito.reachable')
     expect(away).toContain('unknown client.secret')
+  })
+})
+
+describe('a connection that is not stored yet', () => {
+  const tried = async (withSecret: string, change: Partial<Tenant['cognito']> = {}) => {
+    const stored = tenantAt(0)
+    const tenant = { ...stored, id: 'new', cognito: { ...stored.cognito, ...change } }
+    return findings(await examineConnection(services.regions, tenant, withSecret, administrator))
+  }
+
+  test('is told by the app client’s own checks, with the secret that was typed', async () => {
+    expect(await tried(secret)).toEqual([])
+    expect(await tried('another0123456789012345678')).toContain('fault client.secret')
+    expect(await tried('')).toContain('fault client.secret')
+    expect(await tried(secret, { clientId: 'nobody' })).toContain('fault client.exists')
   })
 })
 

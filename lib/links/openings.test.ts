@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Connection } from '../db/connection'
+import { ALL_TENANTS } from '../db/schema'
 import { openTestDatabase } from '../db/test-database'
 import { openOpenings } from './openings'
 
@@ -24,6 +25,7 @@ test('two instances count into one sum, and a count is written once', async () =
   await Promise.all([one?.save(), other?.save(), one?.save()])
   await one?.save()
   expect(await counted()).toEqual([
+    { tenant_id: ALL_TENANTS, event: 'link.opened', outcome: '', count: 4 },
     { tenant_id: acme, event: 'link.opened', outcome: '', count: 3 },
     { tenant_id: globex, event: 'link.opened', outcome: '', count: 1 },
   ])

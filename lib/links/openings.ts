@@ -1,7 +1,7 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Database } from '../db/connection'
-import { activityHours } from '../db/schema'
+import { ALL_TENANTS, activityHours } from '../db/schema'
 import { LINK_OPENED } from '../link-kinds'
 import { runsOnVercel } from '../platform/env'
 import { log } from '../platform/log'
@@ -53,7 +53,7 @@ export function openOpenings(database: () => Promise<Database>): Openings {
         await write(await database(), counts)
       } catch (error) {
         // Not tried again: the answer may be what was lost, and then they would count twice.
-        log.warn('links.not_counted', { count: counts.reduce((sum, { count }) => sum + count, 0), error })
+        log.warn('links.not_counted', { error })
       }
     }
   }
@@ -68,12 +68,14 @@ export function openOpenings(database: () => Promise<Database>): Openings {
   }
 
   return {
-    count(tenantId) {
+    count(opened) {
       const hour = new Date(Math.floor(Date.now() / HOUR_MS) * HOUR_MS)
-      const key = `${tenantId} ${hour.getTime()}`
-      const known = waiting.get(key)
-      if (known === undefined) waiting.set(key, { tenantId, hour, count: 1 })
-      else known.count++
+      for (const tenantId of [ALL_TENANTS, opened]) {
+        const key = `${tenantId} ${hour.getTime()}`
+        const known = waiting.get(key)
+        if (known === undefined) waiting.set(key, { tenantId, hour, count: 1 })
+        else known.count++
+      }
       timer ??= setTimeout(save, GATHER_MS).unref()
     },
     save,

@@ -1,11 +1,14 @@
 import 'server-only'
 import { and, gte, inArray, sum } from 'drizzle-orm'
 import type { Database } from '../../db/connection'
-import { activityHours } from '../../db/schema'
+import { ALL_TENANTS, activityHours } from '../../db/schema'
 import type { Reach } from './conditions'
 import type { HourCount } from './figures'
 
-/** How many entries of resets there were, by the hour since a moment, of the tenants that somebody may see. */
+/**
+ * What happened by the hour since a moment, at the tenants that somebody may see. Of all together the sums are kept: it
+ * takes no longer, however many there are.
+ */
 export async function hourCounts(database: Database, since: Date, reach: Reach): Promise<HourCount[]> {
   if (reach?.length === 0) return []
   return database
@@ -19,7 +22,7 @@ export async function hourCounts(database: Database, since: Date, reach: Reach):
     .where(
       and(
         gte(activityHours.hour, since),
-        reach === null ? undefined : inArray(activityHours.tenantId, [...reach]),
+        inArray(activityHours.tenantId, reach === null ? [ALL_TENANTS] : [...reach]),
       ),
     )
     .groupBy(activityHours.hour, activityHours.event, activityHours.outcome)
