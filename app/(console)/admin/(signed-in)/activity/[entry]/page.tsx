@@ -6,8 +6,10 @@ import { findEntry, findJourney } from '@/app/(console)/console-store'
 import { detailsInWords } from '@/lib/console/activity/details'
 import type { Entry } from '@/lib/console/activity/entries'
 import { outcomeLabel } from '@/lib/console/activity/words'
+import { log } from '@/lib/platform/log'
+import { Later } from '../../../_ui/later'
 import { Card, ConsolePage, When } from '../../../_ui/page'
-import { Happening, linkClass, listOf, Who } from '../entry-table'
+import { Happening, linkClass, listOf, NotRead, Waiting, Who } from '../entry-table'
 import { Steps } from '../journey-list'
 
 export const metadata = { title: 'Activity' }
@@ -47,7 +49,7 @@ function BrandRevision({
 }
 
 /** Everything that the audit log has of one entry, in words, at an address that stays. */
-export default async function EntryPage({ params }: PageProps<'/admin/activity/[entry]'>) {
+export default async function EntryPage({ params, searchParams }: PageProps<'/admin/activity/[entry]'>) {
   const admin = await requireAdmin()
   const { entry: named } = await params
   const id = /^\d{1,15}$/.test(named) ? Number(named) : null
@@ -57,7 +59,11 @@ export default async function EntryPage({ params }: PageProps<'/admin/activity/[
     await recordDenied(admin, 'page for an entry', null)
     notFound()
   }
-  const journey = await findJourney(entry)
+  const here = `/admin/activity/${entry.id}`
+  const journey = findJourney(entry).catch((error: unknown) => {
+    log.warn('activity.not_read', { error })
+    return 'not-read' as const
+  })
   const label = outcomeLabel(entry.event, entry.outcome)
   return (
     <ConsolePage
@@ -97,11 +103,21 @@ export default async function EntryPage({ params }: PageProps<'/admin/activity/[
           </Fact>
         </dl>
       </Card>
-      {journey !== null && journey.steps.length > 1 && (
-        <Card title="The whole reset">
-          <Steps steps={journey.steps} here={entry.id} />
-        </Card>
-      )}
+      <Later
+        of={journey}
+        isPatient={(await searchParams).wait === '1'}
+        waiting={<Waiting href={`${here}?wait=1`} />}
+      >
+        {(found) => {
+          if (found === 'not-read') return <NotRead href={here} />
+          if (found === null || found.steps.length < 2) return null
+          return (
+            <Card title="The whole reset">
+              <Steps steps={found.steps} here={entry.id} />
+            </Card>
+          )
+        }}
+      </Later>
     </ConsolePage>
   )
 }
