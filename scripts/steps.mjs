@@ -1,8 +1,22 @@
 // Runs the steps of a check in parallel as far as their dependencies allow, and reports at the end which passed.
+import { stripVTControlCharacters } from 'node:util'
 import { run } from './prepare.mjs'
 
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(0)} s`
 const HEARTBEAT_MS = 30_000
+const LAST_LINES = 40
+const MOST_LINES = 200
+
+/** The end of what a failed step said; of Vitest's output, from its list of the failures on. */
+function endOf(said) {
+  const lines = said.trimEnd().split('\n')
+  const failures = lines.findIndex((line) =>
+    /⎯ Failed (Suites|Tests) \d/.test(stripVTControlCharacters(line)),
+  )
+  const last = lines.length - LAST_LINES
+  const from = failures === -1 ? last : Math.min(failures, last)
+  return lines.slice(Math.max(from, 0)).slice(0, MOST_LINES).join('\n')
+}
 
 /**
  * @typedef {object} Step
@@ -26,13 +40,15 @@ async function outcome({ name, does }) {
     mark = '✗'
   }
   const note = seconds(began)
-  process.stdout.write(`\n▸ ${name}\n${said.join('')}${mark} ${name} (${note})\n`)
-  return { name, mark, note }
+  const all = said.join('')
+  process.stdout.write(`\n▸ ${name}\n${all}${mark} ${name} (${note})\n`)
+  return { name, mark, note, end: mark === '✗' ? endOf(all) : '' }
 }
 
 /**
  * Runs all steps, each once those that it stands on hold, as many at once as there are lanes; the first ready step of
- * the list goes first. Goes on after a failure as far as that makes sense.
+ * the list goes first. Goes on after a failure as far as that makes sense, and repeats at the end how the failed steps
+ * ended: the tail of a log tells what failed.
  *
  * @param {string} title of the last line, `title: N passed, M failed`, which also decides the exit code
  * @param {Step[]} steps
@@ -69,6 +85,7 @@ export async function runSteps(title, steps, lanes) {
 
   const all = steps.map(({ name }) => results.get(name))
   const failed = all.filter(({ mark }) => mark !== '✓').length
+  for (const { name, end } of all) if (end) console.log(`\n▸ The end of: ${name}\n${end}`)
   console.log(`\n${all.map(({ name, mark, note }) => `  ${mark} ${name} (${note})`).join('\n')}`)
   console.log(`\nIt took ${seconds(start)}.\n${title}: ${all.length - failed} passed, ${failed} failed`)
   process.exitCode = failed === 0 ? 0 : 1

@@ -49,3 +49,25 @@ test('steps run side by side, what each says stands together, and the exit code 
   expect(lines.at(-2)).toBe('verify: 2 passed, 0 failed')
   expect(exit).toBe(0)
 })
+
+test('the last lines of a failed step stand once more before the list of all steps, and of no other step', () => {
+  const { lines } = ran(`[
+    { name: 'one', does: ['sh', '-c', 'seq 1 100; exit 3'] },
+    { name: 'two', does: ${says('second')}, behind: ['one'] },
+  ]`)
+  const again = lines.indexOf('▸ The end of: one')
+  expect(again).toBeGreaterThan(lines.indexOf('✓ two (… s)'))
+  const repeated = lines.slice(again + 1, lines.indexOf('', again))
+  expect(repeated).toHaveLength(40)
+  expect(repeated.slice(-2, -1)).toEqual(['100'])
+  expect(lines.filter((line) => line.startsWith('▸ The end of'))).toHaveLength(1)
+})
+
+test('of unit tests that fail the whole list of failures stands there', () => {
+  const { lines } = ran(`[
+    { name: 'one', does: ['sh', '-c', 'echo "✗ early"; echo "⎯⎯⎯⎯ Failed Tests 1 ⎯⎯⎯⎯"; seq 1 60; exit 1'] },
+  ]`)
+  const again = lines.indexOf('▸ The end of: one')
+  expect(lines[again + 1]).toBe('⎯⎯⎯⎯ Failed Tests 1 ⎯⎯⎯⎯')
+  expect(lines.slice(again)).toContain('1')
+})
