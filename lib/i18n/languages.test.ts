@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { compileLanguages } from '../../scripts/languages/compile'
 import type { loadMessages } from './catalogues'
 import type { offeredLocales } from './choose-locale'
 import type { LOCALES, languageOf } from './languages'
@@ -22,7 +23,7 @@ describe('a folder in messages/ is all that a new language takes', () => {
     cpSync(join(copy, 'messages/da'), join(copy, 'messages/pt-BR'), { recursive: true })
     const meta = { endonym: 'Português (Brasil)', direction: 'ltr', script: 'Latn', review: 'translated' }
     writeFileSync(join(copy, 'messages/pt-BR/meta.json'), JSON.stringify(meta))
-    execFileSync('npx', ['tsx', 'scripts/compile-languages.ts', copy], { cwd: root })
+    compileLanguages(copy)
   })
   afterAll(() => rmSync(copy, { recursive: true }))
 
@@ -42,8 +43,7 @@ describe('a folder in messages/ is all that a new language takes', () => {
     expect((await loadMailWords('pt-BR')).reset.button).toContain('adgangskode')
   })
 
-  const compile = () =>
-    execFileSync('npx', ['tsx', 'scripts/compile-languages.ts', copy], { cwd: root, stdio: 'pipe' })
+  const compile = () => compileLanguages(copy)
   const region = (pages: object, meta: object = { parent: 'da', endonym: 'Dansk (Grønland)' }) => {
     const folder = join(copy, 'messages/da-GL')
     mkdirSync(folder, { recursive: true })
