@@ -1,5 +1,7 @@
-import { execFile } from 'node:child_process'
-import { describe, expect, test } from 'vitest'
+import { tmpdir } from 'node:os'
+import { afterAll, describe, expect, test } from 'vitest'
+import { manyRuns } from '../cli/aws-forks'
+import type { Ended } from '../cli/harness'
 import { findAws2 } from '../cli/real-aws'
 import { clientId, hashFor, newPassword, oldPassword, poolId, secret, start, startSignUp } from './harness'
 import type { Emulator } from './index'
@@ -8,10 +10,16 @@ import type { Emulator } from './index'
 
 const aws2 = findAws2()
 
-function aws(cognito: Emulator, ...words: string[]): Promise<{ exit: number; out: string; err: string }> {
-  const { AWS_PROFILE: _, ...environment } = process.env
+const runs = aws2 === null ? null : manyRuns(aws2)
+afterAll(() => runs?.close())
+
+async function aws(cognito: Emulator, ...words: string[]): Promise<Ended> {
+  if (runs === null) throw new Error('There is no AWS CLI 2.')
   const env = {
-    ...environment,
+    PATH: process.env.PATH ?? '',
+    HOME: '/nonexistent',
+    LANG: 'C.UTF-8',
+    AWS_PAGER: '',
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_REGION: 'eu-west-1',
     AWS_DEFAULT_REGION: 'eu-west-1',
@@ -19,17 +27,13 @@ function aws(cognito: Emulator, ...words: string[]): Promise<{ exit: number; out
     AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'made-up',
   }
-  return new Promise((resolve) => {
-    const all = ['cognito-idp', ...words, '--endpoint-url', cognito.url]
-    execFile(aws2 ?? 'aws', all, { env }, (error, out, err) => {
-      // What version 2 says of its one attempt is no part of the service's sentence.
-      const sentence = err.replace(' (reached max retries: 0)', '')
-      resolve({ exit: typeof error?.code === 'number' ? error.code : 0, out, err: sentence })
-    })
-  })
+  const all = ['cognito-idp', ...words, '--endpoint-url', cognito.url]
+  const { exit, out, err } = await runs.run(all, { cwd: tmpdir(), env })
+  // What version 2 says of its one attempt is no part of the service's sentence.
+  return { exit, out, err: err.replace(' (reached max retries: 0)', '') }
 }
 
-// A minute, because every call starts a Python of its own.
+// A minute, for an AWS CLI that starts anew for each call.
 describe.skipIf(aws2 === null)(`${aws2 ?? 'the AWS CLI 2, which is not there'}`, { timeout: 60_000 }, () => {
   const who = ['--client-id', clientId, '--username', 'jane']
   const hash = ['--secret-hash', hashFor('jane')]
