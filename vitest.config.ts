@@ -1,7 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+const MADE = ['node_modules', '.git', '.next', '.vercel', 'dist', 'infra', 'test-results']
+
+function testsBelow(folder: string): string[] {
+  return readdirSync(here(folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`
+    if (entry.isDirectory()) return MADE.includes(entry.name) ? [] : testsBelow(path)
+    return /\.test\.tsx?$/.test(entry.name) ? [path] : []
+  })
+}
+
+/** What a test says that changes its process: the environment, a clock, a spy, or a portal that reads all of them. */
+const CHANGES_ITS_PROCESS =
+  /process\.(env|stdout|on\b)|assign\(process|\bvi\.|globalThis|test-portal'|test-first-release'/
+
+const tests = testsBelow('.')
+const alone = tests.filter((path) => CHANGES_ITS_PROCESS.test(readFileSync(here(path), 'utf8')))
+/** To the globs of Vitest brackets and parentheses mean something. */
+const asWritten = (path: string) => path.slice(2).replaceAll(/[()[\]]/g, '\\$&')
 
 export default defineConfig({
   resolve: {
@@ -12,11 +32,23 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['**/*.test.{ts,tsx}'],
-    exclude: ['node_modules/**', '.next/**', '.vercel/**', 'dist/**', 'infra/**'],
     // More than there are cores: half of the tests' time is waiting for one another's clocks.
     maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 90_000,
+    // The embedded database lives for seconds in a test: optimizing its code takes longer than it saves.
+    execArgv: ['--liftoff-only'],
+    projects: [
+      // Most of a short test's time is the start of a process and the import of its modules.
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          isolate: false,
+          include: tests.filter((path) => !alone.includes(path)).map(asWritten),
+        },
+      },
+      { extends: true, test: { name: 'alone', include: alone.map(asWritten) } },
+    ],
   },
 })

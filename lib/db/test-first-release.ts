@@ -5,9 +5,9 @@ import type { Connection } from './connection'
 import schemas from './fixtures/first-release/schemas.json'
 import texts from './fixtures/first-release/texts.json'
 import { migrate } from './migrate'
-import { embedded } from './pglite'
+import { openMemory } from './pglite'
 import { openPostgres } from './postgres'
-import { openTestClient } from './test-database'
+import { packedFiles } from './test-database'
 import { createTestPostgres } from './test-postgres'
 
 /** For upgrade tests: what the first release's own code left behind. fixtures/first-release/README.md says more. */
@@ -59,11 +59,8 @@ async function bringForward({ query }: Connection): Promise<void> {
 
 async function openDump(engine: Engine, dump: string): Promise<Connection> {
   if (engine === 'PGlite') {
-    const client = await openTestClient()
-    await client.exec('drop schema public cascade; create schema public')
-    await client.exec(dump)
-    await client.exec('set search_path to public')
-    return embedded(client)
+    const files = await packedFiles('first-release', dump, async (client) => void (await client.exec(dump)))
+    return openMemory(files)
   }
   const server = await createTestPostgres(process.env.TEST_DATABASE_URL ?? '')
   const client = new Client({ connectionString: server.url })

@@ -1,9 +1,15 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Connection } from './connection'
 import { migrations } from './generated/migrations'
 import { migrate } from './migrate'
 import { openTestDatabase } from './test-database'
 import { engines, openFirstRelease } from './test-first-release'
+
+let fresh: Connection
+beforeAll(async () => {
+  fresh = await openTestDatabase()
+})
+afterAll(() => fresh.close())
 
 const opened: Connection[] = []
 afterEach(async () => {
@@ -62,7 +68,6 @@ describe.each(engines)('a database of the first release, on %s', (engine) => {
     for (const table of tables) expect(before[table], table).not.toEqual([])
 
     await migrate(connection)
-    const fresh = await open(openTestDatabase())
     expect(await connection.query(SHAPE)).toEqual(await fresh.query(SHAPE))
     expect(await connection.query(INDEXES)).toEqual(await fresh.query(INDEXES))
     expect(await rowsOf(connection, tables, columns)).toEqual(before)
@@ -79,7 +84,6 @@ describe.each(engines)('a database of the first release, on %s', (engine) => {
       `insert into rekey_migrations (id) values ('0007-requests-of-confirmations'), ('0009-limits-in-one-step')`,
     )
     await migrate(connection)
-    const fresh = await open(openTestDatabase())
     expect(await connection.query(SHAPE)).toEqual(await fresh.query(SHAPE))
     expect(await connection.query(INDEXES)).toEqual(await fresh.query(INDEXES))
     expect(await listsOf(connection)).toEqual(await listsOf(fresh))
