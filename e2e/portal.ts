@@ -99,6 +99,7 @@ export async function startPortal(port: number, settings: Settings): Promise<Por
     kill: async () => {
       child.kill('SIGKILL')
       await exited
+      await database?.drop()
     },
   }
 }

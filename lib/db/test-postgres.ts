@@ -32,14 +32,47 @@ export type TestPostgres = {
   drop(): Promise<void>
 }
 
+const DAY_SECONDS = 86_400
+const PREFIX = 'rekey_test'
+
+/** Names say when they were given: PostgreSQL tells nobody but a superuser how old a database is. */
+const nameFrom = (seconds: number) => `${PREFIX}_${seconds}_${randomBytes(6).toString('hex')}`
+const nowInSeconds = () => Math.floor(Date.now() / 1000)
+
+/** Drops what interrupted runs left on the server more than a day ago, unless somebody is connected to it. */
+export async function dropLeftovers(server: string, prefix = PREFIX): Promise<void> {
+  const client = new Client({ connectionString: server })
+  await client.connect()
+  try {
+    const { rows } = await client.query(
+      `select datname from pg_database
+       where pg_has_role(datdba, 'member') and substring(datname from $1)::bigint < $2`,
+      [`^${prefix}_(\\d{10})_`, nowInSeconds() - DAY_SECONDS],
+    )
+    for (const { datname } of rows) {
+      await client.query(`drop database ${datname}`).catch((error) => {
+        // In use, or another run is dropping it at this moment.
+        if (!(error instanceof DatabaseError)) throw error
+      })
+    }
+  } finally {
+    await client.end()
+  }
+}
+
+let swept: Promise<void> | undefined
+
 /**
- * For tests and measurements: a separate database on a real PostgreSQL server, empty or a copy.
+ * For tests and measurements: a separate database on a real PostgreSQL server, empty or a copy. The first one in a process
+ * drops what earlier runs left behind.
  *
  * @param server address of a database on it, with the right to create others
  * @param original name of the database to copy, to which nobody may be connected
  */
 export async function createTestPostgres(server: string, original = 'template1'): Promise<TestPostgres> {
-  const name = `rekey_test_${randomBytes(6).toString('hex')}`
+  swept ??= dropLeftovers(server)
+  await swept
+  const name = nameFrom(nowInSeconds())
   await once(server, `create database ${name} template ${original}`)
   const url = new URL(server)
   url.pathname = `/${name}`
