@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -364,35 +364,17 @@ describe('a file', () => {
   })
 })
 
-describe('a document', () => {
-  const documents = readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.md'))
-    .map((entry) => normalize(join(entry.parentPath, entry.name)).slice(root.length))
-    .filter((path) => !/(^|\/)(node_modules|\.next|dist|test-results)\//.test(path))
-
-  test('that records a decision has the next number, and stands in the list', () => {
-    const list = readFileSync(join(root, 'docs/decisions/README.md'), 'utf8')
-    const records = documents.filter((path) => /^docs\/decisions\/\d/.test(path)).sort()
-    records.forEach((path, index) => {
-      const [, title = ''] = /^# (.*)/.exec(readFileSync(join(root, path), 'utf8')) ?? []
-      expect([path.slice(15, 19), title.split('. ')[0]]).toEqual([
-        String(index + 1).padStart(4, '0'),
-        String(index + 1),
-      ])
-      expect(list).toContain(`](${path.slice(15)})`)
-    })
-    expect(records.length).toBeGreaterThan(20)
+test('a record of a decision has the next number, and stands in the list', () => {
+  const folder = join(root, 'docs/decisions')
+  const list = readFileSync(join(folder, 'README.md'), 'utf8')
+  const records = readdirSync(folder).filter((name) => /^\d.*\.md$/.test(name))
+  records.sort().forEach((name, index) => {
+    const [, title = ''] = /^# (.*)/.exec(readFileSync(join(folder, name), 'utf8')) ?? []
+    expect([name.slice(0, 4), title.split('. ')[0]]).toEqual([
+      String(index + 1).padStart(4, '0'),
+      String(index + 1),
+    ])
+    expect(list).toContain(`](${name})`)
   })
-
-  test('links to files that are there', () => {
-    const dead = documents.flatMap((path) =>
-      [...readFileSync(join(root, path), 'utf8').matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
-        .map(([, target = '']) => target)
-        .filter((target) => !/^(https?|mailto):/.test(target))
-        .filter((target) => !existsSync(join(root, dirname(path), target)))
-        .map((target) => `${path} → ${target}`),
-    )
-    expect(documents.length).toBeGreaterThan(20)
-    expect(dead).toEqual([])
-  })
+  expect(records.length).toBeGreaterThan(20)
 })
