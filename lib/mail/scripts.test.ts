@@ -19,10 +19,23 @@ const tenantNamed = (name: string): MailTenant => ({
   support: { email: 'help@acme.example', phone: '+45 12 34 56 78', url: null },
 })
 
-async function htmlOfAll(locale: Locale, name = 'Acme Ltd.'): Promise<string[]> {
+async function render(locale: Locale, name: string) {
   const tenant = tenantNamed(name)
   const { reset, changed } = await renderMails(tenant, locale, PORTAL)
-  const notice = await renderCannotResetNotice(tenant, locale, PORTAL, 'helpDesk')
+  return { reset, changed, notice: await renderCannotResetNotice(tenant, locale, PORTAL, 'helpDesk') }
+}
+
+/** Each is drawn once, however many tests look at it. */
+const drawn = new Map<string, ReturnType<typeof render>>()
+function mailsIn(locale: Locale, name: string): ReturnType<typeof render> {
+  const key = `${locale} ${name}`
+  const mails = drawn.get(key) ?? render(locale, name)
+  drawn.set(key, mails)
+  return mails
+}
+
+async function htmlOfAll(locale: Locale, name = 'Acme Ltd.'): Promise<string[]> {
+  const { reset, changed, notice } = await mailsIn(locale, name)
   return [reset.html, changed.html, notice.html]
 }
 
@@ -101,9 +114,7 @@ describe.each(LOCALES)('the mails in %s', (locale) => {
   test('keep the joiners of the language: as entities in HTML, as they are in text, none in subjects', async () => {
     const words = await loadMailWords(locale)
     for (const name of NAMES) {
-      const tenant = tenantNamed(name)
-      const { reset, changed } = await renderMails(tenant, locale, PORTAL)
-      const notice = await renderCannotResetNotice(tenant, locale, PORTAL, 'helpDesk')
+      const { reset, changed, notice } = await mailsIn(locale, name)
       for (const { subject, html } of [reset, changed, notice]) {
         expect(subject).not.toMatch(INVISIBLE)
         expect(isAcceptable('emailSubject', subject)).toBe(true)
