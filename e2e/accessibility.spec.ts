@@ -86,6 +86,7 @@ test('wider spacing of text, forced colours and reduced motion lose nothing', as
       each.style.lineHeight = '1.5'
       each.style.letterSpacing = '0.12em'
       each.style.wordSpacing = '0.16em'
+      if (each.tagName === 'P') each.style.marginBlockEnd = '2em'
     }
   })
   await fitsAndCanBeHit(page, 'text spacing at 320 px')

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page, test } from '@playwright/test'
+import { UNSEEN_WORDS } from '../lib/console/words/word-homes'
 import { type ConsoleSite, enter, openConsoleSite, sessionCookie } from './console-site'
 
 // The words of a tenant as its people edit them: found, compared, counted, pressed in the preview, sent to a translator.
@@ -172,6 +173,49 @@ test('pressing a text of a page or a mail leads to its field, by pointer and by 
   await page.getByLabel('Page or email').selectOption('mail.cannotReset')
   await field(page, 'mail.cannotReset.external').focus()
   await expect(mail(page).getByText('with another provider')).toBeVisible()
+  expect(trouble).toEqual([])
+})
+
+/** The places around a mail, which have no key of their own in the page. */
+const AROUND_MAIL = { subject: 0, preheader: 1, sms: 2 } as const
+
+/** Where a text can be pressed: on the page, in the mail, or in the lists of what neither shows. */
+async function pressable(page: Page, key: string): Promise<Locator> {
+  const around = /^mail\.\w+\.(subject|preheader|sms)$/.exec(key)?.[1] as keyof typeof AROUND_MAIL | undefined
+  if (around !== undefined)
+    return page.locator('section[aria-label="Mail"] dl').getByRole('button').nth(AROUND_MAIL[around])
+  if (key.startsWith('mail.'))
+    return mail(page).locator(`[data-word="${key}"]`).filter({ visible: true }).first()
+  const onPage = desktop(page).locator(`[data-word="${key}"]`).filter({ visible: true }).first()
+  const unseen = page.locator(`[data-unseen="${key}"]`)
+  await expect
+    .poll(async () => (await onPage.count()) + (await unseen.count()), { message: key })
+    .toBeGreaterThan(0)
+  return (await unseen.count()) > 0 ? unseen : onPage
+}
+
+test('every text leads to a place where it is seen, and from there back to its field', {
+  tag: '@proof',
+}, async ({ page }) => {
+  test.setTimeout(240_000)
+  const trouble = await openWords(page, 'panaderia-sol')
+  await page.getByLabel('Page or email').selectOption('all')
+  const keys = await page
+    .locator('textarea[data-word]')
+    .evaluateAll((fields) => fields.map((each) => (each as HTMLElement).dataset.word ?? ''))
+  expect(keys.length).toBeGreaterThan(190)
+  for (const key of keys) {
+    if (Object.hasOwn(UNSEEN_WORDS, key)) continue
+    await test.step(key, async () => {
+      await field(page, key).focus()
+      const place = await pressable(page, key)
+      await expect(place, key).toBeVisible()
+      // Away from the field, so that coming back to it shows.
+      await page.getByLabel('Search').focus()
+      await place.evaluate((element: HTMLElement) => element.click())
+      await expect(field(page, key), key).toBeFocused()
+    })
+  }
   expect(trouble).toEqual([])
 })
 

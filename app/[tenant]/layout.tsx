@@ -6,6 +6,7 @@ import { setHeader, setStatus } from '@/lib/http/response-status'
 import { publishedBrand } from '@/lib/tenants/brand/published'
 import { RETRY_AFTER_SECONDS } from '../store-away'
 import { ErrorWordsProvider } from './error-words'
+import { errorWordsOf } from './error-words-of'
 import { FormProofProvider } from './form-proof'
 import { TenantFrame } from './frame'
 import { NeutralPage, NeutralUnavailable } from './neutral'
@@ -33,15 +34,9 @@ export default async function TenantLayout({ children }: LayoutProps<'/[tenant]'
     return <NeutralUnavailable nonce={nonce} locale={locale} />
   }
   const { portal } = lookup
-  const { tenant, brand, language, nonce, path, t } = portal
+  const { tenant, brand, language, nonce, path } = portal
   const { identity } = brand
   setHeader('X-Brand-Revision', tenant.revision)
-  const errorWords = {
-    pageTitle: `${t('unavailable.pageTitle')} · ${tenant.name}`,
-    title: t('unavailable.title'),
-    again: t('unavailable.again'),
-    supportCode: t('common.supportCode'),
-  }
   const css = publishedBrand(tenant).css(language, path('/assets'))
   return (
     <html lang={language.tag} dir={language.direction} data-brand={tenant.slug}>
@@ -55,7 +50,7 @@ export default async function TenantLayout({ children }: LayoutProps<'/[tenant]'
       <body>
         <FormProofProvider token={(await headers()).get(FORM_TOKEN_HEADER)}>
           <TenantFrame page={portal}>
-            <ErrorWordsProvider words={errorWords}>{children}</ErrorWordsProvider>
+            <ErrorWordsProvider words={errorWordsOf(portal)}>{children}</ErrorWordsProvider>
           </TenantFrame>
         </FormProofProvider>
       </body>

@@ -1,3 +1,5 @@
+import type { FindText } from '@/lib/console/words/find-text'
+
 /** Finds the texts of a document that lead to a field of the editor, and makes them reachable. Works on documents of other frames too. */
 
 const CONTROLS = 'a, button, summary, input, select, textarea'
@@ -8,14 +10,25 @@ const directText = (element: Element) =>
     .map(({ nodeValue }) => nodeValue)
     .join(' ')
 
-/** Marks each element that holds a text, and gives it a tab stop unless it is in a control that has one. */
-export function markTexts(root: Element, find: (shown: string) => string | null): void {
+/** For screen readers alone: nothing there can be pressed. */
+const UNSEEN = '.sr'
+
+/** Marks each element that shows a text, and gives it a tab stop unless it is in a control that has one. */
+export function markTexts(root: Element, find: FindText): void {
+  const used = new Set<string>()
+  // Equal texts stand in the order of their keys.
+  const keyOf = (text: string) => {
+    const keys = find(text)
+    return keys.find((key) => !used.has(key)) ?? keys[0] ?? null
+  }
   for (const element of root.querySelectorAll<HTMLElement>('*')) {
     const direct = directText(element).trim()
-    const word = direct === '' ? null : (find(element.textContent ?? '') ?? find(direct))
+    const isShown = direct !== '' && element.closest(UNSEEN) === null
+    const word = !isShown ? null : (keyOf(element.textContent ?? '') ?? keyOf(direct))
     if (word === null) {
       if (element.dataset.word !== undefined) unmark(element)
     } else {
+      used.add(word)
       element.dataset.word = word
       if (element.closest(CONTROLS) === null) element.tabIndex = 0
     }
@@ -30,6 +43,14 @@ function unmark(element: HTMLElement): void {
 export function unmarkTexts(root: Element): void {
   for (const element of root.querySelectorAll<HTMLElement>('[data-word]')) unmark(element)
 }
+
+/** The keys of the marked texts that can be seen. */
+export const wordsIn = (root: Element): string[] =>
+  [...root.querySelectorAll<HTMLElement>('[data-word]')].flatMap((element) =>
+    element.dataset.word !== undefined && element.checkVisibility({ visibilityProperty: true })
+      ? [element.dataset.word]
+      : [],
+  )
 
 const isAt = (element: Element, { clientX, clientY }: MouseEvent) =>
   [...element.getClientRects()].some(

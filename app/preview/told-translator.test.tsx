@@ -13,7 +13,7 @@ test('what a page says leads back to its key, with whatever was filled in', asyn
   t.rich('sent.lead', { username: 'diego@example.com', name: (chunks) => <strong>{chunks}</strong> })
   t.rich('done.changedAt', { time: '', when: () => <Time /> })
   t('sent.waitFor', { duration: '{duration}' })
-  const find = textFinder(said)
+  const find = (shown: string) => textFinder(said)(shown)[0]
   expect(find('Locked out?')).toBe('forgot.title')
   expect(find('At least 12 characters')).toBe('reset.ruleLength')
   expect(find('Changed at 10:31')).toBe('done.changedAt')

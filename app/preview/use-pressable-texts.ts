@@ -1,27 +1,13 @@
 'use client'
 
-import { type RefObject, useEffect, useLayoutEffect } from 'react'
-import { textFinder } from '@/lib/console/words/find-text'
-import { markTexts, pressedText, unmarkTexts } from './pressable-texts'
+import { type RefObject, useEffect } from 'react'
+import { pressedText } from './pressable-texts'
 
-/**
- * Lets somebody press a text of the page, by pointer or by Enter.
- *
- * @param said what the page's translator said, by key, the newest last
- */
+/** Tells of a text of the page that somebody presses, by pointer or by Enter; of none where nobody wants to know. */
 export function usePressableTexts(
   root: RefObject<HTMLElement | null>,
-  said: ReadonlyMap<string, string>,
   onPress: ((word: string) => void) | null,
 ): void {
-  const isOn = onPress !== null
-  // After every drawing: whatever changed, changed by one.
-  useLayoutEffect(() => {
-    if (root.current === null) return
-    // The newest first: the page on show may say what an earlier one said for another key.
-    if (isOn) markTexts(root.current, textFinder([...said].reverse()))
-    else unmarkTexts(root.current)
-  })
   useEffect(() => {
     const element = root.current
     if (element === null || onPress === null) return

@@ -7,7 +7,7 @@ import { NEXT_STEPS, type NextStep } from '../mail/kinds/cannot-reset'
 import { MAIL_KINDS, type MailKindName } from '../mail/registry'
 import { renderCannotResetNotice, renderMails } from '../mail/render'
 import type { TenantMail } from '../mail/rendered'
-import { countedSample, sampleMail } from '../mail/sample'
+import { countedSample, SAMPLES, sampleMail } from '../mail/sample'
 import { loadDraft } from '../tenants/brand/drafts'
 import { portalOf } from '../tenants/portal-address'
 import type { Tenant } from '../tenants/tenant'
@@ -24,6 +24,15 @@ export const ShownMail = z.object({
 })
 export type ShownMail = z.output<typeof ShownMail>
 
+/** What a mail says that most don't, so that each of its texts can be seen. */
+export const RareMail = z
+  .object({
+    sample: z.enum(SAMPLES).optional(),
+    /** With every link and contact that a footer can have, whatever this tenant's has. */
+    links: z.literal('all').optional(),
+  })
+  .catch({})
+
 /** The mail that a query names, with the first of each by default; for a language that the tenant lacks, its first. */
 export function shownMail(tenant: Tenant, query: Readonly<Record<string, unknown>>): ShownMail {
   const offered = offeredLocales(tenant.locales)
@@ -32,6 +41,18 @@ export function shownMail(tenant: Tenant, query: Readonly<Record<string, unknown
     kind: kind.catch('reset').parse(query.kind),
     brand: brand.catch('draft').parse(query.brand),
     locale: offered.find((each) => each === query.locale) ?? offered[0],
+  }
+}
+
+/** A tenant whose mails have everything at their foot that a mail can have. */
+function withAllLinks<Drawn extends Pick<Tenant, 'brand' | 'support'>>(tenant: Drawn): Drawn {
+  const { brand, support } = tenant
+  const sample = 'https://example.com/'
+  const links = { help: sample, privacy: sample, ...brand.links }
+  return {
+    ...tenant,
+    brand: { ...brand, links },
+    support: { ...support, url: support.url ?? sample, email: support.email ?? 'help@example.com' },
   }
 }
 
@@ -45,16 +66,18 @@ export async function drawMail(
   database: Database,
   tenant: Tenant,
   { kind, brand, locale }: ShownMail,
+  { sample, links }: z.output<typeof RareMail> = {},
 ): Promise<SampleMail> {
   const draft = brand === 'draft' ? await loadDraft(database, tenant.id) : null
-  const drawn = { ...tenant, brand: draft?.brand ?? tenant.brand }
+  const own = { ...tenant, brand: draft?.brand ?? tenant.brand }
+  const drawn = links === 'all' ? withAllLinks(own) : own
   const portal = portalOf(tenant)
   if (isNotice(kind))
     return { ...(await renderCannotResetNotice(drawn, locale, portal, kind)), counted: null }
   const mails = await renderMails(drawn, locale, portal)
   return {
     senderName: mails.senderName,
-    ...sampleMail(mails, kind, portal, new Date()),
+    ...sampleMail(mails, kind, portal, new Date(), sample),
     counted: countedSample(mails, kind),
   }
 }

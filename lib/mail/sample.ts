@@ -1,3 +1,4 @@
+import { inWords } from '../i18n/duration'
 import { latinDigits } from '../i18n/latin-digits'
 import { CODE_SLOT, LONGEST_LINK } from './message-limits'
 import type { MailKindName } from './registry'
@@ -7,13 +8,38 @@ import { codeMailOf, escapeHtml, fillIn, type MailSetting, type RenderedMails } 
 const SAMPLE_CODE = '123456'
 
 /**
+ * How much of a change of the password is known: as usual; nothing of the device, and its sessions go on; or as usual, and
+ * how long sessions last at most.
+ */
+export const SAMPLES = ['usual', 'little', 'within'] as const
+export type Sample = (typeof SAMPLES)[number]
+
+function changeFacts({ words, locale }: MailSetting, sample: Sample) {
+  if (sample === 'little')
+    return { device: words.unknown, address: words.unknown, sessions: words.stillSignedIn }
+  const within = fillIn(words.signedOutWithin ?? words.signedOut, { duration: inWords(1, 'hour', locale) })
+  return {
+    device: fillIn(words.onSystem, { browser: 'Firefox', system: 'Windows' }),
+    // From a range reserved for documentation (RFC 5737).
+    address: '203.0.113.7',
+    sessions: sample === 'within' ? within : words.signedOut,
+  }
+}
+
+/**
  * A mail as it would arrive, with sample facts: for a preview, and for sending oneself a test. Its link leads to the
  * same page as a real one, without a code.
  *
  * @param portal the tenant's pages, without a slash at the end
  */
-export function sampleMail(mails: RenderedMails, kind: MailKindName, portal: string, at: Date) {
-  const { words, locale } = mails
+export function sampleMail(
+  mails: RenderedMails,
+  kind: MailKindName,
+  portal: string,
+  at: Date,
+  sample: Sample = 'usual',
+) {
+  const { locale } = mails
   const facts = {
     link: `${portal}/reset`,
     when: new Intl.DateTimeFormat(latinDigits(locale), {
@@ -21,10 +47,7 @@ export function sampleMail(mails: RenderedMails, kind: MailKindName, portal: str
       timeStyle: 'short',
       timeZone: 'UTC',
     }).format(at),
-    device: fillIn(words.onSystem, { browser: 'Firefox', system: 'Windows' }),
-    // From a range reserved for documentation (RFC 5737).
-    address: '203.0.113.7',
-    sessions: words.signedOut,
+    ...changeFacts(mails, sample),
   }
   const inHtml = Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, escapeHtml(fact)]))
   const { subject, html, text } = mails[kind]

@@ -11,7 +11,8 @@ import { enteredCode } from '../entered-code'
 import { type EnteredName, enteredName } from '../entered-name'
 import { emptyForm, type FormState } from '../form-state'
 import { findReceipt, findStep, openTicket, type Portal, readStep } from '../portal'
-import { fieldsAlert, lackOf, newCode, refusedForm, type Sent } from './refused-form'
+import { fieldsAlert, lackOf } from './lack'
+import { newCode, refusedForm, type Sent } from './refused-form'
 
 /** Changes the password, once, for the tenant in the address and the user in this form. */
 export async function changePassword(_previous: FormState, form: FormData): Promise<FormState> {

@@ -4,13 +4,24 @@ import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { TenantFrame } from '@/app/[tenant]/frame'
 import type { PageContext, PageTenant } from '@/app/[tenant]/page-context'
 import { type Spoken, useMessages } from '@/app/use-messages'
-import { isPreviewMessage, type PressedMessage, type PreviewState } from '@/lib/brand/preview'
+import {
+  isPreviewMessage,
+  type PressedMessage,
+  type PreviewState,
+  type ShownMessage,
+} from '@/lib/brand/preview'
 import { type BrandOverrides, BrandSchema, resolveBrand } from '@/lib/brand/schema'
 import { brandCss } from '@/lib/brand/tokens'
+import { textFinder } from '@/lib/console/words/find-text'
 import type { Language, Locale } from '@/lib/i18n/languages'
 import { translator } from '@/lib/i18n/translator'
 import type { PasswordPolicy } from '@/lib/passwords/policy'
+import { ACTS } from '../acts'
+import { pageIn } from '../full-page'
+import { markTexts, unmarkTexts, wordsIn } from '../pressable-texts'
 import { toldTranslator } from '../told-translator'
+import { unseenTexts } from '../unseen-texts'
+import { useDrawn } from '../use-drawn'
 import { usePressableTexts } from '../use-pressable-texts'
 import { StatePage } from './state-page'
 
@@ -69,8 +80,17 @@ function stay(event: MouseEvent) {
 const PRESSABLE_CSS =
   '[data-word]{cursor:pointer}[data-word]:hover,[data-word]:focus-visible{outline:2px dashed currentColor;outline-offset:3px}'
 
-function tellPressed(word: string) {
-  window.parent.postMessage({ kind: 'rekey-preview-pressed', word } satisfies PressedMessage, location.origin)
+const tell = (message: PressedMessage | ShownMessage) => window.parent.postMessage(message, location.origin)
+const tellPressed = (word: string) => tell({ kind: 'rekey-preview-pressed', word })
+
+/** Tells the editor once of each change of what is on show. */
+function useTellShown() {
+  const last = useRef('')
+  return (message: ShownMessage) => {
+    const next = JSON.stringify(message)
+    if (next !== last.current) tell(message)
+    last.current = next
+  }
 }
 
 /** Draws the tenant's own pages from a draft, in the browser, so that a change shows in the next frame. */
@@ -84,13 +104,14 @@ export function PreviewApp({ tenant, policy, nonce, offered, now, start, initial
     document.documentElement.dir = direction
   }, [locale, direction])
 
-  const [said] = useState(() => new Map<string, string>())
   const root = useRef<HTMLDivElement>(null)
-  usePressableTexts(root, said, isPressable ? tellPressed : null)
+  usePressableTexts(root, isPressable ? tellPressed : null)
 
-  const page = useMemo((): PageContext => {
+  const { page, said } = useMemo(() => {
     const brand = resolveBrand(overrides, tenant.name)
-    return {
+    // What this state says, and none before it: equal texts of other pages have other keys.
+    const said = new Map<string, string>()
+    const page: PageContext = {
       tenant,
       brand,
       policy,
@@ -100,7 +121,20 @@ export function PreviewApp({ tenant, policy, nonce, offered, now, start, initial
       path: (to) => (to.startsWith('/assets/') ? `/${tenant.slug}${to}` : '#'),
       timeZone: null,
     }
-  }, [overrides, tenant, policy, locale, messages, offered, said])
+    return { page: pageIn(state, page), said }
+  }, [overrides, tenant, policy, locale, messages, offered, state])
+
+  const tellShown = useTellShown()
+  useDrawn(root, (element) => {
+    // Not while React draws: an act is an event like any other.
+    queueMicrotask(() => ACTS[state]?.(element))
+    if (!isPressable) return unmarkTexts(element)
+    const find = textFinder(said)
+    markTexts(element, find)
+    const unseen = unseenTexts(element, said, find, tenant.name)
+    const words = [...new Set([...wordsIn(element), ...unseen.map(({ word }) => word)])]
+    tellShown({ kind: 'rekey-preview-shown', state, words, unseen })
+  })
   const css = useMemo(
     () =>
       brandCss(page.brand, {

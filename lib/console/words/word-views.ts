@@ -1,65 +1,69 @@
-import { PREVIEW_STATES, type PreviewState } from '../../brand/preview'
-import { groupOf, type WordGroup, wordGroups } from './word-label'
-
-/** The mails that the editor shows beside the states of the pages; each is a kind of `/mail/shown`. */
-export const MAIL_VIEWS = {
-  reset: 'Mail: reset code',
-  changed: 'Mail: password changed',
-  invited: 'Mail: can’t be reset',
-  external: 'Mail: can’t be reset',
-  helpDesk: 'Mail: can’t be reset',
-} as const
-export type MailView = keyof typeof MAIL_VIEWS
+import {
+  isJourneyState,
+  nameOfState,
+  OTHER_STATES,
+  type OtherState,
+  type PreviewState,
+} from '../../brand/preview'
+import { kindOfMail, MAIL_VIEWS, type MailView } from './mail-views'
+import { mailOfWord, stateOfWord } from './word-homes'
+import type { WordGroup } from './word-label'
 
 /** What the preview of the editor shows: a state of the pages or a mail. */
 export type WordView =
   | { readonly kind: 'page'; readonly state: PreviewState }
   | { readonly kind: 'mail'; readonly mail: MailView }
 
-const page = (state: PreviewState): WordView => ({ kind: 'page', state })
-const mail = (name: MailView): WordView => ({ kind: 'mail', mail: name })
-
-const GROUP_VIEWS: Partial<Record<WordGroup, WordView>> = {
-  forgot: page('forgot'),
-  sent: page('sent'),
-  reset: page('reset'),
-  done: page('done'),
-  unknown: page('unknown'),
-  'mail.reset': mail('reset'),
-  'mail.changed': mail('changed'),
-  'mail.cannotReset': mail('invited'),
-  sms: mail('reset'),
-}
-const ERROR_STATES = ['password-rejected', 'code-rejected', 'too-many-attempts'] as const
-
-/** Where alone a text is shown, of the views that show its group. */
-function onlyViewOf(word: string): WordView | null {
-  const error = ERROR_STATES.find((state) => word.startsWith(`errors.${state}.`))
-  if (error !== undefined) return page(error)
-  if (word === 'mail.cannotReset.invited') return mail('invited')
-  if (word === 'mail.cannotReset.external') return mail('external')
-  return word === 'mail.cannotReset.helpDesk' ? mail('helpDesk') : null
+/**
+ * The view that shows a text: the current one where it does.
+ *
+ * @param shown the keys of what is on show, as the page or the mail tells them
+ */
+export function viewFor(word: string, current: WordView, shown: ReadonlySet<string>): WordView {
+  if (shown.has(word)) return current
+  const state = stateOfWord(word)
+  if (state !== null) return { kind: 'page', state }
+  const mail = mailOfWord(word)
+  return mail === null ? current : { kind: 'mail', mail }
 }
 
-/** The view that shows a text: the current one where it does, or where none does. */
-export function viewFor(word: string, current: WordView): WordView {
-  const only = onlyViewOf(word)
-  if (only !== null) return only
-  const group = groupOf(word)
-  if (group === null || groupsOfView(current).includes(group)) return current
-  return GROUP_VIEWS[group] ?? current
-}
-
-/** What the preview shows, as its tab calls it. */
+/** What the preview shows, as its tab or its entry in the list of other states calls it. */
 export const viewName = (view: WordView): string =>
-  view.kind === 'page' ? PREVIEW_STATES[view.state] : MAIL_VIEWS[view.mail]
+  view.kind === 'page' ? nameOfState(view.state) : MAIL_VIEWS[view.mail]
+
+const GROUPS_OF_PAGE: Readonly<Record<keyof typeof OTHER_STATES, readonly WordGroup[]>> = {
+  'Every page': ['common', 'forgot'],
+  'Forgot page': ['forgot', 'errors'],
+  'Sent page': ['sent'],
+  'New password page': ['reset'],
+  'Errors at the fields': ['reset', 'errors'],
+  'Errors above the form': ['reset', 'errors'],
+  'Unknown page': ['unknown'],
+  'Done page': ['done'],
+  'Link problem page': ['linkProblem'],
+  'Neither page': ['unavailable', 'notFound'],
+}
+
+function pageOf(state: OtherState): keyof typeof OTHER_STATES {
+  const pages = Object.keys(OTHER_STATES) as (keyof typeof OTHER_STATES)[]
+  return pages.find((page) => Object.hasOwn(OTHER_STATES[page], state)) ?? 'Every page'
+}
+
+function groupsOfState(state: PreviewState): readonly WordGroup[] {
+  if (!isJourneyState(state)) return GROUPS_OF_PAGE[pageOf(state)]
+  switch (state) {
+    case 'password-rejected':
+    case 'code-rejected':
+    case 'too-many-attempts':
+      return ['reset', 'errors']
+    default:
+      return [state]
+  }
+}
 
 /** The groups of texts that a view shows. */
 export function groupsOfView(view: WordView): readonly WordGroup[] {
-  if (view.kind === 'page') {
-    const group = wordGroups.find((each) => each === view.state)
-    return group === undefined ? ['reset', 'errors'] : [group]
-  }
-  if (view.mail === 'reset') return ['mail.reset', 'sms', 'mail.footer']
-  return [view.mail === 'changed' ? 'mail.changed' : 'mail.cannotReset', 'mail.footer']
+  if (view.kind === 'page') return groupsOfState(view.state)
+  const kind = kindOfMail(view.mail)
+  return kind === 'reset' ? ['mail.reset', 'sms', 'mail.footer'] : [`mail.${kind}`, 'mail.footer']
 }

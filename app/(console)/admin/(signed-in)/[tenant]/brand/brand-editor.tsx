@@ -26,7 +26,8 @@ import { PublishDialog } from './publish-dialog'
 import { SaveState, SaveTroubles } from './save-state'
 import { ShareDialog } from './share-dialog'
 import { StartDialog } from './start-dialog'
-import { StateTabs, tabOf, viewOfTab, viewTabs } from './state-tabs'
+import { OtherStates, StateTabs, tabOf, viewOfTab, viewTabs } from './state-tabs'
+import { UnseenTexts } from './unseen-texts'
 import { type Saved, useEditor } from './use-editor'
 import { useUndoKeys } from './use-undo-keys'
 import { useWordsPlace } from './use-words-place'
@@ -159,6 +160,7 @@ export function BrandEditor({ tenant, tenants, locales, opensAt, start, live, ca
               value={tabOf(shown)}
               onChange={(tab) => words.show(viewOfTab(tab))}
             />
+            <OtherStates view={shown} onChange={(next) => words.show({ kind: 'page', state: next })} />
           </div>
           <div className="px-4 pt-3 empty:hidden">
             <SaveTroubles editor={editor} slug={tenant.slug} />
@@ -174,7 +176,11 @@ export function BrandEditor({ tenant, tenants, locales, opensAt, start, live, ca
               brand={editor.saved.brand}
               texts={words.texts}
               onPress={words.pick}
+              onShown={words.tellMail}
             />
+          )}
+          {shown.kind === 'page' && words.isOpen && (
+            <UnseenTexts texts={words.unseen} locale={locale} onPress={words.pick} />
           )}
           <PreviewPane
             slug={tenant.slug}
@@ -182,6 +188,7 @@ export function BrandEditor({ tenant, tenants, locales, opensAt, start, live, ca
             device={device}
             isHidden={shown.kind === 'mail'}
             onPress={words.pick}
+            onShown={words.tellPage}
           />
           <footer className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-7 gap-y-1 border-t border-rule bg-white px-5 py-2 text-[13px] text-soft">
             <span>

@@ -1,12 +1,12 @@
 'use client'
 
-import { useEffect, useMemo, useRef, useState } from 'react'
-import { markTexts, pressedText } from '@/app/preview/pressable-texts'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { markTexts, pressedText, wordsIn } from '@/app/preview/pressable-texts'
 import { ownWords, type WithWords } from '@/lib/brand/own-words'
-import { textFinder } from '@/lib/console/words/find-text'
+import { type FindText, textFinder } from '@/lib/console/words/find-text'
 import { MailAround } from '@/lib/console/words/mail-around'
+import { kindOfMail, MAIL_QUERIES, type MailView } from '@/lib/console/words/mail-views'
 import type { LanguageTexts } from '@/lib/console/words/word-rows'
-import type { MailView } from '@/lib/console/words/word-views'
 import type { Device } from './preview-pane'
 
 const frames = [
@@ -25,6 +25,8 @@ type Props = {
   brand: WithWords
   texts: LanguageTexts | null
   onPress: (word: string) => void
+  /** Told the keys of what the mail shows. */
+  onShown: (mail: MailView, words: readonly string[]) => void
 }
 
 /** The subject and the text message of a mail, once the server has drawn it; until then the last ones stay. */
@@ -44,12 +46,20 @@ type FrameProps = Pick<Props, 'onPress'> & {
   title: string
   width: number
   src: string
-  find: (shown: string) => string | null
+  find: FindText
   className: string
+  /** Told of the mail once it is there, its texts marked. */
+  onMarked: (body: HTMLElement) => void
+}
+
+/** What an inbox shows after the subject: at the mail's start, hidden, without the signs that fill its line. */
+function preheaderIn(body: HTMLElement): string {
+  const hidden = [...body.querySelectorAll('div')].find(({ style }) => style.display === 'none')
+  return (hidden?.textContent ?? '').replace(/[\u034f\u00a0]+$/, '').trim()
 }
 
 /** The frame runs no script: what is pressed in it is found out from here. */
-function MailFrame({ title, width, src, find, className, onPress }: FrameProps) {
+function MailFrame({ title, width, src, find, className, onPress, onMarked }: FrameProps) {
   const frame = useRef<HTMLIFrameElement>(null)
   const [shown, setShown] = useState<Document | null>(null)
   // A frame of the server's page may be loaded before anybody listens.
@@ -57,6 +67,7 @@ function MailFrame({ title, width, src, find, className, onPress }: FrameProps) 
   useEffect(() => {
     if (!shown?.body) return
     markTexts(shown.body, find)
+    onMarked(shown.body)
     const onEvent = (event: MouseEvent | KeyboardEvent) => {
       if ('key' in event && event.key !== 'Enter') return
       const word = pressedText(event)
@@ -70,7 +81,7 @@ function MailFrame({ title, width, src, find, className, onPress }: FrameProps) 
       shown.removeEventListener('click', onEvent)
       shown.removeEventListener('keydown', onEvent)
     }
-  }, [shown, find, onPress])
+  }, [shown, find, onPress, onMarked])
   return (
     <div
       className={`max-w-full shrink-0 overflow-x-auto rounded-xl border border-rule bg-white shadow-lg ${className}`}
@@ -90,11 +101,29 @@ function MailFrame({ title, width, src, find, className, onPress }: FrameProps) 
 }
 
 /** A mail as the draft words it, with what stands around it; pressing a text leads to its field. */
-export function MailPane({ slug, mail, locale, side, device, version, brand, texts, onPress }: Props) {
-  const query = new URLSearchParams({ kind: mail, brand: 'draft', locale, side, v: String(version) })
+export function MailPane(props: Props) {
+  const { slug, mail, locale, side, device, version, brand, texts, onPress, onShown } = props
+  const query = new URLSearchParams({
+    kind: mail,
+    brand: 'draft',
+    locale,
+    side,
+    v: String(version),
+    ...MAIL_QUERIES[mail],
+  })
   const address = `/admin/${slug}/mail/shown?${query}`
   const around = useAround(address)
-  const kind = mail === 'reset' || mail === 'changed' ? mail : 'cannotReset'
+  const kind = kindOfMail(mail)
+  const [preheader, setPreheader] = useState('')
+  const hasSms = around !== null && around.sms !== null
+  const onMarked = useCallback(
+    (body: HTMLElement) => {
+      setPreheader(preheaderIn(body))
+      const beside = [`mail.${kind}.subject`, `mail.${kind}.preheader`, ...(hasSms ? ['mail.reset.sms'] : [])]
+      onShown(mail, [...wordsIn(body), ...beside])
+    },
+    [mail, kind, hasSms, onShown],
+  )
   const find = useMemo(() => {
     const known = Object.entries({ ...texts?.texts, ...ownWords(brand, locale) })
     return textFinder(
@@ -120,6 +149,17 @@ export function MailPane({ slug, mail, locale, side, device, version, brand, tex
             {around?.subject}
           </button>
         </dd>
+        <dt className="text-soft">After the subject</dt>
+        <dd>
+          <button
+            {...isLocal}
+            type="button"
+            className={press}
+            onClick={() => onPress(`mail.${kind}.preheader`)}
+          >
+            {preheader}
+          </button>
+        </dd>
         {around !== null && around.sms !== null && (
           <>
             <dt className="text-soft">Text message</dt>
@@ -135,7 +175,14 @@ export function MailPane({ slug, mail, locale, side, device, version, brand, tex
         {frames
           .filter((each) => device === 'both' || each.device === device)
           .map(({ device: name, ...frame }) => (
-            <MailFrame key={name} {...frame} src={address} find={find} onPress={onPress} />
+            <MailFrame
+              key={name}
+              {...frame}
+              src={address}
+              find={find}
+              onPress={onPress}
+              onMarked={onMarked}
+            />
           ))}
       </div>
     </section>

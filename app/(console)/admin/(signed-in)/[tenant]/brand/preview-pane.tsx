@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { isPressedMessage, type PreviewMessage } from '@/lib/brand/preview'
+import { isPressedMessage, isShownMessage, type PreviewMessage, type ShownMessage } from '@/lib/brand/preview'
 
 const DESKTOP = { width: 1280, height: 800 }
 const PHONE = { width: 390, height: 780 }
@@ -30,14 +30,15 @@ type FrameProps = {
   message: PreviewMessage
   isPhone?: boolean
   onPress: (word: string) => void
+  onShown: (shown: ShownMessage) => void
 }
 
 /** The real page in a frame of its own, told of every change as it happens. */
-function Frame({ title, src, size, scale, message, isPhone, onPress }: FrameProps) {
+function Frame({ title, src, size, scale, message, isPhone, onPress, onShown }: FrameProps) {
   const frame = useRef<HTMLIFrameElement>(null)
   const box = useRef<HTMLDivElement>(null)
-  const newest = useRef({ message, onPress })
-  newest.current = { message, onPress }
+  const newest = useRef({ message, onPress, onShown, scale })
+  newest.current = { message, onPress, onShown, scale }
   // Later changes are sent as messages: a new address would reload the page.
   const [firstSrc] = useState(src)
   // One tab stop: the page's own controls take part only once somebody goes into it.
@@ -55,6 +56,8 @@ function Frame({ title, src, size, scale, message, isPhone, onPress }: FrameProp
     const onTold = (event: MessageEvent<unknown>) => {
       if (event.source !== frame.current?.contentWindow || event.origin !== location.origin) return
       if (isPressedMessage(event.data)) return newest.current.onPress(event.data.word)
+      // A frame that isn't shown sees nothing on its page.
+      if (isShownMessage(event.data)) return newest.current.scale > 0 && newest.current.onShown(event.data)
       frame.current?.contentWindow?.postMessage(newest.current.message, location.origin)
     }
     addEventListener('message', onTold)
@@ -108,10 +111,11 @@ type Props = {
   isHidden: boolean
   /** A text of the page was pressed. */
   onPress: (word: string) => void
+  onShown: (shown: ShownMessage) => void
 }
 
 /** Desktop and phone side by side, as large as the window allows. */
-export function PreviewPane({ slug, message, device, isHidden, onPress }: Props) {
+export function PreviewPane({ slug, message, device, isHidden, onPress, onShown }: Props) {
   const room = useRef<HTMLDivElement>(null)
   const [size, setSize] = useState({ width: 800, height: 600 })
   useEffect(() => {
@@ -124,7 +128,7 @@ export function PreviewPane({ slug, message, device, isHidden, onPress }: Props)
   }, [])
   const scale = scales({ width: size.width - 30, height: size.height - 20 }, device)
   const src = `/preview/${slug}?${new URLSearchParams({ state: message.state, lang: message.locale, mode: message.mode })}`
-  const shared = { src, message, onPress }
+  const shared = { src, message, onPress, onShown }
   return (
     <div
       ref={room}

@@ -1,31 +1,44 @@
 'use client'
 
-import { PREVIEW_STATES, type PreviewState, previewStates } from '@/lib/brand/preview'
-import { MAIL_VIEWS, type WordView } from '@/lib/console/words/word-views'
+import {
+  isJourneyState,
+  isPreviewState,
+  JOURNEY_STATES,
+  type JourneyState,
+  journeyStates,
+  OTHER_STATES,
+  type PreviewState,
+} from '@/lib/brand/preview'
+import { kindOfMail, MAIL_VIEWS } from '@/lib/console/words/mail-views'
+import type { WordView } from '@/lib/console/words/word-views'
+import { inputClass } from '../../../_ui/field'
 
-/** The mails that have a tab; the two other next steps of the last one are reached through their texts. */
+/** The mails that have a tab; what they say otherwise is reached through its texts. */
 const mailTabs = ['reset', 'changed', 'invited'] as const
-type ViewTab = PreviewState | `mail-${(typeof mailTabs)[number]}`
+type ViewTab = JourneyState | `mail-${(typeof mailTabs)[number]}`
 
-/** Everything that the preview can show, the states of the pages first. */
+/** The journey and the mails: what most people see. */
 export const viewTabs: readonly { value: ViewTab; label: string }[] = [
-  ...previewStates.map((value) => ({ value, label: PREVIEW_STATES[value] })),
+  ...journeyStates.map((value) => ({ value, label: JOURNEY_STATES[value] })),
   ...mailTabs.map((mail) => ({ value: `mail-${mail}` as const, label: MAIL_VIEWS[mail] })),
 ]
 
-export function tabOf(view: WordView): ViewTab {
-  if (view.kind === 'page') return view.state
-  return view.mail === 'reset' || view.mail === 'changed' ? `mail-${view.mail}` : 'mail-invited'
+/** Null for a state that has no tab. */
+export function tabOf(view: WordView): ViewTab | null {
+  if (view.kind === 'page') return isJourneyState(view.state) ? view.state : null
+  const kind = kindOfMail(view.mail)
+  return kind === 'cannotReset' ? 'mail-invited' : `mail-${kind}`
 }
 
 export function viewOfTab(tab: ViewTab): WordView {
   const mail = mailTabs.find((each) => tab === `mail-${each}`)
-  return mail === undefined ? { kind: 'page', state: tab as PreviewState } : { kind: 'mail', mail }
+  return mail === undefined ? { kind: 'page', state: tab as JourneyState } : { kind: 'mail', mail }
 }
 
 type Props<Value extends string> = {
   states: readonly { value: Value; label: string }[]
-  value: Value
+  /** Null where none of them is on show. */
+  value: Value | null
   onChange: (value: Value) => void
 }
 
@@ -50,5 +63,33 @@ export function StateTabs<Value extends string>({ states, value, onChange }: Pro
         </label>
       ))}
     </fieldset>
+  )
+}
+
+type OtherProps = { view: WordView; onChange: (state: PreviewState) => void }
+
+/** The states that fewer people see, by their page: too many for tabs. */
+export function OtherStates({ view, onChange }: OtherProps) {
+  const value = view.kind === 'page' && !isJourneyState(view.state) ? view.state : ''
+  return (
+    <select
+      aria-label="Other states"
+      className={`${inputClass} max-w-60 ${value === '' ? 'text-soft' : 'font-medium'}`}
+      value={value}
+      onChange={({ target }) => isPreviewState(target.value) && onChange(target.value)}
+    >
+      <option value="" disabled>
+        Other states…
+      </option>
+      {Object.entries(OTHER_STATES).map(([page, states]) => (
+        <optgroup key={page} label={page}>
+          {Object.entries(states).map(([state, name]) => (
+            <option key={state} value={state}>
+              {name}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </select>
   )
 }

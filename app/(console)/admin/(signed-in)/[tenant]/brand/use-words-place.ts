@@ -1,8 +1,9 @@
 'use client'
 
 import { useCallback, useMemo, useRef, useState } from 'react'
-import type { PreviewState } from '@/lib/brand/preview'
-import { type MailView, viewFor, type WordView } from '@/lib/console/words/word-views'
+import type { PreviewState, ShownMessage, UnseenText } from '@/lib/brand/preview'
+import type { MailView } from '@/lib/console/words/mail-views'
+import { viewFor, type WordView } from '@/lib/console/words/word-views'
 import type { SignInWith } from '@/lib/i18n/catalogues'
 import type { Locale } from '@/lib/i18n/languages'
 import { useOwnTexts } from './use-own-texts'
@@ -13,6 +14,11 @@ type Picked = { readonly word: string }
 export type WordsPlace = ReturnType<typeof useWordsPlace>
 
 type Start = { section: 'words' | 'mail' | null; locale: Locale; signInWith: SignInWith }
+
+/** The keys of what some view shows. */
+type Shown = { readonly view: string; readonly words: ReadonlySet<string> }
+const nameOf = (view: WordView) => (view.kind === 'page' ? view.state : view.mail)
+const NOTHING: Shown = { view: '', words: new Set() }
 
 /** Where in the editor somebody is with the words: what the preview shows, in which language, and which text was pressed. */
 export function useWordsPlace({ section, locale: first, signInWith }: Start) {
@@ -28,6 +34,8 @@ export function useWordsPlace({ section, locale: first, signInWith }: Start) {
   )
   const newest = useRef(view)
   newest.current = view
+  const shown = useRef<Record<WordView['kind'], Shown>>({ page: NOTHING, mail: NOTHING })
+  const [unseen, setUnseen] = useState<{ state: PreviewState; texts: readonly UnseenText[] } | null>(null)
   const show = useCallback((next: WordView) => {
     if (next.kind === 'page') setState(next.state)
     setMail(next.kind === 'mail' ? next.mail : null)
@@ -40,7 +48,27 @@ export function useWordsPlace({ section, locale: first, signInWith }: Start) {
     view,
     show,
     /** Shows where a text is. */
-    follow: useCallback((word: string) => show(viewFor(word, newest.current)), [show]),
+    follow: useCallback(
+      (word: string) => {
+        const last = shown.current[newest.current.kind]
+        const { words } = last.view === nameOf(newest.current) ? last : NOTHING
+        show(viewFor(word, newest.current, words))
+      },
+      [show],
+    ),
+    /** The page in the preview says what it shows. */
+    tellPage: useCallback(({ state: of, words, unseen: texts }: ShownMessage) => {
+      // While a mail is on show, the page behind it is seen by nobody.
+      if (newest.current.kind !== 'page') return
+      shown.current.page = { view: nameOf({ kind: 'page', state: of }), words: new Set(words) }
+      setUnseen({ state: of, texts })
+    }, []),
+    /** The same of a mail. */
+    tellMail: useCallback((of: MailView, words: readonly string[]) => {
+      shown.current.mail = { view: nameOf({ kind: 'mail', mail: of }), words: new Set(words) }
+    }, []),
+    /** What the page on show says and nobody sees. */
+    unseen: unseen?.state === state ? unseen.texts : [],
     locale,
     setLocale,
     signInWith,

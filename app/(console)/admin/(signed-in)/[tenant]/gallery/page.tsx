@@ -1,5 +1,5 @@
 import { requireTenant } from '@/app/(console)/access'
-import { PREVIEW_STATES, previewStates } from '@/lib/brand/preview'
+import { JOURNEY_STATES, OTHER_STATES } from '@/lib/brand/preview'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { ButtonLink } from '../../../_ui/button'
 import { ConsolePage } from '../../../_ui/page'
@@ -46,19 +46,24 @@ export default async function GalleryPage({ params, searchParams }: PageProps<'/
           </a>
         ))}
       </nav>
-      <ul className="grid gap-6 sm:grid-cols-2 xl:grid-cols-3">
-        {previewStates.map((state) => (
-          <li key={state} className="grid gap-2">
-            <h2 className="text-[13px] font-semibold">{PREVIEW_STATES[state]}</h2>
-            <iframe
-              title={PREVIEW_STATES[state]}
-              src={`/preview/${slug}?${new URLSearchParams({ state, lang: locale, mode })}`}
-              loading="lazy"
-              className="h-[640px] w-full rounded-lg border border-rule"
-            />
-          </li>
-        ))}
-      </ul>
+      {Object.entries({ 'The journey': JOURNEY_STATES, ...OTHER_STATES }).map(([page, states]) => (
+        <section key={page} aria-label={page} className="grid gap-3">
+          <h2 className="text-[15px] font-semibold">{page}</h2>
+          <ul className="grid gap-6 sm:grid-cols-2 xl:grid-cols-3">
+            {Object.entries(states).map(([state, name]) => (
+              <li key={state} className="grid gap-2">
+                <h3 className="text-[13px] font-semibold">{name}</h3>
+                <iframe
+                  title={`${page}: ${name}`}
+                  src={`/preview/${slug}?${new URLSearchParams({ state, lang: locale, mode })}`}
+                  loading="lazy"
+                  className="h-[640px] w-full rounded-lg border border-rule"
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
     </ConsolePage>
   )
 }

@@ -3,7 +3,7 @@ import { readableTenant } from '@/app/(console)/access'
 import { drawMail } from '@/app/(console)/console-store'
 import { withStoreAway } from '@/app/store-away'
 import { refusalResponse } from '@/lib/console/auth/refusal-response'
-import { shownMail } from '@/lib/console/shown-mails'
+import { RareMail, shownMail } from '@/lib/console/shown-mails'
 import type { MailAround } from '@/lib/console/words/mail-around'
 import { onSide } from '@/lib/mail/sample'
 import { portalOf } from '@/lib/tenants/portal-address'
@@ -25,7 +25,7 @@ async function get(request: Request, { params }: { params: Promise<{ tenant: str
   const { tenant } = readable
   const query = Object.fromEntries(new URL(request.url).searchParams)
   const shown = shownMail(tenant, query)
-  const mail = await drawMail(tenant, shown)
+  const mail = await drawMail(tenant, shown, RareMail.parse(query))
   if (query.as === 'facts') {
     const { senderName, subject, counted } = mail
     return Response.json({ senderName, subject, sms: counted?.sms ?? null } satisfies MailAround)
