@@ -2,7 +2,6 @@ import { Client } from 'pg'
 import { listEntries } from '../lib/console/activity/entries'
 import { exportEntries } from '../lib/console/activity/export-entries'
 import { EXPORT_FORMATS } from '../lib/console/activity/export-formats'
-import { startOf } from '../lib/console/activity/figures'
 import { readFilter } from '../lib/console/activity/filter'
 import { hourCounts } from '../lib/console/activity/hour-counts'
 import { listJourneys } from '../lib/console/activity/list-journeys'
@@ -70,12 +69,11 @@ const { database } = connection
 await migrate(connection)
 await fill(connection)
 
-const month = startOf('30d', new Date())
 const everybody = null
 const oneTenant = ['00000000-0000-4000-8000-000000000007']
 const looks: Record<string, () => Promise<unknown>> = {
-  'overview of 30 days, all tenants': () => hourCounts(database, month, everybody),
-  'overview of 30 days, one tenant': () => hourCounts(database, month, oneTenant),
+  'overview of 30 days, all tenants': () => hourCounts(database, '30d', everybody, new Date()),
+  'overview of 30 days, one tenant': () => hourCounts(database, '30d', oneTenant, new Date()),
   'resets, the newest, all tenants': () => listJourneys(database, readFilter({}), everybody),
   'resets, the newest, one tenant': () => listJourneys(database, readFilter({}), oneTenant),
   'search by support code': () => listJourneys(database, readFilter({ q: CODE }), everybody),
@@ -90,6 +88,8 @@ const looks: Record<string, () => Promise<unknown>> = {
 
 const p95: Record<string, number> = {}
 for (const [what, look] of Object.entries(looks)) {
+  // The first connection, and code that was never run.
+  await look()
   const took: number[] = []
   for (let time = 0; time < TIMES; time++) {
     const before = performance.now()

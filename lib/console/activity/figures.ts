@@ -15,7 +15,7 @@ const bars: Record<Span, { readonly count: number; readonly eachMs: number }> = 
   '30d': { count: 30, eachMs: DAY_MS },
 }
 
-/** How many entries of one event and outcome an hour had. */
+/** How many entries of one event and outcome an hour had, or the day that begins with it. */
 export type HourCount = {
   readonly hour: Date
   readonly event: string
@@ -58,6 +58,9 @@ const seriesOf = ({ event, outcome }: HourCount): SeriesKey => {
 }
 
 export type Bar = { readonly from: Date } & Readonly<Record<SeriesKey, number>>
+
+/** What the counts of a span have to be told apart by. */
+export const unitOf = (span: Span): 'hour' | 'day' => (bars[span].eachMs === HOUR_MS ? 'hour' : 'day')
 
 /** From when on a span counts: whole hours of a day, whole days in UTC of a week or a month; the last is not over. */
 export function startOf(span: Span, now: Date): Date {

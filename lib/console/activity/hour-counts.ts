@@ -1,19 +1,31 @@
 import 'server-only'
-import { and, gte, inArray, sum } from 'drizzle-orm'
+import { and, gte, inArray, sql, sum } from 'drizzle-orm'
 import type { Database } from '../../db/connection'
 import { ALL_TENANTS, activityHours } from '../../db/schema'
 import type { Reach } from './conditions'
-import type { HourCount } from './figures'
+import { type HourCount, type Span, startOf, unitOf } from './figures'
+
+/** The hour itself, or the day in UTC that it is of. */
+const beginnings = {
+  hour: sql<Date>`${activityHours.hour}`,
+  day: sql<Date>`date_trunc('day', ${activityHours.hour}, 'UTC')`,
+}
 
 /**
- * What happened by the hour since a moment, at the tenants that somebody may see. Of all together the sums are kept: it
- * takes no longer, however many there are.
+ * What happened in a span, by its bars, at the tenants that somebody may see. Of all together the sums are kept: it takes
+ * no longer, however many there are.
  */
-export async function hourCounts(database: Database, since: Date, reach: Reach): Promise<HourCount[]> {
+export async function hourCounts(
+  database: Database,
+  span: Span,
+  reach: Reach,
+  now: Date,
+): Promise<HourCount[]> {
   if (reach?.length === 0) return []
+  const hour = beginnings[unitOf(span)].mapWith(activityHours.hour)
   return database
     .select({
-      hour: activityHours.hour,
+      hour,
       event: activityHours.event,
       outcome: activityHours.outcome,
       count: sum(activityHours.count).mapWith(Number),
@@ -21,9 +33,9 @@ export async function hourCounts(database: Database, since: Date, reach: Reach):
     .from(activityHours)
     .where(
       and(
-        gte(activityHours.hour, since),
+        gte(activityHours.hour, startOf(span, now)),
         inArray(activityHours.tenantId, reach === null ? [ALL_TENANTS] : [...reach]),
       ),
     )
-    .groupBy(activityHours.hour, activityHours.event, activityHours.outcome)
+    .groupBy(hour, activityHours.event, activityHours.outcome)
 }

@@ -99,10 +99,12 @@ export default async function OverviewPage({ searchParams }: PageProps<'/admin/o
   const now = new Date()
   const since = startOf(span, now)
   const told = isOperator(admin.groups) ? 'operator' : 'owner'
-  const counted = Promise.all([hourCounts(since, reach), lastFaults(reach, told)]).catch((error: unknown) => {
-    log.warn('activity.not_read', { error })
-    return null
-  })
+  const counted = Promise.all([hourCounts(span, reach, now), lastFaults(reach, told)]).catch(
+    (error: unknown) => {
+      log.warn('activity.not_read', { error })
+      return null
+    },
+  )
   const mayExamine = chosen !== null && isAtLeast(chosen.role, 'owner')
   const doctor = mayExamine ? `/admin/${chosen.slug}/health` : '/admin/tenants?status=fault'
   const here = `/admin/overview?${new URLSearchParams({ span, ...(tenant !== null && { tenant }) })}`
