@@ -1,18 +1,14 @@
 import 'server-only'
-import { asc, eq, inArray, sql } from 'drizzle-orm'
+import { asc, eq, inArray } from 'drizzle-orm'
 import type { Database } from '../db/connection'
-import { brandDrafts, tenantHosts, tenantSecrets, tenants } from '../db/schema'
+import { tenantSecrets, tenants } from '../db/schema'
 import { isOperator, type Role, roleAt, slugsOf } from './auth/roles'
 
 export type TenantRow = {
   id: string
   slug: string
   name: string
-  status: 'active' | 'paused'
   role: Role | null
-  hosts: number
-  hasDraft: boolean
-  updatedAt: Date
 }
 
 /** The tenants that somebody's groups give access to, sorted by name; all of them for an operator. */
@@ -20,20 +16,8 @@ export async function tenantsFor(database: Database, groups: readonly string[]):
   const slugs = slugsOf(groups)
   if (!isOperator(groups) && slugs.length === 0) return []
   const rows = await database
-    .select({
-      id: tenants.id,
-      slug: tenants.slug,
-      name: tenants.name,
-      status: tenants.status,
-      updatedAt: tenants.updatedAt,
-      hosts:
-        sql<number>`(select count(*) from ${tenantHosts} where ${tenantHosts.tenantId} = ${tenants.id})`.mapWith(
-          Number,
-        ),
-      hasDraft: sql<boolean>`coalesce(${brandDrafts.content} <> ${tenants.brand}, false)`,
-    })
+    .select({ id: tenants.id, slug: tenants.slug, name: tenants.name })
     .from(tenants)
-    .leftJoin(brandDrafts, eq(brandDrafts.tenantId, tenants.id))
     .where(isOperator(groups) ? undefined : inArray(tenants.slug, slugs))
     .orderBy(asc(tenants.name))
   return rows.map((row) => ({ ...row, role: roleAt(groups, row.slug) }))
