@@ -17,7 +17,7 @@ import {
   postedForm,
   proofForPage,
 } from '@/lib/cross-site/form-proof'
-import { framesOf, isConsolePage, isShownMail } from '@/lib/http/console-address'
+import { consoleTenant, framesOf, isConsolePage, isShownMail } from '@/lib/http/console-address'
 import { cookieAttributes } from '@/lib/http/cookies'
 import { established } from '@/lib/http/established'
 import { hasOwnOrigin, INERT_POLICY, MAIL_POLICY, pagePolicy, sourceOfPost } from '@/lib/http/headers'
@@ -26,6 +26,7 @@ import {
   ARRIVED_AT_HEADER,
   CLIENT_ADDRESS_HEADER,
   CONSOLE_PATH_HEADER,
+  CONSOLE_TENANT_HEADER,
   FORM_TOKEN_HEADER,
   LANGUAGE_HEADER,
   NONCE_HEADER,
@@ -78,6 +79,8 @@ function innerHeaders(request: NextRequest, address: TenantAddress, nonce: strin
   else if (headers.has('next-action')) headers.set('x-action-forwarded', '1')
   if (address.form === 'portal' && /^\/admin(\/|$)/.test(address.pathname)) {
     headers.set(CONSOLE_PATH_HEADER, address.pathname)
+    const slug = consoleTenant(address.pathname, request.nextUrl.searchParams)
+    if (slug !== null) headers.set(CONSOLE_TENANT_HEADER, slug)
   }
   headers.set(NONCE_HEADER, nonce)
   // Next takes the nonce for its scripts from this header, even if a client sends it.

@@ -30,7 +30,7 @@ test('with keys only: sign in, change a colour, publish; Escape gives the focus 
   await page.keyboard.type(CONSOLE_PASSWORD)
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/admin\/overview$/)
-  await tabTo(page, page.getByRole('link', { name: 'Tenants' }))
+  await tabTo(page, page.getByRole('link', { name: 'Tenants', exact: true }))
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/admin\/tenants$/)
   await tabTo(page, page.locator('main a[href="/admin/northwind/brand"]'))

@@ -142,7 +142,7 @@ test('a list that is followed shows what is new by itself, says so, and can be p
   await expect(said).toContainText('Following')
   await page.waitForResponse(/activity\/newest/)
   await site.mistype()
-  await expect(said).toContainText(/New entries at \d\d:\d\d:\d\d UTC/, { timeout: 30_000 })
+  await expect(said).toContainText(/New entries at .*\d:\d\d:\d\d [ap]m UTC/, { timeout: 30_000 })
   await expect(rows(page)).toHaveCount(before + 1)
   await page.getByRole('button', { name: 'Pause' }).click()
   await expect(page.getByText('Paused.')).toBeVisible()

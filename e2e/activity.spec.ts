@@ -31,7 +31,7 @@ test('a support code that somebody reads out leads to what happened, in words, b
   await expect(main).toContainText('A new mail brings a new one.')
   await expect(main).toContainText(code)
   await expect(main).toContainText('An AWS client')
-  await expect(main.locator('dd time')).toContainText(/\d\d:\d\d:\d\d UTC/)
+  await expect(main.locator('dd time')).toContainText(/\d:\d\d:\d\d [ap]m UTC/)
   await expect(main).not.toContainText(JANE)
   await expect(main.getByRole('listitem')).toHaveText([/Asked for a mail/, /Chose a password/])
 

@@ -121,6 +121,7 @@ test('a session that was ended is ended for every copy of its cookie', async ({ 
   const headers = { Cookie: `rekey-admin=${cookie?.value}` }
   const overview = () => fetch(`${site.portal.url}/admin/overview`, { headers, redirect: 'manual' })
   expect((await overview()).status).toBe(200)
+  await page.getByRole('button', { name: 'Account' }).click()
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.waitForURL(/sign-in/)
   expect((await overview()).status).toBe(307)

@@ -89,7 +89,7 @@ test.describe('the settings', () => {
     await enter(page, site, 'operator@example.com')
     await expect(async () => {
       await page.goto(`${site.portal.url}/admin/northwind/settings`)
-      await expect(page.getByText(/From the user pool, read .* \d\d:\d\d UTC/)).toBeVisible({
+      await expect(page.getByText(/From the user pool, read .* \d+:\d\d [ap]m UTC/)).toBeVisible({
         timeout: 1_000,
       })
     }).toPass()

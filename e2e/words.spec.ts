@@ -77,7 +77,7 @@ test('only the languages on show are fetched', { tag: '@proof' }, async ({ page 
   page.on('request', (request) => {
     if (request.resourceType() === 'script') fetched.push(request.url())
   })
-  await page.getByLabel('Search').fill('password')
+  await words(page).getByLabel('Search').fill('password')
   await page.getByLabel('Page or email').selectOption('all')
   await page.getByLabel('Texts in').selectOption('da')
   await expect(field(page, 'reset.title')).toHaveAttribute('lang', 'da')
@@ -87,7 +87,7 @@ test('only the languages on show are fetched', { tag: '@proof' }, async ({ page 
 
 test('a text is found by a word of it, its place or its key', { tag: '@proof' }, async ({ page }) => {
   await openWords(page, 'northwind')
-  const search = page.getByLabel('Search')
+  const search = words(page).getByLabel('Search')
   await search.fill('spam folder')
   await expect(field(page, 'sent.hint')).toBeVisible()
   await search.fill('subject line password changed')

@@ -226,6 +226,7 @@ test('a page takes actions, and what programs and files are sent to takes what i
     '/cognito/',
     '/admin/acme/brand/pictures',
     '/admin/acme/brand/words',
+    '/admin/overview/search/find',
   ])
     expect(takesActions(url), url).toBe(false)
 })

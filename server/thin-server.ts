@@ -65,7 +65,9 @@ export function bodyLimitBytes(url: string): number {
 
 /** Whether a POST here has to be a page's action; other addresses are routes for files and programs. */
 export const takesActions = (url: string): boolean =>
-  !/^\/api(\/|$)|\/cognito\/?$|^\/admin\/[^/]+\/brand\/(pictures|file|words)$/.test(pathOf(url))
+  !/^\/api(\/|$)|\/cognito\/?$|^\/admin\/([^/]+\/brand\/(pictures|file|words)|overview\/search\/find)$/.test(
+    pathOf(url),
+  )
 
 export type Asked = {
   url: string

@@ -27,7 +27,8 @@ export async function recordDenied(admin: Admin | null, about: string, slug: str
   })
 }
 
-const findTenant = cache(async (slug: string): Promise<Tenant | null> => {
+/** Once for a request, whoever asks. */
+export const findTenant = cache(async (slug: string): Promise<Tenant | null> => {
   if (!Slug.safeParse(slug).success) return null
   return findStoredTenant(await services().db.database(), slug)
 })

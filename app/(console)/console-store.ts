@@ -5,6 +5,7 @@ import * as hour_counts from '@/lib/console/activity/hour-counts'
 import * as last_day from '@/lib/console/activity/last-day'
 import * as list_journeys from '@/lib/console/activity/list-journeys'
 import * as change_notices from '@/lib/console/change-notices'
+import * as find_tenants from '@/lib/console/find-tenants'
 import * as listed_tenants from '@/lib/console/listed-tenants'
 import * as shown_mails from '@/lib/console/shown-mails'
 import * as tenant_list from '@/lib/console/tenant-list'
@@ -32,6 +33,7 @@ const here =
 /** Once for a page, its navigation included. */
 export const tenantsFor = cache(here(tenant_list.tenantsFor))
 export const listTenants = here(listed_tenants.listTenants)
+export const findTenants = here(find_tenants.findTenants)
 export const secretFacts = here(tenant_list.secretFacts)
 export const createTenant = here(tenant_settings.createTenant)
 export const saveSettings = here(tenant_settings.saveSettings)

@@ -24,6 +24,8 @@ export const TIME_ZONE_HEADER = 'x-rekey-time-zone'
 export const SAME_ORIGIN_HEADER = 'x-rekey-same-origin'
 /** The path of a page of the console, to come back to after signing in. */
 export const CONSOLE_PATH_HEADER = 'x-rekey-console-path'
+/** The slug of the tenant that a page of the console is about, as its address names it; nobody's rights are looked at. */
+export const CONSOLE_TENANT_HEADER = 'x-rekey-console-tenant'
 
 /** Proves, with a cookie, that a form comes from a page of this portal; for browsers that say nothing about that themselves. */
 export const FORM_TOKEN_HEADER = 'x-rekey-form-token'
@@ -45,6 +47,7 @@ export const PRIVATE_HEADERS = [
   TIME_ZONE_HEADER,
   SAME_ORIGIN_HEADER,
   CONSOLE_PATH_HEADER,
+  CONSOLE_TENANT_HEADER,
   FORM_TOKEN_HEADER,
 ] as const
 

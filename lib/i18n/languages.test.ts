@@ -86,6 +86,7 @@ describe('the sources', () => {
     'lib/tenants/brand/words-file.ts': 'the language that is translated from',
     'app/(console)/admin/(signed-in)/[tenant]/settings/languages-field.tsx':
       'the console names languages in English',
+    'lib/console/dates.ts': 'the console writes dates in English',
     'lib/tenants/schema.ts': 'what a tenant file that says nothing means',
     'lib/console/settings-form.ts': 'what a new tenant’s form begins with',
     'cli/aws/tenant-defaults.ts': 'the command line speaks English',

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { ChangeNotice } from '@/lib/console/change-notices'
 import { Button } from '../_ui/button'
 import { Notice } from '../_ui/notice'
-import { When } from '../_ui/page'
+import { When } from '../_ui/when'
 import { markChangesSeen } from './actions'
 
 const SHOWN = 3

@@ -1,10 +1,23 @@
+import { headers } from 'next/headers'
 import { requireAdmin } from '@/app/(console)/access'
-import { tenantsFor, unseenChanges } from '@/app/(console)/console-store'
+import { unseenChanges } from '@/app/(console)/console-store'
+import { currentPlace } from '@/app/(console)/place'
+import { readersTimes } from '@/app/(console)/reader'
+import { chosenSide } from '@/app/(console)/side-cookie'
+import { isOperator } from '@/lib/console/auth/roles'
 import type { ChangeNotice } from '@/lib/console/change-notices'
+import { openPages } from '@/lib/console/pages'
 import { log } from '@/lib/platform/log'
 import { Later } from '../_ui/later'
+import { Times } from '../_ui/when'
+import { Navigation } from './_shell/navigation'
+import { Palette } from './_shell/palette'
+import { TopBar } from './_shell/top-bar'
+import { SHELL } from './_shell/words'
 import { ChangeNotices } from './change-notices'
-import { SideNavigation } from './side-navigation'
+
+/** As the reader's keyboard names it; said by the server, so that nothing changes while the page wakes up. */
+const shortcutOf = (userAgent: string | null) => (/Mac|iPhone|iPad/.test(userAgent ?? '') ? '⌘K' : 'Ctrl K')
 
 /** Navigation beside every page; each page checks for itself what the person may see. */
 export default async function ConsoleLayout({ children }: LayoutProps<'/admin'>) {
@@ -14,23 +27,27 @@ export default async function ConsoleLayout({ children }: LayoutProps<'/admin'>)
     log.warn('activity.not_read', { error })
     return []
   })
-  const rows = await tenantsFor(admin.groups)
-  const tenants = rows.map(({ slug, name, role }) => ({ slug, name, role: role ?? 'viewer' }))
+  const here = await currentPlace(admin)
+  const shortcut = shortcutOf((await headers()).get('user-agent'))
   return (
-    <div className="grid min-h-dvh grid-cols-[auto_1fr]">
-      <a
-        href="#content"
-        className="sr-only focus:not-sr-only focus:fixed focus:z-10 focus:bg-white focus:p-3 focus:font-semibold"
-      >
-        Skip to the content
-      </a>
-      <SideNavigation tenants={tenants} name={admin.name} />
-      <div id="content" className="grid min-w-0 content-start" tabIndex={-1}>
-        <Later of={changes} waiting={null}>
-          {(told) => told.length > 0 && <ChangeNotices changes={told} />}
-        </Later>
-        {children}
+    <Times of={await readersTimes()}>
+      <div className="grid min-h-dvh max-sm:grid-cols-1 max-sm:grid-rows-[auto_1fr] sm:grid-cols-[auto_minmax(0,1fr)]">
+        <a
+          href="#content"
+          className="sr-only focus:not-sr-only focus:fixed focus:z-20 focus:bg-raised focus:p-3 focus:font-semibold"
+        >
+          {SHELL.skip}
+        </a>
+        <TopBar here={here} />
+        <Navigation here={here} name={admin.name} side={await chosenSide()} shortcut={shortcut} />
+        <div id="content" className="grid min-w-0 grid-cols-1 content-start" tabIndex={-1}>
+          <Later of={changes} waiting={null}>
+            {(told) => told.length > 0 && <ChangeNotices changes={told} />}
+          </Later>
+          {children}
+        </div>
       </div>
-    </div>
+      <Palette pages={openPages(isOperator(admin.groups), here.place)} page={here.page} />
+    </Times>
   )
 }

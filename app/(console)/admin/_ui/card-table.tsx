@@ -1,52 +1,80 @@
 import type { ReactNode } from 'react'
-import { headClass, tableClass } from './page'
 
-/** A table whose rows are cards on phones and tablets, each cell under the name of its column. */
-export function CardTable({
-  label,
-  heads,
-  children,
-}: {
+/** A column by its name; numbers stand at the end of theirs, so that their digits are under each other. */
+export type Column = string | { head: string; isNumber: true }
+
+type Props = {
   label: string
-  heads: readonly string[]
+  heads: readonly Column[]
+  /** From which width down the rows are cards: phones, or tablets too where the columns are many. */
+  cards?: 'sm' | 'lg'
   children: ReactNode
-}) {
+}
+
+/** The console's table. On narrow screens its rows are cards, each cell beside the name of its column. */
+export function CardTable({ label, heads, cards = 'sm', children }: Props) {
   return (
-    <table aria-label={label} className={`${tableClass} max-lg:block`}>
-      <thead className="max-lg:sr-only">
+    <table aria-label={label} data-cards={cards} className="w-full border-collapse text-[13px] card:block">
+      <thead className="card:sr-only">
         <tr>
-          {heads.map((head) => (
-            <th key={head} scope="col" className={headClass}>
-              {head}
-            </th>
-          ))}
+          {heads.map((column) => {
+            const { head, isNumber } = typeof column === 'string' ? { head: column, isNumber: false } : column
+            return (
+              <th
+                key={head}
+                scope="col"
+                className={`border-b border-rule py-2 pe-4 font-medium whitespace-nowrap text-soft last:pe-0 ${isNumber ? 'pe-8 text-end' : 'text-start'}`}
+              >
+                {head}
+              </th>
+            )
+          })}
         </tr>
       </thead>
-      <tbody className="max-lg:grid max-lg:gap-3">{children}</tbody>
+      <tbody className="card:grid card:gap-3">{children}</tbody>
     </table>
   )
 }
 
-export const cardRowClass =
-  'max-lg:grid max-lg:gap-1.5 max-lg:rounded-xl max-lg:border max-lg:border-rule max-lg:p-3.5'
+export function CardRow({ children }: { children: ReactNode }) {
+  return (
+    <tr className="card:grid card:gap-1.5 card:rounded-xl card:border card:border-rule card:p-3.5">
+      {children}
+    </tr>
+  )
+}
+
+/** What a row is about: its header, and the title of its card. */
+export function CardTitle({ children }: { children: ReactNode }) {
+  return (
+    <th
+      scope="row"
+      className="border-b border-rule py-2.5 pe-4 text-start align-top font-medium card:border-0 card:p-0 card:pb-1 card:text-[14px] card:font-semibold"
+    >
+      {children}
+    </th>
+  )
+}
 
 /** A cell; on a card one that is empty is left out. */
 export function CardCell({
   head,
   isSoft = false,
+  isNumber = false,
   children,
 }: {
   head: string
   isSoft?: boolean
+  isNumber?: boolean
   children: ReactNode
 }) {
-  const isEmpty = children === null || children === undefined || children === ''
+  const isEmpty = children === null || children === undefined || children === '' || children === false
   return (
     <td
       data-head={head}
-      className={`py-2.5 pe-4 align-top lg:border-b lg:border-rule max-lg:grid max-lg:grid-cols-[6.5rem_1fr] max-lg:gap-2 max-lg:p-0 max-lg:before:text-soft max-lg:before:content-[attr(data-head)] ${isSoft ? 'text-soft' : ''} ${isEmpty ? 'max-lg:hidden' : ''}`}
+      className={`border-b border-rule py-2.5 pe-4 align-top last:pe-0 card:grid card:grid-cols-[minmax(6.5rem,2fr)_3fr] card:gap-2 card:border-0 card:p-0 card:text-start card:before:text-soft card:before:content-[attr(data-head)] ${isNumber ? 'pe-8 text-end tabular-nums' : ''} ${isSoft ? 'text-soft' : ''} ${isEmpty ? 'card:hidden' : ''}`}
     >
-      <div className="min-w-0 max-lg:wrap-anywhere max-sm:[&_time]:whitespace-normal">{children}</div>
+      <div className="min-w-0 card:wrap-anywhere max-sm:[&_time]:whitespace-normal">{children}</div>
     </td>
   )
 }

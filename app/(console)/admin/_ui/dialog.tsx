@@ -18,7 +18,7 @@ export function Dialog({ isOpen, onClose, title, children, isWide }: Props) {
       ref={ref}
       aria-labelledby={id}
       onClose={onClose}
-      className={`w-[calc(100vw-2rem)] rounded-xl border border-rule bg-white p-0 text-ink shadow-2xl ${isWide ? 'max-w-2xl' : 'max-w-md'}`}
+      className={`w-[calc(100vw-2rem)] rounded-xl border border-rule bg-raised p-0 text-ink shadow-2xl ${isWide ? 'max-w-2xl' : 'max-w-md'}`}
     >
       {isOpen && (
         <div className="grid max-h-[85vh] gap-4 overflow-auto p-6">

@@ -3,7 +3,7 @@
 import { type InputHTMLAttributes, type ReactNode, useId } from 'react'
 
 export const inputClass =
-  'h-9 w-full rounded-md border border-control bg-white px-2.5 text-[13px] text-ink placeholder:text-faint aria-[invalid=true]:border-bad disabled:bg-wash disabled:text-soft'
+  'h-9 w-full rounded-md border border-control bg-panel px-2.5 text-[13px] text-ink placeholder:text-faint aria-[invalid=true]:border-bad disabled:bg-wash disabled:text-soft'
 
 type Shared = { label: ReactNode; help?: ReactNode; error?: string | undefined }
 

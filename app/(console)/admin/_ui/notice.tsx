@@ -3,9 +3,9 @@ import type { ReactNode } from 'react'
 
 const tones = {
   info: { box: 'border-rule bg-ground text-ink', Icon: Info },
-  good: { box: 'border-[#b7e4c7] bg-good-wash text-good', Icon: CircleCheck },
-  warn: { box: 'border-[#f5d9ae] bg-warn-wash text-warn', Icon: TriangleAlert },
-  bad: { box: 'border-[#f6c9c5] bg-bad-wash text-bad', Icon: CircleAlert },
+  good: { box: 'border-good-edge bg-good-wash text-good', Icon: CircleCheck },
+  warn: { box: 'border-warn-edge bg-warn-wash text-warn', Icon: TriangleAlert },
+  bad: { box: 'border-bad-edge bg-bad-wash text-bad', Icon: CircleAlert },
 }
 
 /** An inline notice; `role` decides whether it is read out at once. */
@@ -37,7 +37,7 @@ const pills = {
 export function Pill({ tone = 'plain', children }: { tone?: keyof typeof pills; children: ReactNode }) {
   return (
     <span
-      className={`inline-flex items-center rounded-full px-2 py-0.5 text-[12px] font-semibold tabular-nums ${pills[tone]}`}
+      className={`inline-flex max-w-full items-center rounded-full px-2 py-0.5 text-[12px] font-semibold tabular-nums ${pills[tone]}`}
     >
       {children}
     </span>

@@ -29,7 +29,7 @@ export function ConsolePage({ title, lead, actions, isWide = false, children }: 
 
 export function Card({ title, lead, children }: { title?: string; lead?: ReactNode; children: ReactNode }) {
   return (
-    <section className="grid grid-cols-1 gap-4 rounded-xl border border-rule bg-white p-5 max-sm:p-4">
+    <section className="grid grid-cols-1 gap-4 rounded-xl border border-rule bg-panel p-5 max-sm:p-4">
       {title && (
         <div className="grid gap-1">
           <h2 className="text-[15px] font-semibold">{title}</h2>
@@ -44,27 +44,9 @@ export function Card({ title, lead, children }: { title?: string; lead?: ReactNo
 /** Shown in place of an empty list. */
 export function Empty({ title, children }: { title: string; children?: ReactNode }) {
   return (
-    <div className="grid justify-items-center gap-2 rounded-xl border border-dashed border-[#d4d4d8] p-10 text-center">
+    <div className="grid justify-items-center gap-2 rounded-xl border border-dashed border-edge p-10 text-center">
       <p className="font-semibold">{title}</p>
       {children && <div className="max-w-sm text-[13px] text-soft">{children}</div>}
     </div>
-  )
-}
-
-export const tableClass = 'w-full border-collapse text-[13px]'
-export const headClass = 'border-b border-rule py-2 pe-4 text-start font-medium text-soft'
-export const cellClass = 'border-b border-rule py-2.5 pe-4 align-top'
-
-/** A date and time in UTC, so that people in all time zones read the same; `isExact` to the second. */
-export function When({ at, isExact = false }: { at: Date; isExact?: boolean }) {
-  const text = new Intl.DateTimeFormat('en-GB', {
-    dateStyle: 'medium',
-    timeStyle: isExact ? 'medium' : 'short',
-    timeZone: 'UTC',
-  }).format(at)
-  return (
-    <time dateTime={at.toISOString()} className="whitespace-nowrap tabular-nums">
-      {text} UTC
-    </time>
   )
 }

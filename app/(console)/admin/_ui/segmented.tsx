@@ -20,7 +20,7 @@ export function Segmented<Value extends string>({ label, options, value, onChang
         <label
           key={option.value}
           lang={option.lang}
-          className="cursor-pointer rounded-[5px] px-2.5 py-1 text-[13px] font-medium text-soft select-none has-checked:bg-white has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-ink"
+          className="cursor-pointer rounded-[5px] px-2.5 py-1 text-[13px] font-medium text-soft select-none has-checked:bg-thumb has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-ink"
         >
           <input
             type="radio"

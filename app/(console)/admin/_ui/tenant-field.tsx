@@ -1,23 +1,30 @@
 import { SelectField, TextField } from './field'
 
-/** More are not chosen from a list, which would be most of the page. */
+/** A list that somebody can still look through; and a page that stays small however many tenants there are. */
 const MOST_LISTED = 200
 
-/** Of which tenant a list is; empty for all. */
-export function TenantField({
-  tenants,
-  chosen,
-}: {
+type Props = {
   tenants: readonly { slug: string; name: string }[]
+  /** A slug; null for all, or for the first where there is no choice of all. */
   chosen: string | null
-}) {
+  withAll?: boolean
+}
+
+/** Of which tenant a list is; empty for all. Of many tenants one is named by its slug. */
+export function TenantField({ tenants, chosen, withAll = true }: Props) {
   if (tenants.length > MOST_LISTED) {
     return (
       <TextField
         label="Tenant"
         name="tenant"
         defaultValue={chosen ?? ''}
-        placeholder="Slug"
+        placeholder={withAll ? 'All tenants, or a slug' : 'Slug'}
+        pattern="[a-z0-9-]{1,63}"
+        title="The slug of a tenant, as in its address"
+        required={!withAll}
+        maxLength={63}
+        autoComplete="off"
+        autoCapitalize="none"
         spellCheck={false}
       />
     )
@@ -26,9 +33,9 @@ export function TenantField({
     <SelectField
       label="Tenant"
       name="tenant"
-      defaultValue={chosen ?? ''}
+      defaultValue={chosen ?? (withAll ? '' : (tenants[0]?.slug ?? ''))}
       options={[
-        { value: '', label: 'All tenants' },
+        ...(withAll ? [{ value: '', label: 'All tenants' }] : []),
         ...tenants.map(({ slug, name }) => ({ value: slug, label: name })),
       ]}
     />

@@ -28,7 +28,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/admin/sig
   const message = typeof error === 'string' ? (errors[error] ?? otherError) : null
   return (
     <main className="grid min-h-dvh place-content-center bg-ground p-6">
-      <div className="grid w-[min(22rem,calc(100vw-3rem))] gap-6 rounded-xl border border-rule bg-white p-7 shadow-sm">
+      <div className="grid w-[min(22rem,calc(100vw-3rem))] gap-6 rounded-xl border border-rule bg-panel p-7 shadow-sm">
         <Mark />
         <div className="grid gap-1">
           <h1 className="text-[18px] font-semibold">

@@ -3,11 +3,12 @@ import type { Entry } from '@/lib/console/activity/entries'
 import { type ActivityFilter, queryOf, readFilter } from '@/lib/console/activity/filter'
 import { eventWords, isOfReset, outcomeLabel } from '@/lib/console/activity/words'
 import { ButtonLink } from '../../_ui/button'
-import { CardCell, CardTable, cardRowClass } from '../../_ui/card-table'
+import { CardCell, CardRow, CardTable } from '../../_ui/card-table'
 import { Notice, Pill } from '../../_ui/notice'
-import { Empty, When } from '../../_ui/page'
+import { Empty } from '../../_ui/page'
+import { When } from '../../_ui/when'
 
-export const linkClass = 'underline decoration-[#a1a1aa] underline-offset-4 hover:decoration-ink'
+export const linkClass = 'underline decoration-control underline-offset-4 hover:decoration-ink'
 
 /** What somebody did and how it ended, in words and colour. */
 export function Happening({ entry: { event, outcome } }: { entry: Pick<Entry, 'event' | 'outcome'> }) {
@@ -51,14 +52,15 @@ export function EntryTable({ entries, filter }: { entries: readonly Entry[]; fil
   const isOfConsole = filter.view === 'console'
   return (
     <CardTable
+      cards="lg"
       label={isOfConsole ? 'What was done in the console, the newest first' : 'Resets, the newest first'}
       heads={['When', 'What', 'Tenant', 'Who', 'Network', ...(isOfConsole ? [] : ['Support code'])]}
     >
       {entries.map((entry) => (
-        <tr key={entry.id} className={cardRowClass}>
+        <CardRow key={entry.id}>
           <CardCell head="When">
             <a href={`/admin/activity/${entry.id}`} className={linkClass}>
-              <When at={entry.at} isExact />
+              <When at={entry.at} precision="second" />
             </a>
           </CardCell>
           <CardCell head="What">
@@ -76,7 +78,7 @@ export function EntryTable({ entries, filter }: { entries: readonly Entry[]; fil
               {entry.supportCode && <span className="font-mono text-[12px]">{entry.supportCode}</span>}
             </CardCell>
           )}
-        </tr>
+        </CardRow>
       ))}
     </CardTable>
   )

@@ -2,7 +2,7 @@ import { ChevronRight } from 'lucide-react'
 import type { Entry } from '@/lib/console/activity/entries'
 import { courseInWords, type Journey } from '@/lib/console/activity/journeys'
 import { Pill } from '../../_ui/notice'
-import { When } from '../../_ui/page'
+import { When } from '../../_ui/when'
 import { Happening, linkClass, Who, whatCognitoSaid } from './entry-table'
 
 function Step({ step, isHere }: { step: Entry; isHere: boolean }) {
@@ -14,7 +14,7 @@ function Step({ step, isHere }: { step: Entry; isHere: boolean }) {
         aria-current={isHere ? 'page' : undefined}
         className={`${linkClass} w-fit aria-[current=page]:font-semibold`}
       >
-        <When at={step.at} isExact />
+        <When at={step.at} precision="second" />
       </a>
       <div className="grid gap-0.5 wrap-anywhere">
         <Happening entry={step} />
@@ -59,7 +59,7 @@ export function JourneyList({ journeys }: { journeys: readonly Journey[] }) {
               <summary className="grid cursor-pointer list-none gap-x-4 gap-y-1.5 py-2.5 hover:bg-ground max-md:p-3.5 md:grid-cols-[12.5rem_minmax(0,1fr)] md:pe-2 xl:grid-cols-[12.5rem_minmax(0,1fr)_10rem_7rem]">
                 <span className="flex items-start gap-1.5 text-soft">
                   <ChevronRight className="mt-0.5 size-4 shrink-0 group-open:rotate-90" aria-hidden="true" />
-                  <When at={end.at} isExact />
+                  <When at={end.at} precision="second" />
                 </span>
                 <span className="inline-flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
                   {label !== null && <Pill tone={label.tone}>{label.text}</Pill>}

@@ -4,6 +4,7 @@ import { Pause, Play } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { Button } from '../../_ui/button'
+import { useTimeText } from '../../_ui/when'
 
 const EVERY_MS = 5_000
 /** Looking keeps a session alive: a page that nobody touches stops, so that the session can end. */
@@ -22,8 +23,6 @@ async function askNewest(query: string, signal: AbortSignal): Promise<Newest> {
     return { kind: 'not-reached' }
   }
 }
-
-const timeOfDay = () => `${new Date().toISOString().slice(11, 19)} UTC`
 
 /** Calls `look` now and again while `isOn`, one after the other, and `onUntouched` once nobody is there any more. */
 function useLooking(isOn: boolean, look: (signal: AbortSignal) => Promise<void>, onUntouched: () => void) {
@@ -57,6 +56,7 @@ function useLooking(isOn: boolean, look: (signal: AbortSignal) => Promise<void>,
  */
 export function LiveTail({ query }: { query: string }) {
   const router = useRouter()
+  const timeText = useTimeText()
   const [isThere, setThere] = useState(false)
   const [isOn, setOn] = useState(false)
   const [said, say] = useState('')
@@ -74,7 +74,7 @@ export function LiveTail({ query }: { query: string }) {
     if (newest.kind === 'signed-out') return stop('You are signed out. Reload the page to sign in again.')
     if (newest.kind === 'not-reached') return say('The log is not reached; trying again.')
     if (newest.id === known.id) return say((text) => (text.startsWith('The log is not') ? '' : text))
-    if (known.id !== undefined) say(`New entries at ${timeOfDay()}.`)
+    if (known.id !== undefined) say(`New entries at ${timeText(new Date(), 'second')}.`)
     known.id = newest.id
     router.refresh()
   }

@@ -41,7 +41,7 @@ function Views({ chosen, addressOf }: { chosen: View; addressOf: (view: View) =>
           key={view}
           href={addressOf(view)}
           aria-current={view === chosen ? 'page' : undefined}
-          className="rounded-[5px] px-3 py-1.5 text-[13px] font-medium text-soft aria-[current=page]:bg-white aria-[current=page]:text-ink aria-[current=page]:shadow-sm"
+          className="rounded-[5px] px-3 py-1.5 text-[13px] font-medium text-soft aria-[current=page]:bg-thumb aria-[current=page]:text-ink aria-[current=page]:shadow-sm"
         >
           {VIEWS[view]}
         </a>

@@ -1,7 +1,8 @@
 import type { TenantRow } from '@/lib/console/tenant-list'
 import { Button } from '../../_ui/button'
-import { SelectField, TextField } from '../../_ui/field'
+import { TextField } from '../../_ui/field'
 import { Notice } from '../../_ui/notice'
+import { TenantField } from '../../_ui/tenant-field'
 
 const answers: Record<string, string> = {
   unreadable: 'Nobody of this tenant can have such a user name.',
@@ -21,8 +22,7 @@ export function PersonAnswer({ said }: { said: unknown }) {
 
 /** Searches for one person of a tenant. The name goes in the body of a form, never in an address. */
 export function PersonForm({ tenants, chosen }: { tenants: readonly TenantRow[]; chosen: string | null }) {
-  const [first] = tenants
-  if (first === undefined) return null
+  if (tenants.length === 0) return null
   return (
     <details className="rounded-xl border border-rule p-4">
       <summary className="w-fit cursor-pointer text-[13px] font-medium">Find a person by user name</summary>
@@ -31,12 +31,7 @@ export function PersonForm({ tenants, chosen }: { tenants: readonly TenantRow[];
         action="/admin/activity/person"
         className="mt-3 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[12rem_minmax(16rem,1fr)_auto]"
       >
-        <SelectField
-          label="Tenant"
-          name="tenant"
-          defaultValue={chosen ?? first.slug}
-          options={tenants.map(({ slug, name }) => ({ value: slug, label: name }))}
-        />
+        <TenantField tenants={tenants} chosen={chosen} withAll={false} />
         <TextField
           label="User name, address or number"
           name="username"

@@ -13,10 +13,10 @@ import { SelectField, TextField } from '../../_ui/field'
 import { TenantField } from '../../_ui/tenant-field'
 
 const dots: Record<Tone, string> = {
-  plain: 'bg-[#a1a1aa]',
-  good: 'bg-good',
-  warn: 'bg-[#d97706]',
-  bad: 'bg-bad',
+  plain: 'bg-mark-plain',
+  good: 'bg-mark-good',
+  warn: 'bg-mark-warn',
+  bad: 'bg-mark-bad',
 }
 
 type Chip = { readonly value: string; readonly text: string; readonly tone: Tone }

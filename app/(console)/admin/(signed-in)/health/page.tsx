@@ -3,8 +3,9 @@ import { findStoredTenant, lastDay, tenantsFor } from '@/app/(console)/console-s
 import { isAtLeast } from '@/lib/console/auth/roles'
 import { checkReadiness } from '@/lib/doctor/readiness'
 import { services } from '@/lib/services'
+import { CardCell, CardRow, CardTable, CardTitle } from '../../_ui/card-table'
 import { Pill } from '../../_ui/notice'
-import { Card, ConsolePage, cellClass, Empty, headClass, tableClass } from '../../_ui/page'
+import { Card, ConsolePage, Empty } from '../../_ui/page'
 
 export const metadata = { title: 'Health' }
 
@@ -13,6 +14,13 @@ const partNames: Record<string, string> = {
   configuration: 'Configuration',
   database: 'Database',
 }
+
+const columns = [
+  { key: 'asked', head: 'Asked for an email' },
+  { key: 'changed', head: 'Changed' },
+  { key: 'refused', head: 'Refused' },
+  { key: 'unknown', head: 'Unknown' },
+] as const
 
 export default async function HealthPage() {
   const admin = await requireAdmin()
@@ -50,43 +58,32 @@ export default async function HealthPage() {
         {days.flat().length === 0 ? (
           <Empty title="Nothing to count yet" />
         ) : (
-          <div className="overflow-x-auto">
-            <table className={tableClass}>
-              <thead>
-                <tr>
-                  {['Tenant', 'Asked for an email', 'Changed', 'Refused', 'Unknown'].map((head) => (
-                    <th key={head} scope="col" className={headClass}>
-                      {head}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {days.flat().map(({ slug, name, mayExamine, asked, changed, refused, unknown }) => (
-                  <tr key={slug}>
-                    <th scope="row" className={`${cellClass} text-start font-medium`}>
-                      {mayExamine ? (
-                        <a
-                          href={`/admin/${slug}/health`}
-                          className="underline decoration-rule underline-offset-4"
-                        >
-                          {name}
-                        </a>
-                      ) : (
-                        name
-                      )}
-                    </th>
-                    {[asked, changed, refused, unknown].map((count, index) => (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: four fixed columns
-                      <td key={index} className={`${cellClass} tabular-nums`}>
-                        {count}
-                      </td>
-                    ))}
-                  </tr>
+          <CardTable
+            label="The last 24 hours by tenant"
+            heads={['Tenant', ...columns.map(({ head }) => ({ head, isNumber: true as const }))]}
+          >
+            {days.flat().map(({ slug, name, mayExamine, ...counts }) => (
+              <CardRow key={slug}>
+                <CardTitle>
+                  {mayExamine ? (
+                    <a
+                      href={`/admin/${slug}/health`}
+                      className="underline decoration-rule underline-offset-4"
+                    >
+                      {name}
+                    </a>
+                  ) : (
+                    name
+                  )}
+                </CardTitle>
+                {columns.map(({ head, key }) => (
+                  <CardCell key={key} head={head} isNumber>
+                    {counts[key].toLocaleString('en')}
+                  </CardCell>
                 ))}
-              </tbody>
-            </table>
-          </div>
+              </CardRow>
+            ))}
+          </CardTable>
         )}
       </Card>
     </ConsolePage>

@@ -1,18 +1,18 @@
 import { type Bar, SERIES, type SeriesKey, type Span } from '@/lib/console/activity/figures'
-import { CardCell, CardTable, cardRowClass } from '../../_ui/card-table'
+import { CardCell, CardRow, CardTable } from '../../_ui/card-table'
 
 const keys = Object.keys(SERIES) as SeriesKey[]
 const fills: Record<SeriesKey, string> = {
-  done: 'fill-[#15803d]',
-  asked: 'fill-[#a1a1aa]',
-  refused: 'fill-[#d97706]',
-  trouble: 'fill-bad',
+  done: 'fill-mark-good',
+  asked: 'fill-mark-plain',
+  refused: 'fill-mark-warn',
+  trouble: 'fill-mark-bad',
 }
 const dots: Record<SeriesKey, string> = {
-  done: 'bg-[#15803d]',
-  asked: 'bg-[#a1a1aa]',
-  refused: 'bg-[#d97706]',
-  trouble: 'bg-bad',
+  done: 'bg-mark-good',
+  asked: 'bg-mark-plain',
+  refused: 'bg-mark-warn',
+  trouble: 'bg-mark-bad',
 }
 
 const WIDTH = 720
@@ -91,17 +91,17 @@ export function OutcomeChart({ bars, span }: { bars: readonly Bar[]; span: Span 
           <div className="mt-3">
             <CardTable
               label="Resets by time and how they ended"
-              heads={['From (UTC)', ...keys.map((key) => SERIES[key])]}
+              heads={['From (UTC)', ...keys.map((key) => ({ head: SERIES[key], isNumber: true as const }))]}
             >
               {bars.map((bar) => (
-                <tr key={bar.from.toISOString()} className={cardRowClass}>
+                <CardRow key={bar.from.toISOString()}>
                   <CardCell head="From (UTC)">{timeOf(bar.from, span)}</CardCell>
                   {keys.map((key) => (
-                    <CardCell key={key} head={SERIES[key]}>
-                      <span className="tabular-nums">{bar[key]}</span>
+                    <CardCell key={key} head={SERIES[key]} isNumber>
+                      {bar[key].toLocaleString('en')}
                     </CardCell>
                   ))}
-                </tr>
+                </CardRow>
               ))}
             </CardTable>
           </div>

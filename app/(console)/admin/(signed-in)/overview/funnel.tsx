@@ -46,7 +46,7 @@ export function Funnel({ figures }: { figures: Figures }) {
                 width={`${(100 * figures[key]) / most}%`}
                 height="100%"
                 rx="4"
-                className={key === 'done' ? 'fill-[#15803d]' : 'fill-[#52525b]'}
+                className={key === 'done' ? 'fill-mark-good' : 'fill-mark-strong'}
               />
             </svg>
             <span className="text-[12px] text-soft">{note(figures)}</span>

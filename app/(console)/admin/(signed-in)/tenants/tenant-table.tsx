@@ -1,7 +1,7 @@
 import type { ListedTenant } from '@/lib/console/listed-tenants'
-import { CardCell, CardTable, cardRowClass } from '../../_ui/card-table'
+import { CardCell, CardRow, CardTable } from '../../_ui/card-table'
 import { Pill } from '../../_ui/notice'
-import { When } from '../../_ui/page'
+import { When } from '../../_ui/when'
 import { Sparkline } from './sparkline'
 import { TenantMark } from './tenant-mark'
 
@@ -29,12 +29,15 @@ function States({ slug, role, isPaused, hasDraft, faults }: ListedTenant) {
 /** Each tenant with how it stands, its last day and who published last. */
 export function TenantTable({ rows }: { rows: readonly ListedTenant[] }) {
   return (
-    <CardTable label="Tenants" heads={['Tenant', 'Status', 'Mails in 24 hours', 'Published', 'Your role']}>
+    <CardTable
+      label="Tenants"
+      heads={['Tenant', 'Status', { head: 'Mails in 24 hours', isNumber: true }, 'Published', 'Your role']}
+    >
       {rows.map((row) => {
         const { slug, name, role, day, published } = row
         const mails = day.reduce((sum, count) => sum + count, 0)
         return (
-          <tr key={slug} className={cardRowClass}>
+          <CardRow key={slug}>
             <CardCell head="Tenant">
               <span className="flex items-center gap-3">
                 <TenantMark {...row} />
@@ -52,7 +55,7 @@ export function TenantTable({ rows }: { rows: readonly ListedTenant[] }) {
             <CardCell head="Status">
               <States {...row} />
             </CardCell>
-            <CardCell head="Mails in 24 hours">
+            <CardCell head="Mails in 24 hours" isNumber>
               <a
                 href={`/admin/overview?tenant=${slug}`}
                 className="inline-flex items-center gap-3 underline-offset-4 hover:underline"
@@ -74,7 +77,7 @@ export function TenantTable({ rows }: { rows: readonly ListedTenant[] }) {
             <CardCell head="Your role">
               <span className="capitalize">{role}</span>
             </CardCell>
-          </tr>
+          </CardRow>
         )
       })}
     </CardTable>

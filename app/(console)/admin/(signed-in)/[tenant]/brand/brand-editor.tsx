@@ -35,7 +35,6 @@ import { WordsSection } from './words-section'
 
 type Props = {
   tenant: { slug: string; name: string; signInWith: SignInWith }
-  tenants: readonly { slug: string; name: string }[]
   locales: readonly OfferedLanguage[]
   /** Where a link from another page of the console leads. */
   opensAt: { locale: Locale; section: 'words' | 'mail' | null }
@@ -55,7 +54,7 @@ const devices = [
   { value: 'phone', label: 'Phone' },
 ] as const
 
-export function BrandEditor({ tenant, tenants, locales, opensAt, start, live, canEdit, canPublish }: Props) {
+export function BrandEditor({ tenant, locales, opensAt, start, live, canEdit, canPublish }: Props) {
   const editor = useEditor(tenant.slug, start, canEdit)
   const { brand, set, undo, redo } = editor
   const [side, setSide] = useState<'light' | 'dark'>('light')
@@ -114,12 +113,7 @@ export function BrandEditor({ tenant, tenants, locales, opensAt, start, live, ca
         className={`grid h-dvh min-w-0 grid-rows-1 max-md:h-auto max-md:grid-cols-1 max-md:grid-rows-none ${words.isOpen ? 'grid-cols-[24rem_1fr] xl:grid-cols-[34rem_1fr]' : 'grid-cols-[24rem_1fr]'}`}
       >
         <section aria-label="Controls" className="flex min-h-0 flex-col border-e border-rule">
-          <ControlsHeader
-            tenant={tenant}
-            tenants={tenants}
-            editor={editor}
-            onStart={() => setOpen('start')}
-          />
+          <ControlsHeader tenant={tenant} editor={editor} onStart={() => setOpen('start')} />
           <div className="relative min-h-0 flex-1 overflow-auto">
             <IdentitySection />
             <ColourSection />
@@ -135,7 +129,7 @@ export function BrandEditor({ tenant, tenants, locales, opensAt, start, live, ca
           aria-label="Preview"
           className="flex min-h-0 min-w-0 flex-col bg-ground max-md:min-h-[38rem]"
         >
-          <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b border-rule bg-white px-4 py-2">
+          <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b border-rule bg-panel px-4 py-2">
             <SaveState editor={editor} changes={changes.length} />
             <span className="ms-auto flex flex-wrap items-center justify-end gap-2">
               <LanguageSelect languages={locales} value={locale} onChange={words.setLocale} />
@@ -190,7 +184,7 @@ export function BrandEditor({ tenant, tenants, locales, opensAt, start, live, ca
             onPress={words.pick}
             onShown={words.tellPage}
           />
-          <footer className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-7 gap-y-1 border-t border-rule bg-white px-5 py-2 text-[13px] text-soft">
+          <footer className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-7 gap-y-1 border-t border-rule bg-panel px-5 py-2 text-[13px] text-soft">
             <span>
               <strong className="text-good">AA</strong> all {pairs.length} colour pairs pass
               {moved > 0 && ` (${moved} repaired)`}
@@ -229,7 +223,6 @@ export function BrandEditor({ tenant, tenants, locales, opensAt, start, live, ca
         isOpen={open === 'start'}
         onClose={() => setOpen(null)}
         slug={tenant.slug}
-        tenants={tenants}
         brand={lastValid}
         replace={editor.replace}
       />

@@ -73,7 +73,7 @@ function HexInput({
         value={value}
         disabled={disabled}
         onChange={(event) => take(event.target.value)}
-        className="size-6 shrink-0 cursor-pointer appearance-none overflow-hidden rounded-md border border-[#0003] p-0 disabled:cursor-default"
+        className="size-6 shrink-0 cursor-pointer appearance-none overflow-hidden rounded-md border border-control p-0 disabled:cursor-default"
       />
       <span className="min-w-0 flex-1 leading-tight">{label}</span>
       <input

@@ -1,23 +1,40 @@
 'use client'
 
-import { FilePlus2, Redo2, Undo2 } from 'lucide-react'
+import { ChevronsUpDown, FilePlus2, Redo2, Undo2 } from 'lucide-react'
 import { Button } from '../../../_ui/button'
-import { Breadcrumb } from '../../side-navigation'
+import { SearchLink } from '../../_shell/search-link'
+import { SHELL } from '../../_shell/words'
 import type { Editor } from './use-editor'
 
 type Props = {
   tenant: { slug: string; name: string }
-  tenants: readonly { slug: string; name: string }[]
   editor: Editor
   onStart: () => void
 }
 
 /** Whose brand it is, and what goes for all of it. */
-export function ControlsHeader({ tenant, tenants, editor, onStart }: Props) {
+export function ControlsHeader({ tenant, editor, onStart }: Props) {
   return (
     <header className="flex h-14 shrink-0 items-center justify-between gap-2 border-b border-rule px-5">
       <h1 className="sr-only">Brand of {tenant.name}</h1>
-      <Breadcrumb tenants={tenants} slug={tenant.slug} page="brand" title="Brand" />
+      <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-2">
+        <SearchLink
+          scope="tenants"
+          label={`${SHELL.chooseTenant}: ${tenant.name}`}
+          className="flex min-w-0 items-center gap-1 rounded-md py-1 font-medium text-soft hover:text-ink"
+        >
+          <span dir="auto" className="truncate">
+            {tenant.name}
+          </span>
+          <ChevronsUpDown className="size-3.5 shrink-0" aria-hidden="true" />
+        </SearchLink>
+        <span aria-hidden="true" className="text-faint">
+          /
+        </span>
+        <span aria-current="page" className="font-semibold whitespace-nowrap">
+          Brand
+        </span>
+      </nav>
       <span className="flex">
         <Button
           look="ghost"

@@ -15,7 +15,7 @@ function Value({ value, slug }: { value: unknown; slug: string }) {
         width={picture.data.width}
         height={picture.data.height}
         alt={valueText(value)}
-        className="h-6 w-auto max-w-28 rounded bg-wash object-contain"
+        className="h-6 w-auto max-w-28 rounded bg-[#f4f4f5] object-contain"
       />
     )
   }

@@ -15,9 +15,25 @@ const kinds: readonly { kind: Brand['layout']['kind']; hint: string }[] = [
 function Sketch({ kind }: { kind: Brand['layout']['kind'] }) {
   return (
     <svg viewBox="0 0 64 40" className="w-full" aria-hidden="true">
-      <rect width="64" height="40" rx="3" fill={kind === 'card' ? '#e9e9ec' : '#fff'} stroke="#d4d4d8" />
-      {kind === 'card' && <rect x="20" y="7" width="24" height="26" rx="2" fill="#fff" stroke="#c9c9cf" />}
-      {kind === 'split' && <rect width="27" height="40" rx="3" fill="#b9bac4" />}
+      <rect
+        width="64"
+        height="40"
+        rx="3"
+        fill={kind === 'card' ? 'var(--color-wash)' : 'var(--color-panel)'}
+        stroke="var(--color-edge)"
+      />
+      {kind === 'card' && (
+        <rect
+          x="20"
+          y="7"
+          width="24"
+          height="26"
+          rx="2"
+          fill="var(--color-panel)"
+          stroke="var(--color-edge)"
+        />
+      )}
+      {kind === 'split' && <rect width="27" height="40" rx="3" fill="var(--color-control)" />}
       {[14, 20, 26].map((y) => (
         <rect
           key={y}
@@ -26,7 +42,7 @@ function Sketch({ kind }: { kind: Brand['layout']['kind'] }) {
           width={y === 26 ? 10 : 16}
           height="2.5"
           rx="1"
-          fill={y === 26 ? '#18181b' : '#a1a1aa'}
+          fill={y === 26 ? 'var(--color-ink)' : 'var(--color-control)'}
         />
       ))}
     </svg>

@@ -1,5 +1,5 @@
 import { requireTenant } from '@/app/(console)/access'
-import { liveBrand, loadDraft, tenantsFor } from '@/app/(console)/console-store'
+import { liveBrand, loadDraft } from '@/app/(console)/console-store'
 import { isAtLeast } from '@/lib/console/auth/roles'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { directionOf, nameOf } from '@/lib/i18n/languages'
@@ -9,19 +9,14 @@ export const metadata = { title: 'Brand' }
 
 export default async function BrandPage({ params, searchParams }: PageProps<'/admin/[tenant]/brand'>) {
   const { tenant: slug } = await params
-  const { tenant, role, admin } = await requireTenant(slug)
+  const { tenant, role } = await requireTenant(slug)
   const query = await searchParams
   const offered = offeredLocales(tenant.locales)
   const locale = offered.find((each) => each === query.lang) ?? offered[0]
-  const [draft, live, tenants] = await Promise.all([
-    loadDraft(tenant.id),
-    liveBrand(tenant.id),
-    tenantsFor(admin.groups),
-  ])
+  const [draft, live] = await Promise.all([loadDraft(tenant.id), liveBrand(tenant.id)])
   return (
     <BrandEditor
       tenant={{ slug, name: tenant.name, signInWith: tenant.signInWith }}
-      tenants={tenants.map(({ slug: each, name }) => ({ slug: each, name }))}
       locales={offered.map((each) => ({ locale: each, name: nameOf(each), direction: directionOf(each) }))}
       opensAt={{
         locale,

@@ -70,9 +70,9 @@ export function PictureField({ label, path, kind, isOnDark, onPicture }: Props) 
       <span className="text-[13px] font-medium" id={`${id}-label`}>
         {label}
       </span>
-      <div className="flex items-center gap-3 rounded-lg border border-dashed border-[#d4d4d8] p-2.5">
+      <div className="flex items-center gap-3 rounded-lg border border-dashed border-edge p-2.5">
         <span
-          className={`grid h-12 w-28 shrink-0 place-content-center overflow-hidden rounded-md p-2 ${isOnDark ? 'bg-[#18212f]' : 'bg-wash'}`}
+          className={`grid h-12 w-28 shrink-0 place-content-center overflow-hidden rounded-md p-2 ${isOnDark ? 'bg-[#18212f]' : 'bg-[#f4f4f5]'}`}
         >
           {picture ? (
             // biome-ignore lint/performance/noImgElement: a tenant's picture is drawn anew already and served as it is

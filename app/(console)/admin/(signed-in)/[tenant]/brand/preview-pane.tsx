@@ -76,14 +76,14 @@ function Frame({ title, src, size, scale, message, isPhone, onPress, onShown }: 
       hidden={scale === 0}
       className={
         isPhone
-          ? 'rounded-[22px] border-[6px] border-ink bg-ink shadow-xl'
+          ? 'rounded-[22px] border-[6px] border-bezel bg-bezel shadow-xl'
           : 'rounded-xl border border-rule bg-white shadow-lg'
       }
     >
       <div ref={box} className={`relative overflow-hidden ${isPhone ? 'rounded-[16px]' : 'rounded-[11px]'}`}>
         <button
           type="button"
-          className="sr-only focus:not-sr-only focus:absolute focus:start-2 focus:top-2 focus:z-10 focus:rounded-md focus:bg-ink focus:px-3 focus:py-1.5 focus:text-[13px] focus:text-white"
+          className="sr-only focus:not-sr-only focus:absolute focus:start-2 focus:top-2 focus:z-10 focus:rounded-md focus:bg-ink focus:px-3 focus:py-1.5 focus:text-[13px] focus:text-on-ink"
           onClick={() => setEntered(true)}
         >
           Go into {title.toLowerCase()}

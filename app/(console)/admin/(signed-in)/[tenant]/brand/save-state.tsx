@@ -3,22 +3,21 @@
 import { changeTitle } from '@/lib/console/words/word-label'
 import { Button, ButtonLink } from '../../../_ui/button'
 import { Notice } from '../../../_ui/notice'
+import { useTimeText } from '../../../_ui/when'
 import { DifferencesList } from './differences-list'
 import type { Editor } from './use-editor'
-
-const clock = (iso: string) =>
-  new Date(iso).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
 
 /** One short line that says whether the draft is saved. */
 export function SaveState({ editor, changes }: { editor: Editor; changes: number }) {
   const { status, saved, canEdit } = editor
-  const tone = { saved: 'bg-[#16a34a]', waiting: 'bg-[#f59e0b]', saving: 'bg-[#f59e0b]' }[
+  const timeText = useTimeText()
+  const tone = { saved: 'bg-mark-good', waiting: 'bg-mark-warn', saving: 'bg-mark-warn' }[
     status.kind as 'saved'
   ]
   const text = !canEdit
     ? 'View only'
     : {
-        saved: saved.at === null ? 'No changes yet' : `Draft saved ${clock(saved.at)}`,
+        saved: saved.at === null ? 'No changes yet' : `Draft saved ${timeText(new Date(saved.at), 'clock')}`,
         waiting: 'Editing…',
         saving: 'Saving…',
         offline: 'Not saved: no connection',
@@ -27,16 +26,12 @@ export function SaveState({ editor, changes }: { editor: Editor; changes: number
       }[status.kind]
   const isPending = changes > 0 && status.kind === 'saved'
   return (
-    <p
-      role="status"
-      className="flex min-w-0 items-center gap-2.5 text-[13px] text-soft"
-      suppressHydrationWarning
-    >
+    <p role="status" className="flex min-w-0 items-center gap-2.5 text-[13px] text-soft">
       <span
         aria-hidden="true"
-        className={`size-2 shrink-0 rounded-full ${isPending ? 'bg-[#f59e0b]' : (tone ?? 'bg-bad')}`}
+        className={`size-2 shrink-0 rounded-full ${isPending ? 'bg-mark-warn' : (tone ?? 'bg-bad')}`}
       />
-      <span className="truncate" suppressHydrationWarning>
+      <span className="truncate">
         {text}
         {changes > 0 && ` · ${changes} ${changes === 1 ? 'change' : 'changes'}`}
       </span>
@@ -55,9 +50,7 @@ export function SaveTroubles({ editor, slug }: { editor: Editor; slug: string })
           <DifferencesList changes={conflict.changes} slug={slug} />
         </div>
         <div className="flex flex-wrap gap-2">
-          <Button look="primary" onClick={() => resolve('mine-on-top')}>
-            Keep both, mine on top
-          </Button>
+          <Button onClick={() => resolve('mine-on-top')}>Keep both, mine on top</Button>
           <Button onClick={() => resolve('theirs')}>Take theirs</Button>
         </div>
       </Notice>

@@ -5,12 +5,14 @@ import { Button } from '../../../_ui/button'
 import { Dialog } from '../../../_ui/dialog'
 import { SelectField, TextField } from '../../../_ui/field'
 import { Notice } from '../../../_ui/notice'
+import { useTimeText } from '../../../_ui/when'
 import { shareBrand } from './actions'
 
 type Props = { isOpen: boolean; onClose: () => void; slug: string }
 
 /** Makes a link that shows the draft to somebody without an account, until the day chosen here. */
 export function ShareDialog({ isOpen, onClose, slug }: Props) {
+  const timeText = useTimeText()
   const [days, setDays] = useState('7')
   const [link, setLink] = useState<{ url: string; until: string } | null>(null)
   const [said, setSaid] = useState<string | null>(null)
@@ -54,7 +56,7 @@ export function ShareDialog({ isOpen, onClose, slug }: Props) {
           value={link.url}
           readOnly
           onFocus={(event) => event.target.select()}
-          help={`Works until ${new Date(link.until).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}`}
+          help={`Works until ${timeText(new Date(link.until))}`}
         />
       )}
       {said !== null && <Notice role="status">{said}</Notice>}

@@ -6,8 +6,9 @@ import { type BrandOverrides, BrandSchema } from '@/lib/brand/schema'
 import { BRAND_TEMPLATES, type TemplateName, withLook } from '@/lib/brand/templates'
 import { Button, ButtonLink } from '../../../_ui/button'
 import { Dialog } from '../../../_ui/dialog'
-import { SelectField } from '../../../_ui/field'
+import { TextField } from '../../../_ui/field'
 import { Notice } from '../../../_ui/notice'
+import { useFound } from '../../_shell/use-found'
 import { startFromTenant } from './actions'
 import { Swatch } from './swatch'
 
@@ -20,7 +21,6 @@ type Props = {
   isOpen: boolean
   onClose: () => void
   slug: string
-  tenants: readonly { slug: string; name: string }[]
   brand: BrandOverrides
   /** Puts a whole brand into the draft, as one step that can be undone. */
   replace: (brand: BrandOverrides) => void
@@ -29,9 +29,10 @@ type Props = {
 const names = Object.keys(BRAND_TEMPLATES) as TemplateName[]
 
 /** Starts from a template, another tenant, or a file of this portal's or Cognito's; also exports the brand. */
-export function StartDialog({ isOpen, onClose, slug, tenants, brand, replace }: Props) {
-  const others = tenants.filter((tenant) => tenant.slug !== slug)
-  const [from, setFrom] = useState(others[0]?.slug ?? '')
+export function StartDialog({ isOpen, onClose, slug, brand, replace }: Props) {
+  const [from, setFrom] = useState('')
+  const { found } = useFound(from, isOpen)
+  const others = found.tenants.filter((tenant) => tenant.slug !== slug)
   const [faults, setFaults] = useState<string[]>([])
   const [leftOut, setLeftOut] = useState<readonly string[]>([])
   const [isBusy, setBusy] = useState(false)
@@ -65,7 +66,7 @@ export function StartDialog({ isOpen, onClose, slug, tenants, brand, replace }: 
   async function copy() {
     setBusy(true)
     try {
-      const answer = await startFromTenant({ tenant: slug, from })
+      const answer = await startFromTenant({ tenant: slug, from: from.trim() })
       if (answer.ok) take(answer.value.brand, answer.value.leftOut)
       else
         setFaults(
@@ -117,17 +118,28 @@ export function StartDialog({ isOpen, onClose, slug, tenants, brand, replace }: 
           )
         })}
       </ul>
-      {others.length > 0 && (
+      {(others.length > 0 || from !== '') && (
         <div className="flex items-end gap-2">
           <div className="flex-1">
-            <SelectField
+            <TextField
               label="Another tenant’s brand"
+              list="other-tenants"
               value={from}
               onChange={(event) => setFrom(event.target.value)}
-              options={others.map((tenant) => ({ value: tenant.slug, label: tenant.name }))}
+              placeholder="Name or slug"
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
             />
+            <datalist id="other-tenants">
+              {others.map((tenant) => (
+                <option key={tenant.slug} value={tenant.slug}>
+                  {tenant.name}
+                </option>
+              ))}
+            </datalist>
           </div>
-          <Button disabled={isBusy} onClick={() => void copy()}>
+          <Button disabled={isBusy || from === ''} onClick={() => void copy()}>
             Copy
           </Button>
         </div>
@@ -139,7 +151,7 @@ export function StartDialog({ isOpen, onClose, slug, tenants, brand, replace }: 
           type="file"
           accept=".json,.yaml,.yml,.tfstate,.template"
           disabled={isBusy}
-          className="text-[13px] font-normal file:me-3 file:h-9 file:cursor-pointer file:rounded-md file:border file:border-solid file:border-[#d4d4d8] file:bg-white file:px-3.5 file:font-semibold"
+          className="text-[13px] font-normal file:me-3 file:h-9 file:cursor-pointer file:rounded-md file:border file:border-solid file:border-edge file:bg-panel file:px-3.5 file:font-semibold"
           onChange={(event) => {
             void readFile(event.target.files?.[0])
             event.target.value = ''

@@ -50,7 +50,7 @@ export function StateTabs<Value extends string>({ states, value, onChange }: Pro
       {states.map((state) => (
         <label
           key={state.value}
-          className="cursor-pointer rounded-full px-3 py-1.5 text-[13px] font-medium text-soft select-none hover:bg-wash has-checked:bg-ink has-checked:text-white has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ink"
+          className="cursor-pointer rounded-full px-3 py-1.5 text-[13px] font-medium text-soft select-none hover:bg-wash has-checked:bg-ink has-checked:text-on-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ink"
         >
           <input
             type="radio"

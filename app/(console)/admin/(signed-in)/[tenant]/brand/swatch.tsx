@@ -8,7 +8,7 @@ export function Swatch({ hex }: { hex: string }) {
       ref={(element) => {
         element?.style.setProperty('background', hex)
       }}
-      className="inline-block size-3.5 shrink-0 rounded border border-[#0003]"
+      className="inline-block size-3.5 shrink-0 rounded border border-control"
     />
   )
 }

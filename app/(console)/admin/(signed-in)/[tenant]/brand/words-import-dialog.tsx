@@ -52,7 +52,7 @@ export function WordsImportDialog({ isOpen, onClose }: Props) {
           type="file"
           accept=".json,application/json"
           disabled={isBusy}
-          className="text-[13px] font-normal file:me-3 file:h-9 file:cursor-pointer file:rounded-md file:border file:border-solid file:border-[#d4d4d8] file:bg-white file:px-3.5 file:font-semibold"
+          className="text-[13px] font-normal file:me-3 file:h-9 file:cursor-pointer file:rounded-md file:border file:border-solid file:border-edge file:bg-panel file:px-3.5 file:font-semibold"
           onChange={({ target }) => {
             void readFile(target.files?.[0])
             target.value = ''

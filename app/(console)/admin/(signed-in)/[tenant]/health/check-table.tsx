@@ -1,6 +1,5 @@
 import { CircleAlert, CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react'
 import { type Check, VERDICTS, type Verdict } from '@/lib/doctor/check'
-import { headClass } from '../../../_ui/page'
 
 /** A verdict has a word and a sign; its colour only repeats them. */
 const looks = {
@@ -53,7 +52,11 @@ export function CheckTable({ checks }: { checks: readonly Check[] }) {
       <thead className="max-lg:sr-only">
         <tr>
           {['Result', 'Check', 'What was found', 'How to fix'].map((head) => (
-            <th key={head} scope="col" className={headClass}>
+            <th
+              key={head}
+              scope="col"
+              className="border-b border-rule py-2 pe-4 text-start font-medium text-soft"
+            >
               {head}
             </th>
           ))}

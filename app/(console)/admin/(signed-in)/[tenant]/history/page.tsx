@@ -1,12 +1,15 @@
 import { requireTenant } from '@/app/(console)/access'
 import { findRevision, liveBrand, publicationsOf } from '@/app/(console)/console-store'
+import { readersTimes } from '@/app/(console)/reader'
 import { differences } from '@/lib/brand/difference'
 import { isAtLeast } from '@/lib/console/auth/roles'
+import { timeText } from '@/lib/console/dates'
 import { BY_FILE } from '@/lib/tenants/brand/publications'
 import { brandHash } from '@/lib/tenants/brand-hash'
 import { ButtonLink } from '../../../_ui/button'
 import { Pill } from '../../../_ui/notice'
-import { Card, ConsolePage, Empty, When } from '../../../_ui/page'
+import { Card, ConsolePage, Empty } from '../../../_ui/page'
+import { When } from '../../../_ui/when'
 import { DifferencesList } from '../brand/differences-list'
 import { RevisionButtons } from './revision-buttons'
 
@@ -20,6 +23,7 @@ export default async function HistoryPage({ params, searchParams }: PageProps<'/
   const { tenant, role } = await requireTenant(slug)
   const query = await searchParams
   const publications = await publicationsOf(tenant.id)
+  const times = await readersTimes()
   const live = brandHash(await liveBrand(tenant.id))
   const hashOf = (text: unknown) => (typeof text === 'string' && HASH.test(text) ? text : null)
   const [from, to] = [hashOf(query.from), hashOf(query.to)]
@@ -57,11 +61,11 @@ export default async function HistoryPage({ params, searchParams }: PageProps<'/
                 <select
                   name={name}
                   defaultValue={(name === 'from' ? from : to) ?? publications[1 - index]?.revision}
-                  className="h-9 w-72 max-w-full rounded-md border border-control bg-white px-2 font-normal"
+                  className="h-9 w-72 max-w-full rounded-md border border-control bg-panel px-2 font-normal"
                 >
                   {publications.map(({ id, revision, at, comment }) => (
                     <option key={id} value={revision}>
-                      {revision.slice(0, 8)} · {at.toISOString().slice(0, 16).replace('T', ' ')} {comment}
+                      {revision.slice(0, 8)} · {timeText(at, times)} {comment}
                     </option>
                   ))}
                 </select>
@@ -69,7 +73,7 @@ export default async function HistoryPage({ params, searchParams }: PageProps<'/
             ))}
             <button
               type="submit"
-              className="h-9 cursor-pointer rounded-md border border-[#d4d4d8] px-3.5 font-semibold hover:bg-wash"
+              className="h-9 cursor-pointer rounded-md border border-edge px-3.5 font-semibold hover:bg-wash"
             >
               Show differences
             </button>

@@ -39,11 +39,7 @@ export function RevisionButtons({ slug, revision, canRestore, canRollBack }: Pro
         </Button>
       )}
       {canRollBack && (
-        <Button
-          look="primary"
-          disabled={isBusy}
-          onClick={() => void run(rollBackBrand, `/admin/${slug}/history`)}
-        >
+        <Button disabled={isBusy} onClick={() => void run(rollBackBrand, `/admin/${slug}/history`)}>
           Roll back to this
         </Button>
       )}

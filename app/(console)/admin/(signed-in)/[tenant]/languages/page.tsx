@@ -7,8 +7,9 @@ import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { LOCALES, type Locale, nameOf } from '@/lib/i18n/languages'
 import { findReview } from '@/lib/i18n/reviews'
 import { ButtonLink } from '../../../_ui/button'
+import { CardCell, CardRow, CardTable, CardTitle } from '../../../_ui/card-table'
 import { Pill } from '../../../_ui/notice'
-import { ConsolePage, cellClass, headClass, tableClass } from '../../../_ui/page'
+import { ConsolePage } from '../../../_ui/page'
 
 export const metadata = { title: 'Languages' }
 
@@ -39,58 +40,53 @@ export default async function LanguagesPage({ params }: PageProps<'/admin/[tenan
         isAtLeast(role, 'owner') && <ButtonLink href={`/admin/${slug}/settings`}>Choose languages</ButtonLink>
       }
     >
-      <div className="overflow-x-auto">
-        <table className={tableClass}>
-          <thead>
-            <tr>
-              {[
-                'Language',
-                'Offered',
-                'Your texts',
-                'Missing compared with other languages',
-                'Portal’s texts',
-                'Edit',
-              ].map((head) => (
-                <th key={head} scope="col" className={headClass}>
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((locale) => {
-              const isOffered = offered.includes(locale)
-              const missing = [...everywhere].filter((key) => !own(locale).includes(key))
-              return (
-                <tr key={locale}>
-                  <th scope="row" className={`${cellClass} text-start font-medium`}>
-                    <span lang={locale}>{nameOf(locale)}</span> <span className="text-faint">{locale}</span>
-                  </th>
-                  <td className={cellClass}>
-                    {isOffered ? <Pill tone="good">Offered</Pill> : <Pill>Not offered</Pill>}
-                  </td>
-                  <td className={`${cellClass} tabular-nums`}>{own(locale).length}</td>
-                  <td className={`${cellClass} text-soft`}>
-                    {isOffered && missing.length > 0 ? missing.slice(0, 4).map(wordTitle).join(', ') : '—'}
-                    {isOffered && missing.length > 4 && ` and ${missing.length - 4} more`}
-                  </td>
-                  <td className={`${cellClass} text-soft`}>{reviewOf(locale)}</td>
-                  <td className={`${cellClass} text-end`}>
-                    {isOffered && (
-                      <a
-                        className="font-medium underline underline-offset-4"
-                        href={`/admin/${slug}/brand?lang=${locale}`}
-                      >
-                        Edit words
-                      </a>
-                    )}
-                  </td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </div>
+      <CardTable
+        cards="lg"
+        label="Languages"
+        heads={[
+          'Language',
+          'Offered',
+          { head: 'Your texts', isNumber: true },
+          'Missing compared with other languages',
+          'Portal’s texts',
+          'Edit',
+        ]}
+      >
+        {rows.map((locale) => {
+          const isOffered = offered.includes(locale)
+          const missing = isOffered ? [...everywhere].filter((key) => !own(locale).includes(key)) : []
+          return (
+            <CardRow key={locale}>
+              <CardTitle>
+                <span lang={locale}>{nameOf(locale)}</span> <span className="text-faint">{locale}</span>
+              </CardTitle>
+              <CardCell head="Offered">
+                {isOffered ? <Pill tone="good">Offered</Pill> : <Pill>Not&nbsp;offered</Pill>}
+              </CardCell>
+              <CardCell head="Your texts" isNumber>
+                {own(locale).length}
+              </CardCell>
+              <CardCell head="Missing" isSoft>
+                {missing.length > 0 &&
+                  `${missing.slice(0, 4).map(wordTitle).join(', ')}${missing.length > 4 ? ` and ${missing.length - 4} more` : ''}`}
+              </CardCell>
+              <CardCell head="Portal’s texts" isSoft>
+                {reviewOf(locale)}
+              </CardCell>
+              <CardCell head="Edit">
+                {isOffered && (
+                  <a
+                    className="font-medium whitespace-nowrap underline underline-offset-4"
+                    href={`/admin/${slug}/brand?lang=${locale}`}
+                  >
+                    Edit words
+                  </a>
+                )}
+              </CardCell>
+            </CardRow>
+          )
+        })}
+      </CardTable>
     </ConsolePage>
   )
 }

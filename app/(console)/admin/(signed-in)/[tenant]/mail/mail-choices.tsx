@@ -23,7 +23,7 @@ function Choices({
             href={`?${new URLSearchParams({ ...choice, [name]: option.value })}`}
             lang={option.lang}
             aria-current={choice[name] === option.value ? 'true' : undefined}
-            className="block rounded-[5px] px-2.5 py-1 text-[13px] font-medium text-soft aria-[current=true]:bg-white aria-[current=true]:text-ink aria-[current=true]:shadow-sm"
+            className="block rounded-[5px] px-2.5 py-1 text-[13px] font-medium text-soft aria-[current=true]:bg-thumb aria-[current=true]:text-ink aria-[current=true]:shadow-sm"
           >
             {option.label}
           </a>

@@ -1,7 +1,9 @@
 import { after } from 'next/server'
 import { requireTenant } from '@/app/(console)/access'
 import { hostsOf, secretFacts } from '@/app/(console)/console-store'
+import { readersTimes } from '@/app/(console)/reader'
 import { isAtLeast } from '@/lib/console/auth/roles'
+import { timeText } from '@/lib/console/dates'
 import { formOf } from '@/lib/console/settings-form'
 import { shownPolicy } from '@/lib/console/shown-policy'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
@@ -17,14 +19,13 @@ import { SettingsEditor } from './settings-editor'
 
 export const metadata = { title: 'Settings' }
 
-const day = (at: Date) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(at)
-
 export default async function SettingsPage({ params }: PageProps<'/admin/[tenant]/settings'>) {
   const { tenant: slug } = await params
   const { tenant, role } = await requireTenant(slug, 'owner')
   const [facts, hosts] = await Promise.all([secretFacts(tenant.id), hostsOf(tenant.id)])
   const { usesTriggers, clientMetadata, analyticsEndpointId, passwordPolicy } = tenant.cognito
   const { policies } = services()
+  const times = await readersTimes()
   const look = policies.due(tenant)
   if (look !== null) after(look)
   return (
@@ -45,7 +46,7 @@ export default async function SettingsPage({ params }: PageProps<'/admin/[tenant
         }}
         secrets={facts.map(
           ({ endsWith, setAt, position }) =>
-            `${position === 0 ? 'Set' : 'Previous one set'} on ${day(setAt)}, ends …${endsWith}`,
+            `${position === 0 ? 'Set' : 'Previous one set'} on ${timeText(setAt, times, 'day')}, ends …${endsWith}`,
         )}
       />
       <Card

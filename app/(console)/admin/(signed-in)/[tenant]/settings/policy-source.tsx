@@ -1,5 +1,5 @@
 import type { ShownPolicy } from '@/lib/console/shown-policy'
-import { When } from '../../../_ui/page'
+import { When } from '../../../_ui/when'
 
 /** Where the rules that the pages show come from, and what they are. */
 export function PolicySource({ shown: { readAt, because, rules } }: { shown: ShownPolicy }) {

@@ -8,7 +8,8 @@ import type { Entry } from '@/lib/console/activity/entries'
 import { outcomeLabel } from '@/lib/console/activity/words'
 import { log } from '@/lib/platform/log'
 import { Later } from '../../../_ui/later'
-import { Card, ConsolePage, When } from '../../../_ui/page'
+import { Card, ConsolePage } from '../../../_ui/page'
+import { When } from '../../../_ui/when'
 import { Happening, linkClass, listOf, NotRead, Waiting, Who } from '../entry-table'
 import { Steps } from '../journey-list'
 
@@ -81,7 +82,7 @@ export default async function EntryPage({ params, searchParams }: PageProps<'/ad
         {label?.meaning && <p className="max-w-prose text-soft">{label.meaning}</p>}
         <dl className="grid gap-2.5 border-t border-rule pt-4 text-[13px]">
           <Fact name="When">
-            <When at={entry.at} isExact />
+            <When at={entry.at} precision="second" />
           </Fact>
           <Fact name="Tenant">{entry.tenant?.name}</Fact>
           <Fact name="Who">{entry.person !== null || entry.tag !== null ? <Who entry={entry} /> : null}</Fact>

@@ -2,7 +2,7 @@
 
 import type { Check } from '@/lib/doctor/check'
 import { Notice } from '../../../_ui/notice'
-import { When } from '../../../_ui/page'
+import { When } from '../../../_ui/when'
 import { CheckTable } from '../../[tenant]/health/check-table'
 
 export type Tested =

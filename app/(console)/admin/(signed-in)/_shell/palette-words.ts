@@ -1,0 +1,21 @@
+/** What the console's search says. */
+export const PALETTE = {
+  title: 'Search',
+  lead: 'Pages, tenants by name or slug, and support codes.',
+  label: 'Page, tenant or support code',
+  tenantLabel: 'Name or slug of a tenant',
+  submit: 'Search',
+  pages: 'Pages',
+  tenants: 'Tenants',
+  entry: 'Support code',
+  allTenants: 'All tenants',
+  nothing: 'Nothing found',
+  noPeople: 'People are found from Activity, so that no name ends up in an address.',
+  noSuchCode: (code: string) => `No entry that you may see has the support code ${code}.`,
+  signedOut: 'You are signed out. Reload the page to sign in again.',
+  notReached: 'The search could not be reached. Check the connection and type again.',
+  found: (count: number) => (count === 1 ? '1 result' : `${count} results`),
+  move: 'to move',
+  open: 'to open',
+  close: 'to close',
+} as const

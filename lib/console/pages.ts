@@ -1,0 +1,96 @@
+import { isAtLeast, type Role } from './auth/roles'
+
+/** The console's pages, for its navigation and its search. Pure; each page checks for itself who may see it. */
+
+type Rule = {
+  readonly label: string
+  /** What else somebody may call it. */
+  readonly also: string
+  /** The least role at the tenant; for pages of the whole portal, at any. */
+  readonly role: Role
+}
+
+export const PORTAL_PAGES = {
+  overview: { label: 'Overview', also: 'home figures funnel chart statistics', role: 'viewer' },
+  tenants: { label: 'Tenants', also: 'list customers', role: 'viewer' },
+  activity: { label: 'Activity', also: 'audit log events entries support code find person', role: 'viewer' },
+  health: { label: 'Health', also: 'status database doctor', role: 'viewer' },
+  'tenants/new': { label: 'New tenant', also: 'create add', role: 'operator' },
+} as const satisfies Record<string, Rule>
+
+export const TENANT_PAGES = {
+  overview: { label: 'Overview', also: 'figures funnel chart statistics', role: 'viewer' },
+  activity: { label: 'Activity', also: 'audit log events entries support code', role: 'viewer' },
+  brand: {
+    label: 'Brand',
+    also: 'editor words texts colours logo layout publish share preview draft',
+    role: 'viewer',
+  },
+  history: { label: 'History', also: 'publications revisions roll back compare', role: 'viewer' },
+  gallery: { label: 'All states', also: 'gallery pages side by side', role: 'viewer' },
+  languages: { label: 'Languages', also: 'translations locales', role: 'viewer' },
+  mail: { label: 'Mail', also: 'email message test', role: 'viewer' },
+  users: { label: 'Users', also: 'person look up account', role: 'owner' },
+  settings: {
+    label: 'Settings',
+    also: 'connection pool client secret domains hosts password policy support',
+    role: 'owner',
+  },
+  health: { label: 'Health', also: 'doctor checks diagnose', role: 'owner' },
+} as const satisfies Record<string, Rule>
+
+export type TenantPage = keyof typeof TENANT_PAGES
+
+/** Below another page's address: a new name below `/admin` would be one that no tenant may have. */
+export const SEARCH_PAGE = '/admin/overview/search'
+
+/** Pages of the whole portal that can be narrowed to one tenant stand at their own address. */
+const narrowed: ReadonlySet<string> = new Set(['overview', 'activity'])
+
+const isTenantPage = (page: string): page is TenantPage => Object.hasOwn(TENANT_PAGES, page)
+
+/** A tenant's page for somebody with this role there: the one that is wanted, else the brand, which all may see. */
+export function tenantAddress(slug: string, wanted: string, role: Role): string {
+  const page = isTenantPage(wanted) && isAtLeast(role, TENANT_PAGES[wanted].role) ? wanted : 'brand'
+  return narrowed.has(page) ? `/admin/${page}?tenant=${slug}` : `/admin/${slug}/${page}`
+}
+
+/** Which page an address of the console is, without its tenant: `overview`, `brand`, `tenants/new`. */
+export function pageOfPath(pathname: string): string {
+  if (pathname === SEARCH_PAGE) return 'search'
+  const [, , first = '', ...rest] = pathname.split('/')
+  if (Object.hasOwn(PORTAL_PAGES, first)) return pathname === '/admin/tenants/new' ? 'tenants/new' : first
+  return rest[0] ?? ''
+}
+
+export type PageLink = { readonly label: string; readonly href: string; readonly also: string }
+
+/** Somebody's place in the console: the tenant that a page is about, and their role there. */
+export type Place = { readonly slug: string; readonly name: string; readonly role: Role }
+
+/** Every page that somebody may open, those of the tenant first. */
+export function openPages(isOperator: boolean, place: Place | null): PageLink[] {
+  const ofTenant = Object.entries(TENANT_PAGES).flatMap(([page, { label, also, role }]) =>
+    place !== null && isAtLeast(place.role, role)
+      ? [{ label: `${label} of ${place.name}`, href: tenantAddress(place.slug, page, place.role), also }]
+      : [],
+  )
+  const ofPortal = Object.entries(PORTAL_PAGES).flatMap(([page, { label, also, role }]) =>
+    isOperator || role === 'viewer' ? [{ label, href: `/admin/${page}`, also }] : [],
+  )
+  return [...ofTenant, ...ofPortal]
+}
+
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+const wordsOf = (text: string) => plain(text).split(/[^\p{L}\p{N}]+/u)
+
+/** The pages that every typed word begins a word of, in their name or what else they are called; names first. */
+export function findPages(pages: readonly PageLink[], typed: string): PageLink[] {
+  const sought = wordsOf(typed).filter(Boolean)
+  const has = (text: string) => {
+    const words = wordsOf(text)
+    return sought.every((each) => words.some((word) => word.startsWith(each)))
+  }
+  const named = pages.filter(({ label }) => has(label))
+  return [...named, ...pages.filter((page) => !named.includes(page) && has(`${page.label} ${page.also}`))]
+}
