@@ -18,7 +18,7 @@ export function UnseenTexts({ texts, locale, onPress }: Props) {
   return (
     <section
       aria-label="Texts that the page doesn’t show"
-      className="mx-5 mt-3 shrink-0 rounded-lg border border-rule bg-white px-4 py-2.5 text-[13px]"
+      className="mx-5 mt-3 shrink-0 rounded-lg border border-rule bg-panel px-4 py-2.5 text-[13px]"
     >
       <dl className="grid min-h-12 grid-cols-[9rem_1fr] content-start gap-x-4 gap-y-1">
         {places.map(({ place, label }) => {

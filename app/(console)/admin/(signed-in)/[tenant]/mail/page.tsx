@@ -59,11 +59,11 @@ export default async function MailPage({ params, searchParams }: PageProps<'/adm
     >
       <MailChoices choice={choice} offered={offeredLocales(tenant.locales)} />
       <Card>
-        <dl className="grid gap-x-6 gap-y-2 text-[13px] sm:grid-cols-[7rem_1fr_auto]">
+        <dl className="grid grid-cols-1 gap-x-6 gap-y-2 text-[13px] sm:grid-cols-[7rem_1fr_auto]">
           {facts.map(({ label, value, length, most, isOurs }) => (
             <div key={label} className="contents">
               <dt className="text-soft">{label}</dt>
-              <dd {...(isOurs ? {} : words)} className="font-medium">
+              <dd {...(isOurs ? {} : words)} className="min-w-0 font-medium wrap-anywhere">
                 {value}
               </dd>
               <dd className="text-faint tabular-nums">
