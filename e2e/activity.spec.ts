@@ -33,6 +33,9 @@ test('a support code that somebody reads out leads to what happened, in words, b
   await expect(main).toContainText('An AWS client')
   await expect(main.locator('dd time')).toContainText(/\d:\d\d:\d\d [ap]m UTC/)
   await expect(main).not.toContainText(JANE)
+  // The brand that was shown is the one that History names.
+  const brand = main.getByRole('link', { name: /^[0-9a-f]{16}$/ })
+  await expect(brand).toHaveAttribute('href', /^\/admin\/northwind\/history#revision-[0-9a-f]{64}$/)
   await expect(main.getByRole('listitem')).toHaveText([/Asked for a mail/, /Chose a password/])
 
   // All that Cognito said of it is found by its request id, too.

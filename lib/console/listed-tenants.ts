@@ -31,7 +31,7 @@ export type ListedTenant = {
   readonly colour: string | null
   /** How many mails were asked for in each of the last 24 hours, the hour under way last. */
   readonly day: readonly number[]
-  /** Null where the brand is still that of the tenant file. */
+  /** Null where nothing was published in the console. */
   readonly published: { readonly by: string; readonly at: Date } | null
 }
 

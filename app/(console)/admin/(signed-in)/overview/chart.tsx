@@ -28,10 +28,10 @@ const timeOf = (from: Date, span: Span) =>
       : { day: 'numeric', month: 'short', timeZone: 'UTC' },
   ).format(from)
 
-/** The next number above that reads well on an axis: 1, 2 or 5 and zeros. */
+/** The next number above that reads well on an axis: one digit and zeros. */
 function roundedUp(most: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(most, 1)))
-  return ([1, 2, 5, 10].find((step) => step * power >= most) ?? 10) * power
+  return ([1, 2, 3, 4, 5, 6, 8, 10].find((step) => step * power >= most) ?? 10) * power
 }
 
 function Stack({ bar, x, width, top }: { bar: Bar; x: number; width: number; top: number }) {

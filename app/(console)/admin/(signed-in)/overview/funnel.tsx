@@ -9,7 +9,8 @@ const steps = [
   {
     key: 'opened',
     name: 'Links opened',
-    note: () => 'Also by scanners of mail, and more than once. Links without a seal can’t be counted',
+    note: ({ opened, asked }) =>
+      `${share(opened, asked)} of the mails. Scanners of mail and second looks count, too; links without a seal don’t`,
   },
   {
     key: 'tried',

@@ -24,7 +24,6 @@ export function TenantMark({
         alt=""
         width={28}
         height={28}
-        loading="lazy"
         className="size-7 shrink-0 rounded-md object-contain"
       />
     )

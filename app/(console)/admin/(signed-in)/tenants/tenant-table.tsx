@@ -66,7 +66,7 @@ export function TenantTable({ rows }: { rows: readonly ListedTenant[] }) {
             </CardCell>
             <CardCell head="Published" isSoft>
               {published === null ? (
-                'From the tenant file'
+                'Not published here yet'
               ) : (
                 <span className="grid">
                   <span className="text-ink">{published.by}</span>

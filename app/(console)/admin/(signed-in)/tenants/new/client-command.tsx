@@ -23,7 +23,7 @@ export function CommandBox({ command }: { command: string }) {
         wrap="off"
         spellCheck={false}
         value={command}
-        className="w-full rounded-md border border-rule bg-ground p-3 font-mono text-[12px] leading-5"
+        className="w-full resize-none rounded-md border border-rule bg-ground p-3 font-mono text-[12px] leading-5"
       />
       <div className="flex items-center gap-3">
         <Button onClick={() => void copy()}>Copy the command</Button>
