@@ -37,7 +37,8 @@ export function rekey(
   const quiet = { HOME: '/nonexistent', AWS_EC2_METADATA_DISABLED: 'true', AWS_DEFAULT_REGION: 'eu-west-1' }
   return run(
     process.execPath,
-    [fileURLToPath(new URL('../dist/rekey.js', import.meta.url)), ...parameters],
+    // As in vitest.config.ts: an embedded database lives too briefly to be worth optimizing.
+    ['--liftoff-only', fileURLToPath(new URL('../dist/rekey.js', import.meta.url)), ...parameters],
     { ...quiet, ...env },
     cwd,
   )

@@ -26,7 +26,7 @@ function noise(width: number, height: number): Promise<Buffer> {
     raw[index] = seed >> 16
   }
   return sharp(raw, { raw: { width, height, channels: 3 } })
-    .jpeg({ quality: 60 })
+    .jpeg({ quality: 70 })
     .toBuffer()
 }
 
@@ -97,10 +97,11 @@ describe('a picture', () => {
   })
 
   test('that is too large to store is made smaller', async () => {
-    const sent = await noise(2_000, 1_200)
+    const sent = await noise(1_400, 720)
     const asset = await taken(sent, 'picture')
     expect(sent.length).toBeGreaterThan(MAX_STORED_BYTES)
     expect(asset.bytes.length).toBeLessThanOrEqual(MAX_STORED_BYTES)
+    expect(asset.width).toBe(1_280)
   })
 
   test('for an icon is square, whatever its shape', async () => {
