@@ -11,11 +11,15 @@ import { embedded, openMemory } from './pglite'
 
 const CACHE = join(process.cwd(), 'node_modules/.cache/rekey')
 
-/** The databases that another one is made from, which no test does: without them a third less has to be unpacked. */
-const WITHOUT_TEMPLATES = [
+/**
+ * Makes a database smaller to unpack and quicker to start: without the templates, from which no test makes another one, and
+ * with a sixteenth of the usual buffers, which are all prepared at the start.
+ */
+const MADE_SMALL = [
   'update pg_database set datistemplate = false, datallowconn = true where datname <> current_database()',
   'drop database template0',
   'drop database template1',
+  `alter system set shared_buffers = '8MB'`,
   'checkpoint',
 ]
 
@@ -31,16 +35,12 @@ export async function packedFiles(
   source: string,
   prepare: (client: PGlite) => Promise<void>,
 ): Promise<Blob> {
-  const shape = createHash('sha256')
-    .update(WITHOUT_TEMPLATES.join())
-    .update(source)
-    .digest('hex')
-    .slice(0, 12)
+  const shape = createHash('sha256').update(MADE_SMALL.join()).update(source).digest('hex').slice(0, 12)
   const file = join(CACHE, `${name}-${shape}.tar`)
   if (!existsSync(file)) {
     const client = await PGlite.create('memory://')
     await prepare(client)
-    for (const statement of WITHOUT_TEMPLATES) await client.exec(statement)
+    for (const statement of MADE_SMALL) await client.exec(statement)
     const packed = await client.dumpDataDir('none')
     await client.close()
     mkdirSync(CACHE, { recursive: true })
