@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Emulator, startEmulator } from '../../emulator/index'
-import { openDatabase } from '../db/client'
+import { testDatabase } from '../db/test-database'
 import { type Limits, openLimits } from '../limits/limiter'
 import { testTenant } from '../tenants/test-tenant'
 import { explainUser } from './explain-user'
@@ -14,7 +14,7 @@ const admin = (subject: string) => ({
   signedInAgoSeconds: 10,
 })
 
-const db = openDatabase()
+const db = testDatabase()
 let cognito: Emulator
 let limits: Limits
 beforeAll(async () => {

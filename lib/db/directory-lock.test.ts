@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DirectoryHeld, takeDirectory } from './directory-lock'
 import { openPglite } from './pglite'
+import { unpackTestDatabase } from './test-database'
 
 let folder: string
 let lockFile: string
@@ -93,6 +94,7 @@ test('a guard that a killed starter left behind is no obstacle for long', () => 
 })
 
 test('the embedded database keeps what was written, refuses a second opener and gives its lock back', async () => {
+  await unpackTestDatabase(folder)
   const first = await openPglite(folder)
   await first.query('create table kept as select 42 as answer')
   await expect(openPglite(folder)).rejects.toThrow(DirectoryHeld)

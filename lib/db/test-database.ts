@@ -1,4 +1,5 @@
 import 'server-only'
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -30,11 +31,11 @@ const MADE_SMALL = [
  * @param source whatever decides what is in it
  * @param prepare makes it in an empty one
  */
-export async function packedFiles(
+async function packedFile(
   name: string,
   source: string,
   prepare: (client: PGlite) => Promise<void>,
-): Promise<Blob> {
+): Promise<string> {
   const shape = createHash('sha256').update(MADE_SMALL.join()).update(source).digest('hex').slice(0, 12)
   const file = join(CACHE, `${name}-${shape}.tar`)
   if (!existsSync(file)) {
@@ -49,10 +50,23 @@ export async function packedFiles(
     writeFileSync(own, Buffer.from(await packed.arrayBuffer()))
     renameSync(own, file)
   }
-  return new Blob([readFileSync(file)])
+  return file
 }
 
-const inShape = () => packedFiles('pglite', JSON.stringify(migrations), (client) => migrate(embedded(client)))
+/** The same, read for a database in memory. */
+export async function packedFiles(...what: Parameters<typeof packedFile>): Promise<Blob> {
+  return new Blob([readFileSync(await packedFile(...what))])
+}
+
+const SHAPE = ['pglite', JSON.stringify(migrations), (client: PGlite) => migrate(embedded(client))] as const
+const inShape = () => packedFiles(...SHAPE)
+
+/** For tests: puts the files of a database in the program's shape where `openPglite` looks for them. */
+export async function unpackTestDatabase(dataDirectory: string): Promise<void> {
+  const folder = join(dataDirectory, 'pglite')
+  mkdirSync(folder)
+  execFileSync('tar', ['xf', await packedFile(...SHAPE), '-C', folder], { stdio: 'ignore' })
+}
 
 /** For tests: a fresh embedded database in memory, in the program's shape. */
 export async function openTestDatabase(): Promise<Connection> {

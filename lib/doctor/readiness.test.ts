@@ -1,5 +1,5 @@
 import { afterAll, expect, test, vi } from 'vitest'
-import { openDatabase } from '../db/client'
+import { testDatabase } from '../db/test-database'
 import { startDraining } from '../platform/shutdown'
 import { checkReadiness } from './readiness'
 
@@ -8,7 +8,7 @@ Object.assign(process.env, {
   REKEY_BASE_URL: 'http://localhost:3000',
   DATABASE_URL: 'memory://',
 })
-const db = openDatabase()
+const db = testDatabase()
 afterAll(db.close)
 
 test('an instance that has what it needs is ready, and one that was asked to end is not', async () => {
