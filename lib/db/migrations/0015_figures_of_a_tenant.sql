@@ -9,7 +9,7 @@ CREATE TABLE "doctor_results" (
 	CONSTRAINT "doctor_results_told_to_check" CHECK (told_to in ('operator', 'owner'))
 );
 --> statement-breakpoint
-ALTER TABLE "doctor_results" ADD CONSTRAINT "doctor_results_tenant_id_fkey" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "doctor_results" ADD CONSTRAINT "doctor_results_tenant_id_fkey" FOREIGN KEY ("tenant_id") REFERENCES "tenants"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 -- Also times each password that is changed, from the newest mail to the same person, by the upper end in seconds. Only with
 -- the index of a long step (lib/db/long-steps.ts): without it each look would read a tenant's whole log. One order for all
