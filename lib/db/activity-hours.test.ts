@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { TOOK_SECONDS } from '../console/activity/figures'
 import type { Connection } from './connection'
+import { countJob } from './count-job'
 import { runJobs } from './jobs'
 import { longSteps } from './long-steps'
 import { ALL_TENANTS } from './schema'
@@ -64,7 +65,7 @@ describe.each(engines)('the hours of the audit log, on %s', (engine) => {
     await connection.query('alter table audit disable trigger audit_counted')
     await connection.query(
       `insert into audit (entry_id, tenant_id, at, event, outcome)
-       select gen_random_uuid(), $1, '2026-01-01T00:00:00Z', 'confirm.refused', 'busy' from generate_series(1, 45000)`,
+       select gen_random_uuid(), $1, '2026-01-01T00:00:00Z', 'confirm.refused', 'busy' from generate_series(1, 45)`,
       [acme],
     )
     await connection.query('alter table audit enable trigger audit_counted')
@@ -72,9 +73,10 @@ describe.each(engines)('the hours of the audit log, on %s', (engine) => {
       `update migration_jobs set cursor = (select max(id) from audit)::text where id = 'audit-hours'`,
     )
     await write(connection, crypto.randomUUID(), '2026-01-01T00:30:00Z', 'confirm.refused', 'busy')
-    for (let time = 0; time < 2; time++) expect(await runJobs(connection, longSteps, () => {})).toBe(true)
+    const inParts = longSteps.map((job) => (job.id === 'audit-hours' ? countJob(job.id, 20) : job))
+    for (let time = 0; time < 2; time++) expect(await runJobs(connection, inParts, () => {})).toBe(true)
     expect(await hoursOf(connection)).toEqual([
-      { hour: '00:00', event: 'confirm.refused', outcome: 'busy', count: 45_002 },
+      { hour: '00:00', event: 'confirm.refused', outcome: 'busy', count: 47 },
     ])
     const earlier = await hoursOf(connection, firstRelease.acmeId)
     expect(earlier.map(({ event, outcome, count }) => [event, outcome, count])).toEqual([

@@ -8,14 +8,16 @@ const AT_ONCE = 20_000
 /**
  * Counts what stood in the audit log when the hours were first counted, from the last of it back. The migration that
  * made the counting noted where that is, as this job's cursor; without a note there was nothing.
+ *
+ * @param atOnce how many entries one part counts
  */
-export const countJob = (id: string): Job => ({
+export const countJob = (id: string, atOnce = AT_ONCE): Job => ({
   id,
   isTransactional: true,
   async part(database, cursor) {
     if (cursor === null) return null
     const last = Number(cursor)
-    const before = Math.max(last - AT_ONCE, 0)
+    const before = Math.max(last - atOnce, 0)
     await database.execute(sql`
       insert into activity_hours (tenant_id, hour, event, outcome, count)
       select coalesce(tenant_id, ${ALL_TENANTS}::uuid), hour, event, outcome, count(*)
