@@ -211,7 +211,7 @@ test('every text leads to a place where it is seen, and from there back to its f
       const place = await pressable(page, key)
       await expect(place, key).toBeVisible()
       // Away from the field, so that coming back to it shows.
-      await page.getByLabel('Search').focus()
+      await words(page).getByLabel('Search').focus()
       await place.evaluate((element: HTMLElement) => element.click())
       await expect(field(page, key), key).toBeFocused()
     })

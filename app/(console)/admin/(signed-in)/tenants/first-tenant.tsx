@@ -35,9 +35,7 @@ export function FirstTenant() {
         ))}
       </ol>
       <p className="flex flex-wrap items-center gap-3 text-[13px] text-soft">
-        <ButtonLink href="/admin/tenants/new" look="primary">
-          New tenant
-        </ButtonLink>
+        <ButtonLink href="/admin/tenants/new">New tenant</ButtonLink>
         Tenant files work as well: set REKEY_TENANTS, or run rekey tenants apply.
       </p>
     </section>
