@@ -11,11 +11,12 @@ const colours = new Map(
   ),
 )
 const grounds = ['panel', 'raised', 'ground', 'wash']
+const picked = [...grounds, 'pick']
 
 /** What is read, by what it stands on. */
 const texts: Record<string, string[]> = {
-  ink: [...grounds, 'thumb', 'badge'],
-  soft: grounds,
+  ink: [...picked, 'thumb', 'badge'],
+  soft: picked,
   faint: grounds,
   'on-ink': ['ink', 'ink-hover'],
   good: ['good-wash', 'panel', 'raised', 'ground'],

@@ -68,7 +68,7 @@ function Options({ groups, active, id }: { groups: readonly Group[]; active: str
           role="option"
           tabIndex={-1}
           aria-selected={key === active}
-          className="flex min-h-10 scroll-my-8 items-center justify-between gap-4 rounded-md px-3 hover:bg-wash aria-selected:bg-wash"
+          className="flex min-h-10 scroll-my-8 items-center justify-between gap-4 rounded-md px-3 hover:bg-wash aria-selected:bg-pick"
         >
           <span dir="auto" className="min-w-0 truncate font-medium">
             {label}

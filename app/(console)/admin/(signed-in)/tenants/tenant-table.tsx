@@ -1,5 +1,5 @@
 import type { ListedTenant } from '@/lib/console/listed-tenants'
-import { CardCell, CardRow, CardTable } from '../../_ui/card-table'
+import { CardCell, CardRow, CardTable, CardTitle } from '../../_ui/card-table'
 import { Pill } from '../../_ui/notice'
 import { When } from '../../_ui/when'
 import { Sparkline } from './sparkline'
@@ -38,7 +38,7 @@ export function TenantTable({ rows }: { rows: readonly ListedTenant[] }) {
         const mails = day.reduce((sum, count) => sum + count, 0)
         return (
           <CardRow key={slug}>
-            <CardCell head="Tenant">
+            <CardTitle>
               <span className="flex items-center gap-3">
                 <TenantMark {...row} />
                 <span className="grid min-w-0">
@@ -51,7 +51,7 @@ export function TenantTable({ rows }: { rows: readonly ListedTenant[] }) {
                   <span className="text-[12px] wrap-anywhere text-soft">/{slug}</span>
                 </span>
               </span>
-            </CardCell>
+            </CardTitle>
             <CardCell head="Status">
               <States {...row} />
             </CardCell>
