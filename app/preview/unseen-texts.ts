@@ -27,7 +27,7 @@ export function unseenTexts(
 ): UnseenText[] {
   const tabs = [...said].flatMap(([word, text]): UnseenText[] => {
     if (/\.pageTitle$/.test(word)) return [{ place: 'tab', word, text: `${text} · ${name}` }]
-    return word === 'common.errorTitle' ? [{ place: 'tab', word, text }] : []
+    return word === 'common.errorTitle' ? [{ place: 'tab-after-error', word, text }] : []
   })
   const seen = new Set(wordsIn(page))
   const read = new Map<string, UnseenText>()

@@ -124,7 +124,11 @@ export const isPreviewMessage = (data: unknown): data is PreviewMessage => isOfK
 export type PressedMessage = { kind: 'rekey-preview-pressed'; word: string }
 
 /** A text of a page that stands nowhere on it. */
-export type UnseenText = { readonly place: 'tab' | 'read-out'; readonly word: string; readonly text: string }
+export type UnseenText = {
+  readonly place: 'tab' | 'tab-after-error' | 'read-out'
+  readonly word: string
+  readonly text: string
+}
 
 /** What it tells of the texts on show, after each change. */
 export type ShownMessage = {

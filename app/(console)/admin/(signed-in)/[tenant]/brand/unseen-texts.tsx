@@ -10,6 +10,7 @@ type Props = {
 
 const places = [
   { place: 'tab', label: 'In the browser’s tab' },
+  { place: 'tab-after-error', label: '… after an error' },
   { place: 'read-out', label: 'Read out only' },
 ] as const
 
