@@ -7,12 +7,12 @@ import { type BrandOverrides, resolveBrand } from '../brand/schema'
 import { typesettingOf } from '../brand/scripts'
 import { offeredLocales } from '../i18n/choose-locale'
 import { directionOf, LOCALES, type Locale, languageOf } from '../i18n/languages'
-import { loadTenantFiles } from '../tenants/files/files'
 import { lookOf } from './frame/look'
 import { CODE_SLOT, isAcceptable } from './message-limits'
 import { type MailTenant, renderCannotResetNotice, renderMails } from './render'
 import { escapeHtml, fillIn, isRenderedMails, type RenderedMails } from './rendered'
 import { sampleMail } from './sample'
+import { loadDemoTenants } from './test-tenants'
 
 const PORTAL = 'https://reset.example.com'
 /** As long as links get: the longest slug, and a user name of 128 letters of four bytes. */
@@ -30,9 +30,7 @@ const filled = (html: string) => fillIn(html, { link: escapeHtml(LINK) })
 
 let tenants: { tenant: MailTenant; locale: Locale }[]
 beforeAll(async () => {
-  const loaded = await loadTenantFiles('tenants')
-  if (!loaded.ok) throw new Error('the demo tenants are not whole')
-  tenants = loaded.tenants.map(({ file, brand }) => ({
+  tenants = (await loadDemoTenants()).map(({ file, brand }) => ({
     tenant: {
       slug: file.slug,
       name: file.name,

@@ -1,19 +1,18 @@
 import { expect, test } from 'vitest'
 import { LOCALES } from '../i18n/languages'
-import { loadTenantFiles } from '../tenants/files/files'
 import { maximumOf } from './message-limits'
 import { renderMails } from './render'
 import { countedSample, onSide, sampleMail } from './sample'
+import { loadDemoTenants } from './test-tenants'
 
 const PORTAL = 'https://reset.example.com'
 const at = new Date('2026-11-24T10:31:00Z')
 
 async function renderAll() {
-  const loaded = await loadTenantFiles('tenants')
-  if (!loaded.ok) throw new Error('the demo tenants are not whole')
+  const tenants = await loadDemoTenants()
   const support = { email: null, phone: null, url: null }
   return Promise.all(
-    loaded.tenants.flatMap(({ file: { slug, name }, brand }) =>
+    tenants.flatMap(({ file: { slug, name }, brand }) =>
       LOCALES.map((locale) => renderMails({ slug, name, brand, support }, locale, PORTAL)),
     ),
   )
