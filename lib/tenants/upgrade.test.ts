@@ -56,6 +56,7 @@ describe.each(engines)('what the first release stored of tenants, on %s', (engin
         brand: inTodaysShape(before.brand),
         signInWith: 'email',
         dialCode: null,
+        brandRevision: brandHash(tenant.brand),
         passwords: { refusesBreached: false, givesAdvice: false },
       })
       for (const host of before.hosts) expect(await find(host)).toEqual(tenant)
