@@ -15,6 +15,9 @@ const dots: Record<SeriesKey, string> = {
   trouble: 'bg-mark-bad',
 }
 
+/** The name of a column: without what it is made of, which stands above the bars. */
+const headOf = (key: SeriesKey) => SERIES[key].replace(/:.*/, '')
+
 const WIDTH = 720
 const HEIGHT = 180
 
@@ -91,13 +94,13 @@ export function OutcomeChart({ bars, span }: { bars: readonly Bar[]; span: Span 
           <div className="mt-3">
             <CardTable
               label="Resets by time and how they ended"
-              heads={['From (UTC)', ...keys.map((key) => ({ head: SERIES[key], isNumber: true as const }))]}
+              heads={['From (UTC)', ...keys.map((key) => ({ head: headOf(key), isNumber: true as const }))]}
             >
               {bars.map((bar) => (
                 <CardRow key={bar.from.toISOString()}>
                   <CardCell head="From (UTC)">{timeOf(bar.from, span)}</CardCell>
                   {keys.map((key) => (
-                    <CardCell key={key} head={SERIES[key]} isNumber>
+                    <CardCell key={key} head={headOf(key)} isNumber>
                       {bar[key].toLocaleString('en')}
                     </CardCell>
                   ))}
