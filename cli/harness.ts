@@ -37,8 +37,7 @@ export function rekey(
   const quiet = { HOME: '/nonexistent', AWS_EC2_METADATA_DISABLED: 'true', AWS_DEFAULT_REGION: 'eu-west-1' }
   return run(
     process.execPath,
-    // As in vitest.config.ts: an embedded database lives too briefly to be worth optimizing.
-    ['--liftoff-only', fileURLToPath(new URL('../dist/rekey.js', import.meta.url)), ...parameters],
+    [fileURLToPath(new URL('../dist/rekey.js', import.meta.url)), ...parameters],
     { ...quiet, ...env },
     cwd,
   )
