@@ -163,6 +163,7 @@ test('where no sender is configured the button says why', { tag: '@proof' }, asy
 
 test('an owner learns why somebody can’t reset, and the name is left nowhere', async ({ browser }) => {
   const { page, trouble } = await pageOf(browser, 'owner@northwind.example')
+  await page.goto(`${site.portal.url}/admin/overview`)
   await page.getByRole('link', { name: 'Users', exact: true }).click()
   const look = async (name: string) => {
     await page.getByLabel('User name or address').fill(name)
