@@ -4,11 +4,8 @@ import type { FindText } from '@/lib/console/words/find-text'
 
 const CONTROLS = 'a, button, summary, input, select, textarea'
 
-const directText = (element: Element) =>
-  [...element.childNodes]
-    .filter(({ nodeType }) => nodeType === 3)
-    .map(({ nodeValue }) => nodeValue)
-    .join(' ')
+const directTexts = (element: Element) =>
+  [...element.childNodes].flatMap(({ nodeType, nodeValue }) => (nodeType === 3 ? [nodeValue ?? ''] : []))
 
 /** For screen readers alone: nothing there can be pressed. */
 const UNSEEN = '.sr'
@@ -21,10 +18,14 @@ export function markTexts(root: Element, find: FindText): void {
     const keys = find(text)
     return keys.find((key) => !used.has(key)) ?? keys[0] ?? null
   }
+  // A label before a row of links is followed by the signs between them.
   for (const element of root.querySelectorAll<HTMLElement>('*')) {
-    const direct = directText(element).trim()
+    const texts = directTexts(element)
+    const direct = texts.join(' ').trim()
     const isShown = direct !== '' && element.closest(UNSEEN) === null
-    const word = !isShown ? null : (keyOf(element.textContent ?? '') ?? keyOf(direct))
+    const word = !isShown
+      ? null
+      : (keyOf(element.textContent ?? '') ?? keyOf(direct) ?? keyOf(texts[0] ?? ''))
     if (word === null) {
       if (element.dataset.word !== undefined) unmark(element)
     } else {
@@ -41,6 +42,7 @@ function unmark(element: HTMLElement): void {
 }
 
 export function unmarkTexts(root: Element): void {
+  // A label before a row of links is followed by the signs between them.
   for (const element of root.querySelectorAll<HTMLElement>('[data-word]')) unmark(element)
 }
 
