@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 
 const allowed = readFileSync('.dockerignore', 'utf8')
@@ -26,17 +27,20 @@ function whole(name: string): string {
   return [own, ...called].join(' ')
 }
 
+/** What a TypeScript file imports from beside itself, and what that does. */
+function importedBeside(file: string): string[] {
+  const names = [...readFileSync(file, 'utf8').matchAll(/from '(\.\/[\w/-]+)'/g)]
+  const imported = names.map(([, name = '']) => join(dirname(file), `${name}.ts`))
+  return [...imported, ...imported.flatMap(importedBeside)]
+}
+
 test('the image is built with every file that its build names', () => {
   const named = [...whole('build').matchAll(/(?<=^|\s)(?!dist\/|\.)[\w-]+(?:\/[\w-]+)*\.(?:ts|mjs)(?=\s|$)/g)]
   const files = named.map(([file]) => file)
   expect(files).toContain('scripts/prepare.mjs')
   expect(files).toContain('server.ts')
   expect(files).toContain('triggers/custom-message.ts')
-  // What the TypeScript among them imports from beside itself.
-  const beside = files
-    .filter((file) => /^scripts\/.*\.ts$/.test(file))
-    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/from '\.\/([\w/-]+)'/g)])
-    .map(([, name]) => `scripts/${name}.ts`)
+  const beside = files.filter((file) => /^scripts\/.*\.ts$/.test(file)).flatMap(importedBeside)
   expect(beside).toContain('scripts/languages/texts.ts')
   const missing = [...files, ...beside].filter(
     (file) => !allowed.some((each) => file === each || file.startsWith(`${each}/`)),
