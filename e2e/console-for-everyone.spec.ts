@@ -45,9 +45,9 @@ async function isForEveryone(page: Page, what: string): Promise<void> {
   expect.soft(await widthOf(page), `${what}: width with wider text`).toBeLessThanOrEqual(WIDTH)
 }
 
-test('pages, editor and dialogs fit 320 px, can be hit, stand still, and show the focus', async ({
-  page,
-}) => {
+test('pages, editor and dialogs fit 320 px, can be hit, stand still, and show the focus', {
+  tag: '@proof',
+}, async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
   await page.setViewportSize({ width: WIDTH, height: 720 })
   await enter(page, site, 'owner@northwind.example')

@@ -188,9 +188,9 @@ test('without scripts the sides, the drawer and the search work, and what is sea
   await expect(page).toHaveURL(/\/admin\/panaderia-sol\/brand$/)
 })
 
-test('on a phone there is a drawer, tables are cards, nothing scrolls sideways, and everybody can use it', async ({
-  browser,
-}) => {
+test('on a phone there is a drawer, tables are cards, nothing scrolls sideways, and everybody can use it', {
+  tag: '@proof',
+}, async ({ browser }) => {
   const { page, trouble } = await site.pageOf(browser, 'operator@example.com', { width: 320 })
   await to(page, '/tenants')
   const menu = page.getByRole('button', { name: 'Menu', exact: true })

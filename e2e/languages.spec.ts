@@ -13,8 +13,8 @@ import { tenantsWith } from './tenants-with'
 
 /**
  * Every page and state in the two pseudo-locales, English made two fifths longer and in either direction: a text that is
- * in no catalogue lacks the accents, and what has no room for other languages is wider than its place. The main states
- * in verify, the others in the proof.
+ * in no catalogue lacks the accents, and what has no room for other languages is wider than its place. The main
+ * states from right to left in verify, the others in the proof.
  */
 
 const secret = randomBytes(48)
@@ -82,7 +82,7 @@ for (const [locale, slug] of [
     ['further', furtherStates],
     ['link', linkStates(secret)],
   ] as const) {
-    const tag = part === 'main' ? [] : ['@proof']
+    const tag = part === 'main' && locale === 'en-XB' ? [] : ['@proof']
     test.describe(locale, () => {
       test.use({ locale })
       test(

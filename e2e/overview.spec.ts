@@ -147,9 +147,9 @@ test('figures that come late hold up only their own part of the page', async ({ 
   }
 })
 
-test('it works without scripts, fits every width, and has nothing that a machine can fault', async ({
-  browser,
-}) => {
+test('it works without scripts, fits every width, and has nothing that a machine can fault', {
+  tag: '@proof',
+}, async ({ browser }) => {
   const still = await site.pageOf(browser, 'operator@example.com', { javaScriptEnabled: false })
   await still.page.goto(`${site.portal.url}/admin`)
   await still.page.getByLabel('Time', { exact: true }).selectOption('30d')
