@@ -117,7 +117,7 @@ export function NotRead({ href }: { href: string }) {
 const nothingChosen = readFilter({})
 
 export function NothingFound({ filter }: { filter: ActivityFilter }) {
-  const { lookUp, view } = filter
+  const { lookUp, tenant, view } = filter
   if (lookUp?.kind === 'unreadable') {
     return (
       <Empty title="This can’t be searched for">
@@ -127,7 +127,8 @@ export function NothingFound({ filter }: { filter: ActivityFilter }) {
     )
   }
   const others = queryOf(filter, { ...nothingChosen, lookUp, view })
-  if (queryOf(filter) === queryOf(nothingChosen, { view })) {
+  // A choice of tenant hides nothing: the navigation makes it for whoever is at one.
+  if (queryOf(filter) === queryOf(nothingChosen, { tenant, view })) {
     return (
       <Empty title="Nothing here yet">
         {view === 'console'
