@@ -212,7 +212,8 @@ test('every text leads to a place where it is seen, and from there back to its f
       await expect(place, key).toBeVisible()
       // Away from the field, so that coming back to it shows.
       await words(page).getByLabel('Search').focus()
-      await place.evaluate((element: HTMLElement) => element.click())
+      // Not by a script of the page: a mail's frame runs none, and the browser would say so.
+      await place.dispatchEvent('click')
       await expect(field(page, key), key).toBeFocused()
     })
   }
