@@ -1,14 +1,13 @@
 import 'server-only'
-import { and, asc, desc, ilike, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, desc, inArray } from 'drizzle-orm'
 import type { Database } from '../db/connection'
 import { tenants } from '../db/schema'
 import { isOperator, roleAt, slugsOf } from './auth/roles'
+import { beginsWith, isNamed } from './named-tenants'
 import type { Place } from './pages'
 
 /** How many tenants a list to choose from has at once. */
 export const TENANTS_AT_ONCE = 8
-
-const escaped = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 
 /**
  * The tenants that somebody has a role at whose name or slug has a text in it, those that begin with it first. Reads a
@@ -23,22 +22,12 @@ export async function findTenants(
 ): Promise<Place[]> {
   const slugs = slugsOf(groups)
   if (!isOperator(groups) && slugs.length === 0) return []
-  const inside = `%${escaped(text.trim())}%`
-  const first = `${escaped(text.trim())}%`
+  const typed = text.trim()
   const rows = await database
     .select({ slug: tenants.slug, name: tenants.name })
     .from(tenants)
-    .where(
-      and(
-        isOperator(groups) ? undefined : inArray(tenants.slug, slugs),
-        or(ilike(tenants.name, inside), ilike(tenants.slug, inside)),
-      ),
-    )
-    .orderBy(
-      desc(sql`(${tenants.name} ilike ${first} or ${tenants.slug} ilike ${first})`),
-      asc(tenants.name),
-      asc(tenants.slug),
-    )
+    .where(and(isOperator(groups) ? undefined : inArray(tenants.slug, slugs), isNamed(typed)))
+    .orderBy(desc(beginsWith(typed)), asc(tenants.name), asc(tenants.slug))
     .limit(TENANTS_AT_ONCE)
   return rows.flatMap((row) => {
     const role = roleAt(groups, row.slug)

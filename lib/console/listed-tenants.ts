@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, desc, eq, gt, gte, ilike, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, type SQL, sql } from 'drizzle-orm'
 import type { BrandOverrides } from '../brand/schema'
 import { fromStored } from '../brand/stored-shape'
 import type { Database } from '../db/connection'
@@ -13,6 +13,7 @@ import {
 } from '../db/schema'
 import { BY_FILE } from '../tenants/brand/publications'
 import { isOperator, type Role, roleAt, slugsOf } from './auth/roles'
+import { isNamed } from './named-tenants'
 import { type State, TENANTS_A_PAGE, type TenantQuery } from './tenant-query'
 
 const HOUR_MS = 3_600_000
@@ -46,13 +47,6 @@ const isInState: Record<State, SQL | undefined> = {
   paused: eq(tenants.status, 'paused'),
   draft: hasDraft,
   fault: gt(doctorResults.faults, 0),
-}
-
-/** Part of a name or slug, with the letters that `like` reads otherwise taken as they are. */
-function isNamed(search: string): SQL | undefined {
-  if (search === '') return undefined
-  const pattern = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-  return or(ilike(tenants.name, pattern), ilike(tenants.slug, pattern))
 }
 
 async function daysOf(database: Database, ids: string[], now: Date): Promise<Map<string, number[]>> {
@@ -116,7 +110,7 @@ export async function listTenants(
   if (!isOperator(groups) && slugs.length === 0) return { rows: [], total: 0 }
   const condition = and(
     isOperator(groups) ? undefined : inArray(tenants.slug, slugs),
-    isNamed(search),
+    search === '' ? undefined : isNamed(search),
     isInState[state],
   )
   const isOfDraft = eq(brandDrafts.tenantId, tenants.id)
