@@ -1,11 +1,10 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Emulator, secretHash, startEmulator } from '../emulator/index'
 import { createTestPostgres } from '../lib/db/test-postgres'
 import { demoPools } from '../scripts/demo-pools'
+import { measuredBy } from './worker'
 
 const ATTEMPTS = 330
 
@@ -53,31 +52,19 @@ async function issueCodes(emulator: Emulator, { seed, secret }: Pool): Promise<A
 async function measure(database: Record<string, string>): Promise<ActionCost> {
   const { pools, pool } = firstPool()
   const emulator = await startEmulator({ pools: pools.map(({ seed }) => seed) })
-  const worker = fork('bench/action-worker.ts', [], {
-    execArgv: ['--conditions=react-server', '--import', 'tsx'],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: {
-      PATH: process.env.PATH,
-      NODE_ENV: 'production',
-      NODE_NO_WARNINGS: '1',
-      REKEY_SECRET: 'only-for-this-measurement-7QxT2vLmR9pKzW4c',
-      REKEY_BASE_URL: 'http://localhost',
-      REKEY_TENANTS: 'tenants',
-      REKEY_LIMITS_FACTOR: '10000',
-      AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: emulator.url,
-      ...Object.fromEntries(pools.map(({ secretVariable, secret }) => [secretVariable, secret])),
-      ...database,
-    },
-  })
+  const environment = {
+    REKEY_TENANTS: 'tenants',
+    REKEY_LIMITS_FACTOR: '10000',
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: emulator.url,
+    ...Object.fromEntries(pools.map(({ secretVariable, secret }) => [secretVariable, secret])),
+    ...database,
+  }
   try {
-    worker.send({ secret: pool.secret, attempts: await issueCodes(emulator, pool) })
-    const [cost] = await Promise.race([
-      once(worker, 'message'),
-      once(worker, 'exit').then(() => Promise.reject(new Error('The measurement ended early'))),
-    ])
-    return cost
+    return await measuredBy('bench/action-worker.ts', environment, async () => ({
+      secret: pool.secret,
+      attempts: await issueCodes(emulator, pool),
+    }))
   } finally {
-    worker.kill()
     await emulator.close()
   }
 }
