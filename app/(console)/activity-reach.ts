@@ -5,9 +5,18 @@ import { isOperator } from '@/lib/console/auth/roles'
 import type { TenantRow } from '@/lib/console/tenant-list'
 import { tenantsFor } from './console-store'
 
+const idsOf = (tenants: readonly TenantRow[]) => tenants.map(({ id }) => id)
+
 /**
  * Whose entries of the audit log somebody may see: those of tenants at which they have a role; operators also those
- * about no tenant, or about one that was deleted.
+ * about no tenant, or about one that was deleted. Reads no tenants for an operator.
+ */
+export async function wholeReach({ groups }: Admin): Promise<Reach> {
+  return isOperator(groups) ? null : idsOf(await tenantsFor(groups))
+}
+
+/**
+ * `wholeReach`, or one tenant's part of it, with the tenants to choose from.
  *
  * @param slug the one tenant that is asked for; null for all
  */
@@ -18,5 +27,5 @@ export async function activityReach(
   const tenants = await tenantsFor(admin.groups)
   const chosen = tenants.find((tenant) => tenant.slug === slug) ?? null
   if (slug !== null) return { reach: chosen ? [chosen.id] : [], tenants, chosen }
-  return { reach: isOperator(admin.groups) ? null : tenants.map(({ id }) => id), tenants, chosen }
+  return { reach: isOperator(admin.groups) ? null : idsOf(tenants), tenants, chosen }
 }

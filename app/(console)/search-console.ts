@@ -2,18 +2,18 @@ import 'server-only'
 import { readFilter, readLookUp } from '@/lib/console/activity/filter'
 import { eventWords, outcomeLabel } from '@/lib/console/activity/words'
 import type { Admin } from '@/lib/console/auth/authorise'
-import { isOperator } from '@/lib/console/auth/roles'
 import type { Found } from '@/lib/console/found'
 import { isStorable } from '@/lib/input/storable'
-import { findTenants, listEntries, tenantsFor } from './console-store'
+import { wholeReach } from './activity-reach'
+import { findTenants, listEntries } from './console-store'
 
 const LONGEST = 80
 
 async function findCode(admin: Admin, typed: string): Promise<Pick<Found, 'entry' | 'unknownCode'>> {
   const lookUp = readLookUp(typed)
   if (lookUp?.kind !== 'support-code') return { entry: null, unknownCode: null }
-  const reach = isOperator(admin.groups) ? null : (await tenantsFor(admin.groups)).map(({ id }) => id)
-  const { entries } = await listEntries({ ...readFilter({ view: 'entries' }), lookUp }, reach, 1)
+  const filter = { ...readFilter({ view: 'entries' }), lookUp }
+  const { entries } = await listEntries(filter, await wholeReach(admin), 1)
   const [entry] = entries
   // Six letters without a hyphen are more likely a word than a code.
   if (entry === undefined)

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { recordDenied, requireAdmin } from '@/app/(console)/access'
-import { activityReach } from '@/app/(console)/activity-reach'
+import { wholeReach } from '@/app/(console)/activity-reach'
 import { findEntry, findJourney } from '@/app/(console)/console-store'
 import { detailsInWords } from '@/lib/console/activity/details'
 import type { Entry } from '@/lib/console/activity/entries'
@@ -54,8 +54,7 @@ export default async function EntryPage({ params, searchParams }: PageProps<'/ad
   const admin = await requireAdmin()
   const { entry: named } = await params
   const id = /^\d{1,15}$/.test(named) ? Number(named) : null
-  const { reach } = await activityReach(admin, null)
-  const entry = id === null ? null : await findEntry(id, reach)
+  const entry = id === null ? null : await findEntry(id, await wholeReach(admin))
   if (entry === null) {
     await recordDenied(admin, 'page for an entry', null)
     notFound()
