@@ -7,6 +7,7 @@ const LEVELS: Readonly<Record<string, string>> = {
   source: 'source text',
   translated: 'translated, read by its translator only',
   'second look': 'translated, corrected at a second reading',
+  'translated back': 'corrected after an independent translation back into English',
   native: 'reviewed by a native speaker',
 }
 

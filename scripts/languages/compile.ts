@@ -26,7 +26,7 @@ const Meta = z.strictObject({
     .string()
     .regex(/^\p{L}*$/u)
     .optional(),
-  review: z.enum(['source', 'translated', 'second look', 'native']),
+  review: z.enum(['source', 'translated', 'second look', 'translated back', 'native']),
   doubts: z.array(z.string().min(1)).optional(),
 })
 type Meta = z.infer<typeof Meta>
