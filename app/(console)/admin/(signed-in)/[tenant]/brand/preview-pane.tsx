@@ -132,7 +132,11 @@ export function PreviewPane({ slug, message, device, isHidden, onPress, onShown 
   return (
     <div
       ref={room}
-      className={isHidden ? 'hidden' : 'flex min-h-0 flex-1 items-center justify-center gap-5 p-5'}
+      className={
+        isHidden
+          ? 'hidden'
+          : 'flex min-h-0 min-w-0 flex-1 items-center justify-center gap-5 overflow-clip p-5'
+      }
     >
       <Frame {...shared} title="Preview, desktop" size={DESKTOP} scale={scale.desktop} />
       <Frame {...shared} title="Preview, phone" size={PHONE} scale={scale.phone} isPhone />
