@@ -16,7 +16,7 @@ test('messages/README.md tells the level and the doubts of every language (npm r
 test('the console is told a level in words for every language, and the same doubts', () => {
   for (const locale of LOCALES) {
     const review = findReview(locale)
-    expect(review?.level, locale).toMatch(/^(source text|translated, .+|reviewed by .+)$/)
+    expect(review?.level, locale).toMatch(/^(source text|translated, .+|corrected after .+|reviewed by .+)$/)
     for (const doubt of review?.doubts ?? []) expect(reviewTable()).toContain(doubt)
   }
 })
