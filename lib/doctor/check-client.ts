@@ -9,7 +9,8 @@ import {
 } from '../cognito/exceptions'
 import type { CognitoFailure } from '../cognito/failure'
 import { settingNamed } from '../console/words/setting-labels'
-import { type Check, fault, ok, unknown, warning } from './check'
+import { changeClient } from './aws-commands'
+import { atSetting, byCommand, type Check, fault, ok, unknown, warning } from './check'
 import type { Facts, ProbeFacts } from './facts'
 
 /** What these checks look at: also of a tenant that is not stored yet. */
@@ -17,8 +18,9 @@ type Looked = Pick<Facts, 'tenant' | 'probe' | 'client'>
 
 const SKEW_LIMIT_MS = 5 * 60_000
 
-type Probed = Looked & { probe: { known: true; value: ProbeFacts } }
-const isProbed = (facts: Looked): facts is Probed => facts.probe.known
+type Probed = { probe: { known: true; value: ProbeFacts } }
+const isProbed = <Given extends Pick<Looked, 'probe'>>(facts: Given): facts is Given & Probed =>
+  facts.probe.known
 
 const isServiceAnswer = ({ status, name }: CognitoFailure): boolean =>
   status !== null && name !== 'SyntaxError' && !name.startsWith('Unknown')
@@ -28,7 +30,7 @@ const gotThatFar = (answer: CognitoFailure): boolean =>
   isServiceAnswer(answer) && !isUnknownClient(answer) && !isSecretHashFault(answer)
 
 /** Checks that need one call to the service, which every deployment may make. */
-export function reachable({ probe, tenant }: Looked): Check {
+export function reachable({ probe, tenant }: Pick<Looked, 'tenant' | 'probe'>): Check {
   const id = 'cognito.reachable'
   if (!probe.known) return unknown(id, probe.why)
   const { name, code, status, neverSent } = probe.value.first
@@ -41,7 +43,7 @@ export function reachable({ probe, tenant }: Looked): Check {
   )
 }
 
-export function firewall({ probe }: Looked): Check {
+export function firewall({ probe }: Pick<Looked, 'probe'>): Check {
   const id = 'cognito.firewall'
   if (!probe.known || probe.value.first.status === null) return unknown(id, 'the service did not answer')
   const { first } = probe.value
@@ -55,7 +57,7 @@ export function firewall({ probe }: Looked): Check {
   return ok(id, 'the answer is the service’s own')
 }
 
-export function clock({ probe }: Looked): Check {
+export function clock({ probe }: Pick<Looked, 'probe'>): Check {
   const id = 'clock.skew'
   const skewMs = probe.known ? probe.value.skewMs : null
   if (skewMs === null) return unknown(id, 'no answer told the time')
@@ -69,7 +71,7 @@ export function clock({ probe }: Looked): Check {
   return ok(id, `within ${seconds} s of the service’s clock`)
 }
 
-export function clientExists({ probe, tenant }: Looked): Check {
+export function clientExists({ probe, tenant }: Pick<Looked, 'tenant' | 'probe'>): Check {
   const id = 'client.exists'
   if (!probe.known || !isServiceAnswer(probe.value.first)) return unknown(id, 'the service did not answer')
   if (isUnknownClient(probe.value.first))
@@ -77,11 +79,12 @@ export function clientExists({ probe, tenant }: Looked): Check {
       id,
       'the service knows no such app client',
       `Correct ${settingNamed('cognito.clientId')} and ${settingNamed('cognito.region')}.`,
+      atSetting('cognito.clientId'),
     )
   return ok(id, `the service knows ${tenant.cognito.clientId}`)
 }
 
-export function secretAccepted(facts: Looked): Check {
+export function secretAccepted(facts: Pick<Looked, 'tenant' | 'probe'>): Check {
   const id = 'client.secret'
   if (!isProbed(facts) || !isServiceAnswer(facts.probe.value.first))
     return unknown(id, 'the service did not answer')
@@ -92,6 +95,7 @@ export function secretAccepted(facts: Looked): Check {
       id,
       'only the second secret is accepted',
       `Finish the rotation: put the second secret of ${settingNamed('cognito.clientSecret')} first.`,
+      atSetting('cognito.clientSecret'),
     )
   }
   if (isSecretHashMismatch(first))
@@ -99,12 +103,14 @@ export function secretAccepted(facts: Looked): Check {
       id,
       'the secret hash is refused',
       `Set ${settingNamed('cognito.clientSecret')} to the app client’s secret.`,
+      atSetting('cognito.clientSecret'),
     )
   if (isSecretHashFault(first))
     return fault(
       id,
       'the app client has a secret and the tenant has none',
       `Set ${settingNamed('cognito.clientSecret')}.`,
+      atSetting('cognito.clientSecret'),
     )
   return ok(
     id,
@@ -126,7 +132,7 @@ export function provesPool({ tenant, probe, client }: Looked): boolean {
   return isTaken && client.value.ClientSecret !== undefined
 }
 
-export function rotation(facts: Looked): Check {
+export function rotation(facts: Pick<Looked, 'probe'>): Check {
   const id = 'client.rotation'
   if (!isProbed(facts)) return unknown(id, 'the service did not answer')
   const { first, second } = facts.probe.value
@@ -136,20 +142,23 @@ export function rotation(facts: Looked): Check {
       id,
       'the second secret is refused',
       `Remove the second secret of ${settingNamed('cognito.clientSecret')}.`,
+      atSetting('cognito.clientSecret'),
     )
   return ok(id, 'a rotation is under way')
 }
 
-export function enumeration({ client, probe }: Looked): Check {
+export function enumeration({ client, probe, tenant }: Looked): Check {
   const id = 'client.enumeration'
   const fix = 'Set PreventUserExistenceErrors to ENABLED on the app client.'
-  const evidence = 'missing users are told apart (PreventUserExistenceErrors LEGACY)'
+  const remedy = byCommand(changeClient(tenant.cognito, '.PreventUserExistenceErrors = "ENABLED"'))
+  const found = () =>
+    warning(id, 'missing users are told apart (PreventUserExistenceErrors LEGACY)', fix, remedy)
   if (client.known) {
     return client.value.PreventUserExistenceErrors === 'ENABLED'
       ? ok(id, 'PreventUserExistenceErrors is ENABLED')
-      : warning(id, evidence, fix)
+      : found()
   }
-  if (probe.known && isMissingUser(probe.value.first)) return warning(id, evidence, fix)
+  if (probe.known && isMissingUser(probe.value.first)) return found()
   if (
     probe.known &&
     gotThatFar(probe.value.first) &&
@@ -162,11 +171,15 @@ export function enumeration({ client, probe }: Looked): Check {
 export function userContext({ client, probe, tenant }: Looked): Check {
   const id = 'client.user_context'
   const sends = tenant.cognito.propagateUserContext
+  const takesThem = byCommand(
+    changeClient(tenant.cognito, '.EnablePropagateAdditionalUserContextData = true'),
+  )
   if (sends && probe.known && isContextRefusal(probe.value.first)) {
     return fault(
       id,
       'IpAddress is sent and refused',
       `Turn on EnablePropagateAdditionalUserContextData on the app client, or switch off ${settingNamed('cognito.propagateUserContext')}.`,
+      takesThem,
     )
   }
   if (!client.known)
@@ -181,15 +194,17 @@ export function userContext({ client, probe, tenant }: Looked): Check {
         id,
         'IpAddress is sent and the app client does not take it',
         'Turn on EnablePropagateAdditionalUserContextData on the app client.',
+        takesThem,
       )
     : warning(
         id,
         'the app client takes IpAddress and it is not sent',
         `Switch on ${settingNamed('cognito.propagateUserContext')}: threat protection then sees people instead of this server.`,
+        atSetting('cognito.propagateUserContext'),
       )
 }
 
-export function tokenRevocation({ client }: Looked): Check {
+export function tokenRevocation({ client, tenant }: Looked): Check {
   const id = 'client.token_revocation'
   if (!client.known) return unknown(id, client.why)
   if (client.value.EnableTokenRevocation === true) return ok(id, 'refresh tokens can be revoked')
@@ -197,5 +212,6 @@ export function tokenRevocation({ client }: Looked): Check {
     id,
     'refresh tokens cannot be revoked, so old sessions outlive a reset',
     'Turn on EnableTokenRevocation on the app client.',
+    byCommand(changeClient(tenant.cognito, '.EnableTokenRevocation = true')),
   )
 }

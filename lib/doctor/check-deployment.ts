@@ -1,6 +1,6 @@
 import { settingNamed } from '../console/words/setting-labels'
 import { isPortalHost } from '../http/tenant-address'
-import { type Check, fault, ok, unknown, warning } from './check'
+import { atSetting, byCommand, type Check, fault, ok, unknown, warning } from './check'
 import type { Facts } from './facts'
 
 const DAY_MS = 24 * 60 * 60_000
@@ -8,13 +8,18 @@ const RENEWAL_DAYS = 14
 const STRONG_BYTES = 32
 
 /** Checks of this deployment itself and of the tenant's addresses. */
-export function tenantOpen({ tenant }: Facts): Check {
+export function tenantOpen({ tenant }: Pick<Facts, 'tenant'>): Check {
   const id = 'tenant.open'
   if (tenant.status === 'active') return ok(id, 'the tenant is active')
-  return warning(id, 'the tenant is paused: its pages answer 404', 'Resume it in the console.')
+  return warning(
+    id,
+    'the tenant is paused: its pages answer 404',
+    'Resume it in the console.',
+    atSetting('status'),
+  )
 }
 
-export function secretOpens({ deployment, tenant }: Facts): Check {
+export function secretOpens({ deployment, tenant }: Pick<Facts, 'deployment' | 'tenant'>): Check {
   const id = 'tenant.secret_opens'
   if (!deployment.sealed.known) return unknown(id, deployment.sealed.why)
   const { readable, unreadable } = deployment.sealed.value
@@ -22,26 +27,33 @@ export function secretOpens({ deployment, tenant }: Facts): Check {
     return fault(
       id,
       `${unreadable} sealed secrets open with none of the keys`,
-      'Put the secret they were sealed with back into REKEY_SECRET, or apply the tenant file again.',
+      `Put the secret they were sealed with back into REKEY_SECRET, or set ${settingNamed('cognito.clientSecret')} again.`,
+      atSetting('cognito.clientSecret'),
     )
   }
   if (!tenant.isPublicClient && readable === 0)
     return fault(
       id,
       'no client secret is stored',
-      `Apply the tenant file with ${settingNamed('cognito.clientSecret')}.`,
+      `Set ${settingNamed('cognito.clientSecret')}.`,
+      atSetting('cognito.clientSecret'),
     )
   return ok(id, tenant.isPublicClient ? 'a public client has none' : 'the stored secret opens')
 }
 
-export function secretStrength({ deployment }: Facts): Check {
+export function secretStrength({ deployment }: Pick<Facts, 'deployment'>): Check {
   const id = 'deployment.secret'
   const shortest = Math.min(...deployment.secretBytes)
   if (shortest >= STRONG_BYTES) return ok(id, `${shortest} bytes at least`)
-  return fault(id, `a secret of ${shortest} bytes`, 'Set REKEY_SECRET from `openssl rand -base64 32`.')
+  return fault(
+    id,
+    `a secret of ${shortest} bytes`,
+    'Set REKEY_SECRET from `openssl rand -base64 32`.',
+    byCommand('openssl rand -base64 32'),
+  )
 }
 
-export function secretRotation({ deployment }: Facts): Check {
+export function secretRotation({ deployment }: Pick<Facts, 'deployment'>): Check {
   const id = 'deployment.secret_rotation'
   const { secretBytes, underOlderKey } = deployment
   if (secretBytes.length === 1) return ok(id, 'one secret, no rotation under way')
@@ -51,6 +63,7 @@ export function secretRotation({ deployment }: Facts): Check {
       id,
       `${underOlderKey.value} stored values are sealed under an older secret`,
       'Run `rekey secrets rotate`.',
+      byCommand('rekey secrets rotate'),
     )
   return warning(
     id,
@@ -59,7 +72,7 @@ export function secretRotation({ deployment }: Facts): Check {
   )
 }
 
-export function databaseReady({ deployment }: Facts): Check {
+export function databaseReady({ deployment }: Pick<Facts, 'deployment'>): Check {
   const id = 'deployment.database'
   const { database } = deployment
   if (!database.known) return fault(id, database.why, 'Check DATABASE_URL and that the server runs.')
@@ -68,12 +81,13 @@ export function databaseReady({ deployment }: Facts): Check {
     return fault(
       id,
       `${missingMigrations} migrations are missing`,
-      'Start the portal once: it migrates by itself.',
+      'Start the portal once: it migrates by itself. Or run `rekey migrate`.',
+      byCommand('rekey migrate'),
     )
   return ok(id, `${engine} answers and is migrated`)
 }
 
-export function redisReady({ deployment }: Facts): Check {
+export function redisReady({ deployment }: Pick<Facts, 'deployment'>): Check {
   const id = 'deployment.redis'
   const { redis } = deployment
   if (redis === null) return ok(id, 'not configured: limits are counted in the database')
@@ -81,7 +95,7 @@ export function redisReady({ deployment }: Facts): Check {
   return fault(id, redis.why, 'Check REDIS_URL; until then each process counts alone, at half the limits.')
 }
 
-export function baseAddress({ deployment, tenant }: Facts): Check {
+export function baseAddress({ deployment, tenant }: Pick<Facts, 'deployment' | 'tenant'>): Check {
   const id = 'host.base'
   const { baseUrl, isProduction } = deployment
   const clash = tenant.hosts.find((host) => isPortalHost(host, baseUrl))
@@ -90,6 +104,7 @@ export function baseAddress({ deployment, tenant }: Facts): Check {
       id,
       `${clash} is the portal’s own host, so the tenant’s pages are not there`,
       'Give the tenant a host of its own, or none.',
+      atSetting('hosts'),
     )
   }
   const { protocol, hostname } = new URL(baseUrl)
@@ -104,7 +119,7 @@ export function baseAddress({ deployment, tenant }: Facts): Check {
   return ok(id, `links lead to ${base}`)
 }
 
-export function hostNames({ hosts }: Facts): Check {
+export function hostNames({ hosts }: Pick<Facts, 'deployment' | 'hosts'>): Check {
   const id = 'host.dns'
   if (hosts.length === 0) return ok(id, 'no hosts of its own')
   const missing = hosts.filter(({ addresses }) => addresses.length === 0).map(({ host }) => host)
@@ -113,11 +128,12 @@ export function hostNames({ hosts }: Facts): Check {
       id,
       `no address for ${missing.join(', ')}`,
       'Set the DNS record that the console shows for the host.',
+      atSetting('hosts'),
     )
   return ok(id, `${hosts.length} of ${hosts.length} hosts resolve`)
 }
 
-export function certificates({ hosts, now }: Facts): Check {
+export function certificates({ hosts, now }: Pick<Facts, 'deployment' | 'hosts' | 'now'>): Check {
   const id = 'host.tls'
   const resolved = hosts.filter(({ addresses }) => addresses.length > 0)
   if (resolved.length === 0)

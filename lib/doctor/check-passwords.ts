@@ -1,7 +1,7 @@
 import { policyOf } from '../cognito/described-policy'
 import { settingNamed } from '../console/words/setting-labels'
 import type { Tenant } from '../tenants/tenant'
-import { type Check, ok, unknown, warning } from './check'
+import { atSetting, type Check, ok, unknown, warning } from './check'
 import { ofPool } from './check-pool'
 import type { Facts } from './facts'
 
@@ -44,6 +44,7 @@ export function passwordPolicy({ pool, tenant }: Pick<Facts, 'pool' | 'tenant'>)
         )
         .join('; '),
       `Copy the pool’s policy into ${settingNamed('cognito.passwordPolicy')}: the pages show it while they can’t read the pool.`,
+      atSetting('cognito.passwordPolicy'),
     )
   })
 }
@@ -62,5 +63,6 @@ export function breachedPasswords({
     id,
     `${refusal} is on, and this deployment looks none up, so that known passwords are taken`,
     `Set REKEY_BREACHED_PASSWORDS to on or to a mirror’s address; or switch off ${refusal}.`,
+    atSetting('passwords.refusesBreached'),
   )
 }

@@ -1,6 +1,9 @@
 import type { UserPoolType } from '@aws-sdk/client-cognito-identity-provider'
+import type { CheckId } from '../console/words/check-titles'
 import { settingNamed } from '../console/words/setting-labels'
-import { type Check, fault, ok, unknown, warning } from './check'
+import type { Tenant } from '../tenants/tenant'
+import { changePool } from './aws-commands'
+import { atSetting, byCommand, type Check, fault, ok, unknown, warning } from './check'
 import type { Facts, Finding } from './facts'
 
 const CODE = '{####}'
@@ -9,12 +12,12 @@ const LONGEST_MAIL = 20_000
 const LONGEST_SMS = 140
 
 /** A check of the pool's settings; unknown where they could not be read. */
-export function ofPool(id: string, pool: Finding<UserPoolType>, look: (pool: UserPoolType) => Check): Check {
+export function ofPool(id: CheckId, pool: Finding<UserPoolType>, look: (pool: UserPoolType) => Check): Check {
   return pool.known ? look(pool.value) : unknown(id, pool.why)
 }
 
 /** Checks of what only an administrator may read: the pool's own settings. */
-export function threatProtection({ pool, tenant }: Facts): Check {
+export function threatProtection({ pool, tenant }: Pick<Facts, 'pool' | 'tenant'>): Check {
   const id = 'pool.threat_protection'
   return ofPool(id, pool, ({ UserPoolAddOns }) => {
     const mode = UserPoolAddOns?.AdvancedSecurityMode ?? 'OFF'
@@ -25,6 +28,7 @@ export function threatProtection({ pool, tenant }: Facts): Check {
       id,
       'addresses are sent and threat protection is off',
       `Turn on threat protection (Plus tier), or switch off ${settingNamed('cognito.propagateUserContext')}.`,
+      atSetting('cognito.propagateUserContext'),
     )
   })
 }
@@ -40,7 +44,16 @@ const factors = {
   verified_email: { factor: 'email', name: 'e-mail', other: 'verified_phone_number' },
 } as const
 
-export function recovery({ pool, mfa }: Facts): Check {
+/** The ways of recovery in the order in which Cognito tries them. */
+const recoverBy = ({ cognito }: Tenant, ...names: string[]) =>
+  byCommand(
+    changePool(
+      cognito,
+      `.AccountRecoverySetting.RecoveryMechanisms = ${JSON.stringify(names.map((Name, at) => ({ Priority: at + 1, Name })))}`,
+    ),
+  )
+
+export function recovery({ pool, mfa, tenant }: Pick<Facts, 'pool' | 'mfa' | 'tenant'>): Check {
   const id = 'pool.recovery'
   return ofPool(id, pool, (settings) => {
     const mechanisms = mechanismsOf(settings)
@@ -49,6 +62,7 @@ export function recovery({ pool, mfa }: Facts): Check {
         id,
         'only administrators may reset a password (admin_only)',
         'Set AccountRecoverySetting to verified_email or verified_phone_number.',
+        recoverBy(tenant, 'verified_email'),
       )
     }
     const seen = mechanisms.length > 0 ? mechanisms.join(', then ') : 'the default: SMS, then e-mail'
@@ -64,11 +78,12 @@ export function recovery({ pool, mfa }: Facts): Check {
       id,
       `recovery is by ${name} alone, which people with MFA by ${name} cannot use`,
       `Add ${other} to AccountRecoverySetting.`,
+      recoverBy(tenant, only, other),
     )
   })
 }
 
-export function autoVerified({ pool }: Facts): Check {
+export function autoVerified({ pool, tenant }: Pick<Facts, 'pool' | 'tenant'>): Check {
   const id = 'pool.auto_verified'
   return ofPool(id, pool, (settings) => {
     const verified: string[] = settings.AutoVerifiedAttributes ?? []
@@ -80,11 +95,17 @@ export function autoVerified({ pool }: Facts): Check {
       id,
       'no address that recovery uses is verified when people sign up',
       'Add email (or phone_number) to AutoVerifiedAttributes, or verify addresses when users are created.',
+      byCommand(
+        changePool(
+          tenant.cognito,
+          `.AutoVerifiedAttributes = ((.AutoVerifiedAttributes // []) + ["${wanted[0] ?? 'email'}"])`,
+        ),
+      ),
     )
   })
 }
 
-export function caseSensitivity({ pool, tenant }: Facts): Check {
+export function caseSensitivity({ pool, tenant }: Pick<Facts, 'pool' | 'tenant'>): Check {
   const id = 'pool.case_sensitivity'
   return ofPool(id, pool, ({ UsernameConfiguration }) => {
     const actual = UsernameConfiguration?.CaseSensitive === false ? 'case-insensitive' : 'case-sensitive'
@@ -93,6 +114,7 @@ export function caseSensitivity({ pool, tenant }: Facts): Check {
       id,
       `the pool is ${actual}, the tenant says ${tenant.cognito.usernames}`,
       `Set ${settingNamed('cognito.usernames')} to ${actual}.`,
+      atSetting('cognito.usernames'),
     )
   })
 }
@@ -106,7 +128,7 @@ function namesOf({ UsernameAttributes, AliasAttributes }: UserPoolType): string[
   return (UsernameAttributes ?? []).length > 0 ? names : [...names, 'username']
 }
 
-export function signInNames({ pool, tenant }: Facts): Check {
+export function signInNames({ pool, tenant }: Pick<Facts, 'pool' | 'tenant'>): Check {
   const id = 'pool.sign_in_names'
   return ofPool(id, pool, (settings) => {
     const names = namesOf(settings)
@@ -116,11 +138,12 @@ export function signInNames({ pool, tenant }: Facts): Check {
       id,
       `the pages ask for ${tenant.signInWith}, the pool takes ${names.join(' or ')}`,
       `Set ${settingNamed('signInWith')} to ${names.map((name) => JSON.stringify(name)).join(' or ')}.`,
+      atSetting('signInWith'),
     )
   })
 }
 
-export function mailSender({ pool }: Facts): Check {
+export function mailSender({ pool }: Pick<Facts, 'pool'>): Check {
   const id = 'pool.mail_sender'
   return ofPool(id, pool, ({ EmailConfiguration }) => {
     if (EmailConfiguration?.EmailSendingAccount === 'DEVELOPER')
@@ -133,7 +156,7 @@ export function mailSender({ pool }: Facts): Check {
   })
 }
 
-export function triggers({ pool }: Facts): Check {
+export function triggers({ pool, tenant }: Pick<Facts, 'pool' | 'tenant'>): Check {
   const id = 'pool.triggers'
   return ofPool(id, pool, ({ LambdaConfig }) => {
     const custom = LambdaConfig?.CustomEmailSender
@@ -145,6 +168,7 @@ export function triggers({ pool }: Facts): Check {
         id,
         `CustomEmailSender has the version ${custom.LambdaVersion}`,
         'Set the version of CustomEmailSender to V1_0.',
+        byCommand(changePool(tenant.cognito, '.LambdaConfig.CustomEmailSender.LambdaVersion = "V1_0"')),
       )
     }
     if (LambdaConfig?.UserMigration !== undefined) {
@@ -166,7 +190,7 @@ export function triggers({ pool }: Facts): Check {
   })
 }
 
-export function template({ pool }: Facts): Check {
+export function template({ pool }: Pick<Facts, 'pool'>): Check {
   const id = 'pool.template'
   return ofPool(
     id,
@@ -212,17 +236,4 @@ export function cannotResetNotice({ telling }: Pick<Facts, 'telling'>): Check {
       'Allow cognito-idp:AdminGetUser on the pool to the portal’s credentials.',
     )
   return ok(id, 'there is a sender, and users can be looked up')
-}
-
-export function verifiedUsers({ users }: Facts): Check {
-  const id = 'users.verified_address'
-  if (!users.known) return unknown(id, users.why)
-  const { looked, withoutVerifiedAddress, isAll } = users.value
-  const whole = isAll ? `all ${looked} users` : `a sample of ${looked} users`
-  if (withoutVerifiedAddress === 0) return ok(id, `nobody of ${whole} is without one`)
-  return warning(
-    id,
-    `${withoutVerifiedAddress} of ${whole} can get no code`,
-    'Verify their e-mail or telephone number (AdminUpdateUserAttributes: email_verified).',
-  )
 }

@@ -32,6 +32,7 @@ export function wordLengths({ tenant }: Pick<Facts, 'tenant'>): Check {
     id,
     listed(faults.map(({ key, locale, message }) => `${named(key)} in ${language(locale)} ${message}`)),
     'Shorten them under Words and publish; until then they are shown as they are.',
+    { kind: 'words' },
   )
 }
 
@@ -44,5 +45,6 @@ export function wordLanguages({ tenant }: Pick<Facts, 'tenant'>): Check {
     id,
     listed(gaps.map(({ key, missing }) => `${named(key)} is missing in ${listed(missing.map(language))}`)),
     'Add them under Words, or export the words for a translator; until then the portal’s own sentence is shown.',
+    { kind: 'words' },
   )
 }

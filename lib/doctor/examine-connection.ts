@@ -23,9 +23,10 @@ export async function examineConnection(
     lend: <T>(_: Tenant, use: (secrets: readonly string[]) => Promise<T>) =>
       use(secret === '' ? [] : [secret]),
   }
-  const [probe, { client }] = await Promise.all([
+  const administrator = readAsAdministrator(tenant, false, credentials)
+  const [probe, client] = await Promise.all([
     probeService({ regions, secrets }, tenant),
-    readAsAdministrator(tenant, credentials),
+    administrator.client,
   ])
   return [
     ofClient.reachable,

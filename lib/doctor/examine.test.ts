@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Emulator, type PoolSeed, startEmulator } from '../../emulator/index'
+import { CHECK_TITLES } from '../console/words/check-titles'
 import { testDatabase } from '../db/test-database'
 import { makeServices } from '../make-services'
 import type { Services } from '../services'
@@ -19,6 +20,7 @@ import { found } from './facts'
 const secret = 'abcdefSECRET0123456789abcdefghijklmnopqrstuvwxyz0123'
 const other = 'zyxwvuSECRET0123456789abcdefghijklmnopqrstuvwxyz0123'
 const administrator = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'made-up' }
+const as = { credentials: administrator }
 
 /** What AWS tells of a pool and a client that are set up as the documentation of this project has it. */
 const soundPool = {
@@ -275,18 +277,14 @@ const findings = (checks: readonly Check[]) =>
 test.each(cases.map((each, index) => ({ ...each, index })))(
   'with $what broken, exactly that is found',
   async ({ index, expected }) => {
-    expect(findings((await examineTenant(services, tenantAt(index), administrator)).operator)).toEqual(
-      expected,
-    )
+    expect(findings((await examineTenant(services, tenantAt(index), as)).operator)).toEqual(expected)
   },
 )
 
 describe('an examination', () => {
   test('has a fix for everything that it finds, and shows no secret', async () => {
     const all = await Promise.all(
-      [2, 3, 6].map(
-        async (index) => (await examineTenant(services, tenantAt(index), administrator)).operator,
-      ),
+      [2, 3, 6].map(async (index) => (await examineTenant(services, tenantAt(index), as)).operator),
     )
     for (const check of all.flat()) {
       expect(check.fix !== '').toBe(check.verdict === 'warning' || check.verdict === 'fault')
@@ -294,9 +292,54 @@ describe('an examination', () => {
     expect(JSON.stringify(all)).not.toMatch(/SECRET0123|made-up/)
   })
 
+  test('makes the checks that have a title, in their order, and tells each as soon as it is made', async () => {
+    const heard: string[] = []
+    const examined = await examineTenant(services, tenantAt(0), {
+      ...as,
+      heard: (toldTo, { id, verdict }) => heard.push(`${toldTo} ${id} ${verdict}`),
+    })
+    expect(examined.operator.map(({ id }) => id)).toEqual(Object.keys(CHECK_TITLES))
+    const told = (toldTo: 'operator' | 'owner') =>
+      examined[toldTo].map(({ id, verdict }) => `${toldTo} ${id} ${verdict}`)
+    expect(heard.toSorted()).toEqual([...told('operator'), ...told('owner')].toSorted())
+    // What needs nothing looked up is there before what waits for Cognito.
+    expect(heard.indexOf('operator words.lengths ok')).toBeLessThan(
+      heard.indexOf('operator cognito.reachable ok'),
+    )
+  })
+
+  test('leads to the setting that is wrong, or has the command that mends it', async () => {
+    const remedyOf = async (index: number, id: string) =>
+      (await examineTenant(services, tenantAt(index), as)).owner.find((check) => check.id === id)?.remedy
+    const indexOf = (what: string) => cases.findIndex((each) => each.what === what)
+    expect(await remedyOf(indexOf('the client id'), 'client.exists')).toEqual({
+      kind: 'setting',
+      setting: 'cognito.clientId',
+    })
+    const command = await remedyOf(indexOf('token revocation'), 'client.token_revocation')
+    // AWS resets what an update leaves out: the command writes back all that it read, and no secret.
+    expect(command).toEqual({
+      kind: 'command',
+      command: [
+        `aws cognito-idp describe-user-pool-client --region eu-west-1 --user-pool-id ${poolId(indexOf('token revocation'))} --client-id ${clientId(indexOf('token revocation'))} \\`,
+        '  --query UserPoolClient --output json \\',
+        "  | jq 'del(.ClientSecret, .ClientType, .CreationDate, .LastModifiedDate) | .EnableTokenRevocation = true' > user-pool-client.json",
+        'aws cognito-idp update-user-pool-client --region eu-west-1 --cli-input-json file://user-pool-client.json',
+      ].join('\n'),
+    })
+  })
+
+  test('asks for no real person where it is told not to', async () => {
+    cognito.requests.clear()
+    const examined = await examineTenant(services, tenantAt(0), { ...as, looksAtUsers: false })
+    expect(cognito.requests.all().map(({ operation }) => operation)).not.toContain('ListUsers')
+    expect(cognito.requests.all().length).toBeGreaterThan(3)
+    expect(examined.operator.map(({ id }) => id)).not.toContain('users.verified_address')
+  })
+
   test('changes nothing: no mail, no password, no user', async () => {
     const before = cognito.inbox.latest()
-    await examineTenant(services, tenantAt(0), administrator)
+    await examineTenant(services, tenantAt(0), as)
     expect(cognito.inbox.latest()).toEqual(before)
     const operations = new Set(cognito.requests.all().map(({ operation }) => operation))
     expect([...operations].sort()).toEqual(
@@ -319,7 +362,7 @@ describe('an examination', () => {
       name: 'AccessDeniedException',
       times: 1,
     })
-    const checks = (await examineTenant(services, tenantAt(0), administrator)).operator
+    const checks = (await examineTenant(services, tenantAt(0), as)).operator
     const recovery = checks.find(({ id }) => id === 'pool.recovery')
     expect(recovery).toMatchObject({ verdict: 'unknown' })
     expect(recovery?.evidence).toContain('needs IAM: cognito-idp:DescribeUserPool')
@@ -336,7 +379,7 @@ describe('an examination', () => {
   test('says that nobody can be told of a refusal where users can’t be looked up', async () => {
     const telling = tenantAt(cases.findIndex(({ mail }) => mail?.explainsRefusals))
     cognito.faults.add({ kind: 'error', operation: 'AdminGetUser', name: 'AccessDeniedException', times: 1 })
-    const checks = (await examineTenant(services, telling, administrator)).operator
+    const checks = (await examineTenant(services, telling, as)).operator
     expect(findings(checks)).toEqual(['warning mail.refusals'])
     expect(checks.find(({ id }) => id === 'mail.refusals')?.fix).toContain('AdminGetUser')
   })
@@ -355,11 +398,11 @@ describe('an examination', () => {
 
   test('finds a firewall and a service that is away', async () => {
     cognito.faults.add({ kind: 'not-json', operation: 'ConfirmForgotPassword', times: 1 })
-    const blocked = (await examineTenant(services, tenantAt(0), administrator)).operator
+    const blocked = (await examineTenant(services, tenantAt(0), as)).operator
     expect(findings(blocked)).toContain('fault cognito.firewall')
     await cognito.goDark()
-    await examineTenant(services, tenantAt(0), administrator)
-    const away = findings((await examineTenant(services, tenantAt(0), administrator)).operator)
+    await examineTenant(services, tenantAt(0), as)
+    const away = findings((await examineTenant(services, tenantAt(0), as)).operator)
     await cognito.comeBack()
     expect(away).toContain('fault cognito.reachable')
     expect(away).toContain('unknown client.secret')
@@ -385,8 +428,7 @@ describe('an owner', () => {
   const indexOf = (what: string) => cases.findIndex((each) => each.what === what)
 
   test('is told of the tenant’s own pool what an operator is, and nothing of the deployment', async () => {
-    const checks = (await examineTenant(services, tenantAt(indexOf('the password policy')), administrator))
-      .owner
+    const checks = (await examineTenant(services, tenantAt(indexOf('the password policy')), as)).owner
     expect(findings(checks)).toEqual(['warning pool.password_policy'])
     expect(checks.filter(({ id }) => id.startsWith('deployment.'))).toEqual([])
   })
@@ -398,7 +440,7 @@ describe('an owner', () => {
     }
     const unproven = tenantAt(indexOf('the secret'))
     for (const tenant of [foreign, unproven]) {
-      const checks = (await examineTenant(services, tenant, administrator)).owner
+      const checks = (await examineTenant(services, tenant, as)).owner
       const ofPool = checks.filter(({ id }) => /^(pool|users)\./.test(id))
       expect(new Set(ofPool.map(({ verdict }) => verdict))).toEqual(new Set(['unknown']))
     }

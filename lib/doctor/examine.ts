@@ -3,66 +3,33 @@ import type { Credentials } from '../cognito/administrator-credentials'
 import type { DatabaseClient } from '../db/client'
 import type { Tenant } from '../tenants/tenant'
 import type { Check } from './check'
-import * as ofClient from './check-client'
-import * as ofDeployment from './check-deployment'
-import * as ofPasswords from './check-passwords'
-import * as ofPool from './check-pool'
-import * as ofWords from './check-words'
-import { type Facts, notFound } from './facts'
+import { provesPool } from './check-client'
+import { CHECKS, type Part, type WaitingCheck } from './checks'
+import { type Facts, type Finding, notFound } from './facts'
 import { readDeployment, readHosts } from './gather-deployment'
 import { type ProbeServices, probeService, readAsAdministrator, readTelling } from './gather-service'
 
 /** What examining a tenant needs of the process. */
-type DoctorServices = ProbeServices & { readonly db: DatabaseClient }
+export type DoctorServices = ProbeServices & { readonly db: DatabaseClient }
 
-/** Every check, in the order in which a reset depends on it. */
-const checks: readonly ((facts: Facts) => Check)[] = [
-  ofDeployment.tenantOpen,
-  ofDeployment.baseAddress,
-  ofDeployment.hostNames,
-  ofDeployment.certificates,
-  ofDeployment.databaseReady,
-  ofDeployment.redisReady,
-  ofDeployment.secretStrength,
-  ofDeployment.secretRotation,
-  ofDeployment.secretOpens,
-  ofClient.reachable,
-  ofClient.firewall,
-  ofClient.clock,
-  ofClient.clientExists,
-  ofClient.secretAccepted,
-  ofClient.rotation,
-  ofClient.enumeration,
-  ofClient.userContext,
-  ofClient.tokenRevocation,
-  ofPool.threatProtection,
-  ofPool.recovery,
-  ofPool.autoVerified,
-  ofPool.caseSensitivity,
-  ofPool.signInNames,
-  ofPool.mailSender,
-  ofPool.triggers,
-  ofPool.template,
-  ofPasswords.passwordPolicy,
-  ofPasswords.breachedPasswords,
-  ofPool.verifiedUsers,
-  ofPool.cannotResetNotice,
-  ofWords.wordLengths,
-  ofWords.wordLanguages,
-]
+/** Facts on their way; none rejects. */
+type Gathering = Pick<Facts, 'tenant' | 'now'> & { readonly [Each in Part]: Promise<Facts[Each]> }
 
-/** All checks over facts that were gathered; pure. */
-const judge = (facts: Facts): Check[] => checks.map((check) => check(facts))
+const notLookedAt: Finding<never> = notFound('users are left alone')
 
-async function gather(services: DoctorServices, tenant: Tenant, credentials?: Credentials): Promise<Facts> {
-  const [probe, administrator, telling, hosts, deployment] = await Promise.all([
-    probeService(services, tenant),
-    readAsAdministrator(tenant, credentials),
-    readTelling(tenant, credentials),
-    readHosts(tenant),
-    readDeployment(services.db, tenant),
-  ])
-  return { tenant, probe, ...administrator, telling, hosts, deployment, now: new Date() }
+function gather(services: DoctorServices, tenant: Tenant, options: Options): Gathering {
+  const { looksAtUsers = true, credentials } = options
+  const administrator = readAsAdministrator(tenant, looksAtUsers, credentials)
+  return {
+    tenant,
+    now: new Date(),
+    probe: probeService(services, tenant),
+    ...administrator,
+    users: administrator.users ?? Promise.resolve(notLookedAt),
+    telling: readTelling(tenant, credentials),
+    hosts: readHosts(tenant),
+    deployment: readDeployment(services.db, tenant),
+  }
 }
 
 /**
@@ -72,25 +39,67 @@ async function gather(services: DoctorServices, tenant: Tenant, credentials?: Cr
  */
 export type Examined = { readonly operator: readonly Check[]; readonly owner: readonly Check[] }
 
-function judgeForOwner(facts: Facts): Check[] {
+/** Who is told of an examination: operators of all of it, owners of their tenant's part. */
+export type ToldTo = keyof Examined
+
+/** Whether somebody is told of a check. */
+export const isTold = (id: string, toldTo: ToldTo): boolean =>
+  toldTo === 'operator' || !id.startsWith('deployment.')
+
+function toldToOwner(facts: Gathering): Gathering {
   const withheld = notFound('told to operators: the stored client secret does not prove whose pool this is')
-  const told = ofClient.provesPool(facts)
-    ? facts
-    : { ...facts, pool: withheld, client: withheld, mfa: withheld, users: withheld, telling: withheld }
-  return judge(told).filter(({ id }) => !id.startsWith('deployment.'))
+  const isProven = Promise.all([facts.probe, facts.client]).then(([probe, client]) =>
+    provesPool({ tenant: facts.tenant, probe, client }),
+  )
+  const ifProven = async <T>(fact: Promise<T>) => ((await isProven) ? fact : withheld)
+  return {
+    ...facts,
+    pool: ifProven(facts.pool),
+    client: ifProven(facts.client),
+    mfa: ifProven(facts.mfa),
+    users: ifProven(facts.users),
+    telling: ifProven(facts.telling),
+  }
+}
+
+async function judged({ parts, judge }: WaitingCheck, gathering: Gathering): Promise<Check> {
+  const { tenant, now } = gathering
+  const there = await Promise.all(parts.map(async (part) => [part, await gathering[part]] as const))
+  // A check looks at the parts that it names: the compiler saw to that where they are listed.
+  return judge({ tenant, now, ...Object.fromEntries(there) } as Facts)
+}
+
+type Options = {
+  /** For what only an administrator may read; those of this deployment where left out. */
+  readonly credentials?: Credentials | undefined
+  /** Without it no check asks for a real person; the one about users is left out. */
+  readonly looksAtUsers?: boolean
+  /** Told of each check as soon as it is made, in whatever order. */
+  readonly heard?: (toldTo: ToldTo, check: Check) => void
 }
 
 /**
  * Why would a reset fail for this tenant? Looks at the deployment, the tenant's hosts and its user pool, and changes
  * nothing. Never throws; what could not be checked is `unknown`.
- *
- * @param credentials for what only an administrator may read; those of this deployment where left out
  */
 export async function examineTenant(
   services: DoctorServices,
   tenant: Tenant,
-  credentials?: Credentials,
+  options: Options = {},
 ): Promise<Examined> {
-  const facts = await gather(services, tenant, credentials)
-  return { operator: judge(facts), owner: judgeForOwner(facts) }
+  const { looksAtUsers = true, heard } = options
+  const facts = gather(services, tenant, options)
+  const wanted = CHECKS.filter(({ parts }) => looksAtUsers || !parts.includes('users'))
+  const tell = async (toldTo: ToldTo, gathering: Gathering) => {
+    const made = await Promise.all(
+      wanted.map(async (each) => {
+        const check = await judged(each, gathering)
+        if (isTold(check.id, toldTo)) heard?.(toldTo, check)
+        return check
+      }),
+    )
+    return made.filter(({ id }) => isTold(id, toldTo))
+  }
+  const [operator, owner] = await Promise.all([tell('operator', facts), tell('owner', toldToOwner(facts))])
+  return { operator, owner }
 }

@@ -98,27 +98,36 @@ const isVerified = ({ Attributes = [] }: UserType): boolean =>
     ({ Name, Value }) => (Name === 'email_verified' || Name === 'phone_number_verified') && Value === 'true',
   )
 
+/** What only an administrator may read; each comes when it is there, and none rejects. */
 export type AdministratorFacts = {
-  pool: Finding<UserPoolType>
-  client: Finding<UserPoolClientType>
-  mfa: Finding<MfaFactors>
-  users: Finding<UserSample>
+  readonly pool: Promise<Finding<UserPoolType>>
+  readonly client: Promise<Finding<UserPoolClientType>>
+  readonly mfa: Promise<Finding<MfaFactors>>
+  /** Null where users are left alone. */
+  readonly users: Promise<Finding<UserSample>> | null
 }
 
 /**
- * What only an administrator may read, with this deployment's credentials where there are any.
+ * Looks up what only an administrator may read, with this deployment's credentials where there are any.
  *
+ * @param looksAtUsers whether a sample of real users is looked at, too
  * @param given credentials to use instead
  */
-export async function readAsAdministrator(
+export function readAsAdministrator(
   { cognito }: Tenant,
+  looksAtUsers: boolean,
   given?: Credentials,
-): Promise<AdministratorFacts> {
-  const sdk = await administratorClient(cognito.region, given)
+): AdministratorFacts {
   const { userPoolId: UserPoolId, clientId: ClientId } = cognito
-  async function look<T>(action: string, work: (abortSignal: AbortSignal) => Promise<T | undefined>) {
+  const opened = administratorClient(cognito.region, given)
+  type Sdk = Awaited<typeof opened>
+  async function look<T>(
+    action: string,
+    work: (sdk: Sdk, options: { abortSignal: AbortSignal }) => Promise<T | undefined>,
+  ): Promise<Finding<T>> {
     try {
-      const value = await within(LIMIT_MS, action, work(AbortSignal.timeout(LIMIT_MS)))
+      const options = { abortSignal: AbortSignal.timeout(LIMIT_MS) }
+      const value = await within(LIMIT_MS, action, work(await opened, options))
       return value === undefined ? notFound(`${action} gave nothing`) : found(value)
     } catch (error) {
       const name = error instanceof Error ? error.name : 'unknown'
@@ -130,38 +139,43 @@ export async function readAsAdministrator(
       )
     }
   }
-  try {
-    const [pool, client, mfa, users] = await Promise.all([
-      look('DescribeUserPool', async (abortSignal) => {
-        return (await sdk.send(new DescribeUserPoolCommand({ UserPoolId }), { abortSignal })).UserPool
-      }),
-      look('DescribeUserPoolClient', async (abortSignal) => {
-        const command = new DescribeUserPoolClientCommand({ UserPoolId, ClientId })
-        return (await sdk.send(command, { abortSignal })).UserPoolClient
-      }),
-      look('GetUserPoolMfaConfig', async (abortSignal) => {
-        const answer = await sdk.send(new GetUserPoolMfaConfigCommand({ UserPoolId }), { abortSignal })
-        const { MfaConfiguration = 'OFF', SmsMfaConfiguration, EmailMfaConfiguration } = answer
-        const isOn = MfaConfiguration !== 'OFF'
-        return {
-          sms: isOn && SmsMfaConfiguration !== undefined,
-          email: isOn && EmailMfaConfiguration !== undefined,
-        }
-      }),
-      look('ListUsers', async (abortSignal) => {
-        const command = new ListUsersCommand({ UserPoolId, Limit: SAMPLE })
-        const { Users: sample = [], PaginationToken } = await sdk.send(command, { abortSignal })
-        return {
-          looked: sample.length,
-          withoutVerifiedAddress: sample.filter((user) => !isVerified(user)).length,
-          isAll: PaginationToken === undefined,
-        }
-      }),
-    ])
-    return { pool, client, mfa, users }
-  } finally {
+  const facts = {
+    pool: look('DescribeUserPool', async (sdk, options) => {
+      return (await sdk.send(new DescribeUserPoolCommand({ UserPoolId }), options)).UserPool
+    }),
+    client: look('DescribeUserPoolClient', async (sdk, options) => {
+      const command = new DescribeUserPoolClientCommand({ UserPoolId, ClientId })
+      return (await sdk.send(command, options)).UserPoolClient
+    }),
+    mfa: look('GetUserPoolMfaConfig', async (sdk, options) => {
+      const answer = await sdk.send(new GetUserPoolMfaConfigCommand({ UserPoolId }), options)
+      const { MfaConfiguration = 'OFF', SmsMfaConfiguration, EmailMfaConfiguration } = answer
+      const isOn = MfaConfiguration !== 'OFF'
+      return {
+        sms: isOn && SmsMfaConfiguration !== undefined,
+        email: isOn && EmailMfaConfiguration !== undefined,
+      }
+    }),
+    users: looksAtUsers
+      ? look('ListUsers', async (sdk, options) => {
+          const command = new ListUsersCommand({ UserPoolId, Limit: SAMPLE })
+          const { Users: sample = [], PaginationToken } = await sdk.send(command, options)
+          return {
+            looked: sample.length,
+            withoutVerifiedAddress: sample.filter((user) => !isVerified(user)).length,
+            isAll: PaginationToken === undefined,
+          }
+        })
+      : null,
+  }
+  const end = async () => {
+    await Promise.all(Object.values(facts))
+    const sdk = await opened
     sdk.destroy()
   }
+  // Where there is no client there is nothing to end, and each look has said so.
+  void end().catch(() => {})
+  return facts
 }
 
 /**
