@@ -232,12 +232,26 @@ export const doctorResults = pgTable(
     faults: integer().notNull(),
     warnings: integer().notNull(),
     checks: jsonb().$type<unknown>().notNull(),
+    /** The result before: when, and the verdict of each check by its id. Null where there was none. */
+    beforeAt: moment(),
+    beforeVerdicts: jsonb().$type<unknown>(),
   },
   (table) => [
     ofTenant('doctor_results_tenant_id_fkey', table.tenantId),
     primaryKey({ name: 'doctor_results_pkey', columns: [table.tenantId, table.toldTo] }),
+    index('doctor_results_faulty').on(table.toldTo, table.tenantId).where(sql`faults > 0`),
     check('doctor_results_told_to_check', sql`told_to in ('operator', 'owner')`),
   ],
+)
+
+/** When a tenant's turn at the scheduled examinations last came. Who takes it examines the tenant, and nobody else does. */
+export const doctorTurns = pgTable(
+  'doctor_turns',
+  {
+    tenantId: ownTenantId().primaryKey(),
+    takenAt: moment().notNull(),
+  },
+  (table) => [ofTenant('doctor_turns_tenant_id_fkey', table.tenantId)],
 )
 
 /** What counts towards limits; `expire` is in milliseconds since 1970, by the database's clock. */
