@@ -1,22 +1,25 @@
 import 'server-only'
 import { and, eq, gt, inArray, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { SETTING_LABELS, type SettingKey } from '../console/words/setting-labels'
 import type { Database } from '../db/connection'
 import { orNull } from '../db/optional'
 import { doctorResults } from '../db/schema'
-import type { Check, Verdict } from './check'
-import type { Examined } from './examine'
+import type { Verdicts } from './changes'
+import { type Check, VERDICTS, type Verdict } from './check'
+import type { Examined, ToldTo } from './examine'
 
 const LIMIT_MS = 2_000
-
-/** Who is told of a result: operators of all of it, owners of their tenant's part. */
-export type ToldTo = keyof Examined
 
 const countOf = (checks: readonly Check[], wanted: Verdict) =>
   checks.filter(({ verdict }) => verdict === wanted).length
 
+/** The stored checks' verdicts by their ids; of the result before nothing else is kept. */
+const storedVerdicts = sql`(select coalesce(jsonb_object_agg(each->>'id', each->>'verdict'), '{}') from jsonb_array_elements(${doctorResults.checks}) as each)`
+
 /**
- * Keeps what the doctor said of a tenant until it is examined again. Of two at once, the later examination stays. Never
- * throws: what isn't kept was told all the same.
+ * Keeps what the doctor said of a tenant until it is examined again, and the verdicts of the result before. Of two at
+ * once, the later examination stays. Never throws: what isn't kept was told all the same.
  */
 export async function keepResult(
   database: () => Promise<Database>,
@@ -48,10 +51,75 @@ export async function keepResult(
           faults: sql`excluded.faults`,
           warnings: sql`excluded.warnings`,
           checks: sql`excluded.checks`,
+          beforeAt: sql`${doctorResults.at}`,
+          beforeVerdicts: storedVerdicts,
         },
         setWhere: sql`${doctorResults.at} <= excluded.at`,
       }),
   )
+}
+
+const isSetting = (key: string): key is SettingKey => Object.hasOwn(SETTING_LABELS, key)
+
+const StoredRemedy = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('setting'),
+    setting: z.union([z.literal(['hosts', 'status']), z.string().refine(isSetting)]),
+  }),
+  z.object({ kind: z.literal('words') }),
+  z.object({ kind: z.literal('command'), command: z.string() }),
+])
+/** Another release's remedy may be one that this one can't show; its result still stands. */
+const StoredChecks = z.array(
+  z
+    .object({
+      id: z.string(),
+      verdict: z.enum(VERDICTS),
+      evidence: z.string(),
+      fix: z.string(),
+      remedy: StoredRemedy.optional().catch(undefined),
+    })
+    .transform(({ remedy, ...check }): Check => ({ ...check, ...(remedy && { remedy }) })),
+)
+const StoredVerdicts = z.record(z.string(), z.enum(VERDICTS))
+
+export type LastResult = {
+  readonly at: Date
+  readonly checks: readonly Check[]
+  readonly before: { readonly at: Date; readonly verdicts: Verdicts } | null
+}
+
+/** What the doctor last said of a tenant; null where it said nothing yet, or where that can't be read (now). */
+export async function lastResult(
+  database: () => Promise<Database>,
+  tenantId: string,
+  toldTo: ToldTo,
+): Promise<LastResult | null> {
+  const errand = {
+    limitMs: LIMIT_MS,
+    what: 'Reading what the doctor said',
+    event: 'doctor.not_read',
+  } as const
+  const rows = await orNull(database, errand, (db) =>
+    db
+      .select({
+        at: doctorResults.at,
+        checks: doctorResults.checks,
+        beforeAt: doctorResults.beforeAt,
+        beforeVerdicts: doctorResults.beforeVerdicts,
+      })
+      .from(doctorResults)
+      .where(and(eq(doctorResults.tenantId, tenantId), eq(doctorResults.toldTo, toldTo))),
+  )
+  const row = rows?.[0]
+  const checks = StoredChecks.safeParse(row?.checks)
+  if (row === undefined || !checks.success) return null
+  const verdicts = StoredVerdicts.safeParse(row.beforeVerdicts)
+  return {
+    at: row.at,
+    checks: checks.data,
+    before: row.beforeAt !== null && verdicts.success ? { at: row.beforeAt, verdicts: verdicts.data } : null,
+  }
 }
 
 export type LastFaults = { readonly tenantId: string; readonly faults: number; readonly at: Date }
