@@ -54,6 +54,15 @@ describe('the tenant of a request', () => {
     }
   })
 
+  test('is nobody where machines ask, whatever name they know', () => {
+    for (const host of ['203.0.113.7', 'reset.acme.example', 'portal-git-main.vercel.example'])
+      for (const path of ['/api/health/live', '/api/cron/doctor']) {
+        const { inner, rewrite } = ask(path, { host })
+        expect([inner('x-rekey-tenant-key'), rewrite], `${host}${path}`).toEqual([null, undefined])
+      }
+    expect(ask('/api/cron/doctor/x', { host: 'reset.acme.example' }).rewrite).toContain('/reset.acme.example')
+  })
+
   test('is nobody on the start page, which has no actions', () => {
     const { inner, rewrite } = ask('/', {
       host: 'portal.example',

@@ -28,9 +28,9 @@ export function isReadablePath(pathname: string): boolean {
 export const wantsPage = (header: (name: string) => string | null): boolean =>
   header('accept')?.includes('text/html') === true && header('next-action') === null && header('rsc') === null
 
-/** Answered on every host: probes connect by IP address and know no name. */
+/** Answered on every host: probes connect by IP address and know no name, and Vercel's cron calls its own name of a deployment. */
 export const isForMachines = (pathname: string): boolean =>
-  /^\/api\/(health\/(live|ready)|metrics)$/.test(pathname)
+  /^\/api\/(health\/(live|ready)|metrics|cron\/doctor)$/.test(pathname)
 
 /**
  * A target without the surplus slashes that mail functions write (`{base}/` + `/link?…`), for the addresses that mails

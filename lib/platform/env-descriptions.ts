@@ -91,6 +91,10 @@ export const variableDescriptions = {
     'Monitoring',
     'The bearer token of [`/api/metrics`](docs/operations.md#metrics). Unset: there are no metrics',
   ],
+  REKEY_CRON_TOKEN: [
+    'Monitoring',
+    'The bearer token of `/api/cron/doctor`, which [examines tenants on a schedule](docs/doctor.md#on-a-schedule). Unset: nothing is at that address',
+  ],
   OTEL_EXPORTER_OTLP_ENDPOINT: [
     'Monitoring',
     'Where [metrics are sent](docs/operations.md#metrics) by OTLP. OpenTelemetry’s other variables for exporters and resources count too. Unset: nowhere',
@@ -104,6 +108,10 @@ export const variableDescriptions = {
   VERCEL_PROJECT_ID: ['Vercel', 'The project that serves the portal'],
   VERCEL_TEAM_ID: ['Vercel', 'The team that owns the project, if any'],
   VERCEL_API_URL: ['Vercel', 'The address of Vercel’s API'],
+  CRON_SECRET: [
+    'Vercel',
+    'What Vercel sends as the bearer token of [its cron jobs](docs/doctor.md#on-a-schedule). There it does what `REKEY_CRON_TOKEN` does',
+  ],
   VERCEL: ['Vercel', 'Set by Vercel: `1` where the portal runs there'],
   VERCEL_ENV: ['Vercel', 'Set by Vercel'],
   AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: [

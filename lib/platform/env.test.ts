@@ -47,6 +47,7 @@ describe('a value is never repeated', () => {
     REKEY_LIMITS_FACTOR: 'hunter2',
     REKEY_KEEP_ALIVE_SECONDS: 'hunter2',
     REKEY_METRICS_TOKEN: 'hunter2',
+    REKEY_CRON_TOKEN: 'hunter2',
     REKEY_CONFIRM_DEADLINE_MS: 'hunter2',
     REKEY_REQUEST_DEADLINE_MS: '1',
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: 'hunter2',
@@ -68,6 +69,11 @@ describe('a value is never repeated', () => {
     expect(message).toContain(name)
     expect(message).not.toContain('hunter2')
   })
+})
+
+test('the secret of Vercel’s cron is looked at on Vercel only', () => {
+  expect(readEnvironment({ ...whole, CRON_SECRET: 'short' }).CRON_SECRET).toBe('short')
+  expect(faultOf({ ...whole, VERCEL: '1', CRON_SECRET: 'short' }).message).toContain('CRON_SECRET must be')
 })
 
 describe('a secret', () => {

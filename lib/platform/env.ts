@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { breachedPasswords } from './breach-mirror'
 import { isNearbyHost } from './nearby-host'
 import { isWellKnownSecret } from './weak-secret'
 
@@ -48,28 +49,6 @@ const databaseUrl = z.string().refine((value) => /^(postgres(ql)?:\/\/|memory:\/
   error: 'must start with postgres:// or be memory://',
 })
 
-const RANGES_OF_HAVE_I_BEEN_PWNED = 'https://api.pwnedpasswords.com/range/'
-
-function isMirror(value: string): boolean {
-  if (!URL.canParse(value)) return false
-  const { protocol, hostname, username, password, search, hash } = new URL(value)
-  if (username || password || search || hash) return false
-  return protocol === 'https:' || (protocol === 'http:' && isNearbyHost(hostname))
-}
-
-/** The address that a prefix is added to; null where nothing is looked up. A mirror may be named with `/range` or without. */
-const breachedPasswords = z
-  .string()
-  .default('off')
-  .refine((value) => value === 'off' || value === 'on' || isMirror(value), {
-    error:
-      'must be off, on or the https address of a mirror, without credentials (http only for localhost, private addresses, .test and .internal)',
-  })
-  .transform((value) => {
-    if (value === 'off') return null
-    return value === 'on' ? RANGES_OF_HAVE_I_BEEN_PWNED : `${value.replace(/(?:\/range)?\/*$/, '')}/range/`
-  })
-
 /** Whether an address leads to this machine itself. */
 export const isLoopback = (address: string | undefined) =>
   address !== undefined &&
@@ -96,6 +75,7 @@ export const EnvironmentSchema = z
     REKEY_KEEP_ALIVE_SECONDS: z.coerce.number().int().min(1).max(3_600).default(65),
     REKEY_LIMITS_FACTOR: z.coerce.number().positive().max(10_000).default(1),
     REKEY_METRICS_TOKEN: z.string().min(16, { error: 'must be at least 16 characters' }).optional(),
+    REKEY_CRON_TOKEN: z.string().min(16, { error: 'must be at least 16 characters' }).optional(),
     OTEL_EXPORTER_OTLP_ENDPOINT: z
       .url({ protocol: /^https?$/, error: 'is not an http(s) address' })
       .optional(),
@@ -158,12 +138,19 @@ export const EnvironmentSchema = z
       .regex(/^[\w-]{1,100}$/, { error: 'is not a team id' })
       .optional(),
     VERCEL_API_URL: z.url({ error: 'is not an address' }).default('https://api.vercel.com'),
+    /** Vercel sends it as the bearer of its cron jobs, and reads no other variable for that. */
+    CRON_SECRET: z.string().optional(),
     VERCEL: z.string().optional(),
     VERCEL_ENV: z.enum(['production', 'preview', 'development']).optional(),
   })
   .refine((e) => (e.ADMIN_COGNITO_ISSUER === undefined) === (e.ADMIN_COGNITO_CLIENT_ID === undefined), {
     path: ['ADMIN_COGNITO_CLIENT_ID'],
     error: 'and ADMIN_COGNITO_ISSUER are set together or not at all',
+  })
+  // Anywhere else the name may be another program's.
+  .refine((e) => e.VERCEL !== '1' || (e.CRON_SECRET?.length ?? 16) >= 16, {
+    path: ['CRON_SECRET'],
+    error: 'must be at least 16 characters',
   })
   // Passwords for the console go through the portal only where the pool is an emulator on the same machine.
   .refine((e) => e.ADMIN_SIGN_IN === 'oidc' || isLoopback(e.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER), {
@@ -225,6 +212,12 @@ export function env(): Environment {
 /** Whether this runs as a Vercel function, where the platform's own address header is evidence. */
 export function runsOnVercel(): boolean {
   return env().VERCEL === '1'
+}
+
+/** The tokens that run what is scheduled; none where nothing is. Vercel's own variable counts only there. */
+export function cronTokens(): string[] {
+  const { REKEY_CRON_TOKEN: own, CRON_SECRET: vercels } = env()
+  return [own, runsOnVercel() ? vercels : undefined].filter((token) => token !== undefined)
 }
 
 /** Whether tenants may offer the languages that are made for tests of the pages; `readEnvironment` refuses it elsewhere. */
