@@ -95,6 +95,20 @@ export function redisReady({ deployment }: Pick<Facts, 'deployment'>): Check {
   return fault(id, redis.why, 'Check REDIS_URL; until then each process counts alone, at half the limits.')
 }
 
+const isOnThisMachine = (baseUrl: string) => ['localhost', '127.0.0.1'].includes(new URL(baseUrl).hostname)
+
+/**
+ * The hosts that people can be expected to reach. Names that nobody can register are for examples where the whole portal
+ * is one, on somebody's own machine; anywhere else they are a mistake.
+ */
+const realHosts = ({ deployment, hosts }: Pick<Facts, 'deployment' | 'hosts'>) =>
+  isOnThisMachine(deployment.baseUrl) ? hosts.filter(({ isReserved }) => !isReserved) : hosts
+
+const noneReal = (hosts: Facts['hosts']) =>
+  hosts.length === 0
+    ? 'no hosts of its own'
+    : `${hosts.map(({ host }) => host).join(', ')}: a name for examples, on this machine only`
+
 export function baseAddress({ deployment, tenant }: Pick<Facts, 'deployment' | 'tenant'>): Check {
   const id = 'host.base'
   const { baseUrl, isProduction } = deployment
@@ -107,9 +121,7 @@ export function baseAddress({ deployment, tenant }: Pick<Facts, 'deployment' | '
       atSetting('hosts'),
     )
   }
-  const { protocol, hostname } = new URL(baseUrl)
-  const isLocal = hostname === 'localhost' || hostname === '127.0.0.1'
-  if (isProduction && protocol !== 'https:' && !isLocal)
+  if (isProduction && new URL(baseUrl).protocol !== 'https:' && !isOnThisMachine(baseUrl))
     return fault(
       id,
       `REKEY_BASE_URL is ${baseUrl}: links in mail are not https`,
@@ -119,9 +131,10 @@ export function baseAddress({ deployment, tenant }: Pick<Facts, 'deployment' | '
   return ok(id, `links lead to ${base}`)
 }
 
-export function hostNames({ hosts }: Pick<Facts, 'deployment' | 'hosts'>): Check {
+export function hostNames(facts: Pick<Facts, 'deployment' | 'hosts'>): Check {
   const id = 'host.dns'
-  if (hosts.length === 0) return ok(id, 'no hosts of its own')
+  const hosts = realHosts(facts)
+  if (hosts.length === 0) return ok(id, noneReal(facts.hosts))
   const missing = hosts.filter(({ addresses }) => addresses.length === 0).map(({ host }) => host)
   if (missing.length > 0)
     return fault(
@@ -133,23 +146,38 @@ export function hostNames({ hosts }: Pick<Facts, 'deployment' | 'hosts'>): Check
   return ok(id, `${hosts.length} of ${hosts.length} hosts resolve`)
 }
 
-export function certificates({ hosts, now }: Pick<Facts, 'deployment' | 'hosts' | 'now'>): Check {
+/** Changes nothing: what is served says who has to renew it. */
+const showCertificate = (hosts: Facts['hosts']) =>
+  byCommand(
+    hosts
+      .map(({ host }) => `openssl s_client -connect ${host}:443 -servername ${host} </dev/null`)
+      .join('\n'),
+  )
+
+export function certificates(facts: Pick<Facts, 'deployment' | 'hosts' | 'now'>): Check {
   const id = 'host.tls'
+  const hosts = realHosts(facts)
   const resolved = hosts.filter(({ addresses }) => addresses.length > 0)
   if (resolved.length === 0)
-    return hosts.length === 0 ? ok(id, 'no hosts of its own') : unknown(id, 'no host resolves')
+    return hosts.length === 0 ? ok(id, noneReal(facts.hosts)) : unknown(id, 'no host resolves')
   const broken = resolved.flatMap(({ host, certificate }) =>
     certificate.known ? [] : [`${host}: ${certificate.why}`],
   )
   if (broken.length > 0)
-    return fault(id, broken.join('; '), 'Serve a certificate that browsers trust for the host.')
+    return fault(
+      id,
+      broken.join('; '),
+      'Serve a certificate that browsers trust for the host.',
+      showCertificate(resolved),
+    )
   const ends = resolved.flatMap(({ certificate }) => (certificate.known ? [certificate.value.getTime()] : []))
-  const days = Math.floor((Math.min(...ends) - now.getTime()) / DAY_MS)
+  const days = Math.floor((Math.min(...ends) - facts.now.getTime()) / DAY_MS)
   if (days < RENEWAL_DAYS)
     return warning(
       id,
       `a certificate ends in ${days} days`,
       'Renew it, and look why it was not renewed by itself.',
+      showCertificate(resolved),
     )
   return ok(id, `valid for ${days} more days`)
 }

@@ -18,6 +18,8 @@ export const notFound = (why: string, lacks?: string): Finding<never> => ({
 /** How one host of the tenant looks from here. */
 export type HostFacts = {
   readonly host: string
+  /** Whether nobody can register the name (RFC 2606, RFC 6761). */
+  readonly isReserved: boolean
   /** Addresses, or none where the name does not resolve. */
   readonly addresses: readonly string[]
   /** When its certificate ends, or why no handshake succeeded; looked at only where the name resolves. */

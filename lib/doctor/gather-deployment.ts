@@ -108,16 +108,19 @@ function readCertificate(servername: string, address: string): Promise<Date> {
 const isReserved = (host: string): boolean => /(^|\.)(example|invalid|localhost|test)$/.test(host)
 
 async function readHost(host: string): Promise<HostFacts> {
-  const looked = isReserved(host)
+  const reserved = isReserved(host)
+  const looked = reserved
     ? notFound('the name is a reserved one')
     : await look('the name', () => lookup(host, { all: true }))
-  if (!looked.known) return { host, addresses: [], certificate: notFound('the name does not resolve') }
+  const seen = { host, isReserved: reserved }
+  if (!looked.known) return { ...seen, addresses: [], certificate: notFound('the name does not resolve') }
   const addresses = looked.value.map(({ address }) => address)
   // A host's owner decides where it points: only public addresses, so that nobody can look into this deployment's
   // network.
   const open = addresses.find(isPublicAddress)
-  if (open === undefined) return { host, addresses, certificate: notFound('its address is not a public one') }
-  return { host, addresses, certificate: await look('a certificate', () => readCertificate(host, open)) }
+  if (open === undefined)
+    return { ...seen, addresses, certificate: notFound('its address is not a public one') }
+  return { ...seen, addresses, certificate: await look('a certificate', () => readCertificate(host, open)) }
 }
 
 /** The tenant's own hosts, which were proven to be its own, as they look from here. */
