@@ -43,3 +43,10 @@ export const unknown = made('unknown')
 
 export const atSetting = (setting: SettingKey | 'hosts' | 'status'): Remedy => ({ kind: 'setting', setting })
 export const byCommand = (command: string): Remedy => ({ kind: 'command', command })
+
+/** Who is told of an examination: operators of all of it, owners of their tenant's part. */
+export type ToldTo = 'operator' | 'owner'
+
+/** Whether somebody is told of a check. */
+export const isTold = (id: string, toldTo: ToldTo): boolean =>
+  toldTo === 'operator' || !id.startsWith('deployment.')

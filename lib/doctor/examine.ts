@@ -2,7 +2,7 @@ import 'server-only'
 import type { Credentials } from '../cognito/administrator-credentials'
 import type { DatabaseClient } from '../db/client'
 import type { Tenant } from '../tenants/tenant'
-import type { Check } from './check'
+import { type Check, isTold, type ToldTo } from './check'
 import { provesPool } from './check-client'
 import { CHECKS, type Part, type WaitingCheck } from './checks'
 import { type Facts, type Finding, notFound } from './facts'
@@ -37,14 +37,7 @@ function gather(services: DoctorServices, tenant: Tenant, options: Options): Gat
  * the deployment, the pool's settings only where the connection proves that the pool is theirs, and nothing of the
  * deployment.
  */
-export type Examined = { readonly operator: readonly Check[]; readonly owner: readonly Check[] }
-
-/** Who is told of an examination: operators of all of it, owners of their tenant's part. */
-export type ToldTo = keyof Examined
-
-/** Whether somebody is told of a check. */
-export const isTold = (id: string, toldTo: ToldTo): boolean =>
-  toldTo === 'operator' || !id.startsWith('deployment.')
+export type Examined = Readonly<Record<ToldTo, readonly Check[]>>
 
 function toldToOwner(facts: Gathering): Gathering {
   const withheld = notFound('told to operators: the stored client secret does not prove whose pool this is')

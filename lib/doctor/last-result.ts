@@ -6,8 +6,8 @@ import type { Database } from '../db/connection'
 import { orNull } from '../db/optional'
 import { doctorResults } from '../db/schema'
 import type { Verdicts } from './changes'
-import { type Check, VERDICTS, type Verdict } from './check'
-import type { Examined, ToldTo } from './examine'
+import { type Check, type ToldTo, VERDICTS, type Verdict } from './check'
+import type { Examined } from './examine'
 
 const LIMIT_MS = 2_000
 

@@ -5,18 +5,26 @@ import { type InputHTMLAttributes, type ReactNode, useId } from 'react'
 export const inputClass =
   'h-9 w-full rounded-md border border-control bg-panel px-2.5 text-[13px] text-ink placeholder:text-faint aria-[invalid=true]:border-bad disabled:bg-wash disabled:text-soft'
 
-type Shared = { label: ReactNode; help?: ReactNode; error?: string | undefined }
+type Shared = {
+  label: ReactNode
+  help?: ReactNode
+  error?: string | undefined
+  /** For links that lead to the control; one of its own where left out. */
+  id?: string | undefined
+}
 
 /** A labelled control with its help and its error tied to it; `children` draws the control. */
 export function Labelled({
   label,
   help,
   error,
+  id: given,
   children,
 }: Shared & {
   children: (tied: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }) => ReactNode
 }) {
-  const id = useId()
+  const own = useId()
+  const id = given ?? own
   const described = [error ? `${id}-error` : '', help ? `${id}-help` : ''].filter(Boolean).join(' ')
   return (
     <div className="grid content-start gap-1.5">
@@ -46,11 +54,12 @@ export function TextField({
   label,
   help,
   error,
+  id,
   className = '',
   ...input
 }: Shared & InputHTMLAttributes<HTMLInputElement>) {
   return (
-    <Labelled label={label} help={help} error={error}>
+    <Labelled label={label} help={help} error={error} id={id}>
       {(tied) => <input {...input} {...tied} className={`${inputClass} ${className}`} />}
     </Labelled>
   )
@@ -60,6 +69,7 @@ export function SelectField({
   label,
   help,
   error,
+  id,
   options,
   ...select
 }: Shared & {
@@ -71,7 +81,7 @@ export function SelectField({
   onChange?: (event: { target: { value: string } }) => void
 }) {
   return (
-    <Labelled label={label} help={help} error={error}>
+    <Labelled label={label} help={help} error={error} id={id}>
       {(tied) => (
         <select {...select} {...tied} className={inputClass}>
           {options.map(({ value, label: text }) => (
@@ -88,9 +98,11 @@ export function SelectField({
 export function CheckField({
   label,
   help,
+  id: given,
   ...input
 }: { label: ReactNode; help?: ReactNode } & InputHTMLAttributes<HTMLInputElement>) {
-  const id = useId()
+  const own = useId()
+  const id = given ?? own
   return (
     <div className="flex gap-2.5">
       <input {...input} id={id} type="checkbox" className="mt-0.5 size-4 accent-ink" />

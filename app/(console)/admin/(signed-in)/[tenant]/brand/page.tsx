@@ -20,7 +20,12 @@ export default async function BrandPage({ params, searchParams }: PageProps<'/ad
       locales={offered.map((each) => ({ locale: each, name: nameOf(each), direction: directionOf(each) }))}
       opensAt={{
         locale,
-        section: query.section === 'mail' ? 'mail' : query.lang === undefined ? null : 'words',
+        section:
+          query.section === 'mail' || query.section === 'words'
+            ? query.section
+            : query.lang === undefined
+              ? null
+              : 'words',
       }}
       start={{ brand: draft.brand, version: draft.version, at: draft.updatedAt?.toISOString() ?? null }}
       live={live}

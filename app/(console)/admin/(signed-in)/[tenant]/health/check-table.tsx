@@ -1,29 +1,14 @@
-import { CircleAlert, CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react'
-import { type Check, VERDICTS, type Verdict } from '@/lib/doctor/check'
-
-/** A verdict has a word and a sign; its colour only repeats them. */
-const looks = {
-  fault: { label: 'Fault', Icon: CircleAlert, colour: 'bg-bad-wash text-bad' },
-  warning: { label: 'Warning', Icon: TriangleAlert, colour: 'bg-warn-wash text-warn' },
-  unknown: { label: 'Unknown', Icon: CircleHelp, colour: 'bg-wash text-soft' },
-  ok: { label: 'OK', Icon: CircleCheck, colour: 'bg-good-wash text-good' },
-} as const satisfies Record<Verdict, unknown>
+import { ChevronRight } from 'lucide-react'
+import { remedyAddress } from '@/lib/console/remedy-address'
+import { checkTitle } from '@/lib/console/words/check-titles'
+import { type Check, VERDICTS } from '@/lib/doctor/check'
+import { ButtonLink } from '../../../_ui/button'
+import { CommandBox } from '../../../_ui/command-box'
+import { VerdictMark } from './verdict-mark'
 
 /** Checks with the same verdict keep the order of the examination. */
 const worstFirst = (checks: readonly Check[]) =>
   VERDICTS.flatMap((wanted) => checks.filter(({ verdict }) => verdict === wanted))
-
-function VerdictMark({ verdict }: { verdict: Verdict }) {
-  const { label, Icon, colour } = looks[verdict]
-  return (
-    <span
-      className={`inline-flex items-center gap-1.5 rounded-full px-2 py-0.5 text-[12px] font-semibold ${colour}`}
-    >
-      <Icon className="size-3.5 shrink-0" aria-hidden="true" />
-      {label}
-    </span>
-  )
-}
 
 const rowClass =
   'border-b border-rule py-2.5 align-top last:border-0 max-lg:grid max-lg:grid-cols-[auto_minmax(0,1fr)] max-lg:items-center max-lg:gap-x-3 max-lg:gap-y-1.5'
@@ -44,11 +29,41 @@ function Sentence({ text }: { text: string }) {
   )
 }
 
-/** Every check with its verdict, the evidence and the fix. */
-export function CheckTable({ checks }: { checks: readonly Check[] }) {
+/** @param slug the tenant whose pages a fix leads to; null for one that isn't there yet */
+function Fix({ check: { id, fix, remedy }, slug }: { check: Check; slug: string | null }) {
+  const href = remedy === undefined || slug === null ? null : remedyAddress(remedy, slug)
+  return (
+    <div className="grid justify-items-start gap-2">
+      {fix !== '' && (
+        <p>
+          <Sentence text={fix} />
+        </p>
+      )}
+      {href !== null && (
+        <ButtonLink href={href}>
+          Fix<span className="sr-only">: {checkTitle(id)}</span>
+        </ButtonLink>
+      )}
+      {remedy?.kind === 'command' && (
+        <details className="w-full">
+          <summary className="w-fit cursor-pointer font-medium">
+            Show command<span className="sr-only">: {checkTitle(id)}</span>
+          </summary>
+          <div className="mt-2">
+            <CommandBox command={remedy.command} label={`Command: ${checkTitle(id)}`} />
+          </div>
+        </details>
+      )}
+    </div>
+  )
+}
+
+type Props = { checks: readonly Check[]; slug: string | null }
+
+function Rows({ checks, slug, caption }: Props & { caption: string }) {
   return (
     <table className="w-full border-collapse text-[13px] max-lg:block" data-checks={checks.length}>
-      <caption className="sr-only">Checks, the worst first</caption>
+      <caption className="sr-only">{caption}</caption>
       <thead className="max-lg:sr-only">
         <tr>
           {['Result', 'Check', 'What was found', 'How to fix'].map((head) => (
@@ -63,26 +78,46 @@ export function CheckTable({ checks }: { checks: readonly Check[] }) {
         </tr>
       </thead>
       <tbody className="max-lg:block">
-        {worstFirst(checks).map(({ id, verdict, evidence, fix }) => (
-          <tr key={id} className={rowClass} data-verdict={verdict}>
+        {checks.map((check) => (
+          <tr key={check.id} className={rowClass} data-verdict={check.verdict} data-check={check.id}>
             <td className={`${cell} lg:w-28`}>
-              <VerdictMark verdict={verdict} />
+              <VerdictMark verdict={check.verdict} />
             </td>
-            <th
-              scope="row"
-              className={`${cell} text-start font-mono text-[12px] font-medium wrap-anywhere lg:w-52`}
-            >
-              {id}
+            <th scope="row" className={`${cell} text-start font-medium wrap-anywhere lg:w-52`}>
+              {checkTitle(check.id)}
+              <code className="block font-mono text-[11px] font-normal text-soft">{check.id}</code>
             </th>
             <td className={`${cell} wrap-anywhere max-lg:col-span-2`}>
-              <Sentence text={evidence} />
+              <Sentence text={check.evidence} />
             </td>
-            <td className={`${cell} wrap-anywhere max-lg:col-span-2 max-lg:empty:hidden`}>
-              <Sentence text={fix} />
+            <td className={`${cell} wrap-anywhere max-lg:col-span-2 lg:w-[32%]`}>
+              <Fix check={check} slug={slug} />
             </td>
           </tr>
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** What was found, the worst first, with how to fix it; what is fine stands folded below. */
+export function CheckTable({ checks, slug }: Props) {
+  const fine = checks.filter(({ verdict }) => verdict === 'ok')
+  const found = worstFirst(checks.filter((check) => !fine.includes(check)))
+  return (
+    <div className="grid grid-cols-1 gap-4">
+      {found.length > 0 && <Rows checks={found} slug={slug} caption="What was found, the worst first" />}
+      {fine.length > 0 && (
+        <details className="group">
+          <summary className="flex w-fit cursor-pointer items-center gap-1.5 text-[13px] font-medium">
+            <ChevronRight className="size-4 group-open:rotate-90" aria-hidden="true" />
+            {fine.length === 1 ? 'One check is OK' : `${fine.length} checks are OK`}
+          </summary>
+          <div className="mt-2">
+            <Rows checks={fine} slug={slug} caption="What is OK" />
+          </div>
+        </details>
+      )}
+    </div>
   )
 }

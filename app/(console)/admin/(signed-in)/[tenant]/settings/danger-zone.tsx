@@ -31,7 +31,7 @@ export function DangerZone({ slug, isPaused }: { slug: string; isPaused: boolean
 
   return (
     <Card title="Pause or delete">
-      <div className="flex flex-wrap items-center justify-between gap-3">
+      <div id="status" className="flex flex-wrap items-center justify-between gap-3">
         <p className="text-[13px] text-soft">
           {isPaused
             ? 'The pages of this tenant answer “not found” until it is resumed.'

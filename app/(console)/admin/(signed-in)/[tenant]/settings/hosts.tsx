@@ -119,7 +119,7 @@ export function Hosts({ slug, proven, claims, target, usesVercel }: Props) {
   }
 
   return (
-    <div className="grid grid-cols-1 gap-4">
+    <div id="hosts" className="grid grid-cols-1 gap-4">
       {asksSignIn && <SignInAgain />}
       <ul className="grid grid-cols-1 gap-2">
         {proven.map((each) => (

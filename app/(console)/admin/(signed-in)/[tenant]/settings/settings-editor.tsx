@@ -55,6 +55,7 @@ export function SettingsEditor({ slug, start, kept, shownPolicy, secrets = [], m
     rest: { help?: string; placeholder?: string; disabled?: boolean } = {},
   ) => (
     <TextField
+      id={key}
       label={label}
       value={String(form[key])}
       error={errorOf(key)}
@@ -65,6 +66,7 @@ export function SettingsEditor({ slug, start, kept, shownPolicy, secrets = [], m
   )
   const check = (key: keyof SettingsForm, label: string, help?: string) => (
     <CheckField
+      id={key}
       label={label}
       help={help}
       checked={form[key] === true}
@@ -102,6 +104,7 @@ export function SettingsEditor({ slug, start, kept, shownPolicy, secrets = [], m
         <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
           {text('name', 'Name')}
           <SelectField
+            id="signInWith"
             label={SETTING_LABELS.signInWith}
             value={form.signInWith}
             options={signInNames}
@@ -120,6 +123,7 @@ export function SettingsEditor({ slug, start, kept, shownPolicy, secrets = [], m
       <Card title="Connection" lead="The user pool whose passwords are reset here.">
         <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
           <SelectField
+            id="region"
             label={SETTING_LABELS['cognito.region']}
             value={form.region}
             error={errorOf('region')}
@@ -136,6 +140,7 @@ export function SettingsEditor({ slug, start, kept, shownPolicy, secrets = [], m
           })}
           {text('clientId', SETTING_LABELS['cognito.clientId'])}
           <TextField
+            id="clientSecret"
             label={SETTING_LABELS['cognito.clientSecret']}
             type="password"
             autoComplete="new-password"

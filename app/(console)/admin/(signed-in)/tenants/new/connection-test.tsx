@@ -30,7 +30,7 @@ export function ConnectionTest({ tested }: { tested: Tested }) {
           ? 'The connection works. Nothing was mailed or changed.'
           : 'The connection does not work yet. Below is what to mend; you can create the tenant all the same.'}
       </Notice>
-      <CheckTable checks={tested.checks} />
+      <CheckTable checks={tested.checks} slug={null} />
     </>
   )
 }

@@ -13,12 +13,12 @@ import {
 import { SETTING_LABELS } from '@/lib/console/words/setting-labels'
 import { awsRegions } from '@/lib/tenants/aws-regions'
 import { Button } from '../../../_ui/button'
+import { CommandBox } from '../../../_ui/command-box'
 import { CheckField, SelectField, TextField } from '../../../_ui/field'
 import { Notice } from '../../../_ui/notice'
 import { Card } from '../../../_ui/page'
 import { SignInAgain } from '../../[tenant]/settings/sign-in-again'
 import { createNewTenant, tryConnection } from './actions'
-import { CommandBox } from './client-command'
 import { ConnectionTest, type Tested } from './connection-test'
 
 type Trouble = 'none' | 'failed' | 'sign-in-again'
@@ -135,7 +135,7 @@ export function NewTenantForm() {
           checked={form.propagateUserContext}
           onChange={(event) => connect('propagateUserContext', event.target.checked)}
         />
-        <CommandBox command={command} />
+        <CommandBox command={command} label="Command for the AWS CLI" />
       </Card>
       <Card title="3. Connection" lead="What the command printed.">
         <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">

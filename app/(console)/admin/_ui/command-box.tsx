@@ -1,10 +1,10 @@
 'use client'
 
 import { useState } from 'react'
-import { Button } from '../../../_ui/button'
+import { Button } from './button'
 
 /** A command to be run elsewhere, with a button that copies it. */
-export function CommandBox({ command }: { command: string }) {
+export function CommandBox({ command, label }: { command: string; label: string }) {
   const [said, setSaid] = useState('')
   async function copy() {
     try {
@@ -18,7 +18,7 @@ export function CommandBox({ command }: { command: string }) {
     <div className="grid grid-cols-1 gap-2.5">
       <textarea
         readOnly
-        aria-label="Command for the AWS CLI"
+        aria-label={label}
         rows={command.split('\n').length}
         wrap="off"
         spellCheck={false}

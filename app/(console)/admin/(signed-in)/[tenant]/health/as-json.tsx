@@ -1,0 +1,39 @@
+'use client'
+
+import { useState } from 'react'
+import type { Check } from '@/lib/doctor/check'
+import { Button } from '../../../_ui/button'
+
+/** The result as `rekey doctor --json` prints it, for a ticket or a colleague. */
+export function AsJson({ slug, checks }: { slug: string; checks: readonly Check[] }) {
+  const [said, setSaid] = useState('')
+  const text = JSON.stringify([{ tenant: slug, checks }], null, 2)
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text)
+      setSaid('Copied.')
+    } catch {
+      setSaid('Not copied. Select the text and copy it yourself.')
+    }
+  }
+  return (
+    <details>
+      <summary className="w-fit cursor-pointer text-[13px] font-medium">As JSON</summary>
+      <div className="mt-3 grid gap-3">
+        <textarea
+          readOnly
+          aria-label="The checks as JSON"
+          rows={12}
+          value={text}
+          className="w-full rounded-md border border-control bg-ground p-3 font-mono text-[12px]"
+        />
+        <div className="flex items-center gap-3">
+          <Button onClick={() => void copy()}>Copy</Button>
+          <span role="status" className="text-[13px] text-soft">
+            {said}
+          </span>
+        </div>
+      </div>
+    </details>
+  )
+}

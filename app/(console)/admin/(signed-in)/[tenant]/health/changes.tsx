@@ -1,0 +1,35 @@
+import type { ShownResult } from '@/lib/console/shown-result'
+import { checkTitle } from '@/lib/console/words/check-titles'
+import { changesSince } from '@/lib/doctor/changes'
+import { When } from '../../../_ui/when'
+import { VerdictMark } from './verdict-mark'
+
+/** What is otherwise than at the examination before. */
+export function Changes({ result: { before, checks } }: { result: ShownResult }) {
+  if (before === null) return null
+  const changes = changesSince(before.verdicts, checks)
+  const since = <When at={new Date(before.at)} />
+  if (changes.length === 0) {
+    return <p className="text-[13px] text-soft">Nothing has changed since the checks of {since}.</p>
+  }
+  return (
+    <section aria-labelledby="changes" className="grid gap-2 rounded-lg border border-rule bg-ground p-3">
+      <h2 id="changes" className="text-[13px] font-semibold">
+        Changed since the checks of {since}
+      </h2>
+      <ul className="grid gap-1.5 text-[13px]">
+        {changes.map(({ id, from, to }) => (
+          <li key={id} className="flex flex-wrap items-center gap-x-2 gap-y-1">
+            <span className="font-medium">{checkTitle(id)}</span>
+            <span className="inline-flex items-center gap-1.5">
+              <VerdictMark verdict={from} />
+              <span className="text-soft">then</span>
+              <VerdictMark verdict={to} />
+              <span className="text-soft">now</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
