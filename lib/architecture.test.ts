@@ -130,6 +130,7 @@ describe('what runs on the server only', () => {
     'lib/limits/decision.ts',
     'lib/limits/quota-queue.ts',
     'lib/idempotency/confirmation-memory.ts',
+    'lib/doctor/aws-commands.ts',
     'lib/doctor/check-pool.ts',
     'lib/doctor/facts.ts',
     'lib/flows/support-code.ts',

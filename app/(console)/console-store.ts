@@ -9,6 +9,7 @@ import * as find_tenants from '@/lib/console/find-tenants'
 import * as listed_tenants from '@/lib/console/listed-tenants'
 import * as shown_mails from '@/lib/console/shown-mails'
 import * as tenant_list from '@/lib/console/tenant-list'
+import * as faulty_tenants from '@/lib/doctor/faulty-tenants'
 import * as last_result from '@/lib/doctor/last-result'
 import { type Services, services } from '@/lib/services'
 import * as brand_file from '@/lib/tenants/brand/brand-file'
@@ -50,6 +51,8 @@ export const listJourneys = here(list_journeys.listJourneys)
 export const findJourney = here(list_journeys.findJourney)
 export const hourCounts = here(hour_counts.hourCounts)
 export const lastDay = here(last_day.lastDay)
+export const countExamined = here(faulty_tenants.countExamined)
+export const countFaulty = here(faulty_tenants.countFaulty)
 export const lastFaults = here(last_result.lastFaults)
 export const storePicture = here(brand_pictures.storePicture)
 export const exportBrand = here(brand_file.exportBrand)

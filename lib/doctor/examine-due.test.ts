@@ -7,7 +7,7 @@ import { applyTenants } from '../tenants/files/apply'
 import { ofThisProcess } from '../tenants/files/apply-at-start'
 import { parseTenantFile } from '../tenants/files/parse-tenant-file'
 import { examineDue } from './examine-due'
-import { countFaulty } from './faulty-tenants'
+import { countExamined, countFaulty } from './faulty-tenants'
 import { lastResult } from './last-result'
 import { DUE_AFTER_MS, takeTurn } from './turns'
 
@@ -126,9 +126,12 @@ test('the stalest comes first, and one that never came before all others', async
 
 test('the tenants with faults are counted for whoever may see their checks', async () => {
   const database = await services.db.database()
+  const start = new Date()
   expect(await examineDue(services, pace)).toMatchObject({ withFaults: 1 })
   expect(await countFaulty(database, ['rekey-operators'])).toBe(1)
   expect(await countFaulty(database, ['delta-owner', 'alpha-owner'])).toBe(1)
   expect(await countFaulty(database, ['alpha-owner', 'delta-editor'])).toBe(0)
   expect(await countFaulty(database, [])).toBe(0)
+  expect(await countExamined(database, start)).toBe(slugs.length)
+  expect(await countExamined(database, new Date(Date.now() + 60_000))).toBe(0)
 })

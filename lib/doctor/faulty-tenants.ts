@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, count, eq, gt, inArray } from 'drizzle-orm'
+import { and, count, eq, gt, gte, inArray } from 'drizzle-orm'
 import { isAtLeast, isOperator, roleAt, slugsOf } from '../console/auth/roles'
 import type { Database } from '../db/connection'
 import { doctorResults, tenants } from '../db/schema'
@@ -21,4 +21,13 @@ export async function countFaulty(database: Database, groups: readonly string[])
     .innerJoin(tenants, eq(tenants.id, doctorResults.tenantId))
     .where(and(eq(doctorResults.toldTo, 'owner'), isFaulty, inArray(tenants.slug, owned)))
   return row?.faulty ?? 0
+}
+
+/** How many tenants were last examined at this time or later. */
+export async function countExamined(database: Database, since: Date): Promise<number> {
+  const [row] = await database
+    .select({ examined: count() })
+    .from(doctorResults)
+    .where(and(eq(doctorResults.toldTo, 'operator'), gte(doctorResults.at, since)))
+  return row?.examined ?? 0
 }

@@ -1,6 +1,6 @@
 import { headers } from 'next/headers'
 import { requireAdmin } from '@/app/(console)/access'
-import { unseenChanges } from '@/app/(console)/console-store'
+import { countFaulty, unseenChanges } from '@/app/(console)/console-store'
 import { currentPlace } from '@/app/(console)/place'
 import { readersTimes } from '@/app/(console)/reader'
 import { chosenSide } from '@/app/(console)/side-cookie'
@@ -10,6 +10,7 @@ import { openPages } from '@/lib/console/pages'
 import { log } from '@/lib/platform/log'
 import { Later } from '../_ui/later'
 import { Times } from '../_ui/when'
+import { FaultBadge } from './_shell/fault-badge'
 import { Navigation } from './_shell/navigation'
 import { Palette } from './_shell/palette'
 import { TopBar } from './_shell/top-bar'
@@ -27,6 +28,10 @@ export default async function ConsoleLayout({ children }: LayoutProps<'/admin'>)
     log.warn('activity.not_read', { error })
     return []
   })
+  const faulty = countFaulty(admin.groups).catch((error: unknown) => {
+    log.warn('doctor.not_read', { error })
+    return 0
+  })
   const here = await currentPlace(admin)
   const shortcut = shortcutOf((await headers()).get('user-agent'))
   return (
@@ -39,7 +44,17 @@ export default async function ConsoleLayout({ children }: LayoutProps<'/admin'>)
           {SHELL.skip}
         </a>
         <TopBar here={here} />
-        <Navigation here={here} name={admin.name} side={await chosenSide()} shortcut={shortcut} />
+        <Navigation
+          here={here}
+          name={admin.name}
+          side={await chosenSide()}
+          shortcut={shortcut}
+          badge={
+            <Later of={faulty} waiting={null}>
+              {(count) => count > 0 && <FaultBadge count={count} />}
+            </Later>
+          }
+        />
         <div id="content" className="grid min-w-0 grid-cols-1 content-start" tabIndex={-1}>
           <Later of={changes} waiting={null}>
             {(told) => told.length > 0 && <ChangeNotices changes={told} />}

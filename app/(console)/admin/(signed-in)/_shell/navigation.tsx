@@ -13,6 +13,7 @@ import {
   UserSearch,
   X,
 } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Here } from '@/app/(console)/place'
 import { isAtLeast } from '@/lib/console/auth/roles'
 import { PORTAL_PAGES, TENANT_PAGES, type TenantPage, tenantAddress } from '@/lib/console/pages'
@@ -112,12 +113,17 @@ export function Navigation({
   name,
   side,
   shortcut,
+  badge,
 }: {
   here: Here
   name: string
   side: Side
   shortcut: string
+  /** Says at how many tenants something is wrong; stands where all of them are listed, else at the only one's checks. */
+  badge: ReactNode
 }) {
+  const items = itemsOf(here)
+  const marked = items.some(({ page }) => page === 'tenants') ? 'tenants' : 'health'
   return (
     <nav
       id={NAVIGATION}
@@ -156,7 +162,7 @@ export function Navigation({
         </SearchLink>
       </div>
       <ul className="grid gap-0.5">
-        {itemsOf(here).map(({ page, label, href }) => {
+        {items.map(({ page, label, href }) => {
           const Icon = icons[page]
           return (
             <li key={page}>
@@ -164,10 +170,11 @@ export function Navigation({
                 href={href}
                 title={label}
                 aria-current={page === here.page.split('/')[0] ? 'page' : undefined}
-                className={`${row} aria-[current=page]:bg-wash aria-[current=page]:text-ink`}
+                className={`${row} relative aria-[current=page]:bg-wash aria-[current=page]:text-ink`}
               >
                 <Icon className="size-4 shrink-0" aria-hidden="true" />
-                <span className={onRail}>{label}</span>
+                <span className={`flex-1 ${onRail}`}>{label}</span>
+                {page === marked && badge}
               </a>
             </li>
           )

@@ -7,6 +7,7 @@ export const SHELL = {
   search: 'Search',
   allTenants: 'All tenants',
   chooseTenant: 'Change tenant',
+  withFaults: (count: number) => (count === 1 ? 'one tenant has faults' : `${count} tenants have faults`),
   account: 'Account',
   look: 'Appearance',
   notKept: 'For this page only: there is no connection.',

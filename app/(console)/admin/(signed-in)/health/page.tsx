@@ -1,11 +1,12 @@
 import { requireAdmin } from '@/app/(console)/access'
 import { findStoredTenant, lastDay, tenantsFor } from '@/app/(console)/console-store'
-import { isAtLeast } from '@/lib/console/auth/roles'
+import { isAtLeast, isOperator } from '@/lib/console/auth/roles'
 import { checkReadiness } from '@/lib/doctor/readiness'
 import { services } from '@/lib/services'
 import { CardCell, CardRow, CardTable, CardTitle } from '../../_ui/card-table'
 import { Pill } from '../../_ui/notice'
 import { Card, ConsolePage, Empty } from '../../_ui/page'
+import { AllTenants } from './all-tenants'
 
 export const metadata = { title: 'Health' }
 
@@ -51,6 +52,7 @@ export default async function HealthPage() {
           ))}
         </ul>
       </Card>
+      {isOperator(admin.groups) && <AllTenants admin={admin} total={rows.length} />}
       <Card
         title="Last 24 hours"
         lead="“Unknown” means that Cognito’s answer was lost, and the person was told so. A tenant’s name leads to its checks."
