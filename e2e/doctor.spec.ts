@@ -4,8 +4,10 @@ import { type Browser, type BrowserContextOptions, expect, type Page, test } fro
 import { z } from 'zod'
 import { type ConsoleSite, enter, openConsoleSite, sessionCookie } from './console-site'
 
-// The promise: a tenant's owner finds in the console why a reset would fail, and learns nothing about anybody else's
-// tenant.
+// The promise: a tenant's owner finds in the console why a reset would fail, what has changed and where it is mended, and
+// learns nothing about anybody else's tenant. All tenants are examined by and by without anybody asking.
+
+const cronToken = 'cron-of-the-browser-tests'
 
 test.describe.configure({ mode: 'default', timeout: 90_000 })
 
@@ -16,6 +18,7 @@ test.beforeAll(async () => {
   site = await openConsoleSite({
     settings: {
       REKEY_LIMITS_FACTOR: '2',
+      REKEY_CRON_TOKEN: cronToken,
       AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
       AWS_SECRET_ACCESS_KEY: 'made-up',
     },
@@ -41,59 +44,153 @@ async function open(
   return page
 }
 
+const fine = (page: Page) => page.getByText(/^\d+ checks are OK$/)
+
 async function examine(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Run checks/ }).click()
-  await expect(page.getByRole('table')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('Checked now')).toBeVisible({ timeout: 30_000 })
 }
+
+/** Examines, and unfolds what is fine. */
+async function examineWhole(page: Page): Promise<void> {
+  await examine(page)
+  await fine(page).click()
+}
+
+const blocked = { kind: 'not-json', operation: 'ConfirmForgotPassword' } as const
 
 /** The checks as docs/doctor.md lists them: what the console shows is what operators can look up. */
 const documented = readFileSync('docs/doctor.md', 'utf8')
   .match(/^\| `[a-z_.]+`/gm)
   ?.map((cell) => cell.slice(3, -1))
 
-const row = (page: Page, id: string) => page.getByRole('row', { name: id })
+const rows = (page: Page) => page.locator('tr[data-check]')
+const row = (page: Page, id: string) => page.locator(`tr[data-check="${id}"]`)
+const idsOf = (page: Page) =>
+  rows(page).evaluateAll((found) => found.map((each) => each.getAttribute('data-check')))
 
 test('an operator sees every check with its verdict in words, what was found and how to fix it', async ({
   browser,
 }) => {
   const page = await open(browser, 'operator@example.com', 'northwind')
-  await expect(page.getByRole('table')).toHaveCount(0)
+  await expect(page.getByText('Not checked yet')).toBeVisible()
+  site.emulator.faults.add({ ...blocked, times: 1 })
   await examine(page)
-  const shown = await page.getByRole('table').locator('tbody th').allTextContents()
+  site.emulator.faults.clear()
+  const shown = await idsOf(page)
   expect(shown.toSorted()).toEqual(documented?.toSorted())
-  await expect(row(page, 'client.secret')).toContainText('OKclient.secretthe secret hash is accepted')
-  await expect(row(page, 'deployment.database')).toContainText('OK')
-  await expect(row(page, 'host.dns')).toContainText('Fault')
-  await expect(row(page, 'host.dns')).toContainText('Set the DNS record')
-  // The worst stands first.
-  await expect(page.getByRole('table').locator('tbody tr').first()).toHaveAttribute('data-verdict', 'fault')
+  await expect(row(page, 'cognito.firewall')).toContainText(
+    'FaultFirewalls in front of Cognitocognito.firewall',
+  )
+  await expect(row(page, 'cognito.firewall')).toContainText('Allow this deployment’s addresses')
+  // The worst stands first, and what is fine is folded.
+  await expect(rows(page).first()).toHaveAttribute('data-verdict', 'fault')
   await expect(page.getByText(new RegExp(`^${shown.length} checks: 1 fault, `))).toBeVisible()
+  await expect(row(page, 'deployment.database')).toBeHidden()
+  await fine(page).click()
+  await expect(row(page, 'deployment.database')).toContainText('OKDatabasedeployment.database')
+})
+
+test('a run is followed check by check, and its result stays with its time and what has changed', async ({
+  browser,
+}) => {
+  const page = await open(browser, 'operator@example.com', 'northwind')
+  await expect(page.getByText('Last checked')).toBeVisible()
+  await expect(row(page, 'cognito.firewall')).toContainText('Fault')
+  await page.evaluate(() => {
+    const seen: number[] = []
+    const look = () => {
+      const bar = document.querySelector('progress')
+      if (bar !== null) seen.push(bar.value)
+    }
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true })
+    Object.assign(window, { seen })
+  })
+  // What doesn't wait for Cognito is there long before.
+  site.emulator.faults.add({ kind: 'hang', operation: 'ConfirmForgotPassword', times: 1 })
+  await examine(page)
+  site.emulator.faults.release()
+  const seen = z.array(z.number()).parse(await page.evaluate(() => Reflect.get(window, 'seen')))
+  expect(seen.filter((made) => made > 0 && made < (documented?.length ?? 0)).length).toBeGreaterThan(0)
+  const changes = page.getByRole('region', { name: 'Changed since the checks of' })
+  await expect(changes).toContainText('Connection to Cognito')
+  await page.reload()
+  await expect(page.getByText('Last checked')).toBeVisible()
+  await expect(changes).toContainText('Connection to Cognito')
+  await examine(page)
+  await examine(page)
+  await expect(page.getByText('Nothing has changed since the checks of')).toBeVisible()
+})
+
+test('a finding leads to the control that mends it, or shows the command', async ({ browser }) => {
+  const page = await open(browser, 'operator@example.com', 'northwind')
+  site.emulator.faults.add({
+    kind: 'error',
+    operation: 'ConfirmForgotPassword',
+    name: 'NotAuthorizedException',
+    message: 'Unable to verify secret hash for client 1northwindexample23456789',
+    times: 1,
+  })
+  await examine(page)
+  site.emulator.faults.clear()
+  await row(page, 'users.verified_address').getByText('Show command').press('Enter')
+  await expect(page.getByLabel('Command: Users with a verified address')).toHaveValue(
+    /^aws cognito-idp admin-update-user-attributes .*--username USERNAME/s,
+  )
+  await page.getByRole('link', { name: 'Fix: App client secret' }).press('Enter')
+  await expect(page).toHaveURL(/\/admin\/northwind\/settings#clientSecret$/)
+  await expect(page.getByLabel('App client secret')).toBeInViewport()
+})
+
+test('tenants are examined on a schedule, for whoever has the token, and the navigation counts the faults', async ({
+  browser,
+}) => {
+  const run = (authorization?: string) =>
+    fetch(`${site.portal.url}/api/cron/doctor`, {
+      headers: authorization === undefined ? {} : { authorization },
+    })
+  expect((await run()).status).toBe(401)
+  expect((await run('Bearer wrong')).status).toBe(401)
+  site.emulator.faults.add(blocked)
+  site.emulator.requests.clear()
+  const answer = await run(`Bearer ${cronToken}`)
+  const asked = site.emulator.requests.all()
+  site.emulator.faults.clear()
+  expect(answer.status).toBe(200)
+  const Round = z.object({ examined: z.number(), withFaults: z.number(), isDone: z.literal(true) })
+  const { examined, withFaults } = Round.parse(await answer.json())
+  expect(withFaults).toBe(examined)
+  expect(asked.filter(({ operation }) => /^(ListUsers|ForgotPassword)$/.test(operation))).toEqual([])
+  expect(Round.parse(await (await run(`Bearer ${cronToken}`)).json()).examined).toBe(0)
+
+  const page = await open(browser, 'owner@al-manar.example', 'al-manar')
+  await expect(row(page, 'cognito.firewall')).toContainText('Fault')
+  await expect(page.getByText('These checks ran on a schedule')).toBeVisible()
+  await expect(page.getByRole('link', { name: /^Health.*one tenant has faults$/ })).toBeVisible()
+  const editor = await open(browser, 'editor@al-manar.example', 'al-manar')
+  await editor.goto(`${site.portal.url}/admin/al-manar/brand`)
+  await expect(editor.getByRole('navigation', { name: 'Console' })).not.toContainText('faults')
 })
 
 test('exactly the thing that is broken changes its verdict', { tag: '@proof' }, async ({ browser }) => {
   const page = await open(browser, 'owner@kumo.example', 'kumo')
   const verdicts = async () =>
-    page
-      .getByRole('table')
-      .locator('tbody tr')
-      .evaluateAll((rows) =>
-        rows
-          .map((each) => `${each.getAttribute('data-verdict')} ${each.querySelector('th')?.textContent}`)
-          .sort(),
-      )
+    rows(page).evaluateAll((found) =>
+      found.map((each) => `${each.getAttribute('data-verdict')} ${each.getAttribute('data-check')}`).sort(),
+    )
   await examine(page)
   const sound = await verdicts()
-  site.emulator.faults.add({ kind: 'not-json', operation: 'ConfirmForgotPassword', times: 1 })
+  site.emulator.faults.add({ ...blocked, times: 1 })
   await page.getByRole('button', { name: 'Run checks again' }).click()
   await expect(row(page, 'cognito.firewall')).toContainText('Fault')
   site.emulator.faults.clear()
-  const blocked = (await verdicts()).filter((each) => !sound.includes(each) && each.startsWith('fault'))
-  expect(blocked).toEqual(['fault cognito.firewall'])
+  const broken = (await verdicts()).filter((each) => !sound.includes(each) && each.startsWith('fault'))
+  expect(broken).toEqual(['fault cognito.firewall'])
 })
 
 test('an owner sees the tenant’s own checks, and none of the deployment', async ({ browser }) => {
   const page = await open(browser, 'owner@northwind.example', 'northwind')
-  await examine(page)
+  await examineWhole(page)
   await expect(row(page, 'pool.recovery')).toContainText('OK')
   await expect(page.getByText('deployment.')).toHaveCount(0)
   await expect(page.getByText('Operators also see')).toBeVisible()
@@ -119,7 +216,7 @@ test('the answer can be copied as the JSON of the command line', { tag: '@proof'
 
 test('works without JavaScript', { tag: '@proof' }, async ({ browser }) => {
   const page = await open(browser, 'owner@northwind.example', 'northwind', { javaScriptEnabled: false })
-  await examine(page)
+  await examineWhole(page)
   await expect(row(page, 'client.secret')).toContainText('the secret hash is accepted')
   expect(new URL(page.url()).pathname).toBe(pathOf('northwind'))
 })
@@ -161,7 +258,8 @@ test('has nothing that a machine can fault for accessibility, wide and narrow', 
     const page = await open(browser, 'operator@example.com', 'panaderia-sol', {
       viewport: { width, height: 900 },
     })
-    await examine(page)
+    await examineWhole(page)
+    await row(page, 'users.verified_address').getByText('Show command').click()
     await page.getByText('As JSON').click()
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])

@@ -33,7 +33,7 @@ function Sentence({ text }: { text: string }) {
 function Fix({ check: { id, fix, remedy }, slug }: { check: Check; slug: string | null }) {
   const href = remedy === undefined || slug === null ? null : remedyAddress(remedy, slug)
   return (
-    <div className="grid justify-items-start gap-2">
+    <div className="grid grid-cols-1 justify-items-start gap-2">
       {fix !== '' && (
         <p>
           <Sentence text={fix} />

@@ -1,7 +1,8 @@
 import type { Examination, ExaminationLine } from '@/lib/console/shown-result'
 import type { Check } from '@/lib/doctor/check'
 
-async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+/** The lines of a body as they come; one that isn't ended is cut off, and no line. */
+export async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder()
   const reader = body.getReader()
   let rest = ''
