@@ -222,11 +222,19 @@ test('works without JavaScript', { tag: '@proof' }, async ({ browser }) => {
 })
 
 test('is nobody else’s: an editor and another tenant’s owner get the plain 404', async ({ browser }) => {
+  const run = async (headers: Record<string, string>) => {
+    const address = `${site.portal.url}${pathOf('northwind')}/run`
+    return (await fetch(address, { method: 'POST', headers: { Origin: site.portal.url, ...headers } })).status
+  }
   for (const who of ['viewer@northwind.example', 'editor@northwind.example', 'owner@kumo.example']) {
     const headers = { Cookie: await sessionCookie(site, who) }
     const answer = await fetch(`${site.portal.url}${pathOf('northwind')}`, { headers })
     expect([who, answer.status]).toEqual([who, 404])
+    expect([who, await run(headers)]).toEqual([who, 404])
   }
+  expect(await run({})).toBe(401)
+  const owner = await sessionCookie(site, 'owner@northwind.example')
+  expect(await run({ Cookie: owner, Origin: 'https://evil.example' })).toBe(403)
   const page = await browser.newPage()
   await page.goto(`${site.portal.url}${pathOf('northwind')}`)
   await expect(page).toHaveURL(/sign-in/)

@@ -151,6 +151,7 @@ test.describe('the headers stand on every answer, the odd ones included', () => 
     ['a path that does not decode', 'GET', '/northwind%00/forgot', 404],
     ['a method that no page takes', 'DELETE', '/northwind/forgot', 405],
     ['health', 'GET', '/api/health/live', 200],
+    ['a schedule that nobody set up', 'GET', '/api/cron/doctor', 404],
     ['a file that is not there', 'GET', '/_next/static/chunks/nothing.js', 404],
     ['a font', 'GET', '/fonts/nothing.woff2', 404],
     ['an asset that is not there', 'GET', `/northwind/assets/${'0'.repeat(64)}`, 404],
