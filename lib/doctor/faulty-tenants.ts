@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, count, eq, gt, gte, inArray } from 'drizzle-orm'
+import { and, count, eq, gte, inArray, sql } from 'drizzle-orm'
 import { isAtLeast, isOperator, roleAt, slugsOf } from '../console/auth/roles'
 import type { Database } from '../db/connection'
 import { doctorResults, tenants } from '../db/schema'
@@ -10,7 +10,8 @@ import { doctorResults, tenants } from '../db/schema'
  */
 export async function countFaulty(database: Database, groups: readonly string[]): Promise<number> {
   const counted = database.select({ faulty: count() }).from(doctorResults)
-  const isFaulty = gt(doctorResults.faults, 0)
+  // As the index has it, word for word: with a parameter a prepared plan could not use it.
+  const isFaulty = sql`${doctorResults.faults} > 0`
   if (isOperator(groups)) {
     const [row] = await counted.where(and(eq(doctorResults.toldTo, 'operator'), isFaulty))
     return row?.faulty ?? 0
