@@ -5,7 +5,7 @@ import { cronTokens } from '@/lib/platform/env'
 import { services } from '@/lib/services'
 
 export const dynamic = 'force-dynamic'
-/** A round begins its last tenant after 35 seconds, and one takes 20 at most (`PACE`). */
+/** A round begins its last tenant after 30 seconds, and one takes 25 at most (`PACE`). */
 export const maxDuration = 60
 
 const NO_STORE = { 'Cache-Control': 'no-store' }
