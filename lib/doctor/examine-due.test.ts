@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type Emulator, startEmulator } from '../../emulator/index'
 import { testDatabase } from '../db/test-database'
 import { makeServices } from '../make-services'
+import { logTo } from '../platform/log'
 import type { Services } from '../services'
 import { applyTenants } from '../tenants/files/apply'
 import { ofThisProcess } from '../tenants/files/apply-at-start'
@@ -122,6 +123,20 @@ test('the stalest comes first, and one that never came before all others', async
   expect(await takeTurn(database, after(DUE_AFTER_MS))).toBe(null)
   expect(await takeTurn(database, after(DUE_AFTER_MS + 1))).toBe(taken[0])
   expect(await takeTurn(database, after(DUE_AFTER_MS + 1_001))).toBe(taken[1])
+})
+
+test('the log is told of a fault once, when it is new', async () => {
+  const lines: string[] = []
+  logTo({ write: (line) => void lines.push(line) })
+  const told = () => lines.flatMap((line) => (line.includes('doctor.fault_found') ? [JSON.parse(line)] : []))
+  await examineDue(services, pace)
+  const { query } = await services.db.connection()
+  // A day later.
+  await query(`update doctor_turns set taken_at = taken_at - interval '1 day'`)
+  await query(`update doctor_results set at = at - interval '1 day'`)
+  expect(await examineDue(services, pace)).toMatchObject({ examined: slugs.length, withFaults: 1 })
+  logTo(process.stdout)
+  expect(told()).toMatchObject([{ slug: 'delta', checks: ['host.dns'] }])
 })
 
 test('the tenants with faults are counted for whoever may see their checks', async () => {

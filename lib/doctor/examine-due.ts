@@ -4,7 +4,6 @@ import { log } from '../platform/log'
 import { isDraining } from '../platform/shutdown'
 import { findStoredTenant } from '../tenants/store'
 import type { Tenant } from '../tenants/tenant'
-import { changesSince } from './changes'
 import { type DoctorServices, examineTenant } from './examine'
 import { keepResult, lastResult } from './last-result'
 import { takeTurn } from './turns'
@@ -39,15 +38,11 @@ async function readTenant({ db }: DoctorServices, slug: string): Promise<Tenant 
 async function examineUnasked(services: DoctorServices, tenant: Tenant): Promise<boolean> {
   const told = await examineTenant(services, tenant, { looksAtUsers: false })
   await keepResult(services.db.database, tenant.id, told, new Date())
-  const last = await lastResult(services.db.database, tenant.id, 'operator')
-  const isNew =
-    last?.before == null
-      ? told.operator.filter(({ verdict }) => verdict === 'fault').map(({ id }) => id)
-      : changesSince(last.before.verdicts, told.operator)
-          .filter(({ to }) => to === 'fault')
-          .map(({ id }) => id)
-  if (isNew.length > 0) log.warn('doctor.fault_found', { slug: tenant.slug, checks: isNew })
-  return told.operator.some(({ verdict }) => verdict === 'fault')
+  const faults = told.operator.filter(({ verdict }) => verdict === 'fault').map(({ id }) => id)
+  const last = faults.length > 0 ? await lastResult(services.db.database, tenant.id, 'operator') : null
+  const fresh = faults.filter((id) => last?.before?.verdicts[id] !== 'fault')
+  if (fresh.length > 0) log.warn('doctor.fault_found', { slug: tenant.slug, checks: fresh })
+  return faults.length > 0
 }
 
 /**
