@@ -66,6 +66,7 @@ export const errors = {
   secretHashWrong: (clientId: string) => notAuthorized(`Unable to verify secret hash for client ${clientId}`),
   noSuchClient: (clientId: string) => resourceNotFound(`User pool client ${clientId} does not exist.`),
   noSuchPool: (poolId: string) => resourceNotFound(`User pool ${poolId} does not exist.`),
+  noSuchGroup: () => resourceNotFound('Group not found.'),
   unknownOperation: () => new CognitoError('UnknownOperationException', ''),
   missingCredentials: () =>
     new CognitoError('MissingAuthenticationTokenException', 'Missing Authentication Token'),

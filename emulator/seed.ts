@@ -98,6 +98,8 @@ export const PoolSeed = z.strictObject({
   /** …and that only GetUserPoolMfaConfig shows. */
   describedMfa: z.record(z.string(), z.unknown()).default({}),
   users: z.array(UserSeed).default([]),
+  /** Groups that are there although nobody is in them; those that users name are there anyway. */
+  groups: z.array(z.string()).default([]),
   customMessage: hook<CustomMessageHook>().optional(),
   postConfirmation: hook<PostConfirmationHook>().optional(),
   /** The built-in message with a link, for seeds that come from a file. */

@@ -9,7 +9,7 @@ type StringShape = {
 export type Shape =
   | StringShape
   | { type: 'boolean' }
-  | { type: 'integer' }
+  | { type: 'integer'; min?: number; max?: number }
   | { type: 'map'; value: StringShape }
   | { type: 'list'; of: Shape }
   | { type: 'structure'; members: Members }
@@ -44,6 +44,9 @@ const bounded = { type: 'string', min: 0, max: 131_072 } as const
 const map = { type: 'map', value: bounded } as const
 const flag = { type: 'boolean' } as const
 const integer = { type: 'integer' } as const
+const queryLimit = { type: 'integer', min: 0, max: 60 } as const
+const groupName = { type: 'string', min: 1, max: 128, pattern: '[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+' } as const
+const pageKey = { type: 'string', min: 1, max: 131_072, pattern: '[\\S]+' } as const
 const strings = { type: 'list', of: anyString } as const
 const clientId = { type: 'string', min: 1, max: 128, pattern: '[\\w+]+' } as const
 const poolId = { type: 'string', min: 1, max: 55, pattern: '[\\w-]+_[0-9a-zA-Z]+' } as const
@@ -230,6 +233,12 @@ export const inputs = {
   AdminEnableUser: userOfPool,
   AdminResetUserPassword: { ...userOfPool, ClientMetadata: map },
   AdminUpdateUserAttributes: { ...userOfPool, UserAttributes: required(attributes), ClientMetadata: map },
+  ListUsersInGroup: {
+    UserPoolId: required(poolId),
+    GroupName: required(groupName),
+    Limit: queryLimit,
+    NextToken: pageKey,
+  },
   ListUsers: { UserPoolId: required(poolId), Limit: integer, PaginationToken: anyString, Filter: anyString },
 } as const satisfies Record<string, Members>
 

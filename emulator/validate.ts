@@ -77,6 +77,12 @@ function checkValue(shape: Shape, value: unknown, at: string, faults: string[]):
       checkValue(shape.value, item, `${at}.${key}.member`, faults)
     }
   }
+  if (shape.type === 'integer' && typeof value === 'number') {
+    const fault = (must: string) =>
+      faults.push(`Value '${value}' at '${at}' failed to satisfy constraint: Member must have value ${must}`)
+    if (shape.min !== undefined && value < shape.min) fault(`greater than or equal to ${shape.min}`)
+    if (shape.max !== undefined && value > shape.max) fault(`less than or equal to ${shape.max}`)
+  }
   if (shape.type !== 'string' || typeof value !== 'string') return
   // A sensitive member is named and never quoted.
   const fault = (must: string) =>

@@ -133,6 +133,7 @@ export function demoPools(
 export const CONSOLE_OPERATOR = 'operator@example.com'
 export const CONSOLE_PASSWORD = 'Console-Demo-1'
 const CONSOLE_POOL = 'eu-west-1_RekeyAdm1'
+const ROLES = ['owner', 'editor', 'viewer']
 const CONSOLE_CLIENT = '1consoleexample23456789'
 
 export type DemoConsole = { seed: PoolSeed; environment: Record<string, string>; people: string[] }
@@ -149,9 +150,7 @@ export function demoConsole(slugs: readonly string[]): DemoConsole {
   })
   const users = [
     person(CONSOLE_OPERATOR, ['rekey-operators']),
-    ...slugs.flatMap((slug) =>
-      ['owner', 'editor', 'viewer'].map((role) => person(`${role}@${slug}.example`, [`${slug}-${role}`])),
-    ),
+    ...slugs.flatMap((slug) => ROLES.map((role) => person(`${role}@${slug}.example`, [`${slug}-${role}`]))),
   ]
   return {
     seed: {
@@ -159,6 +158,7 @@ export function demoConsole(slugs: readonly string[]): DemoConsole {
       name: 'Console',
       client: { id: CONSOLE_CLIENT, secrets: [secret], preventUserExistenceErrors: 'ENABLED' },
       users,
+      groups: ['rekey-operators', ...slugs.flatMap((slug) => ROLES.map((role) => `${slug}-${role}`))],
     },
     environment: {
       ADMIN_COGNITO_ISSUER: `https://cognito-idp.eu-west-1.amazonaws.com/${CONSOLE_POOL}`,

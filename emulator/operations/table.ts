@@ -18,6 +18,7 @@ import {
 import { confirmForgotPassword } from './confirm-forgot-password'
 import { adminConfirmSignUp, confirmSignUp } from './confirm-sign-up'
 import { forgotPassword } from './forgot-password'
+import { listUsersInGroup } from './groups'
 import { initiateAuth } from './initiate-auth'
 import {
   createUserPool,
@@ -76,6 +77,7 @@ export const operations: Operations = {
   AdminEnableUser: signed(inputs.AdminEnableUser, adminEnableUser),
   AdminUserGlobalSignOut: signed(inputs.AdminUserGlobalSignOut, adminUserGlobalSignOut),
   ListUsers: signed(inputs.ListUsers, listUsers),
+  ListUsersInGroup: signed(inputs.ListUsersInGroup, listUsersInGroup),
   DescribeUserPool: signed(inputs.DescribeUserPool, describeUserPool),
   DescribeUserPoolClient: signed(inputs.DescribeUserPoolClient, describeUserPoolClient),
   GetUserPoolMfaConfig: signed(inputs.GetUserPoolMfaConfig, getUserPoolMfaConfig),
