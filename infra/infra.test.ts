@@ -163,6 +163,20 @@ test('only the named environment of the one Vercel project gets the role, and it
   })
 })
 
+test('listing who is in the console’s groups is allowed only where its pool is named, and of that pool alone', () => {
+  const asked = makeApp({ ...settings, vercel: { ...project, consolePoolId: 'eu-west-1_C0ns0le' } })
+  const template = Template.fromStack(asked.node.findChild('rekey-vercel') as Stack)
+  const [role] = Object.values(template.findResources('AWS::IAM::Role'))
+  const statements = role?.Properties.Policies.flatMap(
+    ({ PolicyDocument }: { PolicyDocument: { Statement: object[] } }) => PolicyDocument.Statement,
+  )
+  const [look, people, ...others] = statements
+  assert.equal(JSON.stringify(look).includes('ListUsersInGroup'), false)
+  assert.equal(people.Action, 'cognito-idp:ListUsersInGroup')
+  assert.match(JSON.stringify(people.Resource), /userpool\/eu-west-1_C0ns0le"/)
+  assert.deepEqual(others, [])
+})
+
 test('looking up users and sending test mails are allowed only where they are asked for, and no more of it', () => {
   const wanted = { ...project, looksUpUsers: true, testMailFrom: 'no-reply@acme.example' }
   const asked = makeApp({ ...settings, vercel: wanted })
@@ -200,6 +214,9 @@ test('the example is whole, and a setting that is wrong is named', () => {
   assert.throws(wrong({ portal: 'http://reset.acme.example' }), /acme: portal/)
   assert.throws(wrong({ mailFrom: 'no-reply@evil.example' }), /acme: mailFrom/)
   assert.throws(wrong({ slug: 'Acme' }), /Acme: slug/)
+  const noPool = { ...settings, vercel: { ...project, consolePoolId: 'eu-west-1_*' } }
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify(noPool))
+  assert.throws(() => readSettings(join(folder, 'settings.json')), /consolePoolId/)
   const foreign = { ...settings, vercel: { ...project, testMailFrom: 'no-reply@evil.example' } }
   writeFileSync(join(folder, 'settings.json'), JSON.stringify(foreign))
   assert.throws(() => readSettings(join(folder, 'settings.json')), /testMailFrom/)

@@ -26,6 +26,8 @@ export type VercelSettings = {
   environment: string
   /** Whether the portal may look up why a user can't reset. Without it the console says "unknown", and no mail explains it. */
   looksUpUsers?: boolean
+  /** The console's own user pool, of this region and account, whose groups its page of people shows. Without it that page names nobody. */
+  consolePoolId?: string
   /** The sender of test mails and of those to who can't reset, REKEY_MAIL_FROM, at one of the tenants' mail domains. */
   testMailFrom?: string
 }
@@ -69,6 +71,9 @@ function checked(tenant: TenantSettings): TenantSettings {
 export function readSettings(file: string): InfraSettings {
   const settings = JSON.parse(readFileSync(file, 'utf8')) as InfraSettings
   settings.tenants.forEach(checked)
+  const consolePool = settings.vercel?.consolePoolId
+  if (consolePool !== undefined && !patterns.userPoolId.test(consolePool))
+    throw new Error('vercel: consolePoolId is not right')
   const from = settings.vercel?.testMailFrom
   const isOurs = settings.tenants.some(({ mailDomain }) => from?.endsWith(`@${mailDomain}`))
   if (from !== undefined && !(patterns.mailFrom.test(from) && isOurs))
