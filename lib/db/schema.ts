@@ -346,6 +346,9 @@ export const adminSessions = pgTable(
     /** The refresh token and user name with which the groups are read again. */
     sealed: text().notNull(),
     authenticatedAt: moment().notNull(),
+    /** Of the sign-in: its network (/24 or /48), and its browser and system by name. */
+    network: text(),
+    browser: text(),
     createdAt: moment().notNull().defaultNow(),
     seenAt: moment().notNull().defaultNow(),
     revokedAt: moment(),

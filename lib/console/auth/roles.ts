@@ -8,11 +8,14 @@ export const OPERATORS_GROUP = 'rekey-operators'
 
 const rank = (role: Role) => ROLES.indexOf(role)
 
+/** The groups that give a role at one tenant, the highest first. */
+export const groupsAt = (slug: string): { role: Exclude<Role, 'operator'>; group: string }[] =>
+  (['owner', 'editor', 'viewer'] as const).map((role) => ({ role, group: `${slug}-${role}` }))
+
 /** The highest role that groups give at one tenant: `rekey-operators`, `{slug}-owner`, `{slug}-editor`, `{slug}-viewer`. */
 export function roleAt(groups: readonly string[], slug: string): Role | null {
   if (groups.includes(OPERATORS_GROUP)) return 'operator'
-  const held = (['owner', 'editor', 'viewer'] as const).find((role) => groups.includes(`${slug}-${role}`))
-  return held ?? null
+  return groupsAt(slug).find(({ group }) => groups.includes(group))?.role ?? null
 }
 
 export const isOperator = (groups: readonly string[]): boolean => groups.includes(OPERATORS_GROUP)

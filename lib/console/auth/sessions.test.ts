@@ -36,6 +36,8 @@ function instances() {
       username: 'owner',
       refreshToken: 'a refresh token',
       authenticatedAt: new Date(),
+      address: '203.0.113.77',
+      userAgent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0 Secret/1',
     })
   return { pool, one, other, signIn }
 }

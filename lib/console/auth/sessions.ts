@@ -8,10 +8,12 @@ import { open, seal } from '../../crypto/seal'
 import { type SealedRow, sealedRow } from '../../crypto/sealed-row'
 import type { Database } from '../../db/connection'
 import { adminPeople, adminSessions } from '../../db/schema'
+import { deviceOf } from '../../http/device-name'
+import { ipNetwork } from '../../platform/ip-network'
 import type { Admin } from './authorise'
 
 /** NIST SP 800-63B-4, §2.2.3 (AAL2): one hour without a request, a day in all. */
-const IDLE_SECONDS = 3_600
+export const IDLE_SECONDS = 3_600
 export const WHOLE_SECONDS = 86_400
 /** A role that was taken away may be used this long, plus one call to the pool. */
 const GROUPS_FRESH_SECONDS = 3
@@ -30,6 +32,18 @@ export type NewSession = {
   username: string
   refreshToken: string | null
   authenticatedAt: Date
+  /** Where it was signed in; of this only the network is kept. */
+  address: string | null
+  /** The header; of this only the names of browser and system are kept. */
+  userAgent: string | null
+}
+
+const networkOf = (address: string | null) => (address === null ? null : ipNetwork(address, 3, 3))
+
+/** `Firefox on Windows`; null where the header names nothing known. */
+function browserOf(userAgent: string | null): string | null {
+  const { browser, system } = deviceOf(userAgent ?? '')
+  return [browser, system].filter((name) => name !== null).join(' on ') || null
 }
 
 export type Sessions = {
@@ -85,7 +99,7 @@ export function openSessions({ database, ring, readGroups }: Options): Sessions 
   }
 
   return {
-    async open({ subject, name, groups, username, refreshToken, authenticatedAt }) {
+    async open({ subject, name, groups, username, refreshToken, authenticatedAt, address, userAgent }) {
       const token = randomBytes(32).toString('base64url')
       const id = idOf(token)
       const db = await database()
@@ -94,7 +108,10 @@ export function openSessions({ database, ring, readGroups }: Options): Sessions 
         .insert(adminPeople)
         .values({ subject, name })
         .onConflictDoUpdate({ target: adminPeople.subject, set: { name, seenAt: sql`now()` } })
-      await db.insert(adminSessions).values({ id, subject, groups, sealed, authenticatedAt })
+      const [network, browser] = [networkOf(address), browserOf(userAgent)]
+      await db
+        .insert(adminSessions)
+        .values({ id, subject, groups, sealed, authenticatedAt, network, browser })
       return token
     },
 

@@ -24,6 +24,8 @@ const nameOf = ({ name, email, 'cognito:username': username }: IdClaims) => emai
 async function openFor({ audit, sessions }: Services, { claims, refreshToken }: SignedIn): Promise<string> {
   const earlier = await tokenOfCookie()
   if (earlier !== null) await sessions.end(earlier)
+  const given = await headers()
+  const address = given.get(CLIENT_ADDRESS_HEADER)
   const token = await sessions.open({
     subject: claims.sub,
     name: nameOf(claims),
@@ -31,8 +33,9 @@ async function openFor({ audit, sessions }: Services, { claims, refreshToken }: 
     username: claims['cognito:username'],
     refreshToken,
     authenticatedAt: new Date(claims.auth_time * 1000),
+    address,
+    userAgent: given.get('user-agent'),
   })
-  const address = (await headers()).get(CLIENT_ADDRESS_HEADER)
   await audit.record({ event: 'admin.signed_in', tenantId: null, address, details: { by: claims.sub } })
   return token
 }
