@@ -41,19 +41,22 @@ test.describe('actions that are posted directly', () => {
     markChangesSeen: { ids: [1] },
     createNewTenant: { slug: 'evil', name: 'Evil', config: {}, clientSecret: '' },
     tryConnection: { config: {}, clientSecret: '' },
+    endOwnSession: { session: hash },
+    endAnySession: { session: hash },
   }
   const settings = ['saveTenant', 'addHost', 'checkHost', 'letHostGo', 'pauseTenant', 'deleteTenantForGood']
   // An action is only known to the page that uses it; anywhere else Next itself answers that there is none.
   const pageOf = (name: string) => {
     if (name === 'createNewTenant' || name === 'tryConnection') return '/admin/tenants/new'
     if (name === 'rollBackBrand' || name === 'restoreBrand') return '/admin/northwind/history'
+    if (name.endsWith('Session')) return '/admin/overview/people'
     if (name === 'sendTest') return '/admin/northwind/mail'
     if (name === 'lookUp') return '/admin/northwind/users'
     if (name === 'examine') return '/admin/northwind/health'
     return `/admin/northwind/${settings.includes(name) ? 'settings' : 'brand'}`
   }
-  // Changing one's own view needs no role.
-  const everybody = ['markChangesSeen']
+  // Changing one's own view and ending one's own session needs no role.
+  const everybody = ['markChangesSeen', 'endOwnSession']
   const editors = [...everybody, 'saveBrand', 'restoreBrand', 'shareBrand', 'startFromTenant', 'sendTest']
   const allowed: Record<string, readonly string[]> = {
     'viewer@northwind.example': everybody,

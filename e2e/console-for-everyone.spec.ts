@@ -52,7 +52,13 @@ test('pages, editor and dialogs fit 320 px, can be hit, stand still, and show th
   await page.setViewportSize({ width: WIDTH, height: 720 })
   await enter(page, site, 'owner@northwind.example')
   const ofTenant = ['languages', 'settings', 'health', 'mail', 'users', 'history', 'brand']
-  const paths = ['overview', 'tenants', 'activity', ...ofTenant.map((each) => `northwind/${each}`)]
+  const paths = [
+    'overview',
+    'overview/people',
+    'tenants',
+    'activity',
+    ...ofTenant.map((each) => `northwind/${each}`),
+  ]
   for (const path of paths) {
     await page.goto(`${site.portal.url}/admin/${path}`)
     await expect(page.getByRole('main')).toBeVisible()

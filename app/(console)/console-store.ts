@@ -4,6 +4,7 @@ import * as activity_entries from '@/lib/console/activity/entries'
 import * as hour_counts from '@/lib/console/activity/hour-counts'
 import * as last_day from '@/lib/console/activity/last-day'
 import * as list_journeys from '@/lib/console/activity/list-journeys'
+import * as session_list from '@/lib/console/auth/session-list'
 import * as change_notices from '@/lib/console/change-notices'
 import * as find_tenants from '@/lib/console/find-tenants'
 import * as listed_tenants from '@/lib/console/listed-tenants'
@@ -43,6 +44,8 @@ export const claimHost = here(host_claims.claimHost)
 export const hostsOf = here(host_claims.hostsOf)
 export const proveHost = here(host_claims.proveHost)
 export const removeHost = here(host_claims.removeHost)
+export const listSessions = here(session_list.listSessions)
+export const endSessionById = here(session_list.endSessionById)
 export const unseenChanges = here(change_notices.unseenChanges)
 export const markSeen = here(change_notices.markSeen)
 export const listEntries = here(activity_entries.listEntries)

@@ -44,6 +44,7 @@ export const AUDIT_EVENTS = {
   'audit.export': { group: 'access' },
   'admin.signed_in': { group: 'access' },
   'admin.signed_out': { group: 'access' },
+  'session.end': { group: 'access' },
   'admin.sign_in_refused': { group: 'access' },
   'authz.denied': { group: 'access' },
   'tenants.applied': { group: 'deployment' },

@@ -9,7 +9,14 @@ test('only what a role may open is offered', () => {
   expect(labels(openPages(false, at('editor')))).not.toContain('Users of Acme Bank')
   expect(labels(openPages(false, at('owner')))).toContain('Settings of Acme Bank')
   expect(labels(openPages(false, at('owner')))).not.toContain('New tenant')
-  expect(labels(openPages(true, null))).toEqual(['Overview', 'Tenants', 'Activity', 'Health', 'New tenant'])
+  expect(labels(openPages(true, null))).toEqual([
+    'Overview',
+    'Tenants',
+    'Activity',
+    'People',
+    'Health',
+    'New tenant',
+  ])
 })
 
 test('another tenant opens at the same page, or at its brand where the role there does not reach it', () => {
@@ -17,6 +24,7 @@ test('another tenant opens at the same page, or at its brand where the role ther
   expect(tenantAddress('acme', 'settings', 'viewer')).toBe('/admin/acme/brand')
   expect(tenantAddress('acme', 'settings', 'owner')).toBe('/admin/acme/settings')
   expect(tenantAddress('acme', 'activity', 'viewer')).toBe('/admin/activity?tenant=acme')
+  expect(tenantAddress('acme', 'people', 'viewer')).toBe('/admin/overview/people?tenant=acme')
   expect(tenantAddress('acme', 'constructor', 'operator')).toBe('/admin/acme/brand')
   expect(tenantAddress('acme', '', 'operator')).toBe('/admin/acme/brand')
 })
@@ -26,7 +34,14 @@ test('an address names its page', () => {
   expect(pageOfPath('/admin/activity/17')).toBe('activity')
   expect(pageOfPath('/admin/tenants/new')).toBe('tenants/new')
   expect(pageOfPath('/admin/overview/search')).toBe('search')
+  expect(pageOfPath('/admin/overview/people')).toBe('people')
   expect(pageOfPath('/admin')).toBe('')
+})
+
+test('every page of the whole portal has an address of its own, below those that no tenant can have', () => {
+  const addresses = openPages(true, null).map(({ href }) => href)
+  expect(new Set(addresses).size).toBe(addresses.length)
+  expect(addresses.find((href) => href.endsWith('/people'))).toBe('/admin/overview/people')
 })
 
 test('a page is found by the beginnings of its words, by what else it is called, and without accents', () => {

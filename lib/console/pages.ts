@@ -14,6 +14,7 @@ export const PORTAL_PAGES = {
   overview: { label: 'Overview', also: 'home figures funnel chart statistics', role: 'viewer' },
   tenants: { label: 'Tenants', also: 'list customers', role: 'viewer' },
   activity: { label: 'Activity', also: 'audit log events entries support code find person', role: 'viewer' },
+  people: { label: 'People', also: 'roles rights groups team operators sessions signed in', role: 'viewer' },
   health: { label: 'Health', also: 'status database doctor', role: 'viewer' },
   'tenants/new': { label: 'New tenant', also: 'create add', role: 'operator' },
 } as const satisfies Record<string, Rule>
@@ -31,6 +32,7 @@ export const TENANT_PAGES = {
   languages: { label: 'Languages', also: 'translations locales', role: 'viewer' },
   mail: { label: 'Mail', also: 'email message test', role: 'viewer' },
   users: { label: 'Users', also: 'person look up account', role: 'owner' },
+  people: { label: 'People', also: 'roles rights groups team owners sessions signed in', role: 'viewer' },
   settings: {
     label: 'Settings',
     also: 'connection pool client secret domains hosts password policy support',
@@ -43,21 +45,31 @@ export type TenantPage = keyof typeof TENANT_PAGES
 
 /** Below another page's address: a new name below `/admin` would be one that no tenant may have. */
 export const SEARCH_PAGE = '/admin/overview/search'
+export const PEOPLE_PAGE = '/admin/overview/people'
+
+type PortalPage = keyof typeof PORTAL_PAGES
+
+/** A page of the whole portal. */
+export const portalAddress = (page: PortalPage): string =>
+  page === 'people' ? PEOPLE_PAGE : `/admin/${page}`
 
 /** Pages of the whole portal that can be narrowed to one tenant stand at their own address. */
-const narrowed: ReadonlySet<string> = new Set(['overview', 'activity'])
+const narrowed: ReadonlySet<string> = new Set(['overview', 'activity', 'people'] satisfies Narrowed[])
+type Narrowed = PortalPage & TenantPage
+const isNarrowed = (page: string): page is Narrowed => narrowed.has(page)
 
 const isTenantPage = (page: string): page is TenantPage => Object.hasOwn(TENANT_PAGES, page)
 
 /** A tenant's page for somebody with this role there: the one that is wanted, else the brand, which all may see. */
 export function tenantAddress(slug: string, wanted: string, role: Role): string {
   const page = isTenantPage(wanted) && isAtLeast(role, TENANT_PAGES[wanted].role) ? wanted : 'brand'
-  return narrowed.has(page) ? `/admin/${page}?tenant=${slug}` : `/admin/${slug}/${page}`
+  return isNarrowed(page) ? `${portalAddress(page)}?tenant=${slug}` : `/admin/${slug}/${page}`
 }
 
 /** Which page an address of the console is, without its tenant: `overview`, `brand`, `tenants/new`. */
 export function pageOfPath(pathname: string): string {
   if (pathname === SEARCH_PAGE) return 'search'
+  if (pathname === PEOPLE_PAGE) return 'people'
   const [, , first = '', ...rest] = pathname.split('/')
   if (Object.hasOwn(PORTAL_PAGES, first)) return pathname === '/admin/tenants/new' ? 'tenants/new' : first
   return rest[0] ?? ''
@@ -75,9 +87,10 @@ export function openPages(isOperator: boolean, place: Place | null): PageLink[] 
       ? [{ label: `${label} of ${place.name}`, href: tenantAddress(place.slug, page, place.role), also }]
       : [],
   )
-  const ofPortal = Object.entries(PORTAL_PAGES).flatMap(([page, { label, also, role }]) =>
-    isOperator || role === 'viewer' ? [{ label, href: `/admin/${page}`, also }] : [],
-  )
+  const ofPortal = (Object.keys(PORTAL_PAGES) as PortalPage[]).flatMap((page) => {
+    const { label, also, role } = PORTAL_PAGES[page]
+    return isOperator || role === 'viewer' ? [{ label, href: portalAddress(page), also }] : []
+  })
   return [...ofTenant, ...ofPortal]
 }
 

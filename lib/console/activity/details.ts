@@ -15,6 +15,7 @@ const names: Record<string, string> = {
   mail: 'Mail',
   revision: 'Brand revision',
   slug: 'Tenant’s slug',
+  subject: 'Person in the console’s pool',
   until: 'Until',
   userPoolId: 'User pool',
   vercel: 'Vercel',

@@ -127,6 +127,7 @@ const events: Record<AuditEventName, string> = {
   'audit.export': 'Exported activity',
   'admin.signed_in': 'Signed in',
   'admin.signed_out': 'Signed out',
+  'session.end': 'Ended a session',
   'admin.sign_in_refused': 'Sign-in refused',
   'authz.denied': 'Was refused: no right to it',
   'tenants.applied': 'Applied tenant files',

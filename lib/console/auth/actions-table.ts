@@ -32,6 +32,8 @@ export const ADMIN_ACTIONS = {
   'tenant.try_connection': { role: 'operator' },
   'tenant.pause': { role: 'operator' },
   'tenant.delete': { role: 'operator', isDangerous: true },
+  // Somebody else's: one's own needs no role.
+  'session.end': { role: 'operator' },
 } as const satisfies Record<string, Rule>
 
 export type AdminActionName = keyof typeof ADMIN_ACTIONS

@@ -44,6 +44,7 @@ const matrix: Record<AdminActionName, string> = {
   'tenant.try_connection': 'O',
   'tenant.pause': 'O',
   'tenant.delete': 'O',
+  'session.end': 'O',
 }
 const letters: Record<string, Person> = {
   v: 'viewer of acme',

@@ -5,6 +5,7 @@ import { env } from '../../platform/env'
 export type AdminProvider = {
   readonly issuer: string
   readonly region: string
+  readonly userPoolId: string
   readonly clientId: string
   readonly clientSecret: string | null
   /** Where the pool describes its pages: beside the issuer, or at the emulator that stands in for AWS. */
@@ -26,5 +27,13 @@ export function adminProvider(): AdminProvider | null {
   const { hostname, pathname } = new URL(issuer)
   const region = hostname.split('.')[1] ?? ''
   const discoveryUrl = new URL(`${pathname}/.well-known/openid-configuration`, endpoint ?? issuer).href
-  return { issuer, region, clientId, clientSecret: clientSecret ?? null, discoveryUrl, signIn }
+  return {
+    issuer,
+    region,
+    userPoolId: pathname.slice(1),
+    clientId,
+    clientSecret: clientSecret ?? null,
+    discoveryUrl,
+    signIn,
+  }
 }

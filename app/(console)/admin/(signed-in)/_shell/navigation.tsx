@@ -11,12 +11,19 @@ import {
   Search,
   Settings,
   UserSearch,
+  UsersRound,
   X,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Here } from '@/app/(console)/place'
 import { isAtLeast } from '@/lib/console/auth/roles'
-import { PORTAL_PAGES, TENANT_PAGES, type TenantPage, tenantAddress } from '@/lib/console/pages'
+import {
+  PORTAL_PAGES,
+  portalAddress,
+  TENANT_PAGES,
+  type TenantPage,
+  tenantAddress,
+} from '@/lib/console/pages'
 import type { Side } from '@/lib/console/side'
 import { Mark } from '../../_ui/mark'
 import { SearchLink } from './search-link'
@@ -35,6 +42,7 @@ const icons = {
   languages: Globe,
   mail: Mail,
   users: UserSearch,
+  people: UsersRound,
   settings: Settings,
   health: HeartPulse,
 } as const
@@ -48,18 +56,19 @@ const ofTenant: readonly (Listed & TenantPage)[] = [
   'languages',
   'mail',
   'users',
+  'people',
   'settings',
   'health',
 ]
-const ofPortal = ['overview', 'tenants', 'activity', 'health'] as const
+const ofPortal = ['overview', 'tenants', 'activity', 'people', 'health'] as const
 
 type Item = { page: Listed; label: string; href: string }
 
 /** What this person may open here, and nothing else. */
 function itemsOf({ place, hasSeveral }: Here): Item[] {
-  const tenants: Item = { page: 'tenants', label: PORTAL_PAGES.tenants.label, href: '/admin/tenants' }
+  const tenants: Item = { page: 'tenants', label: PORTAL_PAGES.tenants.label, href: portalAddress('tenants') }
   if (place === null) {
-    return ofPortal.map((page) => ({ page, label: PORTAL_PAGES[page].label, href: `/admin/${page}` }))
+    return ofPortal.map((page) => ({ page, label: PORTAL_PAGES[page].label, href: portalAddress(page) }))
   }
   const { slug, role } = place
   const own = ofTenant

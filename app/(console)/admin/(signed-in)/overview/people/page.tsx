@@ -1,0 +1,129 @@
+import { requireAdmin, requireTenant } from '@/app/(console)/access'
+import { listSessions, tenantsFor } from '@/app/(console)/console-store'
+import type { Admin } from '@/lib/console/auth/authorise'
+import { adminProvider } from '@/lib/console/auth/provider'
+import { isAtLeast, isOperator } from '@/lib/console/auth/roles'
+import type { SessionPage, Whose } from '@/lib/console/auth/session-list'
+import { PEOPLE_PAGE } from '@/lib/console/pages'
+import { readPeople, TENANTS_A_PAGE_OF_PEOPLE } from '@/lib/console/people'
+import { readPeopleQuery } from '@/lib/console/people-query'
+import { log } from '@/lib/platform/log'
+import { Button } from '../../../_ui/button'
+import { Later } from '../../../_ui/later'
+import { Card, ConsolePage } from '../../../_ui/page'
+import { TenantField } from '../../../_ui/tenant-field'
+import { NotRead, Waiting } from '../../activity/entry-table'
+import { Pages } from './pages'
+import { PeopleTable } from './people-table'
+import { RolesTable } from './roles-table'
+import { SessionTable } from './session-table'
+import { WORDS } from './words'
+
+export const metadata = { title: 'People' }
+
+type OfTenant = { readonly slug: string; readonly name: string }
+
+/** The tenants whose people somebody may see: those that they own. */
+async function ownedBy(admin: Admin): Promise<OfTenant[]> {
+  const tenants = await tenantsFor(admin.groups)
+  return tenants.filter(({ role }) => isAtLeast(role, 'owner'))
+}
+
+/** Operators see everybody's sessions, or those of one tenant's people; all others their own. */
+function whoseSessions(admin: Admin, slug: string | null): Whose {
+  if (!isOperator(admin.groups)) return { subject: admin.subject }
+  return slug === null ? 'everybody' : { slug }
+}
+
+async function readSessions(whose: Whose, page: number): Promise<SessionPage | null> {
+  try {
+    return await listSessions(whose, page)
+  } catch (error) {
+    log.warn('sessions.not_listed', { error })
+    return null
+  }
+}
+
+/** Who may do what, and where they are signed in: at one tenant, or at all that somebody owns. */
+export default async function PeoplePage({ searchParams }: PageProps<'/admin/overview/people'>) {
+  const admin = await requireAdmin()
+  const given = await searchParams
+  const { tenant: slug, page, sessionsPage, addressOf } = readPeopleQuery(given)
+  const chosen = slug === null ? null : (await requireTenant(slug)).tenant
+  const owned = await ownedBy(admin)
+  const listed = chosen === null ? owned : owned.filter((each) => each.slug === chosen.slug)
+  const isOfOne = listed.length === 1
+  const first = (page - 1) * TENANTS_A_PAGE_OF_PEOPLE
+  const shown = isOfOne ? listed : listed.slice(first, first + TENANTS_A_PAGE_OF_PEOPLE)
+  const operator = isOperator(admin.groups)
+  const pool = adminProvider()
+  const isPatient = given.wait === '1'
+  const waitFor = (what: string) => <Waiting what={what} href={addressOf({ wait: true })} />
+  return (
+    <ConsolePage isWide title={chosen === null ? 'People' : `People of ${chosen.name}`} lead={WORDS.lead}>
+      <Card
+        title={WORDS.people}
+        lead={listed.length === 0 && !operator ? WORDS.onlyOwners : WORDS.peopleLead}
+      >
+        {owned.length > 1 && (
+          <form method="get" action={PEOPLE_PAGE} className="flex flex-wrap items-end gap-3">
+            <TenantField tenants={owned} chosen={chosen?.slug ?? null} />
+            <Button type="submit">{WORDS.chooseTenant}</Button>
+          </form>
+        )}
+        {pool !== null && (listed.length > 0 || operator) && (
+          <Later
+            of={readPeople(pool, shown, operator && (isOfOne || page === 1))}
+            isPatient={isPatient}
+            waiting={waitFor(WORDS.reading)}
+          >
+            {(found) => (
+              <PeopleTable
+                found={found}
+                userPoolId={pool.userPoolId}
+                subject={admin.subject}
+                isOfOne={isOfOne}
+                namesTenants={chosen === null}
+                page={page}
+                addressOf={(next) => addressOf({ page: next })}
+              />
+            )}
+          </Later>
+        )}
+        {!isOfOne && (
+          <Pages
+            label="Pages of tenants"
+            page={page}
+            aPage={TENANTS_A_PAGE_OF_PEOPLE}
+            total={listed.length}
+            addressOf={(next) => addressOf({ page: next })}
+          />
+        )}
+        {!operator && listed.length > 0 && <p className="text-[13px] text-soft">{WORDS.operatorsToo}</p>}
+      </Card>
+      <Card title={WORDS.roles} lead={WORDS.rolesLead}>
+        <RolesTable slug={chosen?.slug ?? null} />
+      </Card>
+      <Card title={WORDS.sessions} lead={operator ? WORDS.allSessions : WORDS.ownSessions}>
+        <Later
+          of={readSessions(whoseSessions(admin, chosen?.slug ?? null), sessionsPage)}
+          isPatient={isPatient}
+          waiting={waitFor('Reading the sessions…')}
+        >
+          {(sessions) =>
+            sessions === null ? (
+              <NotRead href={addressOf({})} />
+            ) : (
+              <SessionTable
+                sessions={sessions}
+                admin={admin}
+                page={sessionsPage}
+                addressOf={(next) => addressOf({ sessionsPage: next })}
+              />
+            )
+          }
+        </Later>
+      </Card>
+    </ConsolePage>
+  )
+}
