@@ -4,6 +4,7 @@ import type { Regions } from '../cognito/regions'
 import type { Tenant } from '../tenants/tenant'
 import type { Check } from './check'
 import * as ofClient from './check-client'
+import { notFound } from './facts'
 import { probeService, readAsAdministrator } from './gather-service'
 
 /**
@@ -11,12 +12,14 @@ import { probeService, readAsAdministrator } from './gather-service'
  * nothing. Never throws; what could not be checked is `unknown`.
  *
  * @param secret the app client's; empty where it has none
+ * @param toldTo `owner`: what only an administrator may read is left out unless the secret proves that the client is theirs
  * @param credentials for what only an administrator may read; those of this deployment where left out
  */
 export async function examineConnection(
   regions: Regions,
   tenant: Tenant,
   secret: string,
+  toldTo: 'operator' | 'owner',
   credentials?: Credentials,
 ): Promise<Check[]> {
   const secrets = {
@@ -28,6 +31,9 @@ export async function examineConnection(
     probeService({ regions, secrets }, tenant),
     administrator.client,
   ])
+  const all = { tenant, probe, client }
+  const withheld = notFound('told to operators: the client secret does not prove whose app client this is')
+  const told = toldTo === 'operator' || ofClient.provesPool(all) ? all : { ...all, client: withheld }
   return [
     ofClient.reachable,
     ofClient.firewall,
@@ -36,5 +42,5 @@ export async function examineConnection(
     ofClient.enumeration,
     ofClient.userContext,
     ofClient.tokenRevocation,
-  ].map((check) => check({ tenant, probe, client }))
+  ].map((check) => check(told))
 }

@@ -410,17 +410,31 @@ describe('an examination', () => {
 })
 
 describe('a connection that is not stored yet', () => {
-  const tried = async (withSecret: string, change: Partial<Tenant['cognito']> = {}) => {
+  const checksOf = async (
+    withSecret: string,
+    change: Partial<Tenant['cognito']> = {},
+    toldTo: 'operator' | 'owner' = 'operator',
+  ) => {
     const stored = tenantAt(0)
     const tenant = { ...stored, id: 'new', cognito: { ...stored.cognito, ...change } }
-    return findings(await examineConnection(services.regions, tenant, withSecret, administrator))
+    return examineConnection(services.regions, tenant, withSecret, toldTo, administrator)
   }
+  const tried = async (...what: Parameters<typeof checksOf>) => findings(await checksOf(...what))
 
   test('is told by the app client’s own checks, with the secret that was typed', async () => {
     expect(await tried(secret)).toEqual([])
     expect(await tried('another0123456789012345678')).toContain('fault client.secret')
     expect(await tried('')).toContain('fault client.secret')
     expect(await tried(secret, { clientId: 'nobody' })).toContain('fault client.exists')
+  })
+
+  test('tells an owner the client’s settings only where the secret proves that it is theirs', async () => {
+    expect(await checksOf(secret, {}, 'owner')).toEqual(await checksOf(secret))
+    const unproven = await checksOf('another0123456789012345678', {}, 'owner')
+    expect(findings(unproven)).toContain('unknown client.token_revocation')
+    expect(findings(unproven)).toContain('fault client.secret')
+    const foreign = await checksOf(secret, { userPoolId: poolId(1) }, 'owner')
+    expect(findings(foreign)).toContain('unknown client.token_revocation')
   })
 })
 

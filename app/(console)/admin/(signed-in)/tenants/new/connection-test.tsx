@@ -1,17 +1,21 @@
 'use client'
 
-import type { Check } from '@/lib/doctor/check'
+import type { TestedConnection } from '@/app/(console)/try-connection'
 import { Notice } from '../../../_ui/notice'
 import { When } from '../../../_ui/when'
 import { CheckTable } from '../../[tenant]/health/check-table'
 
-export type Tested =
-  | { readonly kind: 'not-yet' }
-  | { readonly kind: 'too-soon'; readonly retryAt: string }
-  | { readonly kind: 'tried'; readonly checks: readonly Check[] }
+export type Tested = { readonly kind: 'not-yet' } | TestedConnection
 
-/** What the doctor says of a connection before it is saved. */
-export function ConnectionTest({ tested }: { tested: Tested }) {
+export const hasFaults = (tested: Tested): boolean =>
+  tested.kind === 'tried' && tested.checks.some(({ verdict }) => verdict === 'fault')
+
+/**
+ * What the doctor says of a connection before it is saved.
+ *
+ * @param nonetheless what can be done with a connection that doesn't work
+ */
+export function ConnectionTest({ tested, nonetheless }: { tested: Tested; nonetheless: string }) {
   if (tested.kind === 'not-yet') return null
   if (tested.kind === 'too-soon') {
     return (
@@ -22,13 +26,13 @@ export function ConnectionTest({ tested }: { tested: Tested }) {
       </Notice>
     )
   }
-  const faults = tested.checks.filter(({ verdict }) => verdict === 'fault').length
+  const isFaulty = hasFaults(tested)
   return (
     <>
-      <Notice tone={faults === 0 ? 'good' : 'bad'} role="status">
-        {faults === 0
-          ? 'The connection works. Nothing was mailed or changed.'
-          : 'The connection does not work yet. Below is what to mend; you can create the tenant all the same.'}
+      <Notice tone={isFaulty ? 'bad' : 'good'} role="status">
+        {isFaulty
+          ? `The connection does not work yet. Below is what to mend; ${nonetheless}`
+          : 'The connection works. Nothing was mailed or changed.'}
       </Notice>
       <CheckTable checks={tested.checks} slug={null} />
     </>

@@ -3,14 +3,9 @@
 import { type FormEvent, useState } from 'react'
 import type { ActionResult, Faults } from '@/lib/console/auth/action-result'
 import { clientCommand, slugFrom } from '@/lib/console/client-command'
-import {
-  configOf,
-  emptySettings,
-  FIELD_OF_PATH,
-  nothingKept,
-  type SettingsForm,
-} from '@/lib/console/settings-form'
-import { SETTING_LABELS } from '@/lib/console/words/setting-labels'
+import { faultInWords, fieldOfFault } from '@/lib/console/settings-changes'
+import { configOf, emptySettings, nothingKept, type SettingsForm } from '@/lib/console/settings-form'
+import { FIELD_LABELS } from '@/lib/console/words/setting-labels'
 import { awsRegions } from '@/lib/tenants/aws-regions'
 import { Button } from '../../../_ui/button'
 import { CommandBox } from '../../../_ui/command-box'
@@ -21,7 +16,7 @@ import { SignInAgain } from '../../[tenant]/settings/sign-in-again'
 import { createNewTenant, tryConnection } from './actions'
 import { ConnectionTest, type Tested } from './connection-test'
 
-type Trouble = 'none' | 'failed' | 'sign-in-again'
+type Trouble = 'none' | 'failed' | 'sign-in-again' | 'signed-out'
 
 /** From a name to a connected tenant: an app client by a command, its id and secret, a test, and what is left is for later. */
 export function NewTenantForm() {
@@ -42,8 +37,7 @@ export function NewTenantForm() {
     put(key, value)
     setTested({ kind: 'not-yet' })
   }
-  const errorOf = (key: string) =>
-    faults.find(({ path }) => path === key || FIELD_OF_PATH[path] === key)?.message
+  const errorOf = (key: string) => faults.find(({ path }) => fieldOfFault(path) === key)?.message
 
   /** Sends what stands in the form, as far as it can be read, and says what an action of either button says alike. */
   async function send<Output>(
@@ -65,7 +59,7 @@ export function NewTenantForm() {
       const result = await action({ config: read.config, clientSecret: form.clientSecret })
       if (result.ok) return result.value
       if (result.reason === 'invalid') setFaults(result.faults)
-      else setTrouble(result.reason === 'not-there' ? 'failed' : 'sign-in-again')
+      else setTrouble(result.reason === 'not-there' ? 'failed' : result.reason)
     } catch {
       setTrouble('failed')
     } finally {
@@ -92,14 +86,14 @@ export function NewTenantForm() {
       <Card title="1. Name" lead="Whose password pages these are.">
         <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
           <TextField
-            label="Name"
+            label={FIELD_LABELS.name}
             value={form.name}
             error={errorOf('name')}
             spellCheck={false}
             onChange={(event) => put('name', event.target.value)}
           />
           <TextField
-            label="Slug"
+            label={FIELD_LABELS.slug}
             help="Part of the address: lowercase letters, digits and hyphens. It can’t be changed later."
             value={slug}
             error={errorOf('slug')}
@@ -114,14 +108,14 @@ export function NewTenantForm() {
       >
         <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
           <SelectField
-            label={SETTING_LABELS['cognito.region']}
+            label={FIELD_LABELS.region}
             value={form.region}
             error={errorOf('region')}
             options={awsRegions.map((region) => ({ value: region, label: region }))}
             onChange={(event) => connect('region', event.target.value)}
           />
           <TextField
-            label="User pool ID"
+            label={FIELD_LABELS.userPoolId}
             placeholder="eu-west-1_Ab12Cd34E"
             value={form.userPoolId}
             error={errorOf('userPoolId')}
@@ -130,7 +124,7 @@ export function NewTenantForm() {
           />
         </div>
         <CheckField
-          label={SETTING_LABELS['cognito.propagateUserContext']}
+          label={FIELD_LABELS.propagateUserContext}
           help="Cognito’s threat protection then judges people, not this server. Needs the Plus plan."
           checked={form.propagateUserContext}
           onChange={(event) => connect('propagateUserContext', event.target.checked)}
@@ -140,14 +134,14 @@ export function NewTenantForm() {
       <Card title="3. Connection" lead="What the command printed.">
         <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
           <TextField
-            label={SETTING_LABELS['cognito.clientId']}
+            label={FIELD_LABELS.clientId}
             value={form.clientId}
             error={errorOf('clientId')}
             spellCheck={false}
             onChange={(event) => connect('clientId', event.target.value)}
           />
           <TextField
-            label={SETTING_LABELS['cognito.clientSecret']}
+            label={FIELD_LABELS.clientSecret}
             type="password"
             autoComplete="new-password"
             help="Stored encrypted. It can’t be shown again."
@@ -161,15 +155,13 @@ export function NewTenantForm() {
             {busy === 'testing' ? 'Testing…' : 'Test connection'}
           </Button>
         </div>
-        <ConnectionTest tested={tested} />
+        <ConnectionTest tested={tested} nonetheless="you can create the tenant all the same." />
       </Card>
       <div className="grid gap-3">
         {faults.length > 0 && (
           <Notice tone="bad" role="alert">
             {faults.map(({ path, message }) => (
-              <p key={path + message}>
-                {FIELD_OF_PATH[path] ?? path}: {message}
-              </p>
+              <p key={path + message}>{faultInWords({ path, message })}</p>
             ))}
           </Notice>
         )}
@@ -178,7 +170,7 @@ export function NewTenantForm() {
             The portal did not answer. What you typed is still here; try again.
           </Notice>
         )}
-        {trouble === 'sign-in-again' && <SignInAgain />}
+        {(trouble === 'sign-in-again' || trouble === 'signed-out') && <SignInAgain because={trouble} />}
         <div className="flex flex-wrap items-center gap-3">
           <Button look="primary" type="submit" disabled={busy !== null}>
             {busy === 'creating' ? 'Creating…' : 'Create tenant'}
