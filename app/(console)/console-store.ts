@@ -6,8 +6,10 @@ import * as last_day from '@/lib/console/activity/last-day'
 import * as list_journeys from '@/lib/console/activity/list-journeys'
 import * as session_list from '@/lib/console/auth/session-list'
 import * as change_notices from '@/lib/console/change-notices'
+import * as edited_settings from '@/lib/console/edited-settings'
 import * as find_tenants from '@/lib/console/find-tenants'
 import * as listed_tenants from '@/lib/console/listed-tenants'
+import * as settings_author from '@/lib/console/settings-author'
 import * as shown_mails from '@/lib/console/shown-mails'
 import * as tenant_list from '@/lib/console/tenant-list'
 import * as faulty_tenants from '@/lib/doctor/faulty-tenants'
@@ -39,6 +41,8 @@ export const findTenants = here(find_tenants.findTenants)
 export const secretFacts = here(tenant_list.secretFacts)
 export const createTenant = here(tenant_settings.createTenant)
 export const saveSettings = here(tenant_settings.saveSettings)
+export const settingsToEdit = here(edited_settings.settingsToEdit)
+export const settingsAuthor = here(settings_author.settingsAuthor)
 export const setStatus = here(tenant_settings.setStatus)
 export const claimHost = here(host_claims.claimHost)
 export const hostsOf = here(host_claims.hostsOf)

@@ -32,6 +32,7 @@ export const AUDIT_EVENTS = {
   'tenant.create': { group: 'tenant', isTold: true },
   'tenant.connect': { group: 'tenant', isTold: true },
   'tenant.examine': { group: 'tenant' },
+  'tenant.check_connection': { group: 'tenant' },
   'tenant.try_connection': { group: 'tenant' },
   'tenant.pause': { group: 'tenant' },
   'tenant.delete': { group: 'tenant', isTold: true },

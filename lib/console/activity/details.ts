@@ -18,6 +18,7 @@ const names: Record<string, string> = {
   subject: 'Person in the console’s pool',
   until: 'Until',
   userPoolId: 'User pool',
+  version: 'Version of the settings',
   vercel: 'Vercel',
   via: 'Came through',
   warnings: 'Warnings',

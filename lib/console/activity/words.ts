@@ -116,6 +116,7 @@ const events: Record<AuditEventName, string> = {
   'tenant.create': 'Created the tenant',
   'tenant.connect': 'Changed the settings',
   'tenant.examine': 'Ran the doctor',
+  'tenant.check_connection': 'Tested the connection',
   'tenant.try_connection': 'Tested a connection',
   'tenant.pause': 'Paused or resumed the tenant',
   'tenant.delete': 'Deleted the tenant',

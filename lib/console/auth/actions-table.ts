@@ -25,6 +25,7 @@ export const ADMIN_ACTIONS = {
   'user.find': { role: 'owner' },
   'tenant.connect': { role: 'owner', isDangerous: true },
   'tenant.examine': { role: 'owner' },
+  'tenant.check_connection': { role: 'owner' },
   'host.claim': { role: 'owner', isDangerous: true },
   'host.check': { role: 'owner' },
   'host.remove': { role: 'owner', isDangerous: true },

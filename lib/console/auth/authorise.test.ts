@@ -37,6 +37,7 @@ const matrix: Record<AdminActionName, string> = {
   'user.find': 'oO',
   'tenant.connect': 'oO',
   'tenant.examine': 'oO',
+  'tenant.check_connection': 'oO',
   'host.claim': 'oO',
   'host.check': 'oO',
   'host.remove': 'oO',

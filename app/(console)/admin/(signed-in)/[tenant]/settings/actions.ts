@@ -11,10 +11,15 @@ import {
   saveSettings,
   secretFacts,
   setStatus,
+  settingsAuthor,
+  settingsToEdit,
 } from '@/app/(console)/console-store'
+import { connectionDetails, testConnection } from '@/app/(console)/try-connection'
 import { differences } from '@/lib/brand/difference'
-import { done, invalid } from '@/lib/console/auth/action-result'
+import { type ActionResult, done, invalid } from '@/lib/console/auth/action-result'
 import { isAtLeast } from '@/lib/console/auth/roles'
+import type { SettingsToEdit } from '@/lib/console/edited-settings'
+import type { SettingsAuthor } from '@/lib/console/settings-author'
 import { CLIENT_ADDRESS_HEADER } from '@/lib/http/internal-headers'
 import { nameServers } from '@/lib/platform/env'
 import { services } from '@/lib/services'
@@ -23,17 +28,34 @@ import { proofName } from '@/lib/tenants/host-claims'
 import { HostSchema } from '@/lib/tenants/schema'
 import { deleteTenant } from '@/lib/tenants/settings/delete-tenant'
 import { leadsToOtherPool, TenantSettings } from '@/lib/tenants/settings/tenant-settings'
-import { settingsOf } from '@/lib/tenants/tenant'
+import { settingsOf, type Tenant, tenantWith } from '@/lib/tenants/tenant'
 import { addDomain, removeDomain, vercelProject } from '@/lib/tenants/vercel'
 
 const OneHost = z.object({ tenant: z.string(), host: HostSchema })
 
-/** Saves name and connection; only operators may change the pool. The secret can be replaced, but never seen. */
+type Conflict = { kind: 'conflict'; theirs: SettingsToEdit; author: SettingsAuthor | null }
+type Saved = { kind: 'saved'; version: string }
+
+/** What somebody else saved meanwhile, and who it was, as far as the log tells. */
+async function conflictAt(tenant: Tenant): Promise<Conflict | null> {
+  const theirs = await settingsToEdit(tenant)
+  if (theirs === null) return null
+  return { kind: 'conflict', theirs, author: await settingsAuthor(tenant.id, theirs.version) }
+}
+
+/**
+ * Saves name and connection; only operators may change the pool. The secret can be replaced, but never seen. What
+ * somebody else saved meanwhile is not overwritten.
+ */
 export const saveTenant = adminAction(
   'tenant.connect',
   TenantSettings,
-  async ({ name, config, clientSecret }, { tenant, role, audit }) => {
+  async (wanted, { tenant, role, audit }): Promise<ActionResult<Saved | Conflict>> => {
+    const { name, config, clientSecret } = wanted
     if (!isAtLeast(role, 'operator') && leadsToOtherPool(tenant.cognito, config.cognito)) {
+      // An operator may have moved it since this person opened the settings.
+      const conflict = await conflictAt(tenant)
+      if (conflict !== null && conflict.theirs.version !== wanted.version) return done(conflict)
       await audit('refused', { userPoolId: config.cognito.userPoolId })
       return invalid('config/cognito/userPoolId', 'is for an operator to change')
     }
@@ -41,7 +63,12 @@ export const saveTenant = adminAction(
     if (!config.isPublicClient && before.length === 0 && clientSecret === '') {
       return invalid('clientSecret', 'is missing: a confidential app client has one')
     }
-    await saveSettings(tenant.id, { name, config, clientSecret })
+    const { kind, version } = await saveSettings(tenant.id, wanted)
+    if (kind === 'already') return done({ kind: 'saved', version })
+    if (kind === 'changed-meanwhile') {
+      const conflict = await conflictAt(tenant)
+      return conflict === null ? { ok: false, reason: 'not-there' } : done(conflict)
+    }
     const after = await secretFacts(tenant.id)
     const earlier = { name: tenant.name, ...settingsOf(tenant) }
     const changed = differences(earlier, { name, ...config })
@@ -49,10 +76,35 @@ export const saveTenant = adminAction(
       .map(({ path, before: one, after: other }) => ({ path, before: one ?? null, after: other ?? null }))
     await audit('saved', {
       changed,
+      version,
       secretBefore: before.map(({ endsWith }) => endsWith),
       secretAfter: after.map(({ endsWith }) => endsWith),
     })
-    return done({ kind: 'saved' as const })
+    return done({ kind: 'saved', version })
+  },
+)
+
+/**
+ * The doctor's checks of a connection before it is saved, with the stored secret where none is typed. Owners test their
+ * own pool alone, as they save no other.
+ */
+export const checkConnection = adminAction(
+  'tenant.check_connection',
+  TenantSettings.pick({ tenant: true, config: true, clientSecret: true }),
+  async ({ config, clientSecret }, { admin, tenant, role, audit }) => {
+    const isOperator = isAtLeast(role, 'operator')
+    if (!isOperator && leadsToOtherPool(tenant.cognito, config.cognito)) {
+      return invalid('config/cognito/userPoolId', 'is for an operator to change')
+    }
+    const wanted = tenantWith(tenant, config)
+    const test = (secret: string) => testConnection(admin, isOperator ? 'operator' : 'owner', wanted, secret)
+    const tested = config.isPublicClient
+      ? await test('')
+      : clientSecret !== ''
+        ? await test(clientSecret)
+        : await services().secrets.lend(tenant, ([stored = '']) => test(stored))
+    if (tested.kind === 'tried') await audit('tried', connectionDetails(wanted, tested.checks))
+    return done(tested)
   },
 )
 

@@ -1,16 +1,10 @@
 'use client'
 
 import { useId, useState } from 'react'
-import { LOCALES, type Locale, nameOf } from '@/lib/i18n/languages'
+import type { Locale } from '@/lib/i18n/languages'
 import { inputClass, SelectField, TextField } from '../../../_ui/field'
-
-const inEnglish = new Intl.DisplayNames(['en'], { type: 'language' })
-const languages = LOCALES.map((tag) => ({
-  tag,
-  endonym: nameOf(tag),
-  english: inEnglish.of(tag) ?? tag,
-})).sort((one, other) => one.english.localeCompare(other.english, 'en'))
-const labelOf = (tag: string) => languages.find((each) => each.tag === tag)?.endonym ?? tag
+import { labelOf, languages } from './language-names'
+import { LanguageOrder } from './language-order'
 
 type Props = {
   /** The offered languages' tags, the one for everybody else first. */
@@ -75,6 +69,7 @@ export function LanguagesField({ chosen, onChange, error }: Props) {
           </li>
         ))}
       </ul>
+      {chosen.length > 1 && <LanguageOrder chosen={chosen} onChange={onChange} />}
     </fieldset>
   )
 }

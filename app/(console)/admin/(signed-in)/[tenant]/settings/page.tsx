@@ -1,12 +1,11 @@
+import { notFound } from 'next/navigation'
 import { after } from 'next/server'
 import { requireTenant } from '@/app/(console)/access'
-import { hostsOf, secretFacts } from '@/app/(console)/console-store'
+import { hostsOf, secretFacts, settingsToEdit } from '@/app/(console)/console-store'
 import { readersTimes } from '@/app/(console)/reader'
 import { isAtLeast } from '@/lib/console/auth/roles'
 import { timeText } from '@/lib/console/dates'
-import { formOf } from '@/lib/console/settings-form'
 import { shownPolicy } from '@/lib/console/shown-policy'
-import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { env } from '@/lib/platform/env'
 import { services } from '@/lib/services'
 import { proofName, proofText } from '@/lib/tenants/host-claims'
@@ -22,9 +21,14 @@ export const metadata = { title: 'Settings' }
 export default async function SettingsPage({ params }: PageProps<'/admin/[tenant]/settings'>) {
   const { tenant: slug } = await params
   const { tenant, role } = await requireTenant(slug, 'owner')
-  const [facts, hosts] = await Promise.all([secretFacts(tenant.id), hostsOf(tenant.id)])
-  const { usesTriggers, clientMetadata, analyticsEndpointId, passwordPolicy } = tenant.cognito
+  const [start, facts, hosts] = await Promise.all([
+    settingsToEdit(tenant),
+    secretFacts(tenant.id),
+    hostsOf(tenant.id),
+  ])
+  if (start === null) notFound()
   const { policies } = services()
+  const known = policies.of(tenant)
   const times = await readersTimes()
   const look = policies.due(tenant)
   if (look !== null) after(look)
@@ -35,15 +39,10 @@ export default async function SettingsPage({ params }: PageProps<'/admin/[tenant
     >
       <SettingsEditor
         slug={slug}
-        start={{ ...formOf(tenant), locales: offeredLocales(tenant.locales) }}
-        shownPolicy={<PolicySource shown={shownPolicy(policies.of(tenant), tenant.cognito.userPoolId)} />}
+        start={start}
+        shownPolicy={<PolicySource shown={shownPolicy(known, tenant.cognito.userPoolId)} />}
+        poolPolicy={known.from === 'pool' ? known.policy : null}
         mayMovePool={isAtLeast(role, 'operator')}
-        kept={{
-          usesTriggers,
-          clientMetadata,
-          analyticsEndpointId,
-          ...(passwordPolicy.historySize !== undefined && { historySize: passwordPolicy.historySize }),
-        }}
         secrets={facts.map(
           ({ endsWith, setAt, position }) =>
             `${position === 0 ? 'Set' : 'Previous one set'} on ${timeText(setAt, times, 'day')}, ends …${endsWith}`,
