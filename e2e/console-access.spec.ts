@@ -31,7 +31,8 @@ test.describe('actions that are posted directly', () => {
     restoreBrand: { tenant: 'northwind', revision: hash },
     shareBrand: { tenant: 'northwind', days: 1 },
     startFromTenant: { tenant: 'northwind', from: 'kumo' },
-    saveTenant: { tenant: 'northwind', name: 'Stolen', config: {}, clientSecret: '' },
+    saveTenant: { tenant: 'northwind', name: 'Stolen', config: {}, clientSecret: '', version: '' },
+    checkConnection: { tenant: 'northwind', config: {}, clientSecret: '' },
     addHost: { tenant: 'northwind', host: 'evil.example' },
     checkHost: { tenant: 'northwind', host: 'evil.example' },
     examine: { tenant: 'northwind' },
@@ -44,7 +45,15 @@ test.describe('actions that are posted directly', () => {
     endOwnSession: { session: hash },
     endAnySession: { session: hash },
   }
-  const settings = ['saveTenant', 'addHost', 'checkHost', 'letHostGo', 'pauseTenant', 'deleteTenantForGood']
+  const settings = [
+    'saveTenant',
+    'checkConnection',
+    'addHost',
+    'checkHost',
+    'letHostGo',
+    'pauseTenant',
+    'deleteTenantForGood',
+  ]
   // An action is only known to the page that uses it; anywhere else Next itself answers that there is none.
   const pageOf = (name: string) => {
     if (name === 'createNewTenant' || name === 'tryConnection') return '/admin/tenants/new'
