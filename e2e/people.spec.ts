@@ -174,3 +174,23 @@ test('an answer that is lost, and a session that is over in between, are said an
   await end.click()
   await expect(page.getByRole('alert').filter({ hasText: 'session is over' })).toBeVisible()
 })
+
+test('each role finds in the navigation what it may open, and a page that it may not has the shell', {
+  tag: '@proof',
+}, async ({ browser }) => {
+  const hidden = { viewer: /^(Users|Settings|Health)$/, editor: /^(Users|Settings|Health)$/, owner: /^$/ }
+  for (const [role, pattern] of Object.entries(hidden)) {
+    const { page } = await pageOf(browser, `${role}@northwind.example`)
+    await page.goto(`${site.portal.url}/admin/northwind/brand`)
+    const links = page.getByRole('navigation', { name: 'Console' }).getByRole('listitem').getByRole('link')
+    const names = await links.allTextContents()
+    expect(names.filter((name) => pattern.test(name))).toEqual([])
+    for (const link of await links.all()) {
+      const href = (await link.getAttribute('href')) ?? ''
+      expect([href, (await page.request.get(`${site.portal.url}${href}`)).status()]).toEqual([href, 200])
+    }
+    const answer = await page.goto(`${site.portal.url}/admin/northwind/settings`)
+    expect(answer?.status()).toBe(role === 'owner' ? 200 : 404)
+    await expect(page.getByRole('navigation', { name: 'Console' })).toBeVisible()
+  }
+})

@@ -245,23 +245,3 @@ test('the pool’s password policy is copied into the fields where they differ',
   await expect(length).toHaveValue(own)
   await expect(bar(page)).toHaveCount(0)
 })
-
-test('each role finds in the navigation what it may open, and a page that it may not has the shell', {
-  tag: '@proof',
-}, async ({ browser }) => {
-  const hidden = { viewer: /^(Users|Settings|Health)$/, editor: /^(Users|Settings|Health)$/, owner: /^$/ }
-  for (const [role, pattern] of Object.entries(hidden)) {
-    const { page } = await pageOf(browser, `${role}@northwind.example`)
-    await page.goto(`${site.portal.url}/admin/northwind/brand`)
-    const links = page.getByRole('navigation', { name: 'Console' }).getByRole('listitem').getByRole('link')
-    const names = await links.allTextContents()
-    expect(names.filter((name) => pattern.test(name))).toEqual([])
-    for (const link of await links.all()) {
-      const href = (await link.getAttribute('href')) ?? ''
-      expect([href, (await page.request.get(`${site.portal.url}${href}`)).status()]).toEqual([href, 200])
-    }
-    const answer = await open(page, 'northwind')
-    expect(answer?.status()).toBe(role === 'owner' ? 200 : 404)
-    await expect(page.getByRole('navigation', { name: 'Console' })).toBeVisible()
-  }
-})

@@ -7,8 +7,8 @@ import { settingsAuthor } from './settings-author'
 const db = testDatabase()
 const audit = openAudit(db.database)
 const [acme, globex] = [randomUUID(), randomUUID()]
-const save = (tenantId: string, by: string, version: string) =>
-  audit.record({ event: 'tenant.connect', outcome: 'saved', tenantId, details: { by, version } })
+const save = (tenantId: string, by: string, settingsVersion: string) =>
+  audit.record({ event: 'tenant.connect', outcome: 'saved', tenantId, details: { by, settingsVersion } })
 
 beforeAll(async () => {
   const { query } = await db.connection()

@@ -25,7 +25,7 @@ export async function settingsAuthor(
         // Exactly the condition of the partial index, which would not be used otherwise.
         sql`(${audit.event} like 'tenant.%' or ${audit.event} like 'host.%')`,
         eq(audit.event, 'tenant.connect'),
-        sql`${audit.details} ->> 'version' = ${version}`,
+        sql`${audit.details} ->> 'settingsVersion' = ${version}`,
       ),
     )
     .orderBy(desc(audit.id))

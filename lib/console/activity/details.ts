@@ -18,7 +18,6 @@ const names: Record<string, string> = {
   subject: 'Person in the console’s pool',
   until: 'Until',
   userPoolId: 'User pool',
-  version: 'Version of the settings',
   vercel: 'Vercel',
   via: 'Came through',
   warnings: 'Warnings',
@@ -45,12 +44,15 @@ function valueInWords(key: string, value: unknown): string {
   return JSON.stringify(value)
 }
 
-/** Who did it is left out: the console shows the person, where it still knows them. */
+/** Who did it, which the console shows as a person where it still knows them; and what only programs compare. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['by', 'settingsVersion'])
+
+/** What there is to read in an entry's details. */
 export function detailsInWords(details: unknown): Detail[] {
   const read = z.record(z.string(), z.unknown()).safeParse(details)
   if (!read.success) return []
   return Object.entries(read.data)
-    .filter(([key, value]) => key !== 'by' && value !== null && value !== undefined && value !== '')
+    .filter(([key, value]) => !LEFT_OUT.has(key) && value !== null && value !== undefined && value !== '')
     .map(([key, value]) => ({ name: nameOf(key), value: valueInWords(key, value) }))
     .filter(({ value }) => value !== '')
 }

@@ -76,7 +76,7 @@ export const saveTenant = adminAction(
       .map(({ path, before: one, after: other }) => ({ path, before: one ?? null, after: other ?? null }))
     await audit('saved', {
       changed,
-      version,
+      settingsVersion: version,
       secretBefore: before.map(({ endsWith }) => endsWith),
       secretAfter: after.map(({ endsWith }) => endsWith),
     })

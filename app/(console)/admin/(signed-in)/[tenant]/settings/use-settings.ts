@@ -36,8 +36,8 @@ export function useSettings(slug: string, first: SettingsToEdit) {
   const [busy, setBusy] = useState<'saving' | 'testing' | null>(null)
   // A second press comes before the button is drawn as busy.
   const isUnderWay = useRef(false)
-  /** What was sent when no answer came: it may be stored. */
-  const lost = useRef<Edited | null>(null)
+  /** What was sent when no answer came: each of it may be stored. */
+  const lost = useRef<readonly Edited[]>([])
   const changes = changesInWords(start, edited)
   const isChanged = changes.length > 0
 
@@ -114,7 +114,7 @@ export function useSettings(slug: string, first: SettingsToEdit) {
   }
 
   function wasSaved({ form, kept }: Edited, version: string) {
-    lost.current = null
+    lost.current = []
     setStart({ form: { ...form, clientSecret: '' }, kept, version })
     // What was typed meanwhile is still to be saved.
     setEdited((last) =>
@@ -135,14 +135,14 @@ export function useSettings(slug: string, first: SettingsToEdit) {
       if (!result.ok) return refuse(result)
       if (result.value.kind === 'saved') return wasSaved(edited, result.value.version)
       const { theirs } = result.value
-      const isMine = lost.current !== null && isStoredAlike(lost.current, theirs)
+      const isMine = lost.current.some((each) => isStoredAlike(each, theirs))
       if (!isMine) return setAnswer(result.value)
       // What is stored is one's own earlier try, whose answer was lost.
-      lost.current = null
+      lost.current = []
       setStart(theirs)
       await trySave(theirs)
     } catch {
-      lost.current = edited
+      lost.current = [...lost.current, edited]
       setAnswer({ kind: 'lost' })
     }
   }
