@@ -35,6 +35,8 @@ test('an address names its page', () => {
   expect(pageOfPath('/admin/tenants/new')).toBe('tenants/new')
   expect(pageOfPath('/admin/overview/search')).toBe('search')
   expect(pageOfPath('/admin/overview/people')).toBe('people')
+  // A tenant may be called that.
+  expect(pageOfPath('/admin/people/brand')).toBe('brand')
   expect(pageOfPath('/admin')).toBe('')
 })
 

@@ -58,6 +58,7 @@ const narrowed: ReadonlySet<string> = new Set(['overview', 'activity', 'people']
 type Narrowed = PortalPage & TenantPage
 const isNarrowed = (page: string): page is Narrowed => narrowed.has(page)
 
+const isPortalPage = (page: string): page is PortalPage => Object.hasOwn(PORTAL_PAGES, page)
 const isTenantPage = (page: string): page is TenantPage => Object.hasOwn(TENANT_PAGES, page)
 
 /** A tenant's page for somebody with this role there: the one that is wanted, else the brand, which all may see. */
@@ -71,7 +72,9 @@ export function pageOfPath(pathname: string): string {
   if (pathname === SEARCH_PAGE) return 'search'
   if (pathname === PEOPLE_PAGE) return 'people'
   const [, , first = '', ...rest] = pathname.split('/')
-  if (Object.hasOwn(PORTAL_PAGES, first)) return pathname === '/admin/tenants/new' ? 'tenants/new' : first
+  if (isPortalPage(first) && portalAddress(first) === `/admin/${first}`) {
+    return pathname === '/admin/tenants/new' ? 'tenants/new' : first
+  }
   return rest[0] ?? ''
 }
 
