@@ -8,8 +8,14 @@ test('lines are whole however the bytes come, letters of several bytes and the l
     const parts = Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) =>
       bytes.subarray(at * size, (at + 1) * size),
     )
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (const part of parts) controller.enqueue(part)
+        controller.close()
+      },
+    })
     const lines: string[] = []
-    for await (const line of linesOf(ReadableStream.from(parts))) lines.push(line)
+    for await (const line of linesOf(body)) lines.push(line)
     expect(lines).toEqual(text.split('\n').slice(0, 2))
   }
 })
