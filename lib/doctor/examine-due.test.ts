@@ -10,7 +10,7 @@ import { parseTenantFile } from '../tenants/files/parse-tenant-file'
 import { examineDue } from './examine-due'
 import { countExamined, countFaulty } from './faulty-tenants'
 import { lastResult } from './last-result'
-import { DUE_AFTER_MS, takeTurn } from './turns'
+import { DUE_AFTER_MS, FAULTY_DUE_AFTER_MS, takeTurn } from './turns'
 
 const secret = 'abcdefSECRET0123456789abcdefghijklmnopqrstuvwxyz0123'
 const slugs = ['alpha', 'bravo', 'charlie', 'delta']
@@ -123,6 +123,15 @@ test('the stalest comes first, and one that never came before all others', async
   expect(await takeTurn(database, after(DUE_AFTER_MS))).toBe(null)
   expect(await takeTurn(database, after(DUE_AFTER_MS + 1))).toBe(taken[0])
   expect(await takeTurn(database, after(DUE_AFTER_MS + 1_001))).toBe(taken[1])
+})
+
+test('a tenant with a fault is due again after an hour, and no other', async () => {
+  await examineDue(services, pace)
+  const database = await services.db.database()
+  const later = (ms: number) => new Date(Date.now() + ms)
+  expect(await takeTurn(database, later(FAULTY_DUE_AFTER_MS - 60_000))).toBe(null)
+  expect(await takeTurn(database, later(FAULTY_DUE_AFTER_MS))).toBe('delta')
+  expect(await takeTurn(database, later(FAULTY_DUE_AFTER_MS))).toBe(null)
 })
 
 test('the log is told of a fault once, when it is new', async () => {

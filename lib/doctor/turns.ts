@@ -5,6 +5,8 @@ import { doctorResults, doctorTurns, tenants } from '../db/schema'
 
 /** A tenant is due again after this time: a schedule by the day finds every tenant due, one by the minute only once a day. */
 export const DUE_AFTER_MS = 20 * 60 * 60_000
+/** …and one with faults after this: an outage of Cognito, or a fault that was mended, is not told for a day. */
+export const FAULTY_DUE_AFTER_MS = 60 * 60_000
 
 /** Others may take the same turn at the same moment; one of them gets it, and the next look no longer sees it. */
 const TRIES = 5
@@ -16,7 +18,8 @@ const TRIES = 5
  * @returns the tenant's slug; null where none is due
  */
 export async function takeTurn(database: Database, now: Date): Promise<string | null> {
-  const due = sql`${new Date(now.getTime() - DUE_AFTER_MS).toISOString()}::timestamptz`
+  const before = (ms: number) => sql`${new Date(now.getTime() - ms).toISOString()}::timestamptz`
+  const due = sql`case when ${doctorResults.faults} > 0 then ${before(FAULTY_DUE_AFTER_MS)} else ${before(DUE_AFTER_MS)} end`
   const lastSeen = sql`greatest(${doctorResults.at}, ${doctorTurns.takenAt})`
   const stalest = database
     .select({ id: tenants.id, slug: tenants.slug })
@@ -38,7 +41,8 @@ export async function takeTurn(database: Database, now: Date): Promise<string | 
       .onConflictDoUpdate({
         target: doctorTurns.tenantId,
         set: { takenAt: now },
-        setWhere: sql`${doctorTurns.takenAt} < ${due}`,
+        // Whoever was first has taken it just now; it was looked up as due.
+        setWhere: sql`${doctorTurns.takenAt} < ${before(FAULTY_DUE_AFTER_MS)}`,
       })
       .returning({ tenantId: doctorTurns.tenantId })
     if (taken !== undefined) return tenant.slug
