@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import type { IncomingHttpHeaders } from 'node:http'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { HANDOFF_HEADER, openHandoff, PRIVATE_HEADERS, readHandoff } from '../lib/http/internal-headers'
@@ -217,16 +219,31 @@ describe('a request that can’t be for this portal', () => {
   })
 })
 
+/** Where the app's routes take a POST, with a name in place of each part that varies. */
+const postedRoutes = readdirSync('app', { recursive: true, encoding: 'utf8' })
+  .filter((path) => /(^|\/)route\.tsx?$/.test(path))
+  .filter((path) =>
+    /export (const|(async )?function) POST\b|\bas POST\b/.test(readFileSync(join('app', path), 'utf8')),
+  )
+  .map((path) =>
+    `/${path.replace(/\/?route\.tsx?$/, '')}`.replaceAll(/\/\([^/]+\)/g, '').replaceAll(/\[[^/]+\]/g, 'acme'),
+  )
+
 test('a page takes actions, and what programs and files are sent to takes what it likes', () => {
   for (const url of ['/acme/forgot', '/forgot?x=1', '/admin/acme/brand', '/_next/x', '/cognitox', '/'])
     expect(takesActions(url), url).toBe(true)
   for (const url of [
-    '/api/auth/signin',
-    '/acme/cognito',
-    '/cognito/',
-    '/admin/acme/brand/pictures',
-    '/admin/acme/brand/words',
-    '/admin/overview/search/find',
+    '/admin/acme/health',
+    '/admin/overview/search',
+    '/admin/activity',
+    '/admin/acme/health/runs',
   ])
+    expect(takesActions(url), url).toBe(true)
+  for (const url of ['/api/auth/signin', '/cognito/', '/admin/overview/search/find?x=1'])
     expect(takesActions(url), url).toBe(false)
+})
+
+test('no route of the app has to be an action: its answer would be taken for an unread form', () => {
+  expect(postedRoutes).toEqual(expect.arrayContaining(['/acme/cognito', '/admin/acme/health/run']))
+  expect(postedRoutes.filter(takesActions)).toEqual([])
 })

@@ -63,11 +63,13 @@ export function bodyLimitBytes(url: string): number {
   return /\/cognito\/?$/.test(path) ? AWS_BODY_BYTES : PAGE_BODY_BYTES
 }
 
+/** The console's routes that take a POST. Their answers are their own, whatever the status. */
+const consoleRoutes =
+  /^\/admin\/([^/]+\/(brand\/(pictures|file|words)|health\/run)|overview\/(search\/find|side)|activity\/person)$/
+
 /** Whether a POST here has to be a page's action; other addresses are routes for files and programs. */
 export const takesActions = (url: string): boolean =>
-  !/^\/api(\/|$)|\/cognito\/?$|^\/admin\/([^/]+\/brand\/(pictures|file|words)|overview\/search\/find)$/.test(
-    pathOf(url),
-  )
+  !/^\/api(\/|$)|\/cognito\/?$/.test(pathOf(url)) && !consoleRoutes.test(pathOf(url))
 
 export type Asked = {
   url: string
