@@ -178,6 +178,12 @@ describe('a form', () => {
     expect(post({}).inner('x-action-forwarded')).toBeNull()
   })
 
+  test('of a console whose session has run out reaches its action, which says so to the page', () => {
+    const headers = { origin: 'https://portal.example', 'next-action': 'ab' }
+    const { status, inner } = ask('/admin/acme/settings', { method: 'POST', headers })
+    expect([status, inner('next-action'), inner('x-rekey-same-origin')]).toEqual([200, 'ab', 'yes'])
+  })
+
   test('at the AWS endpoint may come from anywhere: it carries nobody’s cookies', () => {
     const { status } = ask('/acme/cognito', {
       method: 'POST',

@@ -111,10 +111,6 @@ const languageNames = () => languageCookieNames(isSecurePortal())
 const isProvenPost = (request: NextRequest): boolean =>
   request.method === 'POST' && hasOwnOrigin(request.headers, ownHost(request))
 
-/** A shortcut for requests without any session; the action checks whether a session is valid. */
-const hasConsoleSession = (request: NextRequest): boolean =>
-  request.cookies.has('rekey-admin') || request.cookies.has('__Host-rekey-admin')
-
 const ownHost = (request: NextRequest): string =>
   canonicalHost(request.headers.get('host') ?? '', request.nextUrl.protocol)
 
@@ -198,10 +194,6 @@ export function proxy(request: NextRequest): NextResponse | Promise<NextResponse
   // The console changes nothing for a request that none of its own pages sent. The actual check is in every action.
   if (request.method === 'POST' && address.form === 'portal' && !isProvenPost(request)) {
     return withStandingHeaders(refusal(403, 'This form was sent from another site.'))
-  }
-
-  if (address.form === 'portal' && request.headers.has('next-action') && !hasConsoleSession(request)) {
-    return withStandingHeaders(refusal(401, 'Sign in first.'))
   }
   return respond(request, address)
 }

@@ -7,7 +7,7 @@ import type { AdminActionName } from '@/lib/console/auth/actions-table'
 import type { Admin, Refusal } from '@/lib/console/auth/authorise'
 import type { Role } from '@/lib/console/auth/roles'
 import { CLIENT_ADDRESS_HEADER } from '@/lib/http/internal-headers'
-import { noteActionBegun } from '@/lib/http/response-status'
+import { noteActionBegun, setStatus } from '@/lib/http/response-status'
 import { isStorable } from '@/lib/input/storable'
 import { services } from '@/lib/services'
 import type { Tenant } from '@/lib/tenants/tenant'
@@ -107,6 +107,7 @@ export function personalAction<Input>(
 }
 
 function refused(refusal: Refusal) {
+  if (refusal === 'signed-out') setStatus(401)
   // The person can resolve these two without losing what is on the page; any other refusal is a 404.
   if (refusal === 'signed-out' || refusal === 'sign-in-again') return { ok: false, reason: refusal } as const
   return notFound()
