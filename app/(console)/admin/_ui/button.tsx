@@ -32,6 +32,7 @@ export function ButtonLink({
   look?: Look
   target?: string
   download?: boolean
+  'aria-label'?: string
   children: ReactNode
 }) {
   return (

@@ -23,7 +23,10 @@ test('what was found stands first by its title, the worst before all, and what i
     'tenant.open',
   ])
   expect(text(found)).toContain('Fault App client secret client.secret refused Set cognito.clientSecret .')
-  expect(found).toContain('href="/admin/acme/settings#clientSecret"')
+  expect(found).toMatch(
+    /<a (?=[^>]*aria-label="Fix: App client secret")(?=[^>]*href="\/admin\/acme\/settings#clientSecret")/,
+  )
+  expect(found).toMatch(/<summary [^>]*aria-label="Show command: [^"]+"/)
   expect(found).toContain('>rekey secrets rotate</textarea>')
   expect(text(folded)).toContain('One check is OK')
   expect(folded).toContain('data-check="tenant.open"')

@@ -40,14 +40,17 @@ function Fix({ check: { id, fix, remedy }, slug }: { check: Check; slug: string 
         </p>
       )}
       {href !== null && (
-        <ButtonLink href={href}>
-          Fix<span className="sr-only">: {checkTitle(id)}</span>
+        <ButtonLink href={href} aria-label={`Fix: ${checkTitle(id)}`}>
+          Fix
         </ButtonLink>
       )}
       {remedy?.kind === 'command' && (
         <details className="w-full">
-          <summary className="w-fit cursor-pointer font-medium">
-            Show command<span className="sr-only">: {checkTitle(id)}</span>
+          <summary
+            className="w-fit cursor-pointer font-medium"
+            aria-label={`Show command: ${checkTitle(id)}`}
+          >
+            Show command
           </summary>
           <div className="mt-2">
             <CommandBox command={remedy.command} label={`Command: ${checkTitle(id)}`} />
