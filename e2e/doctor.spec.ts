@@ -134,7 +134,7 @@ test('a finding leads to the control that mends it, or shows the command', async
   await examine(page)
   site.emulator.faults.clear()
   await row(page, 'users.verified_address').getByText('Show command').press('Enter')
-  await expect(page.getByLabel('Command: Users with a verified address')).toHaveValue(
+  await expect(page.getByRole('textbox', { name: 'Command: Users with a verified address' })).toHaveValue(
     /^aws cognito-idp admin-update-user-attributes .*--username USERNAME/s,
   )
   await page.getByRole('link', { name: 'Fix: App client secret' }).press('Enter')
