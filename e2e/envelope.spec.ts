@@ -91,7 +91,7 @@ test('the mail is the tenant’s, its link opens the right page, and afterwards 
   await expect(page.locator('main[data-page="done"]')).toBeVisible()
 
   const told = site.emulator.inbox.latest({ to: person.email })
-  expect(told).toMatchObject({ subject: 'Tu contraseña de Panadería Sol ha cambiado', code: '' })
+  expect(told).toMatchObject({ subject: 'Se ha cambiado tu contraseña de Panadería Sol', code: '' })
   expect(told?.text).toContain('La sesión se cierra en menos de 1 hora')
   expect(await site.signsIn(person, NEW_PASSWORD)).toBe(true)
   expect(await site.isOpen(session)).toBe(false)
