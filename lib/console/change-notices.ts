@@ -6,6 +6,7 @@ import type { Database } from '../db/connection'
 import { adminNoticesSeen, adminPeople, audit, tenants } from '../db/schema'
 import type { Admin } from './auth/authorise'
 import { isAtLeast, isOperator, roleAt, slugsOf } from './auth/roles'
+import { say } from './words/generated/shell'
 
 /** How many days back somebody is told of what others did. */
 export const TOLD_DAYS = 30
@@ -61,7 +62,7 @@ function aboutOf(details: unknown): string[] {
   return [
     ...(host === undefined ? [] : [host]),
     ...changed.map(({ path }) => path),
-    ...(isSecretNew ? ['client secret'] : []),
+    ...(isSecretNew ? [say('shell.changes.clientSecret')] : []),
   ]
 }
 

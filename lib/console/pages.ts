@@ -1,44 +1,34 @@
 import { isAtLeast, type Role } from './auth/roles'
+import { say } from './words/generated/shell'
 
 /** The console's pages, for its navigation and its search. Pure; each page checks for itself who may see it. */
 
 type Rule = {
-  readonly label: string
-  /** What else somebody may call it. */
-  readonly also: string
   /** The least role at the tenant; for pages of the whole portal, at any. */
   readonly role: Role
 }
 
 export const PORTAL_PAGES = {
-  overview: { label: 'Overview', also: 'home figures funnel chart statistics', role: 'viewer' },
-  tenants: { label: 'Tenants', also: 'list customers', role: 'viewer' },
-  activity: { label: 'Activity', also: 'audit log events entries support code find person', role: 'viewer' },
-  people: { label: 'People', also: 'roles rights groups team operators sessions signed in', role: 'viewer' },
-  health: { label: 'Health', also: 'status database doctor', role: 'viewer' },
-  'tenants/new': { label: 'New tenant', also: 'create add', role: 'operator' },
+  overview: { role: 'viewer' },
+  tenants: { role: 'viewer' },
+  activity: { role: 'viewer' },
+  people: { role: 'viewer' },
+  health: { role: 'viewer' },
+  'tenants/new': { role: 'operator' },
 } as const satisfies Record<string, Rule>
 
 export const TENANT_PAGES = {
-  overview: { label: 'Overview', also: 'figures funnel chart statistics', role: 'viewer' },
-  activity: { label: 'Activity', also: 'audit log events entries support code', role: 'viewer' },
-  brand: {
-    label: 'Brand',
-    also: 'editor words texts colours logo layout publish share preview draft',
-    role: 'viewer',
-  },
-  history: { label: 'History', also: 'publications revisions roll back compare', role: 'viewer' },
-  gallery: { label: 'All states', also: 'gallery pages side by side', role: 'viewer' },
-  languages: { label: 'Languages', also: 'translations locales', role: 'viewer' },
-  mail: { label: 'Mail', also: 'email message test', role: 'viewer' },
-  users: { label: 'Users', also: 'person look up account', role: 'owner' },
-  people: { label: 'People', also: 'roles rights groups team owners sessions signed in', role: 'viewer' },
-  settings: {
-    label: 'Settings',
-    also: 'connection pool client secret domains hosts password policy support',
-    role: 'owner',
-  },
-  health: { label: 'Health', also: 'doctor checks diagnose', role: 'owner' },
+  overview: { role: 'viewer' },
+  activity: { role: 'viewer' },
+  brand: { role: 'viewer' },
+  history: { role: 'viewer' },
+  gallery: { role: 'viewer' },
+  languages: { role: 'viewer' },
+  mail: { role: 'viewer' },
+  users: { role: 'owner' },
+  people: { role: 'viewer' },
+  settings: { role: 'owner' },
+  health: { role: 'owner' },
 } as const satisfies Record<string, Rule>
 
 export type TenantPage = keyof typeof TENANT_PAGES
@@ -78,6 +68,7 @@ export function pageOfPath(pathname: string): string {
   return rest[0] ?? ''
 }
 
+/** `also`: what else somebody may call it. */
 export type PageLink = { readonly label: string; readonly href: string; readonly also: string }
 
 /** Somebody's place in the console: the tenant that a page is about, and their role there. */
@@ -85,14 +76,25 @@ export type Place = { readonly slug: string; readonly name: string; readonly rol
 
 /** Every page that somebody may open, those of the tenant first. */
 export function openPages(isOperator: boolean, place: Place | null): PageLink[] {
-  const ofTenant = Object.entries(TENANT_PAGES).flatMap(([page, { label, also, role }]) =>
-    place !== null && isAtLeast(place.role, role)
-      ? [{ label: `${label} of ${place.name}`, href: tenantAddress(place.slug, page, place.role), also }]
-      : [],
-  )
+  const ofTenant = (Object.keys(TENANT_PAGES) as TenantPage[]).flatMap((page) => {
+    if (place === null || !isAtLeast(place.role, TENANT_PAGES[page].role)) return []
+    const label = say('shell.pages.ofTenant', {
+      page: say(`shell.pages.tenant.${page}.label`),
+      tenant: place.name,
+    })
+    return [
+      {
+        label,
+        href: tenantAddress(place.slug, page, place.role),
+        also: say(`shell.pages.tenant.${page}.also`),
+      },
+    ]
+  })
   const ofPortal = (Object.keys(PORTAL_PAGES) as PortalPage[]).flatMap((page) => {
-    const { label, also, role } = PORTAL_PAGES[page]
-    return isOperator || role === 'viewer' ? [{ label, href: portalAddress(page), also }] : []
+    const { role } = PORTAL_PAGES[page]
+    if (!isOperator && role !== 'viewer') return []
+    const label = say(`shell.pages.portal.${page}.label`)
+    return [{ label, href: portalAddress(page), also: say(`shell.pages.portal.${page}.also`) }]
   })
   return [...ofTenant, ...ofPortal]
 }

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { pseudo } from './pseudo'
 import { mapTexts, overParent, type Texts } from './texts'
+import { writeChanged } from './write-changed'
 
 const isCanonical = (tag: string) => {
   try {
@@ -79,13 +80,7 @@ export function compileLanguages(root: string): readonly string[] {
     return parsedMeta(file, { ...parent, ...own })
   }
 
-  mkdirSync(target, { recursive: true })
-  function write(name: string, text: string): void {
-    const file = join(target, name)
-    mkdirSync(dirname(file), { recursive: true })
-    // Tests may be reading it at this moment, so an unchanged file is not rewritten.
-    if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text)
-  }
+  const write = (name: string, text: string) => writeChanged(join(target, name), text)
 
   /** Keeps made texts beside the modules that load them. */
   const writeTexts = (tag: string, file: string, texts: Texts) =>

@@ -36,3 +36,10 @@ export function mapTexts(texts: Texts, change: (text: string) => string): Texts 
     ]),
   )
 }
+
+/** The texts of a file by dotted key, which starts with `prefix`. */
+export const flatTexts = (texts: Texts, prefix: string): (readonly [key: string, text: string])[] =>
+  Object.entries(texts).flatMap(([step, text]) => {
+    const key = `${prefix}.${step}`
+    return typeof text === 'string' ? [[key, text] as const] : flatTexts(text, key)
+  })

@@ -1,7 +1,8 @@
 'use client'
 
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { ChangeNotice } from '@/lib/console/change-notices'
+import { say } from '@/lib/console/words/generated/shell'
 import { Button } from '../_ui/button'
 import { Notice } from '../_ui/notice'
 import { When } from '../_ui/when'
@@ -9,20 +10,19 @@ import { markChangesSeen } from './actions'
 
 const SHOWN = 3
 
-const doings: Record<string, string> = {
-  'tenant.connect': 'changed the settings',
-  'host.claim': 'claimed a domain',
-  'host.check': 'verified a domain',
-  'host.remove': 'released a domain',
-  'tenant.create': 'created the tenant',
-  'tenant.delete': 'deleted the tenant',
-}
-
 function Change({ change: { at, event, tenant, who, about } }: { change: ChangeNotice }) {
+  const parts = {
+    name: tenant,
+    who: who ?? say('common.somebody'),
+    what: say.find('shell.changes.doings', event) ?? event,
+    tenant: (name: ReactNode) => <span className="font-semibold">{name}</span>,
+    when: () => <When at={at} />,
+  }
   return (
     <li>
-      <span className="font-semibold">{tenant}</span>: {who ?? 'Somebody'} {doings[event] ?? event}
-      {about.length > 0 && <> ({about.slice(0, 6).join(', ')})</>}, <When at={at} />
+      {about.length > 0
+        ? say.rich('shell.changes.changeAbout', { ...parts, about: about.slice(0, 6).join(', ') })
+        : say.rich('shell.changes.change', parts)}
     </li>
   )
 }
@@ -42,7 +42,7 @@ export function ChangeNotices({ changes }: { changes: readonly ChangeNotice[] })
   }
 
   return (
-    <section aria-label="Changes by others" className="border-b border-rule p-3">
+    <section aria-label={say('shell.changes.title')} className="border-b border-rule p-3">
       <Notice tone="warn">
         <ul className="grid gap-1 wrap-anywhere">
           {changes.slice(0, SHOWN).map((change) => (
@@ -51,7 +51,9 @@ export function ChangeNotices({ changes }: { changes: readonly ChangeNotice[] })
         </ul>
         {more.length > 0 && (
           <details>
-            <summary className="cursor-pointer underline underline-offset-4">{more.length} more</summary>
+            <summary className="cursor-pointer underline underline-offset-4">
+              {say('shell.changes.more', { count: more.length })}
+            </summary>
             <ul className="mt-1 grid gap-1">
               {more.map((change) => (
                 <Change key={change.id} change={change} />
@@ -61,7 +63,7 @@ export function ChangeNotices({ changes }: { changes: readonly ChangeNotice[] })
         )}
         <div>
           <Button onClick={onSeen} disabled={isBusy}>
-            Mark as seen
+            {say('shell.changes.markAsSeen')}
           </Button>
         </div>
       </Notice>

@@ -7,6 +7,7 @@ import { chosenSide } from '@/app/(console)/side-cookie'
 import { isOperator } from '@/lib/console/auth/roles'
 import type { ChangeNotice } from '@/lib/console/change-notices'
 import { openPages } from '@/lib/console/pages'
+import { say } from '@/lib/console/words/generated/shell'
 import { log } from '@/lib/platform/log'
 import { Later } from '../_ui/later'
 import { Times } from '../_ui/when'
@@ -14,11 +15,11 @@ import { FaultBadge } from './_shell/fault-badge'
 import { Navigation } from './_shell/navigation'
 import { Palette } from './_shell/palette'
 import { TopBar } from './_shell/top-bar'
-import { SHELL } from './_shell/words'
 import { ChangeNotices } from './change-notices'
 
 /** As the reader's keyboard names it; said by the server, so that nothing changes while the page wakes up. */
-const shortcutOf = (userAgent: string | null) => (/Mac|iPhone|iPad/.test(userAgent ?? '') ? '⌘K' : 'Ctrl K')
+const shortcutOf = (userAgent: string | null) =>
+  /Mac|iPhone|iPad/.test(userAgent ?? '') ? '⌘K' : say('shell.search.controlKey')
 
 /** Navigation beside every page; each page checks for itself what the person may see. */
 export default async function ConsoleLayout({ children }: LayoutProps<'/admin'>) {
@@ -41,7 +42,7 @@ export default async function ConsoleLayout({ children }: LayoutProps<'/admin'>)
           href="#content"
           className="sr-only focus:not-sr-only focus:fixed focus:z-20 focus:bg-raised focus:p-3 focus:font-semibold"
         >
-          {SHELL.skip}
+          {say('shell.frame.skip')}
         </a>
         <TopBar here={here} />
         <Navigation

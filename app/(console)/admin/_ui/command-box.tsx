@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { say } from '@/lib/console/words/generated/common'
 import { Button } from './button'
 
 /** A command to be run elsewhere, with a button that copies it. */
@@ -9,9 +10,9 @@ export function CommandBox({ command, label }: { command: string; label: string 
   async function copy() {
     try {
       await navigator.clipboard.writeText(command)
-      setSaid('Copied.')
+      setSaid(say('common.commandBox.copied'))
     } catch {
-      setSaid('Not copied. Select the text and copy it yourself.')
+      setSaid(say('common.commandBox.copiedSelectTextCopy'))
     }
   }
   return (
@@ -26,7 +27,7 @@ export function CommandBox({ command, label }: { command: string; label: string 
         className="w-full resize-none rounded-md border border-rule bg-ground p-3 font-mono text-[12px] leading-5"
       />
       <div className="flex items-center gap-3">
-        <Button onClick={() => void copy()}>Copy the command</Button>
+        <Button onClick={() => void copy()}>{say('common.commandBox.copyTheCommand')}</Button>
         <span role="status" className="text-[13px] text-soft">
           {said}
         </span>

@@ -1,3 +1,4 @@
+import { say } from '@/lib/console/words/generated/common'
 import type { Locale } from '@/lib/i18n/languages'
 import { inputClass } from './field'
 
@@ -12,7 +13,7 @@ export function LanguageSelect({ languages, value, onChange }: Props) {
   const chosen = (tag: string) => languages.find(({ locale }) => locale === tag)?.locale
   return (
     <select
-      aria-label="Language"
+      aria-label={say('common.language')}
       className={`${inputClass} max-w-44 min-w-44`}
       value={value}
       onChange={({ target }) => onChange(chosen(target.value) ?? value)}

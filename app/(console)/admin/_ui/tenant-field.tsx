@@ -1,3 +1,4 @@
+import { say } from '@/lib/console/words/generated/common'
 import { SelectField, TextField } from './field'
 
 /** A list that somebody can still look through; and a page that stays small however many tenants there are. */
@@ -15,12 +16,12 @@ export function TenantField({ tenants, chosen, withAll = true }: Props) {
   if (tenants.length > MOST_LISTED) {
     return (
       <TextField
-        label="Tenant"
+        label={say('common.tenant')}
         name="tenant"
         defaultValue={chosen ?? ''}
-        placeholder={withAll ? 'All tenants, or a slug' : 'Slug'}
+        placeholder={withAll ? say('common.tenantField.allTenantsSlug') : say('common.slug')}
         pattern="[a-z0-9-]{1,63}"
-        title="The slug of a tenant, as in its address"
+        title={say('common.tenantField.slugTenantAddress')}
         required={!withAll}
         maxLength={63}
         autoComplete="off"
@@ -31,11 +32,11 @@ export function TenantField({ tenants, chosen, withAll = true }: Props) {
   }
   return (
     <SelectField
-      label="Tenant"
+      label={say('common.tenant')}
       name="tenant"
       defaultValue={chosen ?? (withAll ? '' : (tenants[0]?.slug ?? ''))}
       options={[
-        ...(withAll ? [{ value: '', label: 'All tenants' }] : []),
+        ...(withAll ? [{ value: '', label: say('common.allTenants') }] : []),
         ...tenants.map(({ slug, name }) => ({ value: slug, label: name })),
       ]}
     />

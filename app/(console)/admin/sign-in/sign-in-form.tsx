@@ -2,6 +2,7 @@
 
 import { signIn } from 'next-auth/react'
 import { type FormEvent, useState } from 'react'
+import { say } from '@/lib/console/words/generated/access'
 import { Button } from '../_ui/button'
 import { TextField } from '../_ui/field'
 import { Notice } from '../_ui/notice'
@@ -33,7 +34,7 @@ export function SignInForm({ kind, returnTo, error, errors }: Props) {
       redirect: false,
     })
     if (answer?.ok) return location.assign(returnTo)
-    setShown(errors[answer?.error ?? ''] ?? 'Signing in didn’t work. Try again.')
+    setShown(errors[answer?.error ?? ''] ?? say('access.signInForm.signingDidntWorkTry'))
     setBusy(false)
   }
 
@@ -47,7 +48,7 @@ export function SignInForm({ kind, returnTo, error, errors }: Props) {
       {kind === 'password' && (
         <>
           <TextField
-            label="User name"
+            label={say('access.signInForm.userName')}
             name="username"
             type="text"
             autoComplete="username"
@@ -55,7 +56,7 @@ export function SignInForm({ kind, returnTo, error, errors }: Props) {
             required
           />
           <TextField
-            label="Password"
+            label={say('access.signInForm.password')}
             name="password"
             type="password"
             autoComplete="current-password"
@@ -64,7 +65,11 @@ export function SignInForm({ kind, returnTo, error, errors }: Props) {
         </>
       )}
       <Button look="primary" type="submit" disabled={isBusy}>
-        {isBusy ? 'Signing in…' : kind === 'oidc' ? 'Continue to sign in' : 'Sign in'}
+        {isBusy
+          ? say('access.signInForm.signingIn')
+          : kind === 'oidc'
+            ? say('access.signInForm.continueSign')
+            : say('access.signIn')}
       </Button>
     </form>
   )

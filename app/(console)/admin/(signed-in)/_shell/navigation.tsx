@@ -17,18 +17,12 @@ import {
 import type { ReactNode } from 'react'
 import type { Here } from '@/app/(console)/place'
 import { isAtLeast } from '@/lib/console/auth/roles'
-import {
-  PORTAL_PAGES,
-  portalAddress,
-  TENANT_PAGES,
-  type TenantPage,
-  tenantAddress,
-} from '@/lib/console/pages'
+import { portalAddress, TENANT_PAGES, type TenantPage, tenantAddress } from '@/lib/console/pages'
 import type { Side } from '@/lib/console/side'
+import { say } from '@/lib/console/words/generated/shell'
 import { Mark } from '../../_ui/mark'
 import { SearchLink } from './search-link'
 import { UserMenu } from './user-menu'
-import { SHELL } from './words'
 
 /** The element that is the drawer on phones. */
 export const NAVIGATION = 'navigation'
@@ -66,14 +60,26 @@ type Item = { page: Listed; label: string; href: string }
 
 /** What this person may open here, and nothing else. */
 function itemsOf({ place, hasSeveral }: Here): Item[] {
-  const tenants: Item = { page: 'tenants', label: PORTAL_PAGES.tenants.label, href: portalAddress('tenants') }
+  const tenants: Item = {
+    page: 'tenants',
+    label: say('shell.pages.portal.tenants.label'),
+    href: portalAddress('tenants'),
+  }
   if (place === null) {
-    return ofPortal.map((page) => ({ page, label: PORTAL_PAGES[page].label, href: portalAddress(page) }))
+    return ofPortal.map((page) => ({
+      page,
+      label: say(`shell.pages.portal.${page}.label`),
+      href: portalAddress(page),
+    }))
   }
   const { slug, role } = place
   const own = ofTenant
     .filter((page) => isAtLeast(role, TENANT_PAGES[page].role))
-    .map((page) => ({ page, label: TENANT_PAGES[page].label, href: tenantAddress(slug, page, role) }))
+    .map((page) => ({
+      page,
+      label: say(`shell.pages.tenant.${page}.label`),
+      href: tenantAddress(slug, page, role),
+    }))
   return hasSeveral ? [...own, tenants] : own
 }
 
@@ -95,7 +101,7 @@ function TenantSwitch({ here: { place, hasSeveral } }: { here: Here }) {
         {place === null ? <LayoutGrid className="size-3.5" /> : initial(place.name)}
       </span>
       <span dir="auto" className={`min-w-0 flex-1 truncate text-start font-semibold text-ink ${onRail}`}>
-        {place?.name ?? SHELL.allTenants}
+        {place?.name ?? say('common.allTenants')}
       </span>
     </>
   )
@@ -104,7 +110,7 @@ function TenantSwitch({ here: { place, hasSeveral } }: { here: Here }) {
   return (
     <SearchLink
       scope="tenants"
-      label={`${SHELL.chooseTenant}: ${place?.name ?? SHELL.allTenants}`}
+      label={say('shell.frame.chosenTenant', { name: place?.name ?? say('common.allTenants') })}
       className={`${box} border border-rule hover:bg-wash sm:max-lg:border-transparent`}
     >
       {inside}
@@ -137,7 +143,7 @@ export function Navigation({
     <nav
       id={NAVIGATION}
       popover="auto"
-      aria-label={SHELL.navigation}
+      aria-label={say('shell.frame.navigation')}
       className="h-dvh flex-col gap-4 overflow-y-auto border-e border-rule bg-panel p-3 text-ink open:flex max-sm:inset-0 max-sm:m-0 max-sm:max-h-none max-sm:w-[min(18rem,85vw)] max-sm:border-y-0 max-sm:border-s-0 max-sm:shadow-2xl backdrop:bg-veil sm:sticky sm:inset-auto sm:top-0 sm:m-0 sm:flex sm:w-14 sm:border-y-0 sm:border-s-0 lg:w-56"
     >
       <div className="flex items-center justify-between sm:max-lg:justify-center">
@@ -148,7 +154,7 @@ export function Navigation({
           type="button"
           popoverTarget={NAVIGATION}
           popoverTargetAction="hide"
-          aria-label={SHELL.closeMenu}
+          aria-label={say('shell.frame.closeMenu')}
           className="grid size-9 cursor-pointer place-content-center rounded-md text-soft hover:bg-wash sm:hidden"
         >
           <X className="size-4" aria-hidden="true" />
@@ -158,11 +164,11 @@ export function Navigation({
         <TenantSwitch here={here} />
         <SearchLink
           scope="all"
-          label={`${SHELL.search} (${shortcut})`}
+          label={`${say('common.search')} (${shortcut})`}
           className={`${row} border border-rule sm:max-lg:border-transparent`}
         >
           <Search className="size-4 shrink-0" aria-hidden="true" />
-          <span className={`flex-1 ${onRail}`}>{SHELL.search}</span>
+          <span className={`flex-1 ${onRail}`}>{say('common.search')}</span>
           <kbd
             className={`rounded border border-rule bg-ground px-1.5 font-sans text-[11px] leading-5 text-soft not-in-data-[shortcuts]:invisible max-sm:hidden ${onRail}`}
           >

@@ -1,6 +1,6 @@
 import type { Found } from '@/lib/console/found'
 import { type PageLink, tenantAddress } from '@/lib/console/pages'
-import { PALETTE } from './palette-words'
+import { say } from '@/lib/console/words/generated/shell'
 
 /** `key` tells the page of a tenant from the tenant itself, which may lead to the same address. */
 export type Option = { key: string; href: string; label: string; note: string }
@@ -19,15 +19,15 @@ export function groupsOf({
 }): Group[] {
   const groups: Group[] = [
     {
-      title: PALETTE.entry,
+      title: say('common.supportCode'),
       options: found.entry === null ? [] : [{ ...found.entry, key: 'entry', note: '' }],
     },
     {
-      title: PALETTE.pages,
+      title: say('shell.search.pages'),
       options: pages.map(({ href, label }) => ({ key: `page:${href}`, href, label, note: '' })),
     },
     {
-      title: PALETTE.tenants,
+      title: say('shell.search.tenants'),
       options: found.tenants.map(({ slug, name, role }) => ({
         key: `tenant:${slug}`,
         href: tenantAddress(slug, page, role),

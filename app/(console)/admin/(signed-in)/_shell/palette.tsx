@@ -3,8 +3,8 @@
 import { Search as SearchIcon } from 'lucide-react'
 import { type KeyboardEvent as Pressed, useEffect, useId, useRef, useState } from 'react'
 import { findPages, type PageLink } from '@/lib/console/pages'
+import { say } from '@/lib/console/words/generated/shell'
 import { type Group, groupsOf, type Option } from './palette-groups'
-import { PALETTE } from './palette-words'
 import { type Search, useFound } from './use-found'
 
 type Scope = 'all' | 'tenants'
@@ -46,11 +46,12 @@ function useOpening(open: (scope: Scope) => void) {
 }
 
 const wordsOf = ({ state, found }: Search, count: number): string => {
-  if (state === 'signed-out') return PALETTE.signedOut
-  if (state === 'not-reached') return PALETTE.notReached
-  if (found.unknownCode !== null && count === 0) return PALETTE.noSuchCode(found.unknownCode)
-  if (count > 0) return PALETTE.found(count)
-  return state === 'asking' ? '' : `${PALETTE.nothing}. ${PALETTE.noPeople}`
+  if (state === 'signed-out') return say('shell.search.signedOut')
+  if (state === 'not-reached') return say('shell.search.notReached')
+  if (found.unknownCode !== null && count === 0)
+    return say('shell.search.noSuchCode', { code: found.unknownCode })
+  if (count > 0) return say('shell.search.found', { count })
+  return state === 'asking' ? '' : say('shell.search.noPeople')
 }
 
 function Options({ groups, active, id }: { groups: readonly Group[]; active: string; id: string }) {
@@ -117,14 +118,14 @@ export function Palette({ pages, page }: { pages: readonly PageLink[]; page: str
     scope === 'all'
       ? groupsOf({ pages: findPages(pages, text), found: search.found, page })
       : groupsOf({
-          pages: findPages([{ href: '/admin/tenants', label: PALETTE.allTenants, also: '' }], text),
+          pages: findPages([{ href: '/admin/tenants', label: say('common.allTenants'), also: '' }], text),
           found: { ...search.found, entry: null },
           page,
         })
   const options = groups.flatMap((group) => group.options)
   const { active, onKeyDown } = useChoice(options)
   const count = options.length
-  const label = scope === 'all' ? PALETTE.label : PALETTE.tenantLabel
+  const label = scope === 'all' ? say('shell.search.label') : say('shell.search.tenantLabel')
 
   useOpening((wanted) => {
     setScope(wanted)
@@ -141,7 +142,7 @@ export function Palette({ pages, page }: { pages: readonly PageLink[]; page: str
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it; a press beside it does the same
     <dialog
       ref={dialog}
-      aria-label={PALETTE.title}
+      aria-label={say('common.search')}
       onClose={() => setOpen(false)}
       onClick={({ target }) => target === dialog.current && dialog.current.close()}
       className="mt-[12vh] w-[min(36rem,calc(100vw-1.5rem))] rounded-xl border border-rule bg-raised p-0 text-ink shadow-2xl max-sm:mt-3"
@@ -183,7 +184,8 @@ export function Palette({ pages, page }: { pages: readonly PageLink[]; page: str
             <p role="status">{wordsOf(search, count)}</p>
             <p aria-hidden="true" className="flex shrink-0 items-center gap-1.5 max-sm:hidden">
               <Key>↑</Key>
-              <Key>↓</Key> {PALETTE.move} <Key>↵</Key> {PALETTE.open} <Key>Esc</Key> {PALETTE.close}
+              <Key>↓</Key> {say('shell.search.move')} <Key>↵</Key> {say('shell.search.open')}{' '}
+              <Key>{say('shell.search.escapeKey')}</Key> {say('shell.search.close')}
             </p>
           </div>
         </div>

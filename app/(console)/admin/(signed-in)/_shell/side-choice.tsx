@@ -3,7 +3,7 @@
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { readSide, SIDES, type Side } from '@/lib/console/side'
-import { SHELL } from './words'
+import { say } from '@/lib/console/words/generated/shell'
 
 const icons = { system: Monitor, light: Sun, dark: Moon }
 
@@ -40,8 +40,8 @@ export function SideChoice({ side }: { side: Side }) {
   return (
     <form method="post" action="/admin/overview/side" onSubmit={onSubmit}>
       <fieldset className="grid grid-cols-3 rounded-md bg-wash p-0.5">
-        <legend className="sr-only">{SHELL.look}</legend>
-        {(Object.keys(SIDES) as Side[]).map((each) => {
+        <legend className="sr-only">{say('shell.frame.look')}</legend>
+        {SIDES.map((each) => {
           const Icon = icons[each]
           return (
             <button
@@ -53,13 +53,13 @@ export function SideChoice({ side }: { side: Side }) {
               className="flex min-h-8 cursor-pointer items-center justify-center gap-1.5 rounded-[5px] text-[12px] font-medium text-soft aria-pressed:bg-thumb aria-pressed:text-ink aria-pressed:shadow-sm"
             >
               <Icon className="size-3.5 shrink-0" aria-hidden="true" />
-              {SIDES[each]}
+              {say(`shell.sides.${each}`)}
             </button>
           )
         })}
       </fieldset>
       <p role="status" className="mt-1.5 px-1 text-[12px] text-soft empty:hidden">
-        {!isKept && SHELL.notKept}
+        {!isKept && say('shell.frame.notKept')}
       </p>
     </form>
   )

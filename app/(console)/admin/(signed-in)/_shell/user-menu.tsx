@@ -3,9 +3,9 @@
 import { LogOut } from 'lucide-react'
 import type { Role } from '@/lib/console/auth/roles'
 import type { Side } from '@/lib/console/side'
+import { say } from '@/lib/console/words/generated/shell'
 import { signOut } from '../actions'
 import { SideChoice } from './side-choice'
-import { SHELL } from './words'
 
 const MENU = 'account'
 
@@ -23,7 +23,7 @@ export function UserMenu({ name, role, side }: { name: string; role: Role | null
       <button
         type="button"
         popoverTarget={MENU}
-        aria-label={`${SHELL.account}: ${name}`}
+        aria-label={say('shell.frame.accountOf', { name })}
         title={name}
         className="flex min-h-11 w-full min-w-0 cursor-pointer items-center gap-2.5 rounded-md px-1 text-start text-[12px] text-soft hover:bg-wash sm:max-lg:justify-center sm:max-lg:px-0"
       >
@@ -35,14 +35,14 @@ export function UserMenu({ name, role, side }: { name: string; role: Role | null
         </span>
         <span className="min-w-0 flex-1 sm:max-lg:sr-only">
           <span className="block truncate font-medium text-ink">{name}</span>
-          {role !== null && <span className="block capitalize">{role}</span>}
+          {role !== null && <span className="block">{say(`shell.roles.${role}`)}</span>}
         </span>
       </button>
       <div
         id={MENU}
         popover="auto"
         role="dialog"
-        aria-label={SHELL.account}
+        aria-label={say('shell.frame.account')}
         className="inset-auto start-3 bottom-16 m-0 w-60 rounded-xl border border-rule bg-raised p-0 text-ink shadow-xl"
       >
         <div className="grid gap-3 p-3">
@@ -63,7 +63,7 @@ export function UserMenu({ name, role, side }: { name: string; role: Role | null
               className="flex min-h-9 w-full cursor-pointer items-center gap-2.5 rounded-md px-2 text-[13px] font-medium text-soft hover:bg-wash hover:text-ink"
             >
               <LogOut className="size-4 shrink-0" aria-hidden="true" />
-              {SHELL.signOut}
+              {say('shell.frame.signOut')}
             </button>
           </form>
         </div>

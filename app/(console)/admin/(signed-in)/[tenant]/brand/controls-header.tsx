@@ -1,9 +1,9 @@
 'use client'
 
 import { ChevronsUpDown, FilePlus2, Redo2, Undo2 } from 'lucide-react'
+import { say } from '@/lib/console/words/generated/shell'
 import { Button } from '../../../_ui/button'
 import { SearchLink } from '../../_shell/search-link'
-import { SHELL } from '../../_shell/words'
 import type { Editor } from './use-editor'
 
 type Props = {
@@ -20,7 +20,7 @@ export function ControlsHeader({ tenant, editor, onStart }: Props) {
       <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-2">
         <SearchLink
           scope="tenants"
-          label={`${SHELL.chooseTenant}: ${tenant.name}`}
+          label={say('shell.frame.chosenTenant', { name: tenant.name })}
           className="flex min-w-0 items-center gap-1 rounded-md py-1 font-medium text-soft hover:text-ink"
         >
           <span dir="auto" className="truncate">

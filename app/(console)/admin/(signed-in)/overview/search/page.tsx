@@ -2,18 +2,18 @@ import { requireAdmin } from '@/app/(console)/access'
 import { searchConsole } from '@/app/(console)/search-console'
 import { isOperator } from '@/lib/console/auth/roles'
 import { openPages } from '@/lib/console/pages'
+import { say } from '@/lib/console/words/generated/shell'
 import { ConsolePage } from '../../../_ui/page'
-import { PALETTE } from '../../_shell/palette-words'
 import { SearchForm } from './search-form'
 
-export const metadata = { title: 'Search' }
+export const generateMetadata = () => ({ title: say('common.search') })
 
 /** The same as the dialog behind the search's shortcut, as a page. */
 export default async function SearchPage() {
   const admin = await requireAdmin()
   const first = await searchConsole(admin, '')
   return (
-    <ConsolePage title="Search" lead={PALETTE.lead}>
+    <ConsolePage title={say('common.search')} lead={say('shell.search.lead')}>
       <SearchForm pages={openPages(isOperator(admin.groups), null)} first={first} />
     </ConsolePage>
   )

@@ -3,12 +3,12 @@
 import { useActionState } from 'react'
 import type { Found } from '@/lib/console/found'
 import { findPages, type PageLink } from '@/lib/console/pages'
+import { say } from '@/lib/console/words/generated/shell'
 import { Button } from '../../../_ui/button'
 import { TextField } from '../../../_ui/field'
 import { Notice } from '../../../_ui/notice'
 import { Empty } from '../../../_ui/page'
 import { groupsOf } from '../../_shell/palette-groups'
-import { PALETTE } from '../../_shell/palette-words'
 import { search } from './actions'
 
 /** A plain form and what it found, as links under headings. */
@@ -23,7 +23,7 @@ export function SearchForm({ pages, first }: { pages: readonly PageLink[]; first
         <div className="min-w-0 grow">
           <TextField
             key={typed}
-            label={PALETTE.label}
+            label={say('shell.search.label')}
             name="text"
             defaultValue={typed}
             maxLength={80}
@@ -32,17 +32,19 @@ export function SearchForm({ pages, first }: { pages: readonly PageLink[]; first
           />
         </div>
         <Button type="submit" look="primary">
-          {PALETTE.submit}
+          {say('common.search')}
         </Button>
       </form>
       {isOut && (
         <Notice tone="warn" role="alert">
-          {PALETTE.signedOut}
+          {say('shell.search.signedOut')}
         </Notice>
       )}
-      {found.unknownCode !== null && <p role="status">{PALETTE.noSuchCode(found.unknownCode)}</p>}
+      {found.unknownCode !== null && (
+        <p role="status">{say('shell.search.noSuchCode', { code: found.unknownCode })}</p>
+      )}
       {groups.length === 0 && found.unknownCode === null && (
-        <Empty title={PALETTE.nothing}>{PALETTE.noPeople}</Empty>
+        <Empty title={say('shell.search.nothing')}>{say('shell.search.peopleElsewhere')}</Empty>
       )}
       {groups.map(({ title, options }) => (
         <section key={title} aria-label={title} className="grid gap-1">
