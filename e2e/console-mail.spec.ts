@@ -192,7 +192,7 @@ test('an owner learns why somebody can’t reset, and the name is left nowhere',
   await expect(page.getByText('Unknown: IAM does not allow it.')).toBeVisible()
   site.emulator.faults.clear()
   await page.goto(`${site.portal.url}/admin/activity?view=console&tenant=northwind`)
-  await expect(page.getByText('Looked a user up').first()).toBeVisible()
+  await expect(page.getByText('Looked up a user').first()).toBeVisible()
   for (const name of Object.keys(states)) {
     expect(site.portal.output()).not.toContain(name)
     await expect(page.locator('main')).not.toContainText(name)

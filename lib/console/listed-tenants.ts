@@ -1,3 +1,4 @@
+import { say } from './words/generated/tenants'
 import 'server-only'
 import { and, asc, desc, eq, gt, gte, inArray, type SQL, sql } from 'drizzle-orm'
 import type { BrandOverrides } from '../brand/schema'
@@ -85,7 +86,7 @@ async function lastPublications(database: Database, ids: string[]) {
   return new Map(
     rows.map(({ tenantId, at, by, name }) => [
       tenantId,
-      { at, by: by === BY_FILE ? 'Tenant file' : (name ?? 'Somebody') },
+      { at, by: by === BY_FILE ? say('tenants.byFile') : (name ?? say('common.somebody')) },
     ]),
   )
 }

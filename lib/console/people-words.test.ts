@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import { groupsAt, OPERATORS_GROUP, roleAt } from './auth/roles'
-import { ROLE_WORDS, standingInWords, whyNoPeople } from './people-words'
+import { ROLE_GROUPS, standingInWords, whyNoPeople } from './people-words'
 
 const acme = { slug: 'acme', name: 'Acme Bank' }
 
 test('the groups that the page names are those that give the role', () => {
-  for (const [role, { group }] of Object.entries(ROLE_WORDS)) {
+  for (const [role, group] of Object.entries(ROLE_GROUPS)) {
     expect(roleAt([group.replace('{slug}', 'acme')], 'acme')).toBe(role)
   }
-  expect(Object.values(ROLE_WORDS)).toHaveLength(groupsAt('acme').length + 1)
-  expect(ROLE_WORDS.operator.group).toBe(OPERATORS_GROUP)
+  expect(Object.values(ROLE_GROUPS)).toHaveLength(groupsAt('acme').length + 1)
+  expect(ROLE_GROUPS.operator).toBe(OPERATORS_GROUP)
 })
 
 test('a role names its tenant unless the page does, and that of operators is everywhere', () => {

@@ -10,7 +10,7 @@ import {
   withPolicy,
 } from './settings-changes'
 import { configOf, emptySettings, FIELD_OF_PATH, nothingKept, type SettingsForm } from './settings-form'
-import { FIELD_LABELS } from './words/setting-labels'
+import { say } from './words/generated/fields'
 
 const edited = (change: Partial<SettingsForm> = {}, historySize?: number): Edited => ({
   form: { ...emptySettings, ...change },
@@ -18,10 +18,8 @@ const edited = (change: Partial<SettingsForm> = {}, historySize?: number): Edite
 })
 
 test('every field has a label, and no two the same', () => {
-  const labels = Object.keys(emptySettings).map(
-    (field) => Object.entries(FIELD_LABELS).find(([key]) => key === field)?.[1],
-  )
-  expect(labels).not.toContain(undefined)
+  const labels = Object.keys(emptySettings).map((field) => say.find('fields', field))
+  expect(labels).not.toContain(null)
   expect(new Set(labels).size).toBe(labels.length)
 })
 

@@ -1,7 +1,7 @@
 import type { PasswordPolicy } from '../passwords/policy'
 import type { Faults } from './auth/action-result'
 import { configOf, FIELD_OF_PATH, type Kept, type SettingsForm } from './settings-form'
-import { FIELD_LABELS } from './words/setting-labels'
+import { say as sayField } from './words/generated/fields'
 
 /** What was changed in a settings form, and what is wrong with it, in the form's own words. Pure. */
 
@@ -34,9 +34,9 @@ export const isConnectionChanged = (before: SettingsForm, after: SettingsForm): 
 
 /** The labels of what differs, in the form's order. */
 export function changesInWords(before: Edited, after: Edited): string[] {
-  const labels: string[] = changedFields(before.form, after.form).map((field) => FIELD_LABELS[field])
+  const labels: string[] = changedFields(before.form, after.form).map((field) => sayField(`fields.${field}`))
   const isHistoryChanged = (before.kept.historySize ?? 0) !== (after.kept.historySize ?? 0)
-  return isHistoryChanged ? [...labels, FIELD_LABELS.historySize] : labels
+  return isHistoryChanged ? [...labels, sayField('fields.historySize')] : labels
 }
 
 /**
@@ -92,8 +92,6 @@ export function withPolicy(
   }
 }
 
-const isLabelled = (field: string): field is keyof typeof FIELD_LABELS => Object.hasOwn(FIELD_LABELS, field)
-
 /** The field that a fault is about, by its path: `config/locales/3` is about the languages. */
 export function fieldOfFault(path: string): string {
   const plain = path.replace(/\/\d+$/, '')
@@ -104,5 +102,5 @@ export function fieldOfFault(path: string): string {
 export function faultInWords({ path, message }: Faults[number]): string {
   const field = fieldOfFault(path)
   // A setting that the form doesn't show has no label: its own name says more than none.
-  return `${isLabelled(field) ? FIELD_LABELS[field] : field}: ${message}`
+  return `${sayField.find('fields', field) ?? field}: ${message}`
 }

@@ -1,17 +1,18 @@
 import type { KnownPolicy } from '../cognito/pool-policies'
 import type { PasswordPolicy } from '../passwords/policy'
+import { say } from './words/generated/settings'
 
 /** A policy in words, as the end of "The pages ask for". */
 function inWords(policy: PasswordPolicy): string {
   const { minimumLength, historySize = 0 } = policy
   const kinds = [
-    policy.requireUppercase && 'an upper-case letter',
-    policy.requireLowercase && 'a lower-case letter',
-    policy.requireNumbers && 'a number',
-    policy.requireSymbols && 'a symbol',
+    policy.requireUppercase && say('settings.policy.uppercase'),
+    policy.requireLowercase && say('settings.policy.lowercase'),
+    policy.requireNumbers && say('settings.policy.number'),
+    policy.requireSymbols && say('settings.policy.symbol'),
   ].filter((kind) => kind !== false)
-  const history = historySize > 0 ? [`and none of the last ${historySize} passwords`] : []
-  return [`at least ${minimumLength} characters`, ...kinds, ...history].join(', ')
+  const history = historySize > 0 ? [say('settings.policy.history', { count: historySize })] : []
+  return [say('settings.policy.length', { count: minimumLength }), ...kinds, ...history].join(', ')
 }
 
 /** Which password policy a tenant's pages show, for its settings. */
@@ -27,12 +28,6 @@ export type ShownPolicy = {
 export function shownPolicy(known: KnownPolicy, userPoolId: string): ShownPolicy {
   const rules = inWords(known.policy)
   if (known.from === 'pool') return { readAt: known.readAt, because: '', rules }
-  const reasons = {
-    'not-yet': 'The user pool has not been read yet; it is being read now.',
-    'no-credentials': 'This deployment has no AWS credentials to read the user pool with.',
-    'not-allowed': `This deployment may not read the user pool: cognito-idp:DescribeUserPool on ${userPoolId}.`,
-    'no-pool': `There is no user pool ${userPoolId}.`,
-    away: 'The user pool could not be read last time.',
-  }
-  return { readAt: null, because: reasons[known.because], rules }
+  const because = say(`settings.policy.unread.${known.because}`, { pool: userPoolId })
+  return { readAt: null, because, rules }
 }

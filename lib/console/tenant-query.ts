@@ -1,16 +1,10 @@
 /** What the list of tenants shows, as it stands in an address. Pure. */
 
-export const STATES = {
-  any: 'Any',
-  live: 'Live',
-  paused: 'Paused',
-  draft: 'Draft changes',
-  fault: 'Faults found',
-} as const
-export type State = keyof typeof STATES
+export const STATES = ['any', 'live', 'paused', 'draft', 'fault'] as const
+export type State = (typeof STATES)[number]
 
-export const SORTS = { name: 'Name', changed: 'Last changed' } as const
-type Sort = keyof typeof SORTS
+export const SORTS = ['name', 'changed'] as const
+type Sort = (typeof SORTS)[number]
 
 /** How many tenants a page has. */
 export const TENANTS_A_PAGE = 25
@@ -29,16 +23,14 @@ export type TenantQuery = {
 type Query = Readonly<Record<string, string | readonly string[] | undefined>>
 
 const one = (value: Query[string]): string => (typeof value === 'string' ? value : (value?.[0] ?? ''))
-const isIn = <Table extends object>(table: Table, text: string): text is Extract<keyof Table, string> =>
-  Object.hasOwn(table, text)
 
 /** Reads an address; what can't be read is as if it were not there. */
 export function readTenantQuery(query: Query): TenantQuery {
   const [state, sort, page] = [one(query.status), one(query.sort), Number(one(query.page))]
   return {
     search: one(query.q).trim().slice(0, LONGEST_SEARCH),
-    state: isIn(STATES, state) ? state : 'any',
-    sort: isIn(SORTS, sort) ? sort : 'name',
+    state: STATES.find((each) => each === state) ?? 'any',
+    sort: SORTS.find((each) => each === sort) ?? 'name',
     page: Number.isInteger(page) && page > 0 ? Math.min(page, LAST_PAGE) : 1,
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Emulator, type PoolSeed, startEmulator } from '../../emulator/index'
-import { CHECK_TITLES } from '../console/words/check-titles'
+import { CHECK_IDS } from '../console/words/check-titles'
 import { testDatabase } from '../db/test-database'
 import { makeServices } from '../make-services'
 import type { Services } from '../services'
@@ -298,7 +298,7 @@ describe('an examination', () => {
       ...as,
       heard: (toldTo, { id, verdict }) => heard.push(`${toldTo} ${id} ${verdict}`),
     })
-    expect(examined.operator.map(({ id }) => id)).toEqual(Object.keys(CHECK_TITLES))
+    expect(examined.operator.map(({ id }) => id)).toEqual([...CHECK_IDS])
     const told = (toldTo: 'operator' | 'owner') =>
       examined[toldTo].map(({ id, verdict }) => `${toldTo} ${id} ${verdict}`)
     expect(heard.toSorted()).toEqual([...told('operator'), ...told('owner')].toSorted())

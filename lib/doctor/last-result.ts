@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, eq, gt, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { SETTING_LABELS, type SettingKey } from '../console/words/setting-labels'
+import { isSettingKey } from '../console/words/setting-labels'
 import type { Database } from '../db/connection'
 import { orNull } from '../db/optional'
 import { doctorResults } from '../db/schema'
@@ -59,12 +59,11 @@ export async function keepResult(
   )
 }
 
-const isSetting = (key: string): key is SettingKey => Object.hasOwn(SETTING_LABELS, key)
 
 const StoredRemedy = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('setting'),
-    setting: z.union([z.literal(['hosts', 'status']), z.string().refine(isSetting)]),
+    setting: z.union([z.literal(['hosts', 'status']), z.string().refine(isSettingKey)]),
   }),
   z.object({ kind: z.literal('words') }),
   z.object({ kind: z.literal('command'), command: z.string() }),

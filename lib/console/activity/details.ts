@@ -1,39 +1,19 @@
 import { z } from 'zod'
+import { say } from '../words/generated/activity'
 
 /** What else an entry holds, as names and values to read. Pure. */
 export type Detail = { readonly name: string; readonly value: string }
 
-const names: Record<string, string> = {
-  changed: 'What changed',
-  count: 'How many',
-  error: 'Cognito’s error',
-  faults: 'Faults',
-  from: 'From the brand of',
-  host: 'Host',
-  kind: 'Kind',
-  lost: 'Entries lost',
-  mail: 'Mail',
-  revision: 'Brand revision',
-  slug: 'Tenant’s slug',
-  subject: 'Person in the console’s pool',
-  until: 'Until',
-  userPoolId: 'User pool',
-  vercel: 'Vercel',
-  via: 'Came through',
-  warnings: 'Warnings',
-  written: 'Tenants written',
-}
-
 const Change = z.looseObject({ path: z.string() })
 
 const nameOf = (key: string): string => {
-  const known = Object.hasOwn(names, key) ? names[key] : undefined
+  const known = say.find('activity.details', key)
   const words = key.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()
   return known ?? words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 function valueInWords(key: string, value: unknown): string {
-  if (key === 'via' && value === 'aws') return 'An AWS client'
+  if (key === 'via' && value === 'aws') return say('activity.viaAws')
   if (typeof value === 'string') return value
   if (Array.isArray(value)) {
     const paths = z.array(Change).safeParse(value)

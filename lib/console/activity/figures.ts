@@ -1,10 +1,11 @@
 /** What the overview says of resets: pure, from counts by the hour. */
 
 import { LINK_OPENED } from '../../link-kinds'
+import { say } from '../words/generated/overview'
 import type { OutcomeKey } from './words'
 
-export const SPANS = { '24h': 'Last 24 hours', '7d': 'Last 7 days', '30d': 'Last 30 days' } as const
-export type Span = keyof typeof SPANS
+export const SPANS = ['24h', '7d', '30d'] as const
+export type Span = (typeof SPANS)[number]
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
@@ -25,13 +26,8 @@ export type HourCount = {
 }
 
 /** What a bar is stacked of, from below. */
-export const SERIES = {
-  done: 'Passwords changed',
-  asked: 'Mails asked for',
-  refused: 'Refused or held back',
-  trouble: 'Trouble: unknown, blocked, misconfigured, not reached',
-} as const
-export type SeriesKey = keyof typeof SERIES
+export const SERIES = ['done', 'asked', 'refused', 'trouble'] as const
+export type SeriesKey = (typeof SERIES)[number]
 
 const troubles = new Set<string>([
   'unknown',
@@ -138,7 +134,9 @@ export function figuresOf(counts: readonly HourCount[]): Figures {
 
 /** `about 2 min`, as exactly as the ranges of times let it be said. */
 export function durationInWords(seconds: number): string {
-  return seconds < 90 ? `about ${seconds} s` : `about ${Math.round(seconds / 60)} min`
+  return seconds < 90
+    ? say('overview.duration.seconds', { seconds })
+    : say('overview.duration.minutes', { minutes: Math.round(seconds / 60) })
 }
 
 /** `62 %`; a dash where there is nothing to compare with. More than there were is no share. */

@@ -8,17 +8,11 @@ import { type GroupKey, isGroupKey, isOutcomeKey, type OutcomeKey } from './word
  * `resets`: one person's way from the ask to the new password as one. `entries`: every ask and every attempt by itself.
  * `console`: what was done in the console and by the deployment.
  */
-export const VIEWS = { resets: 'Resets', entries: 'Every step', console: 'Console' } as const
-export type View = keyof typeof VIEWS
+export const VIEWS = ['resets', 'entries', 'console'] as const
+export type View = (typeof VIEWS)[number]
 
-export const RANGES = {
-  any: 'Any time',
-  '24h': 'Last 24 hours',
-  '7d': 'Last 7 days',
-  '30d': 'Last 30 days',
-  between: 'From – to',
-} as const
-type Range = keyof typeof RANGES
+export const RANGES = ['any', '24h', '7d', '30d', 'between'] as const
+type Range = (typeof RANGES)[number]
 const HOURS: Partial<Record<Range, number>> = { '24h': 24, '7d': 168, '30d': 720 }
 
 /** What was typed into the search: one of three things that can be told apart. */
@@ -59,8 +53,6 @@ export const LOOK_UP_PATTERN = String.raw`\s*([A-Za-z0-9]{3}[\- ][A-Za-z0-9]{3}|
 const all = (value: Query[string]): string[] =>
   typeof value === 'string' ? [value] : value === undefined ? [] : [...value]
 const one = (query: Query, name: string): string => all(query[name])[0]?.trim() ?? ''
-const isIn = <Table extends object>(table: Table, text: string): text is Extract<keyof Table, string> =>
-  Object.hasOwn(table, text)
 
 /** A support code, a network or an address in one, or a request id of Cognito. */
 export function readLookUp(typed: string): LookUp | null {
@@ -89,13 +81,13 @@ export function readFilter(query: Query): ActivityFilter {
   const person = one(query, 'person')
   const isBetween = range === 'between'
   return {
-    view: isIn(VIEWS, view) ? view : 'resets',
+    view: VIEWS.find((each) => each === view) ?? 'resets',
     lookUp: readLookUp(one(query, 'q')),
     tenant: tenant === '' ? null : tenant,
     person: tenant !== '' && TAG.test(person) ? person : null,
     outcomes: [...new Set(all(query.outcome))].filter(isOutcomeKey),
     groups: [...new Set(all(query.about))].filter(isGroupKey),
-    range: isIn(RANGES, range) ? range : 'any',
+    range: RANGES.find((each) => each === range) ?? 'any',
     from: isBetween ? readTime(one(query, 'from')) : null,
     to: isBetween ? readTime(one(query, 'to')) : null,
     before: /^\d+$/.test(before) && before.length <= MAXIMUM_ID ? Number(before) : null,

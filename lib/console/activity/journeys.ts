@@ -1,4 +1,5 @@
 import { FIRST_KIND, LINK_KINDS } from '../../link-kinds'
+import { say } from '../words/generated/activity'
 import type { Entry } from './entries'
 import { type Label, outcomeLabel } from './words'
 
@@ -77,16 +78,15 @@ export function journeysOf(heads: readonly Entry[], entries: readonly Entry[]): 
   return [...found.values()]
 }
 
-const counted = (count: number, one: string, many: string): string =>
-  count === 1 ? `1 ${one}` : `${count} ${many}`
-
 /** `1 mail asked for, 2 tries in 4 min`. */
 export function courseInWords({ asks, tries, lastsMs }: Pick<Journey, 'asks' | 'tries' | 'lastsMs'>): string {
   const parts = [
-    ...(asks > 0 ? [`${counted(asks, 'mail', 'mails')} asked for`] : []),
-    ...(tries > 0 ? [counted(tries, 'try', 'tries')] : []),
-  ]
+    ...(asks > 0 ? [say('activity.course.asks', { count: asks })] : []),
+    ...(tries > 0 ? [say('activity.course.tries', { count: tries })] : []),
+  ].join(', ')
+  if (asks + tries < 2) return parts
   const seconds = Math.round(lastsMs / 1000)
-  const time = seconds < 60 ? `${seconds} s` : `${Math.round(seconds / 60)} min`
-  return `${parts.join(', ')}${asks + tries > 1 ? ` in ${time}` : ''}`
+  return seconds < 60
+    ? say('activity.course.inSeconds', { parts, seconds })
+    : say('activity.course.inMinutes', { parts, minutes: Math.round(seconds / 60) })
 }

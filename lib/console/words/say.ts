@@ -11,7 +11,13 @@ type Value = string | number | Date
 export type Filling = Readonly<Record<string, Value | Tag>>
 type Texts = Readonly<Record<string, Filling>>
 
-type Given<Values> = keyof Values extends never ? [] : [values: Values]
+/** Of keys that are only known as one of several: what fills in any of them. */
+type All<Values> = (Values extends unknown ? (value: Values) => void : never) extends (
+  value: infer Each,
+) => void
+  ? Each
+  : never
+type Given<Values> = keyof All<Values> extends never ? [] : [values: All<Values>]
 
 type Say<Plain extends Texts, Rich extends Texts> = {
   <Key extends keyof Plain>(key: Key, ...values: Given<Plain[Key]>): string

@@ -46,7 +46,7 @@ function useOpening(open: (scope: Scope) => void) {
 }
 
 const wordsOf = ({ state, found }: Search, count: number): string => {
-  if (state === 'signed-out') return say('shell.search.signedOut')
+  if (state === 'signed-out') return say('common.signedOut')
   if (state === 'not-reached') return say('shell.search.notReached')
   if (found.unknownCode !== null && count === 0)
     return say('shell.search.noSuchCode', { code: found.unknownCode })

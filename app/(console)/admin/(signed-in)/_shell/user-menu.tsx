@@ -35,7 +35,7 @@ export function UserMenu({ name, role, side }: { name: string; role: Role | null
         </span>
         <span className="min-w-0 flex-1 sm:max-lg:sr-only">
           <span className="block truncate font-medium text-ink">{name}</span>
-          {role !== null && <span className="block">{say(`shell.roles.${role}`)}</span>}
+          {role !== null && <span className="block">{say(`common.roles.${role}`)}</span>}
         </span>
       </button>
       <div

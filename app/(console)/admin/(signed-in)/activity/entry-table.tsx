@@ -2,6 +2,7 @@ import { errorIn } from '@/lib/console/activity/details'
 import type { Entry } from '@/lib/console/activity/entries'
 import { type ActivityFilter, queryOf, readFilter } from '@/lib/console/activity/filter'
 import { eventWords, isOfReset, outcomeLabel } from '@/lib/console/activity/words'
+import { say } from '@/lib/console/words/generated/activity'
 import { ButtonLink } from '../../_ui/button'
 import { CardCell, CardRow, CardTable } from '../../_ui/card-table'
 import { Notice, Pill } from '../../_ui/notice'
@@ -23,12 +24,12 @@ export function Happening({ entry: { event, outcome } }: { entry: Pick<Entry, 'e
 
 /** A person of the console by name; somebody who resets by a part of the tag, which leads to all they did. */
 export function Who({ entry: { person, tag, tenant } }: { entry: Pick<Entry, 'person' | 'tag' | 'tenant'> }) {
-  const tagged = tag !== null && `user ${tag.slice(0, 6)}`
+  const tagged = tag !== null && say('activity.user', { tag: tag.slice(0, 6) })
   const href = tag !== null && tenant !== null && `/admin/activity?tenant=${tenant.slug}&person=${tag}`
   return (
     <>
       {person}
-      {person !== null && tagged && ' about '}
+      {person !== null && tagged && ` ${say('activity.about')} `}
       {href ? (
         <a href={href} className={linkClass}>
           {tagged}
@@ -44,7 +45,9 @@ export function Who({ entry: { person, tag, tenant } }: { entry: Pick<Entry, 'pe
 export function whatCognitoSaid({ details, requestId }: Pick<Entry, 'details' | 'requestId'>): string | null {
   if (requestId === null) return null
   const error = errorIn(details)
-  return `Cognito: ${error ?? 'taken'}, request ${requestId}`
+  return error === null
+    ? say('activity.cognitoTook', { requestId })
+    : say('activity.cognitoRefused', { error, requestId })
 }
 
 /** The list itself. The time of each entry leads to its own page. */
@@ -53,28 +56,35 @@ export function EntryTable({ entries, filter }: { entries: readonly Entry[]; fil
   return (
     <CardTable
       cards="lg"
-      label={isOfConsole ? 'What was done in the console, the newest first' : 'Resets, the newest first'}
-      heads={['When', 'What', 'Tenant', 'Who', 'Network', ...(isOfConsole ? [] : ['Support code'])]}
+      label={isOfConsole ? say('activity.listOfConsole') : say('activity.listOfResets')}
+      heads={[
+        say('activity.heads.when'),
+        say('activity.heads.what'),
+        say('common.tenant'),
+        say('activity.heads.who'),
+        say('common.network'),
+        ...(isOfConsole ? [] : [say('common.supportCode')]),
+      ]}
     >
       {entries.map((entry) => (
         <CardRow key={entry.id}>
-          <CardCell head="When">
+          <CardCell head={say('activity.heads.when')}>
             <a href={`/admin/activity/${entry.id}`} className={linkClass}>
               <When at={entry.at} precision="second" />
             </a>
           </CardCell>
-          <CardCell head="What">
+          <CardCell head={say('activity.heads.what')}>
             <Happening entry={entry} />
           </CardCell>
-          <CardCell head="Tenant">{entry.tenant?.name}</CardCell>
-          <CardCell head="Who">
+          <CardCell head={say('common.tenant')}>{entry.tenant?.name}</CardCell>
+          <CardCell head={say('activity.heads.who')}>
             {entry.person === null && entry.tag === null ? null : <Who entry={entry} />}
           </CardCell>
-          <CardCell head="Network" isSoft>
+          <CardCell head={say('common.network')} isSoft>
             {entry.network}
           </CardCell>
           {!isOfConsole && (
-            <CardCell head="Support code" isSoft>
+            <CardCell head={say('common.supportCode')} isSoft>
               {entry.supportCode && <span className="font-mono text-[12px]">{entry.supportCode}</span>}
             </CardCell>
           )}
@@ -85,7 +95,7 @@ export function EntryTable({ entries, filter }: { entries: readonly Entry[]; fil
 }
 
 /** Shown while the log is slow. A browser without scripts can't put in what comes later: it asks for it. */
-export function Waiting({ href, what = 'Reading the log…' }: { href: string; what?: string }) {
+export function Waiting({ href, what = say('activity.reading') }: { href: string; what?: string }) {
   return (
     <div className="grid gap-3" aria-busy="true">
       <p role="status" className="text-[13px] text-soft">
@@ -93,7 +103,7 @@ export function Waiting({ href, what = 'Reading the log…' }: { href: string; w
       </p>
       <noscript>
         <a href={href} className={linkClass}>
-          Wait for it
+          {say('activity.waitForIt')}
         </a>
       </noscript>
       {[0, 1, 2, 3].map((row) => (
@@ -106,9 +116,9 @@ export function Waiting({ href, what = 'Reading the log…' }: { href: string; w
 export function NotRead({ href }: { href: string }) {
   return (
     <Notice tone="bad" role="alert">
-      <p>The log could not be read in time. Nothing of it is lost.</p>
+      <p>{say('activity.notRead')}</p>
       <p>
-        <ButtonLink href={href}>Try again</ButtonLink>
+        <ButtonLink href={href}>{say('common.tryAgain')}</ButtonLink>
       </p>
     </Notice>
   )
@@ -119,33 +129,26 @@ const nothingChosen = readFilter({})
 export function NothingFound({ filter }: { filter: ActivityFilter }) {
   const { lookUp, tenant, view } = filter
   if (lookUp?.kind === 'unreadable') {
-    return (
-      <Empty title="This can’t be searched for">
-        The search takes a support code (K7Q-2MX), a network or an address (192.0.2.0/24), or a request id of
-        Cognito.
-      </Empty>
-    )
+    return <Empty title={say('activity.unreadable.title')}>{say('activity.unreadable.lead')}</Empty>
   }
   const others = queryOf(filter, { ...nothingChosen, lookUp, view })
   // A choice of tenant hides nothing: the navigation makes it for whoever is at one.
   if (queryOf(filter) === queryOf(nothingChosen, { tenant, view })) {
     return (
-      <Empty title="Nothing here yet">
-        {view === 'console'
-          ? 'Entries appear as soon as somebody signs in or saves a brand.'
-          : 'Entries appear as soon as somebody asks for a mail.'}
+      <Empty title={say('activity.empty.title')}>
+        {view === 'console' ? say('activity.empty.ofConsole') : say('activity.empty.ofResets')}
       </Empty>
     )
   }
   return (
-    <Empty title="Nothing matches">
+    <Empty title={say('activity.noMatch.title')}>
       {lookUp !== null && queryOf(filter) !== others ? (
         <a href={`/admin/activity${others}`} className={linkClass}>
-          Look for {lookUp.value} at every time and tenant
+          {say('activity.noMatch.everywhere', { value: lookUp.value })}
         </a>
       ) : (
         <a href={`/admin/activity${queryOf(nothingChosen, { view })}`} className={linkClass}>
-          Show everything
+          {say('activity.noMatch.showAll')}
         </a>
       )}
     </Empty>

@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import type { Entry } from '@/lib/console/activity/entries'
 import { courseInWords, type Journey } from '@/lib/console/activity/journeys'
+import { say } from '@/lib/console/words/generated/activity'
 import { Pill } from '../../_ui/notice'
 import { When } from '../../_ui/when'
 import { Happening, linkClass, Who, whatCognitoSaid } from './entry-table'
@@ -20,10 +21,11 @@ function Step({ step, isHere }: { step: Entry; isHere: boolean }) {
         <Happening entry={step} />
         <span className="text-[12px] text-soft">
           {[
-            step.supportCode && `Support code ${step.supportCode}`,
-            step.network && `from ${step.network}`,
+            step.supportCode && say('activity.step.supportCode', { supportCode: step.supportCode }),
+            step.network && say('activity.step.network', { network: step.network }),
             said,
-            step.brandRevision && `brand ${step.brandRevision.slice(0, 8)}`,
+            step.brandRevision &&
+              say('activity.step.brand', { brandRevision: step.brandRevision.slice(0, 8) }),
           ]
             .filter(Boolean)
             .join(' · ')}
@@ -48,7 +50,7 @@ export function Steps({ steps, here = null }: { steps: readonly Entry[]; here?: 
 export function JourneyList({ journeys }: { journeys: readonly Journey[] }) {
   return (
     <ol
-      aria-label="Resets, the newest first"
+      aria-label={say('activity.listOfResets')}
       className="grid text-[13px] max-md:gap-3 md:border-t md:border-rule"
     >
       {journeys.map((journey) => {
@@ -66,13 +68,15 @@ export function JourneyList({ journeys }: { journeys: readonly Journey[] }) {
                   <span className="text-soft">{courseInWords(journey)}</span>
                 </span>
                 <span className="wrap-anywhere max-xl:text-soft">{end.tenant?.name}</span>
-                <span className="text-soft">{end.tag !== null && `user ${end.tag.slice(0, 6)}`}</span>
+                <span className="text-soft">
+                  {end.tag !== null && say('activity.user', { tag: end.tag.slice(0, 6) })}
+                </span>
               </summary>
               <div className="grid gap-3 bg-ground p-3.5 md:ps-6">
                 <Steps steps={steps} />
                 {end.tag !== null && end.tenant !== null && (
                   <p className="text-soft">
-                    Everything of <Who entry={end} />
+                    {say.rich('activity.everythingOf', { who: () => <Who entry={end} /> })}
                   </p>
                 )}
               </div>

@@ -3,6 +3,7 @@
 import { Pause, Play } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
+import { say } from '@/lib/console/words/generated/activity'
 import { Button } from '../../_ui/button'
 import { useTimeText } from '../../_ui/when'
 
@@ -59,26 +60,28 @@ export function LiveTail({ query }: { query: string }) {
   const timeText = useTimeText()
   const [isThere, setThere] = useState(false)
   const [isOn, setOn] = useState(false)
-  const [said, say] = useState('')
+  const [said, setSaid] = useState('')
   const [known] = useState<{ id: number | null | undefined }>({ id: undefined })
   useEffect(() => setThere(true), [])
 
   const stop = (because: string) => {
     setOn(false)
-    say(because)
+    setSaid(because)
   }
 
   async function look(signal: AbortSignal) {
     const newest = await askNewest(query, signal)
     if (signal.aborted) return
-    if (newest.kind === 'signed-out') return stop('You are signed out. Reload the page to sign in again.')
-    if (newest.kind === 'not-reached') return say('The log is not reached; trying again.')
-    if (newest.id === known.id) return say((text) => (text.startsWith('The log is not') ? '' : text))
-    if (known.id !== undefined) say(`New entries at ${timeText(new Date(), 'second')}.`)
+    if (newest.kind === 'signed-out') return stop(say('common.signedOut'))
+    if (newest.kind === 'not-reached') return setSaid(say('activity.liveTail.notReached'))
+    if (newest.id === known.id)
+      return setSaid((text) => (text === say('activity.liveTail.notReached') ? '' : text))
+    if (known.id !== undefined)
+      setSaid(say('activity.liveTail.newEntries', { time: timeText(new Date(), 'second') }))
     known.id = newest.id
     router.refresh()
   }
-  useLooking(isOn, look, () => stop('Paused, because nothing was touched for a quarter of an hour.'))
+  useLooking(isOn, look, () => stop(say('activity.liveTail.pausedUntouched')))
 
   if (!isThere) return null
   return (
@@ -88,7 +91,7 @@ export function LiveTail({ query }: { query: string }) {
       </span>
       <Button
         onClick={() => {
-          say(isOn ? 'Paused.' : 'Following: new entries appear by themselves.')
+          setSaid(isOn ? say('activity.liveTail.paused') : say('activity.liveTail.following'))
           setOn(!isOn)
         }}
       >
@@ -97,7 +100,7 @@ export function LiveTail({ query }: { query: string }) {
         ) : (
           <Play className="size-4" aria-hidden="true" />
         )}
-        {isOn ? 'Pause' : 'Follow'}
+        {isOn ? say('activity.liveTail.pause') : say('activity.liveTail.follow')}
       </Button>
     </div>
   )

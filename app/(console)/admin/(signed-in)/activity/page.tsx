@@ -5,6 +5,7 @@ import type { Reach } from '@/lib/console/activity/conditions'
 import { type ActivityFilter, queryOf, readFilter, VIEWS, type View } from '@/lib/console/activity/filter'
 import { ruleOf } from '@/lib/console/auth/actions-table'
 import { isAtLeast } from '@/lib/console/auth/roles'
+import { say } from '@/lib/console/words/generated/activity'
 import { log } from '@/lib/platform/log'
 import { ButtonLink } from '../../_ui/button'
 import { Later } from '../../_ui/later'
@@ -15,7 +16,7 @@ import { LiveTail } from './live-tail'
 import { PersonAnswer, PersonForm } from './person-form'
 import { SearchForm } from './search-form'
 
-export const metadata = { title: 'Activity' }
+export const generateMetadata = () => ({ title: say('activity.title') })
 
 /** What the list is of, drawn by the kind of it; null where the log could not be read. */
 async function readList(filter: ActivityFilter, reach: Reach) {
@@ -35,15 +36,15 @@ const isEmpty = (found: Found) => (found.kind === 'resets' ? found.journeys : fo
 /** Which kind of entries is shown; the search goes along. */
 function Views({ chosen, addressOf }: { chosen: View; addressOf: (view: View) => string }) {
   return (
-    <nav aria-label="Kind of activity" className="inline-flex w-fit rounded-md bg-wash p-0.5">
-      {(Object.keys(VIEWS) as View[]).map((view) => (
+    <nav aria-label={say('activity.viewsLabel')} className="inline-flex w-fit rounded-md bg-wash p-0.5">
+      {VIEWS.map((view) => (
         <a
           key={view}
           href={addressOf(view)}
           aria-current={view === chosen ? 'page' : undefined}
           className="rounded-[5px] px-3 py-1.5 text-[13px] font-medium text-soft aria-[current=page]:bg-thumb aria-[current=page]:text-ink aria-[current=page]:shadow-sm"
         >
-          {VIEWS[view]}
+          {say(`activity.views.${view}`)}
         </a>
       ))}
     </nav>
@@ -63,18 +64,18 @@ export default async function ActivityPage({ searchParams }: PageProps<'/admin/a
   return (
     <ConsolePage
       isWide
-      title="Activity"
+      title={say('activity.title')}
       actions={
         <>
           <ButtonLink href={file('csv')} download>
-            Export CSV
+            {say('activity.exportCsv')}
           </ButtonLink>
           <ButtonLink href={file('json')} download>
-            Export JSON
+            {say('activity.exportJson')}
           </ButtonLink>
         </>
       }
-      lead="Everything that was asked, changed or refused. People who reset a password appear only as a tag, addresses only as networks."
+      lead={say('activity.lead')}
     >
       <div className="flex min-h-9 flex-wrap items-center justify-between gap-3">
         <Views
@@ -100,13 +101,15 @@ export default async function ActivityPage({ searchParams }: PageProps<'/admin/a
               ) : (
                 <EntryTable entries={rows.entries} filter={filter} />
               )}
-              <nav aria-label="Pages" className="flex gap-2">
+              <nav aria-label={say('activity.pagesLabel')} className="flex gap-2">
                 {filter.before !== null && (
-                  <ButtonLink href={`/admin/activity${queryOf(filter, { before: null })}`}>Newest</ButtonLink>
+                  <ButtonLink href={`/admin/activity${queryOf(filter, { before: null })}`}>
+                    {say('activity.newest')}
+                  </ButtonLink>
                 )}
                 {rows.next !== null && (
                   <ButtonLink href={`/admin/activity${queryOf(filter, { before: rows.next })}`}>
-                    Earlier
+                    {say('activity.earlier')}
                   </ButtonLink>
                 )}
               </nav>

@@ -1,18 +1,14 @@
 import type { TenantRow } from '@/lib/console/tenant-list'
+import { say } from '@/lib/console/words/generated/activity'
 import { Button } from '../../_ui/button'
 import { TextField } from '../../_ui/field'
 import { Notice } from '../../_ui/notice'
 import { TenantField } from '../../_ui/tenant-field'
 
-const answers: Record<string, string> = {
-  unreadable: 'Nobody of this tenant can have such a user name.',
-  'too-many': 'That was one too many: thirty people an hour can be looked up. Try again later.',
-}
-
 /** What became of a search that leads to nobody; `said` is what the address has in place of a person. */
 export function PersonAnswer({ said }: { said: unknown }) {
-  const answer = typeof said === 'string' && Object.hasOwn(answers, said) ? answers[said] : undefined
-  if (answer === undefined) return null
+  const answer = typeof said === 'string' ? say.find('activity.personForm.answers', said) : null
+  if (answer === null) return null
   return (
     <Notice tone="warn" role="alert">
       <p>{answer}</p>
@@ -25,7 +21,9 @@ export function PersonForm({ tenants, chosen }: { tenants: readonly TenantRow[];
   if (tenants.length === 0) return null
   return (
     <details className="rounded-xl border border-rule p-4">
-      <summary className="w-fit cursor-pointer text-[13px] font-medium">Find a person by user name</summary>
+      <summary className="w-fit cursor-pointer text-[13px] font-medium">
+        {say('activity.personForm.title')}
+      </summary>
       <form
         method="post"
         action="/admin/activity/person"
@@ -33,7 +31,7 @@ export function PersonForm({ tenants, chosen }: { tenants: readonly TenantRow[];
       >
         <TenantField tenants={tenants} chosen={chosen} withAll={false} />
         <TextField
-          label="User name, address or number"
+          label={say('activity.personForm.label')}
           name="username"
           required
           maxLength={512}
@@ -42,13 +40,10 @@ export function PersonForm({ tenants, chosen }: { tenants: readonly TenantRow[];
           spellCheck={false}
         />
         <div>
-          <Button type="submit">Find</Button>
+          <Button type="submit">{say('activity.personForm.find')}</Button>
         </div>
       </form>
-      <p className="mt-2 text-[12px] text-faint">
-        The name is turned into the tag that the log has, and kept nowhere. That you looked is in the log,
-        too.
-      </p>
+      <p className="mt-2 text-[12px] text-faint">{say('activity.personForm.note')}</p>
     </details>
   )
 }

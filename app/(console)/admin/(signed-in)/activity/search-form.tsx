@@ -6,8 +6,9 @@ import {
   readFilter,
   timeField,
 } from '@/lib/console/activity/filter'
-import { GROUPS, OUTCOMES, type Tone } from '@/lib/console/activity/words'
+import { GROUPS, labelOfOutcome, OUTCOMES, type Tone } from '@/lib/console/activity/words'
 import type { TenantRow } from '@/lib/console/tenant-list'
+import { say } from '@/lib/console/words/generated/activity'
 import { Button, ButtonLink } from '../../_ui/button'
 import { SelectField, TextField } from '../../_ui/field'
 import { TenantField } from '../../_ui/tenant-field'
@@ -21,12 +22,13 @@ const dots: Record<Tone, string> = {
 
 type Chip = { readonly value: string; readonly text: string; readonly tone: Tone }
 
-const outcomeChips: Chip[] = Object.entries(OUTCOMES).map(([value, { text, tone }]) => ({
-  value,
-  text,
-  tone,
-}))
-const groupChips: Chip[] = Object.entries(GROUPS).map(([value, text]) => ({ value, text, tone: 'plain' }))
+const outcomeChips = (): Chip[] =>
+  OUTCOMES.map((value) => {
+    const { text, tone } = labelOfOutcome(value)
+    return { value, text, tone }
+  })
+const groupChips = (): Chip[] =>
+  GROUPS.map((value) => ({ value, text: say(`activity.groups.${value}`), tone: 'plain' }))
 
 /** Some of a few to choose from; the browser keeps which are ticked, so that it takes no script. */
 function Chips({
@@ -45,7 +47,7 @@ function Chips({
       <summary className="w-fit cursor-pointer text-[13px] font-medium">
         {title}:{' '}
         <span className="font-normal text-soft">
-          {chosen.length === 0 ? 'all' : `${chosen.length} chosen`}
+          {say('activity.searchForm.chosen', { count: chosen.length })}
         </span>
       </summary>
       <fieldset className="mt-3 flex flex-wrap gap-2">
@@ -85,12 +87,12 @@ export function SearchForm({ filter, tenants }: { filter: ActivityFilter; tenant
       <div className="grid grid-cols-1 items-end gap-3 sm:grid-cols-2 xl:grid-cols-[minmax(16rem,1fr)_12rem_10rem_auto]">
         <div className="sm:max-xl:col-span-2">
           <TextField
-            label="Support code, network or request id"
+            label={say('activity.searchForm.label')}
             name="q"
             type="search"
             defaultValue={lookUp === null || lookUp.kind === 'unreadable' ? '' : lookUp.value}
             pattern={LOOK_UP_PATTERN}
-            title="A support code such as K7Q-2MX, a network or an address such as 192.0.2.0/24, or a request id of Cognito"
+            title={say('activity.searchForm.hint')}
             placeholder="K7Q-2MX"
             maxLength={64}
             autoComplete="off"
@@ -99,48 +101,68 @@ export function SearchForm({ filter, tenants }: { filter: ActivityFilter; tenant
         </div>
         <TenantField tenants={tenants} chosen={tenant} />
         <SelectField
-          label="Time"
+          label={say('activity.searchForm.time')}
           name="range"
           defaultValue={range}
-          options={Object.entries(RANGES).map(([value, label]) => ({ value, label }))}
+          options={RANGES.map((value) => ({ value, label: say(`activity.ranges.${value}`) }))}
         />
         <div className="flex gap-2 sm:max-xl:col-span-2">
           <Button type="submit" look="primary">
-            Show
+            {say('common.show')}
           </Button>
           {queryOf(filter) !== emptied && (
             <ButtonLink href={`/admin/activity${emptied}`} look="ghost">
-              Clear
+              {say('activity.searchForm.clear')}
             </ButtonLink>
           )}
         </div>
       </div>
       <div className="hidden gap-3 group-has-[option[value=between]:checked]:grid sm:grid-cols-[14rem_14rem]">
         <TextField
-          label="From (UTC)"
+          label={say('activity.searchForm.from')}
           name="from"
           type="datetime-local"
           step={1}
           defaultValue={timeField(from)}
         />
-        <TextField label="To (UTC)" name="to" type="datetime-local" step={1} defaultValue={timeField(to)} />
+        <TextField
+          label={say('activity.searchForm.to')}
+          name="to"
+          type="datetime-local"
+          step={1}
+          defaultValue={timeField(to)}
+        />
       </div>
       {person !== null && (
         <p className="text-[13px]">
           <input type="hidden" name="person" value={person} />
-          Only one person: user {person.slice(0, 6)}.{' '}
-          <a
-            href={`/admin/activity${queryOf(filter, { person: null, before: null })}`}
-            className="underline underline-offset-4"
-          >
-            Show everybody
-          </a>
+          {say.rich('activity.searchForm.onlyPerson', {
+            tag: person.slice(0, 6),
+            all: (text) => (
+              <a
+                href={`/admin/activity${queryOf(filter, { person: null, before: null })}`}
+                className="underline underline-offset-4"
+              >
+                {text}
+              </a>
+            ),
+          })}
         </p>
       )}
       {view === 'console' ? (
-        <Chips title="About" name="about" chips={groupChips} chosen={filter.groups} />
+        <Chips
+          title={say('activity.searchForm.about')}
+          name="about"
+          chips={groupChips()}
+          chosen={filter.groups}
+        />
       ) : (
-        <Chips title="Outcomes" name="outcome" chips={outcomeChips} chosen={filter.outcomes} />
+        <Chips
+          title={say('activity.searchForm.outcomes')}
+          name="outcome"
+          chips={outcomeChips()}
+          chosen={filter.outcomes}
+        />
       )}
     </form>
   )

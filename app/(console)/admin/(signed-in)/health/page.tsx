@@ -1,6 +1,7 @@
 import { requireAdmin } from '@/app/(console)/access'
 import { findStoredTenant, lastDay, tenantsFor } from '@/app/(console)/console-store'
 import { isAtLeast, isOperator } from '@/lib/console/auth/roles'
+import { say } from '@/lib/console/words/generated/doctor'
 import { checkReadiness } from '@/lib/doctor/readiness'
 import { services } from '@/lib/services'
 import { CardCell, CardRow, CardTable, CardTitle } from '../../_ui/card-table'
@@ -8,20 +9,9 @@ import { Pill } from '../../_ui/notice'
 import { Card, ConsolePage, Empty } from '../../_ui/page'
 import { AllTenants } from './all-tenants'
 
-export const metadata = { title: 'Health' }
+export const generateMetadata = () => ({ title: say('doctor.title') })
 
-const partNames: Record<string, string> = {
-  process: 'This instance',
-  configuration: 'Configuration',
-  database: 'Database',
-}
-
-const columns = [
-  { key: 'asked', head: 'Asked for an email' },
-  { key: 'changed', head: 'Changed' },
-  { key: 'refused', head: 'Refused' },
-  { key: 'unknown', head: 'Unknown' },
-] as const
+const columns = ['asked', 'changed', 'refused', 'unknown'] as const
 
 export default async function HealthPage() {
   const admin = await requireAdmin()
@@ -35,34 +25,34 @@ export default async function HealthPage() {
     }),
   )
   return (
-    <ConsolePage
-      title="Health"
-      lead="What this instance needs to serve requests, and the figures for the last 24 hours."
-    >
-      <Card title="This deployment">
+    <ConsolePage title={say('doctor.title')} lead={say('doctor.ofAll.lead')}>
+      <Card title={say('doctor.ofAll.deployment')}>
         <ul className="grid gap-2 sm:grid-cols-3">
           {Object.entries(parts).map(([part, status]) => (
             <li
               key={part}
               className="flex items-center justify-between rounded-lg border border-rule px-3 py-2.5"
             >
-              {partNames[part] ?? part}
+              {say.find('doctor.ofAll.parts', part) ?? part}
               <Pill tone={status === 'ok' ? 'good' : 'bad'}>{status}</Pill>
             </li>
           ))}
         </ul>
       </Card>
       {isOperator(admin.groups) && <AllTenants admin={admin} total={rows.length} />}
-      <Card
-        title="Last 24 hours"
-        lead="“Unknown” means that Cognito’s answer was lost, and the person was told so. A tenant’s name leads to its checks."
-      >
+      <Card title={say('doctor.ofAll.lastDay')} lead={say('doctor.ofAll.lastDayLead')}>
         {days.flat().length === 0 ? (
-          <Empty title="Nothing to count yet" />
+          <Empty title={say('doctor.ofAll.empty')} />
         ) : (
           <CardTable
-            label="The last 24 hours by tenant"
-            heads={['Tenant', ...columns.map(({ head }) => ({ head, isNumber: true as const }))]}
+            label={say('doctor.ofAll.lastDayLabel')}
+            heads={[
+              say('common.tenant'),
+              ...columns.map((column) => ({
+                head: say(`doctor.ofAll.columns.${column}`),
+                isNumber: true as const,
+              })),
+            ]}
           >
             {days.flat().map(({ slug, name, mayExamine, ...counts }) => (
               <CardRow key={slug}>
@@ -78,9 +68,9 @@ export default async function HealthPage() {
                     name
                   )}
                 </CardTitle>
-                {columns.map(({ head, key }) => (
-                  <CardCell key={key} head={head} isNumber>
-                    {counts[key].toLocaleString('en')}
+                {columns.map((column) => (
+                  <CardCell key={column} head={say(`doctor.ofAll.columns.${column}`)} isNumber>
+                    {counts[column].toLocaleString('en')}
                   </CardCell>
                 ))}
               </CardRow>

@@ -1,7 +1,7 @@
-import { type Bar, SERIES, type SeriesKey, type Span } from '@/lib/console/activity/figures'
+import { type Bar, SERIES as keys, type SeriesKey, type Span } from '@/lib/console/activity/figures'
+import { say } from '@/lib/console/words/generated/overview'
 import { CardCell, CardRow, CardTable } from '../../_ui/card-table'
 
-const keys = Object.keys(SERIES) as SeriesKey[]
 const fills: Record<SeriesKey, string> = {
   done: 'fill-mark-good',
   asked: 'fill-mark-plain',
@@ -16,7 +16,7 @@ const dots: Record<SeriesKey, string> = {
 }
 
 /** The name of a column: without what it is made of, which stands above the bars. */
-const headOf = (key: SeriesKey) => SERIES[key].replace(/:.*/, '')
+const headOf = (key: SeriesKey) => say(`overview.series.${key}.head`)
 
 const WIDTH = 720
 const HEIGHT = 180
@@ -57,7 +57,7 @@ export function OutcomeChart({ bars, span }: { bars: readonly Bar[]; span: Span 
         {keys.map((key) => (
           <li key={key} className="inline-flex items-center gap-2">
             <span aria-hidden="true" className={`size-2.5 shrink-0 rounded-[3px] ${dots[key]}`} />
-            {SERIES[key]}
+            {say(`overview.series.${key}.name`)}
           </li>
         ))}
       </ul>
@@ -65,7 +65,7 @@ export function OutcomeChart({ bars, span }: { bars: readonly Bar[]; span: Span 
         <span aria-hidden="true">{top.toLocaleString('en')}</span>
         <svg
           role="img"
-          aria-label="Bars of how resets ended, by time. The table below has the figures."
+          aria-label={say('overview.chart.label')}
           viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
           preserveAspectRatio="none"
           className="h-44 w-full"
@@ -73,7 +73,19 @@ export function OutcomeChart({ bars, span }: { bars: readonly Bar[]; span: Span 
           <line x1="0" x2={WIDTH} y1="1" y2="1" className="stroke-rule" strokeDasharray="3 4" />
           {bars.map((bar, place) => (
             <g key={bar.from.toISOString()}>
-              <title>{`${timeOf(bar.from, span)}: ${keys.map((key) => `${SERIES[key]} ${bar[key]}`).join(', ')}`}</title>
+              <title>
+                {say('overview.chart.bar', {
+                  from: timeOf(bar.from, span),
+                  counts: keys
+                    .map((key) =>
+                      say('overview.chart.count', {
+                        series: say(`overview.series.${key}.name`),
+                        count: bar[key],
+                      }),
+                    )
+                    .join(', '),
+                })}
+              </title>
               <rect x={place * step} y="0" width={step} height={HEIGHT} fill="transparent" />
               <Stack bar={bar} x={place * step + step * 0.15} width={step * 0.7} top={top} />
             </g>
@@ -90,15 +102,20 @@ export function OutcomeChart({ bars, span }: { bars: readonly Bar[]; span: Span 
       </div>
       <figcaption>
         <details>
-          <summary className="w-fit cursor-pointer text-[13px] font-medium">As a table</summary>
+          <summary className="w-fit cursor-pointer text-[13px] font-medium">
+            {say('overview.chart.asATable')}
+          </summary>
           <div className="mt-3">
             <CardTable
-              label="Resets by time and how they ended"
-              heads={['From (UTC)', ...keys.map((key) => ({ head: headOf(key), isNumber: true as const }))]}
+              label={say('overview.chart.tableLabel')}
+              heads={[
+                say('overview.chart.from'),
+                ...keys.map((key) => ({ head: headOf(key), isNumber: true as const })),
+              ]}
             >
               {bars.map((bar) => (
                 <CardRow key={bar.from.toISOString()}>
-                  <CardCell head="From (UTC)">{timeOf(bar.from, span)}</CardCell>
+                  <CardCell head={say('overview.chart.from')}>{timeOf(bar.from, span)}</CardCell>
                   {keys.map((key) => (
                     <CardCell key={key} head={headOf(key)} isNumber>
                       {bar[key].toLocaleString('en')}

@@ -3,8 +3,9 @@ import { activityReach } from '@/app/(console)/activity-reach'
 import { hourCounts, lastFaults } from '@/app/(console)/console-store'
 import { barsOf, type Figures, figuresOf, SPANS, type Span, startOf } from '@/lib/console/activity/figures'
 import { queryOf, readFilter } from '@/lib/console/activity/filter'
-import { type Label, OUTCOMES, type OutcomeKey } from '@/lib/console/activity/words'
+import { labelOfOutcome, OUTCOMES, type OutcomeKey, toneOfOutcome } from '@/lib/console/activity/words'
 import { isAtLeast, isOperator } from '@/lib/console/auth/roles'
+import { say } from '@/lib/console/words/generated/overview'
 import type { LastFaults } from '@/lib/doctor/last-result'
 import { log } from '@/lib/platform/log'
 import { Button, ButtonLink } from '../../_ui/button'
@@ -17,13 +18,12 @@ import { NotRead, Waiting } from '../activity/entry-table'
 import { OutcomeChart } from './chart'
 import { Funnel } from './funnel'
 
-export const metadata = { title: 'Overview' }
+export const generateMetadata = () => ({ title: say('overview.title') })
 
-const isSpan = (text: unknown): text is Span => typeof text === 'string' && Object.hasOwn(SPANS, text)
-const outcomes = Object.entries(OUTCOMES) as [OutcomeKey, Label][]
+const isSpan = (text: unknown): text is Span => SPANS.some((span) => span === text)
 /** What somebody has to look into, whoever it happened to. */
-const toLookInto = outcomes.filter(([, { tone }]) => tone === 'bad')
-const whyNot = outcomes.filter(([, { tone }]) => tone === 'warn')
+const toLookInto = OUTCOMES.filter((outcome) => toneOfOutcome(outcome) === 'bad')
+const whyNot = OUTCOMES.filter((outcome) => toneOfOutcome(outcome) === 'warn')
 
 type Of = {
   figures: Figures
@@ -64,23 +64,28 @@ function Tiles(of: Of) {
   const faults = of.faulty.reduce((sum, each) => sum + each.faults, 0)
   return (
     <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-5">
-      {toLookInto.map(([key, { text }]) => (
-        <Tile key={key} href={listOf(key, of)} text={text} count={of.figures.outcomes[key] ?? 0} />
+      {toLookInto.map((key) => (
+        <Tile
+          key={key}
+          href={listOf(key, of)}
+          text={labelOfOutcome(key).text}
+          count={of.figures.outcomes[key] ?? 0}
+        />
       ))}
-      <Tile href={of.doctor} text="Faults found by the last checks" count={faults} />
+      <Tile href={of.doctor} text={say('overview.faults')} count={faults} />
     </ul>
   )
 }
 
 function WhyNot(of: Of) {
-  const found = whyNot.filter(([key]) => (of.figures.outcomes[key] ?? 0) > 0)
-  if (found.length === 0) return <p className="text-[13px] text-soft">Nothing was refused.</p>
+  const found = whyNot.filter((key) => (of.figures.outcomes[key] ?? 0) > 0)
+  if (found.length === 0) return <p className="text-[13px] text-soft">{say('overview.nothingRefused')}</p>
   return (
     <ul className="grid gap-2">
-      {found.map(([key, { text, tone }]) => (
+      {found.map((key) => (
         <li key={key} className="flex items-baseline justify-between gap-4 text-[13px]">
           <a href={listOf(key, of)} className="underline-offset-4 hover:underline">
-            <Pill tone={tone}>{text}</Pill>
+            <Pill tone="warn">{labelOfOutcome(key).text}</Pill>
           </a>
           <span className="tabular-nums">{of.figures.outcomes[key]?.toLocaleString('en')}</span>
         </li>
@@ -110,23 +115,23 @@ export default async function OverviewPage({ searchParams }: PageProps<'/admin/o
   const here = `/admin/overview?${new URLSearchParams({ span, ...(tenant !== null && { tenant }) })}`
   return (
     <ConsolePage
-      title="Overview"
-      lead="How resets went: who asks, how far they come, and why not."
+      title={say('overview.title')}
+      lead={say('overview.lead')}
       actions={
         // Whoever has only one is not shown the list, where it otherwise stands.
         isOperator(admin.groups) &&
-        tenants.length <= 1 && <ButtonLink href="/admin/tenants/new">New tenant</ButtonLink>
+        tenants.length <= 1 && <ButtonLink href="/admin/tenants/new">{say('common.newTenant')}</ButtonLink>
       }
     >
       <form method="get" className="flex flex-wrap items-end gap-3">
         <TenantField tenants={tenants} chosen={tenant} />
         <SelectField
-          label="Time"
+          label={say('overview.time')}
           name="span"
           defaultValue={span}
-          options={Object.entries(SPANS).map(([value, label]) => ({ value, label }))}
+          options={SPANS.map((value) => ({ value, label: say(`overview.spans.${value}`) }))}
         />
-        <Button type="submit">Show</Button>
+        <Button type="submit">{say('common.show')}</Button>
       </form>
       <Later of={counted} isPatient={query.wait === '1'} waiting={<Waiting href={`${here}&wait=1`} />}>
         {(found) => {
@@ -137,22 +142,20 @@ export default async function OverviewPage({ searchParams }: PageProps<'/admin/o
             return (
               <>
                 {faulty.length > 0 && <Tiles {...of} />}
-                <Empty title="Nobody has asked yet">
-                  Figures appear as soon as somebody asks for a mail in this time.
-                </Empty>
+                <Empty title={say('overview.empty')}>{say('overview.emptyLead')}</Empty>
               </>
             )
           }
           return (
             <>
               <Tiles {...of} />
-              <Card title="How far they come">
+              <Card title={say('overview.howFarTheyCome')}>
                 <Funnel figures={of.figures} />
               </Card>
-              <Card title="How it ended">
+              <Card title={say('overview.howItEnded')}>
                 <OutcomeChart bars={barsOf(rows, span, now)} span={span} />
               </Card>
-              <Card title="Why not">
+              <Card title={say('overview.whyNot')}>
                 <WhyNot {...of} />
               </Card>
             </>

@@ -12,6 +12,7 @@ import {
   type TenantQuery,
   tenantsAddress,
 } from '@/lib/console/tenant-query'
+import { say } from '@/lib/console/words/generated/tenants'
 import { log } from '@/lib/platform/log'
 import { Button, ButtonLink } from '../../_ui/button'
 import { SelectField, TextField } from '../../_ui/field'
@@ -22,26 +23,33 @@ import { Waiting } from '../activity/entry-table'
 import { FirstTenant } from './first-tenant'
 import { TenantTable } from './tenant-table'
 
-export const metadata = { title: 'Tenants' }
-
-const optionsOf = (table: Readonly<Record<string, string>>) =>
-  Object.entries(table).map(([value, label]) => ({ value, label }))
+export const generateMetadata = () => ({ title: say('tenants.title') })
 
 function SearchForm({ query }: { query: TenantQuery }) {
   return (
     <form method="get" className="flex flex-wrap items-end gap-3">
       <div className="min-w-56 grow sm:max-w-sm">
         <TextField
-          label="Name or slug"
+          label={say('tenants.nameOrSlug')}
           name="q"
           type="search"
           defaultValue={query.search}
           spellCheck={false}
         />
       </div>
-      <SelectField label="Status" name="status" defaultValue={query.state} options={optionsOf(STATES)} />
-      <SelectField label="Order" name="sort" defaultValue={query.sort} options={optionsOf(SORTS)} />
-      <Button type="submit">Show</Button>
+      <SelectField
+        label={say('tenants.status')}
+        name="status"
+        defaultValue={query.state}
+        options={STATES.map((value) => ({ value, label: say(`tenants.states.${value}`) }))}
+      />
+      <SelectField
+        label={say('tenants.order')}
+        name="sort"
+        defaultValue={query.sort}
+        options={SORTS.map((value) => ({ value, label: say(`tenants.sorts.${value}`) }))}
+      />
+      <Button type="submit">{say('common.show')}</Button>
     </form>
   )
 }
@@ -50,13 +58,19 @@ function Pages({ query, total }: { query: TenantQuery; total: number }) {
   const first = (query.page - 1) * TENANTS_A_PAGE + 1
   const last = Math.min(query.page * TENANTS_A_PAGE, total)
   return (
-    <nav aria-label="Pages" className="flex flex-wrap items-center gap-3">
+    <nav aria-label={say('tenants.pagesLabel')} className="flex flex-wrap items-center gap-3">
       {query.page > 1 && (
-        <ButtonLink href={tenantsAddress(query, { page: query.page - 1 })}>Previous</ButtonLink>
+        <ButtonLink href={tenantsAddress(query, { page: query.page - 1 })}>
+          {say('common.pages.previous')}
+        </ButtonLink>
       )}
-      {last < total && <ButtonLink href={tenantsAddress(query, { page: query.page + 1 })}>Next</ButtonLink>}
+      {last < total && (
+        <ButtonLink href={tenantsAddress(query, { page: query.page + 1 })}>
+          {say('common.pages.next')}
+        </ButtonLink>
+      )}
       <span className="text-[13px] text-soft tabular-nums">
-        {first.toLocaleString('en')}–{last.toLocaleString('en')} of {total.toLocaleString('en')}
+        {say('common.pages.range', { first, last, total })}
       </span>
     </nav>
   )
@@ -65,16 +79,12 @@ function Pages({ query, total }: { query: TenantQuery; total: number }) {
 function Nobody({ query, total, mayCreate }: { query: TenantQuery; total: number; mayCreate: boolean }) {
   if (isOfAll(query) && total === 0) {
     if (mayCreate) return <FirstTenant />
-    return (
-      <Empty title="No tenants yet">
-        Your account isn’t in any tenant’s group. Ask whoever runs this portal.
-      </Empty>
-    )
+    return <Empty title={say('tenants.empty')}>{say('tenants.emptyNoGroup')}</Empty>
   }
   return (
-    <Empty title="No tenant matches">
+    <Empty title={say('tenants.noMatch')}>
       <a href="/admin/tenants" className="underline underline-offset-4">
-        Show all tenants
+        {say('tenants.showAll')}
       </a>
     </Empty>
   )
@@ -97,12 +107,12 @@ export default async function TenantsPage({ searchParams }: PageProps<'/admin/te
   return (
     <ConsolePage
       isWide
-      title="Tenants"
-      lead="Whose password pages run here, and your role in each."
+      title={say('tenants.title')}
+      lead={say('tenants.lead')}
       actions={
         mayCreate && (
           <ButtonLink href="/admin/tenants/new" look="primary">
-            New tenant
+            {say('common.newTenant')}
           </ButtonLink>
         )
       }
@@ -111,16 +121,16 @@ export default async function TenantsPage({ searchParams }: PageProps<'/admin/te
         of={page}
         isPatient={given.wait === '1'}
         waiting={
-          <Waiting what="Reading the tenants…" href={`${here}${here.includes('?') ? '&' : '?'}wait=1`} />
+          <Waiting what={say('tenants.reading')} href={`${here}${here.includes('?') ? '&' : '?'}wait=1`} />
         }
       >
         {(found) => {
           if (found === null) {
             return (
               <Notice tone="bad" role="alert">
-                <p>The tenants could not be read in time.</p>
+                <p>{say('tenants.notRead')}</p>
                 <p>
-                  <ButtonLink href={here}>Try again</ButtonLink>
+                  <ButtonLink href={here}>{say('common.tryAgain')}</ButtonLink>
                 </p>
               </Notice>
             )

@@ -1,19 +1,22 @@
 import type { ListedTenant } from '@/lib/console/listed-tenants'
+import { say } from '@/lib/console/words/generated/tenants'
 import { CardCell, CardRow, CardTable, CardTitle } from '../../_ui/card-table'
 import { Pill } from '../../_ui/notice'
 import { When } from '../../_ui/when'
 import { Sparkline } from './sparkline'
 import { TenantMark } from './tenant-mark'
 
-const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
-
 function States({ slug, role, isPaused, hasDraft, faults }: ListedTenant) {
-  const words = counted(faults, 'fault', 'faults')
+  const words = say('tenants.faults', { count: faults })
   const mayExamine = role === 'owner' || role === 'operator'
   return (
     <span className="flex flex-wrap gap-1.5">
-      {isPaused ? <Pill tone="warn">Paused</Pill> : <Pill tone="good">Live</Pill>}
-      {hasDraft && <Pill>Draft changes</Pill>}
+      {isPaused ? (
+        <Pill tone="warn">{say('tenants.states.paused')}</Pill>
+      ) : (
+        <Pill tone="good">{say('tenants.states.live')}</Pill>
+      )}
+      {hasDraft && <Pill>{say('tenants.states.draft')}</Pill>}
       {faults > 0 &&
         (mayExamine ? (
           <a href={`/admin/${slug}/health`} className="underline-offset-4 hover:underline">
@@ -30,8 +33,14 @@ function States({ slug, role, isPaused, hasDraft, faults }: ListedTenant) {
 export function TenantTable({ rows }: { rows: readonly ListedTenant[] }) {
   return (
     <CardTable
-      label="Tenants"
-      heads={['Tenant', 'Status', { head: 'Mails in 24 hours', isNumber: true }, 'Published', 'Your role']}
+      label={say('tenants.title')}
+      heads={[
+        say('common.tenant'),
+        say('tenants.status'),
+        { head: say('tenants.heads.mails'), isNumber: true },
+        say('tenants.heads.published'),
+        say('tenants.heads.role'),
+      ]}
     >
       {rows.map((row) => {
         const { slug, name, role, day, published } = row
@@ -52,10 +61,10 @@ export function TenantTable({ rows }: { rows: readonly ListedTenant[] }) {
                 </span>
               </span>
             </CardTitle>
-            <CardCell head="Status">
+            <CardCell head={say('tenants.status')}>
               <States {...row} />
             </CardCell>
-            <CardCell head="Mails in 24 hours" isNumber>
+            <CardCell head={say('tenants.heads.mails')} isNumber>
               <a
                 href={`/admin/overview?tenant=${slug}`}
                 className="inline-flex items-center gap-3 underline-offset-4 hover:underline"
@@ -64,9 +73,9 @@ export function TenantTable({ rows }: { rows: readonly ListedTenant[] }) {
                 <span className="tabular-nums">{mails.toLocaleString('en')}</span>
               </a>
             </CardCell>
-            <CardCell head="Published" isSoft>
+            <CardCell head={say('tenants.heads.published')} isSoft>
               {published === null ? (
-                'Not published here yet'
+                say('tenants.notPublished')
               ) : (
                 <span className="grid">
                   <span className="text-ink">{published.by}</span>
@@ -74,8 +83,8 @@ export function TenantTable({ rows }: { rows: readonly ListedTenant[] }) {
                 </span>
               )}
             </CardCell>
-            <CardCell head="Your role">
-              <span className="capitalize">{role}</span>
+            <CardCell head={say('tenants.heads.role')}>
+              <span>{role !== null && say(`common.roles.${role}`)}</span>
             </CardCell>
           </CardRow>
         )

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { say } from '@/lib/console/words/generated/doctor'
 import type { Check } from '@/lib/doctor/check'
 import { Button } from '../../../_ui/button'
 
@@ -11,24 +12,24 @@ export function AsJson({ slug, checks }: { slug: string; checks: readonly Check[
   async function copy() {
     try {
       await navigator.clipboard.writeText(text)
-      setSaid('Copied.')
+      setSaid(say('common.commandBox.copied'))
     } catch {
-      setSaid('Not copied. Select the text and copy it yourself.')
+      setSaid(say('common.commandBox.copiedSelectTextCopy'))
     }
   }
   return (
     <details>
-      <summary className="w-fit cursor-pointer text-[13px] font-medium">As JSON</summary>
+      <summary className="w-fit cursor-pointer text-[13px] font-medium">{say('doctor.asJson.title')}</summary>
       <div className="mt-3 grid gap-3">
         <textarea
           readOnly
-          aria-label="The checks as JSON"
+          aria-label={say('doctor.asJson.label')}
           rows={12}
           value={text}
           className="w-full rounded-md border border-control bg-ground p-3 font-mono text-[12px]"
         />
         <div className="flex items-center gap-3">
-          <Button onClick={() => void copy()}>Copy</Button>
+          <Button onClick={() => void copy()}>{say('doctor.asJson.copy')}</Button>
           <span role="status" className="text-[13px] text-soft">
             {said}
           </span>

@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import { remedyAddress } from '@/lib/console/remedy-address'
 import { checkTitle } from '@/lib/console/words/check-titles'
+import { say } from '@/lib/console/words/generated/doctor'
 import { type Check, VERDICTS } from '@/lib/doctor/check'
 import { ButtonLink } from '../../../_ui/button'
 import { CommandBox } from '../../../_ui/command-box'
@@ -40,20 +41,23 @@ function Fix({ check: { id, fix, remedy }, slug }: { check: Check; slug: string 
         </p>
       )}
       {href !== null && (
-        <ButtonLink href={href} aria-label={`Fix: ${checkTitle(id)}`}>
-          Fix
+        <ButtonLink href={href} aria-label={say('doctor.table.fixOf', { check: checkTitle(id) })}>
+          {say('doctor.table.fix')}
         </ButtonLink>
       )}
       {remedy?.kind === 'command' && (
         <details className="w-full">
           <summary
             className="w-fit cursor-pointer font-medium"
-            aria-label={`Show command: ${checkTitle(id)}`}
+            aria-label={say('doctor.table.showCommandOf', { check: checkTitle(id) })}
           >
-            Show command
+            {say('doctor.table.showCommand')}
           </summary>
           <div className="mt-2">
-            <CommandBox command={remedy.command} label={`Command: ${checkTitle(id)}`} />
+            <CommandBox
+              command={remedy.command}
+              label={say('doctor.table.commandOf', { check: checkTitle(id) })}
+            />
           </div>
         </details>
       )}
@@ -69,7 +73,12 @@ function Rows({ checks, slug, caption }: Props & { caption: string }) {
       <caption className="sr-only">{caption}</caption>
       <thead className="max-lg:sr-only">
         <tr>
-          {['Result', 'Check', 'What was found', 'How to fix'].map((head) => (
+          {[
+            say('doctor.table.result'),
+            say('doctor.table.check'),
+            say('doctor.table.evidence'),
+            say('doctor.table.howToFix'),
+          ].map((head) => (
             <th
               key={head}
               scope="col"
@@ -109,15 +118,15 @@ export function CheckTable({ checks, slug }: Props) {
   const found = worstFirst(checks.filter((check) => !fine.includes(check)))
   return (
     <div className="grid grid-cols-1 gap-4">
-      {found.length > 0 && <Rows checks={found} slug={slug} caption="What was found, the worst first" />}
+      {found.length > 0 && <Rows checks={found} slug={slug} caption={say('doctor.table.foundLabel')} />}
       {fine.length > 0 && (
         <details className="group">
           <summary className="flex w-fit cursor-pointer items-center gap-1.5 text-[13px] font-medium">
             <ChevronRight className="size-4 group-open:rotate-90" aria-hidden="true" />
-            {fine.length === 1 ? 'One check is OK' : `${fine.length} checks are OK`}
+            {say('doctor.table.fine', { count: fine.length })}
           </summary>
           <div className="mt-2">
-            <Rows checks={fine} slug={slug} caption="What is OK" />
+            <Rows checks={fine} slug={slug} caption={say('doctor.table.fineLabel')} />
           </div>
         </details>
       )}

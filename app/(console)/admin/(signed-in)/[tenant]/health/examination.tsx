@@ -1,8 +1,9 @@
 'use client'
 
-import { type FormEvent, useActionState, useState } from 'react'
+import { type FormEvent, type ReactNode, useActionState, useState } from 'react'
 import type { ShownResult } from '@/lib/console/shown-result'
-import { type Check, VERDICTS, type Verdict } from '@/lib/doctor/check'
+import { say } from '@/lib/console/words/generated/doctor'
+import { type Check, VERDICTS } from '@/lib/doctor/check'
 import { Button } from '../../../_ui/button'
 import { Notice } from '../../../_ui/notice'
 import { Card, Empty } from '../../../_ui/page'
@@ -16,48 +17,32 @@ import { Progress } from './progress'
 
 type Answer = Awaited<ReturnType<typeof examine>>
 
-const plural: Record<Verdict, [one: string, many: string]> = {
-  fault: ['fault', 'faults'],
-  warning: ['warning', 'warnings'],
-  unknown: ['unknown', 'unknown'],
-  ok: ['OK', 'OK'],
-}
-
 function summary(checks: readonly Check[]): string {
   const counts = VERDICTS.map((verdict) => {
     const count = checks.filter((check) => check.verdict === verdict).length
-    return `${count} ${plural[verdict][count === 1 ? 0 : 1]}`
+    return say(`doctor.summary.${verdict}`, { count })
   })
-  return `${checks.length} checks: ${counts.join(', ')}`
+  return say('doctor.summary.whole', { count: checks.length, counts: counts.join(', ') })
 }
+
+const linkTo = (href: string) => (text: ReactNode) => (
+  <a href={href} className="font-semibold underline">
+    {text}
+  </a>
+)
 
 /** Why there is no new result. */
 function Refused({ run, slug }: { run: Run; slug: string }) {
   if (run.kind === 'examined') return null
   return (
     <Notice tone="warn" role="alert">
-      {run.kind === 'signed-out' && (
-        <p>
-          You are signed out.{' '}
-          <a href={`/admin/sign-in?to=/admin/${slug}/health`} className="font-semibold underline">
-            Sign in again
-          </a>
-        </p>
-      )}
-      {run.kind === 'too-soon' && (
-        <p>
-          Checked too often for now. Try again after <When at={new Date(run.retryAt)} />.
-        </p>
-      )}
-      {run.kind === 'lost' && (
-        <p>
-          The answer didn’t come to its end. The checks may have been made all the same:{' '}
-          <a href={`/admin/${slug}/health`} className="font-semibold underline">
-            show the last result
-          </a>
-          .
-        </p>
-      )}
+      <p>
+        {run.kind === 'signed-out' &&
+          say.rich('doctor.refused.signedOut', { link: linkTo(`/admin/sign-in?to=/admin/${slug}/health`) })}
+        {run.kind === 'too-soon' &&
+          say.rich('doctor.refused.tooSoon', { when: () => <When at={new Date(run.retryAt)} /> })}
+        {run.kind === 'lost' && say.rich('doctor.refused.lost', { link: linkTo(`/admin/${slug}/health`) })}
+      </p>
     </Notice>
   )
 }
@@ -69,17 +54,15 @@ function Result({ result, slug, isNew }: { result: ShownResult; slug: string; is
       <p role={isNew ? 'status' : undefined} className="font-semibold">
         {summary(checks)}
         <span className="block text-[13px] font-normal text-soft">
-          {isNew ? 'Checked now, ' : 'Last checked '}
-          <When at={new Date(at)} />
+          {say.rich(isNew ? 'doctor.checkedNow' : 'doctor.lastChecked', {
+            when: () => <When at={new Date(at)} />,
+          })}
         </span>
       </p>
       <Changes result={result} />
       <CheckTable checks={checks} slug={slug} />
       {!checks.some(({ id }) => id === 'users.verified_address') && (
-        <p className="max-w-prose text-[13px] text-soft">
-          These checks ran on a schedule, which asks for nobody’s account. Run them here to look at a sample
-          of users, too.
-        </p>
+        <p className="max-w-prose text-[13px] text-soft">{say('doctor.ranOnSchedule')}</p>
       )}
       <AsJson slug={slug} checks={checks} />
     </Card>
@@ -131,11 +114,11 @@ export function Examination({ slug, seesDeployment, last }: Props) {
       >
         <input type="hidden" name="tenant" value={slug} />
         <Button type="submit" look="primary" aria-disabled={isBusy}>
-          {isBusy ? 'Running checks…' : shown === null ? 'Run checks' : 'Run checks again'}
+          {isBusy ? say('doctor.running') : shown === null ? say('doctor.run') : say('doctor.runAgain')}
         </Button>
         {isBusy && (
           <span role="status" className="text-[13px] text-soft">
-            Asking Cognito, the database and the DNS. This takes fifteen seconds at most.
+            {say('doctor.asking')}
           </span>
         )}
       </form>
@@ -147,12 +130,10 @@ export function Examination({ slug, seesDeployment, last }: Props) {
       {heard === null && ended !== null && <Refused run={ended} slug={slug} />}
       {heard === null && shown !== null && <Result result={shown} slug={slug} isNew={shown === fresh} />}
       {heard === null && shown === null && ended === null && (
-        <Empty title="Not checked yet">This takes a few seconds and is recorded in the activity log.</Empty>
+        <Empty title={say('doctor.notYet.title')}>{say('doctor.notYet.lead')}</Empty>
       )}
       {!seesDeployment && (
-        <p className="max-w-prose text-[13px] text-soft">
-          Operators also see the checks of the deployment itself: its database, counters and secrets.
-        </p>
+        <p className="max-w-prose text-[13px] text-soft">{say('doctor.operatorsSeeMore')}</p>
       )}
     </>
   )

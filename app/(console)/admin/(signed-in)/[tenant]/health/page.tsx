@@ -1,12 +1,13 @@
 import { requireTenant } from '@/app/(console)/access'
 import { toldTo } from '@/app/(console)/examine-now'
 import { shownResult } from '@/lib/console/shown-result'
+import { say } from '@/lib/console/words/generated/doctor'
 import { lastResult } from '@/lib/doctor/last-result'
 import { services } from '@/lib/services'
 import { ConsolePage } from '../../../_ui/page'
 import { Examination } from './examination'
 
-export const metadata = { title: 'Health' }
+export const generateMetadata = () => ({ title: say('doctor.title') })
 /** An examination without JavaScript: the looks go on side by side, fifteen seconds at most. */
 export const maxDuration = 30
 
@@ -16,10 +17,7 @@ export default async function TenantHealthPage({ params }: PageProps<'/admin/[te
   const reader = toldTo(role)
   const last = await lastResult(services().db.database, tenant.id, reader)
   return (
-    <ConsolePage
-      title={`Health of ${tenant.name}`}
-      lead="Why would a reset fail? The checks cover the connection, the user pool and the hosts. They change nothing and send no email."
-    >
+    <ConsolePage title={say('doctor.titleOf', { name: tenant.name })} lead={say('doctor.lead')}>
       <Examination
         slug={slug}
         seesDeployment={reader === 'operator'}

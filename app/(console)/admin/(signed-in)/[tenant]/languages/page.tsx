@@ -2,6 +2,7 @@ import { requireTenant } from '@/app/(console)/access'
 import { loadDraft } from '@/app/(console)/console-store'
 import { ownWords } from '@/lib/brand/own-words'
 import { isAtLeast } from '@/lib/console/auth/roles'
+import { say } from '@/lib/console/words/generated/languages'
 import { wordTitle } from '@/lib/console/words/word-label'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { LOCALES, type Locale, nameOf } from '@/lib/i18n/languages'
@@ -11,14 +12,25 @@ import { CardCell, CardRow, CardTable, CardTitle } from '../../../_ui/card-table
 import { Pill } from '../../../_ui/notice'
 import { ConsolePage } from '../../../_ui/page'
 
-export const metadata = { title: 'Languages' }
+export const generateMetadata = () => ({ title: say('languages.title') })
 
 /** How far the portal's texts were checked, and every doubt that was noted. */
 function reviewOf(locale: Locale): string {
   const review = findReview(locale)
-  if (review === null) return 'made for tests'
+  if (review === null) return say('languages.madeForTests')
   const { level, doubts } = review
-  return `${level}. ${doubts.length > 0 ? doubts.join(' ') : 'No doubts were noted.'}`
+  return say('languages.review', {
+    level,
+    doubts: doubts.length > 0 ? doubts.join(' ') : say('languages.noDoubts'),
+  })
+}
+
+const MOST_NAMED = 4
+
+const firstOf = (names: readonly string[]): string => {
+  const first = names.slice(0, MOST_NAMED).join(', ')
+  const count = names.length - MOST_NAMED
+  return count > 0 ? say('languages.andMore', { names: first, count }) : first
 }
 
 /**
@@ -34,22 +46,24 @@ export default async function LanguagesPage({ params }: PageProps<'/admin/[tenan
   const rows = [...offered, ...LOCALES.filter((locale) => !offered.includes(locale))]
   return (
     <ConsolePage
-      title={`Languages of ${tenant.name}`}
-      lead="Every page is complete in each language. Your own texts replace the portal’s."
+      title={say('languages.titleOf', { name: tenant.name })}
+      lead={say('languages.lead')}
       actions={
-        isAtLeast(role, 'owner') && <ButtonLink href={`/admin/${slug}/settings`}>Choose languages</ButtonLink>
+        isAtLeast(role, 'owner') && (
+          <ButtonLink href={`/admin/${slug}/settings`}>{say('languages.choose')}</ButtonLink>
+        )
       }
     >
       <CardTable
         cards="lg"
-        label="Languages"
+        label={say('languages.title')}
         heads={[
-          'Language',
-          'Offered',
-          { head: 'Your texts', isNumber: true },
-          'Missing compared with other languages',
-          'Portal’s texts',
-          'Edit',
+          say('common.language'),
+          say('languages.offered'),
+          { head: say('languages.yourTexts'), isNumber: true },
+          say('languages.missingLong'),
+          say('languages.portalsTexts'),
+          say('languages.edit'),
         ]}
       >
         {rows.map((locale) => {
@@ -60,26 +74,31 @@ export default async function LanguagesPage({ params }: PageProps<'/admin/[tenan
               <CardTitle>
                 <span lang={locale}>{nameOf(locale)}</span> <span className="text-faint">{locale}</span>
               </CardTitle>
-              <CardCell head="Offered">
-                {isOffered ? <Pill tone="good">Offered</Pill> : <Pill>Not&nbsp;offered</Pill>}
+              <CardCell head={say('languages.offered')}>
+                {isOffered ? (
+                  <Pill tone="good">{say('languages.offered')}</Pill>
+                ) : (
+                  <Pill>
+                    <span className="whitespace-nowrap">{say('languages.notOffered')}</span>
+                  </Pill>
+                )}
               </CardCell>
-              <CardCell head="Your texts" isNumber>
+              <CardCell head={say('languages.yourTexts')} isNumber>
                 {own(locale).length}
               </CardCell>
-              <CardCell head="Missing" isSoft>
-                {missing.length > 0 &&
-                  `${missing.slice(0, 4).map(wordTitle).join(', ')}${missing.length > 4 ? ` and ${missing.length - 4} more` : ''}`}
+              <CardCell head={say('languages.missing')} isSoft>
+                {missing.length > 0 && firstOf(missing.map(wordTitle))}
               </CardCell>
-              <CardCell head="Portal’s texts" isSoft>
+              <CardCell head={say('languages.portalsTexts')} isSoft>
                 {reviewOf(locale)}
               </CardCell>
-              <CardCell head="Edit">
+              <CardCell head={say('languages.edit')}>
                 {isOffered && (
                   <a
                     className="font-medium whitespace-nowrap underline underline-offset-4"
                     href={`/admin/${slug}/brand?lang=${locale}`}
                   >
-                    Edit words
+                    {say('languages.editWords')}
                   </a>
                 )}
               </CardCell>

@@ -1,4 +1,5 @@
 import type { ShownMail } from '@/lib/console/shown-mails'
+import { say } from '@/lib/console/words/generated/mail'
 import { type Locale, nameOf } from '@/lib/i18n/languages'
 
 export type Choice = ShownMail & { side: 'light' | 'dark' }
@@ -36,39 +37,39 @@ function Choices({
 /** Chooses which mail is on show. Plain links, so that each view has an address. */
 export function MailChoices({ choice, offered }: { choice: Choice; offered: readonly Locale[] }) {
   return (
-    <nav aria-label="What is shown" className="flex flex-wrap gap-3">
+    <nav aria-label={say('mail.choices.label')} className="flex flex-wrap gap-3">
       <Choices
-        label="Mail"
+        label={say('mail.title')}
         name="kind"
         choice={choice}
         options={[
-          { value: 'reset', label: 'Link and code' },
-          { value: 'changed', label: 'Password changed' },
-          { value: 'invited', label: 'Never signed in' },
-          { value: 'external', label: 'Signs in elsewhere' },
-          { value: 'helpDesk', label: 'Can’t reset' },
+          { value: 'reset', label: say('mail.kinds.reset') },
+          { value: 'changed', label: say('mail.kinds.changed') },
+          { value: 'invited', label: say('mail.kinds.invited') },
+          { value: 'external', label: say('mail.kinds.external') },
+          { value: 'helpDesk', label: say('mail.kinds.helpDesk') },
         ]}
       />
       <Choices
-        label="Brand"
+        label={say('mail.choices.brand')}
         name="brand"
         choice={choice}
         options={[
-          { value: 'draft', label: 'Draft' },
-          { value: 'published', label: 'Published' },
+          { value: 'draft', label: say('mail.choices.draft') },
+          { value: 'published', label: say('mail.choices.published') },
         ]}
       />
       <Choices
-        label="Light or dark"
+        label={say('mail.choices.side')}
         name="side"
         choice={choice}
         options={[
-          { value: 'light', label: 'Light' },
-          { value: 'dark', label: 'Dark' },
+          { value: 'light', label: say('mail.choices.light') },
+          { value: 'dark', label: say('mail.choices.dark') },
         ]}
       />
       <Choices
-        label="Language"
+        label={say('common.language')}
         name="locale"
         choice={choice}
         options={offered.map((locale) => ({ value: locale, label: nameOf(locale), lang: locale }))}

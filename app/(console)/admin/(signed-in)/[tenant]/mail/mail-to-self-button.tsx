@@ -2,17 +2,10 @@
 
 import { useState } from 'react'
 import type { ShownMail } from '@/lib/console/shown-mails'
+import { say } from '@/lib/console/words/generated/mail'
 import { Button } from '../../../_ui/button'
 import { Notice } from '../../../_ui/notice'
 import { sendTest } from './actions'
-
-const reasons = {
-  'no-sender': 'This deployment has no sender: REKEY_MAIL_FROM is not set.',
-  'no-proven-address':
-    'You have no verified email address in the console’s user pool, and a test goes nowhere else.',
-  'too-many': 'You have sent ten within an hour. Try again later.',
-  'not-sent': 'SES refused it, and nothing was sent. The log says why.',
-}
 
 /** Sends the mail on show to oneself. */
 export function TestButton({ slug, mail, isReady }: { slug: string; mail: ShownMail; isReady: boolean }) {
@@ -24,12 +17,15 @@ export function TestButton({ slug, mail, isReady }: { slug: string; mail: ShownM
     setSaid(null)
     try {
       const answer = await sendTest({ tenant: slug, mail })
-      if (!answer.ok) setSaid({ tone: 'bad', text: 'Sign in again first.' })
+      if (!answer.ok) setSaid({ tone: 'bad', text: say('common.signInAgainFirst') })
       else if (answer.value.kind === 'sent')
-        setSaid({ tone: 'good', text: `Sent to ${answer.value.to}. The details in it are made up.` })
-      else setSaid({ tone: 'bad', text: reasons[answer.value.kind] })
+        setSaid({
+          tone: 'good',
+          text: say('mail.test.sent', { to: answer.value.to }),
+        })
+      else setSaid({ tone: 'bad', text: say(`mail.notSent.${answer.value.kind}`) })
     } catch {
-      setSaid({ tone: 'bad', text: 'Not sent. Check the connection and try again.' })
+      setSaid({ tone: 'bad', text: say('common.notSentTryAgain') })
     }
     setBusy(false)
   }
@@ -38,10 +34,10 @@ export function TestButton({ slug, mail, isReady }: { slug: string; mail: ShownM
     <div className="grid gap-2">
       <div className="flex flex-wrap items-center gap-3">
         <Button look="primary" disabled={isBusy || !isReady} onClick={() => void send()}>
-          Send me a test
+          {say('mail.test.send')}
         </Button>
         <p className="text-[13px] text-soft">
-          {isReady ? 'Exactly this email, to your own verified address.' : reasons['no-sender']}
+          {isReady ? say('mail.test.note') : say('mail.notSent.no-sender')}
         </p>
       </div>
       {said !== null && (

@@ -2,6 +2,7 @@ import { requireTenant } from '@/app/(console)/access'
 import { drawMail } from '@/app/(console)/console-store'
 import { isAtLeast } from '@/lib/console/auth/roles'
 import { shownMail } from '@/lib/console/shown-mails'
+import { say } from '@/lib/console/words/generated/mail'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { directionOf } from '@/lib/i18n/languages'
 import { maximumOf } from '@/lib/mail/message-limits'
@@ -11,7 +12,7 @@ import { Card, ConsolePage } from '../../../_ui/page'
 import { MailChoices } from './mail-choices'
 import { TestButton } from './mail-to-self-button'
 
-export const metadata = { title: 'Mail' }
+export const generateMetadata = () => ({ title: say('mail.title') })
 
 const frames = [
   { title: 'Mail, phone', width: 360, className: 'w-[362px]' },
@@ -31,19 +32,24 @@ export default async function MailPage({ params, searchParams }: PageProps<'/adm
   const { senderName, subject, text, counted } = await drawMail(tenant, mail)
   const words = { lang: mail.locale, dir: directionOf(mail.locale) }
   const facts: Fact[] = [
-    { label: 'From', value: senderName },
-    { label: 'Subject', value: subject, length: [...subject].length, most: maximumOf('emailSubject') },
+    { label: say('mail.from'), value: senderName },
+    {
+      label: say('mail.subject'),
+      value: subject,
+      length: [...subject].length,
+      most: maximumOf('emailSubject'),
+    },
     ...(counted !== null
       ? [
           {
-            label: 'Text message',
+            label: say('mail.textMessage'),
             value: counted.sms,
             length: counted.smsMessage,
             most: maximumOf('smsMessage'),
           },
           {
-            label: 'Mail',
-            value: 'HTML, with the longest link',
+            label: say('mail.title'),
+            value: say('mail.htmlValue'),
             length: counted.emailMessage,
             most: maximumOf('emailMessage'),
             isOurs: true,
@@ -53,9 +59,9 @@ export default async function MailPage({ params, searchParams }: PageProps<'/adm
   ]
   return (
     <ConsolePage
-      title={`Mail of ${tenant.name}`}
-      lead="As it arrives, with made-up details. People get the published version; the draft is only shown here."
-      actions={<ButtonLink href={`/admin/${slug}/brand?section=mail`}>Edit words</ButtonLink>}
+      title={say('mail.titleOf', { name: tenant.name })}
+      lead={say('mail.lead')}
+      actions={<ButtonLink href={`/admin/${slug}/brand?section=mail`}>{say('mail.editWords')}</ButtonLink>}
     >
       <MailChoices choice={choice} offered={offeredLocales(tenant.locales)} />
       <Card>
@@ -67,9 +73,7 @@ export default async function MailPage({ params, searchParams }: PageProps<'/adm
                 {value}
               </dd>
               <dd className="text-faint tabular-nums">
-                {length !== undefined &&
-                  most !== undefined &&
-                  `${length.toLocaleString('en')} of ${most.toLocaleString('en')} characters`}
+                {length !== undefined && most !== undefined && say('mail.lengthOf', { length, most })}
               </dd>
             </div>
           ))}
@@ -77,7 +81,7 @@ export default async function MailPage({ params, searchParams }: PageProps<'/adm
         {isAtLeast(role, 'editor') ? (
           <TestButton slug={slug} mail={mail} isReady={portalSender() !== null} />
         ) : (
-          <p className="text-[13px] text-soft">Editors can send themselves a test.</p>
+          <p className="text-[13px] text-soft">{say('mail.test.onlyEditors')}</p>
         )}
       </Card>
       <div className="flex min-w-0 flex-wrap items-start gap-5">
@@ -93,11 +97,11 @@ export default async function MailPage({ params, searchParams }: PageProps<'/adm
                 className="block border-0"
               />
             </div>
-            <figcaption className="text-[12px] text-faint">{width} pixels wide</figcaption>
+            <figcaption className="text-[12px] text-faint">{say('mail.pixelsWide', { width })}</figcaption>
           </figure>
         ))}
       </div>
-      <Card title="Plain text" lead="For email programs that don’t show HTML.">
+      <Card title={say('mail.plainText')} lead={say('mail.plainTextLead')}>
         <pre
           {...words}
           className="rounded-lg border border-rule bg-ground p-4 font-mono text-[12px] leading-5 wrap-anywhere whitespace-pre-wrap"

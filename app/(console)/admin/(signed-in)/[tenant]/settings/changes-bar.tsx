@@ -1,18 +1,18 @@
 'use client'
 
 import { changesInWords, faultInWords } from '@/lib/console/settings-changes'
+import { say } from '@/lib/console/words/generated/settings'
 import { Button } from '../../../_ui/button'
 import { Notice } from '../../../_ui/notice'
 import { useTimeText } from '../../../_ui/when'
 import { hasFaults } from '../../tenants/new/connection-test'
 import { SignInAgain } from './sign-in-again'
 import type { Answer, Settings } from './use-settings'
-import { notSaved, SAVING } from './words'
 
-const troubles: Partial<Record<Answer['kind'], string>> = {
-  lost: SAVING.lost,
-  'not-tested': SAVING.notTested,
-  gone: SAVING.gone,
+const troubles: Partial<Record<Answer['kind'], 'lost' | 'notTested' | 'gone'>> = {
+  lost: 'lost',
+  'not-tested': 'notTested',
+  gone: 'gone',
 }
 
 /** Who saved meanwhile, and what; the choice loses nothing without being asked for. */
@@ -25,18 +25,18 @@ function Conflict({
 }) {
   const time = useTimeText()
   const { theirs, author } = answer
-  const what = changesInWords(settings.start, theirs).join(', ')
+  const changed = changesInWords(settings.start, theirs)
+  const what = changed.length > 0 ? say('settings.conflict.what', { labels: changed.join(', ') }) : ''
   return (
     <Notice tone="warn" role="alert">
       <p>
         {author === null
-          ? 'Somebody else, or a tenant file, has changed these settings since you opened them'
-          : `${author.who} saved these settings at ${time(author.at, 'clock')}, after you opened them`}
-        {what !== '' && `: ${what}`}. Yours are not saved.
+          ? say('settings.conflict.bySomebody', { what })
+          : say('settings.conflict.by', { who: author.who, at: time(author.at, 'clock'), what })}
       </p>
       <p className="flex flex-wrap gap-2">
-        <Button onClick={() => settings.goOnFrom(theirs, true)}>{SAVING.keepBoth}</Button>
-        <Button onClick={() => settings.goOnFrom(theirs, false)}>{SAVING.takeTheirs}</Button>
+        <Button onClick={() => settings.goOnFrom(theirs, true)}>{say('settings.saving.keepBoth')}</Button>
+        <Button onClick={() => settings.goOnFrom(theirs, false)}>{say('settings.saving.takeTheirs')}</Button>
       </p>
     </Notice>
   )
@@ -56,18 +56,18 @@ function Trouble({ settings }: { settings: Settings }) {
       </Notice>
     )
   }
-  const text = troubles[answer.kind]
-  if (text !== undefined) {
+  const trouble = troubles[answer.kind]
+  if (trouble !== undefined) {
     return (
       <Notice tone="bad" role="alert">
-        {text}
+        {say(`settings.saving.${trouble}`)}
       </Notice>
     )
   }
   if (changes.length === 0 || (tested.kind !== 'too-soon' && !hasFaults(tested))) return null
   return (
     <Notice tone="warn" role="alert">
-      {tested.kind === 'too-soon' ? SAVING.tooSoon : SAVING.faulty}
+      {tested.kind === 'too-soon' ? say('settings.saving.tooSoon') : say('settings.saving.faulty')}
     </Notice>
   )
 }
@@ -77,11 +77,16 @@ export function ChangesBar({ settings }: { settings: Settings }) {
   const { answer, busy, changes, tested } = settings
   const isShown = changes.length > 0 || answer.kind !== 'idle'
   const isDoubted = tested.kind === 'too-soon' || hasFaults(tested)
-  const text = answer.kind === 'saved' && changes.length === 0 ? SAVING.saved : notSaved(changes)
-  const working = { testing: SAVING.testing, saving: SAVING.saving }
+  const text =
+    answer.kind === 'saved' && changes.length === 0
+      ? say('settings.saving.saved')
+      : changes.length === 0
+        ? ''
+        : say('settings.saving.notSaved', { count: changes.length, labels: changes.join(', ') })
+  const working = { testing: say('settings.saving.testing'), saving: say('settings.saving.saving') }
   return (
     <section
-      aria-label={isShown ? SAVING.bar : undefined}
+      aria-label={isShown ? say('settings.saving.bar') : undefined}
       className={
         isShown
           ? 'sticky bottom-0 z-10 grid max-h-[70dvh] grid-cols-1 gap-3 overflow-auto rounded-t-xl border border-b-0 border-rule bg-raised p-4 shadow-[0_-8px_24px_-12px_rgb(0_0_0/0.25)]'
@@ -96,10 +101,14 @@ export function ChangesBar({ settings }: { settings: Settings }) {
         {changes.length > 0 && (
           <span className="flex flex-wrap gap-2">
             <Button look="ghost" disabled={busy !== null} onClick={settings.discard}>
-              {SAVING.discard}
+              {say('settings.saving.discard')}
             </Button>
             <Button look="primary" type="submit" aria-disabled={busy !== null}>
-              {busy === null ? (isDoubted ? SAVING.saveAnyway : SAVING.save) : working[busy]}
+              {busy === null
+                ? isDoubted
+                  ? say('settings.saving.saveAnyway')
+                  : say('settings.saving.save')
+                : working[busy]}
             </Button>
           </span>
         )}

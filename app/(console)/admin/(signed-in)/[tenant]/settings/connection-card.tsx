@@ -1,6 +1,7 @@
 'use client'
 
-import { FIELD_LABELS } from '@/lib/console/words/setting-labels'
+import { say as sayField } from '@/lib/console/words/generated/fields'
+import { say } from '@/lib/console/words/generated/settings'
 import { awsRegions } from '@/lib/tenants/aws-regions'
 import { Button } from '../../../_ui/button'
 import { SelectField, TextField } from '../../../_ui/field'
@@ -8,7 +9,6 @@ import { Card } from '../../../_ui/page'
 import { ConnectionTest } from '../../tenants/new/connection-test'
 import type { Fields } from './fields'
 import type { Settings } from './use-settings'
-import { SAVING } from './words'
 
 type Props = {
   settings: Settings
@@ -23,14 +23,11 @@ type Props = {
 export function ConnectionCard({ settings, fields: { text, check, errorOf }, secrets, mayMovePool }: Props) {
   const { form, put, busy, tested } = settings
   return (
-    <Card
-      title="Connection"
-      lead="The user pool whose passwords are reset here. A change is tested before it is saved."
-    >
+    <Card title={say('settings.connection.title')} lead={say('settings.connection.lead')}>
       <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
         <SelectField
           id="region"
-          label={FIELD_LABELS.region}
+          label={sayField('fields.region')}
           value={form.region}
           error={errorOf('region')}
           disabled={!mayMovePool}
@@ -41,34 +38,34 @@ export function ConnectionCard({ settings, fields: { text, check, errorOf }, sec
           placeholder: 'eu-west-1_Ab12Cd34E',
           ...(!mayMovePool && {
             disabled: true,
-            help: 'Only an operator can move the tenant to another pool.',
+            help: say('settings.connection.onlyOperators'),
           }),
         })}
         {text('clientId')}
         <TextField
           id="clientSecret"
-          label={FIELD_LABELS.clientSecret}
+          label={sayField('fields.clientSecret')}
           type="password"
           autoComplete="new-password"
           value={form.clientSecret}
           error={errorOf('clientSecret')}
           disabled={form.isPublicClient}
-          placeholder={secrets.length > 0 ? 'Leave empty to keep the current one' : ''}
-          help={secrets.join(' · ') || 'Stored encrypted. It can’t be shown again.'}
+          placeholder={secrets.length > 0 ? say('settings.connection.keepSecret') : ''}
+          help={secrets.join(' · ') || say('settings.connection.secretHelp')}
           onChange={(event) => put('clientSecret', event.target.value)}
         />
       </div>
       <div className="grid gap-3 sm:grid-cols-2">
         {check('isPublicClient')}
-        {check('propagateUserContext', 'Needs EnablePropagateAdditionalUserContextData on the app client')}
+        {check('propagateUserContext', say('settings.connection.contextHelp'))}
         {check('isCaseSensitive')}
       </div>
       <div>
         <Button aria-disabled={busy !== null} onClick={() => void settings.test()}>
-          {busy === 'testing' ? SAVING.testing : 'Test connection'}
+          {busy === 'testing' ? say('settings.saving.testing') : say('common.testConnection')}
         </Button>
       </div>
-      <ConnectionTest tested={tested} nonetheless="you can save it all the same." />
+      <ConnectionTest tested={tested} nonetheless={say('settings.connection.nonetheless')} />
     </Card>
   )
 }

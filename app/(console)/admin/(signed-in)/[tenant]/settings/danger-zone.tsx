@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { say } from '@/lib/console/words/generated/settings'
 import { Button } from '../../../_ui/button'
 import { Dialog } from '../../../_ui/dialog'
 import { TextField } from '../../../_ui/field'
@@ -30,12 +31,10 @@ export function DangerZone({ slug, isPaused }: { slug: string; isPaused: boolean
   }
 
   return (
-    <Card title="Pause or delete">
+    <Card title={say('settings.danger.title')}>
       <div id="status" className="flex flex-wrap items-center justify-between gap-3">
         <p className="text-[13px] text-soft">
-          {isPaused
-            ? 'The pages of this tenant answer “not found” until it is resumed.'
-            : 'A paused tenant keeps everything, and its pages answer “not found”.'}
+          {isPaused ? say('settings.danger.isPaused') : say('settings.danger.pauseNote')}
         </p>
         <Button
           disabled={isBusy}
@@ -43,23 +42,23 @@ export function DangerZone({ slug, isPaused }: { slug: string; isPaused: boolean
             void run(() => pauseTenant({ tenant: slug, isPaused: !isPaused }), `/admin/${slug}/settings`)
           }
         >
-          {isPaused ? 'Resume' : 'Pause'}
+          {isPaused ? say('settings.danger.resume') : say('settings.danger.pause')}
         </Button>
       </div>
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <p className="text-[13px] text-soft">
-          Deleting removes brand, pictures, secrets and hosts at once. The activity log stays.
-        </p>
+        <p className="text-[13px] text-soft">{say('settings.danger.deleteNote')}</p>
         <Button look="danger" onClick={() => setOpen(true)}>
-          Delete…
+          {say('settings.danger.delete')}
         </Button>
       </div>
-      <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={`Delete ${slug}`}>
-        <p className="text-[13px] text-soft">
-          Its people can no longer reset their passwords here. This can’t be undone.
-        </p>
+      <Dialog
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        title={say('settings.danger.deleteTitle', { slug })}
+      >
+        <p className="text-[13px] text-soft">{say('settings.danger.warning')}</p>
         <TextField
-          label={`Type ${slug} to delete it`}
+          label={say('settings.danger.confirm', { slug })}
           value={typed}
           autoComplete="off"
           onChange={(event) => setTyped(event.target.value)}
@@ -67,17 +66,17 @@ export function DangerZone({ slug, isPaused }: { slug: string; isPaused: boolean
         {said === 'sign-in-again' && <SignInAgain />}
         {said === 'failed' && (
           <Notice tone="bad" role="alert">
-            That did not work. Nothing was deleted.
+            {say('settings.danger.failed')}
           </Notice>
         )}
         <div className="flex justify-end gap-2">
-          <Button onClick={() => setOpen(false)}>Cancel</Button>
+          <Button onClick={() => setOpen(false)}>{say('common.cancel')}</Button>
           <Button
             look="danger"
             disabled={isBusy || typed !== slug}
             onClick={() => void run(() => deleteTenantForGood({ tenant: slug, typed }), '/admin/tenants')}
           >
-            Delete for good
+            {say('settings.danger.deleteForGood')}
           </Button>
         </div>
       </Dialog>

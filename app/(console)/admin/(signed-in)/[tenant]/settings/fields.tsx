@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react'
 import { fieldOfFault } from '@/lib/console/settings-changes'
 import type { SettingsForm } from '@/lib/console/settings-form'
-import { FIELD_LABELS } from '@/lib/console/words/setting-labels'
+import { say as sayField } from '@/lib/console/words/generated/fields'
 import { CheckField, TextField } from '../../../_ui/field'
 import type { Settings } from './use-settings'
 
@@ -24,7 +24,7 @@ export function fieldsOf({ form, faults, put }: Settings): Fields {
     text: (key, rest = {}) => (
       <TextField
         id={key}
-        label={FIELD_LABELS[key]}
+        label={sayField(`fields.${key}`)}
         value={String(form[key])}
         error={errorOf(key)}
         spellCheck={false}
@@ -35,7 +35,7 @@ export function fieldsOf({ form, faults, put }: Settings): Fields {
     check: (key, help) => (
       <CheckField
         id={key}
-        label={FIELD_LABELS[key]}
+        label={sayField(`fields.${key}`)}
         help={help}
         checked={form[key] === true}
         onChange={(event) => put(key, event.target.checked)}

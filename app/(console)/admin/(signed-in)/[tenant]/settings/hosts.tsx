@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
+import { say } from '@/lib/console/words/generated/settings'
 import { Button } from '../../../_ui/button'
 import { TextField } from '../../../_ui/field'
 import { Notice, Pill } from '../../../_ui/notice'
@@ -19,23 +20,20 @@ type Props = {
 
 type Checked = NonNullable<Extract<Awaited<ReturnType<typeof checkHost>>, { ok: true }>['value']>
 
-const results: Record<Checked['result'], string> = {
-  proven: 'Verified. The domain is yours now.',
-  'no-proof': 'The TXT record is not in the DNS yet. New records can take a few minutes.',
-  taken: 'Another tenant has verified this domain. It has to be released there first.',
-  'no-claim': 'This domain is no longer claimed here. Reload the page.',
-}
-
 function Records({ claim, target, usesVercel }: { claim: Claim; target: string; usesVercel: boolean }) {
   const rows = [
     { type: 'TXT', name: claim.name, value: claim.text },
-    { type: 'CNAME', name: claim.host, value: usesVercel ? 'cname.vercel-dns.com' : target },
+    {
+      type: 'CNAME',
+      name: claim.host,
+      value: usesVercel ? 'cname.vercel-dns.com' : target,
+    },
   ]
   return (
     <table className="w-full text-[12px]">
       <thead className="text-soft">
         <tr>
-          {['Type', 'Name', 'Value'].map((head) => (
+          {[say('settings.hosts.type'), say('common.name'), say('settings.hosts.value')].map((head) => (
             <th key={head} scope="col" className="py-1 pe-3 text-start font-medium">
               {head}
             </th>
@@ -60,25 +58,26 @@ function Answer({ checked }: { checked: Checked }) {
   const list = (values: readonly string[]) => (values.length > 0 ? values.join(', ') : 'nothing')
   return (
     <Notice tone={result === 'proven' ? 'good' : 'warn'} role="status">
-      <p>{results[result]}</p>
+      <p>{say(`settings.hosts.results.${result}`)}</p>
       <p className="break-all">
-        DNS answers now: TXT {list(answer.texts)}; CNAME {list(answer.cname)}; addresses{' '}
-        {list(answer.addresses)}.
+        {say('settings.hosts.dns', {
+          texts: list(answer.texts),
+          cname: list(answer.cname),
+          addresses: list(answer.addresses),
+        })}
       </p>
       {vercel?.kind === 'added' &&
         (vercel.isVerified ? (
-          <p>Vercel serves it. The certificate follows automatically.</p>
+          <p>{say('settings.hosts.vercel.serves')}</p>
         ) : (
           vercel.records.map(({ type, name, value }) => (
             <p key={value} className="break-all">
-              Vercel also wants {type} {name} = {value}
+              {say('settings.hosts.vercel.wants', { type, name, value })}
             </p>
           ))
         ))}
-      {vercel?.kind === 'refused' && <p>Vercel refuses the domain ({vercel.code}).</p>}
-      {vercel?.kind === 'unreachable' && (
-        <p>Vercel does not answer. Add the domain there by hand, or check again.</p>
-      )}
+      {vercel?.kind === 'refused' && <p>{say('settings.hosts.vercel.refuses', { code: vercel.code })}</p>}
+      {vercel?.kind === 'unreachable' && <p>{say('settings.hosts.vercel.away')}</p>}
     </Notice>
   )
 }
@@ -100,7 +99,7 @@ export function Hosts({ slug, proven, claims, target, usesVercel }: Props) {
       if (answer.reason === 'invalid') setFault(answer.faults.map(({ message }) => message).join(' '))
       else setAsksSignIn(true)
     } catch {
-      setFault('Not sent. Check the connection and try again.')
+      setFault(say('common.notSentTryAgain'))
     }
     setBusy(false)
   }
@@ -113,7 +112,7 @@ export function Hosts({ slug, proven, claims, target, usesVercel }: Props) {
       if (answer.ok) setChecked({ host: of, value: answer.value })
       else setAsksSignIn(true)
     } catch {
-      setFault('Not checked. Check the connection and try again.')
+      setFault(say('settings.hosts.notChecked'))
     }
     setBusy(false)
   }
@@ -128,10 +127,10 @@ export function Hosts({ slug, proven, claims, target, usesVercel }: Props) {
             className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 rounded-lg border border-rule p-3"
           >
             <span className="flex min-w-0 flex-wrap items-center gap-2 font-medium wrap-anywhere">
-              {each} <Pill tone="good">Verified</Pill>
+              {each} <Pill tone="good">{say('settings.hosts.verified')}</Pill>
             </span>
             <Button look="ghost" disabled={isBusy} onClick={() => void run(letHostGo, each)}>
-              Release
+              {say('settings.hosts.release')}
             </Button>
           </li>
         ))}
@@ -139,14 +138,14 @@ export function Hosts({ slug, proven, claims, target, usesVercel }: Props) {
           <li key={claim.host} className="grid grid-cols-1 gap-3 rounded-lg border border-rule p-3">
             <div className="flex flex-wrap items-center justify-between gap-3">
               <span className="flex min-w-0 flex-wrap items-center gap-2 font-medium wrap-anywhere">
-                {claim.host} <Pill tone="warn">Not verified</Pill>
+                {claim.host} <Pill tone="warn">{say('settings.hosts.notVerified')}</Pill>
               </span>
               <span className="flex flex-wrap gap-2">
                 <Button disabled={isBusy} onClick={() => void check(claim.host)}>
-                  Check DNS now
+                  {say('settings.hosts.check')}
                 </Button>
                 <Button look="ghost" disabled={isBusy} onClick={() => void run(letHostGo, claim.host)}>
-                  Cancel claim
+                  {say('settings.hosts.cancel')}
                 </Button>
               </span>
             </div>
@@ -164,7 +163,7 @@ export function Hosts({ slug, proven, claims, target, usesVercel }: Props) {
       >
         <div className="w-72 max-w-full">
           <TextField
-            label="New domain"
+            label={say('settings.hosts.newDomain')}
             placeholder="reset.example.com"
             value={host}
             error={fault ?? undefined}
@@ -172,7 +171,7 @@ export function Hosts({ slug, proven, claims, target, usesVercel }: Props) {
           />
         </div>
         <Button type="submit" disabled={isBusy || host === ''}>
-          Claim
+          {say('settings.hosts.claim')}
         </Button>
       </form>
     </div>

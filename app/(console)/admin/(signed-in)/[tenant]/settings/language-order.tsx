@@ -4,13 +4,14 @@ import { ChevronDown, ChevronUp } from 'lucide-react'
 import type { MouseEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { moved } from '@/lib/console/language-order'
+import { say } from '@/lib/console/words/generated/settings'
 import { englishOf, labelOf } from './language-names'
 
 type Props = { chosen: readonly string[]; onChange: (chosen: readonly string[]) => void }
 
 const moves = [
-  { by: -1, word: 'up', Icon: ChevronUp },
-  { by: 1, word: 'down', Icon: ChevronDown },
+  { by: -1, direction: 'up', Icon: ChevronUp },
+  { by: 1, direction: 'down', Icon: ChevronDown },
 ] as const
 
 /** The order in which the pages' menu lists the offered languages; the first is for everybody else. */
@@ -23,15 +24,17 @@ export function LanguageOrder({ chosen, onChange }: Props) {
   }
   return (
     <details>
-      <summary className="w-fit cursor-pointer text-[13px] font-medium">Order in the menu</summary>
-      <ol aria-label="Order of languages" className="mt-2 grid gap-1">
+      <summary className="w-fit cursor-pointer text-[13px] font-medium">
+        {say('settings.languages.order')}
+      </summary>
+      <ol aria-label={say('settings.languages.orderLabel')} className="mt-2 grid gap-1">
         {chosen.map((tag, place) => (
           <li key={tag} className="flex items-center gap-1.5 text-[13px]">
-            {moves.map(({ by, word, Icon }) => (
+            {moves.map(({ by, direction, Icon }) => (
               <button
-                key={word}
+                key={direction}
                 type="button"
-                aria-label={`Move ${englishOf(tag)} ${word}`}
+                aria-label={say('settings.languages.move', { language: englishOf(tag), direction })}
                 aria-disabled={moved(chosen, tag, by) === chosen}
                 onClick={(event) => move(event, tag, by)}
                 className="grid size-7 cursor-pointer place-content-center rounded-md text-soft hover:bg-wash aria-disabled:cursor-default aria-disabled:opacity-40"
@@ -42,7 +45,7 @@ export function LanguageOrder({ chosen, onChange }: Props) {
             <bdi lang={tag} className="font-medium">
               {labelOf(tag)}
             </bdi>
-            {place === 0 && <span className="text-faint">Default</span>}
+            {place === 0 && <span className="text-faint">{say('settings.languages.isDefault')}</span>}
           </li>
         ))}
       </ol>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useId, useState } from 'react'
+import { say } from '@/lib/console/words/generated/settings'
 import type { Locale } from '@/lib/i18n/languages'
 import { inputClass, SelectField, TextField } from '../../../_ui/field'
 import { labelOf, languages } from './language-names'
@@ -25,18 +26,18 @@ export function LanguagesField({ chosen, onChange, error }: Props) {
     onChange(chosen.includes(tag) ? chosen.filter((each) => each !== tag) : [...chosen, tag])
   return (
     <fieldset className="grid gap-3" aria-describedby={error ? `${id}-error` : undefined}>
-      <legend className="sr-only">Languages</legend>
+      <legend className="sr-only">{say('settings.languages.title')}</legend>
       <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
         <TextField
-          label="Find a language"
+          label={say('settings.languages.find')}
           type="search"
           value={sought}
-          help={`${chosen.length} of ${languages.length} offered`}
+          help={say('settings.languages.offered', { count: chosen.length, total: languages.length })}
           onChange={(event) => setSought(event.target.value)}
         />
         <SelectField
-          label="Default language"
-          help="Shown when a browser asks for none of the others"
+          label={say('settings.languages.default')}
+          help={say('settings.languages.defaultHelp')}
           value={chosen[0] ?? ''}
           options={chosen.map((tag) => ({ value: tag, label: labelOf(tag) }))}
           onChange={({ target: { value } }) => onChange([value, ...chosen.filter((each) => each !== value)])}

@@ -6,6 +6,7 @@ import { readersTimes } from '@/app/(console)/reader'
 import { isAtLeast } from '@/lib/console/auth/roles'
 import { timeText } from '@/lib/console/dates'
 import { shownPolicy } from '@/lib/console/shown-policy'
+import { say } from '@/lib/console/words/generated/settings'
 import { env } from '@/lib/platform/env'
 import { services } from '@/lib/services'
 import { proofName, proofText } from '@/lib/tenants/host-claims'
@@ -16,7 +17,7 @@ import { Hosts } from './hosts'
 import { PolicySource } from './policy-source'
 import { SettingsEditor } from './settings-editor'
 
-export const metadata = { title: 'Settings' }
+export const generateMetadata = () => ({ title: say('settings.title') })
 
 export default async function SettingsPage({ params }: PageProps<'/admin/[tenant]/settings'>) {
   const { tenant: slug } = await params
@@ -33,25 +34,21 @@ export default async function SettingsPage({ params }: PageProps<'/admin/[tenant
   const look = policies.due(tenant)
   if (look !== null) after(look)
   return (
-    <ConsolePage
-      title={`Settings of ${tenant.name}`}
-      lead="The user pool, custom domains and support contacts."
-    >
+    <ConsolePage title={say('settings.titleOf', { name: tenant.name })} lead={say('settings.lead')}>
       <SettingsEditor
         slug={slug}
         start={start}
         shownPolicy={<PolicySource shown={shownPolicy(known, tenant.cognito.userPoolId)} />}
         poolPolicy={known.from === 'pool' ? known.policy : null}
         mayMovePool={isAtLeast(role, 'operator')}
-        secrets={facts.map(
-          ({ endsWith, setAt, position }) =>
-            `${position === 0 ? 'Set' : 'Previous one set'} on ${timeText(setAt, times, 'day')}, ends …${endsWith}`,
+        secrets={facts.map(({ endsWith, setAt, position }) =>
+          say(position === 0 ? 'settings.secretSet' : 'settings.secretBefore', {
+            date: timeText(setAt, times, 'day'),
+            ending: endsWith,
+          }),
         )}
       />
-      <Card
-        title="Custom domains"
-        lead="A domain of your own serves your pages without the slug, once its DNS proves that it is yours."
-      >
+      <Card title={say('settings.hosts.title')} lead={say('settings.hosts.lead')}>
         <Hosts
           slug={slug}
           proven={hosts.proven}

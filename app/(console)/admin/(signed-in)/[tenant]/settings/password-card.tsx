@@ -2,7 +2,8 @@
 
 import type { ReactNode } from 'react'
 import { changesInWords, withPolicy } from '@/lib/console/settings-changes'
-import { SETTING_LABELS } from '@/lib/console/words/setting-labels'
+import { say } from '@/lib/console/words/generated/settings'
+import { settingLabel } from '@/lib/console/words/setting-labels'
 import type { PasswordPolicy } from '@/lib/passwords/policy'
 import { Button } from '../../../_ui/button'
 import { Card } from '../../../_ui/page'
@@ -26,8 +27,10 @@ function TakeOver({ settings, policy }: { settings: Settings; policy: PasswordPo
   if (differs.length === 0) return null
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <Button onClick={() => settings.edit(taken)}>Copy the pool’s rules</Button>
-      <span className="text-[13px] text-soft">The copy differs: {differs.join(', ')}.</span>
+      <Button onClick={() => settings.edit(taken)}>{say('settings.password.copyRules')}</Button>
+      <span className="text-[13px] text-soft">
+        {say('settings.password.differs', { differs: differs.join(', ') })}
+      </span>
     </div>
   )
 }
@@ -35,10 +38,7 @@ function TakeOver({ settings, policy }: { settings: Settings; policy: PasswordPo
 /** What is said of a new password: the rules of the pool, and what the portal adds. */
 export function PasswordCard({ settings, fields: { text, check }, shown, poolPolicy }: Props) {
   return (
-    <Card
-      title={SETTING_LABELS['cognito.passwordPolicy']}
-      lead="The rules come from the user pool; the pages add none. The fields are a copy, used while the pool can’t be read."
-    >
+    <Card title={settingLabel('cognito.passwordPolicy')} lead={say('settings.password.lead')}>
       {shown}
       {poolPolicy !== null && <TakeOver settings={settings} policy={poolPolicy} />}
       <div className="grid gap-4 sm:grid-cols-3">
@@ -51,11 +51,8 @@ export function PasswordCard({ settings, fields: { text, check }, shown, poolPol
         </div>
       </div>
       <div className="grid gap-3 sm:grid-cols-2">
-        {check(
-          'refusesBreached',
-          'If the deployment looks them up (REKEY_BREACHED_PASSWORDS). Only five digits of a password’s SHA-1 are sent.',
-        )}
-        {check('givesAdvice', 'Once. If the same password is sent again, it goes to the pool.')}
+        {check('refusesBreached', say('settings.password.breachedHelp'))}
+        {check('givesAdvice', say('settings.password.adviceHelp'))}
       </div>
     </Card>
   )

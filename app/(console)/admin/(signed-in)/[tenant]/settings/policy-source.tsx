@@ -1,4 +1,5 @@
 import type { ShownPolicy } from '@/lib/console/shown-policy'
+import { say } from '@/lib/console/words/generated/settings'
 import { When } from '../../../_ui/when'
 
 /** Where the rules that the pages show come from, and what they are. */
@@ -6,15 +7,11 @@ export function PolicySource({ shown: { readAt, because, rules } }: { shown: Sho
   return (
     <p className="text-[13px] text-soft">
       <strong className="font-medium text-ink">
-        {readAt === null ? (
-          'From the tenant file (the fields below).'
-        ) : (
-          <>
-            From the user pool, read <When at={readAt} />.
-          </>
-        )}
+        {readAt === null
+          ? say('settings.policySource.fromFile')
+          : say.rich('settings.policySource.fromPool', { when: () => <When at={readAt} /> })}
       </strong>{' '}
-      {because} The pages ask for {rules}.
+      {because} {say('settings.policySource.rules', { rules })}
     </p>
   )
 }

@@ -3,7 +3,8 @@
 import type { FormEvent, ReactNode } from 'react'
 import type { SettingsToEdit } from '@/lib/console/edited-settings'
 import type { SettingsForm } from '@/lib/console/settings-form'
-import { FIELD_LABELS } from '@/lib/console/words/setting-labels'
+import { say as sayField } from '@/lib/console/words/generated/fields'
+import { say } from '@/lib/console/words/generated/settings'
 import type { PasswordPolicy } from '@/lib/passwords/policy'
 import { inputClass, Labelled, SelectField } from '../../../_ui/field'
 import { Card } from '../../../_ui/page'
@@ -28,11 +29,7 @@ type Props = {
   mayMovePool: boolean
 }
 
-const signInNames = [
-  { value: 'email', label: 'Email address' },
-  { value: 'phone', label: 'Phone number' },
-  { value: 'username', label: 'User name' },
-]
+const signInNames = ['email', 'phone', 'username'] as const
 
 /** So that a field that is reached by keyboard is not under the bar. */
 const clearOfBar =
@@ -52,24 +49,24 @@ export function SettingsEditor({ slug, start, shownPolicy, poolPolicy, secrets, 
 
   return (
     <form onSubmit={onSubmit} className={`grid grid-cols-1 gap-6 ${clearOfBar}`} noValidate>
-      <Card title="Name">
+      <Card title={say('common.name')}>
         <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
           {text('name')}
           <SelectField
             id="signInWith"
-            label={FIELD_LABELS.signInWith}
+            label={sayField('fields.signInWith')}
             value={form.signInWith}
-            options={signInNames}
+            options={signInNames.map((value) => ({ value, label: say(`settings.signInNames.${value}`) }))}
             onChange={(event) => put('signInWith', event.target.value as SettingsForm['signInWith'])}
           />
           {form.signInWith === 'phone' &&
             text('dialCode', {
               placeholder: '+45',
-              help: 'Suggested to people who enter a number without one',
+              help: say('settings.dialCodeHelp'),
             })}
         </div>
       </Card>
-      <Card title={FIELD_LABELS.locales} lead="For the pages and emails.">
+      <Card title={sayField('fields.locales')} lead={say('settings.languages.lead')}>
         <LanguagesField
           chosen={form.locales}
           error={errorOf('locales')}
@@ -78,10 +75,14 @@ export function SettingsEditor({ slug, start, shownPolicy, poolPolicy, secrets, 
       </Card>
       <ConnectionCard settings={settings} fields={fields} secrets={secrets} mayMovePool={mayMovePool} />
       <PasswordCard settings={settings} fields={fields} shown={shownPolicy} poolPolicy={poolPolicy} />
-      <Card title="Redirects and support">
+      <Card title={say('settings.support.title')}>
         <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
           {text('continueUrl', { placeholder: 'https://app.example.com/sign-in' })}
-          <Labelled label={FIELD_LABELS.returnOrigins} error={errorOf('returnOrigins')} help="One per line">
+          <Labelled
+            label={sayField('fields.returnOrigins')}
+            error={errorOf('returnOrigins')}
+            help={say('settings.support.onePerLine')}
+          >
             {(tied) => (
               <textarea
                 {...tied}
@@ -96,10 +97,7 @@ export function SettingsEditor({ slug, start, shownPolicy, poolPolicy, secrets, 
           {text('supportUrl')}
           {text('supportPhone')}
         </div>
-        {check(
-          'explainsRefusals',
-          'Only people whom Cognito refuses, at a verified address. The deployment needs a sender and permission to look users up.',
-        )}
+        {check('explainsRefusals', say('settings.support.refusalsHelp'))}
       </Card>
       <ChangesBar settings={settings} />
     </form>

@@ -1,5 +1,6 @@
 'use client'
 
+import { say } from '@/lib/console/words/generated/settings'
 import { Notice } from '../../../_ui/notice'
 
 type Because = 'sign-in-again' | 'signed-out'
@@ -13,18 +14,18 @@ export function SignInAgain({ because = 'sign-in-again' }: { because?: Because }
   return (
     <Notice tone="warn" role="alert">
       <p>
-        {isOver
-          ? 'Your session is over. What you typed is still here.'
-          : 'This change needs a sign-in from the last five minutes.'}{' '}
-        <a
-          className="font-semibold underline"
-          href={isOver ? '/admin/sign-in' : '/admin/sign-in?again=1'}
-          target="_blank"
-          rel="noopener"
-        >
-          {isOver ? 'Sign in' : 'Sign in again'}
-        </a>{' '}
-        in a new tab, then press the button again.
+        {say.rich(isOver ? 'settings.signInAgain.over' : 'settings.signInAgain.recent', {
+          link: (text) => (
+            <a
+              className="font-semibold underline"
+              href={isOver ? '/admin/sign-in' : '/admin/sign-in?again=1'}
+              target="_blank"
+              rel="noopener"
+            >
+              {text}
+            </a>
+          ),
+        })}
       </p>
     </Notice>
   )

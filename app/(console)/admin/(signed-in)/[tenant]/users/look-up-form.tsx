@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from 'react'
 import type { ResetAnswer } from '@/lib/console/reset-advice'
+import { say } from '@/lib/console/words/generated/users'
 import { Button } from '../../../_ui/button'
 import { TextField } from '../../../_ui/field'
 import { Pill } from '../../../_ui/notice'
@@ -20,13 +21,13 @@ function Answer({ answer }: { answer: ResetAnswer }) {
         <Pill tone={tones[answer.state] ?? 'warn'}>{answer.title}</Pill>
       </p>
       <dl className="grid gap-x-6 gap-y-2 text-[13px] sm:grid-cols-[7rem_1fr]">
-        <dt className="text-soft">Details</dt>
+        <dt className="text-soft">{say('users.details')}</dt>
         <dd>{answer.what}</dd>
-        <dt className="text-soft">Next step</dt>
+        <dt className="text-soft">{say('users.nextStep')}</dt>
         <dd className="font-medium">{answer.next}</dd>
         {answer.command !== null && (
           <>
-            <dt className="text-soft">With the AWS CLI</dt>
+            <dt className="text-soft">{say('users.awsCli')}</dt>
             <dd>
               <code className="block rounded-md bg-ground p-2 font-mono text-[12px] wrap-anywhere">
                 {answer.command}
@@ -55,10 +56,10 @@ export function LookUpForm({ slug }: { slug: string }) {
       const result = await lookUp({ tenant: slug, username })
       if (result.ok) setAnswer(result.value)
       else if (result.reason === 'invalid')
-        setFault(`This name ${result.faults[0]?.message ?? 'is not right'}`)
-      else setFault('Sign in again first.')
+        setFault(say('users.faultyName', { value: result.faults[0]?.message ?? 'is not right' }))
+      else setFault(say('common.signInAgainFirst'))
     } catch {
-      setFault('The look-up failed. Check the connection and try again.')
+      setFault(say('users.failed'))
     }
     setBusy(false)
   }
@@ -68,7 +69,7 @@ export function LookUpForm({ slug }: { slug: string }) {
       <form method="post" onSubmit={(event) => void ask(event)} className="flex flex-wrap items-end gap-3">
         <div className="w-full sm:w-80">
           <TextField
-            label="User name or address"
+            label={say('users.label')}
             name="username"
             required
             maxLength={128}
@@ -78,7 +79,7 @@ export function LookUpForm({ slug }: { slug: string }) {
           />
         </div>
         <Button type="submit" look="primary" disabled={isBusy}>
-          Look up
+          {say('users.lookUp')}
         </Button>
       </form>
       <div role="status">{answer !== null && <Answer answer={answer} />}</div>

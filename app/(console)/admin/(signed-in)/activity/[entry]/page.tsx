@@ -6,6 +6,7 @@ import { findEntry, findJourney } from '@/app/(console)/console-store'
 import { detailsInWords } from '@/lib/console/activity/details'
 import type { Entry } from '@/lib/console/activity/entries'
 import { outcomeLabel } from '@/lib/console/activity/words'
+import { say } from '@/lib/console/words/generated/activity'
 import { log } from '@/lib/platform/log'
 import { Later } from '../../../_ui/later'
 import { Card, ConsolePage } from '../../../_ui/page'
@@ -13,7 +14,7 @@ import { When } from '../../../_ui/when'
 import { Happening, linkClass, listOf, NotRead, Waiting, Who } from '../entry-table'
 import { Steps } from '../journey-list'
 
-export const metadata = { title: 'Activity' }
+export const generateMetadata = () => ({ title: say('activity.title') })
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   if (children === null || children === undefined || children === '') return null
@@ -37,7 +38,7 @@ function BrandRevision({
   const isOfHistory = HISTORY_REVISION.test(brandRevision)
   const name = <span className="font-mono text-[12px]">{brandRevision.slice(0, 16)}</span>
   return (
-    <Fact name={isOfHistory ? 'Brand revision' : 'State of the tenant'}>
+    <Fact name={isOfHistory ? say('activity.entry.brandRevision') : say('activity.entry.tenantState')}>
       {isOfHistory && tenant !== null ? (
         <a href={`/admin/${tenant.slug}/history#revision-${brandRevision}`} className={linkClass}>
           {name}
@@ -67,10 +68,10 @@ export default async function EntryPage({ params, searchParams }: PageProps<'/ad
   const label = outcomeLabel(entry.event, entry.outcome)
   return (
     <ConsolePage
-      title="One entry"
+      title={say('activity.entry.title')}
       lead={
         <a href={listOf(entry)} className="underline underline-offset-4">
-          All activity
+          {say('activity.entry.allActivity')}
         </a>
       }
     >
@@ -80,23 +81,25 @@ export default async function EntryPage({ params, searchParams }: PageProps<'/ad
         </p>
         {label?.meaning && <p className="max-w-prose text-soft">{label.meaning}</p>}
         <dl className="grid gap-2.5 border-t border-rule pt-4 text-[13px]">
-          <Fact name="When">
+          <Fact name={say('activity.heads.when')}>
             <When at={entry.at} precision="second" />
           </Fact>
-          <Fact name="Tenant">{entry.tenant?.name}</Fact>
-          <Fact name="Who">{entry.person !== null || entry.tag !== null ? <Who entry={entry} /> : null}</Fact>
-          <Fact name="Network">{entry.network}</Fact>
-          <Fact name="Support code">{entry.supportCode}</Fact>
-          <Fact name="Cognito’s request id">{entry.requestId}</Fact>
+          <Fact name={say('common.tenant')}>{entry.tenant?.name}</Fact>
+          <Fact name={say('activity.heads.who')}>
+            {entry.person !== null || entry.tag !== null ? <Who entry={entry} /> : null}
+          </Fact>
+          <Fact name={say('common.network')}>{entry.network}</Fact>
+          <Fact name={say('common.supportCode')}>{entry.supportCode}</Fact>
+          <Fact name={say('activity.entry.requestId')}>{entry.requestId}</Fact>
           {detailsInWords(entry.details).map(({ name, value }) => (
             <Fact key={name} name={name}>
               {value}
             </Fact>
           ))}
-          <Fact name="Kind of link">{entry.flow}</Fact>
-          <Fact name="Language">{entry.locale}</Fact>
+          <Fact name={say('activity.entry.flow')}>{entry.flow}</Fact>
+          <Fact name={say('common.language')}>{entry.locale}</Fact>
           <BrandRevision entry={entry} />
-          <Fact name="In the log">
+          <Fact name={say('activity.entry.inTheLog')}>
             <span className="font-mono text-[12px] text-soft">
               {[entry.event, entry.outcome, `#${entry.id}`].filter(Boolean).join(' · ')}
             </span>
@@ -112,7 +115,7 @@ export default async function EntryPage({ params, searchParams }: PageProps<'/ad
           if (found === 'not-read') return <NotRead href={here} />
           if (found === null || found.steps.length < 2) return null
           return (
-            <Card title="The whole reset">
+            <Card title={say('activity.entry.wholeReset')}>
               <Steps steps={found.steps} here={entry.id} />
             </Card>
           )

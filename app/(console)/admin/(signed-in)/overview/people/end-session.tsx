@@ -1,9 +1,9 @@
 'use client'
 
 import { useState } from 'react'
+import { say } from '@/lib/console/words/generated/people'
 import { Button } from '../../../_ui/button'
 import { endAnySession, endOwnSession } from './actions'
-import { WORDS } from './words'
 
 type Props = {
   session: string
@@ -17,7 +17,7 @@ type Props = {
 /** Ends a session; that of this page as signing out does. */
 export function EndSession({ session, isOwn, isThis, name }: Props) {
   const [isBusy, setBusy] = useState(false)
-  const [said, setSaid] = useState<keyof typeof WORDS.notEnded | null>(null)
+  const [said, setSaid] = useState<'lost' | 'refused' | 'signedOut' | null>(null)
 
   async function end() {
     setBusy(true)
@@ -35,12 +35,12 @@ export function EndSession({ session, isOwn, isThis, name }: Props) {
 
   return (
     <span className="grid justify-items-start gap-1.5">
-      <Button disabled={isBusy} aria-label={`${WORDS.end}: ${name}`} onClick={() => void end()}>
-        {WORDS.end}
+      <Button disabled={isBusy} aria-label={say('people.endOf', { name })} onClick={() => void end()}>
+        {say('people.end')}
       </Button>
       {said !== null && (
         <span role="alert" className="text-[12px] text-bad">
-          {WORDS.notEnded[said]}
+          {say(`people.notEnded.${said}`)}
         </span>
       )}
     </span>

@@ -7,6 +7,7 @@ import type { SessionPage, Whose } from '@/lib/console/auth/session-list'
 import { PEOPLE_PAGE } from '@/lib/console/pages'
 import { readPeople, TENANTS_A_PAGE_OF_PEOPLE } from '@/lib/console/people'
 import { readPeopleQuery } from '@/lib/console/people-query'
+import { say } from '@/lib/console/words/generated/people'
 import { log } from '@/lib/platform/log'
 import { Button } from '../../../_ui/button'
 import { Later } from '../../../_ui/later'
@@ -17,9 +18,8 @@ import { Pages } from './pages'
 import { PeopleTable } from './people-table'
 import { RolesTable } from './roles-table'
 import { SessionTable } from './session-table'
-import { WORDS } from './words'
 
-export const metadata = { title: 'People' }
+export const generateMetadata = () => ({ title: say('people.title') })
 
 type OfTenant = { readonly slug: string; readonly name: string }
 
@@ -60,22 +60,26 @@ export default async function PeoplePage({ searchParams }: PageProps<'/admin/ove
   const isPatient = given.wait === '1'
   const waitFor = (what: string) => <Waiting what={what} href={addressOf({ wait: true })} />
   return (
-    <ConsolePage isWide title={chosen === null ? 'People' : `People of ${chosen.name}`} lead={WORDS.lead}>
+    <ConsolePage
+      isWide
+      title={chosen === null ? say('people.title') : say('people.titleOf', { name: chosen.name })}
+      lead={say('people.lead')}
+    >
       <Card
-        title={WORDS.people}
-        lead={listed.length === 0 && !operator ? WORDS.onlyOwners : WORDS.peopleLead}
+        title={say('people.title')}
+        lead={listed.length === 0 && !operator ? say('people.onlyOwners') : say('people.peopleLead')}
       >
         {owned.length > 1 && (
           <form method="get" action={PEOPLE_PAGE} className="flex flex-wrap items-end gap-3">
             <TenantField tenants={owned} chosen={chosen?.slug ?? null} />
-            <Button type="submit">{WORDS.chooseTenant}</Button>
+            <Button type="submit">{say('common.show')}</Button>
           </form>
         )}
         {pool !== null && (listed.length > 0 || operator) && (
           <Later
             of={readPeople(pool, shown, operator && (isOfOne || page === 1))}
             isPatient={isPatient}
-            waiting={waitFor(WORDS.reading)}
+            waiting={waitFor(say('people.reading'))}
           >
             {(found) => (
               <PeopleTable
@@ -92,23 +96,28 @@ export default async function PeoplePage({ searchParams }: PageProps<'/admin/ove
         )}
         {!isOfOne && (
           <Pages
-            label="Pages of tenants"
+            label={say('people.pagesOfTenants')}
             page={page}
             aPage={TENANTS_A_PAGE_OF_PEOPLE}
             total={listed.length}
             addressOf={(next) => addressOf({ page: next })}
           />
         )}
-        {!operator && listed.length > 0 && <p className="text-[13px] text-soft">{WORDS.operatorsToo}</p>}
+        {!operator && listed.length > 0 && (
+          <p className="text-[13px] text-soft">{say('people.operatorsToo')}</p>
+        )}
       </Card>
-      <Card title={WORDS.roles} lead={WORDS.rolesLead}>
+      <Card title={say('people.rolesTitle')} lead={say('people.rolesLead')}>
         <RolesTable slug={chosen?.slug ?? null} />
       </Card>
-      <Card title={WORDS.sessions} lead={operator ? WORDS.allSessions : WORDS.ownSessions}>
+      <Card
+        title={say('people.sessionsTitle')}
+        lead={operator ? say('people.allSessions') : say('people.ownSessions')}
+      >
         <Later
           of={readSessions(whoseSessions(admin, chosen?.slug ?? null), sessionsPage)}
           isPatient={isPatient}
-          waiting={waitFor('Reading the sessions…')}
+          waiting={waitFor(say('people.readingSessions'))}
         >
           {(sessions) =>
             sessions === null ? (

@@ -1,3 +1,4 @@
+import { say } from '@/lib/console/words/generated/common'
 import { ButtonLink } from '../../../_ui/button'
 
 type Props = {
@@ -15,11 +16,10 @@ export function Pages({ label, page, aPage, total, addressOf }: Props) {
   const last = Math.min(page * aPage, total)
   return (
     <nav aria-label={label} className="flex flex-wrap items-center gap-3">
-      {page > 1 && <ButtonLink href={addressOf(page - 1)}>Previous</ButtonLink>}
-      {last < total && <ButtonLink href={addressOf(page + 1)}>Next</ButtonLink>}
+      {page > 1 && <ButtonLink href={addressOf(page - 1)}>{say('common.pages.previous')}</ButtonLink>}
+      {last < total && <ButtonLink href={addressOf(page + 1)}>{say('common.pages.next')}</ButtonLink>}
       <span className="text-[13px] text-soft tabular-nums">
-        {Math.min((page - 1) * aPage + 1, total).toLocaleString('en')}–{last.toLocaleString('en')} of{' '}
-        {total.toLocaleString('en')}
+        {say('common.pages.range', { first: Math.min((page - 1) * aPage + 1, total), last, total })}
       </span>
     </nav>
   )

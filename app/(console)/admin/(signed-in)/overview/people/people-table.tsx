@@ -1,10 +1,10 @@
 import { PEOPLE_A_PAGE, type People, type Person } from '@/lib/console/people'
 import { standingInWords, whyNoPeople } from '@/lib/console/people-words'
+import { say } from '@/lib/console/words/generated/people'
 import { CardCell, CardRow, CardTable, CardTitle } from '../../../_ui/card-table'
 import { Notice, Pill } from '../../../_ui/notice'
 import { Empty } from '../../../_ui/page'
 import { Pages } from './pages'
-import { WORDS } from './words'
 
 type Props = {
   found: People
@@ -27,18 +27,18 @@ function Row({
     <CardRow>
       <CardTitle>
         <span className="inline-flex flex-wrap items-center gap-2 wrap-anywhere">
-          {person.name} {person.subject === subject && <Pill>{WORDS.you}</Pill>}
+          {person.name} {person.subject === subject && <Pill>{say('people.you')}</Pill>}
         </span>
       </CardTitle>
-      <CardCell head="Role">
+      <CardCell head={say('people.heads.role')}>
         <ul className="grid gap-1">
           {person.standings.map((standing) => (
             <li key={standing.tenant?.slug ?? ''}>{standingInWords(standing, namesTenants)}</li>
           ))}
         </ul>
       </CardCell>
-      <CardCell head="Account">
-        {person.isEnabled ? WORDS.maySignIn : <Pill tone="warn">{WORDS.mayNotSignIn}</Pill>}
+      <CardCell head={say('people.heads.account')}>
+        {person.isEnabled ? say('people.maySignIn') : <Pill tone="warn">{say('people.mayNotSignIn')}</Pill>}
       </CardCell>
     </CardRow>
   )
@@ -50,7 +50,8 @@ export function PeopleTable({ found, userPoolId, subject, isOfOne, namesTenants,
     return (
       <Notice tone="warn">
         <p>
-          <strong className="font-semibold">{WORDS.unread}</strong> {whyNoPeople(found.because, userPoolId)}
+          <strong className="font-semibold">{say('people.unread')}</strong>{' '}
+          {whyNoPeople(found.because, userPoolId)}
         </p>
       </Notice>
     )
@@ -59,11 +60,14 @@ export function PeopleTable({ found, userPoolId, subject, isOfOne, namesTenants,
   const shown = isOfOne ? found.people.slice(from, from + PEOPLE_A_PAGE) : found.people
   return (
     <>
-      {found.isCut && <Notice>{isOfOne ? WORDS.cutOfOne : WORDS.cut}</Notice>}
+      {found.isCut && <Notice>{isOfOne ? say('people.cutOfOne') : say('people.cut')}</Notice>}
       {shown.length === 0 ? (
-        <Empty title={WORDS.nobody}>{WORDS.nobodyMore}</Empty>
+        <Empty title={say('people.nobody')}>{say('people.nobodyMore')}</Empty>
       ) : (
-        <CardTable label={WORDS.people} heads={['Person', 'Role', 'Account']}>
+        <CardTable
+          label={say('people.title')}
+          heads={[say('people.heads.person'), say('people.heads.role'), say('people.heads.account')]}
+        >
           {shown.map((person) => (
             <Row key={person.subject} person={person} subject={subject} namesTenants={namesTenants} />
           ))}
@@ -71,7 +75,7 @@ export function PeopleTable({ found, userPoolId, subject, isOfOne, namesTenants,
       )}
       {isOfOne && (
         <Pages
-          label="Pages of people"
+          label={say('people.pagesOfPeople')}
           page={page}
           aPage={PEOPLE_A_PAGE}
           total={found.people.length}

@@ -1,12 +1,12 @@
 import type { Admin } from '@/lib/console/auth/authorise'
 import { type ListedSession, SESSIONS_A_PAGE, type SessionPage } from '@/lib/console/auth/session-list'
+import { say } from '@/lib/console/words/generated/people'
 import { CardCell, CardRow, CardTable, CardTitle } from '../../../_ui/card-table'
 import { Pill } from '../../../_ui/notice'
 import { Empty } from '../../../_ui/page'
 import { When } from '../../../_ui/when'
 import { EndSession } from './end-session'
 import { Pages } from './pages'
-import { WORDS } from './words'
 
 type Props = {
   sessions: SessionPage
@@ -16,29 +16,29 @@ type Props = {
 }
 
 const placeOf = ({ browser, network }: ListedSession) =>
-  [browser, network].filter((part) => part !== null).join(', ') || WORDS.unknownPlace
+  [browser, network].filter((part) => part !== null).join(', ') || say('common.notKnown')
 
 function Row({ session, admin }: { session: ListedSession; admin: Admin }) {
   const isThis = session.id === admin.sessionId
-  const name = `${session.name}, ${placeOf(session)}`
+  const name = say('people.place', { name: session.name, place: placeOf(session) })
   return (
     <CardRow>
       <CardTitle>
         <span className="inline-flex flex-wrap items-center gap-2 wrap-anywhere">
-          {session.name} {isThis && <Pill tone="good">{WORDS.thisSession}</Pill>}
+          {session.name} {isThis && <Pill tone="good">{say('people.thisSession')}</Pill>}
         </span>
       </CardTitle>
-      <CardCell head="Browser">{session.browser ?? WORDS.unknownPlace}</CardCell>
-      <CardCell head="Network" isSoft>
-        {session.network ?? WORDS.unknownPlace}
+      <CardCell head={say('people.heads.browser')}>{session.browser ?? say('common.notKnown')}</CardCell>
+      <CardCell head={say('common.network')} isSoft>
+        {session.network ?? say('common.notKnown')}
       </CardCell>
-      <CardCell head="Began">
+      <CardCell head={say('people.heads.began')}>
         <When at={session.beganAt} />
       </CardCell>
-      <CardCell head="Last seen">
+      <CardCell head={say('people.heads.lastSeen')}>
         <When at={session.seenAt} />
       </CardCell>
-      <CardCell head="Action">
+      <CardCell head={say('people.heads.action')}>
         <EndSession
           session={session.id}
           isOwn={session.subject === admin.subject}
@@ -52,20 +52,27 @@ function Row({ session, admin }: { session: ListedSession; admin: Admin }) {
 
 /** Where people are signed in, those seen last first. */
 export function SessionTable({ sessions: { rows, total }, admin, page, addressOf }: Props) {
-  if (rows.length === 0) return <Empty title={WORDS.noSessions} />
+  if (rows.length === 0) return <Empty title={say('people.noSessions')} />
   return (
     <>
       <CardTable
-        label={WORDS.sessions}
+        label={say('people.sessionsTitle')}
         cards="lg"
-        heads={['Person', 'Browser', 'Network', 'Began', 'Last seen', 'Action']}
+        heads={[
+          say('people.heads.person'),
+          say('people.heads.browser'),
+          say('common.network'),
+          say('people.heads.began'),
+          say('people.heads.lastSeen'),
+          say('people.heads.action'),
+        ]}
       >
         {rows.map((session) => (
           <Row key={session.id} session={session} admin={admin} />
         ))}
       </CardTable>
       <Pages
-        label="Pages of sessions"
+        label={say('people.pagesOfSessions')}
         page={page}
         aPage={SESSIONS_A_PAGE}
         total={total}

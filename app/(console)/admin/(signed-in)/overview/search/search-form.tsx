@@ -37,7 +37,7 @@ export function SearchForm({ pages, first }: { pages: readonly PageLink[]; first
       </form>
       {isOut && (
         <Notice tone="warn" role="alert">
-          {say('shell.search.signedOut')}
+          {say('common.signedOut')}
         </Notice>
       )}
       {found.unknownCode !== null && (

@@ -1,6 +1,7 @@
 'use client'
 
 import type { TestedConnection } from '@/app/(console)/try-connection'
+import { say } from '@/lib/console/words/generated/tenants'
 import { Notice } from '../../../_ui/notice'
 import { When } from '../../../_ui/when'
 import { CheckTable } from '../../[tenant]/health/check-table'
@@ -21,7 +22,7 @@ export function ConnectionTest({ tested, nonetheless }: { tested: Tested; noneth
     return (
       <Notice tone="warn" role="alert">
         <p>
-          Tested too often for now. Try again after <When at={new Date(tested.retryAt)} />.
+          {say.rich('tenants.connectionTest.tooSoon', { when: () => <When at={new Date(tested.retryAt)} /> })}
         </p>
       </Notice>
     )
@@ -31,8 +32,8 @@ export function ConnectionTest({ tested, nonetheless }: { tested: Tested; noneth
     <>
       <Notice tone={isFaulty ? 'bad' : 'good'} role="status">
         {isFaulty
-          ? `The connection does not work yet. Below is what to mend; ${nonetheless}`
-          : 'The connection works. Nothing was mailed or changed.'}
+          ? say('tenants.connectionTest.faulty', { nonetheless })
+          : say('tenants.connectionTest.works')}
       </Notice>
       <CheckTable checks={tested.checks} slug={null} />
     </>

@@ -5,7 +5,8 @@ import type { ActionResult, Faults } from '@/lib/console/auth/action-result'
 import { clientCommand, slugFrom } from '@/lib/console/client-command'
 import { faultInWords, fieldOfFault } from '@/lib/console/settings-changes'
 import { configOf, emptySettings, nothingKept, type SettingsForm } from '@/lib/console/settings-form'
-import { FIELD_LABELS } from '@/lib/console/words/setting-labels'
+import { say as sayField } from '@/lib/console/words/generated/fields'
+import { say } from '@/lib/console/words/generated/tenants'
 import { awsRegions } from '@/lib/tenants/aws-regions'
 import { Button } from '../../../_ui/button'
 import { CommandBox } from '../../../_ui/command-box'
@@ -83,18 +84,18 @@ export function NewTenantForm() {
   const command = clientCommand({ ...form, passesAddress: form.propagateUserContext })
   return (
     <form onSubmit={onSubmit} className="grid grid-cols-1 gap-6" noValidate>
-      <Card title="1. Name" lead="Whose password pages these are.">
+      <Card title={say('tenants.newTenant.nameTitle')} lead={say('tenants.newTenant.nameLead')}>
         <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
           <TextField
-            label={FIELD_LABELS.name}
+            label={sayField('fields.name')}
             value={form.name}
             error={errorOf('name')}
             spellCheck={false}
             onChange={(event) => put('name', event.target.value)}
           />
           <TextField
-            label={FIELD_LABELS.slug}
-            help="Part of the address: lowercase letters, digits and hyphens. It can’t be changed later."
+            label={sayField('fields.slug')}
+            help={say('tenants.newTenant.slugHelp')}
             value={slug}
             error={errorOf('slug')}
             spellCheck={false}
@@ -102,20 +103,17 @@ export function NewTenantForm() {
           />
         </div>
       </Card>
-      <Card
-        title="2. App client"
-        lead="The portal needs an app client of its own in the user pool. This command makes it, and prints its ID and secret. It has no callback: nobody signs in with it."
-      >
+      <Card title={say('tenants.newTenant.clientTitle')} lead={say('tenants.newTenant.clientLead')}>
         <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
           <SelectField
-            label={FIELD_LABELS.region}
+            label={sayField('fields.region')}
             value={form.region}
             error={errorOf('region')}
             options={awsRegions.map((region) => ({ value: region, label: region }))}
             onChange={(event) => connect('region', event.target.value)}
           />
           <TextField
-            label={FIELD_LABELS.userPoolId}
+            label={sayField('fields.userPoolId')}
             placeholder="eu-west-1_Ab12Cd34E"
             value={form.userPoolId}
             error={errorOf('userPoolId')}
@@ -124,27 +122,27 @@ export function NewTenantForm() {
           />
         </div>
         <CheckField
-          label={FIELD_LABELS.propagateUserContext}
-          help="Cognito’s threat protection then judges people, not this server. Needs the Plus plan."
+          label={sayField('fields.propagateUserContext')}
+          help={say('tenants.newTenant.contextHelp')}
           checked={form.propagateUserContext}
           onChange={(event) => connect('propagateUserContext', event.target.checked)}
         />
-        <CommandBox command={command} label="Command for the AWS CLI" />
+        <CommandBox command={command} label={say('tenants.newTenant.command')} />
       </Card>
-      <Card title="3. Connection" lead="What the command printed.">
+      <Card title={say('tenants.newTenant.connectionTitle')} lead={say('tenants.newTenant.connectionLead')}>
         <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
           <TextField
-            label={FIELD_LABELS.clientId}
+            label={sayField('fields.clientId')}
             value={form.clientId}
             error={errorOf('clientId')}
             spellCheck={false}
             onChange={(event) => connect('clientId', event.target.value)}
           />
           <TextField
-            label={FIELD_LABELS.clientSecret}
+            label={sayField('fields.clientSecret')}
             type="password"
             autoComplete="new-password"
-            help="Stored encrypted. It can’t be shown again."
+            help={say('tenants.newTenant.secretHelp')}
             value={form.clientSecret}
             error={errorOf('clientSecret')}
             onChange={(event) => connect('clientSecret', event.target.value)}
@@ -152,10 +150,10 @@ export function NewTenantForm() {
         </div>
         <div>
           <Button onClick={() => void onTest()} aria-disabled={busy !== null}>
-            {busy === 'testing' ? 'Testing…' : 'Test connection'}
+            {busy === 'testing' ? say('common.testing') : say('common.testConnection')}
           </Button>
         </div>
-        <ConnectionTest tested={tested} nonetheless="you can create the tenant all the same." />
+        <ConnectionTest tested={tested} nonetheless={say('tenants.newTenant.nonetheless')} />
       </Card>
       <div className="grid gap-3">
         {faults.length > 0 && (
@@ -167,17 +165,15 @@ export function NewTenantForm() {
         )}
         {trouble === 'failed' && (
           <Notice tone="bad" role="alert">
-            The portal did not answer. What you typed is still here; try again.
+            {say('tenants.newTenant.noAnswer')}
           </Notice>
         )}
         {(trouble === 'sign-in-again' || trouble === 'signed-out') && <SignInAgain because={trouble} />}
         <div className="flex flex-wrap items-center gap-3">
           <Button look="primary" type="submit" disabled={busy !== null}>
-            {busy === 'creating' ? 'Creating…' : 'Create tenant'}
+            {busy === 'creating' ? say('tenants.newTenant.creating') : say('tenants.newTenant.create')}
           </Button>
-          <span className="text-[13px] text-soft">
-            Languages, password policy and support come next, in its settings.
-          </span>
+          <span className="text-[13px] text-soft">{say('tenants.newTenant.next')}</span>
         </div>
       </div>
     </form>

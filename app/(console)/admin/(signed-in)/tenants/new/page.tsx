@@ -1,18 +1,16 @@
 import { requireOperator } from '@/app/(console)/access'
+import { say } from '@/lib/console/words/generated/tenants'
 import { ConsolePage } from '../../../_ui/page'
 import { NewTenantForm } from './new-tenant'
 
-export const metadata = { title: 'New tenant' }
+export const generateMetadata = () => ({ title: say('common.newTenant') })
 /** A test of the connection waits for the service, five seconds at most. */
 export const maxDuration = 30
 
 export default async function NewTenantPage() {
   await requireOperator()
   return (
-    <ConsolePage
-      title="New tenant"
-      lead="Everything here but the slug can be changed later, and everything else has a default to begin with."
-    >
+    <ConsolePage title={say('common.newTenant')} lead={say('tenants.newTenant.lead')}>
       <NewTenantForm />
     </ConsolePage>
   )
