@@ -59,7 +59,6 @@ export async function keepResult(
   )
 }
 
-
 const StoredRemedy = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('setting'),
