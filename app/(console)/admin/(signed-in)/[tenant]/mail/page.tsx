@@ -15,8 +15,8 @@ import { TestButton } from './mail-to-self-button'
 export const generateMetadata = () => ({ title: say('mail.title') })
 
 const frames = [
-  { title: 'Mail, phone', width: 360, className: 'w-[362px]' },
-  { title: 'Mail, desktop', width: 570, className: 'w-[572px]' },
+  { device: 'phone', width: 360, className: 'w-[362px]' },
+  { device: 'desktop', width: 570, className: 'w-[572px]' },
 ] as const
 
 /** `length` and `most` where Cognito counts; `isOurs` where the words are the console's own. */
@@ -85,11 +85,11 @@ export default async function MailPage({ params, searchParams }: PageProps<'/adm
         )}
       </Card>
       <div className="flex min-w-0 flex-wrap items-start gap-5">
-        {frames.map(({ title, width, className }) => (
-          <figure key={title} className="grid max-w-full min-w-0 grid-cols-1 gap-1.5">
+        {frames.map(({ device, width, className }) => (
+          <figure key={device} className="grid max-w-full min-w-0 grid-cols-1 gap-1.5">
             <div className={`max-w-full overflow-x-auto rounded-xl border border-rule bg-white ${className}`}>
               <iframe
-                title={title}
+                title={say(`mail.frames.${device}`)}
                 src={`/admin/${slug}/mail/shown?${new URLSearchParams(choice)}`}
                 sandbox=""
                 width={width}
