@@ -57,7 +57,7 @@ describe('a text in a component is found', () => {
     ['<p>Not moved</p>', 'Not moved'],
     ['<a title="Not moved" />', 'Not moved'],
     ['<a aria-label={isOn ? "Not moved" : say("a.b")} />', 'Not moved'],
-    ['<p>{count > 0 && `${count} not moved`}</p>', '{} not moved'],
+    [`<p>{count > 0 && \`\${count} not moved\`}</p>`, '{} not moved'],
     ['<Table heads={[say("a.b"), "Not moved"]} />', 'Not moved'],
     ['[{ value: 1, label: "Not moved" }]', 'Not moved'],
   ])('in %s', (source, text) => {
