@@ -1,5 +1,6 @@
 import 'server-only'
 import { eq, sql } from 'drizzle-orm'
+import { advisoryLocks } from './advisory-locks'
 import type { Connection, Database } from './connection'
 import { migrationJobs } from './schema'
 
@@ -27,9 +28,6 @@ export class StillRunning extends Error {
 
 /** `cursor` is how far a job is, null where it is done. */
 export type Progress = { readonly job: string; readonly cursor: string | null }
-
-/** Any number that nothing else in the database uses for an advisory lock. */
-const LOCK = 7_310_581_005
 
 async function note(database: Database, id: string, cursor: string | null): Promise<void> {
   const row = { state: cursor === null ? 'done' : 'running', cursor, updatedAt: sql`now()` } as const
@@ -79,7 +77,7 @@ export async function runJobs(
 ): Promise<boolean> {
   if ((await jobsLeft(connection.database, jobs)).length === 0) return true
   try {
-    const done = await connection.alone(LOCK, async (database) => {
+    const done = await connection.alone(advisoryLocks.longSteps, async (database) => {
       for (const job of jobs) await run(database, connection.engine, job, tell)
       return true
     })

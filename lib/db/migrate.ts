@@ -2,14 +2,13 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { MigrationMeta } from 'drizzle-orm/migrator'
 import { PgDialect, type PgSession } from 'drizzle-orm/pg-core'
+import { advisoryLocks } from './advisory-locks'
 import type { Connection, Database } from './connection'
 import { migrations } from './generated/migrations'
 
 /** One of drizzle-kit's migrations; `tag` is its file's name. */
 export type Migration = MigrationMeta & { readonly tag: string }
 
-/** Any number that nothing else in the database uses for an advisory lock. */
-const LOCK = 7_310_581_004
 const TABLE = '__drizzle_migrations'
 
 const isThere = async (database: Database, table: string) =>
@@ -72,7 +71,7 @@ export async function migrate(
 ): Promise<void> {
   if ((await countMissing(connection.database, wanted)) === 0) return
   await connection.migrate(async (database) => {
-    await database.execute(sql`select pg_advisory_xact_lock(${LOCK})`)
+    await database.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.migrations})`)
     await database.execute(
       sql`create table if not exists ${sql.identifier(TABLE)} (id serial primary key, hash text not null, created_at bigint)`,
     )

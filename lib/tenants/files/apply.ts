@@ -4,6 +4,7 @@ import { and, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm'
 import { wordFaults } from '../../brand/own-words'
 import { fromStored, storedShape } from '../../brand/stored-shape'
 import type { KeyRing } from '../../crypto/key-ring'
+import { advisoryLocks } from '../../db/advisory-locks'
 import type { Database } from '../../db/connection'
 import { assets, tenantHosts, tenants } from '../../db/schema'
 import { brandHash } from '../brand-hash'
@@ -13,9 +14,6 @@ import { replaceSecrets } from '../stored-secrets'
 import { type DesiredTenant, desiredRevision, desiredTenant } from './desired-tenant'
 import type { FileFault, LoadedTenant } from './files'
 import { jsonPath } from './parse-tenant-file'
-
-/** Any number that nothing else in the database uses for an advisory lock. */
-const LOCK = 7_310_581_005
 
 export type Applied =
   | { readonly ok: true; readonly written: readonly string[]; readonly unchanged: readonly string[] }
@@ -116,7 +114,7 @@ export async function applyTenants(
 
   return database.transaction(async (tx): Promise<Applied> => {
     // Instances that start together apply the same files one after the other; the second finds no change.
-    await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`)
+    await tx.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.tenantFiles})`)
     const faults = [...secretFaults, ...(await hostConflicts(tx, wanted)), ...(await faultyWords(tx, wanted))]
     if (faults.length > 0) return { ok: false, faults }
 
