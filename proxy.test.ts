@@ -56,7 +56,7 @@ describe('the tenant of a request', () => {
 
   test('is nobody where machines ask, whatever name they know', () => {
     for (const host of ['203.0.113.7', 'reset.acme.example', 'portal-git-main.vercel.example'])
-      for (const path of ['/api/health/live', '/api/cron/doctor']) {
+      for (const path of ['/api/health/live', '/api/cron/doctor', '/api/cron/audit']) {
         const { inner, rewrite } = ask(path, { host })
         expect([inner('x-rekey-tenant-key'), rewrite], `${host}${path}`).toEqual([null, undefined])
       }

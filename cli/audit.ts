@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Command } from 'commander'
 import { readSupportCode } from '../lib/flows/support-code'
 import type { Services } from '../lib/services'
+import { addAuditVerifyCommands } from './audit-verify'
 import { CommandFailed, exitCodes } from './exit-codes'
 import { plain } from './print'
 
@@ -95,4 +96,5 @@ export function addAuditCommands(root: Command): void {
       const { withDeployment } = await import('./deployment')
       await withDeployment((services) => tail(services, options))
     })
+  addAuditVerifyCommands(audit)
 }

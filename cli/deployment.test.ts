@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Emulator, startEmulator } from '../emulator/index'
+import { openPglite } from '../lib/db/pglite'
+import { openPostgres } from '../lib/db/postgres'
 import { createTestPostgres, type TestPostgres } from '../lib/db/test-postgres'
 import { buildOnce, rekey } from './harness'
 
@@ -195,6 +197,30 @@ test('doctor examines the stored tenants and says what it could not see', async 
     'unknown',
   ])
   expect(ended.exit).toBe(0)
+}, 300_000)
+
+test('the audit log is verified, changes of it are found and named, and it is sealed anew', async () => {
+  // No server runs here that would seal it.
+  expect(await run('audit', 'reseal')).toMatchObject({ exit: 2, out: '' })
+  expect((await run('audit', 'reseal', '--yes')).out).toContain('sealed anew as it stands, with 0 faults')
+  const intact = await run('audit', 'verify')
+  expect([intact.exit, intact.out]).toEqual([0, expect.stringContaining('Nothing was changed.')])
+  const [, anchor = ''] = /^Anchor: (.+)$/m.exec(intact.out) ?? []
+  expect((await run('audit', 'verify', '--anchor', anchor)).exit).toBe(0)
+  expect((await run('audit', 'verify', '--anchor', 'nonsense')).exit).toBe(252)
+
+  const client = server ? openPostgres(database?.url ?? '') : await openPglite(join(folder, 'data'))
+  await client.query(`update audit set outcome = 'other' where id = 1`)
+  await client.query('delete from audit where id = 2')
+  await client.close()
+  const changed = await run('audit', 'verify')
+  expect(changed.exit).toBe(1)
+  expect(changed.out).toMatch(
+    /^Entry 1 of \d{4}-\d{2} is not as it was sealed: it was changed, or put in since\.$/m,
+  )
+  expect(changed.out).toMatch(/^1 entry of .* is missing\.$/m)
+  const { isIntact, faults } = JSON.parse((await run('audit', 'verify', '--json')).out)
+  expect([isIntact, faults.length]).toEqual([false, 2])
 }, 300_000)
 
 test('a tenant is removed only when that was said, and its history stays', async () => {

@@ -6,7 +6,7 @@ type Counts = {
   isDryRun: boolean
   sealedAnew: number
   alreadyNewest: number
-  /** Tenants whose stored secret opens with none of the keys. */
+  /** Tenants whose stored secret opens with none of the keys, and checkpoints of the audit log that hold under none. */
   unreadable: string[]
   /** Console sessions that no key opens; their people have to sign in again. */
   unreadableSessions: number
@@ -15,14 +15,16 @@ type Counts = {
 /** Each row separately, so that an interrupted run continues where it stopped when it is run again. */
 async function rotate({ audit, db: { database } }: Services, isDryRun: boolean): Promise<Counts> {
   const { keys } = await import('../lib/crypto/keys')
+  const { sealedHeads } = await import('../lib/audit/sealed-heads')
   const { sealedClientSecrets } = await import('../lib/tenants/sealed-secret')
   const { sealedSessions } = await import('../lib/console/auth/sessions')
   const db = await database()
   const secrets = await sealedClientSecrets(db, keys())
   const sessions = await sealedSessions(db, keys())
-  const rows = [...secrets, ...sessions]
+  const heads = await sealedHeads(db, keys())
+  const rows = [...secrets, ...sessions, ...heads]
   const older = rows.filter(({ state }) => state === 'older')
-  const unreadable = secrets.filter(({ state }) => state === 'unreadable')
+  const unreadable = [...secrets, ...heads].filter(({ state }) => state === 'unreadable')
   if (!isDryRun) {
     const shown = progress('Sealing under the newest secret', older.length)
     for (const row of older) {
@@ -55,7 +57,7 @@ export function addSecretsCommands(root: Command): void {
   secrets
     .command('rotate')
     .description(
-      'seal everything stored (client secrets, sessions of the console) anew under the first secret of REKEY_SECRET',
+      'seal everything stored (client secrets, sessions of the console, checkpoints of the audit log) anew under the first secret of REKEY_SECRET',
     )
     .option('--dry-run', 'count, and change nothing')
     .option('--json', 'print the counts as JSON')
@@ -65,7 +67,7 @@ export function addSecretsCommands(root: Command): void {
       if (json) printJson(counts)
       else process.stdout.write(summary(counts))
       if (counts.unreadable.length === 0) return
-      process.stderr.write(`Opens with none of the keys: ${counts.unreadable.join(', ')}\n`)
+      process.stderr.write(`Opens with none of the keys, or was changed: ${counts.unreadable.join(', ')}\n`)
       process.exitCode = 1
     })
 }

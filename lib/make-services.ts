@@ -1,5 +1,6 @@
 import 'server-only'
 import { openAudit } from './audit/record'
+import { openSealer } from './audit/sealer'
 import { sameRequests } from './aws-endpoint/same-request'
 import { readGroups } from './cognito/console-identity'
 import { openPoolPolicies } from './cognito/pool-policies'
@@ -46,6 +47,7 @@ export function makeServices(push: Push | null, db: DatabaseClient = openDatabas
     policies: openPoolPolicies(),
     regions: openRegions(),
     sameRequests: sameRequests(database),
+    sealer: openSealer(database, keys),
     sessions: openSessions({
       database,
       ring: keys(),

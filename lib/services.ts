@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Sealer } from './audit/sealer'
 import type { EndpointServices } from './aws-endpoint/relay'
 import type { PoolPolicies } from './cognito/pool-policies'
 import type { Sessions } from './console/auth/sessions'
@@ -14,6 +15,7 @@ export type Services = EndpointServices & {
   readonly openings: Openings
   readonly pictures: Pictures
   readonly policies: PoolPolicies
+  readonly sealer: Sealer
   readonly sessions: Sessions
   readonly tenants: TenantDirectory
 }

@@ -12,6 +12,7 @@ import { redactText } from '../lib/platform/redact'
 import { beforeExit } from '../lib/platform/shutdown'
 import { provideServices, type Services } from '../lib/services'
 import { applyConfiguredTenants } from '../lib/tenants/files/apply-at-start'
+import { keepAuditUpRegularly } from './audit-upkeep'
 import { metricsPush } from './push-metrics'
 
 const PRUNE_INTERVAL_MS = 60 * 60 * 1000
@@ -73,6 +74,7 @@ export async function start(): Promise<void> {
   beforeExit('asks', made.asks.finished, ASKS_LIMIT_MS)
   beforeExit('confirmations', made.confirmations.saved)
   beforeExit('audit', async () => void (await made.audit.drain()))
+  if (!runsOnVercel()) keepAuditUpRegularly(made)
   beforeExit('openings', made.openings.save)
   beforeExit('limits', made.limits.close)
   beforeExit('database', made.db.close)

@@ -51,6 +51,7 @@ export const AUDIT_EVENTS = {
   'tenants.applied': { group: 'deployment' },
   'secrets.rotated': { group: 'deployment' },
   'audit.gap': { group: 'deployment' },
+  'audit.resealed': { group: 'deployment' },
 } as const satisfies Record<string, Rule>
 
 export type AuditEventName = keyof typeof AUDIT_EVENTS

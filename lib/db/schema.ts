@@ -149,7 +149,10 @@ export const keptAnswers = pgTable(
   ],
 )
 
-/** No foreign key: what happened stays on record when a tenant is deleted. */
+/**
+ * No foreign key: what happened stays on record when a tenant is deleted. A column that is added is null in rows that are
+ * there: what is sealed of them stays the same.
+ */
 export const audit = pgTable(
   'audit',
   {
@@ -190,6 +193,58 @@ export const audit = pgTable(
     // A few among very many: changes to tenants and hosts from the console.
     index('audit_changes').on(table.id).where(sql`event like 'tenant.%' or event like 'host.%'`),
   ],
+)
+
+/**
+ * What proves the audit log (`lib/audit/chain.ts`): each row covers the entries of one month among the ids behind
+ * `after_id` up to `to_id`. Never changed; goes with the entries.
+ */
+export const auditSeals = pgTable(
+  'audit_seals',
+  {
+    /** By UTC, as in 2026-11. */
+    month: text().notNull(),
+    number: integer().notNull(),
+    afterId: bigint({ mode: 'number' }).notNull(),
+    toId: bigint({ mode: 'number' }).notNull(),
+    entries: integer().notNull(),
+    /** A hash of each entry, of 16 bytes, in the order of their ids. */
+    marks: bytes().notNull(),
+    sealedAt: timestamp({ withTimezone: true, mode: 'date', precision: 3 }).notNull(),
+    /** Hash of all above, and of the digest of the month's seal before. */
+    digest: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'audit_seals_pkey', columns: [table.month, table.number] }),
+    index('audit_seals_to_id').on(table.toId, table.month),
+  ],
+)
+
+/** A month's signed checkpoint, which stays when the month's entries and seals go. */
+export const auditMonths = pgTable('audit_months', {
+  month: text().primaryKey(),
+  seals: integer().notNull(),
+  entries: bigint({ mode: 'number' }).notNull(),
+  /** Of the newest seal. */
+  digest: text().notNull(),
+  /** The seals up to this one went with their entries, and `gone_digest` is its digest; 0 and empty where none did. */
+  goneSeals: integer().notNull().default(0),
+  goneDigest: text().notNull().default(''),
+  keyId: text().notNull(),
+  mac: text().notNull(),
+})
+
+/** The one row that says how far the log is sealed, signed together with all checkpoints: none can be taken away. */
+export const auditChain = pgTable(
+  'audit_chain',
+  {
+    id: integer().primaryKey(),
+    begunAt: timestamp({ withTimezone: true, mode: 'date', precision: 3 }).notNull(),
+    sealedTo: bigint({ mode: 'number' }).notNull(),
+    keyId: text().notNull(),
+    mac: text().notNull(),
+  },
+  () => [check('audit_chain_one_row', sql`id = 1`)],
 )
 
 /** Stands for all tenants together in `activity_hours`; never a tenant's own id. */

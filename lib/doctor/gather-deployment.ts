@@ -1,6 +1,7 @@
 import 'server-only'
 import { lookup } from 'node:dns/promises'
 import { connect } from 'node:tls'
+import { sealedHeads } from '../audit/sealed-heads'
 import { sealedSessions } from '../console/auth/sessions'
 import { keys } from '../crypto/keys'
 import type { DatabaseClient } from '../db/client'
@@ -65,7 +66,11 @@ async function readUnderOlderKey({ database }: DatabaseClient): Promise<Finding<
   if (env().REKEY_SECRET.length === 1) return found(0)
   return look('the store of secrets', async () => {
     const db = await database()
-    const rows = await Promise.all([sealedClientSecrets(db, keys()), sealedSessions(db, keys())])
+    const rows = await Promise.all([
+      sealedClientSecrets(db, keys()),
+      sealedSessions(db, keys()),
+      sealedHeads(db, keys()),
+    ])
     return rows.flat().filter(({ state }) => state === 'older').length
   })
 }

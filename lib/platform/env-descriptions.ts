@@ -93,7 +93,7 @@ export const variableDescriptions = {
   ],
   REKEY_CRON_TOKEN: [
     'Monitoring',
-    'The bearer token of `/api/cron/doctor`, which [examines tenants on a schedule](docs/doctor.md#on-a-schedule). Unset: nothing is at that address',
+    'The bearer token of `/api/cron/doctor`, which [examines tenants on a schedule](docs/doctor.md#on-a-schedule), and of `/api/cron/audit`, which [seals the audit log](docs/operations.md#audit) where no server does. Unset: nothing is at these addresses',
   ],
   OTEL_EXPORTER_OTLP_ENDPOINT: [
     'Monitoring',
