@@ -17,7 +17,7 @@ function sentence(fault: Fault): string {
     case 'missing':
       return `${entries(fault.count)} of ${fault.month} with ids from ${fault.from} to ${fault.to} ${fault.count === 1 ? 'is' : 'are'} missing.`
     case 'put in':
-      return `Entry ${fault.entry} of ${fault.month} was put in, or its time or id was changed: no seal covers it.`
+      return `Entry ${fault.entry} was put in, or its id was changed: no seal covers it.`
     case 'seal':
       return `Seal ${fault.seal} of ${fault.month} was changed, or one before it is missing.`
     case 'cut':
@@ -68,7 +68,7 @@ async function verify({ db }: Services, options: Options): Promise<void> {
   else print(verdict)
 }
 
-async function reseal({ audit, db, sealer }: Services, { yes }: { yes?: boolean }): Promise<void> {
+async function reseal({ audit, auditUpkeep, db }: Services, { yes }: { yes?: boolean }): Promise<void> {
   const { keys } = await import('../lib/crypto/keys')
   const { dropSeals } = await import('../lib/audit/reseal')
   const { verifyAudit } = await import('../lib/audit/verify')
@@ -78,7 +78,7 @@ async function reseal({ audit, db, sealer }: Services, { yes }: { yes?: boolean 
   if (!(await dropSeals(database)))
     throw new CommandFailed('A server is sealing at this moment: try again.\n')
   await audit.record({ event: 'audit.resealed', tenantId: null, details: { faults: faults.length, anchor } })
-  const { isBehind } = await sealer.seal()
+  const { isBehind } = await auditUpkeep.round()
   const rest = isBehind ? ' The servers go on with the rest.' : ''
   process.stdout.write(
     `The log is sealed anew as it stands, with ${counted(faults.length, 'fault', 'faults')} in it.${rest}\n`,

@@ -1,6 +1,6 @@
 import 'server-only'
 import { openAudit } from './audit/record'
-import { openSealer } from './audit/sealer'
+import { openAuditUpkeep } from './audit/upkeep'
 import { sameRequests } from './aws-endpoint/same-request'
 import { readGroups } from './cognito/console-identity'
 import { openPoolPolicies } from './cognito/pool-policies'
@@ -8,13 +8,14 @@ import { openRegions } from './cognito/regions'
 import { adminProvider } from './console/auth/provider'
 import { openSessions } from './console/auth/sessions'
 import { keys } from './crypto/keys'
-import { type DatabaseClient, openDatabase } from './db/client'
+import { auditOwner, type DatabaseClient, openDatabase } from './db/client'
 import type { Query } from './db/connection'
 import { asksInFlight } from './flows/asks-in-flight'
 import { openMetrics } from './flows/metrics'
 import { openConfirmations } from './idempotency/confirmations'
 import { openLimits } from './limits/limiter'
 import { openOpenings } from './links/openings'
+import { env } from './platform/env'
 import type { Push } from './platform/telemetry'
 import type { Services } from './services'
 import { openClientSecrets } from './tenants/client-secret'
@@ -38,6 +39,12 @@ export function makeServices(push: Push | null, db: DatabaseClient = openDatabas
   return {
     asks,
     audit: openAudit(database),
+    auditUpkeep: openAuditUpkeep({
+      database,
+      ring: keys,
+      owner: auditOwner,
+      days: () => env().REKEY_AUDIT_DAYS ?? null,
+    }),
     confirmations: openConfirmations(query),
     db,
     limits: openLimits(reserved),
@@ -47,7 +54,6 @@ export function makeServices(push: Push | null, db: DatabaseClient = openDatabas
     policies: openPoolPolicies(),
     regions: openRegions(),
     sameRequests: sameRequests(database),
-    sealer: openSealer(database, keys),
     sessions: openSessions({
       database,
       ring: keys(),

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Sealer } from './audit/sealer'
+import type { AuditUpkeep } from './audit/upkeep'
 import type { EndpointServices } from './aws-endpoint/relay'
 import type { PoolPolicies } from './cognito/pool-policies'
 import type { Sessions } from './console/auth/sessions'
@@ -11,11 +11,11 @@ import type { Pictures } from './tenants/pictures/assets'
 
 /** All services of a process. Functions of lib are given those that they need. */
 export type Services = EndpointServices & {
+  readonly auditUpkeep: AuditUpkeep
   readonly limits: Limits
   readonly openings: Openings
   readonly pictures: Pictures
   readonly policies: PoolPolicies
-  readonly sealer: Sealer
   readonly sessions: Sessions
   readonly tenants: TenantDirectory
 }

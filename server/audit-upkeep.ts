@@ -1,14 +1,13 @@
-import { keepAuditUp } from '../lib/audit/upkeep'
 import { beforeExit } from '../lib/platform/shutdown'
 import type { Services } from '../lib/services'
 
 const EVERY_MS = 60_000
 
 /** Keeps the audit log sealed while this process runs, and leaves it sealed as far as it can when the process ends. */
-export function keepAuditUpRegularly(made: Services): void {
+export function keepAuditUpRegularly({ auditUpkeep }: Services): void {
   let running: Promise<unknown> | null = null
   const round = () => {
-    running ??= keepAuditUp(made).finally(() => {
+    running ??= auditUpkeep.round().finally(() => {
       running = null
     })
     return running

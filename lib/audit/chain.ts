@@ -5,7 +5,7 @@ import { checkSignature, type Signature, sign } from '../crypto/signature'
 
 /**
  * How the audit log is proven. Its entries are hashed into seals, minute by minute and in the order of their ids; the seals
- * of each month are a chain, whose length and end stand in the month's checkpoint. Checkpoints are signed, each by itself
+ * of each month's table are a chain, whose length and end stand in the month's checkpoint. Checkpoints are signed, each by itself
  * and all together with how far the log is sealed. Whoever has only the database can hash, and can't sign.
  */
 
@@ -14,7 +14,7 @@ const MONTH = 'audit-month'
 const CHAIN = 'audit-chain'
 
 /** An entry as it is sealed: `content` is the text of everything in it (`sealed-content.ts`). */
-export type SealedEntry = { readonly id: number; readonly month: string; readonly content: string }
+export type SealedEntry = { readonly id: number; readonly content: string }
 
 export type Seal = {
   readonly month: string

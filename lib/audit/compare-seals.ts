@@ -14,7 +14,7 @@ export type Fault =
       readonly count: number
     }
   /** No seal covers the entry, although others with higher ids are sealed. */
-  | { readonly kind: 'put in'; readonly month: string; readonly entry: number }
+  | { readonly kind: 'put in'; readonly entry: number }
   /** A seal was changed, or stands in the wrong place. */
   | { readonly kind: 'seal'; readonly month: string; readonly seal: number }
   /** The month's chain ends before its checkpoint, or otherwise. */
@@ -28,8 +28,8 @@ export type Fault =
   /** The chain does not have the anchor that was given. */
   | { readonly kind: 'anchor'; readonly month: string; readonly seal: number }
 
-/** An entry as it is found, in its month by what it says of its time. */
-export type Found = { readonly id: number; readonly month: string; readonly mark: string }
+/** An entry as it is found. */
+export type Found = { readonly id: number; readonly mark: string }
 
 /** The entries that one seal covers, against what it says of them. */
 function compareSeal(seal: Seal, found: readonly Found[]): Fault[] {
@@ -76,15 +76,12 @@ export function comparison(months: readonly Month[]) {
       const covered = seals.filter((seal) => seal.number <= (heads.get(seal.month)?.seals ?? 0))
       const of = new Map<Seal, Found[]>(covered.map((seal) => [seal, []]))
       const faults: Fault[] = covered.flatMap(follow)
-      const waiting = new Map(
-        months.map(({ month }) => [month, covered.filter((seal) => seal.month === month)]),
-      )
+      const waiting = [...covered]
       for (const entry of entries) {
-        const ofMonth = waiting.get(entry.month) ?? []
-        while (ofMonth[0] && ofMonth[0].toId < entry.id) ofMonth.shift()
-        const [seal] = ofMonth
+        while (waiting[0] && waiting[0].toId < entry.id) waiting.shift()
+        const [seal] = waiting
         if (seal && seal.afterId < entry.id) of.get(seal)?.push(entry)
-        else faults.push({ kind: 'put in', month: entry.month, entry: entry.id })
+        else faults.push({ kind: 'put in', entry: entry.id })
       }
       entriesSeen += entries.length
       entriesSealed += covered.reduce((sum, { entries: count }) => sum + count, 0)

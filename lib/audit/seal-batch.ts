@@ -1,16 +1,17 @@
 import 'server-only'
-import { and, eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type { KeyRing } from '../crypto/key-ring'
 import { advisoryLocks, tryLock } from '../db/advisory-locks'
 import type { Database } from '../db/connection'
 import { databaseTime } from '../db/database-time'
-import { auditChain, auditMonths, auditSeals } from '../db/schema'
+import { auditChain, auditMonths, auditSeals, auditTables } from '../db/schema'
 import {
   checkChain,
   checkMonth,
   type Month,
   newMonth,
   type Seal,
+  type SealedEntry,
   type SignedChain,
   type SignedMonth,
   sealNext,
@@ -95,9 +96,30 @@ export async function saveHeads(
     .onConflictDoUpdate({ target: auditChain.id, set: signed })
 }
 
+type Piece = { month: string; afterId: number; toId: number; entries: readonly SealedEntry[] }
+
+/** The next entries that are not sealed, of one month's table; null where there are none. */
+async function nextPiece(
+  database: Database,
+  sealedTo: number,
+  settled: number,
+  atOnce: number,
+): Promise<Piece | null> {
+  const tables = await database.select().from(auditTables).orderBy(asc(auditTables.afterId))
+  for (const [place, { month, afterId: first }] of tables.entries()) {
+    const afterId = Math.max(sealedTo, first)
+    const end = Math.min(tables[place + 1]?.afterId ?? settled, settled)
+    const entries = end > afterId ? await readSealable(database, afterId, end, atOnce) : []
+    const last = entries.at(-1)
+    if (last) return { month, afterId, toId: last.id, entries }
+  }
+  return null
+}
+
 export type Batch = {
   readonly entries: number
-  readonly seals: readonly Seal[]
+  /** Null where there was nothing to seal. */
+  readonly seal: Seal | null
   readonly isLast: boolean
   /** Nothing was sealed before it. */
   readonly isBeginning: boolean
@@ -121,30 +143,15 @@ export const sealBatch = (
     if (!(await tryLock(transaction, advisoryLocks.auditChain))) return null
     const heads = await readHeads(transaction)
     await assertSigned(transaction, ring, heads)
-    const afterId = heads.chain?.sealedTo ?? 0
-    const entries = settled > afterId ? await readSealable(transaction, afterId, settled, atOnce) : []
-    const last = entries.at(-1)
-    if (last === undefined) return { entries: 0, seals: [], isLast: true, isBeginning: false }
-
-    const range = { afterId, toId: last.id, sealedAt: await databaseTime(transaction) }
-    const known = new Map<string, Month>(heads.months.map((month) => [month.month, month]))
-    const sealed = []
-    for (const name of new Set(entries.map(({ month }) => month))) {
-      const month = known.get(name) ?? newMonth(name)
-      await assertNewest(transaction, month)
-      sealed.push(
-        sealNext(
-          month,
-          entries.filter((entry) => entry.month === name),
-          range,
-        ),
-      )
-    }
-    const seals = sealed.map(({ seal }) => seal)
-    await transaction.insert(auditSeals).values(seals)
+    const piece = await nextPiece(transaction, heads.chain?.sealedTo ?? 0, settled, atOnce)
+    if (piece === null) return { entries: 0, seal: null, isLast: true, isBeginning: false }
+    const { afterId, toId, entries } = piece
+    const range = { afterId, toId, sealedAt: await databaseTime(transaction) }
+    const known = heads.months.find(({ month }) => month === piece.month) ?? newMonth(piece.month)
+    await assertNewest(transaction, known)
+    const { seal, month } = sealNext(known, entries, range)
+    await transaction.insert(auditSeals).values(seal)
     const begunAt = heads.chain?.begunAt ?? range.sealedAt
-    const months = sealed.map(({ month }) => month)
-    await saveHeads(transaction, ring, heads, months, { begunAt, sealedTo: range.toId })
-    const isLast = entries.length < atOnce
-    return { entries: entries.length, seals, isLast, isBeginning: heads.chain === null }
+    await saveHeads(transaction, ring, heads, [month], { begunAt, sealedTo: toId })
+    return { entries: entries.length, seal, isLast: toId === settled, isBeginning: heads.chain === null }
   })

@@ -4,9 +4,6 @@ import type { Database } from '../db/connection'
 import { audit } from '../db/schema'
 import type { SealedEntry } from './chain'
 
-/** The month of an entry, by UTC, as in 2026-11. */
-const month = sql<string>`to_char(${audit.at} at time zone 'UTC', 'YYYY-MM')`
-
 /**
  * Everything that an entry says, as one text that is the same at every server, time zone and release: times in whole
  * microseconds, the details as the database writes them, and no columns that are empty, which a later release may add.
@@ -25,7 +22,7 @@ export const readSealable = (
   limit: number,
 ): Promise<SealedEntry[]> =>
   database
-    .select({ id: audit.id, month, content })
+    .select({ id: audit.id, content })
     .from(audit)
     .where(and(gt(audit.id, afterId), lte(audit.id, toId)))
     .orderBy(asc(audit.id))

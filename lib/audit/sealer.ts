@@ -56,9 +56,9 @@ export function openSealer(database: () => Promise<Database>, ring: () => KeyRin
         if (batch === null) return { entries, isBehind: false }
         if (batch.isBeginning) log.warn('audit.sealing_begun')
         entries += batch.entries
-        seen = batch.seals.at(-1) ?? seen
-        if (batch.seals.length > 0) {
-          log.info('audit.sealed', { entries: batch.entries, anchors: batch.seals.map(anchorOf) })
+        if (batch.seal) {
+          seen = batch.seal
+          log.info('audit.sealed', { entries: batch.entries, anchor: anchorOf(batch.seal) })
         }
         if (batch.isLast) return { entries, isBehind: false }
       }

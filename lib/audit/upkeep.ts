@@ -1,21 +1,69 @@
 import 'server-only'
+import type { KeyRing } from '../crypto/key-ring'
+import { beginMonth, isMonthDue } from '../db/audit-tables'
+import type { Database } from '../db/connection'
 import { log } from '../platform/log'
+import { deleteOld, type Owner } from './retention'
 import { ChainBroken, ChainUnreadable } from './seal-batch'
-import type { Sealed, Sealer } from './sealer'
+import { openSealer } from './sealer'
 
-/** Something that has to be looked at, in words; null where all is well. */
+/** What one round did: entries `sealed` now, whether more are left, and what has to be looked at, in words. */
 export type Upkeep = { readonly sealed: number; readonly isBehind: boolean; readonly fault: string | null }
 
-/** Does what is due for the audit log. Never throws: what it could not do is in the log and in the answer. */
-export async function keepAuditUp({ sealer }: { sealer: Sealer }): Promise<Upkeep> {
-  try {
-    const { entries, isBehind }: Sealed = await sealer.seal()
-    return { sealed: entries, isBehind, fault: null }
-  } catch (error) {
-    const isBroken = error instanceof ChainBroken
-    if (isBroken) log.error('audit.chain_broken', { error })
-    else log.warn('audit.not_sealed', { error })
-    const isKnown = isBroken || error instanceof ChainUnreadable
-    return { sealed: 0, isBehind: true, fault: isKnown ? error.message : 'The audit log could not be sealed' }
+export type AuditUpkeep = {
+  /**
+   * Does what is due for the audit log: a table for the month, seals, and deleting what is old. To be called each minute, by
+   * any number of processes. Never throws: what it could not do is in the log and in the answer.
+   */
+  round(): Promise<Upkeep>
+}
+
+type Settings = {
+  readonly database: () => Promise<Database>
+  readonly ring: () => KeyRing
+  /** Null where the tables belong to the portal's own role. */
+  readonly owner: () => Owner | null
+  /** How many days entries are kept; null for ever. */
+  readonly days: () => number | null
+}
+
+export function openAuditUpkeep({ database, ring, owner, days }: Settings): AuditUpkeep {
+  const sealer = openSealer(database, ring)
+
+  async function turnMonth(): Promise<void> {
+    const db = await database()
+    const begin = async (theirs: Database) => void (await beginMonth(theirs))
+    if (await isMonthDue(db)) await (owner()?.(begin) ?? begin(db))
+  }
+
+  async function retain(): Promise<boolean> {
+    const kept = days()
+    if (kept === null) return false
+    return deleteOld({ database: await database(), ring: ring(), owner: owner(), days: kept })
+  }
+
+  return {
+    async round() {
+      // Entries go on being written to the month before, and are sealed there.
+      await turnMonth().catch((error) => log.warn('audit.month_not_begun', { error }))
+      try {
+        const { entries, isBehind } = await sealer.seal()
+        const isMoreOld = await retain().catch((error) => {
+          log.warn('audit.not_deleted', { error })
+          return true
+        })
+        return { sealed: entries, isBehind: isBehind || isMoreOld, fault: null }
+      } catch (error) {
+        const isBroken = error instanceof ChainBroken
+        if (isBroken) log.error('audit.chain_broken', { error })
+        else log.warn('audit.not_sealed', { error })
+        const isKnown = isBroken || error instanceof ChainUnreadable
+        return {
+          sealed: 0,
+          isBehind: true,
+          fault: isKnown ? error.message : 'The audit log could not be sealed',
+        }
+      }
+    },
   }
 }

@@ -1,21 +1,15 @@
 import fc from 'fast-check'
+import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { keyRing } from '../crypto/key-ring'
 import { settledUpTo } from '../db/audit-ids'
 import type { Connection } from '../db/connection'
-import { migrate } from '../db/migrate'
-import { openPostgres } from '../db/postgres'
-import { openTestDatabase } from '../db/test-database'
 import { engines } from '../db/test-first-release'
-import { createTestPostgres } from '../db/test-postgres'
-import { readAnchor } from './chain'
 import { dropSeals } from './reseal'
 import { sealedHeads } from './sealed-heads'
-import { openSealer } from './sealer'
+import { openTestLog, SECRET, type TestLog } from './test-sealed-log'
 import { verifyAudit } from './verify'
 
-const SECRET = Buffer.from('kV3p9xQ2mN7rT5wY8zB1cD4fG6hJ0lSa')
-const ring = keyRing([SECRET])
 const COLUMNS = [
   'entry_id',
   'at',
@@ -42,65 +36,19 @@ const CHANGED: Record<string, string> = {
 const changed = (column: string) => CHANGED[column] ?? `coalesce(${column}, '') || 'x'`
 
 describe.each(engines)('the seals of the audit log, on %s', (engine) => {
+  let log: TestLog
   let connection: Connection
-  let drop = async () => {}
-
   beforeAll(async () => {
-    if (engine === 'PGlite') connection = await openTestDatabase()
-    else {
-      const server = await createTestPostgres(process.env.TEST_DATABASE_URL ?? '')
-      connection = openPostgres(server.url)
-      drop = server.drop
-      await migrate(connection)
-    }
+    log = await openTestLog(engine)
+    connection = log.connection
   }, 60_000)
-  afterAll(async () => {
-    await connection.close()
-    await drop()
-  })
-  beforeEach(async () => {
-    await connection.query('truncate audit, audit_seals, audit_months, audit_chain restart identity')
-  })
-
-  const database = async () => connection.database
-  const verify = (anchor: string | null = null) =>
-    verifyAudit(connection.database, ring, anchor === null ? null : readAnchor(anchor))
-  const kinds = async (anchor: string | null = null) => [
-    ...new Set((await verify(anchor)).faults.map(({ kind }) => kind)),
-  ]
-  const sealer = () => openSealer(database, () => ring, 5)
-  const write = (count: number, month = '2026-11') =>
-    connection.query(
-      `insert into audit (entry_id, at, event, outcome, details)
-       select gen_random_uuid(), ($2 || '-10T12:00:00Z')::timestamptz + part * interval '1 second', 'confirm.done',
-         case when part % 2 = 0 then 'done' end, case when part % 3 = 0 then '{"a": 1.0, "b": null}'::jsonb end
-       from generate_series(1, $1::int) as part`,
-      [count, month],
-    )
-  const writeNow = (count: number) =>
-    connection.query(
-      `insert into audit (entry_id, event) select gen_random_uuid(), 'confirm.done' from generate_series(1, $1::int)`,
-      [count],
-    )
-  const ids = async () =>
-    (await connection.query('select id::int from audit order by id')).map(({ id }) => Number(id))
-
-  /** Twelve entries of two months in three seals and more, and three that are not sealed. */
-  async function sealedLog() {
-    await connection.query('truncate audit, audit_seals, audit_months, audit_chain restart identity')
-    await write(7)
-    const own = sealer()
-    await own.seal()
-    await write(5, '2026-12')
-    await own.seal()
-    await write(3, '2026-12')
-    return (await ids()).slice(0, 12)
-  }
+  afterAll(() => log.close())
+  beforeEach(() => log.empty())
 
   test('an untouched log passes, sealed or not', async () => {
-    expect(await verify()).toMatchObject({ faults: [], entries: 0, notYetSealed: 0, anchor: null })
-    await sealedLog()
-    expect(await verify()).toMatchObject({
+    expect(await log.verify()).toMatchObject({ faults: [], entries: 0, notYetSealed: 0, anchor: null })
+    await log.sealed()
+    expect(await log.verify()).toMatchObject({
       faults: [],
       entries: 12,
       notYetSealed: 3,
@@ -114,9 +62,9 @@ describe.each(engines)('the seals of the audit log, on %s', (engine) => {
   test('any change of any entry is found, and the entry named', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(11), fc.constantFrom(...COLUMNS), async (index, column) => {
-        const id = (await sealedLog())[index]
+        const id = (await log.sealed())[index]
         await connection.query(`update audit set ${column} = ${changed(column)} where id = $1`, [id])
-        const { faults } = await verify()
+        const { faults } = await log.verify()
         expect(faults).toEqual([{ kind: 'changed', month: expect.any(String), entry: id }])
       }),
       { numRuns: 15 },
@@ -140,9 +88,9 @@ describe.each(engines)('the seals of the audit log, on %s', (engine) => {
         fc.nat(11),
         fc.constantFrom(...Object.values(statements).flat()),
         async (index, statement) => {
-          const id = (await sealedLog())[index]
+          const id = (await log.sealed())[index]
           await connection.query(statement, [id])
-          expect(await kinds()).not.toEqual([])
+          expect(await log.kinds()).not.toEqual([])
         },
       ),
       { numRuns: 12 },
@@ -150,26 +98,26 @@ describe.each(engines)('the seals of the audit log, on %s', (engine) => {
   })
 
   test('two entries that changed places are found', async () => {
-    const [first, , , fourth] = await sealedLog()
+    const [first, , , fourth] = await log.sealed()
     await connection.query(
       `update audit set details = other.details, outcome = other.outcome, at = other.at
        from (select * from audit) as other
        where audit.id in ($1, $2) and other.id in ($1, $2) and audit.id <> other.id`,
       [first, fourth],
     )
-    expect((await verify()).faults).toHaveLength(2)
+    expect((await log.verify()).faults).toHaveLength(2)
   })
 
   test('an entry that is put in between sealed ones is found, and so is one above all ids', async () => {
-    const [first] = await sealedLog()
+    const [first] = await log.sealed()
     await connection.query('delete from audit where id = $1', [first])
     await connection.query('select setval(pg_get_serial_sequence($1, $2), 1000)', ['audit', 'id'])
-    await write(1)
-    await sealer().seal()
+    await log.write(1)
+    await log.sealer().seal()
     const put = `insert into audit (id, entry_id, at, event) overriding system value values ($1, gen_random_uuid(), now(), 'a.a')`
     await connection.query(put, [500])
     await connection.query(put, [9_999])
-    expect((await verify()).faults).toEqual(
+    expect((await log.verify()).faults).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ kind: 'missing', count: 1 }),
         expect.objectContaining({ kind: 'changed', entry: 500 }),
@@ -180,53 +128,53 @@ describe.each(engines)('the seals of the audit log, on %s', (engine) => {
 
   describe('a tail that is cut off is found', () => {
     test('without its seals, and with them', async () => {
-      const all = await sealedLog()
+      const all = await log.sealed()
       for (const from of [all[11], all[6], all[0]]) {
         await connection.query('delete from audit where id >= $1', [from])
-        expect(await kinds()).toEqual(['missing'])
+        expect(await log.kinds()).toEqual(['missing'])
       }
-      await sealedLog()
-      const cut = Number((await ids())[5])
+      await log.sealed()
+      const cut = Number((await log.ids())[5])
       await connection.query('delete from audit where id > $1', [cut])
       await connection.query('delete from audit_seals where to_id > $1', [cut])
-      expect(await kinds()).toEqual(expect.arrayContaining(['cut']))
+      expect(await log.kinds()).toEqual(expect.arrayContaining(['cut']))
     })
 
     test('with its month, its checkpoints, or everything', async () => {
-      await sealedLog()
-      const { anchor } = await verify()
+      await log.sealed()
+      const { anchor } = await log.verify()
       await connection.query(`delete from audit where at >= '2026-12-01'`)
       await connection.query(`delete from audit_seals where month = '2026-12'`)
       await connection.query(`delete from audit_months where month = '2026-12'`)
-      expect(await kinds()).toContain('checkpoint')
+      expect(await log.kinds()).toContain('checkpoint')
       await connection.query('truncate audit_chain')
-      expect(await kinds()).toContain('checkpoint')
+      expect(await log.kinds()).toContain('checkpoint')
       await connection.query('truncate audit_months')
-      expect(await kinds()).toEqual(['not sealed'])
+      expect(await log.kinds()).toEqual(['not sealed'])
       await connection.query('truncate audit')
       await connection.query('truncate audit_seals')
-      expect(await kinds()).toEqual([])
-      expect(await kinds(anchor)).toEqual(['anchor'])
+      expect(await log.kinds()).toEqual([])
+      expect(await log.kinds(anchor)).toEqual(['anchor'])
     })
 
     test('and the sealer puts nothing behind it', async () => {
-      await sealedLog()
+      await log.sealed()
       await connection.query(`delete from audit_seals where month = '2026-12'`)
-      await expect(sealer().seal()).rejects.toThrow(/the newest of 2026-12/)
+      await expect(log.sealer().seal()).rejects.toThrow(/the newest of 2026-12/)
       await connection.query('truncate audit_chain')
-      await expect(sealer().seal()).rejects.toThrow(/missing/)
-      expect(await kinds()).toContain('checkpoint')
+      await expect(log.sealer().seal()).rejects.toThrow(/missing/)
+      expect(await log.kinds()).toContain('checkpoint')
     })
 
     test('where an older state of everything came back while the sealer was running', async () => {
-      const own = sealer()
-      await write(3)
+      const own = log.sealer()
+      await log.write(3)
       await own.seal()
       for (const table of ['audit_seals', 'audit_months', 'audit_chain'])
         await connection.query(`create table older_${table} as select * from ${table}`)
-      await write(3)
+      await log.write(3)
       await own.seal()
-      const { anchor } = await verify()
+      const { anchor } = await log.verify()
       await connection.query('delete from audit where id > (select sealed_to from older_audit_chain)')
       for (const table of ['audit_seals', 'audit_months', 'audit_chain']) {
         await connection.query(`truncate ${table}`)
@@ -234,21 +182,21 @@ describe.each(engines)('the seals of the audit log, on %s', (engine) => {
         await connection.query(`drop table older_${table}`)
       }
       await expect(own.seal()).rejects.toThrow(/is missing/)
-      expect(await kinds()).toEqual([])
-      expect(await kinds(anchor)).toEqual(['anchor'])
+      expect(await log.kinds()).toEqual([])
+      expect(await log.kinds(anchor)).toEqual(['anchor'])
     })
   })
 
   test('a log that was changed and hashed anew is found: without the secret nobody signs', async () => {
-    await sealedLog()
+    await log.sealed()
     await connection.query(`update audit set outcome = 'other' where id = (select min(id) from audit)`)
     await connection.query('truncate audit_seals, audit_months, audit_chain')
     const thief = keyRing([Buffer.from('zB1cD4fG6hJ0lSakV3p9xQ2mN7rT5wY8')])
-    await openSealer(database, () => thief, 5).seal()
-    expect(await kinds()).toEqual(['secret'])
-    await connection.query('update audit_months set key_id = $1', [ring.newest.id])
-    await connection.query('update audit_chain set key_id = $1', [ring.newest.id])
-    expect(await kinds()).toEqual(['checkpoint'])
+    await log.sealer(thief).seal()
+    expect(await log.kinds()).toEqual(['secret'])
+    await connection.query('update audit_months set key_id = $1', [keyRing([SECRET]).newest.id])
+    await connection.query('update audit_chain set key_id = $1', [keyRing([SECRET]).newest.id])
+    expect(await log.kinds()).toEqual(['checkpoint'])
   })
 
   test('any change of a seal, a checkpoint or the row above them is found', async () => {
@@ -263,28 +211,28 @@ describe.each(engines)('the seals of the audit log, on %s', (engine) => {
       `update audit_chain set begun_at = begun_at - interval '1 day'`,
     ]
     for (const change of changes) {
-      await sealedLog()
+      await log.sealed()
       await connection.query(change)
-      expect(await kinds(), change).not.toEqual([])
+      expect(await log.kinds(), change).not.toEqual([])
     }
   })
 
   test('what was changed can be sealed anew, which the sealers that run accept', async () => {
-    const own = sealer()
-    await write(4)
+    const own = log.sealer()
+    await log.write(4)
     await own.seal()
     await connection.query('delete from audit where id = 2')
-    expect(await kinds()).toEqual(['missing'])
+    expect(await log.kinds()).toEqual(['missing'])
     expect(await dropSeals(connection.database)).toBe(true)
     await expect(own.seal()).rejects.toThrow(/is missing/)
-    await sealer().seal()
-    await write(1)
+    await log.sealer().seal()
+    await log.write(1)
     await own.seal()
-    expect(await verify()).toMatchObject({ faults: [], entries: 4, notYetSealed: 0 })
+    expect(await log.verify()).toMatchObject({ faults: [], entries: 4, notYetSealed: 0 })
   })
 
   test('a rotation signs the checkpoints anew, and none that was changed', async () => {
-    await sealedLog()
+    await log.sealed()
     const next = Buffer.from('q9fT2xLw7Zk4Vb1Nn8Rm5Yc3Hd6Jg0Ps')
     const both = keyRing([next, SECRET])
     const alone = keyRing([next])
@@ -298,53 +246,49 @@ describe.each(engines)('the seals of the audit log, on %s', (engine) => {
     for (const row of await sealedHeads(connection.database, both)) await row.sealAnew()
     expect(await states()).toEqual(['newest', 'newest', 'newest'])
     expect((await verifyAudit(connection.database, alone)).faults).toEqual([])
-    await expect(sealer().seal()).rejects.toThrow(/not in REKEY_SECRET/)
-    await openSealer(database, () => alone, 5).seal()
+    await expect(log.sealer().seal()).rejects.toThrow(/not in REKEY_SECRET/)
+    await log.sealer(alone).seal()
     expect(await verifyAudit(connection.database, alone)).toMatchObject({ faults: [], notYetSealed: 0 })
   })
 
   test('while entries are written and sealed, a log that nobody touches passes', async () => {
-    const own = sealer()
+    const own = log.sealer()
     for (let round = 0; round < 5; round++) {
-      const writing = Promise.all(Array.from({ length: 8 }, () => writeNow(3)))
+      const writing = Promise.all(Array.from({ length: 8 }, () => log.write(3, new Date().toISOString())))
       const sealing = own.seal()
-      expect((await verify()).faults).toEqual([])
+      expect((await log.verify()).faults).toEqual([])
       await Promise.all([writing, sealing])
     }
     await own.seal()
-    expect(await verify()).toMatchObject({ faults: [], entries: 120, notYetSealed: 0 })
+    expect(await log.verify()).toMatchObject({ faults: [], entries: 120, notYetSealed: 0 })
   })
 
   test('two sealers never seal the same entries', async () => {
-    await write(40)
-    await Promise.all([sealer().seal(), sealer().seal(), sealer().seal()])
-    await sealer().seal()
-    expect(await verify()).toMatchObject({ faults: [], entries: 40, notYetSealed: 0 })
+    await log.write(40)
+    await Promise.all([log.sealer().seal(), log.sealer().seal(), log.sealer().seal()])
+    await log.sealer().seal()
+    expect(await log.verify()).toMatchObject({ faults: [], entries: 40, notYetSealed: 0 })
   })
 
   test.runIf(engine === 'PostgreSQL')(
     'an entry that is written late is waited for, and nothing is sealed past it',
     async () => {
-      const { Client } = await import('pg')
-      const [{ name } = {}] = await connection.query('select current_database() as name')
-      const url = new URL(process.env.TEST_DATABASE_URL ?? '')
-      url.pathname = `/${name}`
-      const late = new Client({ connectionString: url.href })
+      const late = new Client({ connectionString: log.url ?? '' })
       await late.connect()
       try {
         await late.query('begin')
         await late.query(`insert into audit (entry_id, event) values (gen_random_uuid(), 'a.late')`)
-        await write(3)
+        await log.write(3)
         expect(await settledUpTo(connection.database, 0)).toBeNull()
         const settling = settledUpTo(connection.database)
         await late.query('commit')
         const settled = await settling
-        expect(settled).toBe((await ids()).at(-1))
+        expect(settled).toBe((await log.ids()).at(-1))
       } finally {
         await late.end()
       }
-      await sealer().seal()
-      expect(await verify()).toMatchObject({ faults: [], entries: 4 })
+      await log.sealer().seal()
+      expect(await log.verify()).toMatchObject({ faults: [], entries: 4 })
     },
   )
 })

@@ -86,8 +86,8 @@ async function readAll(database: Database, after: number, to: number): Promise<F
   const all: Found[] = []
   for (;;) {
     const page = await readSealable(database, all.at(-1)?.id ?? after, to, ENTRIES_AT_ONCE)
-    for (const { id, month, content } of page) {
-      all.push({ id, month, mark: markOf(content).toString('base64url') })
+    for (const { id, content } of page) {
+      all.push({ id, mark: markOf(content).toString('base64url') })
     }
     if (page.length < ENTRIES_AT_ONCE) return all
   }
@@ -128,7 +128,7 @@ export async function verifyAudit(
   if (chain === null && behind?.isOld === true) tell([{ kind: 'not sealed', entries: behind.count }])
   if ((behind?.last ?? 0) > given) {
     const strange = await readAll(database, given, behind?.last ?? 0)
-    tell(strange.map(({ id, month }) => ({ kind: 'put in', month, entry: id })))
+    tell(strange.map(({ id }) => ({ kind: 'put in', entry: id })))
   }
 
   const compared = comparison(months)

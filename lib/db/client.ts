@@ -97,3 +97,20 @@ export function openDatabase(open: Open = ofEnvironment): DatabaseClient {
     },
   }
 }
+
+/**
+ * Runs work as the role to which the tables of the audit log belong, where the environment names one; null where that is the
+ * portal's own. The connection is there for the work only.
+ */
+export function auditOwner(): ((work: (database: Database) => Promise<void>) => Promise<void>) | null {
+  const { REKEY_AUDIT_DATABASE_URL: url } = env()
+  if (url === undefined) return null
+  return async (work) => {
+    const connected = openPostgres(url)
+    try {
+      await work(connected.database)
+    } finally {
+      await connected.close()
+    }
+  }
+}

@@ -196,13 +196,22 @@ export const audit = pgTable(
 )
 
 /**
- * What proves the audit log (`lib/audit/chain.ts`): each row covers the entries of one month among the ids behind
+ * The tables of the audit log by the month in which they were begun, and the id behind which their entries have theirs. The
+ * newest is `audit` itself, an earlier one for example `audit_2026_11`, its child (`audit-tables.ts`).
+ */
+export const auditTables = pgTable('audit_tables', {
+  month: text().primaryKey(),
+  afterId: bigint({ mode: 'number' }).notNull(),
+})
+
+/**
+ * What proves the audit log (`lib/audit/chain.ts`): each row covers the entries of one month's table with ids behind
  * `after_id` up to `to_id`. Never changed; goes with the entries.
  */
 export const auditSeals = pgTable(
   'audit_seals',
   {
-    /** By UTC, as in 2026-11. */
+    /** Of `audit_tables`, as in 2026-11. */
     month: text().notNull(),
     number: integer().notNull(),
     afterId: bigint({ mode: 'number' }).notNull(),

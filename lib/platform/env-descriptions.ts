@@ -40,6 +40,14 @@ export const variableDescriptions = {
     'Data',
     "The server's own address where `DATABASE_URL` is a pooler's, for the [long steps](docs/operations.md#migrations) of migrations",
   ],
+  REKEY_AUDIT_DAYS: [
+    'Data',
+    'How many days [entries of the audit log are kept](docs/operations.md#how-long-entries-are-kept). They go by whole months. Unset: for ever',
+  ],
+  REKEY_AUDIT_DATABASE_URL: [
+    'Data',
+    'The database as [the role to which the audit log belongs](docs/operations.md#a-role-of-its-own), where that is not the portal’s',
+  ],
   REKEY_DATA_DIR: ['Data', 'The folder of the embedded database'],
   REDIS_URL: [
     'Data',

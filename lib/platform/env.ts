@@ -65,6 +65,11 @@ export const EnvironmentSchema = z
       .string()
       .regex(/^postgres(ql)?:\/\//, { error: 'must start with postgres://' })
       .optional(),
+    REKEY_AUDIT_DAYS: z.coerce.number().int().min(1).max(36_500).optional(),
+    REKEY_AUDIT_DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, { error: 'must start with postgres://' })
+      .optional(),
     REDIS_URL: z
       .string()
       .regex(/^rediss?:\/\//, { error: 'must start with redis:// or rediss://' })

@@ -30,4 +30,9 @@ CREATE TABLE "audit_seals" (
 	CONSTRAINT "audit_seals_pkey" PRIMARY KEY("month","number")
 );
 --> statement-breakpoint
+CREATE TABLE "audit_tables" (
+	"month" text PRIMARY KEY NOT NULL,
+	"after_id" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE INDEX "audit_seals_to_id" ON "audit_seals" USING btree ("to_id","month");

@@ -1,0 +1,134 @@
+import 'server-only'
+import { desc, sql } from 'drizzle-orm'
+import { lastGivenId } from './audit-ids'
+import type { Database } from './connection'
+import { auditTables } from './schema'
+
+/** No statement waits longer for a table, and holds up those behind it. */
+const LOCK_LIMIT = '500ms'
+
+/** Where the entries of a finished month are. */
+const tableOf = (month: string) => `audit_${month.replace('-', '_')}`
+
+/** The current month by the database's clock and UTC, as in 2026-11. */
+async function currentMonth(database: Database): Promise<string> {
+  const { rows } = await database.execute(
+    sql`select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM') as month`,
+  )
+  return String(rows[0]?.month)
+}
+
+/** Whether a month has begun that has no table yet. */
+export async function isMonthDue(database: Database): Promise<boolean> {
+  const [newest] = await database.select().from(auditTables).orderBy(desc(auditTables.month)).limit(1)
+  return newest === undefined || newest.month < (await currentMonth(database))
+}
+
+const runAll = async (database: Database, statements: readonly unknown[]) => {
+  for (const statement of statements) await database.execute(sql.raw(String(statement)))
+}
+
+/** What makes another table like `audit` be `audit`: written by the database, and to be run once the name is free. */
+async function definitions(transaction: Database): Promise<string[]> {
+  const { rows } = await transaction.execute(sql`
+    select format('alter table audit add constraint %I %s', conname, pg_get_constraintdef(oid)) as text, 1 as place
+    from pg_constraint where conrelid = 'audit'::regclass and contype in ('p', 'u')
+    union all
+    select pg_get_indexdef(indexrelid), 2 from pg_index
+    where indrelid = 'audit'::regclass
+      and not exists (select from pg_constraint where conindid = indexrelid and contype in ('p', 'u'))
+    union all
+    select pg_get_triggerdef(oid), 3 from pg_trigger where tgrelid = 'audit'::regclass and not tgisinternal
+    union all
+    select format('grant %s on audit to %s', privilege_type,
+      case grantee when 0 then 'public' else grantee::regrole::text end), 4
+    from pg_class, aclexplode(relacl)
+    where oid = 'audit'::regclass and grantee <> relowner
+    order by 2`)
+  return rows.map(({ text }) => String(text))
+}
+
+/** Gives the indexes, constraints and the sequence of the table the names that go with its new one. */
+async function renames(transaction: Database, table: string): Promise<string[]> {
+  const { rows } = await transaction.execute(sql`
+    select format('alter index %s rename to %I', indexrelid::regclass, ${table}::text || substr(relname, 6)) as text
+    from pg_index join pg_class on pg_class.oid = indexrelid where indrelid = 'audit'::regclass
+    union all
+    select format('alter sequence %s rename to %I', pg_get_serial_sequence('audit', 'id'), ${table}::text || '_id_seq')`)
+  return [...rows.map(({ text }) => String(text)), `alter table audit rename to ${table}`]
+}
+
+/** Whoever could read the ids that were given can go on. */
+async function grantSequence(transaction: Database, before: string): Promise<void> {
+  const { rows } = await transaction.execute(sql`
+    select format('grant %s on sequence %s to %s', privilege_type, pg_get_serial_sequence('audit', 'id'),
+      case grantee when 0 then 'public' else grantee::regrole::text end) as text
+    from pg_class, aclexplode(relacl)
+    where oid = pg_get_serial_sequence(${before}, 'id')::regclass and grantee <> relowner`)
+  await runAll(
+    transaction,
+    rows.map(({ text }) => String(text)),
+  )
+}
+
+/**
+ * Puts the entries of finished months into tables of their own, which go as a whole when they are old. No entry is moved:
+ * `audit` is renamed, and an empty one takes its place, of which all others are children, so that whoever reads `audit` reads
+ * all of them, and whoever writes writes to the newest. Ids go on, so each table has a range of them.
+ *
+ * @param month the current one
+ * @returns whether a table was put aside
+ * @throws where somebody reads or writes for longer than half a second; to be tried again
+ */
+export async function beginMonth(database: Database, month?: string): Promise<boolean> {
+  const now = month ?? (await currentMonth(database))
+  return database.transaction(async (transaction) => {
+    await transaction.execute(sql.raw(`set local lock_timeout = '${LOCK_LIMIT}'`))
+    const known = transaction.select().from(auditTables).orderBy(desc(auditTables.month)).limit(1)
+    const [before] = await known
+    if (before === undefined) {
+      await transaction.insert(auditTables).values({ month: now, afterId: 0 }).onConflictDoNothing()
+      return false
+    }
+    if (before.month >= now) return false
+    await transaction.execute(sql`lock table audit in access exclusive mode`)
+    const [since] = await known
+    if (since?.month !== before.month) return false
+    const last = await lastGivenId(transaction)
+    if (last === before.afterId) return false
+    const table = tableOf(before.month)
+    const made = await definitions(transaction)
+    await runAll(transaction, [
+      ...(await renames(transaction, table)),
+      `create table audit (like ${table} including defaults including identity including storage)`,
+      ...made,
+    ])
+    await grantSequence(transaction, table)
+    await transaction.execute(sql`select setval(pg_get_serial_sequence('audit', 'id'), ${last})`)
+    await runAll(transaction, [`alter table ${table} inherit audit`])
+    await transaction.insert(auditTables).values({ month: now, afterId: last })
+    return true
+  })
+}
+
+/** Whether all entries of a finished month are older than so many days. */
+export async function hasOnlyOld(database: Database, month: string, days: number): Promise<boolean> {
+  const { rows } = await database.execute(sql`
+    select coalesce(max(at) < now() - make_interval(days => ${days}), true) as old
+    from ${sql.identifier(tableOf(month))}`)
+  return rows[0]?.old === true
+}
+
+/** Deletes a finished month's table; nothing where it is gone. Throws as `beginMonth` does. */
+export async function dropMonth(transaction: Database, month: string): Promise<void> {
+  await runAll(transaction, [
+    `set local lock_timeout = '${LOCK_LIMIT}'`,
+    `drop table if exists ${tableOf(month)}`,
+  ])
+}
+
+/** Whether a finished month's table is still there. */
+export async function hasTable(database: Database, month: string): Promise<boolean> {
+  const { rows } = await database.execute(sql`select to_regclass(${tableOf(month)}) is not null as found`)
+  return rows[0]?.found === true
+}
