@@ -67,7 +67,16 @@ const importing = (found: Source[], pattern: RegExp) =>
 const floors: readonly (string | readonly string[])[][] = [
   ['lib', 'lib/brand', 'lib/passwords', 'lib/platform'],
   ['lib/crypto', 'lib/db', 'lib/http', 'lib/input'],
-  ['lib/audit', 'lib/cognito', 'lib/cross-site', 'lib/i18n', 'lib/idempotency', 'lib/limits', 'lib/tenants'],
+  [
+    'lib/alerts',
+    'lib/audit',
+    'lib/cognito',
+    'lib/cross-site',
+    'lib/i18n',
+    'lib/idempotency',
+    'lib/limits',
+    'lib/tenants',
+  ],
   [
     'lib/console/auth',
     'lib/console/words',

@@ -1,4 +1,5 @@
 import 'server-only'
+import { openAlerts } from './alerts/alerts'
 import { openAudit } from './audit/record'
 import { openAuditUpkeep } from './audit/upkeep'
 import { sameRequests } from './aws-endpoint/same-request'
@@ -15,7 +16,7 @@ import { openMetrics } from './flows/metrics'
 import { openConfirmations } from './idempotency/confirmations'
 import { openLimits } from './limits/limiter'
 import { openOpenings } from './links/openings'
-import { env } from './platform/env'
+import { alertTarget, env } from './platform/env'
 import type { Push } from './platform/telemetry'
 import type { Services } from './services'
 import { openClientSecrets } from './tenants/client-secret'
@@ -37,6 +38,7 @@ export function makeServices(push: Push | null, db: DatabaseClient = openDatabas
   const tenantStore = openTenantStore(database)
   const asks = asksInFlight()
   return {
+    alerts: openAlerts({ database, target: alertTarget, baseUrl: () => env().REKEY_BASE_URL }),
     asks,
     audit: openAudit(database),
     auditUpkeep: openAuditUpkeep({

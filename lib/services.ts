@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Alerts } from './alerts/alerts'
 import type { AuditUpkeep } from './audit/upkeep'
 import type { EndpointServices } from './aws-endpoint/relay'
 import type { PoolPolicies } from './cognito/pool-policies'
@@ -11,6 +12,7 @@ import type { Pictures } from './tenants/pictures/assets'
 
 /** All services of a process. Functions of lib are given those that they need. */
 export type Services = EndpointServices & {
+  readonly alerts: Alerts
   readonly auditUpkeep: AuditUpkeep
   readonly limits: Limits
   readonly openings: Openings

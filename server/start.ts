@@ -12,8 +12,8 @@ import { redactText } from '../lib/platform/redact'
 import { beforeExit } from '../lib/platform/shutdown'
 import { provideServices, type Services } from '../lib/services'
 import { applyConfiguredTenants } from '../lib/tenants/files/apply-at-start'
-import { keepAuditUpRegularly } from './audit-upkeep'
 import { metricsPush } from './push-metrics'
+import { keepUp } from './upkeep'
 
 const PRUNE_INTERVAL_MS = 60 * 60 * 1000
 /** When long steps that failed, or that another process is at, are looked at again. */
@@ -74,7 +74,7 @@ export async function start(): Promise<void> {
   beforeExit('asks', made.asks.finished, ASKS_LIMIT_MS)
   beforeExit('confirmations', made.confirmations.saved)
   beforeExit('audit', async () => void (await made.audit.drain()))
-  if (!runsOnVercel()) keepAuditUpRegularly(made)
+  if (!runsOnVercel()) keepUp(made)
   beforeExit('openings', made.openings.save)
   beforeExit('limits', made.limits.close)
   beforeExit('database', made.db.close)

@@ -43,7 +43,11 @@ test('counters, attempts, mails, answers and sessions whose time is over are gon
     `insert into admin_notices_seen (subject, audit_id, seen_at) values
      ('jane', 1, now() - interval '32 days'), ('jane', 2, now())`,
   )
+  await connection.query(
+    `insert into alerts_sent select id, 'misconfigured', now() - ago * interval '1 hour' from tenants, unnest(array[25, 1]) as ago`,
+  )
   expect(await pruneExpired(connection)).toEqual({
+    alertsSent: 1,
     rateLimits: 1,
     confirmations: 1,
     newestMails: 1,

@@ -318,6 +318,17 @@ export const doctorTurns = pgTable(
   (table) => [ofTenant('doctor_turns_tenant_id_fkey', table.tenantId)],
 )
 
+/** Which alerts were sent, or are being sent: each once for each hour. */
+export const alertsSent = pgTable(
+  'alerts_sent',
+  { tenantId: ownTenantId(), kind: text().notNull(), hour: moment().notNull() },
+  (table) => [
+    ofTenant('alerts_sent_tenant_id_fkey', table.tenantId),
+    primaryKey({ name: 'alerts_sent_pkey', columns: [table.tenantId, table.kind, table.hour] }),
+    index('alerts_sent_hour').on(table.hour),
+  ],
+)
+
 /** What counts towards limits; `expire` is in milliseconds since 1970, by the database's clock. */
 export const rateLimits = pgTable('rate_limits', {
   key: text().primaryKey(),

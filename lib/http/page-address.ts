@@ -30,7 +30,7 @@ export const wantsPage = (header: (name: string) => string | null): boolean =>
 
 /** Answered on every host: probes connect by IP address and know no name, and Vercel's cron calls its own name of a deployment. */
 export const isForMachines = (pathname: string): boolean =>
-  /^\/api\/(health\/(live|ready)|metrics|cron\/(audit|doctor))$/.test(pathname)
+  /^\/api\/(health\/(live|ready)|metrics|cron\/(alerts|audit|doctor))$/.test(pathname)
 
 /**
  * A target without the surplus slashes that mail functions write (`{base}/` + `/link?…`), for the addresses that mails

@@ -101,8 +101,13 @@ export const variableDescriptions = {
   ],
   REKEY_CRON_TOKEN: [
     'Monitoring',
-    'The bearer token of `/api/cron/doctor`, which [examines tenants on a schedule](docs/doctor.md#on-a-schedule), and of `/api/cron/audit`, which [seals the audit log](docs/operations.md#audit) where no server does. Unset: nothing is at these addresses',
+    'The bearer token of `/api/cron/doctor`, which [examines tenants on a schedule](docs/doctor.md#on-a-schedule), and of `/api/cron/audit`, which [seals the audit log](docs/operations.md#audit) where no server does, and of `/api/cron/alerts`, which sends [alerts](docs/operations.md#alerts). Unset: nothing is at these addresses',
   ],
+  REKEY_ALERT_WEBHOOK: [
+    'Monitoring',
+    'Where [alerts](docs/operations.md#alerts) are posted, an https address. Unset: nowhere',
+  ],
+  REKEY_ALERT_SECRET: ['Monitoring', 'What alerts are signed with. Set together with the address'],
   OTEL_EXPORTER_OTLP_ENDPOINT: [
     'Monitoring',
     'Where [metrics are sent](docs/operations.md#metrics) by OTLP. OpenTelemetry’s other variables for exporters and resources count too. Unset: nowhere',

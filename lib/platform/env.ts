@@ -1,6 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
+import { alertWebhook } from './alert-webhook'
 import { breachedPasswords } from './breach-mirror'
+import { isLoopback } from './loopback'
 import { isNearbyHost } from './nearby-host'
 import { isWellKnownSecret } from './weak-secret'
 
@@ -49,11 +51,8 @@ const databaseUrl = z.string().refine((value) => /^(postgres(ql)?:\/\/|memory:\/
   error: 'must start with postgres:// or be memory://',
 })
 
-/** Whether an address leads to this machine itself. */
-export const isLoopback = (address: string | undefined) =>
-  address !== undefined &&
-  URL.canParse(address) &&
-  ['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname)
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, { error: 'must start with postgres://' })
+const longSecret = z.string().min(MINIMUM_SECRET_BYTES, { error: 'must be at least 32 characters' })
 
 /** Every variable that the portal reads; `environment-table.ts` says what each is for. */
 export const EnvironmentSchema = z
@@ -61,15 +60,9 @@ export const EnvironmentSchema = z
     REKEY_SECRET: secrets,
     REKEY_BASE_URL: origin,
     DATABASE_URL: databaseUrl.optional(),
-    DATABASE_URL_UNPOOLED: z
-      .string()
-      .regex(/^postgres(ql)?:\/\//, { error: 'must start with postgres://' })
-      .optional(),
+    DATABASE_URL_UNPOOLED: postgresUrl.optional(),
     REKEY_AUDIT_DAYS: z.coerce.number().int().min(1).max(36_500).optional(),
-    REKEY_AUDIT_DATABASE_URL: z
-      .string()
-      .regex(/^postgres(ql)?:\/\//, { error: 'must start with postgres://' })
-      .optional(),
+    REKEY_AUDIT_DATABASE_URL: postgresUrl.optional(),
     REDIS_URL: z
       .string()
       .regex(/^rediss?:\/\//, { error: 'must start with redis:// or rediss://' })
@@ -81,6 +74,8 @@ export const EnvironmentSchema = z
     REKEY_LIMITS_FACTOR: z.coerce.number().positive().max(10_000).default(1),
     REKEY_METRICS_TOKEN: z.string().min(16, { error: 'must be at least 16 characters' }).optional(),
     REKEY_CRON_TOKEN: z.string().min(16, { error: 'must be at least 16 characters' }).optional(),
+    REKEY_ALERT_WEBHOOK: alertWebhook.optional(),
+    REKEY_ALERT_SECRET: longSecret.optional(),
     OTEL_EXPORTER_OTLP_ENDPOINT: z
       .url({ protocol: /^https?$/, error: 'is not an http(s) address' })
       .optional(),
@@ -113,10 +108,7 @@ export const EnvironmentSchema = z
       })
       .optional(),
     NEXTAUTH_URL: z.url({ error: 'is not an address' }).optional(),
-    NEXTAUTH_SECRET: z
-      .string()
-      .min(MINIMUM_SECRET_BYTES, { error: 'must be at least 32 characters' })
-      .optional(),
+    NEXTAUTH_SECRET: longSecret.optional(),
     NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
     ADMIN_COGNITO_ISSUER: z
       .string()
@@ -151,6 +143,10 @@ export const EnvironmentSchema = z
   .refine((e) => (e.ADMIN_COGNITO_ISSUER === undefined) === (e.ADMIN_COGNITO_CLIENT_ID === undefined), {
     path: ['ADMIN_COGNITO_CLIENT_ID'],
     error: 'and ADMIN_COGNITO_ISSUER are set together or not at all',
+  })
+  .refine((e) => (e.REKEY_ALERT_WEBHOOK === undefined) === (e.REKEY_ALERT_SECRET === undefined), {
+    path: ['REKEY_ALERT_SECRET'],
+    error: 'and REKEY_ALERT_WEBHOOK are set together or not at all',
   })
   // Anywhere else the name may be another program's.
   .refine((e) => e.VERCEL !== '1' || (e.CRON_SECRET?.length ?? 16) >= 16, {
@@ -223,6 +219,12 @@ export function runsOnVercel(): boolean {
 export function cronTokens(): string[] {
   const { REKEY_CRON_TOKEN: own, CRON_SECRET: vercels } = env()
   return [own, runsOnVercel() ? vercels : undefined].filter((token) => token !== undefined)
+}
+
+/** Where alerts are sent; null where nobody wants them. */
+export function alertTarget(): { url: string; secret: string } | null {
+  const { REKEY_ALERT_WEBHOOK: url, REKEY_ALERT_SECRET: secret } = env()
+  return url === undefined || secret === undefined ? null : { url, secret }
 }
 
 /** Whether tenants may offer the languages that are made for tests of the pages; `readEnvironment` refuses it elsewhere. */

@@ -1,5 +1,6 @@
 import 'server-only'
-import { env, isLoopback } from '../platform/env'
+import { env } from '../platform/env'
+import { isLoopback } from '../platform/loopback'
 
 /**
  * The base of the links in a tenant's mails: its own host where it has one, else the portal's address with its slug
