@@ -2,6 +2,8 @@ import 'server-only'
 import { desc, sql } from 'drizzle-orm'
 import { lastGivenId } from './audit-ids'
 import type { Database } from './connection'
+import { jobsLeft } from './jobs'
+import { longSteps } from './long-steps'
 import { auditTables } from './schema'
 
 /** No statement waits longer for a table, and holds up those behind it. */
@@ -18,10 +20,12 @@ async function currentMonth(database: Database): Promise<string> {
   return String(rows[0]?.month)
 }
 
-/** Whether a month has begun that has no table yet. */
+/** Whether a month has begun that has no table yet. An index that a long step still has to make would be missing in the one before. */
 export async function isMonthDue(database: Database): Promise<boolean> {
   const [newest] = await database.select().from(auditTables).orderBy(desc(auditTables.month)).limit(1)
-  return newest === undefined || newest.month < (await currentMonth(database))
+  if (newest === undefined) return true
+  if (newest.month >= (await currentMonth(database))) return false
+  return (await jobsLeft(database, longSteps)).length === 0
 }
 
 const runAll = async (database: Database, statements: readonly unknown[]) => {
