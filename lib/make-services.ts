@@ -1,6 +1,7 @@
 import 'server-only'
 import { openAlerts } from './alerts/alerts'
 import { openAudit } from './audit/record'
+import { openTallies } from './audit/tallies'
 import { openAuditUpkeep } from './audit/upkeep'
 import { sameRequests } from './aws-endpoint/same-request'
 import { readGroups } from './cognito/console-identity'
@@ -15,7 +16,6 @@ import { asksInFlight } from './flows/asks-in-flight'
 import { openMetrics } from './flows/metrics'
 import { openConfirmations } from './idempotency/confirmations'
 import { openLimits } from './limits/limiter'
-import { openOpenings } from './links/openings'
 import { alertTarget, env } from './platform/env'
 import type { Push } from './platform/telemetry'
 import type { Services } from './services'
@@ -51,7 +51,7 @@ export function makeServices(push: Push | null, db: DatabaseClient = openDatabas
     db,
     limits: openLimits(reserved),
     metrics: openMetrics(asks, push),
-    openings: openOpenings(database),
+    tallies: openTallies(database),
     pictures: openPictures(tenantStore),
     policies: openPoolPolicies(),
     regions: openRegions(),

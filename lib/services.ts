@@ -5,7 +5,6 @@ import type { EndpointServices } from './aws-endpoint/relay'
 import type { PoolPolicies } from './cognito/pool-policies'
 import type { Sessions } from './console/auth/sessions'
 import type { Limits } from './limits/limiter'
-import type { Openings } from './links/openings'
 import { processWide } from './platform/process-wide'
 import type { TenantDirectory } from './tenants/directory'
 import type { Pictures } from './tenants/pictures/assets'
@@ -15,7 +14,6 @@ export type Services = EndpointServices & {
   readonly alerts: Alerts
   readonly auditUpkeep: AuditUpkeep
   readonly limits: Limits
-  readonly openings: Openings
   readonly pictures: Pictures
   readonly policies: PoolPolicies
   readonly sessions: Sessions

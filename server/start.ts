@@ -75,7 +75,7 @@ export async function start(): Promise<void> {
   beforeExit('confirmations', made.confirmations.saved)
   beforeExit('audit', async () => void (await made.audit.drain()))
   if (!runsOnVercel()) keepUp(made)
-  beforeExit('openings', made.openings.save)
+  beforeExit('tallies', made.tallies.save)
   beforeExit('limits', made.limits.close)
   beforeExit('database', made.db.close)
   void made.limits.warm()

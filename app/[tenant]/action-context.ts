@@ -23,7 +23,12 @@ export async function forTenant(run: (portal: Portal) => Promise<FormState>): Pr
   const lookup = await lookUpPortal()
   if (lookup.kind === 'none') notFound()
   after(() =>
-    Promise.all([services().confirmations.saved(), services().audit.written(), services().metrics.sent()]),
+    Promise.all([
+      services().confirmations.saved(),
+      services().audit.written(),
+      services().tallies.saved(),
+      services().metrics.sent(),
+    ]),
   )
   return lookup.kind === 'away' ? { ...emptyForm(), goTo: '?' } : run(lookup.portal)
 }

@@ -263,7 +263,8 @@ export const ALL_TENANTS = '00000000-0000-0000-0000-000000000000'
  * What happened at a tenant by the hour, and at all of them together under `ALL_TENANTS`. Resets' entries of the audit log by event and outcome (empty where there is none),
  * and beside them `reset.took`: how long after its mail a password was changed, by the upper end in seconds
  * (`TOOK_SECONDS`). A trigger of the audit log writes both in the same statement: whatever release writes an entry, it is
- * counted once. `link.opened` is written by the portal (`lib/links/openings.ts`).
+ * counted once. `link.opened`, and `mailbox.asked` and `mailbox.done` by
+ * who keeps the mailbox, are written by the portal (`lib/audit/tallies.ts`).
  */
 export const activityHours = pgTable(
   'activity_hours',

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Audit } from '../audit/record'
+import type { Tallies } from '../audit/tallies'
 import type { Regions } from '../cognito/regions'
 import type { DatabaseClient } from '../db/client'
 import type { Confirmations } from '../idempotency/attempts'
@@ -18,4 +19,5 @@ export type FlowServices = {
   readonly metrics: Metrics
   readonly regions: Regions
   readonly secrets: ClientSecrets
+  readonly tallies: Tallies
 }

@@ -2,13 +2,14 @@ import 'server-only'
 import type { CallResult } from '../cognito/calls'
 import type { RequestVerdict } from '../cognito/exceptions'
 import type { CognitoFailure } from '../cognito/failure'
+import type { MailProvider } from '../input/mail-provider'
 import type { ConfirmOutcome } from '../outcome'
 import { log } from '../platform/log'
 import type { Tenant } from '../tenants/tenant'
 import type { Caller } from './caller'
 import type { FlowServices } from './flow-services'
 
-type Services = Pick<FlowServices, 'audit' | 'metrics'>
+type Services = Pick<FlowServices, 'audit' | 'metrics' | 'tallies'>
 
 /** Whom an ask or an attempt is for and what it is called, as the log and the audit have it. */
 export type ReportContext = {
@@ -16,7 +17,7 @@ export type ReportContext = {
   flow: string
   tenant: Tenant
   caller: Caller
-  tags: { user: string; address: string }
+  tags: { user: string; address: string; mailbox: MailProvider | null }
   supportCode: string
 }
 
@@ -78,6 +79,15 @@ export function logUnmade(
   log.error(event, { tenant: tenant.slug, outcome, error: name, supportCode })
 }
 
+/** Counts by who keeps the mailbox; the audit row says nothing of it, since it is about one person. */
+function countMailbox(
+  { tallies }: Services,
+  { tenant, tags }: ReportContext,
+  event: 'mailbox.asked' | 'mailbox.done',
+): void {
+  if (tags.mailbox !== null) tallies.count(tenant.id, event, tags.mailbox)
+}
+
 /** One audit row for an ask that a limit kept from Cognito. */
 export function reportHeldBack(
   { audit, metrics }: Services,
@@ -105,14 +115,16 @@ export function reportUnmadeRequest(
  * is `unknown` here.
  */
 export function reportRequest(
-  { audit, metrics }: Services,
+  services: Services,
   context: ReportContext,
   operation: string,
   verdict: RequestVerdict,
   result: CallResult,
 ): void {
+  const { audit, metrics } = services
   const outcome = verdict.isUnknown ? 'unknown' : verdict.kind
   metrics.countOutcome('forgot', context, outcome)
+  if (outcome === 'sent') countMailbox(services, context, 'mailbox.asked')
   if (!result.ok) {
     const { failure } = result
     const isFault = isLoud(outcome) || operatorFaults.test(failure.name + failure.message)
@@ -141,13 +153,15 @@ export function reportUnmadeAttempt(
 
 /** One audit row for an attempt, and a line in the log where it failed. */
 export function reportAttempt(
-  { audit, metrics }: Services,
+  services: Services,
   context: ReportContext,
   operation: string,
   outcome: ConfirmOutcome['kind'],
   result: CallResult,
 ): void {
+  const { audit, metrics } = services
   metrics.countOutcome('confirm', context, outcome)
+  if (outcome === 'done') countMailbox(services, context, 'mailbox.done')
   if (!result.ok) logFailure(context, operation, outcome, result.failure)
   audit.record({
     ...row(context),

@@ -1,5 +1,6 @@
 import 'server-only'
 import { addressTag, usernameTag } from '../crypto/keyed-hash'
+import { mailProviderOf } from '../input/mail-provider'
 import { normaliseUsername } from '../input/username-key'
 import { addressKey } from '../limits/address-key'
 import type { Source } from '../limits/ask-limits'
@@ -11,6 +12,7 @@ import type { ReportContext } from './report'
 /** What stands for a user and a caller in counters and in the audit log. */
 export const tagsOf = (tenant: Tenant, username: string, caller: Caller): ReportContext['tags'] => ({
   user: usernameTag(tenant.id, normaliseUsername(username)),
+  mailbox: mailProviderOf(username),
   address: addressTag(tenant.id, addressKey(caller.address)),
 })
 

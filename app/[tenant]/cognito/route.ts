@@ -30,7 +30,12 @@ function cors(request: Request, { tenant }: Portal) {
  */
 export const POST = tenantRoute(async (portal, request) => {
   after(() =>
-    Promise.all([services().confirmations.saved(), services().audit.written(), services().metrics.sent()]),
+    Promise.all([
+      services().confirmations.saved(),
+      services().audit.written(),
+      services().tallies.saved(),
+      services().metrics.sent(),
+    ]),
   )
   const { verdict, headers } = cors(request, portal)
   if (verdict === 'foreign') return awsResponse(awsAnswers.foreignOrigin(), headers)

@@ -31,7 +31,11 @@ async function ask(portal: Portal, form: FormData, arrivedAt: number): Promise<F
   const answer = await requestCodeUniformly(services(), resetFlow, tenant, username, caller, arrivedAt)
   const { outcome, nextAskAt, supportCode } = answer
   after(() =>
-    answer.finish().then(() => Promise.all([services().audit.written(), services().metrics.sent()])),
+    answer
+      .finish()
+      .then(() =>
+        Promise.all([services().audit.written(), services().tallies.saved(), services().metrics.sent()]),
+      ),
   )
   if (outcome.kind !== 'sent') return { ...failed, alert: requestAlert(portal, outcome, supportCode) }
 

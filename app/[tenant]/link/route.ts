@@ -2,6 +2,7 @@ import { cookies } from 'next/headers'
 import { after } from 'next/server'
 import { cookieAttributes } from '@/lib/http/cookies'
 import { languageCookieNames } from '@/lib/http/page-address'
+import { LINK_OPENED } from '@/lib/link-kinds'
 import { byHand } from '@/lib/links/journey'
 import { knownOfLinks, land } from '@/lib/links/landing'
 import { services } from '@/lib/services'
@@ -38,8 +39,8 @@ export const GET = tenantRoute(async (portal, request) => {
     const { arrival } = landing
     // Only a sealed link tells when it was sent: what nobody has sealed, anybody can make up.
     if (arrival.sentAt !== undefined) {
-      services().openings.count(tenant.id)
-      after(services().openings.saved)
+      services().tallies.count(tenant.id, LINK_OPENED)
+      after(services().tallies.saved)
     }
     const receipt = await findReceipt(portal, arrival.username, arrival.code)
     return seeOther(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { barsOf, durationInWords, figuresOf, type HourCount, share, startOf } from './figures'
+import { barsOf, durationInWords, figuresOf, type HourCount, providersOf, share, startOf } from './figures'
 
 const now = new Date('2026-11-30T10:31:05Z')
 const count = (hour: string, event: string, outcome: string, count: number): HourCount => ({
@@ -80,4 +80,21 @@ test('a share of nothing is none, and little is not nothing', () => {
     '–',
     '100 %',
   ])
+})
+
+test('mailboxes are told apart by provider where ten or more asked, the others together or not at all', () => {
+  const asked = (provider: string, people: number) =>
+    count('2026-11-30T10:00:00Z', 'mailbox.asked', provider, people)
+  const done = count('2026-11-30T10:00:00Z', 'mailbox.done', 'Gmail', 9)
+  expect(
+    providersOf([asked('Gmail', 6), asked('Gmail', 6), done, asked('Apple', 40), asked('GMX', 9)]),
+  ).toEqual([
+    { provider: 'Apple', asked: 40, done: 0 },
+    { provider: 'Gmail', asked: 12, done: 9 },
+  ])
+  expect(providersOf([asked('GMX', 9), asked('other', 1)])).toEqual([
+    { provider: 'other', asked: 10, done: 0 },
+  ])
+  expect(providersOf(counts)).toEqual([])
+  expect(figuresOf([...counts, asked('Gmail', 50)])).toEqual(figuresOf(counts))
 })

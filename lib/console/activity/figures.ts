@@ -45,7 +45,7 @@ export const TOOK_SECONDS = [
 
 /** A step by itself: a notice about a refusal is none, the ask before it is counted. */
 const isStep = ({ event }: HourCount) =>
-  event !== 'forgot.explained' && event !== LINK_OPENED && event !== TOOK
+  event !== 'forgot.explained' && (event.startsWith('forgot.') || event.startsWith('confirm.'))
 
 const seriesOf = ({ event, outcome }: HourCount): SeriesKey => {
   if (event === 'confirm.done') return 'done'
@@ -130,6 +130,34 @@ export function figuresOf(counts: readonly HourCount[]): Figures {
     medianSeconds: medianOf(counts),
     outcomes,
   }
+}
+
+/** Fewer people than this are not shown as a group. */
+export const FEWEST_OF_A_PROVIDER = 10
+
+export type ProviderFigures = { readonly provider: string; readonly asked: number; readonly done: number }
+
+/** Asks and new passwords by who keeps the mailbox, the most first; those with few are added to the rest, `other`. */
+export function providersOf(counts: readonly HourCount[]): ProviderFigures[] {
+  const sums = new Map<string, { asked: number; done: number }>()
+  for (const { event, outcome, count } of counts) {
+    if (event !== 'mailbox.asked' && event !== 'mailbox.done') continue
+    const sum = sums.get(outcome) ?? { asked: 0, done: 0 }
+    sum[event === 'mailbox.asked' ? 'asked' : 'done'] += count
+    sums.set(outcome, sum)
+  }
+  const rest = { provider: 'other', asked: 0, done: 0 }
+  const shown: ProviderFigures[] = []
+  for (const [provider, sum] of sums) {
+    if (provider !== 'other' && sum.asked >= FEWEST_OF_A_PROVIDER) shown.push({ provider, ...sum })
+    else {
+      rest.asked += sum.asked
+      rest.done += sum.done
+    }
+  }
+  shown.sort((a, b) => b.asked - a.asked)
+  // By itself the rest would say of the others what is not said of them.
+  return rest.asked >= FEWEST_OF_A_PROVIDER ? [...shown, rest] : shown
 }
 
 /** `about 2 min`, as exactly as the ranges of times let it be said. */

@@ -1,7 +1,7 @@
 import { requireAdmin } from '@/app/(console)/access'
 import { activityReach } from '@/app/(console)/activity-reach'
 import { hourCounts, lastFaults } from '@/app/(console)/console-store'
-import { barsOf, type Figures, figuresOf, SPANS, type Span, startOf } from '@/lib/console/activity/figures'
+import { barsOf, type Figures, figuresOf, providersOf, SPANS, type Span, startOf } from '@/lib/console/activity/figures'
 import { queryOf, readFilter } from '@/lib/console/activity/filter'
 import { labelOfOutcome, OUTCOMES, type OutcomeKey, toneOfOutcome } from '@/lib/console/activity/words'
 import { isAtLeast, isOperator } from '@/lib/console/auth/roles'
@@ -17,6 +17,7 @@ import { TenantField } from '../../_ui/tenant-field'
 import { NotRead, Waiting } from '../activity/entry-table'
 import { OutcomeChart } from './chart'
 import { Funnel } from './funnel'
+import { Providers } from './providers'
 
 export const generateMetadata = () => ({ title: say('overview.title') })
 
@@ -152,6 +153,7 @@ export default async function OverviewPage({ searchParams }: PageProps<'/admin/o
               <Card title={say('overview.howFarTheyCome')}>
                 <Funnel figures={of.figures} />
               </Card>
+              <Providers rows={providersOf(rows)} />
               <Card title={say('overview.howItEnded')}>
                 <OutcomeChart bars={barsOf(rows, span, now)} span={span} />
               </Card>

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Connection } from '../db/connection'
 import { ALL_TENANTS } from '../db/schema'
 import { openTestDatabase } from '../db/test-database'
-import { openOpenings } from './openings'
+import { openTallies } from './tallies'
 
 const acme = '00000000-0000-4000-8000-000000000001'
 const globex = '00000000-0000-4000-8000-000000000002'
@@ -19,9 +19,9 @@ const counted = async () =>
   )
 
 test('two instances count into one sum, and a count is written once', async () => {
-  const [one, other] = [0, 1].map(() => openOpenings(async () => connection.database))
-  for (const tenant of [acme, globex, acme]) one?.count(tenant)
-  other?.count(acme)
+  const [one, other] = [0, 1].map(() => openTallies(async () => connection.database))
+  for (const tenant of [acme, globex, acme]) one?.count(tenant, 'link.opened')
+  other?.count(acme, 'link.opened')
   await Promise.all([one?.save(), other?.save(), one?.save()])
   await one?.save()
   expect(await counted()).toEqual([
@@ -33,14 +33,14 @@ test('two instances count into one sum, and a count is written once', async () =
 
 test('a database that is away loses what was counted meanwhile, and troubles nobody', async () => {
   let isAway = true
-  const openings = openOpenings(async () => {
+  const tallies = openTallies(async () => {
     if (isAway) throw new Error('away')
     return connection.database
   })
-  openings.count(globex)
-  await openings.save()
+  tallies.count(globex, 'link.opened')
+  await tallies.save()
   isAway = false
-  openings.count(globex)
-  await openings.save()
+  tallies.count(globex, 'link.opened')
+  await tallies.save()
   expect(await counted()).toContainEqual({ tenant_id: globex, event: 'link.opened', outcome: '', count: 2 })
 })
