@@ -8,6 +8,7 @@ export const advisoryLocks = {
   longSteps: 7_310_581_005,
   tenantFiles: 7_310_581_006,
   auditChain: 7_310_581_007,
+  auditTables: 7_310_581_008,
 } as const
 
 /** Takes a lock until this transaction ends; false where another has it. */

@@ -1,5 +1,6 @@
 import 'server-only'
 import { desc, sql } from 'drizzle-orm'
+import { advisoryLocks, tryLock } from './advisory-locks'
 import { lastGivenId } from './audit-ids'
 import type { Database } from './connection'
 import { jobsLeft } from './jobs'
@@ -32,24 +33,41 @@ const runAll = async (database: Database, statements: readonly unknown[]) => {
   for (const statement of statements) await database.execute(sql.raw(String(statement)))
 }
 
-/** What makes another table like `audit` be `audit`: written by the database, and to be run once the name is free. */
-async function definitions(transaction: Database): Promise<string[]> {
-  const { rows } = await transaction.execute(sql`
-    select format('alter table audit add constraint %I %s', conname, pg_get_constraintdef(oid)) as text, 1 as place
+const textsOf = ({ rows }: { rows: readonly Record<string, unknown>[] }) =>
+  rows.map(({ text }) => String(text))
+
+/** What makes `audit_next` a table like `audit`, its names apart: written by the database, and run before anybody waits. */
+async function preparation(transaction: Database): Promise<string[]> {
+  const found = await transaction.execute(sql`
+    select format('alter table audit_next add constraint %I %s', 'next_' || conname, pg_get_constraintdef(oid)) as text
     from pg_constraint where conrelid = 'audit'::regclass and contype in ('p', 'u')
     union all
-    select pg_get_indexdef(indexrelid), 2 from pg_index
+    select regexp_replace(pg_get_indexdef(indexrelid), ' INDEX (\\S+) ON (\\S+\\.)?audit ', ' INDEX next_\\1 ON audit_next ')
+    from pg_index
     where indrelid = 'audit'::regclass
-      and not exists (select from pg_constraint where conindid = indexrelid and contype in ('p', 'u'))
+      and not exists (select from pg_constraint where conindid = indexrelid and contype in ('p', 'u'))`)
+  return [
+    'create table audit_next (like audit including defaults including identity including storage)',
+    ...textsOf(found),
+  ]
+}
+
+/** What only `audit` itself can have, to be run once the name is the new table's. */
+async function finish(transaction: Database): Promise<string[]> {
+  const found = await transaction.execute(sql`
+    select format('alter index %I rename to %I', 'next_' || relname, relname) as text
+    from pg_index join pg_class on pg_class.oid = indexrelid where indrelid = 'audit'::regclass
     union all
-    select pg_get_triggerdef(oid), 3 from pg_trigger where tgrelid = 'audit'::regclass and not tgisinternal
+    select pg_get_triggerdef(oid) from pg_trigger where tgrelid = 'audit'::regclass and not tgisinternal
     union all
     select format('grant %s on audit to %s', privilege_type,
-      case grantee when 0 then 'public' else grantee::regrole::text end), 4
-    from pg_class, aclexplode(relacl)
-    where oid = 'audit'::regclass and grantee <> relowner
-    order by 2`)
-  return rows.map(({ text }) => String(text))
+      case grantee when 0 then 'public' else grantee::regrole::text end)
+    from pg_class, aclexplode(relacl) where oid = 'audit'::regclass and grantee <> relowner`)
+  return [
+    'alter table audit_next rename to audit',
+    'alter sequence audit_next_id_seq rename to audit_id_seq',
+    ...textsOf(found),
+  ]
 }
 
 /** Gives the indexes, constraints and the sequence of the table the names that go with its new one. */
@@ -59,7 +77,7 @@ async function renames(transaction: Database, table: string): Promise<string[]> 
     from pg_index join pg_class on pg_class.oid = indexrelid where indrelid = 'audit'::regclass
     union all
     select format('alter sequence %s rename to %I', pg_get_serial_sequence('audit', 'id'), ${table}::text || '_id_seq')`)
-  return [...rows.map(({ text }) => String(text)), `alter table audit rename to ${table}`]
+  return [...textsOf({ rows }), `alter table audit rename to ${table}`]
 }
 
 /** Whoever could read the ids that were given can go on. */
@@ -69,10 +87,7 @@ async function grantSequence(transaction: Database, before: string): Promise<voi
       case grantee when 0 then 'public' else grantee::regrole::text end) as text
     from pg_class, aclexplode(relacl)
     where oid = pg_get_serial_sequence(${before}, 'id')::regclass and grantee <> relowner`)
-  await runAll(
-    transaction,
-    rows.map(({ text }) => String(text)),
-  )
+  await runAll(transaction, textsOf({ rows }))
 }
 
 /**
@@ -88,25 +103,19 @@ export async function beginMonth(database: Database, month?: string): Promise<bo
   const now = month ?? (await currentMonth(database))
   return database.transaction(async (transaction) => {
     await transaction.execute(sql.raw(`set local lock_timeout = '${LOCK_LIMIT}'`))
-    const known = transaction.select().from(auditTables).orderBy(desc(auditTables.month)).limit(1)
-    const [before] = await known
+    if (!(await tryLock(transaction, advisoryLocks.auditTables))) return false
+    const [before] = await transaction.select().from(auditTables).orderBy(desc(auditTables.month)).limit(1)
     if (before === undefined) {
       await transaction.insert(auditTables).values({ month: now, afterId: 0 }).onConflictDoNothing()
       return false
     }
-    if (before.month >= now) return false
+    if (before.month >= now || (await lastGivenId(transaction)) === before.afterId) return false
+    await runAll(transaction, await preparation(transaction))
     await transaction.execute(sql`lock table audit in access exclusive mode`)
-    const [since] = await known
-    if (since?.month !== before.month) return false
     const last = await lastGivenId(transaction)
-    if (last === before.afterId) return false
     const table = tableOf(before.month)
-    const made = await definitions(transaction)
-    await runAll(transaction, [
-      ...(await renames(transaction, table)),
-      `create table audit (like ${table} including defaults including identity including storage)`,
-      ...made,
-    ])
+    const finishing = await finish(transaction)
+    await runAll(transaction, [...(await renames(transaction, table)), ...finishing])
     await grantSequence(transaction, table)
     await transaction.execute(sql`select setval(pg_get_serial_sequence('audit', 'id'), ${last})`)
     await runAll(transaction, [`alter table ${table} inherit audit`])
