@@ -44,6 +44,14 @@ describe.each(engines)('the tables of the audit log, on %s', (engine) => {
     expect(await query(counts)).toEqual([{ sum: 5 }])
   })
 
+  test('what looks for something newer leaves a finished month out', async () => {
+    await log.write(3)
+    await begin('2026-12')
+    const plan = await query(`explain select * from audit where at > '2099-01-01'`)
+    expect(JSON.stringify(plan)).not.toContain('audit_2026_11')
+    expect(JSON.stringify(await query('explain select * from audit'))).toContain('audit_2026_11')
+  })
+
   test('an entry that is sent again is not written twice, and nothing else is refused', async () => {
     await log.write(1)
     await begin('2026-12')

@@ -1,8 +1,10 @@
 import 'server-only'
 import { desc, sql } from 'drizzle-orm'
+import { log } from '../platform/log'
 import { advisoryLocks, tryLock } from './advisory-locks'
 import { lastGivenId } from './audit-ids'
 import type { Database } from './connection'
+import { databaseTime } from './database-time'
 import { jobsLeft } from './jobs'
 import { longSteps } from './long-steps'
 import { auditTables } from './schema'
@@ -91,6 +93,16 @@ async function grantSequence(transaction: Database, before: string): Promise<voi
 }
 
 /**
+ * Makes sure that nothing in a finished month's table is later than its end, so that what looks for something newer leaves
+ * it out. Reads all of it, while others read and write; where that takes too long, look-ups are slower and no more.
+ */
+async function bound(database: Database, table: string): Promise<void> {
+  await runAll(database, [`alter table ${table} validate constraint ${table}_until`]).catch((error) =>
+    log.info('audit.month_not_bounded', { error }),
+  )
+}
+
+/**
  * Puts the entries of finished months into tables of their own, which go as a whole when they are old. No entry is moved:
  * `audit` is renamed, and an empty one takes its place, of which all others are children, so that whoever reads `audit` reads
  * all of them, and whoever writes writes to the newest. Ids go on, so each table has a range of them.
@@ -101,15 +113,15 @@ async function grantSequence(transaction: Database, before: string): Promise<voi
  */
 export async function beginMonth(database: Database, month?: string): Promise<boolean> {
   const now = month ?? (await currentMonth(database))
-  return database.transaction(async (transaction) => {
+  const put = await database.transaction(async (transaction) => {
     await transaction.execute(sql.raw(`set local lock_timeout = '${LOCK_LIMIT}'`))
-    if (!(await tryLock(transaction, advisoryLocks.auditTables))) return false
+    if (!(await tryLock(transaction, advisoryLocks.auditTables))) return null
     const [before] = await transaction.select().from(auditTables).orderBy(desc(auditTables.month)).limit(1)
     if (before === undefined) {
       await transaction.insert(auditTables).values({ month: now, afterId: 0 }).onConflictDoNothing()
-      return false
+      return null
     }
-    if (before.month >= now || (await lastGivenId(transaction)) === before.afterId) return false
+    if (before.month >= now || (await lastGivenId(transaction)) === before.afterId) return null
     await runAll(transaction, await preparation(transaction))
     await transaction.execute(sql`lock table audit in access exclusive mode`)
     const last = await lastGivenId(transaction)
@@ -118,10 +130,16 @@ export async function beginMonth(database: Database, month?: string): Promise<bo
     await runAll(transaction, [...(await renames(transaction, table)), ...finishing])
     await grantSequence(transaction, table)
     await transaction.execute(sql`select setval(pg_get_serial_sequence('audit', 'id'), ${last})`)
-    await runAll(transaction, [`alter table ${table} inherit audit`])
+    const until = (await databaseTime(transaction)).getTime() + 1
+    await runAll(transaction, [
+      `alter table ${table} inherit audit`,
+      `alter table ${table} add constraint ${table}_until check (at <= '${new Date(until).toISOString()}') not valid`,
+    ])
     await transaction.insert(auditTables).values({ month: now, afterId: last })
-    return true
+    return table
   })
+  if (put !== null) await bound(database, put)
+  return put !== null
 }
 
 /** Whether all entries of a finished month are older than so many days. */
