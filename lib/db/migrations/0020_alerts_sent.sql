@@ -5,5 +5,5 @@ CREATE TABLE "alerts_sent" (
 	CONSTRAINT "alerts_sent_pkey" PRIMARY KEY("tenant_id","kind","hour")
 );
 --> statement-breakpoint
-ALTER TABLE "alerts_sent" ADD CONSTRAINT "alerts_sent_tenant_id_fkey" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "alerts_sent" ADD CONSTRAINT "alerts_sent_tenant_id_fkey" FOREIGN KEY ("tenant_id") REFERENCES "tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "alerts_sent_hour" ON "alerts_sent" USING btree ("hour");
