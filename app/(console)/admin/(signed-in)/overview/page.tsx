@@ -1,7 +1,15 @@
 import { requireAdmin } from '@/app/(console)/access'
 import { activityReach } from '@/app/(console)/activity-reach'
 import { hourCounts, lastFaults } from '@/app/(console)/console-store'
-import { barsOf, type Figures, figuresOf, providersOf, SPANS, type Span, startOf } from '@/lib/console/activity/figures'
+import {
+  barsOf,
+  type Figures,
+  figuresOf,
+  providersOf,
+  SPANS,
+  type Span,
+  startOf,
+} from '@/lib/console/activity/figures'
 import { queryOf, readFilter } from '@/lib/console/activity/filter'
 import { labelOfOutcome, OUTCOMES, type OutcomeKey, toneOfOutcome } from '@/lib/console/activity/words'
 import { isAtLeast, isOperator } from '@/lib/console/auth/roles'
