@@ -96,6 +96,7 @@ describe.each(engines)('the console after the first release, on %s', (engine) =>
       keptAnswers: 0,
       adminSessions: 0,
       adminNoticesSeen: 0,
+      alertsSent: 0,
     })
   })
 })
