@@ -1,16 +1,18 @@
+import { say } from './generated/texts'
+
 /** The mails that the editor shows beside the states of the pages. */
-export const MAIL_VIEWS = {
-  reset: 'Mail: reset code',
-  changed: 'Mail: password changed',
-  changedLittle: 'Mail: password changed',
-  changedWithin: 'Mail: password changed',
-  invited: 'Mail: can’t be reset',
-  external: 'Mail: can’t be reset',
-  helpDesk: 'Mail: can’t be reset',
-  helped: 'Mail: can’t be reset',
-  allLinks: 'Mail: reset code',
-} as const
-export type MailView = keyof typeof MAIL_VIEWS
+export const MAIL_VIEWS = [
+  'reset',
+  'changed',
+  'changedLittle',
+  'changedWithin',
+  'invited',
+  'external',
+  'helpDesk',
+  'helped',
+  'allLinks',
+] as const
+export type MailView = (typeof MAIL_VIEWS)[number]
 
 /** What of `/mail/shown` each mail is, where it isn't the kind of its own name. */
 export const MAIL_QUERIES: Readonly<Partial<Record<MailView, Readonly<Record<string, string>>>>> = {
@@ -34,3 +36,6 @@ const onMail: Readonly<Record<MailView, 'reset' | 'changed' | 'cannotReset'>> = 
 
 /** The kind of mail, as the keys of its texts name it. */
 export const kindOfMail = (mail: MailView) => onMail[mail]
+
+/** What the console calls a mail. */
+export const mailTitle = (mail: MailView): string => say(`texts.mails.${kindOfMail(mail)}`)

@@ -12,7 +12,7 @@ beforeAll(() => {
   process.env.REKEY_BASE_URL = 'https://portal.example'
 })
 
-const views = Object.keys(MAIL_VIEWS) as MailView[]
+const views = MAIL_VIEWS
 /** Not asked: the published brand comes with the tenant. */
 const noDatabase = {} as Database
 

@@ -1,7 +1,8 @@
 import { missingTranslations, ownWords, textFault, type WithWords } from '../../brand/own-words'
 import { limitOf } from '../../brand/word-places'
 import { translationFault, unknownPieces } from '../../i18n/own-texts'
-import { groupOf, labelOf, WORD_GROUPS, type WordGroup, wordGroups } from './word-label'
+import { say } from './generated/texts'
+import { groupOf, groupTitle, labelOf, type WordGroup, wordGroups } from './word-label'
 
 /** The portal's own texts in one language, by dotted key. */
 export type LanguageTexts = { readonly locale: string; readonly texts: Readonly<Record<string, string>> }
@@ -76,7 +77,7 @@ const folded = (text: string) =>
 
 function haystack({ key, group, name, where, standard, own, beside }: WordRow): string {
   const texts = [standard, own, beside?.standard, beside?.own]
-  return folded([WORD_GROUPS[group], name, where, key, ...texts].join('\n'))
+  return folded([groupTitle(group), name, where, key, ...texts].join('\n'))
 }
 
 /** The rows that hold every searched word in label, place, key or text. */
@@ -106,14 +107,13 @@ export type WordTrouble = {
 export function wordTrouble(key: string, text: string, standard: string): WordTrouble {
   const lost = translationFault(text, standard)
   const unknown = unknownPieces(text, standard)
-  const isMany = unknown.length > 1
   return {
     fault: textFault(key, text),
     doubts: [
       ...(lost === null ? [] : [lost]),
       ...(unknown.length === 0
         ? []
-        : [`holds ${unknown.join(' ')}, which ${isMany ? 'are' : 'is'} not filled in here`]),
+        : [say('texts.notFilledIn', { pieces: unknown.join(' '), count: unknown.length })]),
     ],
   }
 }

@@ -7,7 +7,7 @@ import { groupsOfView, viewFor, type WordView } from './word-views'
 
 const page = (state: (typeof previewStates)[number]): WordView => ({ kind: 'page', state })
 const mail = (name: MailView): WordView => ({ kind: 'mail', mail: name })
-const views = [...previewStates.map(page), ...(Object.keys(MAIL_VIEWS) as MailView[]).map(mail)]
+const views = [...previewStates.map(page), ...MAIL_VIEWS.map(mail)]
 const nothing = new Set<string>()
 
 test('every text has one place, but for those that are listed with a reason', async () => {

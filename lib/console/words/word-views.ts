@@ -5,7 +5,7 @@ import {
   type OtherState,
   type PreviewState,
 } from '../../brand/preview'
-import { kindOfMail, MAIL_VIEWS, type MailView } from './mail-views'
+import { kindOfMail, type MailView, mailTitle } from './mail-views'
 import { mailOfWord, stateOfWord } from './word-homes'
 import type { WordGroup } from './word-label'
 
@@ -29,7 +29,7 @@ export function viewFor(word: string, current: WordView, shown: ReadonlySet<stri
 
 /** What the preview shows, as its tab or its entry in the list of other states calls it. */
 export const viewName = (view: WordView): string =>
-  view.kind === 'page' ? nameOfState(view.state) : MAIL_VIEWS[view.mail]
+  view.kind === 'page' ? nameOfState(view.state) : mailTitle(view.mail)
 
 const GROUPS_OF_PAGE: Readonly<Record<keyof typeof OTHER_STATES, readonly WordGroup[]>> = {
   'Every page': ['common', 'forgot'],

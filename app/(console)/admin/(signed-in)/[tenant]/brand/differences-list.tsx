@@ -1,7 +1,7 @@
 import type { Difference } from '@/lib/brand/difference'
-import { valueText } from '@/lib/brand/path-label'
 import { AssetRef } from '@/lib/brand/schema'
 import { Hex } from '@/lib/brand/schema-parts'
+import { valueText } from '@/lib/console/words/path-label'
 import { changeTitle } from '@/lib/console/words/word-label'
 import { Swatch } from './swatch'
 

@@ -9,7 +9,7 @@ import {
   OTHER_STATES,
   type PreviewState,
 } from '@/lib/brand/preview'
-import { kindOfMail, MAIL_VIEWS } from '@/lib/console/words/mail-views'
+import { kindOfMail, mailTitle } from '@/lib/console/words/mail-views'
 import type { WordView } from '@/lib/console/words/word-views'
 import { inputClass } from '../../../_ui/field'
 
@@ -20,7 +20,7 @@ type ViewTab = JourneyState | `mail-${(typeof mailTabs)[number]}`
 /** The journey and the mails: what most people see. */
 export const viewTabs: readonly { value: ViewTab; label: string }[] = [
   ...journeyStates.map((value) => ({ value, label: JOURNEY_STATES[value] })),
-  ...mailTabs.map((mail) => ({ value: `mail-${mail}` as const, label: MAIL_VIEWS[mail] })),
+  ...mailTabs.map((mail) => ({ value: `mail-${mail}` as const, label: mailTitle(mail) })),
 ]
 
 /** Null for a state that has no tab. */

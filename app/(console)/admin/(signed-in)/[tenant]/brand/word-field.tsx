@@ -3,7 +3,7 @@
 import { Copy, RotateCcw } from 'lucide-react'
 import { memo, useId, useLayoutEffect, useRef } from 'react'
 import { hasPiece, type Piece, piecesOf, withPiece } from '@/lib/console/words/pieces'
-import { WORD_GROUPS, type WordGroup } from '@/lib/console/words/word-label'
+import { groupTitle, type WordGroup } from '@/lib/console/words/word-label'
 import { wordTrouble } from '@/lib/console/words/word-rows'
 import { inputClass } from '../../../_ui/field'
 import { Pill } from '../../../_ui/notice'
@@ -71,7 +71,7 @@ export const WordField = memo(function WordField(props: Props) {
           {name}
           <span className="sr-only">
             {' '}
-            ({WORD_GROUPS[group]}, {language})
+            ({groupTitle(group)}, {language})
           </span>
         </label>
         {props.missing !== '' && (

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { wordPath } from '@/lib/brand/own-words'
-import { groupOf, WORD_GROUPS, wordGroups, wordTitle } from '@/lib/console/words/word-label'
+import { groupOf, groupTitle, wordGroups, wordTitle } from '@/lib/console/words/word-label'
 import { chosenRows, wordRows, wordTrouble } from '@/lib/console/words/word-rows'
 import { groupsOfView, viewName } from '@/lib/console/words/word-views'
 import type { Locale } from '@/lib/i18n/languages'
@@ -112,9 +112,9 @@ export function WordsPanel({ words }: { words: WordsPlace }) {
         {wordGroups
           .filter((group) => visible.some((each) => each.group === group))
           .map((group) => (
-            <section key={group} aria-label={WORD_GROUPS[group]} className="grid gap-3">
+            <section key={group} aria-label={groupTitle(group)} className="grid gap-3">
               <h3 className="border-b border-rule pb-1.5 text-[12px] font-semibold text-soft">
-                {WORD_GROUPS[group]}
+                {groupTitle(group)}
               </h3>
               <ul className="grid gap-3">
                 {visible

@@ -1,7 +1,7 @@
 'use client'
 
 import { FileDown, FileUp } from 'lucide-react'
-import { WORD_GROUPS, type WordGroup, wordGroups } from '@/lib/console/words/word-label'
+import { groupTitle, type WordGroup, wordGroups } from '@/lib/console/words/word-label'
 import type { WordFilter } from '@/lib/console/words/word-rows'
 import type { Locale } from '@/lib/i18n/languages'
 import { Button } from '../../../_ui/button'
@@ -58,7 +58,7 @@ export function WordsToolbar(props: Props) {
           options={[
             { value: 'shown', label: `In the preview (${shown})` },
             { value: 'all', label: 'All pages and emails' },
-            ...wordGroups.map((value) => ({ value, label: WORD_GROUPS[value] })),
+            ...wordGroups.map((value) => ({ value, label: groupTitle(value) })),
           ]}
         />
         <SelectField
