@@ -8,6 +8,7 @@ import {
   isUnknownClient,
 } from '../cognito/exceptions'
 import type { CognitoFailure } from '../cognito/failure'
+import { say } from '../console/words/generated/checks'
 import { settingNamed } from '../console/words/setting-labels'
 import { changeClient } from './aws-commands'
 import { atSetting, byCommand, type Check, fault, ok, unknown, warning } from './check'
@@ -34,87 +35,93 @@ export function reachable({ probe, tenant }: Pick<Looked, 'tenant' | 'probe'>): 
   const id = 'cognito.reachable'
   if (!probe.known) return unknown(id, probe.why)
   const { name, code, status, neverSent } = probe.value.first
-  if (status !== null) return ok(id, `${tenant.cognito.region} answered with status ${status}`)
-  const why = neverSent ? 'no connection' : 'no answer'
+  if (status !== null)
+    return ok(id, say('checks.cognito.reachable.answeredStatus', { region: tenant.cognito.region, status }))
   return fault(
     id,
-    `${why} (${code ?? name})`,
-    `Let this host reach https://cognito-idp.${tenant.cognito.region}.amazonaws.com, and check the region and AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER.`,
+    say(neverSent ? 'checks.cognito.reachable.noConnection' : 'checks.cognito.reachable.noAnswer', {
+      because: code ?? name,
+    }),
+    say('checks.cognito.reachable.fix', { region: tenant.cognito.region }),
   )
 }
 
 export function firewall({ probe }: Pick<Looked, 'probe'>): Check {
   const id = 'cognito.firewall'
-  if (!probe.known || probe.value.first.status === null) return unknown(id, 'the service did not answer')
+  if (!probe.known || probe.value.first.status === null) return unknown(id, say('checks.serviceSilent'))
   const { first } = probe.value
   if (isFirewallRefusal(first) || !isServiceAnswer(first)) {
     return fault(
       id,
-      `something in between answered (${first.name}, status ${first.status})`,
-      'Allow this deployment’s addresses in the pool’s AWS WAF web ACL, and any proxy on the way out.',
+      say('checks.cognito.firewall.somethingBetweenAnswered', {
+        name: first.name,
+        status: String(first.status),
+      }),
+      say('checks.cognito.firewall.fix'),
     )
   }
-  return ok(id, 'the answer is the service’s own')
+  return ok(id, say('checks.cognito.firewall.answerServicesOwn'))
 }
 
 export function clock({ probe }: Pick<Looked, 'probe'>): Check {
   const id = 'clock.skew'
   const skewMs = probe.known ? probe.value.skewMs : null
-  if (skewMs === null) return unknown(id, 'no answer told the time')
+  if (skewMs === null) return unknown(id, say('checks.clock.skew.noAnswerTold'))
   const seconds = Math.round(Math.abs(skewMs) / 1_000)
   if (Math.abs(skewMs) > SKEW_LIMIT_MS)
-    return fault(
-      id,
-      `this clock is ${seconds} s off the service’s`,
-      'Synchronise the clock of this host (NTP).',
-    )
-  return ok(id, `within ${seconds} s of the service’s clock`)
+    return fault(id, say('checks.clock.skew.off', { seconds }), say('checks.clock.skew.fix'))
+  return ok(id, say('checks.clock.skew.within', { seconds }))
 }
 
 export function clientExists({ probe, tenant }: Pick<Looked, 'tenant' | 'probe'>): Check {
   const id = 'client.exists'
-  if (!probe.known || !isServiceAnswer(probe.value.first)) return unknown(id, 'the service did not answer')
+  if (!probe.known || !isServiceAnswer(probe.value.first)) return unknown(id, say('checks.serviceSilent'))
   if (isUnknownClient(probe.value.first))
     return fault(
       id,
-      'the service knows no such app client',
-      `Correct ${settingNamed('cognito.clientId')} and ${settingNamed('cognito.region')}.`,
+      say('checks.client.exists.serviceKnowsNo'),
+      say('checks.client.exists.fix', {
+        setting: settingNamed('cognito.clientId'),
+        setting2: settingNamed('cognito.region'),
+      }),
       atSetting('cognito.clientId'),
     )
-  return ok(id, `the service knows ${tenant.cognito.clientId}`)
+  return ok(id, say('checks.client.exists.serviceKnows', { clientId: tenant.cognito.clientId }))
 }
 
 export function secretAccepted(facts: Pick<Looked, 'tenant' | 'probe'>): Check {
   const id = 'client.secret'
   if (!isProbed(facts) || !isServiceAnswer(facts.probe.value.first))
-    return unknown(id, 'the service did not answer')
+    return unknown(id, say('checks.serviceSilent'))
   const { first, second } = facts.probe.value
-  if (isUnknownClient(first)) return unknown(id, 'there is no such app client')
+  if (isUnknownClient(first)) return unknown(id, say('checks.client.secret.noSuchApp'))
   if (isSecretHashMismatch(first) && second !== null && !isSecretHashFault(second)) {
     return warning(
       id,
-      'only the second secret is accepted',
-      `Finish the rotation: put the second secret of ${settingNamed('cognito.clientSecret')} first.`,
+      say('checks.client.secret.onlySecondSecret'),
+      say('checks.client.secret.fix', { setting: settingNamed('cognito.clientSecret') }),
       atSetting('cognito.clientSecret'),
     )
   }
   if (isSecretHashMismatch(first))
     return fault(
       id,
-      'the secret hash is refused',
-      `Set ${settingNamed('cognito.clientSecret')} to the app client’s secret.`,
+      say('checks.client.secret.secretHashRefused'),
+      say('checks.client.secret.fix2', { setting: settingNamed('cognito.clientSecret') }),
       atSetting('cognito.clientSecret'),
     )
   if (isSecretHashFault(first))
     return fault(
       id,
-      'the app client has a secret and the tenant has none',
-      `Set ${settingNamed('cognito.clientSecret')}.`,
+      say('checks.client.secret.appClientHas'),
+      say('checks.client.secret.fix3', { setting: settingNamed('cognito.clientSecret') }),
       atSetting('cognito.clientSecret'),
     )
   return ok(
     id,
-    facts.tenant.isPublicClient ? 'a public client, none is needed' : 'the secret hash is accepted',
+    facts.tenant.isPublicClient
+      ? say('checks.client.secret.publicClientNone')
+      : say('checks.client.secret.secretHashAccepted'),
   )
 }
 
@@ -134,28 +141,27 @@ export function provesPool({ tenant, probe, client }: Looked): boolean {
 
 export function rotation(facts: Pick<Looked, 'probe'>): Check {
   const id = 'client.rotation'
-  if (!isProbed(facts)) return unknown(id, 'the service did not answer')
+  if (!isProbed(facts)) return unknown(id, say('checks.serviceSilent'))
   const { first, second } = facts.probe.value
-  if (second === null) return ok(id, 'one secret at most')
+  if (second === null) return ok(id, say('checks.client.rotation.oneSecretMost'))
   if (isSecretHashFault(second) && !isSecretHashFault(first))
     return warning(
       id,
-      'the second secret is refused',
-      `Remove the second secret of ${settingNamed('cognito.clientSecret')}.`,
+      say('checks.client.rotation.secondSecretRefused'),
+      say('checks.client.rotation.fix', { setting: settingNamed('cognito.clientSecret') }),
       atSetting('cognito.clientSecret'),
     )
-  return ok(id, 'a rotation is under way')
+  return ok(id, say('checks.client.rotation.rotationUnderWay'))
 }
 
 export function enumeration({ client, probe, tenant }: Looked): Check {
   const id = 'client.enumeration'
-  const fix = 'Set PreventUserExistenceErrors to ENABLED on the app client.'
+  const fix = say('checks.client.enumeration.fix')
   const remedy = byCommand(changeClient(tenant.cognito, '.PreventUserExistenceErrors = "ENABLED"'))
-  const found = () =>
-    warning(id, 'missing users are told apart (PreventUserExistenceErrors LEGACY)', fix, remedy)
+  const found = () => warning(id, say('checks.client.enumeration.missingUsersTold'), fix, remedy)
   if (client.known) {
     return client.value.PreventUserExistenceErrors === 'ENABLED'
-      ? ok(id, 'PreventUserExistenceErrors is ENABLED')
+      ? ok(id, say('checks.client.enumeration.enabled'))
       : found()
   }
   if (probe.known && isMissingUser(probe.value.first)) return found()
@@ -164,8 +170,8 @@ export function enumeration({ client, probe, tenant }: Looked): Check {
     gotThatFar(probe.value.first) &&
     classifyConfirm(probe.value.first).kind === 'code-rejected'
   )
-    return ok(id, 'a missing user looks like a wrong code')
-  return unknown(id, 'the probe did not get that far')
+    return ok(id, say('checks.client.enumeration.missingUserLooks'))
+  return unknown(id, say('checks.client.enumeration.probeDidNot'))
 }
 
 export function userContext({ client, probe, tenant }: Looked): Check {
@@ -177,29 +183,24 @@ export function userContext({ client, probe, tenant }: Looked): Check {
   if (sends && probe.known && isContextRefusal(probe.value.first)) {
     return fault(
       id,
-      'IpAddress is sent and refused',
-      `Turn on EnablePropagateAdditionalUserContextData on the app client, or switch off ${settingNamed('cognito.propagateUserContext')}.`,
+      say('checks.client.user_context.refused'),
+      say('checks.client.user_context.fix', { setting: settingNamed('cognito.propagateUserContext') }),
       takesThem,
     )
   }
   if (!client.known)
     return sends && probe.known && gotThatFar(probe.value.first)
-      ? ok(id, 'IpAddress was sent and not refused')
+      ? ok(id, say('checks.client.user_context.notRefused'))
       : unknown(id, client.why)
   const takes = client.value.EnablePropagateAdditionalUserContextData === true
   if (sends === takes)
-    return ok(id, sends ? 'IpAddress is sent and taken' : 'IpAddress is neither sent nor taken')
+    return ok(id, sends ? say('checks.client.user_context.taken') : say('checks.client.user_context.neither'))
   return sends
-    ? fault(
-        id,
-        'IpAddress is sent and the app client does not take it',
-        'Turn on EnablePropagateAdditionalUserContextData on the app client.',
-        takesThem,
-      )
+    ? fault(id, say('checks.client.user_context.notTaken'), say('checks.client.user_context.fix2'), takesThem)
     : warning(
         id,
-        'the app client takes IpAddress and it is not sent',
-        `Switch on ${settingNamed('cognito.propagateUserContext')}: threat protection then sees people instead of this server.`,
+        say('checks.client.user_context.notSent'),
+        say('checks.client.user_context.fix3', { setting: settingNamed('cognito.propagateUserContext') }),
         atSetting('cognito.propagateUserContext'),
       )
 }
@@ -207,11 +208,12 @@ export function userContext({ client, probe, tenant }: Looked): Check {
 export function tokenRevocation({ client, tenant }: Looked): Check {
   const id = 'client.token_revocation'
   if (!client.known) return unknown(id, client.why)
-  if (client.value.EnableTokenRevocation === true) return ok(id, 'refresh tokens can be revoked')
+  if (client.value.EnableTokenRevocation === true)
+    return ok(id, say('checks.client.token_revocation.refreshTokensCan'))
   return warning(
     id,
-    'refresh tokens cannot be revoked, so old sessions outlive a reset',
-    'Turn on EnableTokenRevocation on the app client.',
+    say('checks.client.token_revocation.refreshTokensCannot'),
+    say('checks.client.token_revocation.fix'),
     byCommand(changeClient(tenant.cognito, '.EnableTokenRevocation = true')),
   )
 }

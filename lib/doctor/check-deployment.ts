@@ -1,3 +1,4 @@
+import { say } from '../console/words/generated/checks'
 import { settingNamed } from '../console/words/setting-labels'
 import { isPortalHost } from '../http/tenant-address'
 import { atSetting, byCommand, type Check, fault, ok, unknown, warning } from './check'
@@ -10,11 +11,11 @@ const STRONG_BYTES = 32
 /** Checks of this deployment itself and of the tenant's addresses. */
 export function tenantOpen({ tenant }: Pick<Facts, 'tenant'>): Check {
   const id = 'tenant.open'
-  if (tenant.status === 'active') return ok(id, 'the tenant is active')
+  if (tenant.status === 'active') return ok(id, say('checks.tenant.open.tenantActive'))
   return warning(
     id,
-    'the tenant is paused: its pages answer 404',
-    'Resume it in the console.',
+    say('checks.tenant.open.tenantPausedPages'),
+    say('checks.tenant.open.fix'),
     atSetting('status'),
   )
 }
@@ -26,29 +27,34 @@ export function secretOpens({ deployment, tenant }: Pick<Facts, 'deployment' | '
   if (unreadable > 0) {
     return fault(
       id,
-      `${unreadable} sealed secrets open with none of the keys`,
-      `Put the secret they were sealed with back into REKEY_SECRET, or set ${settingNamed('cognito.clientSecret')} again.`,
+      say('checks.tenant.secret_opens.sealedSecretsOpen', { count: unreadable }),
+      say('checks.tenant.secret_opens.fix', { setting: settingNamed('cognito.clientSecret') }),
       atSetting('cognito.clientSecret'),
     )
   }
   if (!tenant.isPublicClient && readable === 0)
     return fault(
       id,
-      'no client secret is stored',
-      `Set ${settingNamed('cognito.clientSecret')}.`,
+      say('checks.tenant.secret_opens.noClientSecret'),
+      say('checks.tenant.secret_opens.fix2', { setting: settingNamed('cognito.clientSecret') }),
       atSetting('cognito.clientSecret'),
     )
-  return ok(id, tenant.isPublicClient ? 'a public client has none' : 'the stored secret opens')
+  return ok(
+    id,
+    tenant.isPublicClient
+      ? say('checks.tenant.secret_opens.publicClientHas')
+      : say('checks.tenant.secret_opens.storedSecretOpens'),
+  )
 }
 
 export function secretStrength({ deployment }: Pick<Facts, 'deployment'>): Check {
   const id = 'deployment.secret'
   const shortest = Math.min(...deployment.secretBytes)
-  if (shortest >= STRONG_BYTES) return ok(id, `${shortest} bytes at least`)
+  if (shortest >= STRONG_BYTES) return ok(id, say('checks.deployment.secret.bytesLeast', { shortest }))
   return fault(
     id,
-    `a secret of ${shortest} bytes`,
-    'Set REKEY_SECRET from `openssl rand -base64 32`.',
+    say('checks.deployment.secret.secretBytes', { shortest }),
+    say('checks.deployment.secret.fix'),
     byCommand('openssl rand -base64 32'),
   )
 }
@@ -56,43 +62,43 @@ export function secretStrength({ deployment }: Pick<Facts, 'deployment'>): Check
 export function secretRotation({ deployment }: Pick<Facts, 'deployment'>): Check {
   const id = 'deployment.secret_rotation'
   const { secretBytes, underOlderKey } = deployment
-  if (secretBytes.length === 1) return ok(id, 'one secret, no rotation under way')
+  if (secretBytes.length === 1) return ok(id, say('checks.deployment.secret_rotation.oneSecretNo'))
   if (!underOlderKey.known) return unknown(id, underOlderKey.why)
   if (underOlderKey.value > 0)
     return warning(
       id,
-      `${underOlderKey.value} stored values are sealed under an older secret`,
-      'Run `rekey secrets rotate`.',
+      say('checks.deployment.secret_rotation.storedValuesSealed', { count: underOlderKey.value }),
+      say('checks.deployment.secret_rotation.fix'),
       byCommand('rekey secrets rotate'),
     )
   return warning(
     id,
-    'everything stored is under the newest secret, and the older ones are still listed',
-    'Give the pools’ functions their new link keys, then drop the older secrets from REKEY_SECRET.',
+    say('checks.deployment.secret_rotation.everythingStoredUnder'),
+    say('checks.deployment.secret_rotation.fix2'),
   )
 }
 
 export function databaseReady({ deployment }: Pick<Facts, 'deployment'>): Check {
   const id = 'deployment.database'
   const { database } = deployment
-  if (!database.known) return fault(id, database.why, 'Check DATABASE_URL and that the server runs.')
+  if (!database.known) return fault(id, database.why, say('checks.deployment.database.fix'))
   const { engine, missingMigrations } = database.value
   if (missingMigrations > 0)
     return fault(
       id,
-      `${missingMigrations} migrations are missing`,
-      'Start the portal once: it migrates by itself. Or run `rekey migrate`.',
+      say('checks.deployment.database.migrationsMissing', { count: missingMigrations }),
+      say('checks.deployment.database.fix2'),
       byCommand('rekey migrate'),
     )
-  return ok(id, `${engine} answers and is migrated`)
+  return ok(id, say('checks.deployment.database.answersMigrated', { engine }))
 }
 
 export function redisReady({ deployment }: Pick<Facts, 'deployment'>): Check {
   const id = 'deployment.redis'
   const { redis } = deployment
-  if (redis === null) return ok(id, 'not configured: limits are counted in the database')
-  if (redis.known) return ok(id, 'Redis answers')
-  return fault(id, redis.why, 'Check REDIS_URL; until then each process counts alone, at half the limits.')
+  if (redis === null) return ok(id, say('checks.deployment.redis.notConfiguredLimits'))
+  if (redis.known) return ok(id, say('checks.deployment.redis.redisAnswers'))
+  return fault(id, redis.why, say('checks.deployment.redis.fix'))
 }
 
 const isOnThisMachine = (baseUrl: string) => ['localhost', '127.0.0.1'].includes(new URL(baseUrl).hostname)
@@ -106,8 +112,8 @@ const realHosts = ({ deployment, hosts }: Pick<Facts, 'deployment' | 'hosts'>) =
 
 const noneReal = (hosts: Facts['hosts']) =>
   hosts.length === 0
-    ? 'no hosts of its own'
-    : `${hosts.map(({ host }) => host).join(', ')}: a name for examples, on this machine only`
+    ? say('checks.host.none')
+    : say('checks.host.onlyExamples', { hosts: hosts.map(({ host }) => host).join(', ') })
 
 export function baseAddress({ deployment, tenant }: Pick<Facts, 'deployment' | 'tenant'>): Check {
   const id = 'host.base'
@@ -116,19 +122,15 @@ export function baseAddress({ deployment, tenant }: Pick<Facts, 'deployment' | '
   if (clash !== undefined) {
     return fault(
       id,
-      `${clash} is the portal’s own host, so the tenant’s pages are not there`,
-      'Give the tenant a host of its own, or none.',
+      say('checks.host.base.portalsOwnHost', { clash }),
+      say('checks.host.base.fix'),
       atSetting('hosts'),
     )
   }
   if (isProduction && new URL(baseUrl).protocol !== 'https:' && !isOnThisMachine(baseUrl))
-    return fault(
-      id,
-      `REKEY_BASE_URL is ${baseUrl}: links in mail are not https`,
-      'Set REKEY_BASE_URL to an https origin.',
-    )
+    return fault(id, say('checks.host.base.rekeyBaseUrl', { baseUrl }), say('checks.host.base.fix2'))
   const base = tenant.hosts[0] === undefined ? `${baseUrl}/${tenant.slug}` : `https://${tenant.hosts[0]}`
-  return ok(id, `links lead to ${base}`)
+  return ok(id, say('checks.host.base.linksLead', { base }))
 }
 
 export function hostNames(facts: Pick<Facts, 'deployment' | 'hosts'>): Check {
@@ -139,11 +141,11 @@ export function hostNames(facts: Pick<Facts, 'deployment' | 'hosts'>): Check {
   if (missing.length > 0)
     return fault(
       id,
-      `no address for ${missing.join(', ')}`,
-      'Set the DNS record that the console shows for the host.',
+      say('checks.host.dns.noAddress', { missing: missing.join(', ') }),
+      say('checks.host.dns.fix'),
       atSetting('hosts'),
     )
-  return ok(id, `${hosts.length} of ${hosts.length} hosts resolve`)
+  return ok(id, say('checks.host.dns.hostsResolve', { count: hosts.length }))
 }
 
 /** Changes nothing: what is served says who has to renew it. */
@@ -159,25 +161,22 @@ export function certificates(facts: Pick<Facts, 'deployment' | 'hosts' | 'now'>)
   const hosts = realHosts(facts)
   const resolved = hosts.filter(({ addresses }) => addresses.length > 0)
   if (resolved.length === 0)
-    return hosts.length === 0 ? ok(id, noneReal(facts.hosts)) : unknown(id, 'no host resolves')
+    return hosts.length === 0
+      ? ok(id, noneReal(facts.hosts))
+      : unknown(id, say('checks.host.tls.noHostResolves'))
   const broken = resolved.flatMap(({ host, certificate }) =>
     certificate.known ? [] : [`${host}: ${certificate.why}`],
   )
   if (broken.length > 0)
-    return fault(
-      id,
-      broken.join('; '),
-      'Serve a certificate that browsers trust for the host.',
-      showCertificate(resolved),
-    )
+    return fault(id, broken.join('; '), say('checks.host.tls.fix'), showCertificate(resolved))
   const ends = resolved.flatMap(({ certificate }) => (certificate.known ? [certificate.value.getTime()] : []))
   const days = Math.floor((Math.min(...ends) - facts.now.getTime()) / DAY_MS)
   if (days < RENEWAL_DAYS)
     return warning(
       id,
-      `a certificate ends in ${days} days`,
-      'Renew it, and look why it was not renewed by itself.',
+      say('checks.host.tls.certificateEndsDays', { days }),
+      say('checks.host.tls.fix2'),
       showCertificate(resolved),
     )
-  return ok(id, `valid for ${days} more days`)
+  return ok(id, say('checks.host.tls.validMoreDays', { days }))
 }

@@ -1,4 +1,5 @@
 import { policyOf } from '../cognito/described-policy'
+import { say } from '../console/words/generated/checks'
 import { settingNamed } from '../console/words/setting-labels'
 import type { Tenant } from '../tenants/tenant'
 import { atSetting, type Check, ok, unknown, warning } from './check'
@@ -26,24 +27,27 @@ const statementFor = (action: string, { region, userPoolId }: Tenant['cognito'])
 export function passwordPolicy({ pool, tenant }: Pick<Facts, 'pool' | 'tenant'>): Check {
   const id = 'pool.password_policy'
   if (!pool.known && pool.lacks !== undefined) {
-    const shown = 'so the pages show the copy in the tenant’s settings'
-    return unknown(id, `${pool.why}, ${shown}. Allow: ${statementFor(pool.lacks, tenant.cognito)}`)
+    const statement = statementFor(pool.lacks, tenant.cognito)
+    return unknown(id, say('checks.pool.password_policy.notRead', { why: pool.why, statement }))
   }
   return ofPool(id, pool, ({ Policies }) => {
     const actual = policyOf(Policies?.PasswordPolicy)
-    if (actual === null) return unknown(id, 'the pool does not say')
+    if (actual === null) return unknown(id, say('checks.pool.password_policy.poolDoesNot'))
     const copy = { historySize: 0, ...tenant.cognito.passwordPolicy }
     const different = RULES.filter((rule) => copy[rule] !== actual[rule])
-    if (different.length === 0) return ok(id, 'the tenant’s settings say the same as the pool')
+    if (different.length === 0) return ok(id, say('checks.pool.password_policy.tenantsSettingsSay'))
     return warning(
       id,
       different
-        .map(
-          (rule) =>
-            `${settingNamed(`cognito.passwordPolicy.${rule}`)} is ${actual[rule]} at the pool, ${copy[rule]} in the settings`,
+        .map((rule) =>
+          say('checks.pool.password_policy.differs', {
+            setting: settingNamed(`cognito.passwordPolicy.${rule}`),
+            actual: String(actual[rule]),
+            copy: String(copy[rule]),
+          }),
         )
         .join('; '),
-      `Copy the pool’s policy into ${settingNamed('cognito.passwordPolicy')}: the pages show it while they can’t read the pool.`,
+      say('checks.pool.password_policy.fix', { setting: settingNamed('cognito.passwordPolicy') }),
       atSetting('cognito.passwordPolicy'),
     )
   })
@@ -57,12 +61,12 @@ export function breachedPasswords({
   const id = 'passwords.breached'
   const refusal = settingNamed('passwords.refusesBreached')
   if (!tenant.passwords.refusesBreached)
-    return ok(id, `passwords known from breaches are taken: ${refusal} is off`)
-  if (deployment.looksUpBreaches) return ok(id, 'passwords known from breaches are refused')
+    return ok(id, say('checks.passwords.breached.passwordsKnownFrom', { refusal }))
+  if (deployment.looksUpBreaches) return ok(id, say('checks.passwords.breached.passwordsKnownFrom2'))
   return warning(
     id,
-    `${refusal} is on, and this deployment looks none up, so that known passwords are taken`,
-    `Set REKEY_BREACHED_PASSWORDS to on or to a mirror’s address; or switch off ${refusal}.`,
+    say('checks.passwords.breached.deploymentLooksNone', { refusal }),
+    say('checks.passwords.breached.fix', { refusal }),
     atSetting('passwords.refusesBreached'),
   )
 }

@@ -1,5 +1,6 @@
 import type { UserPoolType } from '@aws-sdk/client-cognito-identity-provider'
 import type { CheckId } from '../console/words/check-titles'
+import { say } from '../console/words/generated/checks'
 import { settingNamed } from '../console/words/setting-labels'
 import type { Tenant } from '../tenants/tenant'
 import { changePool } from './aws-commands'
@@ -21,13 +22,13 @@ export function threatProtection({ pool, tenant }: Pick<Facts, 'pool' | 'tenant'
   const id = 'pool.threat_protection'
   return ofPool(id, pool, ({ UserPoolAddOns }) => {
     const mode = UserPoolAddOns?.AdvancedSecurityMode ?? 'OFF'
-    if (mode !== 'OFF') return ok(id, `threat protection is ${mode}`)
+    if (mode !== 'OFF') return ok(id, say('checks.pool.threat_protection.threatProtection', { mode }))
     if (!tenant.cognito.propagateUserContext)
-      return ok(id, 'threat protection is off, and no address is sent')
+      return ok(id, say('checks.pool.threat_protection.threatProtectionOff'))
     return warning(
       id,
-      'addresses are sent and threat protection is off',
-      `Turn on threat protection (Plus tier), or switch off ${settingNamed('cognito.propagateUserContext')}.`,
+      say('checks.pool.threat_protection.addressesSentThreat'),
+      say('checks.pool.threat_protection.fix', { setting: settingNamed('cognito.propagateUserContext') }),
       atSetting('cognito.propagateUserContext'),
     )
   })
@@ -40,8 +41,8 @@ const mechanismsOf = (pool: UserPoolType): string[] =>
 
 /** The MFA factor that each way of recovery corresponds to. */
 const factors = {
-  verified_phone_number: { factor: 'sms', name: 'SMS', other: 'verified_email' },
-  verified_email: { factor: 'email', name: 'e-mail', other: 'verified_phone_number' },
+  verified_phone_number: { factor: 'sms', other: 'verified_email' },
+  verified_email: { factor: 'email', other: 'verified_phone_number' },
 } as const
 
 /** The ways of recovery in the order in which Cognito tries them. */
@@ -60,24 +61,25 @@ export function recovery({ pool, mfa, tenant }: Pick<Facts, 'pool' | 'mfa' | 'te
     if (mechanisms.includes('admin_only')) {
       return fault(
         id,
-        'only administrators may reset a password (admin_only)',
-        'Set AccountRecoverySetting to verified_email or verified_phone_number.',
+        say('checks.pool.recovery.onlyAdministratorsMay'),
+        say('checks.pool.recovery.fix'),
         recoverBy(tenant, 'verified_email'),
       )
     }
-    const seen = mechanisms.length > 0 ? mechanisms.join(', then ') : 'the default: SMS, then e-mail'
+    const seen = mechanisms.length > 0 ? mechanisms.join(', then ') : say('checks.pool.recovery.byDefault')
     const [only] = mechanisms
     if (mechanisms.length !== 1 || (only !== 'verified_phone_number' && only !== 'verified_email'))
       return ok(id, seen)
-    if ((settings.MfaConfiguration ?? 'OFF') === 'OFF') return ok(id, `${seen}, and no MFA`)
+    if ((settings.MfaConfiguration ?? 'OFF') === 'OFF')
+      return ok(id, say('checks.pool.recovery.noMfa', { seen }))
     if (!mfa.known) return unknown(id, mfa.why)
-    const { factor, name, other } = factors[only]
-    if (!mfa.value[factor]) return ok(id, `${seen}, and no MFA by it`)
+    const { factor, other } = factors[only]
+    if (!mfa.value[factor]) return ok(id, say('checks.pool.recovery.noMfaByIt', { seen }))
     // Cognito never sends both to one address: a person's MFA factor can't be their way to recover.
     return fault(
       id,
-      `recovery is by ${name} alone, which people with MFA by ${name} cannot use`,
-      `Add ${other} to AccountRecoverySetting.`,
+      say('checks.pool.recovery.recoveryAloneWhich', { name: say(`checks.channels.${factor}`) }),
+      say('checks.pool.recovery.fix2', { other }),
       recoverBy(tenant, only, other),
     )
   })
@@ -90,11 +92,12 @@ export function autoVerified({ pool, tenant }: Pick<Facts, 'pool' | 'tenant'>): 
     const wanted = mechanismsOf(settings).flatMap((name) => /^verified_(.+)$/.exec(name)?.[1] ?? [])
     const isCovered =
       wanted.length === 0 ? verified.length > 0 : wanted.some((name) => verified.includes(name))
-    if (isCovered) return ok(id, `verified by themselves: ${verified.join(', ')}`)
+    if (isCovered)
+      return ok(id, say('checks.pool.auto_verified.verifiedThemselves', { verified: verified.join(', ') }))
     return warning(
       id,
-      'no address that recovery uses is verified when people sign up',
-      'Add email (or phone_number) to AutoVerifiedAttributes, or verify addresses when users are created.',
+      say('checks.pool.auto_verified.noAddressRecovery'),
+      say('checks.pool.auto_verified.fix'),
       byCommand(
         changePool(
           tenant.cognito,
@@ -109,11 +112,12 @@ export function caseSensitivity({ pool, tenant }: Pick<Facts, 'pool' | 'tenant'>
   const id = 'pool.case_sensitivity'
   return ofPool(id, pool, ({ UsernameConfiguration }) => {
     const actual = UsernameConfiguration?.CaseSensitive === false ? 'case-insensitive' : 'case-sensitive'
-    if (actual === tenant.cognito.usernames) return ok(id, `user names are ${actual} in both`)
+    if (actual === tenant.cognito.usernames)
+      return ok(id, say('checks.pool.case_sensitivity.userNamesBoth', { actual }))
     return warning(
       id,
-      `the pool is ${actual}, the tenant says ${tenant.cognito.usernames}`,
-      `Set ${settingNamed('cognito.usernames')} to ${actual}.`,
+      say('checks.pool.case_sensitivity.poolTenantSays', { actual, usernames: tenant.cognito.usernames }),
+      say('checks.pool.case_sensitivity.fix', { setting: settingNamed('cognito.usernames'), actual }),
       atSetting('cognito.usernames'),
     )
   })
@@ -132,12 +136,20 @@ export function signInNames({ pool, tenant }: Pick<Facts, 'pool' | 'tenant'>): C
   const id = 'pool.sign_in_names'
   return ofPool(id, pool, (settings) => {
     const names = namesOf(settings)
-    if (names.length === 1 && names[0] === 'username') return ok(id, 'user names of any form')
-    if (names.includes(tenant.signInWith)) return ok(id, `people sign in with ${names.join(' or ')}`)
+    if (names.length === 1 && names[0] === 'username')
+      return ok(id, say('checks.pool.sign_in_names.userNamesAny'))
+    if (names.includes(tenant.signInWith))
+      return ok(id, say('checks.pool.sign_in_names.peopleSign', { names: names.join(' or ') }))
     return warning(
       id,
-      `the pages ask for ${tenant.signInWith}, the pool takes ${names.join(' or ')}`,
-      `Set ${settingNamed('signInWith')} to ${names.map((name) => JSON.stringify(name)).join(' or ')}.`,
+      say('checks.pool.sign_in_names.pagesAskPool', {
+        signInWith: tenant.signInWith,
+        names: names.join(' or '),
+      }),
+      say('checks.pool.sign_in_names.fix', {
+        setting: settingNamed('signInWith'),
+        value: names.map((name) => JSON.stringify(name)).join(' or '),
+      }),
       atSetting('signInWith'),
     )
   })
@@ -147,12 +159,8 @@ export function mailSender({ pool }: Pick<Facts, 'pool'>): Check {
   const id = 'pool.mail_sender'
   return ofPool(id, pool, ({ EmailConfiguration }) => {
     if (EmailConfiguration?.EmailSendingAccount === 'DEVELOPER')
-      return ok(id, 'mail goes out through Amazon SES')
-    return warning(
-      id,
-      'mail goes out through Cognito’s own account: 50 a day, and no link in it',
-      'Set EmailConfiguration to DEVELOPER with a verified Amazon SES identity.',
-    )
+      return ok(id, say('checks.pool.mail_sender.mailGoesOut'))
+    return warning(id, say('checks.pool.mail_sender.mailGoesOut2'), say('checks.pool.mail_sender.fix'))
   })
 }
 
@@ -161,30 +169,22 @@ export function triggers({ pool, tenant }: Pick<Facts, 'pool' | 'tenant'>): Chec
   return ofPool(id, pool, ({ LambdaConfig }) => {
     const custom = LambdaConfig?.CustomEmailSender
     if (custom !== undefined && LambdaConfig?.KMSKeyID === undefined) {
-      return fault(id, 'CustomEmailSender has no key to open codes with', 'Set LambdaConfig.KMSKeyID.')
+      return fault(id, say('checks.pool.triggers.noKey'), say('checks.pool.triggers.fix'))
     }
     if (custom !== undefined && custom.LambdaVersion !== 'V1_0') {
       return fault(
         id,
-        `CustomEmailSender has the version ${custom.LambdaVersion}`,
-        'Set the version of CustomEmailSender to V1_0.',
+        say('checks.pool.triggers.version', { LambdaVersion: String(custom.LambdaVersion) }),
+        say('checks.pool.triggers.fix2'),
         byCommand(changePool(tenant.cognito, '.LambdaConfig.CustomEmailSender.LambdaVersion = "V1_0"')),
       )
     }
     if (LambdaConfig?.UserMigration !== undefined) {
-      return warning(
-        id,
-        'a UserMigration function runs when somebody unknown asks for a reset',
-        'Make sure that it answers UserMigration_ForgotPassword within five seconds.',
-      )
+      return warning(id, say('checks.pool.triggers.migration'), say('checks.pool.triggers.fix3'))
     }
     const names = Object.keys(LambdaConfig ?? {}).filter((name) => name !== 'KMSKeyID')
     if (custom === undefined && LambdaConfig?.CustomMessage === undefined) {
-      return warning(
-        id,
-        'no CustomMessage function: the mail brings a code and no link',
-        'Deploy the function of this project as the pool’s CustomMessage trigger.',
-      )
+      return warning(id, say('checks.pool.triggers.noMessage'), say('checks.pool.triggers.fix4'))
     }
     return ok(id, names.join(', '))
   })
@@ -199,24 +199,26 @@ export function template({ pool }: Pick<Facts, 'pool'>): Check {
       const mail = texts?.EmailMessage ?? EmailVerificationMessage
       const sms = texts?.SmsMessage ?? SmsVerificationMessage
       const without = [
-        mail !== undefined && !mail.includes(CODE) && 'e-mail',
-        sms !== undefined && !sms.includes(CODE) && 'SMS',
+        mail !== undefined && !mail.includes(CODE) && say('checks.channels.email'),
+        sms !== undefined && !sms.includes(CODE) && say('checks.channels.sms'),
       ].filter(Boolean)
       if (without.length > 0)
         return fault(
           id,
-          `no ${CODE} in the text of: ${without.join(', ')}`,
-          `Put ${CODE} where the code belongs.`,
+          say('checks.pool.template.noText', { code: CODE, without: without.join(', ') }),
+          say('checks.pool.template.fix', { code: CODE }),
         )
       if ((mail?.length ?? 0) > LONGEST_MAIL || (sms?.length ?? 0) > LONGEST_SMS)
         return fault(
           id,
-          'a text is longer than the service sends',
-          `At most ${LONGEST_MAIL} characters for mail, ${LONGEST_SMS} for SMS.`,
+          say('checks.pool.template.textLongerThan'),
+          say('checks.pool.template.fix2', { longestMail: LONGEST_MAIL, longestSms: LONGEST_SMS }),
         )
       return ok(
         id,
-        mail === undefined && sms === undefined ? 'the service’s own texts' : `${CODE} is in its place`,
+        mail === undefined && sms === undefined
+          ? say('checks.pool.template.servicesOwnTexts')
+          : say('checks.pool.template.codeThere', { code: CODE }),
       )
     },
   )
@@ -225,15 +227,12 @@ export function template({ pool }: Pick<Facts, 'pool'>): Check {
 export function cannotResetNotice({ telling }: Pick<Facts, 'telling'>): Check {
   const id = 'mail.refusals'
   const notice = settingNamed('mail.explainsRefusals')
-  if (telling === null) return ok(id, `nobody is told why they are refused: ${notice} is off`)
+  if (telling === null) return ok(id, say('checks.mail.refusals.nobodyToldWhy', { notice }))
   if (!telling.known) return unknown(id, telling.why)
   const { hasSender, mayLookUp } = telling.value
-  if (!hasSender) return warning(id, `${notice} is on and there is no sender`, 'Set REKEY_MAIL_FROM.')
+  if (!hasSender)
+    return warning(id, say('checks.mail.refusals.noSender', { notice }), say('checks.mail.refusals.fix'))
   if (!mayLookUp)
-    return warning(
-      id,
-      `${notice} is on and no user can be looked up`,
-      'Allow cognito-idp:AdminGetUser on the pool to the portal’s credentials.',
-    )
-  return ok(id, 'there is a sender, and users can be looked up')
+    return warning(id, say('checks.mail.refusals.noUserCan', { notice }), say('checks.mail.refusals.fix2'))
+  return ok(id, say('checks.mail.refusals.senderUsersCan'))
 }

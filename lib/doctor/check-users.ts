@@ -1,3 +1,4 @@
+import { say } from '../console/words/generated/checks'
 import type { Tenant } from '../tenants/tenant'
 import { byCommand, type Check, ok, unknown, warning } from './check'
 import type { Facts } from './facts'
@@ -15,11 +16,12 @@ export function verifiedUsers({ users, tenant }: Pick<Facts, 'users' | 'tenant'>
   if (!users.known) return unknown(id, users.why)
   const { looked, withoutVerifiedAddress, isAll } = users.value
   const whole = isAll ? `all ${looked} users` : `a sample of ${looked} users`
-  if (withoutVerifiedAddress === 0) return ok(id, `nobody of ${whole} is without one`)
+  if (withoutVerifiedAddress === 0)
+    return ok(id, say('checks.users.verified_address.nobodyWithoutOne', { whole }))
   return warning(
     id,
-    `${withoutVerifiedAddress} of ${whole} can get no code`,
-    'Verify their e-mail or telephone number (AdminUpdateUserAttributes: email_verified).',
+    say('checks.users.verified_address.canGetNo', { withoutVerifiedAddress, whole }),
+    say('checks.users.verified_address.fix'),
     byCommand(verifyAddress(tenant)),
   )
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { missingTranslations, wordFaults } from '../brand/own-words'
+import { say } from '../console/words/generated/checks'
 import { labelOf, wordTitle } from '../console/words/word-label'
 import { offeredLocales } from '../i18n/choose-locale'
 import { isLocale, nameOf } from '../i18n/languages'
@@ -9,16 +10,19 @@ import type { Facts } from './facts'
 const MOST_NAMED = 3
 
 function listed(names: readonly string[]): string {
-  const more = names.length - MOST_NAMED
-  return `${names.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+  const first = names.slice(0, MOST_NAMED).join(', ')
+  const count = names.length - MOST_NAMED
+  return count > 0 ? say('checks.listed', { names: first, count }) : first
 }
-
-const quoted = (text: string) => `“${text}”`
 
 /** A text as the words editor calls it, where it stands, and its key. */
 function named(key: string): string {
   const { where } = labelOf(key)
-  return `${quoted(wordTitle(key))} (${where.charAt(0).toLowerCase()}${where.slice(1)}, \`${key}\`)`
+  return say('checks.words.named', {
+    title: wordTitle(key),
+    where: where.charAt(0).toLowerCase() + where.slice(1),
+    key,
+  })
 }
 
 const language = (tag: string) => (isLocale(tag) ? nameOf(tag) : tag)
@@ -27,11 +31,15 @@ const language = (tag: string) => (isLocale(tag) ? nameOf(tag) : tag)
 export function wordLengths({ tenant }: Pick<Facts, 'tenant'>): Check {
   const id = 'words.lengths'
   const faults = wordFaults(tenant.brand)
-  if (faults.length === 0) return ok(id, 'every text of the brand fits its place')
+  if (faults.length === 0) return ok(id, say('checks.words.lengths.everyTextBrand'))
   return warning(
     id,
-    listed(faults.map(({ key, locale, message }) => `${named(key)} in ${language(locale)} ${message}`)),
-    'Shorten them under Words and publish; until then they are shown as they are.',
+    listed(
+      faults.map(({ key, locale, message }) =>
+        say('checks.words.lengths.tooLong', { text: named(key), language: language(locale), message }),
+      ),
+    ),
+    say('checks.words.lengths.fix'),
     { kind: 'words' },
   )
 }
@@ -40,11 +48,18 @@ export function wordLengths({ tenant }: Pick<Facts, 'tenant'>): Check {
 export function wordLanguages({ tenant }: Pick<Facts, 'tenant'>): Check {
   const id = 'words.languages'
   const gaps = missingTranslations(tenant.brand, offeredLocales(tenant.locales))
-  if (gaps.length === 0) return ok(id, 'the brand’s own texts are there in every offered language')
+  if (gaps.length === 0) return ok(id, say('checks.words.languages.brandsOwnTexts'))
   return warning(
     id,
-    listed(gaps.map(({ key, missing }) => `${named(key)} is missing in ${listed(missing.map(language))}`)),
-    'Add them under Words, or export the words for a translator; until then the portal’s own sentence is shown.',
+    listed(
+      gaps.map(({ key, missing }) =>
+        say('checks.words.languages.isMissing', {
+          text: named(key),
+          languages: listed(missing.map(language)),
+        }),
+      ),
+    ),
+    say('checks.words.languages.fix'),
     { kind: 'words' },
   )
 }
