@@ -1,6 +1,6 @@
 /** What the audit log says, in words. Pure; pages, exports and tests use it. */
 
-import type { AuditGroup } from '../../audit/events'
+import { AUDIT_EVENTS, type AuditEventName, type AuditGroup } from '../../audit/events'
 import { say } from '../words/generated/activity'
 
 export type Tone = 'plain' | 'good' | 'warn' | 'bad'
@@ -57,8 +57,11 @@ const plainWords = (raw: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
+const isEvent = (event: string): event is AuditEventName => Object.hasOwn(AUDIT_EVENTS, event)
+
 /** What somebody did. An event that an earlier release wrote is shown under its own name. */
-export const eventWords = (event: string): string => say.find('activity.events', event) ?? plainWords(event)
+export const eventWords = (event: string): string =>
+  isEvent(event) ? say(`activity.events.${event}`) : plainWords(event)
 
 /** Whether an event is of somebody who resets a password; all others are of the console and the deployment. */
 export const isOfReset = (event: string): boolean => /^(forgot|confirm)\./.test(event)

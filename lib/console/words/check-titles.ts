@@ -38,4 +38,7 @@ export const CHECK_IDS = [
 export type CheckId = (typeof CHECK_IDS)[number]
 
 /** A check's title; its identifier where another release made it. */
-export const checkTitle = (id: string): string => say.find('doctor.titles', id) ?? id
+export const checkTitle = (id: string): string => {
+  const known = CHECK_IDS.find((each) => each === id)
+  return known === undefined ? id : say(`doctor.titles.${known}`)
+}
