@@ -36,7 +36,7 @@ test('a support code that somebody reads out leads to what happened, in words, b
   // The brand that was shown is the one that History names.
   const brand = main.getByRole('link', { name: /^[0-9a-f]{16}$/ })
   await expect(brand).toHaveAttribute('href', /^\/admin\/northwind\/history#revision-[0-9a-f]{64}$/)
-  await expect(main.getByRole('listitem')).toHaveText([/Asked for a mail/, /Chose a password/])
+  await expect(main.getByRole('listitem')).toHaveText([/Asked for an email/, /Chose a password/])
 
   // All that Cognito said of it is found by its request id, too.
   const request = await main.locator('dt', { hasText: 'request id' }).locator('+ dd').textContent()
@@ -53,12 +53,12 @@ test('one person’s way is one row, which unfolds into what happened and what C
   await expect(resets(page)).toHaveCount(1)
   const reset = resets(page).first()
   await expect(reset).toContainText(refusal)
-  await expect(reset).toContainText('1 mail asked for, 1 try')
+  await expect(reset).toContainText('1 email asked for, 1 try')
   const steps = reset.getByRole('listitem')
   await expect(steps.first()).toBeHidden()
   await reset.locator('summary').press('Enter')
   await expect(steps).toHaveText([
-    /Asked for a mail.*Sent/,
+    /Asked for an email.*Sent/,
     /Chose a password.*Cognito: \w+Exception, request [\w-]{36}/,
   ])
   await reset.getByRole('link', { name: /^user / }).click()
@@ -97,7 +97,7 @@ test('without scripts the list is narrowed by outcome, time, network and tenant'
   await expect(page.getByText('This can’t be searched for')).toBeVisible()
   await page.getByRole('link', { name: 'Console' }).click()
   await expect(page.locator('tbody')).toContainText('Signed in')
-  await expect(page.locator('tbody')).not.toContainText('Asked for a mail')
+  await expect(page.locator('tbody')).not.toContainText('Asked for an email')
 })
 
 test('another tenant’s people find nothing of it, whatever address they open', async ({ browser }) => {

@@ -68,7 +68,7 @@ test('an editor sees the mails in two languages and on both grounds, and finds a
   expect(mail?.subject).toBe('Choisissez un nouveau mot de passe pour المنار')
   expect(mail?.text).toContain('123456')
   await page.goto(`${site.portal.url}/admin/activity?view=console&tenant=al-manar`)
-  await expect(page.getByText('Sent a test mail').first()).toBeVisible()
+  await expect(page.getByText('Sent a test email').first()).toBeVisible()
   expect(site.portal.output()).not.toContain(who)
   expect(trouble).toEqual([])
 })

@@ -22,10 +22,10 @@ test('the overview counts what happened, for whoever may see it, and leads to it
   const page = await browser.newPage()
   await signIn(page, site, 'viewer@northwind.example')
   const step = (name: string) => page.getByRole('listitem').filter({ hasText: name })
-  await expect(step('Mails asked for').filter({ hasText: 'held back' })).toContainText('1')
-  await expect(step('Tries to choose a password')).toContainText('100 % of the mails')
+  await expect(step('Emails asked for').filter({ hasText: 'held back' })).toContainText('1')
+  await expect(step('Tries to choose a password')).toContainText('100 % of the emails')
   await expect(step('Passwords changed').filter({ hasText: 'of the tries' })).toContainText(
-    '0 % of the mails',
+    '0 % of the emails',
   )
   await page.getByText('As a table').press('Enter')
   await expect(page.getByRole('row')).toHaveCount(25)
@@ -50,7 +50,7 @@ test('links that were opened, the time it took and what the doctor found stand b
   // Counted behind the answer.
   await expect(async () => {
     await page.goto(`${site.portal.url}/admin/overview`)
-    await expect(opened).toContainText('Links opened150 % of the mails', { timeout: 1_000 })
+    await expect(opened).toContainText('Links opened150 % of the emails', { timeout: 1_000 })
   }).toPass()
   await expect(opened).toContainText('Scanners of mail and second looks count, too')
   await expect(page.getByText('Half of the passwords were changed within about')).toContainText(/\d+ s/)

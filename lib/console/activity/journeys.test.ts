@@ -66,7 +66,7 @@ test('a password that was changed stays so, whatever is tried afterwards', () =>
 })
 
 test('the course is told in words', () => {
-  expect(courseInWords({ asks: 1, tries: 0, lastsMs: 0 })).toBe('1 mail asked for')
-  expect(courseInWords({ asks: 2, tries: 1, lastsMs: 45_000 })).toBe('2 mails asked for, 1 try in 45 s')
+  expect(courseInWords({ asks: 1, tries: 0, lastsMs: 0 })).toBe('1 email asked for')
+  expect(courseInWords({ asks: 2, tries: 1, lastsMs: 45_000 })).toBe('2 emails asked for, 1 try in 45 s')
   expect(courseInWords({ asks: 0, tries: 3, lastsMs: 250_000 })).toBe('3 tries in 4 min')
 })

@@ -78,7 +78,7 @@ export function journeysOf(heads: readonly Entry[], entries: readonly Entry[]): 
   return [...found.values()]
 }
 
-/** `1 mail asked for, 2 tries in 4 min`. */
+/** `1 email asked for, 2 tries in 4 min`. */
 export function courseInWords({ asks, tries, lastsMs }: Pick<Journey, 'asks' | 'tries' | 'lastsMs'>): string {
   const parts = [
     ...(asks > 0 ? [say('activity.course.asks', { count: asks })] : []),
