@@ -5,9 +5,9 @@ import { ButtonLink } from './_ui/button'
 export function NotFound() {
   return (
     <main className="grid min-h-[70dvh] place-content-center justify-items-center gap-3 p-6 text-center">
-      <h1 className="text-[20px] font-semibold">{say('access.notFound.notFound')}</h1>
-      <p className="text-soft">{say('access.notFound.nothingRoleDoesnt')}</p>
-      <ButtonLink href="/admin">{say('access.notFound.goConsole')}</ButtonLink>
+      <h1 className="text-[20px] font-semibold">{say('access.notFound.title')}</h1>
+      <p className="text-soft">{say('access.notFound.lead')}</p>
+      <ButtonLink href="/admin">{say('access.notFound.goOn')}</ButtonLink>
     </main>
   )
 }

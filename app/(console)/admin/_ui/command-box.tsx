@@ -10,9 +10,9 @@ export function CommandBox({ command, label }: { command: string; label: string 
   async function copy() {
     try {
       await navigator.clipboard.writeText(command)
-      setSaid(say('common.commandBox.copied'))
+      setSaid(say('common.copied'))
     } catch {
-      setSaid(say('common.commandBox.copiedSelectTextCopy'))
+      setSaid(say('common.notCopied'))
     }
   }
   return (
@@ -27,7 +27,7 @@ export function CommandBox({ command, label }: { command: string; label: string 
         className="w-full resize-none rounded-md border border-rule bg-ground p-3 font-mono text-[12px] leading-5"
       />
       <div className="flex items-center gap-3">
-        <Button onClick={() => void copy()}>{say('common.commandBox.copyTheCommand')}</Button>
+        <Button onClick={() => void copy()}>{say('common.copyCommand')}</Button>
         <span role="status" className="text-[13px] text-soft">
           {said}
         </span>

@@ -31,14 +31,14 @@ export default async function SignInPage({ searchParams }: PageProps<'/admin/sig
         <Mark />
         <div className="grid gap-1">
           <h1 className="text-[18px] font-semibold">
-            {again === undefined ? say('access.signConsole') : say('access.signInAgain')}
+            {again === undefined ? say('access.title') : say('access.titleAgain')}
           </h1>
           <p className="text-[13px] text-soft">
-            {again === undefined ? say('access.peopleRunResetPages') : say('access.changeAffectsEverybodys')}
+            {again === undefined ? say('access.lead') : say('access.leadAgain')}
           </p>
         </div>
         {provider === null ? (
-          <p className="text-[13px] text-soft">{say('access.consoleSetUpSet')}</p>
+          <p className="text-[13px] text-soft">{say('access.notSetUp')}</p>
         ) : (
           <SignInForm kind={provider.signIn} returnTo={returnTo} error={message} errors={errors} />
         )}

@@ -34,7 +34,7 @@ export function SignInForm({ kind, returnTo, error, errors }: Props) {
       redirect: false,
     })
     if (answer?.ok) return location.assign(returnTo)
-    setShown(errors[answer?.error ?? ''] ?? say('access.signInForm.signingDidntWorkTry'))
+    setShown(errors[answer?.error ?? ''] ?? say('access.refused.tryAgain'))
     setBusy(false)
   }
 
@@ -48,7 +48,7 @@ export function SignInForm({ kind, returnTo, error, errors }: Props) {
       {kind === 'password' && (
         <>
           <TextField
-            label={say('access.signInForm.userName')}
+            label={say('access.userName')}
             name="username"
             type="text"
             autoComplete="username"
@@ -56,7 +56,7 @@ export function SignInForm({ kind, returnTo, error, errors }: Props) {
             required
           />
           <TextField
-            label={say('access.signInForm.password')}
+            label={say('access.password')}
             name="password"
             type="password"
             autoComplete="current-password"
@@ -65,11 +65,7 @@ export function SignInForm({ kind, returnTo, error, errors }: Props) {
         </>
       )}
       <Button look="primary" type="submit" disabled={isBusy}>
-        {isBusy
-          ? say('access.signInForm.signingIn')
-          : kind === 'oidc'
-            ? say('access.signInForm.continueSign')
-            : say('access.signIn')}
+        {isBusy ? say('access.signingIn') : kind === 'oidc' ? say('access.continue') : say('access.signIn')}
       </Button>
     </form>
   )

@@ -12,9 +12,9 @@ export function AsJson({ slug, checks }: { slug: string; checks: readonly Check[
   async function copy() {
     try {
       await navigator.clipboard.writeText(text)
-      setSaid(say('common.commandBox.copied'))
+      setSaid(say('common.copied'))
     } catch {
-      setSaid(say('common.commandBox.copiedSelectTextCopy'))
+      setSaid(say('common.notCopied'))
     }
   }
   return (
