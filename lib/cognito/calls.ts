@@ -4,10 +4,13 @@ import {
   type CodeDeliveryDetailsType,
   type CognitoIdentityProviderClient,
   ConfirmForgotPasswordCommand,
+  ConfirmSignUpCommand,
   ForgotPasswordCommand,
+  ResendConfirmationCodeCommand,
   type UserContextDataType,
 } from '@aws-sdk/client-cognito-identity-provider'
 import { isPublicAddress } from '../http/client-address'
+import type { LinkKindName } from '../link-kinds'
 import { env } from '../platform/env'
 import type { AppClient } from './app-client'
 import { clientOf } from './client'
@@ -135,19 +138,14 @@ async function callOnce(subject: Subject, deadlineMs: number, send: Send): Promi
   return attempt(next)
 }
 
-/** Makes one call that asks for a mail. Never throws; what went wrong is in the result. */
-export function sendRequest(
-  regions: Regions,
-  subject: Subject,
-  limitMs: number,
-  send: Send,
-): Promise<CallResult> {
+/** Makes one call that asks for a mail. */
+function sendRequest(regions: Regions, subject: Subject, limitMs: number, send: Send): Promise<CallResult> {
   const deadlineMs = Math.round(Math.min(limitMs, env().REKEY_REQUEST_DEADLINE_MS))
   return behindBreaker(regions, 'ask', subject, () => callOnce(subject, deadlineMs, send))
 }
 
-/** Makes one call that uses a mailed code. Never throws; what went wrong is in the result. */
-export function sendConfirmation(
+/** Makes one call that uses a mailed code. */
+function sendConfirmation(
   regions: Regions,
   subject: Subject,
   limitMs: number,
@@ -190,3 +188,42 @@ export function confirmForgotPassword(
     ),
   )
 }
+
+/** Asks Cognito to send a code for a sign-up once more. Never throws; what went wrong is in the result. */
+function resendConfirmationCode(regions: Regions, subject: Subject, limitMs: number): Promise<CallResult> {
+  return sendRequest(regions, subject, limitMs, (client, input, options) =>
+    client.send(new ResendConfirmationCodeCommand(input), options),
+  )
+}
+
+/**
+ * Confirms a sign-up with the code that the user was sent. Never throws; what went wrong is in the result.
+ *
+ * `ForceAliasCreation` is never sent: true would take an address away from another account that has it. Nor is the
+ * session kept that an answer may bring: nobody is signed in here.
+ */
+function confirmSignUp(
+  regions: Regions,
+  subject: Subject,
+  { code }: { code: string },
+  limitMs: number,
+): Promise<CallResult> {
+  return sendConfirmation(regions, subject, limitMs, (client, input, options) =>
+    client.send(new ConfirmSignUpCommand({ ...input, ConfirmationCode: code }), options),
+  )
+}
+
+/**
+ * Everything that the portal asks of Cognito in a person's name, by kind of link. The table is closed: a flow calls its
+ * own two operations and no other, all of them unsigned, and only with Cognito's own code is anything changed.
+ */
+export const CALLS = {
+  reset: {
+    request: { operation: 'ForgotPassword', send: forgotPassword },
+    confirm: { operation: 'ConfirmForgotPassword', send: confirmForgotPassword },
+  },
+  'sign-up': {
+    request: { operation: 'ResendConfirmationCode', send: resendConfirmationCode },
+    confirm: { operation: 'ConfirmSignUp', send: confirmSignUp },
+  },
+} as const satisfies Record<LinkKindName, Record<'request' | 'confirm', { operation: string; send: unknown }>>

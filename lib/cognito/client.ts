@@ -48,7 +48,7 @@ const clients = new LRUCache<string, Held>({ max: MAXIMUM_CLIENTS, dispose: reti
 
 /**
  * The tenant's own client, with its own connections: a pool that hangs takes no socket from another tenant.
- * The two operations that the portal calls are unauthenticated, so no credentials are looked up or sent.
+ * The operations that the portal calls with it (`CALLS`) are unauthenticated, so no credentials are looked up or sent.
  */
 export function clientOf(tenantId: string, region: string): CognitoIdentityProviderClient {
   const held = clients.get(tenantId)

@@ -20,6 +20,8 @@ export type RequestVerdict = {
 }
 
 const confirmByName: Record<string, ConfirmVerdict['kind']> = {
+  // Another account has the address: to say so would tell who has one.
+  AliasExistsException: 'code-rejected',
   CodeMismatchException: 'code-rejected',
   ExpiredCodeException: 'code-rejected',
   UserNotFoundException: 'code-rejected',
@@ -127,7 +129,7 @@ function confirmInvalidParameter(message: string): ConfirmVerdict {
   return { kind: 'misconfigured' }
 }
 
-/** What a failed ConfirmForgotPassword means. Whatever is not known to have changed nothing is `unknown`. */
+/** What a failed ConfirmForgotPassword or ConfirmSignUp means. Whatever is not known to have changed nothing is `unknown`. */
 export function classifyConfirm(failure: CognitoFailure): ConfirmVerdict {
   if (failure.neverSent) return { kind: 'unavailable' }
   if (isUnreadableAnswer(failure)) return { kind: is4xx(failure.status) ? 'blocked' : 'unknown' }
@@ -164,7 +166,7 @@ function requestKind(failure: CognitoFailure): RequestKind | null {
 }
 
 /**
- * What a failed ForgotPassword means; only what is true for every user of the tenant differs from `sent`. A lost, late or
+ * What a failed ForgotPassword or ResendConfirmationCode means; only what is true for every user of the tenant differs from `sent`. A lost, late or
  * unreadable answer and a 5xx may be one user's alone (a slow mail function makes them), so they are `sent` too.
  */
 export function classifyRequest(failure: CognitoFailure): RequestVerdict {
