@@ -156,7 +156,7 @@ async function judgeForm(request: NextRequest, address: PageAddress, isForeign: 
   const form = await postedForm(request)
   if (!isForeign && isProvenForm(form, request, address.key, isSecurePortal()))
     return respond(request, address)
-  const { page, search } = againPage(form)
+  const { page, search } = againPage(form, address.pathname)
   return respond(request, { ...address, pathname: page }, search)
 }
 

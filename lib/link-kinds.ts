@@ -12,8 +12,8 @@ export type LinkKind = {
   /** The mail that brings the link: a key of lib/mail/kinds. */
   readonly mail: string
   readonly triggers: {
-    /** The trigger source of the CustomMessage function that writes the mail. */
-    readonly message: string
+    /** The trigger sources of the CustomMessage function that writes the mail. */
+    readonly messages: readonly string[]
     /** The trigger source of the PostConfirmation function that runs once the code has served. */
     readonly confirmed: string
   }
@@ -27,8 +27,19 @@ export const LINK_KINDS = {
     codeLifeMs: 3_600_000,
     mail: 'reset',
     triggers: {
-      message: 'CustomMessage_ForgotPassword',
+      messages: ['CustomMessage_ForgotPassword'],
       confirmed: 'PostConfirmation_ConfirmForgotPassword',
+    },
+  },
+  'sign-up': {
+    kind: 'sign-up',
+    page: '/confirm',
+    // https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html
+    codeLifeMs: 86_400_000,
+    mail: 'signUp',
+    triggers: {
+      messages: ['CustomMessage_SignUp', 'CustomMessage_ResendCode'],
+      confirmed: 'PostConfirmation_ConfirmSignUp',
     },
   },
 } as const satisfies Record<string, LinkKind>

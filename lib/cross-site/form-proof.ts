@@ -4,6 +4,7 @@ import { cookieName } from '../http/cookies'
 import { UNPROVEN_FORM } from '../http/internal-headers'
 import { textField } from '../input/form-field'
 import { canBeUsername, readUsername } from '../input/username-entry'
+import { FIRST_KIND, LINK_KINDS } from '../link-kinds'
 import { formToken, isFormToken, mintFormCookie, readFormCookie } from './form-token'
 
 /** How browsers without fetch metadata (Safari before 16.4) prove that a form comes from this portal. */
@@ -51,13 +52,18 @@ export function isProvenForm(
 /**
  * The page that offers an unproven form again, with the user name and the sealed ticket of a link and nothing else that
  * was typed. The query is for the page alone; no browser is redirected to it.
+ *
+ * @param pathname the page that the form was sent to, below the tenant's own base
  */
-export function againPage(form: FormData | null): { page: string; search: string } {
+export function againPage(form: FormData | null, pathname: string): { page: string; search: string } {
   const username = readUsername(textField(form, 'username') ?? '')
   const search = new URLSearchParams({ stale: UNPROVEN_FORM })
   if (canBeUsername(username)) search.set('username', username)
   const ticket = textField(form, 'ticket')
   if (ticket !== null) search.set('k', ticket)
+  // A kind of link that has one page for everything offers its form there.
+  const own = Object.values(LINK_KINDS).find(({ kind, page }) => kind !== FIRST_KIND && page === pathname)
+  if (own !== undefined) return { page: own.page, search: `?${search}` }
   const hasCode = form?.has('code') === true || form?.has('password') === true
   return { page: hasCode ? '/reset' : '/forgot', search: `?${search}` }
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LINK_KINDS } from '../link-kinds'
-import { byHand, type Carrier, openStep, placeOf, type Steps, sealStep, secondsLeft } from './journey'
+import { byHand, type Carrier, openStep, type Steps, sealStep, secondsLeft } from './journey'
+import { placeOf } from './places'
 
 process.env.REKEY_SECRET = 'q9fT2xLw7Zk4Vb1Nn8Rm5Yc3Hd6Jg0Ps'
 process.env.REKEY_BASE_URL = 'http://localhost:3000'

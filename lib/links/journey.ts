@@ -4,6 +4,7 @@ import { keys } from '../crypto/keys'
 import { open, seal } from '../crypto/seal'
 import { LINK_KINDS, type LinkKind, labelOfKind } from '../link-kinds'
 import { forFirstRelease, fromFirstRelease } from './first-release'
+import { placeOf } from './places'
 
 /**
  * What travels with a person from page to page, sealed with the tenant as associated data: what one tenant sealed opens
@@ -12,7 +13,7 @@ import { forFirstRelease, fromFirstRelease } from './first-release'
  * A step travels twice: in a cookie, and as a ticket in the address of its page, for browsers that keep no cookies.
  * Each is sealed under its own key, so that neither passes for the other.
  *
- * An arrival belongs to a kind of link: it is stored for that kind's page and opens as no other kind's.
+ * A step belongs to a kind of link: it is stored under a name of that kind and opens as no other kind's.
  */
 
 /** From `/forgot` to `/sent`: whom the mail was asked for, and when another one may be. */
@@ -83,54 +84,10 @@ const ReceiptSchema = z.object({
   why: z.enum(['answer-lost', 'used-before', 'not-looked-up']).nullable(),
   supportCode: z.string().nullable(),
   returnTo: z.string().nullable(),
+  /** Whose code it was, only where the tenant's app is told who signs in. */
+  username: z.string().optional(),
 })
 export type Receipt = z.output<typeof ReceiptSchema>
-
-const HOUR_SECONDS = 3_600
-/** Long enough for a result to be shown, and reloaded once or twice. */
-const RESULT_TICKET_SECONDS = 5 * 60
-
-/** `scope`: the path of the cookie below the tenant's base. `page`: where the ticket opens, and nowhere else. Lives in seconds. */
-type Place = { cookie: string; scope: string; page: string; cookieSeconds: number; ticketSeconds: number }
-
-const places = {
-  ask: {
-    cookie: 'rekey_ask',
-    scope: '',
-    page: '/sent',
-    cookieSeconds: HOUR_SECONDS,
-    ticketSeconds: RESULT_TICKET_SECONDS,
-  },
-  retry: {
-    cookie: 'rekey_retry',
-    scope: '/unknown',
-    page: '/unknown',
-    cookieSeconds: 15 * 60,
-    ticketSeconds: RESULT_TICKET_SECONDS,
-  },
-  problem: {
-    cookie: 'rekey_problem',
-    scope: '/link-problem',
-    page: '/link-problem',
-    cookieSeconds: 15 * 60,
-    ticketSeconds: RESULT_TICKET_SECONDS,
-  },
-  receipt: {
-    cookie: 'rekey_receipt',
-    scope: '',
-    page: '/done',
-    cookieSeconds: HOUR_SECONDS,
-    ticketSeconds: RESULT_TICKET_SECONDS,
-  },
-  // A cookie of its own, so that the tab that lost a race doesn't overwrite the winner's receipt.
-  doubt: {
-    cookie: 'rekey_doubt',
-    scope: '',
-    page: '/unknown',
-    cookieSeconds: HOUR_SECONDS,
-    ticketSeconds: RESULT_TICKET_SECONDS,
-  },
-} as const satisfies Record<string, Place>
 
 export type Steps = {
   ask: Ask
@@ -154,26 +111,6 @@ const schemas = {
 } as const
 
 /**
- * The place of an arrival of a kind of link. Both lifetimes are limited by its own `until`, plus a minute where clocks
- * differ.
- */
-const placeOfArrival = ({ page, codeLifeMs }: LinkKind): Place => ({
-  cookie: 'rekey_link',
-  scope: page,
-  page,
-  cookieSeconds: codeLifeMs / 1_000 + 60,
-  ticketSeconds: codeLifeMs / 1_000 + 60,
-})
-
-/**
- * Cookie name, the path it is scoped to, and the page that the step is for.
- *
- * @param link the kind of link that an arrival is of; nothing to other steps
- */
-export const placeOf = (kind: keyof Steps, link: LinkKind = LINK_KINDS.reset): Place =>
-  kind === 'arrival' ? placeOfArrival(link) : places[kind]
-
-/**
  * Longest sealed text for each carrier: a cookie with its attributes may have 4096 bytes (RFC 6265 §6.1); the query of
  * an address 2048 characters, the lowest limit of servers and proxies in use.
  */
@@ -181,7 +118,7 @@ const MAXIMUM_LENGTH: Record<Carrier, number> = { cookie: 3800, ticket: 2000 }
 
 /** The purpose of the key, and what else is bound: cookies keep the first release's label. */
 function bindingOf(carrier: Carrier, kind: keyof Steps, tenantId: string, link: LinkKind) {
-  const name = kind === 'arrival' ? labelOfKind(kind, link.kind) : kind
+  const name = labelOfKind(kind, link.kind)
   return carrier === 'cookie'
     ? { purpose: `journey/${name}`, context: [tenantId] }
     : { purpose: `ticket/${name}`, context: [tenantId, placeOf(kind, link).page] }

@@ -9,9 +9,10 @@ import { normaliseUsername } from '../input/username-key'
 import { addressKey } from '../limits/address-key'
 import { openPreview } from '../tenants/brand/preview-link'
 import { openEnvelope, readLinkKey, writeLinkKey } from './envelope'
-import { openStep, placeOf, type Receipt, type Steps, sealStep } from './journey'
+import { openStep, type Receipt, type Steps, sealStep } from './journey'
 import { findLinkKey, linkKeyOf } from './link-keys'
 import { askMark } from './newest-mail'
+import { placeOf } from './places'
 
 const { acmeId, bakeryId, username, journey, link, preview, hashes } = firstRelease
 const writtenAt = new Date(firstRelease.writtenAt)
