@@ -62,7 +62,7 @@ export const Words = z.record(
   LocaleTag,
   z
     .record(z.string().max(80).regex(MESSAGE_KEY, { error: 'is not the name of a text' }), plainText(300))
-    .refine((texts) => Object.keys(texts).length <= 200, { error: 'holds more than 200 texts' }),
+    .refine((texts) => Object.keys(texts).length <= 300, { error: 'holds more than 300 texts' }),
 )
 
 /** A brand's own texts for a mail that brings a link, in one language. */

@@ -18,6 +18,9 @@ export type SettingsForm = {
   requireNumbers: boolean
   requireSymbols: boolean
   continueUrl: string
+  loginInitiationUrl: string
+  sendsLoginHint: boolean
+  confirmsSignUps: boolean
   returnOrigins: string
   supportEmail: string
   supportUrl: string
@@ -46,6 +49,9 @@ export const emptySettings: SettingsForm = {
   requireNumbers: true,
   requireSymbols: true,
   continueUrl: '',
+  loginInitiationUrl: '',
+  sendsLoginHint: false,
+  confirmsSignUps: true,
   returnOrigins: '',
   supportEmail: '',
   supportUrl: '',
@@ -78,6 +84,9 @@ export function formOf(tenant: Tenant): SettingsForm {
     requireNumbers,
     requireSymbols,
     continueUrl: tenant.continueUrl ?? '',
+    loginInitiationUrl: tenant.loginInitiationUrl ?? '',
+    sendsLoginHint: tenant.sendsLoginHint,
+    confirmsSignUps: tenant.confirmsSignUps,
     returnOrigins: tenant.returnOrigins.join('\n'),
     supportEmail: support.email ?? '',
     supportUrl: support.url ?? '',
@@ -102,6 +111,7 @@ export const FIELD_OF_PATH: Record<string, keyof SettingsForm> = {
   'config/cognito/clientId': 'clientId',
   'config/cognito/passwordPolicy/minimumLength': 'minimumLength',
   'config/continueUrl': 'continueUrl',
+  'config/loginInitiationUrl': 'loginInitiationUrl',
   'config/returnOrigins': 'returnOrigins',
   'config/support/email': 'supportEmail',
   'config/support/url': 'supportUrl',
@@ -127,6 +137,9 @@ export const nothingKept: Kept = { usesTriggers: false, clientMetadata: {}, anal
 export function configOf(form: SettingsForm, kept: Kept): { config: TenantConfig } | { faults: Faults } {
   const parsed = TenantConfigSchema.safeParse({
     continueUrl: orAbsent(form.continueUrl),
+    loginInitiationUrl: orAbsent(form.loginInitiationUrl),
+    sendsLoginHint: form.sendsLoginHint || undefined,
+    confirmsSignUps: form.confirmsSignUps ? undefined : false,
     returnOrigins: listOf(form.returnOrigins),
     support: {
       email: orAbsent(form.supportEmail),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { BrandFileSchema } from '../brand/schema'
 import { awsRegions } from './aws-regions'
 import { reservedSlugs } from './reserved-slugs'
+import { INVISIBLE, webAddress, webOrigin } from './web-address'
 
 const MAXIMUM_HOSTS = 20
 const MAXIMUM_LOCALES = 200
@@ -17,25 +18,6 @@ const SECRET_LITERAL = /^[\w+]{24,64}$/
 const SECRET_VARIABLE = /^env:([A-Za-z_][A-Za-z0-9_]{0,127})$/
 // A tenant file must not be able to send the portal's own secrets to a user pool.
 const FOREIGN_VARIABLE = /^(?:REKEY_|NEXTAUTH_|AWS_|DATABASE_URL$|REDIS_URL$)/
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
-
-function isWebAddress(text: string): boolean {
-  if (!URL.canParse(text) || INVISIBLE.test(text)) return false
-  const url = new URL(text)
-  if (url.username || url.password || !/^[a-z0-9.-]+$/.test(url.hostname)) return false
-  if (url.protocol === 'https:') return true
-  return url.protocol === 'http:' && (url.hostname === 'localhost' || url.hostname === '127.0.0.1')
-}
-
-const webAddress = z
-  .string()
-  .max(2_048)
-  .refine(isWebAddress, { error: 'must be an https address (http only for localhost), without credentials' })
-
-const webOrigin = webAddress.refine((text) => !URL.canParse(text) || new URL(text).origin === text, {
-  error: 'must be an origin: scheme and host, without a path or a slash at the end',
-})
-
 function isLanguageTag(text: string): boolean {
   try {
     return Intl.getCanonicalLocales(text)[0] === text
@@ -134,6 +116,21 @@ const nameShape = {
 /** What a tenant file and what is stored of it have in common. */
 const settingsShape = {
   continueUrl: webAddress.optional().describe('Where people go on to sign in'),
+  loginInitiationUrl: webAddress
+    .optional()
+    .describe(
+      'Where the app begins a sign-in that another site leads to (OpenID Connect Core 1.0, section 4): replaces continueUrl, with iss added',
+    ),
+  sendsLoginHint: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether login_hint is added to loginInitiationUrl, so that the user name stands in an address; no where absent',
+    ),
+  confirmsSignUps: z
+    .boolean()
+    .optional()
+    .describe('Whether people confirm their sign-up here, by a link in the mail; yes where absent'),
   returnOrigins: z
     .array(webOrigin)
     .max(20)

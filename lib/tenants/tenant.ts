@@ -37,6 +37,12 @@ export type Tenant = {
   /** Whether the app client has no secret. */
   readonly isPublicClient: boolean
   readonly continueUrl: string | null
+  /** Where the app begins a sign-in by itself, which then stands for `continueUrl`. */
+  readonly loginInitiationUrl: string | null
+  /** Whether that address is given the user name. */
+  readonly sendsLoginHint: boolean
+  /** Whether people confirm their sign-up here. */
+  readonly confirmsSignUps: boolean
   readonly returnOrigins: readonly string[]
   readonly support: TenantSupport
   readonly signInWith: 'email' | 'phone' | 'username'
@@ -69,12 +75,17 @@ export type TenantIdentity = Pick<
 
 /** A tenant with its stored settings, every default filled in, for pages and calls. */
 export function tenantWith(identity: TenantIdentity, config: TenantConfig): Tenant {
-  const { cognito, support, continueUrl, signInWith, dialCode, passwords, ...rest } = config
+  const { cognito, support, continueUrl, loginInitiationUrl, sendsLoginHint, confirmsSignUps, ...others } =
+    config
+  const { signInWith, dialCode, passwords, ...rest } = others
   return {
     ...identity,
     ...rest,
     cognito: { ...cognito, analyticsEndpointId: cognito.analyticsEndpointId ?? null },
     continueUrl: continueUrl ?? null,
+    loginInitiationUrl: loginInitiationUrl ?? null,
+    sendsLoginHint: sendsLoginHint ?? false,
+    confirmsSignUps: confirmsSignUps ?? true,
     support: { email: support.email ?? null, url: support.url ?? null, phone: support.phone ?? null },
     signInWith: signInWith ?? 'email',
     dialCode: dialCode ?? null,
@@ -99,6 +110,9 @@ export function settingsOf(tenant: Omit<Tenant, keyof TenantIdentity>) {
     cognito,
     isPublicClient,
     continueUrl,
+    loginInitiationUrl,
+    sendsLoginHint,
+    confirmsSignUps,
     returnOrigins,
     support,
     signInWith,
@@ -111,6 +125,9 @@ export function settingsOf(tenant: Omit<Tenant, keyof TenantIdentity>) {
     cognito: { ...cognito, analyticsEndpointId: orAbsent(cognito.analyticsEndpointId) },
     isPublicClient,
     continueUrl: orAbsent(continueUrl),
+    loginInitiationUrl: orAbsent(loginInitiationUrl),
+    sendsLoginHint: sendsLoginHint || undefined,
+    confirmsSignUps: confirmsSignUps ? undefined : false,
     returnOrigins: [...returnOrigins],
     support: {
       email: orAbsent(support.email),

@@ -58,6 +58,9 @@ describe.each(engines)('what the first release stored of tenants, on %s', (engin
         dialCode: null,
         brandRevision: brandHash(tenant.brand),
         passwords: { refusesBreached: false, givesAdvice: false },
+        loginInitiationUrl: null,
+        sendsLoginHint: false,
+        confirmsSignUps: true,
       })
       for (const host of before.hosts) expect(await find(host)).toEqual(tenant)
       const secrets = openClientSecrets(openTenantStore(async () => connection.database))

@@ -93,10 +93,16 @@ export function SettingsEditor({ slug, start, shownPolicy, poolPolicy, secrets, 
               />
             )}
           </Labelled>
+          {text('loginInitiationUrl', {
+            placeholder: 'https://app.example.com/login',
+            help: say('settings.support.loginHelp'),
+          })}
           {text('supportEmail')}
           {text('supportUrl')}
           {text('supportPhone')}
         </div>
+        {form.loginInitiationUrl.trim() !== '' && check('sendsLoginHint', say('settings.support.hintHelp'))}
+        {check('confirmsSignUps', say('settings.support.signUpsHelp'))}
         {check('explainsRefusals', say('settings.support.refusalsHelp'))}
       </Card>
       <ChangesBar settings={settings} />
