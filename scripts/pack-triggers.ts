@@ -5,6 +5,7 @@ import { keys } from '../lib/crypto/keys'
 import { offeredLocales } from '../lib/i18n/choose-locale'
 import { writeLinkKey } from '../lib/links/envelope'
 import { linkKeyOf } from '../lib/links/link-keys'
+import { mailKindsOf } from '../lib/mail/registry'
 import { renderMails } from '../lib/mail/render'
 import { withAssets } from '../lib/tenants/files/brand-files'
 import { type Fault, parseTenantFile } from '../lib/tenants/files/parse-tenant-file'
@@ -50,8 +51,9 @@ async function pack(fileName: string): Promise<[slug: string, environment: Recor
   const { email = null, phone = null, url = null } = file.support
   const portal = portalOf(file)
   const known = { slug: file.slug, name: file.name, brand, support: { email, phone, url } }
+  const kinds = mailKindsOf({ confirmsSignUps: file.confirmsSignUps ?? true })
   const mails = await Promise.all(
-    offeredLocales(file.locales).map((locale) => renderMails(known, locale, portal)),
+    offeredLocales(file.locales).map((locale) => renderMails(known, locale, portal, kinds)),
   )
   for (const name of FUNCTIONS) {
     const folder = join(target, file.slug, name)

@@ -92,11 +92,52 @@ describe('a forgotten password', () => {
   })
 })
 
+describe('a sign-up', () => {
+  const signedUp = (
+    triggerSource: 'CustomMessage_SignUp' | 'CustomMessage_ResendCode',
+    event: Partial<CustomMessageTriggerEvent> = {},
+  ) => ({ ...forgotPassword(), ...event, triggerSource }) as CustomMessageTriggerEvent
+  const envelopeIn = async (event: CustomMessageTriggerEvent) =>
+    openEnvelope(/[?]t=([\w.-]+)/.exec(linkIn(event))?.[1] ?? '', async () => linkKey.key)
+
+  test.each(['CustomMessage_SignUp', 'CustomMessage_ResendCode'] as const)(
+    '%s brings a link of its kind, and says so',
+    async (triggerSource) => {
+      const answered = await answer(signedUp(triggerSource))
+      expect(answered.response.emailSubject).toBe('Bekræft din konto hos Acme Bank')
+      expect(answered.response.smsMessage).toContain('{####}')
+      expect(await envelopeIn(answered)).toMatchObject({ kind: 'sign-up', username: 'jane+test' })
+    },
+  )
+
+  test('names the one address that somebody signed up with, who has no other name yet', async () => {
+    const sub = '5c1a1b1e-6a55-4f0e-8a0f-2d7f0d1f2a3b'
+    const named = async (contacts: Record<string, string>) => {
+      const userAttributes = { sub, 'cognito:user_status': 'UNCONFIRMED', ...contacts }
+      const request = { ...forgotPassword().request, userAttributes }
+      const event = signedUp('CustomMessage_SignUp', { userName: sub, request })
+      return (await envelopeIn(await answer(event)))?.username
+    }
+    const email = { email: 'jane@example.com', email_verified: 'false' }
+    expect(await named(email)).toBe('jane@example.com')
+    expect(await named({ phone_number: '+4512345678' })).toBe('+4512345678')
+    expect(await named({ ...email, phone_number: '+4512345678' })).toBe(sub)
+  })
+
+  test('keeps Cognito’s own mail where the portal draws none, or nothing can seal its kind', async () => {
+    const { signUp: _, ...without } = danish
+    const event = signedUp('CustomMessage_SignUp')
+    expect(await answer(event, async () => without)).toEqual(event)
+    expect(await answer(event, undefined, { linkKey: null })).toEqual(event)
+  })
+})
+
 test('every other trigger source and other app clients pass through untouched', async () => {
   const sources = [
-    'CustomMessage_SignUp',
     'CustomMessage_AdminCreateUser',
-    'CustomMessage_ResendCode',
+    'CustomMessage_UpdateUserAttribute',
+    'CustomMessage_VerifyUserAttribute',
+    'CustomMessage_Authentication',
   ] as const
   for (const triggerSource of sources) {
     const event = { ...forgotPassword(), triggerSource } as CustomMessageTriggerEvent

@@ -4,7 +4,7 @@ import { sealEnvelope } from '../lib/links/envelope'
 import { CODE_SLOT, isAcceptable } from '../lib/mail/message-limits'
 import { codeMailOf, escapeHtml, fillIn, type RenderedMails } from '../lib/mail/rendered'
 import { localeOf } from './locale'
-import { log, nameOf } from './log'
+import { log, nameOf as nameOfError } from './log'
 import { deployedMails, type MailSource, mailSource } from './mail-source'
 import { type MessageSettings, readMessageSettings } from './settings'
 
@@ -21,6 +21,16 @@ export function signInName(userName: string, attributes: Attributes): string {
 }
 
 /**
+ * The same before anything is verified: where Cognito's own name is the `sub`, people sign up with an address, and a
+ * single one is what this person signed up with.
+ */
+function nameAtSignUp(userName: string, attributes: Attributes): string {
+  const contacts = [attributes.email, attributes.phone_number].filter((contact) => contact)
+  const [only] = contacts
+  return userName === attributes.sub && contacts.length === 1 && only ? only : userName
+}
+
+/**
  * The tenant's link up to the code, whose placeholder must stay raw for Cognito to find it; null where no link can be
  * made.
  */
@@ -32,7 +42,8 @@ async function linkStart(
   now: Date,
 ) {
   const { portal, tenant, linkKey } = settings
-  const username = signInName(event.userName, event.request.userAttributes)
+  const nameOf = kind === LINK_KINDS['sign-up'].kind ? nameAtSignUp : signInName
+  const username = nameOf(event.userName, event.request.userAttributes)
   // Only an envelope can say that a link is of another kind than the first.
   if (linkKey === null && kind !== FIRST_KIND) return null
   if (linkKey === null) return `${portal}/link?u=${encodeURIComponent(username)}&c=`
@@ -68,7 +79,7 @@ export function customMessage(
   return async <E extends CustomMessageTriggerEvent>(event: E): Promise<E> => {
     try {
       const { triggerSource, request, callerContext } = event
-      const kind = Object.values(kinds).find(({ triggers }) => triggers.message === triggerSource)
+      const kind = Object.values(kinds).find(({ triggers }) => triggers.messages.includes(triggerSource))
       if (kind === undefined || request.codeParameter !== CODE_SLOT) return event
       if (settings.clientIds !== null && !settings.clientIds.has(callerContext.clientId)) return event
       const locale = localeOf(request)
@@ -81,7 +92,7 @@ export function customMessage(
       }
       return { ...event, response: { ...event.response, ...written } }
     } catch (error) {
-      log('message.failed', { tenant: settings.tenant, error: nameOf(error) })
+      log('message.failed', { tenant: settings.tenant, error: nameOfError(error) })
       return event
     }
   }

@@ -18,7 +18,10 @@ export type DrawnMail = {
  */
 export type MailsOf<Kind extends string> = MailSetting & { readonly [kind in Kind]: DrawnMail }
 
-export type RenderedMails = MailsOf<MailKindName>
+/** What a function is sent: portals of other releases, and of tenants without a flow, draw fewer kinds. */
+export type RenderedMails = MailSetting & {
+  readonly [kind in 'reset' | 'changed']: DrawnMail
+} & { readonly [kind in MailKindName]?: DrawnMail }
 
 /** What all mails of a tenant in one language have in common. */
 export type MailSetting = {

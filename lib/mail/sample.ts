@@ -1,8 +1,9 @@
 import { inWords } from '../i18n/duration'
 import { latinDigits } from '../i18n/latin-digits'
+import { LINK_KINDS } from '../link-kinds'
 import { CODE_SLOT, LONGEST_LINK } from './message-limits'
 import type { MailKindName } from './registry'
-import { codeMailOf, escapeHtml, fillIn, type MailSetting, type RenderedMails } from './rendered'
+import { codeMailOf, escapeHtml, fillIn, type MailSetting, type MailsOf } from './rendered'
 
 /** A code that nobody could mistake for one that works. */
 const SAMPLE_CODE = '123456'
@@ -26,6 +27,10 @@ function changeFacts({ words, locale }: MailSetting, sample: Sample) {
   }
 }
 
+/** The page that a mail's link leads to; nothing to mails without one. */
+const pageOfMail = (kind: MailKindName): string =>
+  Object.values(LINK_KINDS).find(({ mail }) => mail === kind)?.page ?? ''
+
 /**
  * A mail as it would arrive, with sample facts: for a preview, and for sending oneself a test. Its link leads to the
  * same page as a real one, without a code.
@@ -33,7 +38,7 @@ function changeFacts({ words, locale }: MailSetting, sample: Sample) {
  * @param portal the tenant's pages, without a slash at the end
  */
 export function sampleMail(
-  mails: RenderedMails,
+  mails: MailsOf<MailKindName>,
   kind: MailKindName,
   portal: string,
   at: Date,
@@ -41,7 +46,7 @@ export function sampleMail(
 ) {
   const { locale } = mails
   const facts = {
-    link: `${portal}/reset`,
+    link: `${portal}${pageOfMail(kind)}`,
     when: new Intl.DateTimeFormat(latinDigits(locale), {
       dateStyle: 'long',
       timeStyle: 'short',

@@ -10,6 +10,7 @@ export const MAIL_VIEWS = [
   'external',
   'helpDesk',
   'helped',
+  'signUp',
   'allLinks',
 ] as const
 export type MailView = (typeof MAIL_VIEWS)[number]
@@ -22,7 +23,7 @@ export const MAIL_QUERIES: Readonly<Partial<Record<MailView, Readonly<Record<str
   allLinks: { kind: 'reset', links: 'all' },
 }
 
-const onMail: Readonly<Record<MailView, 'reset' | 'changed' | 'cannotReset'>> = {
+const onMail: Readonly<Record<MailView, 'reset' | 'changed' | 'cannotReset' | 'signUp'>> = {
   reset: 'reset',
   changed: 'changed',
   changedLittle: 'changed',
@@ -31,6 +32,7 @@ const onMail: Readonly<Record<MailView, 'reset' | 'changed' | 'cannotReset'>> = 
   external: 'cannotReset',
   helpDesk: 'cannotReset',
   helped: 'cannotReset',
+  signUp: 'signUp',
   allLinks: 'reset',
 }
 
