@@ -66,10 +66,11 @@ function call(services: FlowServices, ask: Ask, mark: string): Promise<CallResul
   return callCognito(services, { tenant, username, caller, facts, operation, send, msLeft: left })
 }
 
+/** @param reservation what the ask was counted with; null where another's stands for it */
 async function callAndReport(
   services: FlowServices,
   ask: Ask,
-  reservation: Reservation,
+  reservation: Reservation | null,
 ): Promise<Pick<Decided, 'outcome' | 'result'>> {
   const { flow, tenant, username } = ask
   const mark = askMark(flow, tenant.id, normaliseUsername(username), new Date())
@@ -79,13 +80,13 @@ async function callAndReport(
   } catch (error) {
     const kind = outcomeOfUnmade(error)
     reportUnmadeRequest(services, ask, kind, error)
-    await refundAsk(services.limits, reservation)
+    if (reservation !== null) await refundAsk(services.limits, reservation)
     return { outcome: { kind }, result: null }
   }
   const verdict = verdictOf(ask, result)
   reportRequest(services, ask, ask.request.operation, verdict, result)
   // The same for every user: an answer about a single user is always `sent`.
-  if (verdict.kind !== 'sent') await refundAsk(services.limits, reservation)
+  if (verdict.kind !== 'sent' && reservation !== null) await refundAsk(services.limits, reservation)
   if (result.ok) await noteNewestMail(services.db.database, tenant.id, mark, ask.codeLifeMs)
   return { outcome: { kind: verdict.kind }, result }
 }
@@ -131,6 +132,29 @@ async function decide(
     return { ...(await callAndReport(services, ask, decision.reservation)), nextAskAt, heldBack: null }
   } finally {
     leave?.()
+  }
+}
+
+/**
+ * Asks for the mail of one flow in place of another's that was refused: counted already, with the ask that led to it. To
+ * be called after that ask's answer. Never throws.
+ */
+export async function requestCodeAfterwards(
+  services: FlowServices,
+  { kind: flow, codeLifeMs, request }: Pick<Flow, 'kind' | 'codeLifeMs' | 'request'>,
+  tenant: Tenant,
+  username: string,
+  caller: Caller,
+): Promise<void> {
+  const leave = services.asks.takePlace(tenant.id)
+  if (leave === null) return
+  const tags = tagsOf(tenant, username, caller)
+  const arrivedAt = performance.now()
+  const ask = { flow, codeLifeMs, request, tenant, username, caller, arrivedAt, tags }
+  try {
+    await callAndReport(services, { ...ask, supportCode: mintSupportCode() }, null)
+  } finally {
+    leave()
   }
 }
 

@@ -1,10 +1,10 @@
 import 'server-only'
-import { confirmForgotPassword, forgotPassword } from '../cognito/calls'
+import { CALLS } from '../cognito/calls'
 import { classifyConfirm, classifyRequest, isRefusedForState } from '../cognito/exceptions'
 import { impossiblePassword } from '../input/password-entry'
 import { LINK_KINDS } from '../link-kinds'
-import { sendCannotResetNotice } from './cannot-reset-notice'
 import type { Attempt, Flow } from './flow'
+import { helpAfterRefusal } from './help-after-refusal'
 import { screenPassword } from './screen-password'
 
 /** The user name without outer white space, the code as `readCode` gave it, the password untouched. */
@@ -14,19 +14,17 @@ export type ResetAttempt = Attempt & { readonly password: string }
 export const resetFlow: Flow<ResetAttempt> = {
   ...LINK_KINDS.reset,
   request: {
-    operation: 'ForgotPassword',
-    send: forgotPassword,
+    ...CALLS.reset.request,
     classify: classifyRequest,
-    afterFailure: (failure) => (isRefusedForState(failure) ? sendCannotResetNotice : null),
+    afterFailure: (failure) => (isRefusedForState(failure) ? helpAfterRefusal : null),
   },
   confirm: {
-    operation: 'ConfirmForgotPassword',
+    ...CALLS.reset.confirm,
     check({ password }) {
       const rule = impossiblePassword(password)
       return rule === null ? null : { kind: 'password-rejected', rule }
     },
     screen: (metrics, tenant, { password }, limitMs) => screenPassword(metrics, tenant, password, limitMs),
-    send: confirmForgotPassword,
     classify: classifyConfirm,
     identity: ({ username, code, password }) => [username, code, password],
   },

@@ -1,14 +1,15 @@
 import 'server-only'
 import { createServer, type Server, type ServerResponse } from 'node:http'
+import { LINK_KINDS } from '../link-kinds'
 import { openStep, sealStep } from '../links/journey'
 import { type Known, land } from '../links/landing'
 import type { Tenant } from '../tenants/tenant'
 import type { Caller } from './caller'
 import { confirmCode } from './confirm-code'
 import type { FlowServices } from './flow-services'
-import { signUpFlow, signUpLink } from './test-sign-up-flow'
+import { signUpFlow } from './sign-up'
 
-/** For tests: the page of the second kind of link, which only a press confirms. */
+/** For tests: a page for sign-up links without a browser, which only a press confirms. */
 
 function Page({ username, ticket, result }: { username: string; ticket: string; result: string }) {
   return (
@@ -31,7 +32,7 @@ export function signUpPages(
 ): Server {
   async function show(response: ServerResponse, ticket: string, isPressed: boolean): Promise<void> {
     const { renderToStaticMarkup } = await import('react-dom/server')
-    const opened = openStep('ticket', 'arrival', tenant.id, ticket, new Date(), signUpLink)
+    const opened = openStep('ticket', 'arrival', tenant.id, ticket, new Date(), LINK_KINDS['sign-up'])
     const { username = null, code = null } = opened?.step ?? {}
     if (username === null || code === null) return void response.writeHead(404).end()
     const answer = isPressed

@@ -30,7 +30,7 @@ beforeAll(async () => {
     AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'made-up',
   })
-  const told = { support, mail, locales: ['en', 'da'] }
+  const told = { support, mail, locales: ['en', 'da'], confirmsSignUps: false }
   acme = { ...(await portal.addTenant()), ...told }
   adminOnly = { ...(await portal.addTenant({ pool: { recovery: ['admin_only'] } })), ...told }
 }, 120_000)
@@ -196,4 +196,56 @@ test('the log holds no names and no addresses', () => {
   const text = written.join('')
   expect(text).toContain('forgot.not_explained')
   expect(text).not.toMatch(/@example\.com|jane-/)
+})
+
+describe('somebody who never confirmed the sign-up', () => {
+  let confirming: Tenant
+  const unconfirmed = () => portal.addUser(confirming, { status: 'UNCONFIRMED', emailVerified: false })
+  const calls = (operation: string, username: string) =>
+    portal.cognito.requests.count({ operation, username })
+
+  beforeAll(async () => {
+    confirming = await portal.addTenant({ pool: { autoVerified: ['email'] } })
+  })
+
+  test('is sent the mail that confirms it, after the answer, and one row is kept', async () => {
+    const username = unconfirmed()
+    const [sent, ...others] = await askAndFinish(confirming, username)
+    expect(others).toEqual([])
+    expect(sent?.code).toMatch(/^\d{6}$/)
+    expect(calls('ResendConfirmationCode', username)).toBe(1)
+    expect((await explainedOf(confirming)).at(-1)).toMatchObject({
+      outcome: 'unconfirmed',
+      details: { mail: 'sign-up' },
+    })
+  })
+
+  test('is sent one for each ask that the limits let through', async () => {
+    const username = unconfirmed()
+    expect(await askAndFinish(confirming, username)).toHaveLength(1)
+    expect(await askAndFinish(confirming, username)).toEqual([])
+    expect(calls('ResendConfirmationCode', username)).toBe(1)
+  })
+
+  test('is not tried for where IAM does not let the portal look', async () => {
+    const username = unconfirmed()
+    portal.cognito.faults.add({ kind: 'error', operation: 'AdminGetUser', name: 'AccessDeniedException' })
+    expect(await askAndFinish(confirming, username)).toEqual([])
+    expect(calls('ResendConfirmationCode', username)).toBe(0)
+  })
+
+  test.each([{ status: 'EXTERNAL_PROVIDER' }, { status: 'FORCE_CHANGE_PASSWORD' }] as const)(
+    'is nobody else (%o)',
+    async (user) => {
+      const username = portal.addUser(confirming, user)
+      expect(await askAndFinish(confirming, username)).toEqual([])
+      expect(calls('ResendConfirmationCode', username)).toBe(0)
+    },
+  )
+
+  test('is left alone by a tenant that confirms sign-ups elsewhere', async () => {
+    const username = unconfirmed()
+    expect(await askAndFinish({ ...confirming, confirmsSignUps: false }, username)).toEqual([])
+    expect(calls('AdminGetUser', username)).toBe(0)
+  })
 })

@@ -13,8 +13,8 @@ import { portalOf } from '../tenants/portal-address'
 import type { Tenant } from '../tenants/tenant'
 import type { Caller } from './caller'
 import type { FlowServices } from './flow-services'
-
-type Services = Pick<FlowServices, 'audit'>
+import { requestCodeAfterwards } from './request-code'
+import { signUpFlow } from './sign-up'
 
 const LIMIT_MS = 5_000
 
@@ -43,38 +43,53 @@ async function send(tenant: Tenant, { to, from, step, locale }: Mail, signal: Ab
   await sendFromPortal(tenant, mail, { from, to }, signal)
 }
 
+/** How the notice's mail went, in a word for the audit. */
+async function notify(tenant: Tenant, mail: Mail, signal: AbortSignal): Promise<'sent' | 'failed'> {
+  try {
+    await send(tenant, mail, signal)
+    return 'sent'
+  } catch (error) {
+    // The error's name alone: the message from SES contains the address.
+    log.warn('forgot.not_explained', {
+      tenant: tenant.slug,
+      error: error instanceof Error ? error.name : '',
+    })
+    return 'failed'
+  }
+}
+
 async function explain(
-  { audit }: Services,
+  services: FlowServices,
   tenant: Tenant,
   username: string,
   caller: Caller,
-  from: string,
+  from: string | null,
 ): Promise<void> {
   const signal = AbortSignal.timeout(LIMIT_MS)
-  const { lookUp, mailbox: to } = await lookUpMailbox(tenant.cognito, username)
+  const { lookUp, mailbox: to } = await within(
+    LIMIT_MS,
+    'Explaining a refusal',
+    lookUpMailbox(tenant.cognito, username),
+  )
   if (lookUp.kind === 'unknown') {
-    log.warn('forgot.not_explained', { tenant: tenant.slug, reason: lookUp.because })
+    const fields = { tenant: tenant.slug, reason: lookUp.because }
+    if (from !== null) log.warn('forgot.not_explained', fields)
     return
   }
   const state = resetStateOf(lookUp)
   const step = nextStepIn(state)
   if (step === null) return
 
-  let mail = 'no-address'
-  if (to !== null) {
-    mail = await send(tenant, { to, from, step, locale: caller.locale }, signal).then(
-      () => 'sent',
-      (error: unknown) => {
-        // The error's name alone: the message from SES contains the address.
-        log.warn('forgot.not_explained', {
-          tenant: tenant.slug,
-          error: error instanceof Error ? error.name : '',
-        })
-        return 'failed'
-      },
-    )
+  let mail: string | null = null
+  if (state === 'unconfirmed' && tenant.confirmsSignUps) {
+    await requestCodeAfterwards(services, signUpFlow, tenant, username, caller)
+    mail = 'sign-up'
+  } else if (from !== null) {
+    mail =
+      to === null ? 'no-address' : await notify(tenant, { to, from, step, locale: caller.locale }, signal)
   }
-  await audit.record({
+  if (mail === null) return
+  await services.audit.record({
     event: 'forgot.explained',
     tenantId: tenant.id,
     usernameTag: usernameTag(tenant.id, normaliseUsername(username)),
@@ -87,23 +102,23 @@ async function explain(
 }
 
 /**
- * Tells somebody whom Cognito refused a reset what helps instead, by mail to the address that the pool has verified or
- * that an administrator invited: never to what was typed, and never on a page, which would show strangers who has an
- * account. Does nothing unless the tenant wants it and the deployment has a sender and credentials.
+ * Tells somebody whom Cognito refused a reset what helps instead. Who never confirmed the sign-up gets the mail that
+ * confirms it, where the tenant does that here: from Cognito, at the address that is to be proven. Everybody else gets a
+ * notice, where the tenant wants it and the deployment has a sender: at the address that the pool has verified or that an
+ * administrator invited, never at what was typed. Neither shows on a page, which would tell strangers who has an account,
+ * and neither is sent where IAM doesn't let the portal look: nothing is tried blindly.
  *
- * To be called after the answer, so that neither its time nor its words depend on it. Never throws; ends within 5
- * seconds.
+ * To be called after the answer, so that neither its time nor its words depend on it. Never throws.
  */
-export async function sendCannotResetNotice(
-  services: Services,
+export async function helpAfterRefusal(
+  services: FlowServices,
   tenant: Tenant,
   username: string,
   caller: Caller,
 ): Promise<void> {
   try {
-    const from = portalSender()
-    if (!tenant.mail.explainsRefusals || from === null) return
-    await within(LIMIT_MS, 'Explaining a refusal', explain(services, tenant, username, caller, from))
+    const from = tenant.mail.explainsRefusals ? portalSender() : null
+    if (from !== null || tenant.confirmsSignUps) await explain(services, tenant, username, caller, from)
   } catch (error) {
     log.warn('forgot.not_explained', { tenant: tenant.slug, error: error instanceof Error ? error.name : '' })
   }

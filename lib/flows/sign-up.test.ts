@@ -10,27 +10,25 @@ import { openStep } from '../links/journey'
 import type { Known } from '../links/landing'
 import { findLinkKey, linkKeyOf } from '../links/link-keys'
 import { askMark, newerMail, noteNewestMail } from '../links/newest-mail'
-import { MAIL_KINDS } from '../mail/registry'
 import { renderMails } from '../mail/render'
 import type { Tenant } from '../tenants/tenant'
 import { confirmCode } from './confirm-code'
 import { requestCode } from './request-code'
 import { resetFlow } from './reset'
+import { signUpFlow } from './sign-up'
 import { newCaller, newPassword, startTestPortal, type TestPortal } from './test-portal'
-import { signUpFlow, signUpLink } from './test-sign-up-flow'
-import { welcomeMail } from './test-sign-up-mail'
 import { signUpPages } from './test-sign-up-page'
 
-/** A second kind of link works end to end, with no code of its own but its own files. */
+/** A sign-up link, end to end: the flow, its mail and its envelope. */
 
-const kinds = { ...LINK_KINDS, 'sign-up': signUpLink }
+const signUpLink = LINK_KINDS['sign-up']
 let portal: TestPortal
 let acme: Tenant
 let pages: Server
 let address: string
 
 const known: Known = {
-  kinds,
+  kinds: LINK_KINDS,
   findTenant: async (slug) => (slug === acme.slug ? acme : null),
   findKey: (keyId, slug) => findLinkKey(keys(), keyId, slug),
   newerMail: (tenantId, ask) => newerMail(portal.services.db.database, tenantId, ask),
@@ -41,7 +39,7 @@ beforeAll(async () => {
   const answer = async (event: unknown) => {
     const support = { email: null, phone: null, url: null }
     const drawn = { slug: acme.slug, name: acme.name, brand: {}, support }
-    const mails = await renderMails(drawn, 'en', address, { ...MAIL_KINDS, welcome: welcomeMail })
+    const mails = await renderMails(drawn, 'en', address)
     const settings = {
       portal: address,
       tenant: acme.slug,
@@ -49,7 +47,7 @@ beforeAll(async () => {
       clientIds: null,
     }
     const now = () => new Date()
-    return customMessage(settings, async () => mails, now, kinds)(event as CustomMessageTriggerEvent)
+    return customMessage(settings, async () => mails, now)(event as CustomMessageTriggerEvent)
   }
   acme = await portal.addTenant({
     pool: { autoVerified: ['email'], customMessage: answer },
@@ -87,7 +85,7 @@ const press = async (page: string) => (await fetch(page, { method: 'POST' })).te
 test('its mail is the tenant’s, and its link leads to its own page, which a press confirms', async () => {
   const username = signedUp()
   const page = await arrive(username)
-  expect(portal.mailOf(username)?.subject).toBe(`Welcome to ${acme.name}`)
+  expect(portal.mailOf(username)?.subject).toBe(`Confirm your ${acme.name} account`)
   expect(new URL(page).pathname).toBe('/confirm')
 
   expect(await (await fetch(page)).text()).toContain('data-page="confirm" data-result="none"')
@@ -112,7 +110,12 @@ test('its ticket opens on no other page', async () => {
 test('a portal that does not know the kind takes its link for none', async () => {
   const username = signedUp()
   await requestCode(portal.services, signUpFlow, acme, username, newCaller())
-  const older = signUpPages(portal.services, acme, { ...known, kinds: LINK_KINDS }, newCaller)
+  const older = signUpPages(
+    portal.services,
+    acme,
+    { ...known, kinds: { reset: LINK_KINDS.reset } },
+    newCaller,
+  )
   older.listen(0, '127.0.0.1')
   await once(older, 'listening')
   const { port } = older.address() as AddressInfo
