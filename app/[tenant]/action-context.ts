@@ -9,7 +9,8 @@ import { DEVICE_COOKIE, DEVICE_COOKIE_SECONDS, mintDeviceId, readDeviceId } from
 import { ARRIVED_AT_HEADER, CLIENT_ADDRESS_HEADER, readArrival } from '@/lib/http/internal-headers'
 import { noteActionBegun } from '@/lib/http/response-status'
 import { LINK_KINDS, type LinkKind } from '@/lib/link-kinds'
-import { placeOf, type Steps, sealStep, secondsLeft } from '@/lib/links/journey'
+import { type Steps, sealStep, secondsLeft } from '@/lib/links/journey'
+import { placeOf } from '@/lib/links/places'
 import { services } from '@/lib/services'
 import { emptyForm, type FormState } from './form-state'
 import { lookUpPortal, type Portal } from './portal'
@@ -104,6 +105,10 @@ export async function keepStep<K extends keyof Steps>(
   if (sealed !== null) jar.set(cookieName(cookie, scope.isSecure), sealed, attributes)
   return stepAddress(portal, kind, step, link, now)
 }
+
+/** What a result remembers of its user: nothing, unless the tenant's app is told who signs in. */
+export const hintOf = ({ tenant }: Portal, username: string): { username?: string } =>
+  tenant.sendsLoginHint ? { username } : {}
 
 /** Ends a step by deleting its cookie. */
 export async function dropStep(

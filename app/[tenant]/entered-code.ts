@@ -1,6 +1,7 @@
 import 'server-only'
 import { isUsualCode, readCode } from '@/lib/input/code-entry'
 import { textField } from '@/lib/input/form-field'
+import type { Arrival } from '@/lib/links/journey'
 import type { Portal } from './portal'
 
 /**
@@ -16,4 +17,10 @@ export function enteredCode(
   const code = readCode(entered)
   const isMeant = code !== null && (isUsualCode(code) || textField(form, 'shown_code')?.trim() === entered)
   return isMeant ? { code, error: null } : { code: null, error: t('errors.code-invalid') }
+}
+
+/** The code that came with the page, if it is for the user of the form. */
+export function broughtCode(username: string, arrival: Arrival | null): string | null {
+  if (arrival === null || (arrival.username !== null && arrival.username !== username)) return null
+  return arrival.code
 }

@@ -20,11 +20,13 @@ import { loadTranslator, type Translator } from '@/lib/i18n/translator'
 import { idempotencyKey } from '@/lib/idempotency/confirmations'
 import { normaliseUsername } from '@/lib/input/username-key'
 import { LINK_KINDS, type LinkKind } from '@/lib/link-kinds'
-import { type Opened, openStep, placeOf, type Receipt, type Steps } from '@/lib/links/journey'
+import { type Opened, openStep, type Receipt, type Steps } from '@/lib/links/journey'
+import { placeOf } from '@/lib/links/places'
 import type { PasswordPolicy } from '@/lib/passwords/policy'
 import { env } from '@/lib/platform/env'
 import { services } from '@/lib/services'
 import { publishedBrand } from '@/lib/tenants/brand/published'
+import { signInAddress } from '@/lib/tenants/sign-in-address'
 import type { Tenant } from '@/lib/tenants/tenant'
 
 /** The tenant, language and address that a page or an action runs under. */
@@ -74,7 +76,7 @@ async function openPortal(tenant: Tenant, requestHeaders: Headers): Promise<Port
   const locale = chooseLocale(offered, { chosen: requestHeaders.get(LANGUAGE_HEADER), acceptLanguage })
   const basePath = requestHeaders.get(ADDRESS_FORM_HEADER) === 'host' ? '' : `/${tenant.slug}`
   return {
-    tenant,
+    tenant: { ...tenant, continueUrl: signInAddress(tenant) },
     brand,
     policy: policyOf(tenant),
     locale,
@@ -96,6 +98,12 @@ function policyOf(tenant: Tenant): PasswordPolicy {
   if (look !== null) after(look)
   return policies.of(tenant).policy
 }
+
+/** A result with the way on: back to where the person came from, else to the tenant's own sign-in. */
+export const withWayOn = ({ tenant }: Portal, receipt: Receipt): Receipt => ({
+  ...receipt,
+  returnTo: receipt.returnTo ?? signInAddress(tenant, receipt.username),
+})
 
 /** The language of a page without a tenant: what the person chose, else what the browser asks for. */
 export async function localeWithoutTenant(): Promise<Locale> {
@@ -151,24 +159,28 @@ export async function findStep<K extends keyof Steps>(
 }
 
 /** A step of the journey from its cookie alone, while its time lasts; else null. */
-export async function readStep<K extends keyof Steps>(portal: Portal, kind: K): Promise<Steps[K] | null> {
-  const found = await findStep(portal, kind, null)
+export async function readStep<K extends keyof Steps>(
+  portal: Portal,
+  kind: K,
+  link: LinkKind = LINK_KINDS.reset,
+): Promise<Steps[K] | null> {
+  const found = await findStep(portal, kind, null, link)
   return found === null || found.isOver ? null : found.step
 }
 
 /**
- * This browser's receipt for having changed the password with this code already; null where it has none. From the
+ * This browser's receipt for having used this code already, with success; null where it has none. From the
  * cookie only: anybody can pass a ticket on, so none may decide an attempt.
  */
 export async function findReceipt(
   portal: Portal,
   username: string | null,
   code: string | null,
+  link: LinkKind = LINK_KINDS.reset,
 ): Promise<Receipt | null> {
-  const receipt = await readStep(portal, 'receipt')
+  const receipt = await readStep(portal, 'receipt', link)
   if (username === null || code === null || receipt?.kind !== 'done') return null
-  return receipt.attempt ===
-    idempotencyKey(LINK_KINDS.reset.kind, portal.tenant.id, normaliseUsername(username), code)
+  return receipt.attempt === idempotencyKey(link.kind, portal.tenant.id, normaliseUsername(username), code)
     ? receipt
     : null
 }

@@ -46,6 +46,7 @@ export const ACTS: Readonly<Partial<Record<PreviewState, Act>>> = {
   'forgot-busy': send,
   'sent-busy': send,
   'reset-busy': send,
+  'confirm-busy': send,
   'reset-typing': (root) => {
     type(root)
     show(root)

@@ -87,6 +87,21 @@ export const OTHER_STATES = {
     'link-replaced': 'Newer message',
     'link-forgotten': 'The problem was not kept',
   },
+  'Confirm page': {
+    confirm: 'After a link',
+    'confirm-busy': 'While it is sent',
+    'confirm-by-hand': 'Without a link',
+    'confirm-sent': 'A new message was sent',
+    'confirm-done': 'Confirmed',
+    'confirm-unknown': 'Unknown',
+    'confirm-earlier': 'Code used before',
+    'confirm-not-looked-up': 'Code not looked up',
+    'confirm-expired': 'Expired link',
+    'confirm-rejected': 'Code refused',
+    'confirm-misconfigured': 'Misconfigured',
+    'confirm-lost': 'The connection broke',
+    'confirm-off': 'Switched off',
+  },
   'Neither page': { 'page-broken': 'A page that broke', 'not-found': 'Not found' },
 } as const
 

@@ -30,6 +30,8 @@ export const BUTTONS: readonly string[] = [
   'linkProblem.foreign.go',
   'unavailable.again',
   'errors.code-rejected.action',
+  'confirm.submit',
+  'confirm.busy',
 ]
 
 /** Every text of a language by dotted key, in the order of the files; those of the mails below `mail.`. */

@@ -1,5 +1,5 @@
 import { CleanAddress } from '../clean-address'
-import { findStep, getPortal } from '../portal'
+import { findStep, getPortal, withWayOn } from '../portal'
 import { ForgottenView } from '../unknown/forgotten-view'
 import { DoneView } from './view'
 
@@ -12,7 +12,7 @@ export default async function DonePage({ searchParams }: PageProps<'/[tenant]/do
     <>
       <CleanAddress query={query} nonce={portal.nonce} />
       {found?.step.kind === 'done' && !found.isOver ? (
-        <DoneView page={portal} receipt={found.step} />
+        <DoneView page={portal} receipt={withWayOn(portal, found.step)} />
       ) : (
         <ForgottenView page={portal} />
       )}

@@ -13,6 +13,8 @@ import { NewMailForm } from './new-mail-form'
 
 type Props = {
   page: PageContext
+  /** What differs for another kind of link than a reset's. */
+  kind?: { askHref: string; stalePath: string; expiredLead: string } | undefined
   /** Null where this browser no longer has it. */
   problem: Problem | null
   onAsk: FormAction
@@ -23,14 +25,20 @@ type Props = {
 }
 
 /** One click where the envelope names the user; without an envelope the page has to ask for the name. */
-function AskForMail({ page, onAsk, username }: Pick<Props, 'page' | 'onAsk'> & { username: string | null }) {
+function AskForMail({
+  page,
+  kind,
+  onAsk,
+  username,
+}: Pick<Props, 'page' | 'kind' | 'onAsk'> & { username: string | null }) {
   const { t, path } = page
-  if (username === null) return <ButtonLink href={path('/forgot')}>{t('linkProblem.ask')}</ButtonLink>
+  const askHref = kind?.askHref ?? path('/forgot')
+  if (username === null) return <ButtonLink href={askHref}>{t('linkProblem.ask')}</ButtonLink>
   return (
     <NewMailForm
       action={onAsk}
       initial={emptyForm({ username })}
-      stalePath={path('/forgot')}
+      stalePath={kind?.stalePath ?? path('/forgot')}
       browser={browserTexts(page, false, t('linkProblem.expired.title'))}
       texts={{ submit: t('linkProblem.ask'), busy: t('sent.resending') }}
     />
@@ -53,12 +61,12 @@ function isolated(text: string, name: string): ReactNode {
 }
 
 /** What is wrong and the one step that helps; the second link is for people whom it doesn't help. */
-function said({ page, problem, onAsk, resetHref, ownerHref }: Props) {
+function said({ page, kind, problem, onAsk, resetHref, ownerHref }: Props) {
   const { t, path, locale, timeZone } = page
   const enterCode = <ButtonLink href={resetHref}>{t('linkProblem.enterCode')}</ButtonLink>
   const askAgain = (
     <Links>
-      <TextLink href={path('/forgot')}>{t('linkProblem.ask')}</TextLink>
+      <TextLink href={kind?.askHref ?? path('/forgot')}>{t('linkProblem.ask')}</TextLink>
     </Links>
   )
   const typeIt = (
@@ -73,8 +81,8 @@ function said({ page, problem, onAsk, resetHref, ownerHref }: Props) {
     case 'expired':
       return {
         title: t('linkProblem.expired.title'),
-        lead: t('linkProblem.expired.lead'),
-        steps: <AskForMail page={page} onAsk={onAsk} username={problem.username} />,
+        lead: kind?.expiredLead ?? t('linkProblem.expired.lead'),
+        steps: <AskForMail page={page} kind={kind} onAsk={onAsk} username={problem.username} />,
       }
     case 'changed':
       return {
@@ -115,7 +123,7 @@ function said({ page, problem, onAsk, resetHref, ownerHref }: Props) {
         lead: t(`${told}.lead`),
         steps: (
           <>
-            <AskForMail page={page} onAsk={onAsk} username={null} />
+            <AskForMail page={page} kind={kind} onAsk={onAsk} username={null} />
             {typeIt}
           </>
         ),

@@ -26,8 +26,8 @@ async function speak({ scope, offered }: Portal, locale: string | null): Promise
 
 /**
  * Where the emailed link leads. Whoever opens it, and however often, Cognito is not called and nothing is stored but how
- * many links a tenant's people opened in that hour: the code goes into the opener's own sealed cookie and into the sealed ticket of the next address, and only a new password
- * can spend it.
+ * many links a tenant's people opened in that hour: the code goes into the opener's own sealed cookie and into the sealed ticket of the next address, and only a press of
+ * the button there can spend it.
  */
 export const GET = tenantRoute(async (portal, request) => {
   const { tenant, path } = portal
@@ -42,12 +42,12 @@ export const GET = tenantRoute(async (portal, request) => {
       services().tallies.count(tenant.id, LINK_OPENED)
       after(services().tallies.saved)
     }
-    const receipt = await findReceipt(portal, arrival.username, arrival.code)
+    const receipt = await findReceipt(portal, arrival.username, arrival.code, link)
     return seeOther(
       path(
         receipt === null
           ? await keepStep(portal, 'arrival', arrival, link)
-          : stepAddress(portal, 'receipt', { ...receipt, why: 'used-before' }),
+          : stepAddress(portal, 'receipt', { ...receipt, why: 'used-before' }, link),
       ),
     )
   }
@@ -55,5 +55,5 @@ export const GET = tenantRoute(async (portal, request) => {
   // A person who goes on from there types the code from another mail, for the same user.
   if (problem.kind !== 'incomplete')
     await keepStep(portal, 'arrival', byHand(link, problem.username, null, now), link)
-  return seeOther(path(await keepStep(portal, 'problem', problem)))
+  return seeOther(path(await keepStep(portal, 'problem', problem, link)))
 })

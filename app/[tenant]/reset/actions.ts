@@ -3,12 +3,11 @@
 import { type ConfirmAnswer, confirmCode } from '@/lib/flows/confirm-code'
 import { resetFlow } from '@/lib/flows/reset'
 import { textField } from '@/lib/input/form-field'
-import type { Arrival } from '@/lib/links/journey'
 import { services } from '@/lib/services'
-import { callerOf, dropStep, forTenant, goOn, keepStep, stepAddress } from '../action-context'
+import { callerOf, dropStep, forTenant, goOn, hintOf, keepStep, stepAddress } from '../action-context'
 import { overAlert } from '../alerts'
-import { enteredCode } from '../entered-code'
-import { type EnteredName, enteredName } from '../entered-name'
+import { broughtCode, enteredCode } from '../entered-code'
+import { nameFor } from '../entered-name'
 import { emptyForm, type FormState } from '../form-state'
 import { findReceipt, findStep, openTicket, type Portal, readStep } from '../portal'
 import { fieldsAlert, lackOf } from './lack'
@@ -17,19 +16,6 @@ import { newCode, refusedForm, type Sent } from './refused-form'
 /** Changes the password, once, for the tenant in the address and the user in this form. */
 export async function changePassword(_previous: FormState, form: FormData): Promise<FormState> {
   return forTenant((portal) => change(portal, form))
-}
-
-/** The user of the form. A name from a link is in Cognito's own spelling and is not read as something typed. */
-function nameOf(portal: Portal, entered: string, arrival: Arrival | null): EnteredName {
-  return arrival !== null && arrival.username === entered
-    ? { username: entered, error: null }
-    : enteredName(portal, entered)
-}
-
-/** The code that came with the page, if it is for the user of this form. */
-function broughtCode(username: string, arrival: Arrival | null): string | null {
-  if (arrival === null || (arrival.username !== null && arrival.username !== username)) return null
-  return arrival.code
 }
 
 async function change(portal: Portal, form: FormData): Promise<FormState> {
@@ -45,7 +31,7 @@ async function change(portal: Portal, form: FormData): Promise<FormState> {
     readStep(portal, 'receipt'),
     readStep(portal, 'doubt'),
   ])
-  const { username, error: nameError } = nameOf(
+  const { username, error: nameError } = nameFor(
     portal,
     textField(form, 'username') ?? '',
     brought?.step ?? null,
@@ -99,7 +85,15 @@ async function conclude(
   const { outcome, attempt, supportCode } = answer
   if (outcome.kind === 'done' || outcome.kind === 'unknown') {
     const why = outcome.kind === 'unknown' ? outcome.why : null
-    const kept = { kind: outcome.kind, at: outcome.at, attempt, why, supportCode, returnTo }
+    const kept = {
+      kind: outcome.kind,
+      at: outcome.at,
+      attempt,
+      why,
+      supportCode,
+      returnTo,
+      ...hintOf(portal, sent.shown.username),
+    }
     const result = await keepStep(portal, outcome.kind === 'done' ? 'receipt' : 'doubt', kept)
     if (outcome.kind === 'done') {
       await dropStep(portal, 'arrival')

@@ -6,7 +6,7 @@ import { CleanAddress } from '../clean-address'
 import { DoneView } from '../done/view'
 import { askForMail } from '../forgot/actions'
 import { emptyForm } from '../form-state'
-import { findReceipt, findStep, getPortal, type Portal, readStep } from '../portal'
+import { findReceipt, findStep, getPortal, type Portal, readStep, withWayOn } from '../portal'
 import { changePassword } from './actions'
 import { linkNote, timeOfDay } from './link-note'
 import { newCode } from './refused-form'
@@ -49,7 +49,7 @@ export default async function ResetPage({ searchParams }: PageProps<'/[tenant]/r
     return (
       <>
         {clean}
-        <DoneView page={portal} receipt={{ ...receipt, why: 'used-before' }} />
+        <DoneView page={portal} receipt={{ ...withWayOn(portal, receipt), why: 'used-before' }} />
       </>
     )
   }

@@ -1,6 +1,6 @@
 import { CleanAddress } from '../clean-address'
 import { askForMail } from '../forgot/actions'
-import { findStep, getPortal, readStep } from '../portal'
+import { findStep, getPortal, readStep, withWayOn } from '../portal'
 import { changePassword } from '../reset/actions'
 import { ForgottenView } from './forgotten-view'
 import { UnknownView } from './view'
@@ -16,7 +16,7 @@ export default async function UnknownPage({ searchParams }: PageProps<'/[tenant]
       {found !== null && !found.isOver ? (
         <UnknownView
           page={portal}
-          receipt={found.step}
+          receipt={withWayOn(portal, found.step)}
           entered={entered}
           action={changePassword}
           onAsk={askForMail}

@@ -26,6 +26,7 @@ const ONLY_WHEN_RUNNING: Readonly<Record<string, string>> = {
   'reset.hidden': 'once it is hidden again',
   'reset.capsLock': 'with caps lock on',
   'reset.ruleMet': 'once a rule is met',
+  'confirm.busy': 'while it is sent',
 }
 
 /** A tenant with as little as one can have. */

@@ -2,6 +2,7 @@
 
 import type { PreviewState } from '@/lib/brand/preview'
 import { ASK_STATES } from '../ask-states'
+import { CONFIRM_STATES } from '../confirm-states'
 import { END_STATES } from '../end-states'
 import { REFUSAL_STATES } from '../refusal-states'
 import { RESET_STATES } from '../reset-states'
@@ -12,6 +13,7 @@ const DRAWINGS: Readonly<Record<PreviewState, Drawing>> = {
   ...RESET_STATES,
   ...REFUSAL_STATES,
   ...END_STATES,
+  ...CONFIRM_STATES,
 }
 
 /** One state of the pages, drawn by the same components as the real ones. */

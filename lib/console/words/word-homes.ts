@@ -39,6 +39,19 @@ const STATES: Readonly<Partial<Record<PreviewState, readonly string[]>>> = {
   'link-foreign': ['linkProblem.foreign.'],
   'link-replaced': ['linkProblem.replaced.'],
   'link-forgotten': ['linkProblem.forgotten.'],
+  confirm: ['confirm.'],
+  'confirm-busy': ['confirm.busy'],
+  'confirm-by-hand': ['confirm.codeHelp'],
+  'confirm-sent': ['confirm.sentLead'],
+  'confirm-done': ['confirm.doneTitle', 'confirm.doneLead', 'confirm.doneAt'],
+  'confirm-unknown': ['confirm.unknownLead'],
+  'confirm-earlier': ['confirm.earlier'],
+  'confirm-not-looked-up': ['confirm.notLookedUp'],
+  'confirm-expired': ['confirm.expiredLead'],
+  'confirm-rejected': ['confirm.rejected'],
+  'confirm-misconfigured': ['confirm.misconfiguredTitle'],
+  'confirm-lost': ['confirm.lost'],
+  'confirm-off': ['confirm.offTitle', 'confirm.offLead'],
   'page-broken': ['unavailable.'],
   'not-found': ['notFound.'],
   'fields-missing': [
@@ -92,6 +105,7 @@ const MAILS: Readonly<Partial<Record<MailView, readonly string[]>>> = {
   external: ['mail.cannotReset.external'],
   helpDesk: ['mail.cannotReset.helpDesk'],
   helped: ['mail.cannotReset.button'],
+  signUp: ['mail.signUp.'],
   allLinks: ['mail.footer.'],
 }
 

@@ -10,12 +10,14 @@ export const wordGroups = [
   'unknown',
   'errors',
   'linkProblem',
+  'confirm',
   'unavailable',
   'notFound',
   'common',
   'mail.reset',
   'mail.changed',
   'mail.cannotReset',
+  'mail.signUp',
   'mail.footer',
   'sms',
 ] as const
@@ -28,7 +30,7 @@ const nameOf = (key: string): string | null => say.find('texts.labels', `${key}.
 /** The page or mail that a text belongs to; null for a key that is no text of this portal. */
 export function groupOf(key: string): WordGroup | null {
   if (nameOf(key) === null) return null
-  if (key === 'mail.reset.sms') return 'sms'
+  if (key.startsWith('mail.') && key.endsWith('.sms')) return 'sms'
   const steps = key.split('.')
   const name = steps.slice(0, steps[0] === 'mail' ? 2 : 1).join('.')
   return wordGroups.find((group) => group === name) ?? null

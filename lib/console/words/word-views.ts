@@ -41,6 +41,7 @@ const GROUPS_OF_PAGE: Readonly<Record<keyof typeof OTHER_STATES, readonly WordGr
   'Unknown page': ['unknown'],
   'Done page': ['done'],
   'Link problem page': ['linkProblem'],
+  'Confirm page': ['confirm'],
   'Neither page': ['unavailable', 'notFound'],
 }
 
@@ -65,5 +66,6 @@ function groupsOfState(state: PreviewState): readonly WordGroup[] {
 export function groupsOfView(view: WordView): readonly WordGroup[] {
   if (view.kind === 'page') return groupsOfState(view.state)
   const kind = kindOfMail(view.mail)
-  return kind === 'reset' ? ['mail.reset', 'sms', 'mail.footer'] : [`mail.${kind}`, 'mail.footer']
+  const isWithCode = kind === 'reset' || kind === 'signUp'
+  return isWithCode ? [`mail.${kind}`, 'sms', 'mail.footer'] : [`mail.${kind}`, 'mail.footer']
 }

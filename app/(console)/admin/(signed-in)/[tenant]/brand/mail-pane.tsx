@@ -119,7 +119,11 @@ export function MailPane(props: Props) {
   const onMarked = useCallback(
     (body: HTMLElement) => {
       setPreheader(preheaderIn(body))
-      const beside = [`mail.${kind}.subject`, `mail.${kind}.preheader`, ...(hasSms ? ['mail.reset.sms'] : [])]
+      const beside = [
+        `mail.${kind}.subject`,
+        `mail.${kind}.preheader`,
+        ...(hasSms ? [`mail.${kind}.sms`] : []),
+      ]
       onShown(mail, [...wordsIn(body), ...beside])
     },
     [mail, kind, hasSms, onShown],
@@ -164,7 +168,12 @@ export function MailPane(props: Props) {
           <>
             <dt className="text-soft">Text message</dt>
             <dd>
-              <button {...isLocal} type="button" className={press} onClick={() => onPress('mail.reset.sms')}>
+              <button
+                {...isLocal}
+                type="button"
+                className={press}
+                onClick={() => onPress(`mail.${kind}.sms`)}
+              >
                 {around.sms}
               </button>
             </dd>

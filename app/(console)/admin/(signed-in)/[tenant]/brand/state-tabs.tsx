@@ -14,7 +14,7 @@ import type { WordView } from '@/lib/console/words/word-views'
 import { inputClass } from '../../../_ui/field'
 
 /** The mails that have a tab; what they say otherwise is reached through its texts. */
-const mailTabs = ['reset', 'changed', 'invited'] as const
+const mailTabs = ['reset', 'changed', 'invited', 'signUp'] as const
 type ViewTab = JourneyState | `mail-${(typeof mailTabs)[number]}`
 
 /** The journey and the mails: what most people see. */

@@ -1,0 +1,51 @@
+import 'server-only'
+import { after } from 'next/server'
+import type { Flow } from '@/lib/flows/flow'
+import { requestCodeUniformly } from '@/lib/flows/request-uniformly'
+import { allowedReturn } from '@/lib/http/return-address'
+import { textField } from '@/lib/input/form-field'
+import type { LinkKind } from '@/lib/link-kinds'
+import { services } from '@/lib/services'
+import { callerOf, dropStep, goOn, keepStep } from './action-context'
+import { checkAlert, requestAlert } from './alerts'
+import { enteredName } from './entered-name'
+import { emptyForm, type FormState } from './form-state'
+import { type Portal, readStep } from './portal'
+
+/**
+ * Asks for a flow's mail for the user of a form. The answer and its time are the same for every account and for none.
+ *
+ * @param arrivedAt when the request's headers were read, by `performance.now()`
+ */
+export async function askForMailOf(
+  flow: LinkKind & Pick<Flow, 'request'>,
+  portal: Portal,
+  form: FormData,
+  arrivedAt: number,
+): Promise<FormState> {
+  const { tenant } = portal
+  const entered = textField(form, 'username')
+  const { username, error } = enteredName(portal, entered)
+  const failed = { ...emptyForm({ username }), serial: Date.now() }
+  // That a name is impossible says nothing about accounts, so the page may say it at once.
+  if (error !== null) {
+    return { ...failed, alert: checkAlert(portal, 1), fieldErrors: { username: error } }
+  }
+  const caller = await callerOf(portal)
+  const answer = await requestCodeUniformly(services(), flow, tenant, username, caller, arrivedAt)
+  const { outcome, nextAskAt, supportCode } = answer
+  after(() =>
+    answer
+      .finish()
+      .then(() =>
+        Promise.all([services().audit.written(), services().tallies.saved(), services().metrics.sent()]),
+      ),
+  )
+  if (outcome.kind !== 'sent') return { ...failed, alert: requestAlert(portal, outcome, supportCode) }
+
+  const asked = textField(form, 'return_to') ?? (await readStep(portal, 'ask', flow))?.returnTo ?? null
+  const returnTo = allowedReturn(asked, tenant.returnOrigins)
+  const sent = await keepStep(portal, 'ask', { username, nextAskAt, returnTo }, flow)
+  await dropStep(portal, 'arrival', flow)
+  return goOn(portal, sent)
+}
