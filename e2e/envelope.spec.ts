@@ -97,6 +97,57 @@ test('the mail is the tenant’s, its link opens the right page, and afterwards 
   expect(await site.isOpen(session)).toBe(false)
 })
 
+test('a sign-up’s mail is the tenant’s, its link survives scanners, and confirms by a press', async ({
+  site,
+  page,
+}) => {
+  const username = `new-${randomBytes(3).toString('hex')}@example.com`
+  const person = { slug: 'panaderia-sol' as const, username, email: username }
+  const UserAttributes = [{ Name: 'email', Value: username }]
+  const input = {
+    Username: username,
+    Password: OLD_PASSWORD,
+    UserAttributes,
+    ClientMetadata: { locale: 'es' },
+  }
+  await site.call(person.slug, 'SignUp', input, username)
+  const mail = site.emulator.inbox.latest({ to: username })
+  expect(mail).toMatchObject({ subject: 'Confirma tu cuenta de Panadería Sol' })
+  const link = mail?.link ?? ''
+  expect(link).toMatch(/\/panaderia-sol\/link\?t=[\w.-]+&c=\d{6}$/)
+
+  await promisify(execFile)(process.execPath, ['scripts/build-cli.mjs'])
+  const drill = await promisify(execFile)(process.execPath, ['dist/rekey.js', 'drill', link, '--json'])
+  expect(JSON.parse(drill.stdout)).toMatchObject({ isSound: true, isUnspent: true })
+  const ofPortal = () => site.fromPortal().filter(({ operation }) => operation === 'ConfirmSignUp')
+  expect(ofPortal()).toHaveLength(0)
+
+  await page.goto(link)
+  await expect(page.locator('main[data-page="confirm"]')).toBeVisible()
+  expect(await site.signsIn(person, OLD_PASSWORD)).toBe(false)
+  await page.getByRole('button', { name: 'Confirmar la cuenta' }).click()
+  await expect(page.locator('main[data-page="done"]')).toBeVisible()
+  expect(ofPortal()).toHaveLength(1)
+  expect(await site.signsIn(person, OLD_PASSWORD)).toBe(true)
+})
+
+test('a newer mail for a sign-up replaces the one before, and says so', async ({ site, page }) => {
+  const person = site.person('northwind', { status: 'UNCONFIRMED', emailVerified: false })
+  const asked = async () => {
+    await page.goto('/northwind/confirm?ask=1')
+    await page.getByRole('textbox').fill(person.username)
+    await page.getByRole('button', { name: 'Send a new message' }).click()
+    await expect(page.locator('main[data-page="sent"]')).toBeVisible()
+    return (await site.newestMail(person)).link ?? ''
+  }
+  const first = await asked()
+  const second = await asked()
+  await page.goto(first)
+  await expect(page.locator('[data-problem="replaced"]')).toBeVisible()
+  await page.goto(second)
+  await expect(page.locator('main[data-page="confirm"]')).toBeVisible()
+})
+
 test('a mailed link survives everything that is done to links on the way, and then sets the password', async ({
   site,
   page,
