@@ -165,3 +165,35 @@ test('a step of another version of the portal is none', () => {
 test('every kind has a page and a cookie of its own', () => {
   expect(new Set(kinds.map((kind) => placeOf(kind).cookie)).size).toBe(kinds.length)
 })
+
+describe('a step of one kind of link', () => {
+  const links = Object.values(LINK_KINDS)
+  const pairs = links.flatMap((own) =>
+    links.filter((other) => other !== own).map((other) => ({ own, other })),
+  )
+
+  test.each(pairs)(
+    '$own.kind is none of $other.kind, whatever carries it and whatever step it is',
+    (pair) => {
+      const { own, other } = pair
+      for (const [carrier, kind] of everyWay) {
+        const text = sealStep(carrier, kind, acme, steps[kind], at, own)
+        expect(openStep(carrier, kind, acme, text, at, own), `${carrier} ${kind}`).not.toBeNull()
+        for (const [otherCarrier, otherKind] of everyWay)
+          expect(openStep(otherCarrier, otherKind, acme, text, at, other), `${carrier} ${kind}`).toBeNull()
+        expect(openStep(carrier, kind, globex, text, at, own)).toBeNull()
+      }
+    },
+  )
+
+  test('lies in a cookie of its own, and on the pages of its kind', () => {
+    const places = links.flatMap((link) => kinds.map((kind) => placeOf(kind, link)))
+    expect(new Set(places.map(({ cookie, scope }) => `${cookie} ${scope}`)).size).toBe(places.length)
+    for (const kind of kinds) expect(placeOf(kind, LINK_KINDS['sign-up']).page).toBe('/confirm')
+  })
+
+  test('is kept for as long as its kind’s code works', () => {
+    const arrival = { ...steps.arrival, until: later(100_000) }
+    expect(secondsLeft('cookie', 'arrival', arrival, at, LINK_KINDS['sign-up'])).toBe(86_460)
+  })
+})

@@ -9,8 +9,9 @@ import { offeredLocales } from '../i18n/choose-locale'
 import { directionOf, LOCALES, type Locale, languageOf } from '../i18n/languages'
 import { lookOf } from './frame/look'
 import { CODE_SLOT, isAcceptable } from './message-limits'
+import type { MailKindName } from './registry'
 import { type MailTenant, renderCannotResetNotice, renderMails } from './render'
-import { escapeHtml, fillIn, isRenderedMails, type RenderedMails } from './rendered'
+import { escapeHtml, fillIn, isRenderedMails, type MailsOf } from './rendered'
 import { sampleMail } from './sample'
 import { loadDemoTenants } from './test-tenants'
 
@@ -45,10 +46,12 @@ beforeAll(async () => {
   }))
 })
 
-function expectAcceptable(mails: RenderedMails) {
-  expect(isAcceptable('emailSubject', mails.reset.subject)).toBe(true)
-  expect(isAcceptable('emailMessage', filled(mails.reset.html))).toBe(true)
-  expect(isAcceptable('smsMessage', mails.reset.sms ?? '')).toBe(true)
+function expectAcceptable({ reset, signUp }: MailsOf<MailKindName>) {
+  for (const mail of [reset, signUp]) {
+    expect(isAcceptable('emailSubject', mail.subject)).toBe(true)
+    expect(isAcceptable('emailMessage', filled(mail.html))).toBe(true)
+    expect(isAcceptable('smsMessage', mail.sms ?? '')).toBe(true)
+  }
 }
 
 test('with pictures switched off the name in a logo’s place can be read on each side', async () => {
@@ -69,13 +72,13 @@ describe('the mails of every tenant in every language', () => {
   test('are what Cognito takes, with the longest link in them', async () => {
     for (const { tenant } of tenants)
       for (const locale of LOCALES) expectAcceptable(await renderMails(tenant, locale, PORTAL))
-  })
+  }, 120_000)
 
   test('hold the code’s placeholder raw, once, and the link’s', async () => {
     for (const { tenant } of tenants) {
       for (const locale of LOCALES) {
-        const { reset, changed } = await renderMails(tenant, locale, PORTAL)
-        for (const text of [reset.html, reset.text]) {
+        const { reset, changed, signUp } = await renderMails(tenant, locale, PORTAL)
+        for (const text of [reset.html, reset.text, signUp.html, signUp.text]) {
           expect(text.split(CODE_SLOT)).toHaveLength(2)
           expect(text.split('{link}')).toHaveLength(2)
         }
@@ -88,9 +91,9 @@ describe('the mails of every tenant in every language', () => {
 
   test('fetch nothing but the logo from the portal, and run nothing', async () => {
     for (const { tenant, locale } of tenants) {
-      const { reset, changed } = await renderMails(tenant, locale, PORTAL)
+      const { reset, changed, signUp } = await renderMails(tenant, locale, PORTAL)
       const notice = await renderCannotResetNotice(tenant, locale, PORTAL, 'helpDesk')
-      for (const html of [reset.html, changed.html, notice.html]) {
+      for (const html of [reset.html, changed.html, signUp.html, notice.html]) {
         expect(html).not.toMatch(
           /<(?:script|link|iframe|object|embed|form|base)\b|\son\w+=|url\(|@import|javascript:/i,
         )
@@ -124,10 +127,12 @@ describe('the mails of every tenant in every language', () => {
   test('look as they were last looked at', async () => {
     // After a change that was meant: GOLDEN=write, then look at the mails before they are committed.
     for (const { tenant, locale } of tenants) {
-      const { reset, changed } = await renderMails(tenant, locale, PORTAL)
+      const { reset, changed, signUp } = await renderMails(tenant, locale, PORTAL)
       const files: Record<string, string> = {
         [`${tenant.slug}-reset.html`]: reset.html,
         [`${tenant.slug}-changed.html`]: changed.html,
+        [`${tenant.slug}-sign-up.html`]: signUp.html,
+        [`${tenant.slug}-sign-up.txt`]: `${signUp.subject}\n${signUp.text}\n\n${signUp.sms}\n`,
         [`${tenant.slug}.txt`]: `${reset.subject}\n${reset.text}\n\n${reset.sms}\n\n${changed.subject}\n${changed.text}\n`,
       }
       const steps = ['invited', 'external', 'helpDesk'] as const
@@ -221,7 +226,7 @@ test('a text is filled in where it is named and nowhere else', () => {
 
 test('a sample has no place left to fill in, and nothing in it works', async () => {
   const mails = await renderMails(acme, 'fr', PORTAL)
-  for (const kind of ['reset', 'changed'] as const) {
+  for (const kind of ['reset', 'changed', 'signUp'] as const) {
     const { html, text } = sampleMail(mails, kind, PORTAL, new Date('2026-11-24T10:31:00Z'))
     for (const filledIn of [html.slice(html.indexOf('<body')), text]) {
       expect(filledIn).not.toMatch(/\{[#\w]+\}/)

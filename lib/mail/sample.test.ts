@@ -22,16 +22,17 @@ const everyMail = await renderAll()
 
 test('a sample leaves no place open, and is within what Cognito takes, for every tenant and language', () => {
   for (const mails of everyMail) {
-    for (const kind of ['reset', 'changed'] as const) {
+    for (const kind of ['reset', 'changed', 'signUp'] as const) {
       const { subject, html, text } = sampleMail(mails, kind, PORTAL, at)
       const body = html.slice(html.indexOf('<body'))
       for (const part of [subject, body, text]) expect(part).not.toMatch(/\{[#\w]+\}/)
     }
     expect(countedSample(mails, 'changed')).toBeNull()
-    const counted = countedSample(mails, 'reset')
-    expect(counted?.sms).toContain('123456')
-    expect(counted?.smsMessage).toBeLessThanOrEqual(maximumOf('smsMessage'))
-    expect(counted?.emailMessage).toBeLessThanOrEqual(maximumOf('emailMessage'))
+    for (const counted of [countedSample(mails, 'reset'), countedSample(mails, 'signUp')]) {
+      expect(counted?.sms).toContain('123456')
+      expect(counted?.smsMessage).toBeLessThanOrEqual(maximumOf('smsMessage'))
+      expect(counted?.emailMessage).toBeLessThanOrEqual(maximumOf('emailMessage'))
+    }
   }
 })
 
