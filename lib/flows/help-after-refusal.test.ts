@@ -205,7 +205,7 @@ describe('somebody who never confirmed the sign-up', () => {
     portal.cognito.requests.count({ operation, username })
 
   beforeAll(async () => {
-    confirming = await portal.addTenant({ pool: { autoVerified: ['email'] } })
+    confirming = { ...(await portal.addTenant({ pool: { autoVerified: ['email'] } })), mail }
   })
 
   test('is sent the mail that confirms it, after the answer, and one row is kept', async () => {
@@ -238,14 +238,22 @@ describe('somebody who never confirmed the sign-up', () => {
     'is nobody else (%o)',
     async (user) => {
       const username = portal.addUser(confirming, user)
-      expect(await askAndFinish(confirming, username)).toEqual([])
+      const [notice] = await askAndFinish(confirming, username)
+      expect(notice?.code).toBe('')
       expect(calls('ResendConfirmationCode', username)).toBe(0)
     },
   )
 
-  test('is left alone by a tenant that confirms sign-ups elsewhere', async () => {
+  test('is not looked up for a tenant that did not ask for it', async () => {
     const username = unconfirmed()
-    expect(await askAndFinish({ ...confirming, confirmsSignUps: false }, username)).toEqual([])
+    const silent = { ...confirming, mail: { explainsRefusals: false } }
+    expect(await askAndFinish(silent, username)).toEqual([])
     expect(calls('AdminGetUser', username)).toBe(0)
+  })
+
+  test('is not confirmed here by a tenant that does so elsewhere', async () => {
+    const username = unconfirmed()
+    await askAndFinish({ ...confirming, confirmsSignUps: false }, username)
+    expect(calls('ResendConfirmationCode', username)).toBe(0)
   })
 })

@@ -72,8 +72,7 @@ async function explain(
     lookUpMailbox(tenant.cognito, username),
   )
   if (lookUp.kind === 'unknown') {
-    const fields = { tenant: tenant.slug, reason: lookUp.because }
-    if (from !== null) log.warn('forgot.not_explained', fields)
+    log.warn('forgot.not_explained', { tenant: tenant.slug, reason: lookUp.because })
     return
   }
   const state = resetStateOf(lookUp)
@@ -102,11 +101,11 @@ async function explain(
 }
 
 /**
- * Tells somebody whom Cognito refused a reset what helps instead. Who never confirmed the sign-up gets the mail that
- * confirms it, where the tenant does that here: from Cognito, at the address that is to be proven. Everybody else gets a
- * notice, where the tenant wants it and the deployment has a sender: at the address that the pool has verified or that an
- * administrator invited, never at what was typed. Neither shows on a page, which would tell strangers who has an account,
- * and neither is sent where IAM doesn't let the portal look: nothing is tried blindly.
+ * Tells somebody whom Cognito refused a reset what helps instead, where the tenant wants that. Who never confirmed the
+ * sign-up gets the mail that confirms it, where the tenant does that here: from Cognito, at the address that is to be
+ * proven. Everybody else gets a notice, where the deployment has a sender: at the address that the pool has verified or
+ * that an administrator invited, never at what was typed. Neither shows on a page, which would tell strangers who has an
+ * account, and neither is sent where IAM doesn't let the portal look: nothing is tried blindly.
  *
  * To be called after the answer, so that neither its time nor its words depend on it. Never throws.
  */
@@ -117,8 +116,9 @@ export async function helpAfterRefusal(
   caller: Caller,
 ): Promise<void> {
   try {
-    const from = tenant.mail.explainsRefusals ? portalSender() : null
-    if (from !== null || tenant.confirmsSignUps) await explain(services, tenant, username, caller, from)
+    const from = portalSender()
+    if (!tenant.mail.explainsRefusals || (from === null && !tenant.confirmsSignUps)) return
+    await explain(services, tenant, username, caller, from)
   } catch (error) {
     log.warn('forgot.not_explained', { tenant: tenant.slug, error: error instanceof Error ? error.name : '' })
   }
