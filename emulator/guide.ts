@@ -5,17 +5,24 @@ export type Guide = {
   tenants: readonly { name: string; url: string }[]
   /** Somebody whom every tenant knows, with the password before the first reset. */
   person: { username: string; password: string }
+  /** Somebody with the same password who signed up and never confirmed it. */
+  unconfirmed?: string
   console: { url: string; username: string; password: string }
 }
 
 /** Where to begin: the tenants, who asks there, and the console. */
-export function guideCard({ tenants, person, console }: Guide): Html {
+export function guideCard({ tenants, person, unconfirmed, console }: Guide): Html {
   return html`<aside class="sheet guide" aria-label="Where to begin">
 <section>
 <h2>Reset a password</h2>
 <ul>${tenants.map(({ name, url }) => html`<li><a href="${url}"><bdi>${name}</bdi></a></li>`)}</ul>
 ${credentials('Ask for', person)}
 <p class="soft">The same person at each of them. <a href="/sign-in">Sign in</a> to see which password works.</p>
+${
+  unconfirmed === undefined
+    ? ''
+    : html`<p class="soft">Or ask for <code>${unconfirmed}</code>, who signed up with the same password and never confirmed it.</p>`
+}
 </section>
 <section>
 <h2>Run the portal</h2>

@@ -36,6 +36,8 @@ export type DemoPool = {
 /** The person whose password the demo resets at every tenant, and the one it had before. */
 export const DEMO_PERSON = 'diego@example.com'
 export const DEMO_PASSWORD = 'Old-Password-1'
+/** Signed up with that password and never confirmed it. */
+export const DEMO_UNCONFIRMED = 'half@example.com'
 
 /** People who can't reset, or not by mail, one of each kind: the console says why. */
 const STUCK: NonNullable<PoolSeed['users']> = [
@@ -52,7 +54,13 @@ const STUCK: NonNullable<PoolSeed['users']> = [
     emailVerified: false,
     password: DEMO_PASSWORD,
   },
-  { username: 'half@example.com', email: 'half@example.com', status: 'UNCONFIRMED', password: DEMO_PASSWORD },
+  {
+    username: DEMO_UNCONFIRMED,
+    email: DEMO_UNCONFIRMED,
+    emailVerified: false,
+    status: 'UNCONFIRMED',
+    password: DEMO_PASSWORD,
+  },
   { username: 'Google_1234567890', email: 'google@example.com', status: 'EXTERNAL_PROVIDER' },
   { username: 'telephone', phone: '+4512345678', password: DEMO_PASSWORD },
 ]

@@ -9,6 +9,7 @@ import {
   CONSOLE_PASSWORD,
   DEMO_PASSWORD,
   DEMO_PERSON,
+  DEMO_UNCONFIRMED,
   type DemoConsole,
   type DemoPool,
   demoConsole,
@@ -35,6 +36,7 @@ async function openEmulator(pools: DemoPool[], adminPool: DemoConsole): Promise<
   const guide: Guide = {
     tenants: pools.map(({ name, slug }) => ({ name, url: `${baseUrl}/${slug}` })),
     person: { username: DEMO_PERSON, password: DEMO_PASSWORD },
+    unconfirmed: DEMO_UNCONFIRMED,
     console: { url: `${baseUrl}/admin`, username: CONSOLE_OPERATOR, password: CONSOLE_PASSWORD },
   }
   const wanted = Number(process.env.EMULATOR_PORT || 9329)
@@ -106,6 +108,7 @@ function announce(emulator: Emulator, pools: DemoPool[]): void {
       ...addresses.map(([address, name]) => `  ${address.padEnd(width)}   ${name}`),
       '',
       `  Ask for     ${DEMO_PERSON}, whose password is ${DEMO_PASSWORD} at each of them`,
+      `              ${DEMO_UNCONFIRMED}, who signed up with that password and never confirmed it`,
       `  Read mail   ${emulatorUrl}/inbox`,
       `  Sign in     ${emulatorUrl}/sign-in, to see which password works`,
       '',
