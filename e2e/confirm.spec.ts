@@ -193,7 +193,7 @@ test('an answer that is lost is not known, and the next press says when the code
 }) => {
   const signUp = await signedUp(site)
   const { username } = signUp.person
-  site.emulator.faults.add({ kind: 'drop-after-commit', operation: 'ConfirmSignUp', username })
+  site.emulator.faults.add({ kind: 'drop-after-commit', operation: 'ConfirmSignUp', username, times: 1 })
   const visitor = new Visitor(site.portal.port)
   const link = await linkOf(signUp)
   const lost = await visitor.submit(await visitor.open(link), 'username', {})
