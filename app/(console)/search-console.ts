@@ -18,7 +18,8 @@ async function findCode(admin: Admin, typed: string): Promise<Pick<Found, 'entry
   // Six letters without a hyphen are more likely a word than a code.
   if (entry === undefined)
     return { entry: null, unknownCode: /[-\s]/.test(typed.trim()) ? lookUp.value : null }
-  const said = outcomeLabel(entry.event, entry.outcome)?.text ?? eventWords(entry.event)
+  const said =
+    outcomeLabel(entry.event, entry.outcome, entry.flow)?.text ?? eventWords(entry.event, entry.flow)
   const label = [lookUp.value, said, entry.tenant?.name].filter(Boolean).join(' · ')
   return { entry: { href: `/admin/activity/${entry.id}`, label }, unknownCode: null }
 }

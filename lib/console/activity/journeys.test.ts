@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Entry } from './entries'
-import { courseInWords, journeysOf, STEP_GAP_MS } from './journeys'
+import { courseInWords, journeysOf, stepGapOf } from './journeys'
 
 const start = Date.parse('2026-11-30T10:00:00Z')
 let id = 0
@@ -38,7 +38,8 @@ test('an ask, its tries and the new password are one, whichever of them a list i
 })
 
 test('what comes after the code’s life is another', () => {
-  const life = STEP_GAP_MS / 60_000
+  const life = stepGapOf(null) / 60_000
+  expect([life, stepGapOf('sign-up') / 60_000]).toEqual([60, 24 * 60])
   const steps = [ask(0), refused(life), ask(2 * life + 1), done(2 * life + 5)]
   expect(minutesOf([steps[3] ?? ask(0), steps[0] ?? ask(0)], steps)).toEqual([
     [2 * life + 1, 2 * life + 5],

@@ -1,13 +1,16 @@
-import { FIRST_KIND, LINK_KINDS } from '../../link-kinds'
+import { FIRST_KIND, kindNamed, LINK_KINDS } from '../../link-kinds'
 import { say } from '../words/generated/activity'
 import type { Entry } from './entries'
 import { type Label, outcomeLabel } from './words'
 
 /**
- * How long at most between two steps of one reset, in milliseconds: as long as the code of a mail can be used. What
- * comes later is another reset.
+ * How long at most between two steps of one reset, or of another kind of link, in milliseconds: as long as the code of its
+ * mail can be used. What comes later is another one.
+ *
+ * @param flow the kind of link; null for the first, whose entries named none once
  */
-export const STEP_GAP_MS = Math.max(...Object.values(LINK_KINDS).map(({ codeLifeMs }) => codeLifeMs))
+export const stepGapOf = (flow: string | null): number =>
+  (kindNamed(LINK_KINDS, flow ?? FIRST_KIND) ?? LINK_KINDS[FIRST_KIND]).codeLifeMs
 
 /** One person's way from the ask to the new password, or as far as they came: in the order in which it happened. */
 export type Journey = {
@@ -35,7 +38,7 @@ const inOrder = (one: Entry, other: Entry): number =>
 function reachOf(head: Entry, steps: readonly Entry[]): number {
   const breaks = steps.findIndex((step, place) => {
     const before = steps[place - 1] ?? head
-    return Math.abs(step.at.getTime() - before.at.getTime()) > STEP_GAP_MS
+    return Math.abs(step.at.getTime() - before.at.getTime()) > stepGapOf(head.flow)
   })
   return breaks === -1 ? steps.length : breaks
 }
@@ -57,7 +60,7 @@ function journeyAround(head: Entry, entries: readonly Entry[]): Journey {
     asks: steps.filter(({ event }) => event === 'forgot.requested' || event === 'forgot.held_back').length,
     tries: steps.filter(({ event }) => event.startsWith('confirm.')).length,
     end,
-    label: outcomeLabel(end.event, end.outcome),
+    label: outcomeLabel(end.event, end.outcome, end.flow),
     lastsMs: last.at.getTime() - first.at.getTime(),
   }
 }

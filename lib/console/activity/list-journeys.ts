@@ -3,19 +3,29 @@ import { and, between, desc, eq, notExists, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Database } from '../../db/connection'
 import { audit } from '../../db/schema'
-import { FIRST_KIND } from '../../link-kinds'
+import { FIRST_KIND, LINK_KINDS } from '../../link-kinds'
 import { conditionsOf, isStep, type Reach } from './conditions'
 import { type Entry, PAGE, readPage, selectEntries } from './entries'
 import type { ActivityFilter } from './filter'
-import { type Journey, journeysOf, STEP_GAP_MS } from './journeys'
+import { type Journey, journeysOf, stepGapOf } from './journeys'
 import { isOfReset } from './words'
 
-/** How far before and after an entry the other steps of its reset are looked for. */
-const AROUND_MS = 6 * STEP_GAP_MS
+/** How far before and after an entry the other steps of its reset are looked for, in longest times between two. */
+const AROUND_GAPS = 6
 /** Somebody who is tried out by a machine has more steps than anybody reads. */
 const MOST_STEPS = 2_000
 
 const later = alias(audit, 'later')
+
+/** The longest time between two steps, by the kind of link of an entry. */
+const gapOf = sql.join(
+  [
+    sql`case ${audit.flow}`,
+    ...Object.values(LINK_KINDS).map(({ kind, codeLifeMs }) => sql`when ${kind} then ${codeLifeMs}::integer`),
+    sql`else ${stepGapOf(null)}::integer end`,
+  ],
+  sql` `,
+)
 
 /** Whether no later step of the same reset passes the filter, too: so that each reset is listed once. */
 const isLastOfItsReset = (database: Database, filter: ActivityFilter, now: Date) =>
@@ -29,17 +39,18 @@ const isLastOfItsReset = (database: Database, filter: ActivityFilter, now: Date)
           eq(later.usernameTag, audit.usernameTag),
           sql`coalesce(${later.flow}, ${FIRST_KIND}) = coalesce(${audit.flow}, ${FIRST_KIND})`,
           sql`(${later.at}, ${later.id}) > (${audit.at}, ${audit.id})`,
-          sql`${later.at} <= ${audit.at} + ${STEP_GAP_MS} * interval '1 millisecond'`,
+          sql`${later.at} <= ${audit.at} + (${gapOf}) * interval '1 millisecond'`,
           conditionsOf(later, filter, now),
         ),
       ),
   )
 
 async function stepsAround(database: Database, heads: readonly Entry[]): Promise<Entry[]> {
-  const near = heads.flatMap(({ tenantId, tag, at }) => {
+  const near = heads.flatMap(({ tenantId, tag, at, flow }) => {
     if (tenantId === null || tag === null) return []
-    const from = new Date(at.getTime() - AROUND_MS)
-    const to = new Date(at.getTime() + AROUND_MS)
+    const around = AROUND_GAPS * stepGapOf(flow)
+    const from = new Date(at.getTime() - around)
+    const to = new Date(at.getTime() + around)
     return [and(eq(audit.tenantId, tenantId), eq(audit.usernameTag, tag), between(audit.at, from, to))]
   })
   if (near.length === 0) return []

@@ -1,6 +1,7 @@
 /** What the audit log says, in words. Pure; pages, exports and tests use it. */
 
 import { AUDIT_EVENTS, type AuditEventName, type AuditGroup } from '../../audit/events'
+import { LINK_KINDS } from '../../link-kinds'
 import { say } from '../words/generated/activity'
 
 export type Tone = 'plain' | 'good' | 'warn' | 'bad'
@@ -57,18 +58,29 @@ const plainWords = (raw: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
+/** Where a reset's words would not be true. */
+const SIGN_UP = LINK_KINDS['sign-up'].kind
+
 const isEvent = (event: string): event is AuditEventName => Object.hasOwn(AUDIT_EVENTS, event)
 
 /** What somebody did. An event that an earlier release wrote is shown under its own name. */
-export const eventWords = (event: string): string =>
-  isEvent(event) ? say(`activity.events.${event}`) : plainWords(event)
+export function eventWords(event: string, flow: string | null = null): string {
+  if (flow === SIGN_UP && event.startsWith('confirm.')) return say('activity.signUp.event')
+  return isEvent(event) ? say(`activity.events.${event}`) : plainWords(event)
+}
 
 /** Whether an event is of somebody who resets a password; all others are of the console and the deployment. */
 export const isOfReset = (event: string): boolean => /^(forgot|confirm)\./.test(event)
 
 /** How it ended; null where there is nothing to say. */
-export function outcomeLabel(event: string, outcome: string | null): Label | null {
+export function outcomeLabel(
+  event: string,
+  outcome: string | null,
+  flow: string | null = null,
+): Label | null {
   if (outcome === null) return null
+  if (flow === SIGN_UP && event === 'confirm.done')
+    return label('good', say('activity.signUp.done.text'), say('activity.signUp.done.meaning'))
   if (event === 'forgot.held_back' && outcome === 'busy') return tooManyUnderWay()
   if (isOfReset(event) && isOutcomeKey(outcome)) return labelOfOutcome(outcome)
   const tone = /^(refused|denied|conflict|invalid|missing|failed|too-many)/.test(outcome) ? 'warn' : 'plain'

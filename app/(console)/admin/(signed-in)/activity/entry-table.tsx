@@ -12,11 +12,15 @@ import { When } from '../../_ui/when'
 export const linkClass = 'underline decoration-control underline-offset-4 hover:decoration-ink'
 
 /** What somebody did and how it ended, in words and colour. */
-export function Happening({ entry: { event, outcome } }: { entry: Pick<Entry, 'event' | 'outcome'> }) {
-  const label = outcomeLabel(event, outcome)
+export function Happening({
+  entry: { event, outcome, flow },
+}: {
+  entry: Pick<Entry, 'event' | 'outcome' | 'flow'>
+}) {
+  const label = outcomeLabel(event, outcome, flow)
   return (
     <span className="inline-flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
-      <span className="font-medium">{eventWords(event)}</span>
+      <span className="font-medium">{eventWords(event, flow)}</span>
       {label !== null && <Pill tone={label.tone}>{label.text}</Pill>}
     </span>
   )

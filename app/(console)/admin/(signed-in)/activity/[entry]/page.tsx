@@ -65,7 +65,7 @@ export default async function EntryPage({ params, searchParams }: PageProps<'/ad
     log.warn('activity.not_read', { error })
     return 'not-read' as const
   })
-  const label = outcomeLabel(entry.event, entry.outcome)
+  const label = outcomeLabel(entry.event, entry.outcome, entry.flow)
   return (
     <ConsolePage
       title={say('activity.entry.title')}
