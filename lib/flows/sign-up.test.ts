@@ -172,3 +172,27 @@ test('audit and metrics say which flow it was', async () => {
   expect(flows).toContain('forgot.requested reset')
   expect(await portal.services.metrics.expose()).toContain(',door="page",flow="sign-up"} ')
 })
+
+test('confirmed, unknown and disabled accounts, somebody else’s address and wrong codes end alike', async () => {
+  const alias = signedUp()
+  portal.cognito.faults.add({
+    kind: 'error',
+    operation: 'ConfirmSignUp',
+    username: alias,
+    name: 'AliasExistsException',
+  })
+  const people = [
+    portal.addUser(acme),
+    'nobody-at-all',
+    portal.addUser(acme, { status: 'UNCONFIRMED', enabled: false }),
+    alias,
+    signedUp(),
+  ]
+  for (const username of people) {
+    const attempt = { username, code: '000000' }
+    const answer = await confirmCode(portal.services, signUpFlow, acme, attempt, newCaller(), () => null)
+    expect(answer.outcome).toEqual({ kind: 'code-rejected' })
+    const asked = await requestCode(portal.services, signUpFlow, acme, username, newCaller())
+    expect(asked.outcome).toEqual({ kind: 'sent' })
+  }
+})
