@@ -93,10 +93,7 @@ export function SettingsEditor({ slug, start, shownPolicy, poolPolicy, secrets, 
               />
             )}
           </Labelled>
-          {text('loginInitiationUrl', {
-            placeholder: 'https://app.example.com/login',
-            help: say('settings.support.loginHelp'),
-          })}
+          {text('loginInitiationUrl', { help: say('settings.support.loginHelp') })}
           {text('supportEmail')}
           {text('supportUrl')}
           {text('supportPhone')}
