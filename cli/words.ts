@@ -76,6 +76,7 @@ async function importAll(
       brand,
       version,
       known,
+      save: null,
     })
     if (saved.kind === 'conflict')
       throw new CommandFailed('Nothing was changed: somebody saved the draft at this moment. Try again.\n')

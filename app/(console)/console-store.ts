@@ -17,6 +17,7 @@ import * as last_result from '@/lib/doctor/last-result'
 import { type Services, services } from '@/lib/services'
 import * as brand_file from '@/lib/tenants/brand/brand-file'
 import * as brand_drafts from '@/lib/tenants/brand/drafts'
+import * as brand_preview_links from '@/lib/tenants/brand/preview-links'
 import * as brand_publications from '@/lib/tenants/brand/publications'
 import * as host_claims from '@/lib/tenants/host-claims'
 import * as brand_pictures from '@/lib/tenants/pictures/brand-pictures'
@@ -69,6 +70,11 @@ export const drawMail = here(shown_mails.drawMail)
 export const loadDraft = here(brand_drafts.loadDraft)
 export const saveDraft = here(brand_drafts.saveDraft)
 export const liveBrand = here(brand_drafts.liveBrand)
+export const addPreviewLink = here(brand_preview_links.addPreviewLink)
+export const previewLinksOf = here(brand_preview_links.previewLinksOf)
+export const isPreviewLink = here(brand_preview_links.isPreviewLink)
+export const removePreviewLink = here(brand_preview_links.removePreviewLink)
+export const livePublication = here(brand_publications.livePublication)
 export const findRevision = here(brand_publications.findRevision)
 export const publicationsOf = here(brand_publications.publicationsOf)
 export const publishDraft = here(brand_publications.publishDraft)

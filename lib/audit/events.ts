@@ -26,6 +26,7 @@ export const AUDIT_EVENTS = {
   'brand.start_from': { group: 'brand' },
   'brand.restore': { group: 'brand' },
   'brand.share': { group: 'brand' },
+  'brand.unshare': { group: 'brand' },
   'brand.publish': { group: 'brand' },
   'brand.roll_back': { group: 'brand' },
   'mail.send_test': { group: 'brand' },

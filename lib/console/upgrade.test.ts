@@ -97,6 +97,7 @@ describe.each(engines)('the console after the first release, on %s', (engine) =>
       adminSessions: 0,
       adminNoticesSeen: 0,
       alertsSent: 0,
+      brandPreviewLinks: 0,
     })
   })
 })

@@ -46,6 +46,12 @@ test('counters, attempts, mails, answers and sessions whose time is over are gon
   await connection.query(
     `insert into alerts_sent select id, 'misconfigured', now() - ago * interval '1 hour' from tenants, unnest(array[25, 1]) as ago`,
   )
+  await query(
+    `insert into brand_preview_links (id, tenant_id, created_by, expires_at) values
+     (gen_random_uuid(), $1, 'old', now() - interval '1 second'),
+     (gen_random_uuid(), $1, 'new', now() + interval '1 day')`,
+    [tenant],
+  )
   expect(await pruneExpired(connection)).toEqual({
     alertsSent: 1,
     rateLimits: 1,
@@ -54,11 +60,13 @@ test('counters, attempts, mails, answers and sessions whose time is over are gon
     keptAnswers: 1,
     adminSessions: 1,
     adminNoticesSeen: 1,
+    brandPreviewLinks: 1,
   })
   expect(await query('select key from rate_limits')).toEqual([{ key: 'new' }])
   expect(await query('select key from confirmations')).toEqual([{ key: 'new' }])
   expect(await query('select key from newest_mails')).toEqual([{ key: 'new' }])
   expect(await query('select key from kept_answers')).toEqual([{ key: 'new' }])
   expect(await query('select id from admin_sessions')).toEqual([{ id: 'new' }])
+  expect(await query('select created_by as name from brand_preview_links')).toEqual([{ name: 'new' }])
   expect(await query('select audit_id::int as id from admin_notices_seen')).toEqual([{ id: 2 }])
 })

@@ -12,12 +12,14 @@ export type Pruned = {
   readonly adminSessions: number
   readonly adminNoticesSeen: number
   readonly alertsSent: number
+  readonly brandPreviewLinks: number
 }
 
 /**
  * Deletes what has expired: counters after their window (a day at most), attempts and answers to AWS clients after a
  * quarter of an hour, the times of mails after two hours, the console's sessions after a day, and which notices were
- * seen once they are no longer shown, and alerts after a day. The audit log is not touched. Safe to run from several instances.
+ * seen once they are no longer shown, alerts after a day, and links to previews once they have expired. The audit log is
+ * not touched. Safe to run from several instances.
  */
 export async function pruneExpired({ query }: Pick<Connection, 'query'>): Promise<Pruned> {
   const count = async (statement: string) => {
@@ -38,5 +40,6 @@ export async function pruneExpired({ query }: Pick<Connection, 'query'>): Promis
       `delete from admin_notices_seen where seen_at < now() - interval '31 days'`,
     ),
     alertsSent: await count(`delete from alerts_sent where hour < now() - interval '1 day'`),
+    brandPreviewLinks: await count(`delete from brand_preview_links where expires_at < now()`),
   }
 }

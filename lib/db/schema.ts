@@ -365,8 +365,27 @@ export const brandDrafts = pgTable(
     version: integer().notNull(),
     updatedAt: moment().notNull().defaultNow(),
     updatedBy: text().notNull(),
+    /** Which open editor made this version with which of its saves: an answer that was lost is told again. */
+    lastSave: jsonb().$type<unknown>(),
   },
   (table) => [ofTenant('brand_drafts_tenant_id_fkey', table.tenantId)],
+)
+
+/** The links that show a draft to people without an account. A link whose row is gone leads nowhere. */
+export const brandPreviewLinks = pgTable(
+  'brand_preview_links',
+  {
+    id: uuid().primaryKey(),
+    tenantId: ownTenantId(),
+    createdBy: text().notNull(),
+    createdAt: moment().notNull().defaultNow(),
+    expiresAt: moment().notNull(),
+  },
+  (table) => [
+    ofTenant('brand_preview_links_tenant_id_fkey', table.tenantId),
+    index('brand_preview_links_tenant_id').on(table.tenantId),
+    index('brand_preview_links_expires_at').on(table.expiresAt),
+  ],
 )
 
 export const brandPublications = pgTable(

@@ -145,7 +145,7 @@ describe('a link of the first release', () => {
 
 test('a preview link shows the draft until it expires, at its own tenant', () => {
   const expiresAt = new Date(preview.expiresAt)
-  expect(openPreview(keys(), acmeId, preview.token, upgradedAt)).toEqual(expiresAt)
+  expect(openPreview(keys(), acmeId, preview.token, upgradedAt)).toEqual({ until: expiresAt, id: null })
   expect(openPreview(keys(), acmeId, preview.token, expiresAt)).toBeNull()
   expect(openPreview(keys(), bakeryId, preview.token, upgradedAt)).toBeNull()
 })

@@ -10,7 +10,7 @@ import {
 } from '../db/test-first-release'
 import { importBrand } from './brand/brand-file'
 import { loadDraft, saveDraft } from './brand/drafts'
-import { findRevision, publicationsOf, publishDraft } from './brand/publications'
+import { findRevision, livePublication, publicationsOf, publishDraft } from './brand/publications'
 import { brandHash } from './brand-hash'
 import { openClientSecrets } from './client-secret'
 import { applyTenants } from './files/apply'
@@ -154,11 +154,11 @@ describe.each(engines)('what the first release stored of tenants, on %s', (engin
     const { brand, version } = draft
     const texts = { es: { subject: 'Otra clave' }, fr: { closing: 'À bientôt' } }
     const changed = { ...brand, mail: { senderName: 'Sol', texts: { reset: texts } } }
-    await saveDraft(connection.database, bakeryId, anna, draft, { brand: changed, version, known: brand })
-    const published = await publishDraft(connection.database, bakeryId, anna, {
-      version: version + 1,
-      comment: '',
-    })
+    const change = { brand: changed, version, known: brand, save: null }
+    await saveDraft(connection.database, bakeryId, anna, draft, change)
+    const { revision } = await livePublication(connection.database, bakeryId)
+    const wanted = { version: version + 1, live: revision, comment: '' }
+    const published = await publishDraft(connection.database, bakeryId, anna, wanted)
     if (published.kind !== 'published') throw new Error(published.kind)
     const rows = await connection.query(
       `select brand as content from tenants where id = $1

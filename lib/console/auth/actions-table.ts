@@ -15,6 +15,7 @@ export const ADMIN_ACTIONS = {
   'brand.start_from': { role: 'editor' },
   'brand.restore': { role: 'editor' },
   'brand.share': { role: 'editor' },
+  'brand.unshare': { role: 'editor' },
   'brand.export': { role: 'viewer' },
   'brand.publish': { role: 'owner' },
   'brand.roll_back': { role: 'owner' },

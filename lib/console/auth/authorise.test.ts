@@ -29,6 +29,7 @@ const matrix: Record<AdminActionName, string> = {
   'brand.start_from': 'eoO',
   'brand.restore': 'eoO',
   'brand.share': 'eoO',
+  'brand.unshare': 'eoO',
   'brand.export': 'veoO',
   'brand.publish': 'oO',
   'brand.roll_back': 'oO',

@@ -21,11 +21,19 @@ export type Publication = {
   readonly comment: string
 }
 
+/** Who made the state that somebody's change met, and when; nothing is known of a tenant file's. */
+export type Author = {
+  readonly by: string | null
+  readonly byName: string | null
+  readonly at: Date | null
+}
+
 export type PublishResult =
-  | { readonly kind: 'published'; readonly revision: string; readonly before: BrandOverrides }
-  /** Somebody saved the draft meanwhile, so it is no longer what the person looked at. */
-  | { readonly kind: 'conflict' }
-  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'published'; readonly revision: string; readonly at: Date }
+  /** Somebody saved the draft, or published, meanwhile: it is no longer what the person looked at. */
+  | { readonly kind: 'conflict'; readonly over: 'draft' | 'live'; readonly author: Author }
+  /** It was live already, since `at` as far as that is known. */
+  | { readonly kind: 'unchanged'; readonly revision: string; readonly at: Date | null }
 
 async function keep(tx: Database, tenantId: string, brand: BrandOverrides, by: string): Promise<string> {
   const hash = brandHash(brand)
@@ -43,7 +51,7 @@ async function putLive(
   brand: BrandOverrides,
   by: string,
   comment: string,
-): Promise<{ revision: string; before: BrandOverrides }> {
+): Promise<{ revision: string; at: Date }> {
   const before = await liveBrand(tx, tenantId)
   const [last] = await tx
     .select({ revision: brandPublications.revision })
@@ -60,32 +68,60 @@ async function putLive(
     await tx.insert(brandPublications).values({ tenantId, revision, publishedBy: BY_FILE, at })
   }
   const revision = await keep(tx, tenantId, brand, by)
-  await tx.insert(brandPublications).values({ tenantId, revision, publishedBy: by, comment })
+  const [{ at } = { at: new Date() }] = await tx
+    .insert(brandPublications)
+    .values({ tenantId, revision, publishedBy: by, comment })
+    .returning({ at: brandPublications.at })
   await tx
     .update(tenants)
     .set({ brand: storedShape(brand) })
     .where(eq(tenants.id, tenantId))
   await renewRevision(tx, tenantId)
-  return { revision, before }
+  return { revision, at }
 }
 
 /** One publication of a tenant at a time: the row of the tenant is the lock. */
 const lock = (tx: Database, tenantId: string) =>
   tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, tenantId)).for('update')
 
-/** Publishes the draft, provided that it is still the version that the person looked at. */
+/** What is live by the history: its revision, with who published it and when unless a tenant file brought it. */
+export async function livePublication(
+  database: Database,
+  tenantId: string,
+): Promise<{ brand: BrandOverrides; revision: string; author: Author }> {
+  const brand = await liveBrand(database, tenantId)
+  const revision = brandHash(brand)
+  const [newest] = await publicationsOf(database, tenantId, 1)
+  const author =
+    newest?.revision === revision && newest.by !== BY_FILE
+      ? { by: newest.by, byName: newest.byName, at: newest.at }
+      : { by: null, byName: null, at: null }
+  return { brand, revision, author }
+}
+
+/**
+ * Publishes the draft, provided that the draft and what is live are still what the person compared. What the same person
+ * published meanwhile is nothing to ask about.
+ *
+ * @param wanted.live the revision that was live when the person looked
+ */
 export async function publishDraft(
   database: Database,
   tenantId: string,
   by: string,
-  { version, comment }: { version: number; comment: string },
+  wanted: { version: number; live: string; comment: string },
 ): Promise<PublishResult> {
   return database.transaction(async (tx): Promise<PublishResult> => {
     await lock(tx, tenantId)
     const draft = await loadDraft(tx, tenantId)
-    if (draft.version !== version) return { kind: 'conflict' }
-    if (brandHash(draft.brand) === brandHash(await liveBrand(tx, tenantId))) return { kind: 'unchanged' }
-    const put = await putLive(tx, tenantId, draft.brand, by, comment)
+    if (draft.version !== wanted.version) {
+      const author = { by: draft.updatedBy, byName: draft.updatedByName, at: draft.updatedAt }
+      return { kind: 'conflict', over: 'draft', author }
+    }
+    const { revision, author } = await livePublication(tx, tenantId)
+    if (brandHash(draft.brand) === revision) return { kind: 'unchanged', revision, at: author.at }
+    if (revision !== wanted.live && author.by !== by) return { kind: 'conflict', over: 'live', author }
+    const put = await putLive(tx, tenantId, draft.brand, by, wanted.comment)
     await tx.update(brandDrafts).set({ baseRevision: put.revision }).where(eq(brandDrafts.tenantId, tenantId))
     return { kind: 'published', ...put }
   })
@@ -107,7 +143,7 @@ export async function rollBack(
     const brand = await findRevision(tx, tenantId, revision)
     if (brand === null) return null
     const live = await liveBrand(tx, tenantId)
-    if (brandHash(live) === revision) return { kind: 'unchanged' }
+    if (brandHash(live) === revision) return { kind: 'unchanged', revision, at: null }
     const draft = await loadDraft(tx, tenantId)
     const put = await putLive(tx, tenantId, brand, by, comment)
     if (draft.version > 0) {
@@ -143,7 +179,11 @@ export async function findRevision(
 }
 
 /** What was live and when, newest first. */
-export async function publicationsOf(database: Database, tenantId: string): Promise<Publication[]> {
+export async function publicationsOf(
+  database: Database,
+  tenantId: string,
+  limit = MAXIMUM_HISTORY,
+): Promise<Publication[]> {
   const rows = await database
     .select({
       id: brandPublications.id,
@@ -157,6 +197,6 @@ export async function publicationsOf(database: Database, tenantId: string): Prom
     .leftJoin(adminPeople, eq(adminPeople.subject, brandPublications.publishedBy))
     .where(eq(brandPublications.tenantId, tenantId))
     .orderBy(desc(brandPublications.id))
-    .limit(MAXIMUM_HISTORY)
+    .limit(limit)
   return rows
 }

@@ -7,8 +7,15 @@ import type { Connection } from '../../db/connection'
 import { tenants } from '../../db/schema'
 import { openTestDatabase } from '../../db/test-database'
 import { brandHash } from '../brand-hash'
-import { loadDraft, saveDraft } from './drafts'
-import { BY_FILE, findRevision, publicationsOf, publishDraft, rollBack } from './publications'
+import { loadDraft, type Save, saveDraft } from './drafts'
+import {
+  BY_FILE,
+  findRevision,
+  livePublication,
+  publicationsOf,
+  publishDraft,
+  rollBack,
+} from './publications'
 
 let connection: Connection
 beforeAll(async () => {
@@ -28,14 +35,21 @@ async function newTenant(brand: BrandOverrides = red) {
     const [row] = await connection.database.select().from(tenants).where(eq(tenants.id, id))
     return row
   }
-  const save = async (brand: BrandOverrides, version: number, known: BrandOverrides = red, by = 'anna') =>
+  const save = async (
+    brand: BrandOverrides,
+    version: number,
+    known: BrandOverrides = red,
+    by = 'anna',
+    save: Save | null = null,
+  ) =>
     saveDraft(connection.database, id, by, await loadDraft(connection.database, id), {
       brand,
       version,
       known,
+      save,
     })
-  const publish = (version: number) =>
-    publishDraft(connection.database, id, 'olga', { version, comment: 'Blue now' })
+  const publish = (version: number, { live = brandHash(red), by = 'olga' } = {}) =>
+    publishDraft(connection.database, id, by, { version, live, comment: 'Blue now' })
   return { id, live, save, publish, db: connection.database }
 }
 
@@ -70,7 +84,7 @@ test('of many saves of one version exactly one wins', async () => {
 test('publishing makes the draft live, gives the tenant a new revision and keeps what was live before', async () => {
   const { id, db, live, save, publish } = await newTenant()
   await save(blue, 0)
-  expect(await publish(1)).toMatchObject({ kind: 'published', revision: brandHash(blue), before: red })
+  expect(await publish(1)).toMatchObject({ kind: 'published', revision: brandHash(blue) })
   const row = await live()
   expect(row?.brand).toEqual(blue)
   expect(row?.revision).not.toBe('first')
@@ -84,8 +98,81 @@ test('a draft that was saved again since somebody looked at it is not published'
   const { live, save, publish } = await newTenant()
   await save(blue, 0)
   await save({ shape: { radius: 1 } }, 1, blue)
-  expect(await publish(1)).toEqual({ kind: 'conflict' })
+  expect(await publish(1)).toMatchObject({ kind: 'conflict', over: 'draft', author: { by: 'anna' } })
   expect((await live())?.brand).toEqual(red)
+})
+
+test('what somebody else published since is not overwritten unseen, and says who it was', async () => {
+  const { id, db, live, save, publish } = await newTenant()
+  await connection.query(
+    `insert into admin_people (subject, name) values ('olga', 'olga@acme.example') on conflict do nothing`,
+  )
+  await save(blue, 0)
+  await publish(1)
+  await save({ shape: { radius: 1 } }, 1, blue)
+  const { author } = await livePublication(db, id)
+  expect(author).toEqual({ by: 'olga', byName: 'olga@acme.example', at: expect.any(Date) })
+  expect(await publish(2, { by: 'anna' })).toEqual({ kind: 'conflict', over: 'live', author })
+  expect((await live())?.brand).toEqual(blue)
+  expect(await publish(2, { by: 'anna', live: brandHash(blue) })).toMatchObject({ kind: 'published' })
+})
+
+test('publishing again after a lost answer says since when it is live, and publishes nothing twice', async () => {
+  const { id, db, save, publish } = await newTenant()
+  await save(blue, 0)
+  const first = await publish(1)
+  expect(first).toEqual({ kind: 'published', revision: brandHash(blue), at: expect.any(Date) })
+  expect(await publish(1)).toEqual({ ...first, kind: 'unchanged' })
+  expect(await publicationsOf(db, id)).toHaveLength(2)
+  // One's own publication, whose answer was lost, is no reason to ask before the next.
+  await save({ shape: { radius: 1 } }, 1, blue)
+  expect(await publish(2)).toMatchObject({ kind: 'published' })
+})
+
+const editor = '0b8f4f0e-3f0c-4c53-8c93-7f4f5a7d0a11'
+const round = (radius: number): BrandOverrides => ({ ...red, shape: { radius } })
+
+test('a save whose answer was lost is recognised, sent again or followed by the next', async () => {
+  const { id, db, save } = await newTenant()
+  const first = await save(blue, 0, red, 'anna', { editor, number: 1 })
+  expect(await save(blue, 0, red, 'anna', { editor, number: 1 })).toEqual(first)
+  expect(await save(round(3), 0, red, 'anna', { editor, number: 2 })).toMatchObject({
+    kind: 'saved',
+    version: 2,
+  })
+  expect((await loadDraft(db, id)).brand).toEqual(round(3))
+})
+
+test('a save that arrives after later ones of its editor overwrites nothing', async () => {
+  const { id, db, save } = await newTenant()
+  await save(round(3), 0, red, 'anna', { editor, number: 2 })
+  expect(await save(blue, 0, red, 'anna', { editor, number: 1 })).toMatchObject({ kind: 'conflict' })
+  expect((await loadDraft(db, id)).brand).toEqual(round(3))
+})
+
+test('many saves of one editor at once leave what it sent last', async () => {
+  const { id, db, save } = await newTenant()
+  const numbers = [1, 2, 3, 4, 5]
+  await Promise.all(numbers.map((number) => save(round(number), 0, red, 'anna', { editor, number })))
+  expect((await loadDraft(db, id)).brand).toEqual(round(5))
+})
+
+test('somebody else’s save after a lost answer is a conflict, as is one of a release without such names', async () => {
+  const { id, db, save } = await newTenant()
+  await save(blue, 0, red, 'anna', { editor, number: 1 })
+  await save(round(2), 1, blue, 'bert', { editor: randomUUID(), number: 1 })
+  expect(await save(round(3), 0, red, 'anna', { editor, number: 2 })).toMatchObject({
+    kind: 'conflict',
+    theirs: { updatedBy: 'bert' },
+  })
+  const other = await newTenant()
+  await other.save(blue, 0, red, 'anna', { editor, number: 1 })
+  // As the first release saves: it leaves the name of the save before there.
+  await connection.query('update brand_drafts set version = version + 1 where tenant_id = $1', [other.id])
+  expect(await other.save(round(3), 0, red, 'anna', { editor, number: 2 })).toMatchObject({
+    kind: 'conflict',
+  })
+  expect((await loadDraft(db, id)).brand).toEqual(round(2))
 })
 
 test('rolling back brings the earlier brand back, and a draft without work of its own follows', async () => {
@@ -93,7 +180,7 @@ test('rolling back brings the earlier brand back, and a draft without work of it
   await save(blue, 0)
   await publish(1)
   const back = { revision: brandHash(red), comment: '' }
-  expect(await rollBack(db, id, 'olga', back)).toMatchObject({ kind: 'published', before: blue })
+  expect(await rollBack(db, id, 'olga', back)).toMatchObject({ kind: 'published' })
   expect((await live())?.brand).toEqual(red)
   expect((await loadDraft(db, id)).brand).toEqual(red)
 })

@@ -6,7 +6,7 @@ import type { Connection } from '../../db/connection'
 import { tenants } from '../../db/schema'
 import { openTestDatabase } from '../../db/test-database'
 import { loadDraft, saveDraft } from '../brand/drafts'
-import { publicationsOf, publishDraft } from '../brand/publications'
+import { livePublication, publicationsOf, publishDraft } from '../brand/publications'
 import { TenantFileSchema } from '../schema'
 import { findStoredTenant } from '../store'
 import { applyTenants } from './apply'
@@ -47,9 +47,11 @@ async function rowOf(slug: string) {
 async function publish(slug: string, brand: BrandOverrides) {
   const { id } = await rowOf(slug)
   const draft = await loadDraft(connection.database, id)
-  const change = { brand, version: draft.version, known: draft.brand }
+  const change = { brand, version: draft.version, known: draft.brand, save: null }
   await saveDraft(connection.database, id, 'anna', draft, change)
-  await publishDraft(connection.database, id, 'anna', { version: draft.version + 1, comment: '' })
+  const { revision } = await livePublication(connection.database, id)
+  const wanted = { version: draft.version + 1, live: revision, comment: '' }
+  await publishDraft(connection.database, id, 'anna', wanted)
 }
 
 test('a brand that was published in the console survives the next start with the same file', async () => {
