@@ -2,7 +2,7 @@ import type { FindText } from '@/lib/console/words/find-text'
 
 /** Finds the texts of a document that lead to a field of the editor, and makes them reachable. Works on documents of other frames too. */
 
-const CONTROLS = 'a, button, summary, input, select, textarea'
+export const CONTROLS = 'a, button, summary, input, select, textarea'
 
 const directTexts = (element: Element) =>
   [...element.childNodes].flatMap(({ nodeType, nodeValue }) => (nodeType === 3 ? [nodeValue ?? ''] : []))

@@ -129,14 +129,28 @@ export type PreviewMessage = {
   state: PreviewState
   locale: string
   mode: 'light' | 'dark'
-  /** Whether its texts can be pressed, to lead to their fields. */
+  /** Whether pressing a part of it leads to its control; else it can be tried out. */
   isPressable: boolean
+  /** The path of the value whose use is outlined. */
+  highlight: string | null
 }
 
 export const isPreviewMessage = (data: unknown): data is PreviewMessage => isOfKind(data, 'rekey-preview')
 
-/** What the page in the frame tells the editor when one of its texts was pressed. */
-export type PressedMessage = { kind: 'rekey-preview-pressed'; word: string }
+/** What was pressed on the page: a text by its key, a part by its name, and the paths of the values that shape it. */
+export type Pressed = {
+  readonly word: string | null
+  readonly part: string | null
+  readonly controls: readonly string[]
+  /** Its words come before how it looks. */
+  readonly isText: boolean
+}
+
+/** What the page in the frame tells the editor when something on it was pressed. */
+export type PressedMessage = Pressed & { kind: 'rekey-preview-pressed' }
+
+/** In how many places of the page the value is used that the editor asked about. */
+export type UsedMessage = { kind: 'rekey-preview-used'; path: string; count: number }
 
 /** A text of a page that stands nowhere on it. */
 export type UnseenText = {
@@ -158,7 +172,10 @@ const isOfKind = (data: unknown, kind: string): data is object =>
   typeof data === 'object' && data !== null && 'kind' in data && data.kind === kind
 
 export const isPressedMessage = (data: unknown): data is PressedMessage =>
-  isOfKind(data, 'rekey-preview-pressed') && 'word' in data && typeof data.word === 'string'
+  isOfKind(data, 'rekey-preview-pressed') && 'controls' in data && Array.isArray(data.controls)
+
+export const isUsedMessage = (data: unknown): data is UsedMessage =>
+  isOfKind(data, 'rekey-preview-used') && 'count' in data && typeof data.count === 'number'
 
 /** Only pages of the portal itself are listened to, so that the rest is what the type says. */
 export const isShownMessage = (data: unknown): data is ShownMessage =>

@@ -1,6 +1,12 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { findRevision, findStoredTenant, loadDraft } from '@/app/(console)/console-store'
+import {
+  findRevision,
+  findStoredTenant,
+  isPreviewLink,
+  liveBrand,
+  loadDraft,
+} from '@/app/(console)/console-store'
 import { currentAdmin } from '@/app/(console)/current-admin'
 import { nonceOfRequest } from '@/app/[tenant]/portal'
 import { isPreviewState } from '@/lib/brand/preview'
@@ -16,6 +22,19 @@ import { PreviewApp } from './preview-app'
 
 export const metadata: Metadata = { title: 'Preview', robots: { index: false } }
 
+/** What a link grants that was not withdrawn. */
+async function grantOf(tenantId: string, token: string) {
+  const grant = token === '' ? null : openPreview(keys(), tenantId, token, new Date())
+  const works = grant !== null && (grant.id === null || (await isPreviewLink(tenantId, grant.id)))
+  return works ? grant : null
+}
+
+/** The draft, what is live (`live`), or an earlier revision by its hash; null where there is none. */
+async function brandOf(tenantId: string, wanted: string) {
+  if (wanted === '') return (await loadDraft(tenantId)).brand
+  return wanted === 'live' ? liveBrand(tenantId) : findRevision(tenantId, wanted)
+}
+
 const single = (value: string | string[] | undefined): string => (typeof value === 'string' ? value : '')
 
 /**
@@ -30,14 +49,14 @@ export default async function PreviewPage({ params, searchParams }: PageProps<'/
   if (tenant === null) notFound()
 
   const token = single(query.t)
-  const until = token === '' ? null : openPreview(keys(), tenant.id, token, new Date())
+  const until = (await grantOf(tenant.id, token))?.until ?? null
   const admin = until === null ? await currentAdmin() : null
   if (until === null && roleAt(admin?.groups ?? [], slug) === null) notFound()
 
-  const hash = single(query.revision)
-  const revision = hash === '' ? null : await findRevision(tenant.id, hash)
-  if (hash !== '' && (revision === null || until !== null)) notFound()
-  const brand = revision ?? (await loadDraft(tenant.id)).brand
+  const wanted = single(query.revision)
+  // A guest sees the draft and nothing else.
+  const brand = wanted !== '' && until !== null ? null : await brandOf(tenant.id, wanted)
+  if (brand === null) notFound()
 
   const locales = offeredLocales(tenant.locales)
   const locale = locales.find((each) => each === query.lang) ?? locales[0]
@@ -58,7 +77,7 @@ export default async function PreviewPage({ params, searchParams }: PageProps<'/
         now={new Date().toISOString()}
         start={{ locale, messages: await loadMessages(locale, signInWith) }}
         initial={{ brand, state, locale, mode }}
-        isLive={until === null && hash === ''}
+        isLive={until === null && wanted === ''}
       />
     </>
   )

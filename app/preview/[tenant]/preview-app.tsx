@@ -6,10 +6,13 @@ import type { PageContext, PageTenant } from '@/app/[tenant]/page-context'
 import { type Spoken, useMessages } from '@/app/use-messages'
 import {
   isPreviewMessage,
+  type Pressed,
   type PressedMessage,
   type PreviewState,
   type ShownMessage,
+  type UsedMessage,
 } from '@/lib/brand/preview'
+import { EVERY_PART } from '@/lib/brand/preview-parts'
 import { type BrandOverrides, BrandSchema, resolveBrand } from '@/lib/brand/schema'
 import { brandCss } from '@/lib/brand/tokens'
 import { textFinder } from '@/lib/console/words/find-text'
@@ -22,7 +25,8 @@ import { markTexts, unmarkTexts, wordsIn } from '../pressable-texts'
 import { toldTranslator } from '../told-translator'
 import { unseenTexts } from '../unseen-texts'
 import { useDrawn } from '../use-drawn'
-import { usePressableTexts } from '../use-pressable-texts'
+import { markParts, usePressable } from '../use-pressable'
+import { markUsed } from '../used-parts'
 import { StatePage } from './state-page'
 
 type Shown = {
@@ -31,6 +35,7 @@ type Shown = {
   locale: Locale
   mode: 'light' | 'dark' | null
   isPressable?: boolean
+  highlight?: string | null
 }
 
 type Props = {
@@ -54,7 +59,7 @@ function useShown({ initial, isLive, offered }: Pick<Props, 'initial' | 'isLive'
     const onMessage = (event: MessageEvent<unknown>) => {
       if (event.origin !== location.origin || event.source !== window.parent) return
       if (!isPreviewMessage(event.data)) return
-      const { state, mode, locale, brand, isPressable } = event.data
+      const { state, mode, locale, brand, isPressable, highlight } = event.data
       const parsed = BrandSchema.safeParse(brand)
       const known = offered.find(({ tag }) => tag === locale)
       setShown((last) => ({
@@ -63,6 +68,7 @@ function useShown({ initial, isLive, offered }: Pick<Props, 'initial' | 'isLive'
         mode,
         locale: known?.tag ?? last.locale,
         isPressable,
+        highlight,
       }))
     }
     addEventListener('message', onMessage)
@@ -77,16 +83,22 @@ function stay(event: MouseEvent) {
   if (event.target instanceof Element && event.target.closest('a')) event.preventDefault()
 }
 
-const PRESSABLE_CSS =
-  '[data-word]{cursor:pointer}[data-word]:hover,[data-word]:focus-visible{outline:2px dashed currentColor;outline-offset:3px}'
+const PRESSABLE_CSS = `:is(${EVERY_PART},[data-word]){cursor:pointer}
+:is(${EVERY_PART},[data-word]):hover:not(:has(:is(${EVERY_PART},[data-word]):hover)),[data-word]:focus-visible,[data-part]:focus-visible{outline:2px dashed currentColor;outline-offset:3px}
+.shell:hover:not(:has(:is(${EVERY_PART},[data-word]):hover)){outline-offset:-5px}`
 
-const tell = (message: PressedMessage | ShownMessage) => window.parent.postMessage(message, location.origin)
-const tellPressed = (word: string) => tell({ kind: 'rekey-preview-pressed', word })
+/** A colour that no brand is likely to use beside its own, on light and on dark. */
+const USED_CSS =
+  '[data-used]{outline:3px solid #d6219c!important;outline-offset:2px}.shell[data-used],.art[data-used]{outline-offset:-4px}[data-probed] *{transition:none!important}'
+
+const tell = (message: PressedMessage | ShownMessage | UsedMessage) =>
+  window.parent.postMessage(message, location.origin)
+const tellPressed = (pressed: Pressed) => tell({ kind: 'rekey-preview-pressed', ...pressed })
 
 /** Tells the editor once of each change of what is on show. */
 function useTellShown() {
   const last = useRef('')
-  return (message: ShownMessage) => {
+  return (message: ShownMessage | UsedMessage) => {
     const next = JSON.stringify(message)
     if (next !== last.current) tell(message)
     last.current = next
@@ -95,7 +107,8 @@ function useTellShown() {
 
 /** Draws the tenant's own pages from a draft, in the browser, so that a change shows in the next frame. */
 export function PreviewApp({ tenant, policy, nonce, offered, now, start, initial, isLive }: Props) {
-  const { brand: overrides, state, locale: asked, mode, isPressable } = useShown({ initial, isLive, offered })
+  const shown = useShown({ initial, isLive, offered })
+  const { brand: overrides, state, locale: asked, mode, isPressable, highlight = null } = shown
   const { locale, messages } = useMessages(start, asked, tenant.signInWith)
   const language = offered.find(({ tag }) => tag === locale) as Language
   const { direction } = language
@@ -105,7 +118,7 @@ export function PreviewApp({ tenant, policy, nonce, offered, now, start, initial
   }, [locale, direction])
 
   const root = useRef<HTMLDivElement>(null)
-  usePressableTexts(root, isPressable ? tellPressed : null)
+  usePressable(root, { side: mode ?? 'light', locale }, isPressable ? tellPressed : null)
 
   const { page, said } = useMemo(() => {
     const brand = resolveBrand(overrides, tenant.name)
@@ -125,9 +138,13 @@ export function PreviewApp({ tenant, policy, nonce, offered, now, start, initial
   }, [overrides, tenant, policy, locale, messages, offered, state])
 
   const tellShown = useTellShown()
+  const tellUsed = useTellShown()
   useDrawn(root, (element) => {
     // Not while React draws: an act is an event like any other.
     queueMicrotask(() => ACTS[state]?.(element))
+    const count = markUsed(element, highlight, locale)
+    if (highlight !== null) tellUsed({ kind: 'rekey-preview-used', path: highlight, count })
+    markParts(element, isPressable === true)
     if (!isPressable) return unmarkTexts(element)
     const find = textFinder(said)
     markTexts(element, find)
@@ -148,7 +165,7 @@ export function PreviewApp({ tenant, policy, nonce, offered, now, start, initial
   return (
     <>
       <style nonce={nonce} suppressHydrationWarning>
-        {isPressable ? `${css}${PRESSABLE_CSS}` : css}
+        {`${css}${isPressable ? PRESSABLE_CSS : ''}${isLive ? USED_CSS : ''}`}
       </style>
       <div ref={root} lang={locale} dir={direction} onClickCapture={stay}>
         <TenantFrame page={page} {...(mode !== null && { mode })}>
