@@ -54,7 +54,7 @@ const nextPaint = (frame: Frame, selector: string) =>
   }, selector)
 
 async function previews(page: Page): Promise<Frame[]> {
-  await page.locator('iframe[title^="Preview"]').nth(1).waitFor()
+  await page.locator('iframe[title^="Preview"]').first().waitFor()
   const frames = page.frames().filter((frame) => frame.url().includes('/preview/'))
   for (const frame of frames) await frame.locator('main[data-page]').waitFor()
   return frames

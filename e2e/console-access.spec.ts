@@ -25,11 +25,18 @@ test.describe('actions that are posted directly', () => {
   const inputs: Record<string, unknown> = {
     sendTest: { tenant: 'northwind', mail: { kind: 'reset', brand: 'draft', locale: 'en' } },
     lookUp: { tenant: 'northwind', username: 'diego@example.com' },
-    saveBrand: { tenant: 'northwind', brand: { shape: { radius: 0 } }, version: 99, known: {} },
-    publishBrand: { tenant: 'northwind', version: 99, comment: '' },
+    saveBrand: {
+      tenant: 'northwind',
+      brand: { shape: { radius: 0 } },
+      version: 99,
+      known: {},
+      save: { editor: '0b8f4f0e-3f0c-4c53-8c93-7f4f5a7d0a11', number: 1 },
+    },
+    publishBrand: { tenant: 'northwind', version: 99, live: hash, comment: '' },
     rollBackBrand: { tenant: 'northwind', revision: hash },
     restoreBrand: { tenant: 'northwind', revision: hash },
     shareBrand: { tenant: 'northwind', days: 1 },
+    unshareBrand: { tenant: 'northwind', link: '0b8f4f0e-3f0c-4c53-8c93-7f4f5a7d0a11' },
     startFromTenant: { tenant: 'northwind', from: 'kumo' },
     saveTenant: { tenant: 'northwind', name: 'Stolen', config: {}, clientSecret: '', version: '' },
     checkConnection: { tenant: 'northwind', config: {}, clientSecret: '' },
@@ -66,7 +73,15 @@ test.describe('actions that are posted directly', () => {
   }
   // Changing one's own view and ending one's own session needs no role.
   const everybody = ['markChangesSeen', 'endOwnSession']
-  const editors = [...everybody, 'saveBrand', 'restoreBrand', 'shareBrand', 'startFromTenant', 'sendTest']
+  const editors = [
+    ...everybody,
+    'saveBrand',
+    'restoreBrand',
+    'shareBrand',
+    'unshareBrand',
+    'startFromTenant',
+    'sendTest',
+  ]
   const allowed: Record<string, readonly string[]> = {
     'viewer@northwind.example': everybody,
     'editor@northwind.example': editors,

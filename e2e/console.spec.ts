@@ -139,7 +139,7 @@ test('every page of a tenant names its revision in a header, the one that is not
   }
 })
 
-test('one press brings the earlier brand back', async ({ browser }) => {
+test('the earlier brand comes back after a question that shows what changes', async ({ browser }) => {
   const { page } = await browserOf(browser, 'owner@northwind.example')
   await open(page, '/admin/northwind/history')
   const entries = page.getByRole('listitem')
@@ -149,6 +149,12 @@ test('one press brings the earlier brand back', async ({ browser }) => {
     .filter({ hasText: 'Tenant file' })
     .getByRole('button', { name: /Roll back/ })
     .click()
+  const question = page.getByRole('dialog', { name: 'Roll back to this?' })
+  await expect(question.getByRole('row', { name: /Colour, light: accent/ })).toContainText('#7A1F3D')
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(entries.filter({ hasText: 'Wine instead of navy' }).getByText('Live')).toBeVisible()
+  await page.getByRole('button', { name: 'Roll back to this: Untitled publish' }).click()
+  await question.getByRole('button', { name: 'Roll back', exact: true }).click()
   await expect(entries.filter({ hasText: /Back to [0-9a-f]{8}/ })).toBeVisible()
   await expect
     .poll(async () => (await fetch(`${site.portal.url}/northwind/forgot`)).text(), { timeout: 2_500 })
@@ -166,7 +172,8 @@ test('the second of two editors is told what changed, and keeps both', async ({ 
   await expect(one.page.getByText(/Draft saved/)).toBeVisible()
   await other.page.getByText('Dark logo, icon, height and names').click()
   await other.page.getByLabel('Legal name').fill('Kumo Two K.K.')
-  const notice = other.page.getByRole('alert').filter({ hasText: 'Somebody else saved this draft' })
+  const notice = other.page.getByRole('alert').filter({ hasText: 'saved this draft' })
+  await expect(notice).toContainText(/editor@kumo\.example saved this draft at \d\d:\d\d UTC/)
   await expect(notice).toContainText('Kumo One')
   await notice.getByRole('button', { name: 'Keep both, mine on top' }).click()
   await expect(other.page.getByText(/Draft saved/)).toBeVisible()
@@ -194,6 +201,14 @@ test('a signed link shows the draft to somebody without an account, and only tha
   for (const _ of [1, 2]) await guest.page.evaluate(() => new Promise(requestAnimationFrame))
   expect(posts).toEqual([])
   expect((await guest.page.goto(link.replace('/kumo?', '/northwind?')))?.status()).toBe(404)
+
+  const dialog = page.getByRole('dialog', { name: 'Share a preview' })
+  const row = dialog.getByRole('row', { name: 'editor@kumo.example' })
+  await expect(row).toHaveCount(1)
+  await row.getByRole('button', { name: 'Withdraw' }).click()
+  await expect(dialog.getByRole('status').filter({ hasText: 'Withdrawn' })).toBeVisible()
+  await expect(dialog.getByText('None.')).toBeVisible()
+  expect((await guest.page.goto(link))?.status()).toBe(404)
   expect((await guest.page.goto(`${site.portal.url}/preview/kumo`))?.status()).toBe(404)
 })
 

@@ -220,10 +220,12 @@ test('every text leads to a place where it is seen, and from there back to its f
   expect(trouble).toEqual([])
 })
 
-test('with the words closed the preview is a page like any other', { tag: '@proof' }, async ({ page }) => {
+test('where a press leads to no field the preview is a page like any other', { tag: '@proof' }, async ({
+  page,
+}) => {
   await openWords(page, 'kumo')
   await expect(desktop(page).locator('[data-word]').first()).toBeAttached()
-  await page.getByRole('heading', { name: 'Words' }).click()
+  await page.getByRole('button', { name: 'Press to edit' }).click()
   await expect(desktop(page).locator('[data-word]')).toHaveCount(0)
   const password = desktop(page).locator('input[type="password"]')
   await password.fill('secret')

@@ -3,11 +3,14 @@
 import { z } from 'zod'
 import { adminAction } from '@/app/(console)/admin-action'
 import {
+  addPreviewLink,
   copyBrand,
   findRevision,
   findStoredTenant,
+  livePublication,
   loadDraft,
   publishDraft,
+  removePreviewLink,
   rollBack,
   saveDraft,
 } from '@/app/(console)/console-store'
@@ -16,9 +19,9 @@ import { wordFaults } from '@/lib/brand/own-words'
 import { type BrandOverrides, BrandSchema } from '@/lib/brand/schema'
 import { type ActionResult, done, invalid } from '@/lib/console/auth/action-result'
 import { roleAt } from '@/lib/console/auth/roles'
-import { keys } from '@/lib/crypto/keys'
-import { env } from '@/lib/platform/env'
-import { sealPreview } from '@/lib/tenants/brand/preview-link'
+import { type Author, authorFor } from '@/lib/console/author'
+import { Save } from '@/lib/tenants/brand/drafts'
+import { previewAddress } from './preview-address'
 
 const DAY_MS = 86_400_000
 
@@ -30,21 +33,28 @@ const Revision = z.string().regex(/^[0-9a-f]{64}$/)
 
 type SaveAnswer =
   | { kind: 'saved'; version: number; at: string }
-  | { kind: 'conflict'; theirs: BrandOverrides; version: number; changes: Difference[] }
+  | { kind: 'conflict'; theirs: BrandOverrides; version: number; changes: Difference[]; author: Author }
 
-/** Saves the draft, unless somebody else has saved since; then the answer says what changed. */
+/** Saves the draft, unless somebody else has saved since; then the answer says who, and what changed. */
 export const saveBrand = adminAction(
   'brand.save',
-  z.object({ tenant: Tenant, brand: BrandSchema, version: Version, known: BrandSchema }),
-  async ({ brand, version, known }, { admin, tenant, audit }): Promise<ActionResult<SaveAnswer>> => {
+  z.object({ tenant: Tenant, brand: BrandSchema, version: Version, known: BrandSchema, save: Save }),
+  async ({ brand, version, known, save }, { admin, tenant, audit }): Promise<ActionResult<SaveAnswer>> => {
     const stored = await loadDraft(tenant.id)
     const faults = wordFaults(brand, stored.brand)
     if (faults.length > 0) return { ok: false, reason: 'invalid', faults }
-    const result = await saveDraft(tenant.id, admin.subject, stored, { brand, version, known })
+    const result = await saveDraft(tenant.id, admin.subject, stored, { brand, version, known, save })
     if (result.kind === 'conflict') {
       await audit('conflict')
-      const { brand: theirs, version: theirVersion } = result.theirs
-      return done({ kind: 'conflict', theirs, version: theirVersion, changes: [...result.changes] })
+      const { brand: theirs, version: theirVersion, updatedBy, updatedByName, updatedAt } = result.theirs
+      const author = authorFor(admin.subject, { by: updatedBy, byName: updatedByName, at: updatedAt })
+      return done({
+        kind: 'conflict',
+        theirs,
+        version: theirVersion,
+        changes: [...result.changes],
+        author,
+      })
     }
     await audit('saved', {
       version: result.version,
@@ -54,14 +64,31 @@ export const saveBrand = adminAction(
   },
 )
 
-/** Makes the draft live, provided that it is the version that the person looked at. */
+/** What is live, as the editor compares the draft with it. */
+export type Live = { brand: BrandOverrides; revision: string; at: string | null }
+
+type PublishAnswer =
+  | { kind: 'live'; live: Live }
+  | { kind: 'conflict'; over: 'draft'; author: Author }
+  | { kind: 'conflict'; over: 'live'; author: Author; live: Live }
+
+/**
+ * Makes the draft live, provided that it is the version that the person looked at, beside what is live. Sent again after
+ * a lost answer it says that it is live, and publishes nothing twice.
+ */
 export const publishBrand = adminAction(
   'brand.publish',
-  z.object({ tenant: Tenant, version: Version, comment: Comment }),
-  async ({ version, comment }, { admin, tenant, audit }) => {
-    const result = await publishDraft(tenant.id, admin.subject, { version, comment })
+  z.object({ tenant: Tenant, version: Version, live: Revision, comment: Comment }),
+  async ({ version, live: compared, comment }, context): Promise<ActionResult<PublishAnswer>> => {
+    const { admin, tenant, audit } = context
+    const result = await publishDraft(tenant.id, admin.subject, { version, live: compared, comment })
     await audit(result.kind, result.kind === 'published' ? { revision: result.revision } : {})
-    return done(result.kind === 'published' ? { kind: result.kind, revision: result.revision } : result)
+    const author = result.kind === 'conflict' ? authorFor(admin.subject, result.author) : null
+    if (author !== null && result.kind === 'conflict' && result.over === 'draft')
+      return done({ kind: 'conflict', over: 'draft', author })
+    const { brand, revision, author: publisher } = await livePublication(tenant.id)
+    const live = { brand, revision, at: publisher.at?.toISOString() ?? null }
+    return done(author === null ? { kind: 'live', live } : { kind: 'conflict', over: 'live', author, live })
   },
 )
 
@@ -86,10 +113,12 @@ export const restoreBrand = adminAction(
     const brand = await findRevision(tenant.id, revision)
     if (brand === null) return { ok: false, reason: 'not-there' }
     const draft = await loadDraft(tenant.id)
-    const change = { brand, version: draft.version, known: draft.brand }
+    const change = { brand, version: draft.version, known: draft.brand, save: null }
     const result = await saveDraft(tenant.id, admin.subject, draft, change)
-    if (result.kind === 'conflict')
-      return invalid('', 'Somebody saved the draft at this very moment. Try again.')
+    if (result.kind === 'conflict') {
+      const who = result.theirs.updatedByName ?? 'Somebody'
+      return invalid('', `${who} saved the draft at this very moment. Try again.`)
+    }
     await audit('restored', { revision })
     return done({ kind: 'restored' as const })
   },
@@ -99,12 +128,20 @@ export const restoreBrand = adminAction(
 export const shareBrand = adminAction(
   'brand.share',
   z.object({ tenant: Tenant, days: z.int().min(1).max(30) }),
-  async ({ days }, { tenant, audit }) => {
-    const until = new Date(Date.now() + days * DAY_MS)
-    const url = new URL(`/preview/${tenant.slug}`, env().REKEY_BASE_URL)
-    url.searchParams.set('t', sealPreview(keys(), tenant.id, until))
-    await audit('shared', { until: until.toISOString() })
-    return done({ url: url.href, until: until.toISOString() })
+  async ({ days }, { admin, tenant, audit }) => {
+    const link = await addPreviewLink(tenant.id, admin.subject, new Date(Date.now() + days * DAY_MS))
+    await audit('shared', { until: link.until.toISOString(), link: link.id })
+    return done({ url: previewAddress(tenant, link), until: link.until.toISOString() })
+  },
+)
+
+/** Withdraws such a link, on every instance at once. Done is also what was done before. */
+export const unshareBrand = adminAction(
+  'brand.unshare',
+  z.object({ tenant: Tenant, link: z.uuid() }),
+  async ({ link }, { tenant, audit }) => {
+    if (await removePreviewLink(tenant.id, link)) await audit('withdrawn', { link })
+    return done(null)
   },
 )
 

@@ -104,7 +104,7 @@ function ColourRow({ role }: { role: ColourRole }) {
   const shown = given ?? used
   const isMoved = given !== undefined && given !== used
   return (
-    <li className="grid grid-cols-1 gap-1">
+    <li data-control={path} className="grid grid-cols-1 gap-1">
       <div className="flex items-center gap-2.5 max-sm:gap-1.5">
         <HexInput label={names[role]} value={shown} disabled={!canEdit} onChange={(hex) => set(path, hex)} />
         <span className="flex w-11 justify-end">
@@ -147,8 +147,13 @@ export function ColourSection() {
         <Segmented label="Side" options={sides} value={side} onChange={setSide} />
         <span className="text-[12px] text-faint">contrast</span>
       </div>
+      {resolved.colour.mode !== 'auto' && resolved.colour.mode !== side && (
+        <p className="text-[12px] text-soft">
+          Nobody sees this side: the pages are always {resolved.colour.mode}.
+        </p>
+      )}
       <ul className="grid grid-cols-1 gap-2">
-        <li className="flex items-center gap-2.5 border-b border-rule pb-3">
+        <li data-control="colour/seed" className="flex items-center gap-2.5 border-b border-rule pb-3">
           <HexInput
             label="Brand colour"
             value={resolved.colour.seed}
@@ -162,10 +167,15 @@ export function ColourSection() {
         ))}
       </ul>
       <SelectField
+        data-control="colour/mode"
         label="What people see"
         value={resolved.colour.mode}
         disabled={!canEdit}
-        onChange={(event) => set('colour/mode', event.target.value)}
+        onChange={({ target }) => {
+          set('colour/mode', target.value)
+          // What nobody sees is not what is worked on.
+          if (target.value === 'light' || target.value === 'dark') setSide(target.value)
+        }}
         options={[
           { value: 'auto', label: 'Light or dark, following their device' },
           { value: 'light', label: 'Always light' },

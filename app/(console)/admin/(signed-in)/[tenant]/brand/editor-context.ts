@@ -13,7 +13,9 @@ export type EditorView = {
   slug: string
   /** The tenant's own overrides. */
   brand: BrandOverrides
-  /** The same with every default filled in. */
+  /** What people see now. */
+  live: BrandOverrides
+  /** The tenant's own overrides with every default filled in. */
   resolved: Brand
   palette: Palette
   /** Every pair of tones that the pages use, computed once per change and read by every row. */
@@ -28,6 +30,8 @@ export type EditorView = {
   locale: Locale
   locales: readonly OfferedLanguage[]
   faultAt: (path: string) => string | undefined
+  /** Leads to the control of a value. */
+  reach: (path: string) => void
 }
 
 const EditorContext = createContext<EditorView | null>(null)

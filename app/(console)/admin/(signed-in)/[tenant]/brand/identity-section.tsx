@@ -2,6 +2,7 @@
 
 import { TextField } from '../../../_ui/field'
 import { useEditorView } from './editor-context'
+import { LogoReminder } from './logo-reminder'
 import { PictureField } from './picture-field'
 import { Section } from './section'
 
@@ -10,6 +11,7 @@ export function IdentitySection() {
   const { identity } = resolved
   const text = (path: string, label: string, value: string | undefined, placeholder: string, max: number) => (
     <TextField
+      data-control={path}
       label={label}
       value={value ?? ''}
       placeholder={placeholder}
@@ -22,6 +24,7 @@ export function IdentitySection() {
   return (
     <Section title="Identity" summary={identity.productName} isOpen>
       <PictureField label="Logo" path="identity/logo/light" kind="logo" />
+      <LogoReminder />
       {text('identity/productName', 'Product name', brand.identity?.productName, identity.productName, 60)}
       <details className="group/more">
         <summary className="cursor-pointer list-none text-[13px] font-medium underline underline-offset-4">
@@ -33,6 +36,7 @@ export function IdentitySection() {
               Logo height <span className="font-normal text-faint">{identity.logoHeight} px</span>
             </span>
             <input
+              data-control="identity/logoHeight"
               type="range"
               min={16}
               max={72}

@@ -76,7 +76,7 @@ function ArtControls() {
     </Labelled>
   )
   return (
-    <>
+    <div data-control="layout/art" className="grid gap-4">
       <SelectField
         label="Art"
         value={art.kind}
@@ -123,7 +123,7 @@ function ArtControls() {
           set('layout/art', picture && { kind: 'picture', picture, background: baseOf(art) })
         }
       />
-    </>
+    </div>
   )
 }
 
@@ -134,7 +134,7 @@ export function LayoutSection() {
   const language = locales.find((each) => each.locale === locale)?.name ?? locale
   return (
     <Section title="Layout" summary={kind} isOpen>
-      <fieldset className="grid grid-cols-3 gap-2.5" disabled={!canEdit}>
+      <fieldset data-control="layout/kind" className="grid grid-cols-3 gap-2.5" disabled={!canEdit}>
         <legend className="sr-only">Layout</legend>
         {kinds.map((each) => (
           <label
@@ -155,6 +155,7 @@ export function LayoutSection() {
         ))}
       </fieldset>
       <SelectField
+        data-control="layout/align"
         label="Position"
         value={align}
         disabled={!canEdit}
@@ -167,6 +168,7 @@ export function LayoutSection() {
       {kind === 'split' && <ArtControls />}
       {kind === 'split' && (
         <TextField
+          data-control={path}
           label={`Tagline on the art (${language})`}
           value={brand.layout?.tagline?.[locale] ?? ''}
           maxLength={80}

@@ -20,6 +20,7 @@ export function LinksSection() {
       {links.map(({ key, label, hint }) => (
         <TextField
           key={key}
+          data-control={`links/${key}`}
           label={label}
           placeholder={hint}
           inputMode="url"

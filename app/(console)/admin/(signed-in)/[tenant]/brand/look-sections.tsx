@@ -43,6 +43,7 @@ export function TypeSection() {
         ]}
       />
       <SelectField
+        data-control="type/heading"
         label="Headings"
         value={heading}
         disabled={!canEdit}
@@ -50,6 +51,7 @@ export function TypeSection() {
         options={fontOptions}
       />
       <SelectField
+        data-control="type/body"
         label="Text"
         value={body}
         disabled={!canEdit}
@@ -57,6 +59,7 @@ export function TypeSection() {
         options={fontOptions}
       />
       <SelectField
+        data-control="type/headingWeight"
         label="Heading weight"
         value={String(headingWeight)}
         disabled={!canEdit}
@@ -94,6 +97,7 @@ function Slider({
       </span>
       <input
         {...range}
+        data-control={path}
         type="range"
         value={value}
         disabled={!canEdit}
@@ -110,6 +114,7 @@ export function ShapeSection() {
     <Section title="Shape" summary={`radius ${radius} px`}>
       <Slider label="Radius" path="shape/radius" value={radius} min={0} max={28} unit="px" />
       <SelectField
+        data-control="shape/density"
         label="Density"
         value={density}
         disabled={!canEdit}
@@ -120,6 +125,7 @@ export function ShapeSection() {
         ]}
       />
       <SelectField
+        data-control="shape/shadow"
         label="Shadow"
         value={shadow}
         disabled={!canEdit}

@@ -7,19 +7,18 @@ import { type FindText, textFinder } from '@/lib/console/words/find-text'
 import { MailAround } from '@/lib/console/words/mail-around'
 import { kindOfMail, MAIL_QUERIES, type MailView } from '@/lib/console/words/mail-views'
 import type { LanguageTexts } from '@/lib/console/words/word-rows'
-import type { Device } from './preview-pane'
+import { ScaledFrame } from './scaled-frame'
+import { type PreviewView, scaleOf } from './use-preview-view'
+import { useRoom } from './use-room'
 
-const frames = [
-  { device: 'desktop', title: 'Mail, desktop', width: 570, className: 'w-[572px]' },
-  { device: 'phone', title: 'Mail, phone', width: 360, className: 'w-[362px]' },
-] as const
+const sizes = { desktop: { width: 570, height: 760 }, phone: { width: 360, height: 760 } } as const
 
 type Props = {
   slug: string
   mail: MailView
   locale: string
   side: 'light' | 'dark'
-  device: Device
+  view: PreviewView
   /** Of the saved draft, which the server draws the mail from. */
   version: number
   brand: WithWords
@@ -43,11 +42,11 @@ function useAround(address: string): MailAround | null {
 }
 
 type FrameProps = Pick<Props, 'onPress'> & {
-  title: string
+  view: PreviewView
+  /** Of the room, in pixels. */
   width: number
   src: string
   find: FindText
-  className: string
   /** Told of the mail once it is there, its texts marked. */
   onMarked: (body: HTMLElement) => void
 }
@@ -59,7 +58,7 @@ function preheaderIn(body: HTMLElement): string {
 }
 
 /** The frame runs no script: what is pressed in it is found out from here. */
-function MailFrame({ title, width, src, find, className, onPress, onMarked }: FrameProps) {
+function MailFrame({ view, width, src, find, onPress, onMarked }: FrameProps) {
   const frame = useRef<HTMLIFrameElement>(null)
   const [shown, setShown] = useState<Document | null>(null)
   // A frame of the server's page may be loaded before anybody listens.
@@ -82,27 +81,23 @@ function MailFrame({ title, width, src, find, className, onPress, onMarked }: Fr
       shown.removeEventListener('keydown', onEvent)
     }
   }, [shown, find, onPress, onMarked])
+  const size = sizes[view.device]
   return (
-    <div
-      className={`max-w-full shrink-0 overflow-x-auto rounded-xl border border-rule bg-white shadow-lg ${className}`}
-    >
-      <iframe
-        ref={frame}
-        title={title}
-        src={src}
-        sandbox="allow-same-origin"
-        width={width}
-        height={760}
-        className="block border-0"
-        onLoad={({ currentTarget }) => setShown(currentTarget.contentDocument)}
-      />
-    </div>
+    <ScaledFrame
+      frame={frame}
+      title={`Mail, ${view.device}`}
+      size={size}
+      scale={scaleOf(view.zoom, size, { width, height: size.height })}
+      src={src}
+      sandbox="allow-same-origin"
+      onLoad={({ currentTarget }) => setShown(currentTarget.contentDocument)}
+    />
   )
 }
 
 /** A mail as the draft words it, with what stands around it; pressing a text leads to its field. */
 export function MailPane(props: Props) {
-  const { slug, mail, locale, side, device, version, brand, texts, onPress, onShown } = props
+  const { slug, mail, locale, side, view, version, brand, texts, onPress, onShown } = props
   const query = new URLSearchParams({
     kind: mail,
     brand: 'draft',
@@ -113,6 +108,8 @@ export function MailPane(props: Props) {
   })
   const address = `/admin/${slug}/mail/shown?${query}`
   const around = useAround(address)
+  const box = useRef<HTMLDivElement>(null)
+  const room = useRoom(box)
   const kind = kindOfMail(mail)
   const [preheader, setPreheader] = useState('')
   const hasSms = around !== null && around.sms !== null
@@ -180,19 +177,17 @@ export function MailPane(props: Props) {
           </>
         )}
       </dl>
-      <div className="flex min-w-0 flex-wrap items-start gap-5">
-        {frames
-          .filter((each) => device === 'both' || each.device === device)
-          .map(({ device: name, ...frame }) => (
-            <MailFrame
-              key={name}
-              {...frame}
-              src={address}
-              find={find}
-              onPress={onPress}
-              onMarked={onMarked}
-            />
-          ))}
+      <div ref={box} className="min-w-0 shrink-0 overflow-x-auto pb-2">
+        <div className="grid w-max">
+          <MailFrame
+            view={view}
+            width={room.width - 2}
+            src={address}
+            find={find}
+            onPress={onPress}
+            onMarked={onMarked}
+          />
+        </div>
       </div>
     </section>
   )

@@ -11,6 +11,7 @@ export function MailSection({ onWords }: { onWords: () => void }) {
   return (
     <Section title="Mail" summary={brand.mail?.senderName ?? 'sender'}>
       <TextField
+        data-control="mail/senderName"
         label="Sender name"
         maxLength={80}
         value={brand.mail?.senderName ?? ''}

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { requireTenant } from '@/app/(console)/access'
-import { liveBrand, loadDraft } from '@/app/(console)/console-store'
+import { livePublication, loadDraft } from '@/app/(console)/console-store'
+import { isPreviewState } from '@/lib/brand/preview'
 import { isAtLeast } from '@/lib/console/auth/roles'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { directionOf, nameOf } from '@/lib/i18n/languages'
+import { portalOf } from '@/lib/tenants/portal-address'
 import { BrandEditor } from './brand-editor'
 
 export const metadata = { title: 'Brand' }
@@ -13,13 +16,14 @@ export default async function BrandPage({ params, searchParams }: PageProps<'/ad
   const query = await searchParams
   const offered = offeredLocales(tenant.locales)
   const locale = offered.find((each) => each === query.lang) ?? offered[0]
-  const [draft, live] = await Promise.all([loadDraft(tenant.id), liveBrand(tenant.id)])
+  const [draft, live] = await Promise.all([loadDraft(tenant.id), livePublication(tenant.id)])
   return (
     <BrandEditor
       tenant={{ slug, name: tenant.name, signInWith: tenant.signInWith }}
       locales={offered.map((each) => ({ locale: each, name: nameOf(each), direction: directionOf(each) }))}
       opensAt={{
         locale,
+        state: isPreviewState(query.state) ? query.state : null,
         section:
           query.section === 'mail' || query.section === 'words'
             ? query.section
@@ -28,7 +32,10 @@ export default async function BrandPage({ params, searchParams }: PageProps<'/ad
               : 'words',
       }}
       start={{ brand: draft.brand, version: draft.version, at: draft.updatedAt?.toISOString() ?? null }}
-      live={live}
+      id={randomUUID()}
+      live={{ brand: live.brand, revision: live.revision, at: live.author.at?.toISOString() ?? null }}
+      liveUrl={`${portalOf(tenant)}/forgot`}
+      today={new Date().toISOString().slice(0, 10)}
       canEdit={isAtLeast(role, 'editor')}
       canPublish={isAtLeast(role, 'owner')}
     />

@@ -66,7 +66,12 @@ export function PictureField({ label, path, kind, isOnDark, onPicture }: Props) 
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the file field is the first
-    <div className="grid gap-1.5" onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
+    <div
+      data-control={path}
+      className="grid gap-1.5"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={onDrop}
+    >
       <span className="text-[13px] font-medium" id={`${id}-label`}>
         {label}
       </span>

@@ -1,46 +1,47 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { isPressedMessage, isShownMessage, type PreviewMessage, type ShownMessage } from '@/lib/brand/preview'
+import {
+  isPressedMessage,
+  isShownMessage,
+  isUsedMessage,
+  type Pressed,
+  type PreviewMessage,
+  type ShownMessage,
+  type UsedMessage,
+} from '@/lib/brand/preview'
+import { ScaledFrame } from './scaled-frame'
+import { type PreviewView, SIZES, scaleOf } from './use-preview-view'
+import { useRoom } from './use-room'
 
-const DESKTOP = { width: 1280, height: 800 }
-const PHONE = { width: 390, height: 780 }
-
-export type Device = 'both' | 'desktop' | 'phone'
-
-/** The scale at which the two frames fit side by side, in proportion. */
-function scales(room: { width: number; height: number }, device: Device) {
-  const scaleFor = (size: { width: number; height: number }, width: number, height: number) =>
-    Math.min(1, width / size.width, height / size.height)
-  if (device === 'desktop') return { desktop: scaleFor(DESKTOP, room.width, room.height), phone: 0 }
-  // Where two would be too small to read, only one is shown.
-  if (device === 'phone' || room.width < 520)
-    return { desktop: 0, phone: scaleFor(PHONE, room.width, room.height) }
-  return {
-    desktop: scaleFor(DESKTOP, room.width * 0.7, room.height),
-    phone: scaleFor(PHONE, room.width * 0.26, room.height),
-  }
-}
-
-type FrameProps = {
-  title: string
-  src: string
-  size: { width: number; height: number }
-  scale: number
+type Props = {
+  slug: string
   message: PreviewMessage
-  isPhone?: boolean
-  onPress: (word: string) => void
+  view: PreviewView
+  /** The page stays loaded while something else is on show. */
+  isHidden: boolean
+  /** Something on the page was pressed. */
+  onPress: (pressed: Pressed) => void
   onShown: (shown: ShownMessage) => void
+  onUsed: (used: UsedMessage) => void
 }
 
-/** The real page in a frame of its own, told of every change as it happens. */
-function Frame({ title, src, size, scale, message, isPhone, onPress, onShown }: FrameProps) {
-  const frame = useRef<HTMLIFrameElement>(null)
+const RIM_PX = { desktop: 2, phone: 12 }
+
+/**
+ * The real page in a frame, told of every change as it happens. One device at a time; what is larger than its room is
+ * scrolled in it, and covers nothing around it.
+ */
+export function PreviewPane({ slug, message, view, isHidden, onPress, onShown, onUsed }: Props) {
   const box = useRef<HTMLDivElement>(null)
-  const newest = useRef({ message, onPress, onShown, scale })
-  newest.current = { message, onPress, onShown, scale }
+  const frame = useRef<HTMLIFrameElement>(null)
+  const room = useRoom(box)
+  const newest = useRef({ message, onPress, onShown, onUsed })
+  newest.current = { message, onPress, onShown, onUsed }
   // Later changes are sent as messages: a new address would reload the page.
-  const [firstSrc] = useState(src)
+  const [src] = useState(
+    `/preview/${slug}?${new URLSearchParams({ state: message.state, lang: message.locale, mode: message.mode })}`,
+  )
   // One tab stop: the page's own controls take part only once somebody goes into it.
   const [isEntered, setEntered] = useState(false)
 
@@ -53,93 +54,45 @@ function Frame({ title, src, size, scale, message, isPhone, onPress, onShown }: 
   }, [message])
 
   useEffect(() => {
-    const onTold = (event: MessageEvent<unknown>) => {
-      if (event.source !== frame.current?.contentWindow || event.origin !== location.origin) return
-      if (isPressedMessage(event.data)) return newest.current.onPress(event.data.word)
-      // A frame that isn't shown sees nothing on its page.
-      if (isShownMessage(event.data)) return newest.current.scale > 0 && newest.current.onShown(event.data)
+    const onTold = ({ source, origin, data }: MessageEvent<unknown>) => {
+      if (source !== frame.current?.contentWindow || origin !== location.origin) return
+      const { onPress: press, onShown: show, onUsed: use } = newest.current
+      if (isPressedMessage(data)) return press(data)
+      if (isShownMessage(data)) return show(data)
+      if (isUsedMessage(data)) return use(data)
       frame.current?.contentWindow?.postMessage(newest.current.message, location.origin)
     }
     addEventListener('message', onTold)
     return () => removeEventListener('message', onTold)
   }, [])
 
-  useEffect(() => {
-    // By script: the console's policy allows no style attributes in the HTML.
-    box.current?.style.setProperty('width', `${size.width * scale}px`)
-    box.current?.style.setProperty('height', `${size.height * scale}px`)
-    frame.current?.style.setProperty('transform', `scale(${scale})`)
-  }, [size, scale])
-
+  const { device, zoom } = view
+  const size = SIZES[device]
+  const rim = RIM_PX[device]
+  const scale = scaleOf(zoom, size, { width: room.width - 40 - rim, height: room.height - 40 - rim })
+  const title = `Preview, ${device}`
   return (
-    <div
-      hidden={scale === 0}
-      className={
-        isPhone
-          ? 'rounded-[22px] border-[6px] border-bezel bg-bezel shadow-xl'
-          : 'rounded-xl border border-rule bg-white shadow-lg'
-      }
-    >
-      <div ref={box} className={`relative overflow-hidden ${isPhone ? 'rounded-[16px]' : 'rounded-[11px]'}`}>
-        <button
-          type="button"
-          className="sr-only focus:not-sr-only focus:absolute focus:start-2 focus:top-2 focus:z-10 focus:rounded-md focus:bg-ink focus:px-3 focus:py-1.5 focus:text-[13px] focus:text-on-ink"
-          onClick={() => setEntered(true)}
-        >
-          Go into {title.toLowerCase()}
-        </button>
-        <iframe
-          ref={frame}
+    <div ref={box} className={isHidden ? 'hidden' : 'min-h-0 min-w-0 flex-1 overflow-auto'}>
+      <div className="grid min-h-full w-max min-w-full place-items-center p-5">
+        <ScaledFrame
+          frame={frame}
           title={title}
+          size={size}
+          scale={scale}
+          isPhone={device === 'phone'}
+          src={src}
           tabIndex={isEntered ? undefined : -1}
           onBlur={() => setEntered(false)}
-          src={firstSrc}
-          width={size.width}
-          height={size.height}
-          className="origin-top-left border-0"
-        />
+        >
+          <button
+            type="button"
+            className="sr-only focus:not-sr-only focus:absolute focus:start-2 focus:top-2 focus:z-10 focus:rounded-md focus:bg-ink focus:px-3 focus:py-1.5 focus:text-[13px] focus:text-on-ink"
+            onClick={() => setEntered(true)}
+          >
+            Go into {title.toLowerCase()}
+          </button>
+        </ScaledFrame>
       </div>
-    </div>
-  )
-}
-
-type Props = {
-  slug: string
-  message: PreviewMessage
-  device: Device
-  /** The pages stay loaded while something else is on show. */
-  isHidden: boolean
-  /** A text of the page was pressed. */
-  onPress: (word: string) => void
-  onShown: (shown: ShownMessage) => void
-}
-
-/** Desktop and phone side by side, as large as the window allows. */
-export function PreviewPane({ slug, message, device, isHidden, onPress, onShown }: Props) {
-  const room = useRef<HTMLDivElement>(null)
-  const [size, setSize] = useState({ width: 800, height: 600 })
-  useEffect(() => {
-    if (!room.current) return
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry) setSize({ width: entry.contentRect.width, height: entry.contentRect.height })
-    })
-    observer.observe(room.current)
-    return () => observer.disconnect()
-  }, [])
-  const scale = scales({ width: size.width - 30, height: size.height - 20 }, device)
-  const src = `/preview/${slug}?${new URLSearchParams({ state: message.state, lang: message.locale, mode: message.mode })}`
-  const shared = { src, message, onPress, onShown }
-  return (
-    <div
-      ref={room}
-      className={
-        isHidden
-          ? 'hidden'
-          : 'flex min-h-0 min-w-0 flex-1 items-center justify-center gap-5 overflow-clip p-5'
-      }
-    >
-      <Frame {...shared} title="Preview, desktop" size={DESKTOP} scale={scale.desktop} />
-      <Frame {...shared} title="Preview, phone" size={PHONE} scale={scale.phone} isPhone />
     </div>
   )
 }

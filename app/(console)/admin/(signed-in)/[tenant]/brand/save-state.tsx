@@ -1,57 +1,91 @@
 'use client'
 
+import { ArrowUpRight } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { authorSentence } from '@/lib/console/author'
+import { type DraftMark, draftState } from '@/lib/console/draft-state'
 import { changeTitle } from '@/lib/console/words/word-label'
 import { Button, ButtonLink } from '../../../_ui/button'
 import { Notice } from '../../../_ui/notice'
 import { useTimeText } from '../../../_ui/when'
 import { DifferencesList } from './differences-list'
 import type { Editor } from './use-editor'
+import type { PublishedBrand } from './use-published'
 
-/** One short line that says whether the draft is saved. */
-export function SaveState({ editor, changes }: { editor: Editor; changes: number }) {
+const marks: Record<DraftMark, string> = {
+  live: 'bg-mark-good',
+  draft: 'bg-mark-warn',
+  busy: 'bg-mark-plain',
+  trouble: 'bg-mark-bad',
+}
+
+/** One short line that says whether the draft is saved and whether it is live, with a link to the live page. */
+export function SaveState({
+  editor,
+  changes,
+  published,
+}: {
+  editor: Editor
+  changes: number
+  published: PublishedBrand
+}) {
   const { status, saved, canEdit } = editor
   const timeText = useTimeText()
-  const tone = { saved: 'bg-mark-good', waiting: 'bg-mark-warn', saving: 'bg-mark-warn' }[
-    status.kind as 'saved'
-  ]
-  const text = !canEdit
-    ? 'View only'
-    : {
-        saved: saved.at === null ? 'No changes yet' : `Draft saved ${timeText(new Date(saved.at), 'clock')}`,
-        waiting: 'Editing…',
-        saving: 'Saving…',
-        offline: 'Not saved: no connection',
-        'signed-out': 'Not saved: signed out',
-        invalid: 'Not saved: something isn’t valid',
-      }[status.kind]
-  const isPending = changes > 0 && status.kind === 'saved'
+  const { live, liveUrl, today, wasJustPublished } = published
+  const { mark, text } = draftState(
+    {
+      status: status.kind,
+      canEdit,
+      changes,
+      savedAt: saved.at === null ? null : new Date(saved.at),
+      publishedAt: live.at === null ? null : new Date(live.at),
+    },
+    (at) => timeText(at, at.toISOString().slice(0, 10) >= today ? 'clock' : 'minute'),
+  )
+  const link = useRef<HTMLAnchorElement>(null)
+  // The dialog gave the focus back to a button that has nothing left to publish.
+  useEffect(() => {
+    if (wasJustPublished) link.current?.focus()
+  }, [wasJustPublished])
   return (
-    <p role="status" className="flex min-w-0 items-center gap-2.5 text-[13px] text-soft">
-      <span
-        aria-hidden="true"
-        className={`size-2 shrink-0 rounded-full ${isPending ? 'bg-mark-warn' : (tone ?? 'bg-bad')}`}
-      />
-      <span className="truncate">
-        {text}
-        {changes > 0 && ` · ${changes} ${changes === 1 ? 'change' : 'changes'}`}
-      </span>
-    </p>
+    <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-[13px] text-soft">
+      <p role="status" className="flex min-w-0 items-center gap-2.5">
+        <span aria-hidden="true" data-mark={mark} className={`size-2 shrink-0 rounded-full ${marks[mark]}`} />
+        <span>{text}</span>
+      </p>
+      <a
+        ref={link}
+        href={liveUrl}
+        target="_blank"
+        rel="noreferrer"
+        className="flex min-h-6 items-center gap-0.5 font-medium whitespace-nowrap text-ink underline underline-offset-4"
+      >
+        Open the live page
+        <ArrowUpRight className="size-3.5" aria-hidden="true" />
+      </a>
+    </div>
   )
 }
 
 /** What keeps the draft from being saved, and what to do about it. Nothing that was typed is lost meanwhile. */
 export function SaveTroubles({ editor, slug }: { editor: Editor; slug: string }) {
   const { status, conflict, resolve, saveNow } = editor
+  const timeText = useTimeText()
   if (conflict !== null) {
+    const { author, changes } = conflict
     return (
       <Notice tone="warn" role="alert">
-        <p className="font-semibold">Somebody else saved this draft while you were editing.</p>
+        <p className="font-semibold">
+          {authorSentence(author, 'saved this draft', (at) => timeText(at, 'clock'))}
+        </p>
         <div className="max-h-40 overflow-auto text-ink">
-          <DifferencesList changes={conflict.changes} slug={slug} />
+          <DifferencesList changes={changes} slug={slug} />
         </div>
         <div className="flex flex-wrap gap-2">
           <Button onClick={() => resolve('mine-on-top')}>Keep both, mine on top</Button>
-          <Button onClick={() => resolve('theirs')}>Take theirs</Button>
+          <Button onClick={() => resolve('theirs')}>
+            {author.isReader ? 'Take the other window’s' : 'Take theirs'}
+          </Button>
         </div>
       </Notice>
     )

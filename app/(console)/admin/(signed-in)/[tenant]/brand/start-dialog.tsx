@@ -79,7 +79,7 @@ export function StartDialog({ isOpen, onClose, slug, brand, replace }: Props) {
   }
 
   return (
-    <Dialog isOpen={isOpen} onClose={close} title="Start from…" isWide>
+    <Dialog isOpen={isOpen} onClose={close} title="Start from…" size="lg">
       <p className="text-[13px] text-soft">
         This fills the draft. Nothing is public until you publish it, and undo brings the last draft back.
       </p>

@@ -9,7 +9,7 @@ import {
   OTHER_STATES,
   type PreviewState,
 } from '@/lib/brand/preview'
-import { kindOfMail, mailTitle } from '@/lib/console/words/mail-views'
+import { kindOfMail, type MailView, mailTitle } from '@/lib/console/words/mail-views'
 import type { WordView } from '@/lib/console/words/word-views'
 import { inputClass } from '../../../_ui/field'
 
@@ -45,7 +45,7 @@ type Props<Value extends string> = {
 /** Which state of the journey is shown; radio buttons that look like tabs, so that arrow keys move through them. */
 export function StateTabs<Value extends string>({ states, value, onChange }: Props<Value>) {
   return (
-    <fieldset className="flex min-w-0 flex-wrap gap-1">
+    <fieldset className="hidden min-w-0 flex-wrap gap-1 @[30rem]:flex">
       <legend className="sr-only">State of the page</legend>
       {states.map((state) => (
         <label
@@ -66,22 +66,33 @@ export function StateTabs<Value extends string>({ states, value, onChange }: Pro
   )
 }
 
-type OtherProps = { view: WordView; onChange: (state: PreviewState) => void }
+const groups = { 'The journey': JOURNEY_STATES, ...OTHER_STATES }
 
-/** The states that fewer people see, by their page: too many for tabs. */
-export function OtherStates({ view, onChange }: OtherProps) {
-  const value = view.kind === 'page' && !isJourneyState(view.state) ? view.state : ''
+type SelectProps = {
+  /** Null while a mail is on show. */
+  value: PreviewState | null
+  onChange: (state: PreviewState) => void
+  /** Where mails are among what can be shown: which is, and what leads to another. */
+  mails?: { shown: MailView | null; onChange: (mail: MailView) => void }
+}
+
+const isMailView = (text: string): text is MailView => Object.hasOwn(MAIL_VIEWS, text)
+
+/** Every state of the pages, by the page that it is on; those that few people meet too. */
+export function StateSelect({ value, onChange, mails }: SelectProps) {
+  const choose = (chosen: string) => {
+    if (isPreviewState(chosen)) return onChange(chosen)
+    const mail = chosen.replace(/^mail-/, '')
+    if (isMailView(mail)) mails?.onChange(mail)
+  }
   return (
     <select
-      aria-label="Other states"
-      className={`${inputClass} max-w-60 ${value === '' ? 'text-soft' : 'font-medium'}`}
-      value={value}
-      onChange={({ target }) => isPreviewState(target.value) && onChange(target.value)}
+      aria-label="State of the pages"
+      className={`${inputClass} w-56 max-w-full min-w-0`}
+      value={value ?? `mail-${mails?.shown}`}
+      onChange={({ target }) => choose(target.value)}
     >
-      <option value="" disabled>
-        Other states…
-      </option>
-      {Object.entries(OTHER_STATES).map(([page, states]) => (
+      {Object.entries(groups).map(([page, states]) => (
         <optgroup key={page} label={page}>
           {Object.entries(states).map(([state, name]) => (
             <option key={state} value={state}>
@@ -90,6 +101,15 @@ export function OtherStates({ view, onChange }: OtherProps) {
           ))}
         </optgroup>
       ))}
+      {mails !== undefined && (
+        <optgroup label="Mails">
+          {Object.entries(MAIL_VIEWS).map(([mail, name]) => (
+            <option key={mail} value={`mail-${mail}`}>
+              {name}
+            </option>
+          ))}
+        </optgroup>
+      )}
     </select>
   )
 }

@@ -1,10 +1,11 @@
 'use client'
 
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
-import { type Difference, differences, merged, withValue } from '@/lib/brand/difference'
+import { type Difference, differences, merged, valueAt, withValue } from '@/lib/brand/difference'
 import { wordFaults } from '@/lib/brand/own-words'
 import { type BrandOverrides, BrandSchema } from '@/lib/brand/schema'
 import type { Faults } from '@/lib/console/auth/action-result'
+import type { Author } from '@/lib/console/author'
 import { saveBrand } from './actions'
 import { type History, historyOf, historyReducer } from './history'
 
@@ -12,25 +13,31 @@ const AUTOSAVE_MS = 600
 const RETRY_MS = 5_000
 
 export type Saved = { brand: BrandOverrides; version: number; at: string | null }
-export type Conflict = { theirs: BrandOverrides; version: number; changes: Difference[] }
+export type Conflict = { theirs: BrandOverrides; version: number; changes: Difference[]; author: Author }
 export type SaveStatus =
-  | { kind: 'saved' | 'waiting' | 'saving' | 'offline' | 'signed-out' }
+  | { kind: 'saved' | 'waiting' | 'saving' | 'offline' | 'signed-out' | 'conflict' }
   | { kind: 'invalid'; faults: Faults }
+
+/** What somebody else changed that isn't what one has changed it to oneself. */
+const foreign = (changes: readonly Difference[], mine: BrandOverrides) =>
+  changes.filter(({ path, after }) => differences(valueAt(mine, path), after).length > 0)
 
 export type Editor = ReturnType<typeof useEditor>
 
 /**
  * The brand that is being edited: every change shows at once and is saved automatically a moment later; a conflict, a
- * lost connection or an expired session loses nothing that was typed.
+ * lost connection or an expired session loses nothing that was typed. Every save says which editor sends it and the how
+ * many-th it is, so that the server knows one's own save again whose answer was lost.
+ *
+ * @param id this open editor's own, made anew for each page
  */
-export function useEditor(tenant: string, start: Saved, canEdit: boolean) {
+export function useEditor(tenant: string, id: string, start: Saved, canEdit: boolean) {
   const [history, dispatch] = useReducer(historyReducer, start.brand, historyOf<BrandOverrides>)
   const [saved, setSaved] = useState(start)
   const [status, setStatus] = useState<SaveStatus>({ kind: 'saved' })
   const [conflict, setConflict] = useState<Conflict | null>(null)
   const isSaving = useRef(false)
-  /** Saves that were sent but not answered: they may have succeeded, and then are not somebody else's changes. */
-  const unanswered = useRef<BrandOverrides[]>([])
+  const sent = useRef(0)
   const { present: brand } = history as History<BrandOverrides>
 
   const set = useCallback(
@@ -55,39 +62,37 @@ export function useEditor(tenant: string, start: Saved, canEdit: boolean) {
     if (faults.length > 0) return setStatus({ kind: 'invalid', faults })
     isSaving.current = true
     setStatus({ kind: 'saving' })
-    const before = unanswered.current
-    unanswered.current = [...before, parsed.data]
+    sent.current += 1
     try {
       const answer = await saveBrand({
         tenant,
         brand: parsed.data,
         version: saved.version,
         known: saved.brand,
+        save: { editor: id, number: sent.current },
       })
       if (!answer.ok) {
-        unanswered.current = before
-        setStatus(
+        return setStatus(
           answer.reason === 'invalid' ? { kind: 'invalid', faults: answer.faults } : { kind: 'signed-out' },
         )
-        return
       }
       const { value } = answer
       if (value.kind === 'conflict') {
-        const isOwn = before.some((sent) => differences(value.theirs, sent).length === 0)
-        unanswered.current = []
-        if (!isOwn) return setConflict(value)
-        setSaved({ brand: value.theirs, version: value.version, at: new Date().toISOString() })
-      } else {
-        unanswered.current = []
-        setSaved({ brand: parsed.data, version: value.version, at: value.at })
-      }
+        const changes = foreign(value.changes, parsed.data)
+        // Where both say the same, there is nothing to decide.
+        if (changes.length > 0) {
+          setStatus({ kind: 'conflict' })
+          return setConflict({ ...value, changes })
+        }
+        setSaved({ brand: value.theirs, version: value.version, at: value.author.at })
+      } else setSaved({ brand: parsed.data, version: value.version, at: value.at })
       setStatus({ kind: 'saved' })
     } catch {
       setStatus({ kind: 'offline' })
     } finally {
       isSaving.current = false
     }
-  }, [brand, saved, conflict, tenant])
+  }, [brand, saved, conflict, tenant, id])
 
   // Compared as it would be saved: a trailing space in a text that is being typed is no change yet.
   const isDirty = useMemo(() => {
@@ -128,6 +133,7 @@ export function useEditor(tenant: string, start: Saved, canEdit: boolean) {
       setSaved({ brand: theirs, version, at: new Date().toISOString() })
       replace(choice === 'theirs' ? theirs : merged(theirs, mine))
       setConflict(null)
+      setStatus({ kind: 'waiting' })
     },
     [conflict, saved, brand, replace],
   )

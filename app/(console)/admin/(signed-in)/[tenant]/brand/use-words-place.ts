@@ -13,7 +13,12 @@ type Picked = { readonly word: string }
 
 export type WordsPlace = ReturnType<typeof useWordsPlace>
 
-type Start = { section: 'words' | 'mail' | null; locale: Locale; signInWith: SignInWith }
+type Start = {
+  section: 'words' | 'mail' | null
+  state: PreviewState | null
+  locale: Locale
+  signInWith: SignInWith
+}
 
 /** The keys of what some view shows. */
 type Shown = { readonly view: string; readonly words: ReadonlySet<string> }
@@ -21,9 +26,9 @@ const nameOf = (view: WordView) => (view.kind === 'page' ? view.state : view.mai
 const NOTHING: Shown = { view: '', words: new Set() }
 
 /** Where in the editor somebody is with the words: what the preview shows, in which language, and which text was pressed. */
-export function useWordsPlace({ section, locale: first, signInWith }: Start) {
+export function useWordsPlace({ section, state: firstState, locale: first, signInWith }: Start) {
   const [isOpen, setOpen] = useState(section !== null)
-  const [state, setState] = useState<PreviewState>('reset')
+  const [state, setState] = useState<PreviewState>(firstState ?? 'reset')
   const [mail, setMail] = useState<MailView | null>(section === 'mail' ? 'reset' : null)
   const [locale, setLocale] = useState<Locale>(first)
   const [picked, setPicked] = useState<Picked | null>(null)

@@ -45,7 +45,7 @@ export function WordsImportDialog({ isOpen, onClose }: Props) {
     close()
   }
   return (
-    <Dialog isOpen={isOpen} onClose={close} title="Import words" isWide>
+    <Dialog isOpen={isOpen} onClose={close} title="Import words" size="lg">
       <label className="grid gap-1.5 text-[13px] font-medium">
         A file that was exported here and filled in
         <input

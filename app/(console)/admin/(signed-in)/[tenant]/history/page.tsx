@@ -24,7 +24,9 @@ export default async function HistoryPage({ params, searchParams }: PageProps<'/
   const query = await searchParams
   const publications = await publicationsOf(tenant.id)
   const times = await readersTimes()
-  const live = brandHash(await liveBrand(tenant.id))
+  const liveNow = await liveBrand(tenant.id)
+  const live = brandHash(liveNow)
+  const side = liveNow.colour?.mode === 'dark' ? 'dark' : 'light'
   const hashOf = (text: unknown) => (typeof text === 'string' && HASH.test(text) ? text : null)
   const [from, to] = [hashOf(query.from), hashOf(query.to)]
   const [one, other] = await Promise.all([
@@ -88,7 +90,7 @@ export default async function HistoryPage({ params, searchParams }: PageProps<'/
                 <div className="relative h-[100px] w-[160px] shrink-0 overflow-hidden rounded-lg border border-rule">
                   <iframe
                     title={`How ${revision.slice(0, 8)} looked`}
-                    src={`/preview/${slug}?revision=${revision}&state=forgot&mode=light`}
+                    src={`/preview/${slug}?revision=${revision}&state=forgot&mode=${side}`}
                     loading="lazy"
                     tabIndex={-1}
                     width={1280}
@@ -109,6 +111,8 @@ export default async function HistoryPage({ params, searchParams }: PageProps<'/
                 <RevisionButtons
                   slug={slug}
                   revision={revision}
+                  title={comment || 'Untitled publish'}
+                  side={side}
                   canRestore={isAtLeast(role, 'editor')}
                   canRollBack={isAtLeast(role, 'owner') && revision !== live}
                 />

@@ -1,48 +1,153 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { z } from 'zod'
+import type { Difference } from '@/lib/brand/difference'
 import { Button } from '../../../_ui/button'
+import { Dialog } from '../../../_ui/dialog'
+import { Notice } from '../../../_ui/notice'
 import { restoreBrand, rollBackBrand } from '../brand/actions'
+import { ComparedPreviews } from '../brand/compared-previews'
+import { DifferencesList } from '../brand/differences-list'
 
-type Props = { slug: string; revision: string; canRestore: boolean; canRollBack: boolean }
+type Target = {
+  slug: string
+  revision: string
+  /** As the list calls it. */
+  title: string
+  side: 'light' | 'dark'
+}
+type Props = Target & { canRestore: boolean; canRollBack: boolean }
 
-/** Rolls back to a revision at once, or copies it into the draft. */
-export function RevisionButtons({ slug, revision, canRestore, canRollBack }: Props) {
+const kinds = {
+  roll: {
+    act: rollBackBrand,
+    of: 'live',
+    title: 'Roll back to this?',
+    lead: 'It goes live at once, for everybody, and is added to the history. The draft stays as it is if it has changes.',
+    before: 'Live now',
+    after: 'After rolling back',
+    button: 'Roll back',
+    busy: 'Rolling back…',
+    leadsTo: 'history',
+  },
+  restore: {
+    act: restoreBrand,
+    of: 'draft',
+    title: 'Restore this to the draft?',
+    lead: 'It takes the place of the draft, whose unpublished changes are gone then. Nothing goes live until you publish.',
+    before: 'The draft now',
+    after: 'After restoring',
+    button: 'Restore to draft',
+    busy: 'Restoring…',
+    leadsTo: 'brand',
+  },
+} as const
+
+const Differences = z.array(
+  z.object({ path: z.string(), before: z.unknown().optional(), after: z.unknown().optional() }),
+)
+
+/** What would change, once the server has said it; null until then. */
+function useDifferences(slug: string, of: 'live' | 'draft', revision: string) {
+  const [changes, setChanges] = useState<readonly Difference[] | null>(null)
+  const [isAway, setAway] = useState(false)
+  useEffect(() => {
+    const given = new AbortController()
+    fetch(`/admin/${slug}/history/differences?${new URLSearchParams({ of, to: revision })}`, {
+      signal: given.signal,
+    })
+      .then(async (answer) => {
+        const read = Differences.parse(await answer.json())
+        setChanges(read.map(({ path, before, after }) => ({ path, before, after })))
+      })
+      .catch(() => given.signal.aborted || setAway(true))
+    return () => given.abort()
+  }, [slug, of, revision])
+  return { changes, isAway }
+}
+
+function Question({
+  kind,
+  target,
+  onClose,
+}: {
+  kind: keyof typeof kinds
+  target: Target
+  onClose: () => void
+}) {
+  const { slug, revision, side } = target
+  const { act, of, lead, before, after, button, busy, leadsTo } = kinds[kind]
+  const { changes, isAway } = useDifferences(slug, of, revision)
   const [fault, setFault] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
 
-  async function run(act: typeof rollBackBrand | typeof restoreBrand, goTo: string) {
+  async function run() {
     setBusy(true)
     setFault(null)
     try {
       const answer = await act({ tenant: slug, revision })
-      if (answer.ok) return location.assign(goTo)
-      setFault(
-        answer.reason === 'signed-out' ? 'Sign in again first.' : 'That did not work. Reload the page.',
-      )
+      if (answer.ok) return location.assign(`/admin/${slug}/${leadsTo}`)
+      const said =
+        answer.reason === 'invalid' ? answer.faults[0]?.message : 'That did not work. Reload the page.'
+      setFault(answer.reason === 'signed-out' ? 'Sign in again in another tab first.' : (said ?? null))
     } catch {
-      setFault('Not sent. Nothing was changed.')
+      setFault('No answer came, so it may be done or not. Try again: nothing is done twice.')
     }
     setBusy(false)
   }
 
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <>
+      <p className="text-[13px] text-soft">{lead}</p>
       {fault !== null && (
-        <p role="alert" className="text-[12px] text-bad">
+        <Notice tone="bad" role="alert">
           {fault}
-        </p>
+        </Notice>
       )}
+      <ComparedPreviews
+        slug={slug}
+        before={{ label: before, revision: of }}
+        after={{ label: after, revision }}
+        start={{ device: 'desktop', state: 'forgot', side, locale: null }}
+      />
+      {isAway && <p className="text-[13px] text-soft">The differences could not be read.</p>}
+      {changes?.length === 0 && <p className="text-[13px] text-soft">Nothing would change.</p>}
+      {changes !== null && changes.length > 0 && <DifferencesList changes={changes} slug={slug} />}
+      <div className="sticky -bottom-6 -mx-6 -mb-6 flex justify-end gap-2 border-t border-rule bg-raised px-6 py-4">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button look="primary" disabled={isBusy} onClick={() => void run()}>
+          {isBusy ? busy : button}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+/** Rolls back to a revision, or copies it into the draft; each asks first, and shows what changes. */
+export function RevisionButtons({ canRestore, canRollBack, ...target }: Props) {
+  const [asked, setAsked] = useState<keyof typeof kinds | null>(null)
+  const close = () => setAsked(null)
+  return (
+    <div className="flex flex-wrap items-center gap-2">
       {canRestore && (
-        <Button disabled={isBusy} onClick={() => void run(restoreBrand, `/admin/${slug}/brand`)}>
-          Restore to draft
+        <Button aria-label={`Restore to draft: ${target.title}`} onClick={() => setAsked('restore')}>
+          Restore to draft…
         </Button>
       )}
       {canRollBack && (
-        <Button disabled={isBusy} onClick={() => void run(rollBackBrand, `/admin/${slug}/history`)}>
-          Roll back to this
+        <Button aria-label={`Roll back to this: ${target.title}`} onClick={() => setAsked('roll')}>
+          Roll back to this…
         </Button>
       )}
+      <Dialog
+        isOpen={asked !== null}
+        onClose={close}
+        title={asked === null ? '' : kinds[asked].title}
+        size="xl"
+      >
+        {asked !== null && <Question kind={asked} target={target} onClose={close} />}
+      </Dialog>
     </div>
   )
 }
