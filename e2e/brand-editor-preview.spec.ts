@@ -94,7 +94,7 @@ test('pointing at a colour outlines where it is used, and says so where it isnâ€
   await control(page, 'colour/light/accent').hover()
   await expect(used).toHaveCount(1)
   await expect(used).toHaveText('Send the link')
-  await expect(page.getByText('Colour, light: accent: outlined in 1 place')).toBeVisible()
+  await expect(page.getByText('Colour, light: accent is outlined in 1 place')).toBeVisible()
   await control(page, 'colour/light/border').hover()
   await expect(used).toHaveJSProperty('tagName', 'INPUT')
   await page.getByRole('heading', { level: 1, name: /Brand/ }).hover({ force: true })
@@ -105,7 +105,7 @@ test('pointing at a colour outlines where it is used, and says so where it isnâ€
   await page.getByRole('button', { name: 'Show a page with it' }).click()
   await page.getByLabel('Error: hex', { exact: true }).focus()
   await expect(used.first()).toBeVisible()
-  await expect(page.getByText(/Colour, light: error: outlined in \d+ places/)).toBeVisible()
+  await expect(page.getByText(/Colour, light: error is outlined in \d+ places/)).toBeVisible()
   expect(trouble).toEqual([])
 })
 

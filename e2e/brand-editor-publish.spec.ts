@@ -45,14 +45,16 @@ test('before and after stand beside each other, then it says since when it is li
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
 
   await dialog(page).getByRole('button', { name: 'Publish', exact: true }).click()
-  await expect(page.getByRole('status').filter({ hasText: /^Published \d\d:\d\d UTC, live$/ })).toBeVisible()
+  await expect(
+    page.getByRole('status').filter({ hasText: /^Published \d{1,2}:\d\d [ap]m UTC, live$/ }),
+  ).toBeVisible()
   await expect(mark(page)).toHaveAttribute('data-mark', 'live')
   const link = page.getByRole('link', { name: 'Open the live page' })
   await expect(link).toBeFocused()
   await page.goto((await link.getAttribute('href')) ?? '')
   await expect(page.locator('.button').first()).toHaveCSS('background-color', 'rgb(122, 31, 61)')
   await page.goto(`${site.portal.url}/admin/northwind/brand`)
-  await expect(page.getByText(/^Published \d\d:\d\d UTC, live$/)).toBeVisible()
+  await expect(page.getByText(/^Published \d{1,2}:\d\d [ap]m UTC, live$/)).toBeVisible()
 })
 
 test('a publication whose answer was lost is not told as a failure, and is done once', async ({ page }) => {
@@ -71,7 +73,7 @@ test('a publication whose answer was lost is not told as a failure, and is done 
   await publish.click()
   await expect(dialog(page).getByRole('alert')).toContainText('may be live already or not')
   await publish.click()
-  await expect(page.getByText(/^Published \d\d:\d\d UTC, live$/)).toBeVisible()
+  await expect(page.getByText(/^Published \d{1,2}:\d\d [ap]m UTC, live$/)).toBeVisible()
   await page.goto(`${site.portal.url}/admin/panaderia-sol/history`)
   await expect(page.getByRole('listitem').filter({ hasText: 'owner@panaderia-sol.example' })).toHaveCount(1)
 })
@@ -115,7 +117,7 @@ test('one’s own other window is called that, and what both changed alike is no
   await other.getByRole('heading', { name: 'Links' }).click()
   await other.getByLabel('Imprint').fill('https://kumo.example/imprint')
   const notice = other.getByRole('alert').filter({ hasText: 'saved this draft' })
-  await expect(notice).toContainText(/^You saved this draft at \d\d:\d\d UTC, in another window\./)
+  await expect(notice).toContainText(/^You saved this draft at \d{1,2}:\d\d [ap]m UTC, in another window\./)
   await expect(mark(other)).toHaveAttribute('data-mark', 'trouble')
   await notice.getByRole('button', { name: 'Keep both, mine on top' }).click()
   await saved(other)

@@ -173,7 +173,7 @@ test('the second of two editors is told what changed, and keeps both', async ({ 
   await other.page.getByText('Dark logo, icon, height and names').click()
   await other.page.getByLabel('Legal name').fill('Kumo Two K.K.')
   const notice = other.page.getByRole('alert').filter({ hasText: 'saved this draft' })
-  await expect(notice).toContainText(/editor@kumo\.example saved this draft at \d\d:\d\d UTC/)
+  await expect(notice).toContainText(/editor@kumo\.example saved this draft at \d{1,2}:\d\d [ap]m UTC/)
   await expect(notice).toContainText('Kumo One')
   await notice.getByRole('button', { name: 'Keep both, mine on top' }).click()
   await expect(other.page.getByText(/Draft saved/)).toBeVisible()

@@ -11,7 +11,7 @@ const FOLLOWERS: Readonly<Record<string, readonly string[]>> = {
   panel: ['--panel', '--page'],
   text: ['--text', '--outer-text'],
   muted: ['--muted', '--outer-muted'],
-  accent: ['--accent'],
+  accent: ['--accent', '--accent-hover'],
   onAccent: ['--on-accent'],
   link: ['--link'],
   border: ['--border'],
@@ -49,7 +49,7 @@ function elementsOfColour(page: HTMLElement, role: string): Element[] {
   const [own = '', ...others] = FOLLOWERS[role] ?? []
   const read = (name: string) => getComputedStyle(html).getPropertyValue(name).trim()
   const tone = read(own)
-  const names = [own, ...others.filter((name) => read(name) === tone || name.endsWith('-tint'))]
+  const names = [own, ...others.filter((name) => read(name) === tone || /-(tint|hover)$/.test(name))]
   const all = [html, ...page.querySelectorAll('*')]
   // A colour that fades would still be the old one.
   html.dataset.probed = ''

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 
-const sizes = { md: 'max-w-md', lg: 'max-w-2xl', xl: 'max-w-5xl' }
+const sizes = { md: 'max-w-md', lg: 'max-w-3xl', xl: 'max-w-5xl' }
 
 type Props = {
   isOpen: boolean

@@ -5,7 +5,7 @@ import type { PreviewState } from '@/lib/brand/preview'
 import { Segmented } from '../../../_ui/segmented'
 import { ScaledFrame } from './scaled-frame'
 import { StateSelect } from './state-tabs'
-import { type Device, SIZES, scaleOf } from './use-preview-view'
+import { type Device, RIM_PX, SIZES, scaleOf } from './use-preview-view'
 import { useRoom } from './use-room'
 
 type Side = 'light' | 'dark'
@@ -37,7 +37,7 @@ function Picture({
           frame={frame}
           title={`${shown.label}: preview`}
           size={size}
-          scale={scaleOf('fit', size, { width: room.width - 14, height: 420 })}
+          scale={scaleOf('fit', size, { width: room.width - RIM_PX[device], height: 420 })}
           isPhone={device === 'phone'}
           src={`/preview/${slug}?${query}`}
           tabIndex={-1}

@@ -4,8 +4,21 @@ import { Grid2x2, X } from 'lucide-react'
 import { type Pressed, previewStates, type UsedMessage } from '@/lib/brand/preview'
 import { STATE_WITH_COLOUR } from '@/lib/brand/preview-parts'
 import { changeTitle } from '@/lib/console/words/word-label'
+import { Segmented } from '../../../_ui/segmented'
 import { useEditorView } from './editor-context'
+import type { usePreviewView } from './use-preview-view'
 import type { WordsPlace } from './use-words-place'
+
+const devices = [
+  { value: 'desktop', label: 'Desktop' },
+  { value: 'phone', label: 'Phone' },
+] as const
+const zooms = [
+  { value: 'fit', label: 'Fit' },
+  { value: '50', label: '50 %' },
+  { value: '75', label: '75 %' },
+  { value: '100', label: '100 %' },
+] as const
 
 const linkish = 'min-h-6 cursor-pointer underline underline-offset-4 hover:text-ink'
 
@@ -18,13 +31,13 @@ function Used({ path, used, words }: { path: string; used: UsedMessage | null; w
   if (count > 0) {
     return (
       <span>
-        {title}: outlined in {count} {count === 1 ? 'place' : 'places'}
+        {title} is outlined in {count} {count === 1 ? 'place' : 'places'}
       </span>
     )
   }
   return (
     <span>
-      {title}: not on this page.{' '}
+      {title} isn’t on this page.{' '}
       {elsewhere !== undefined && (
         <button
           type="button"
@@ -78,6 +91,7 @@ function Picked({
 
 type Props = {
   words: WordsPlace
+  view: ReturnType<typeof usePreviewView>
   pressed: Pressed | null
   onUnpress: () => void
   onWord: (word: string) => void
@@ -86,34 +100,44 @@ type Props = {
   moved: number
 }
 
-/** Below the preview: what was pressed or is pointed at, else what is always true of the colours. */
-export function PreviewFooter({ words, pressed, onUnpress, onWord, highlight, used, moved }: Props) {
-  const { slug, pairs, locales } = useEditorView()
+/** Below the preview: what was pressed or is pointed at, else what is always true of the colours; and how large it is. */
+export function PreviewFooter(props: Props) {
+  const { words, view, pressed, onUnpress, onWord, highlight, used, moved } = props
+  const { slug, pairs } = useEditorView()
+  // The control that a press led to has the focus, which says less than the press.
+  const isPicked = pressed !== null && (highlight === null || pressed.controls.includes(highlight))
   return (
-    <footer className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-7 gap-y-1 border-t border-rule bg-panel px-5 py-2 text-[13px] text-soft">
+    <footer className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-4 gap-y-1.5 border-t border-rule bg-panel px-4 py-2 text-[13px] text-soft">
       <div role="status" className="contents">
-        {highlight !== null && <Used path={highlight} used={used} words={words} />}
+        {highlight !== null && !isPicked && <Used path={highlight} used={used} words={words} />}
       </div>
-      {highlight === null && pressed !== null && (
-        <Picked pressed={pressed} onWord={onWord} onClose={onUnpress} />
-      )}
+      {isPicked && <Picked pressed={pressed} onWord={onWord} onClose={onUnpress} />}
       {highlight === null && pressed === null && (
-        <>
-          <span>
-            <strong className="text-good">AA</strong> all {pairs.length} colour pairs pass
-            {moved > 0 && ` (${moved} repaired)`}
-          </span>
-          <span>
-            {previewStates.length} states × {locales.length} {locales.length === 1 ? 'language' : 'languages'}
-          </span>
-        </>
+        <span>
+          <strong className="text-good">AA</strong> all {pairs.length} colour pairs pass
+          {moved > 0 && ` (${moved} repaired)`}
+        </span>
       )}
-      <a
-        href={`/admin/${slug}/gallery`}
-        className="ms-auto flex min-h-6 items-center gap-1.5 font-medium underline-offset-4 hover:underline"
-      >
-        <Grid2x2 className="size-3.5" aria-hidden="true" /> All states side by side
-      </a>
+      <span className="ms-auto flex flex-wrap items-center gap-x-4 gap-y-1.5">
+        <Segmented
+          label="Device"
+          options={devices}
+          value={view.device}
+          onChange={(device) => view.choose({ device })}
+        />
+        <Segmented
+          label="Size"
+          options={zooms}
+          value={view.zoom}
+          onChange={(zoom) => view.choose({ zoom })}
+        />
+        <a
+          href={`/admin/${slug}/gallery`}
+          className="flex min-h-6 items-center gap-1.5 font-medium underline-offset-4 hover:underline"
+        >
+          <Grid2x2 className="size-3.5" aria-hidden="true" /> All {previewStates.length} states
+        </a>
+      </span>
     </footer>
   )
 }

@@ -11,7 +11,7 @@ import {
   type UsedMessage,
 } from '@/lib/brand/preview'
 import { ScaledFrame } from './scaled-frame'
-import { type PreviewView, SIZES, scaleOf } from './use-preview-view'
+import { type PreviewView, RIM_PX, SIZES, scaleOf } from './use-preview-view'
 import { useRoom } from './use-room'
 
 type Props = {
@@ -25,8 +25,6 @@ type Props = {
   onShown: (shown: ShownMessage) => void
   onUsed: (used: UsedMessage) => void
 }
-
-const RIM_PX = { desktop: 2, phone: 12 }
 
 /**
  * The real page in a frame, told of every change as it happens. One device at a time; what is larger than its room is

@@ -56,7 +56,7 @@ export function PreviewSection(props: Props) {
 
   return (
     <>
-      <PreviewTools words={words} view={view} isPicking={isPicking} setPicking={setPicking} />
+      <PreviewTools words={words} isPicking={isPicking} setPicking={setPicking} />
       {shown.kind === 'mail' && (
         <MailPane
           slug={slug}
@@ -85,6 +85,7 @@ export function PreviewSection(props: Props) {
       />
       <PreviewFooter
         words={words}
+        view={view}
         pressed={pressed}
         onUnpress={() => setPressed(null)}
         onWord={onWord}

@@ -7,39 +7,26 @@ import { LanguageSelect } from '../../../_ui/language-select'
 import { Segmented } from '../../../_ui/segmented'
 import { useEditorView } from './editor-context'
 import { StateSelect, StateTabs, tabOf, viewOfTab, viewTabs } from './state-tabs'
-import type { usePreviewView } from './use-preview-view'
 import type { WordsPlace } from './use-words-place'
 
 const sides = [
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ] as const
-const devices = [
-  { value: 'desktop', label: 'Desktop' },
-  { value: 'phone', label: 'Phone' },
-] as const
-const zooms = [
-  { value: 'fit', label: 'Fit' },
-  { value: '50', label: '50 %' },
-  { value: '75', label: '75 %' },
-  { value: '100', label: '100 %' },
-] as const
-
 type Props = {
   words: WordsPlace
-  view: ReturnType<typeof usePreviewView>
   isPicking: boolean
   setPicking: (isPicking: boolean) => void
 }
 
-/** What the preview shows and how: state, language, side, device and size, and whether a press leads to a control. */
-export function PreviewTools({ words, view, isPicking, setPicking }: Props) {
+/** What the preview shows: state, language and side, and whether a press leads to a control. */
+export function PreviewTools({ words, isPicking, setPicking }: Props) {
   const { side, setSide, locales } = useEditorView()
   const { view: shown, show, locale, setLocale } = words
   return (
     <div className="grid gap-2 border-b border-rule bg-panel px-4 py-2">
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <StateTabs states={viewTabs} value={tabOf(shown)} onChange={(tab) => show(viewOfTab(tab))} />
+      <StateTabs states={viewTabs} value={tabOf(shown)} onChange={(tab) => show(viewOfTab(tab))} />
+      <div className="flex flex-wrap items-center gap-2">
         <StateSelect
           value={shown.kind === 'page' ? shown.state : null}
           onChange={(state) => show({ kind: 'page', state })}
@@ -48,22 +35,8 @@ export function PreviewTools({ words, view, isPicking, setPicking }: Props) {
             onChange: (mail) => show({ kind: 'mail', mail }),
           }}
         />
-      </div>
-      <div className="flex flex-wrap items-center gap-2">
         <LanguageSelect languages={locales} value={locale} onChange={(next: Locale) => setLocale(next)} />
         <Segmented label="Light or dark" options={sides} value={side} onChange={setSide} />
-        <Segmented
-          label="Device"
-          options={devices}
-          value={view.device}
-          onChange={(device) => view.choose({ device })}
-        />
-        <Segmented
-          label="Size"
-          options={zooms}
-          value={view.zoom}
-          onChange={(zoom) => view.choose({ zoom })}
-        />
         <Button
           look="ghost"
           className="ms-auto px-2.5 aria-pressed:bg-wash aria-pressed:text-ink"

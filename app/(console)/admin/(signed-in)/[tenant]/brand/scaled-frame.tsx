@@ -25,8 +25,8 @@ export function ScaledFrame({ frame, title, size, scale, isPhone, children, ...r
     <div
       className={
         isPhone
-          ? 'max-w-none rounded-[22px] border-[6px] border-bezel bg-bezel shadow-xl'
-          : 'max-w-none rounded-xl border border-rule bg-white shadow-lg'
+          ? 'w-max rounded-[22px] border-[6px] border-bezel bg-bezel shadow-xl'
+          : 'w-max rounded-xl border border-rule bg-white shadow-lg'
       }
     >
       <div ref={box} className={`relative overflow-hidden ${isPhone ? 'rounded-[16px]' : 'rounded-[11px]'}`}>

@@ -75,7 +75,11 @@ export function SharedList({ slug, made, onCopy }: Props) {
               </CardCell>
               <CardCell head="Actions">
                 <span className="flex flex-wrap gap-2">
-                  {link.url !== null && <Button onClick={() => onCopy(link.url ?? '')}>Copy link</Button>}
+                  {link.url !== null && (
+                    <Button aria-label="Copy link" onClick={() => onCopy(link.url ?? '')}>
+                      Copy
+                    </Button>
+                  )}
                   <Button onClick={() => void withdraw(link)}>Withdraw</Button>
                 </span>
               </CardCell>

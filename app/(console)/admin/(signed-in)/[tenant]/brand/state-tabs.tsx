@@ -88,7 +88,7 @@ export function StateSelect({ value, onChange, mails }: SelectProps) {
   return (
     <select
       aria-label="State of the pages"
-      className={`${inputClass} w-56 max-w-full min-w-0`}
+      className={`${inputClass} max-w-60`}
       value={value ?? `mail-${mails?.shown}`}
       onChange={({ target }) => choose(target.value)}
     >

@@ -8,6 +8,8 @@ export const SIZES = {
   desktop: { width: 1280, height: 800 },
   phone: { width: 390, height: 780 },
 } as const
+/** What is drawn around a device, both sides together. */
+export const RIM_PX = { desktop: 2, phone: 12 } as const
 export type Device = keyof typeof SIZES
 
 const View = z.object({
