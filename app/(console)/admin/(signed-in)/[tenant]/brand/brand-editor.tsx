@@ -69,7 +69,7 @@ export function BrandEditor(props: Props) {
   const view = usePreviewView()
   const [open, setOpen] = useState<'publish' | 'share' | 'start' | null>(null)
   // Where there is no room for both, one of them.
-  const [pane, setPane] = useState<Pane>('controls')
+  const [pane, setPane] = useState<Pane>(opensAt.state === null ? 'controls' : 'preview')
   const controls = useRef<HTMLDivElement>(null)
   const highlight = useHighlight()
   const reachControl = useReach(controls)
@@ -169,7 +169,7 @@ export function BrandEditor(props: Props) {
         </section>
         <section
           aria-label="Preview"
-          className={`@container flex min-h-[38rem] min-w-0 flex-col overflow-clip bg-ground lg:col-start-2 lg:min-h-0 ${at('preview')}`}
+          className={`@container flex h-[calc(100dvh-6.75rem)] min-h-[46rem] min-w-0 flex-col overflow-clip bg-ground sm:min-h-[36rem] lg:col-start-2 lg:h-auto lg:min-h-0 ${at('preview')}`}
         >
           <PreviewSection
             words={words}

@@ -153,7 +153,10 @@ export function ColourSection() {
         </p>
       )}
       <ul className="grid grid-cols-1 gap-2">
-        <li data-control="colour/seed" className="flex items-center gap-2.5 border-b border-rule pb-3">
+        <li
+          data-control="colour/seed"
+          className="flex items-center gap-2.5 max-sm:gap-1.5 border-b border-rule pb-3"
+        >
           <HexInput
             label="Brand colour"
             value={resolved.colour.seed}

@@ -109,7 +109,7 @@ function Question({
         slug={slug}
         before={{ label: before, revision: of }}
         after={{ label: after, revision }}
-        start={{ device: 'desktop', state: 'forgot', side, locale: null }}
+        start={{ device: innerWidth < 640 ? 'phone' : 'desktop', state: 'forgot', side, locale: null }}
       />
       {isAway && <p className="text-[13px] text-soft">The differences could not be read.</p>}
       {changes?.length === 0 && <p className="text-[13px] text-soft">Nothing would change.</p>}
