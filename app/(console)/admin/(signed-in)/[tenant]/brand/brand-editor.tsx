@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { differences } from '@/lib/brand/difference'
 import { logoReminder } from '@/lib/brand/logo-reminder'
 import { ownWords } from '@/lib/brand/own-words'
@@ -74,6 +74,12 @@ export function BrandEditor(props: Props) {
   const highlight = useHighlight()
   const reachControl = useReach(controls)
   useUndoKeys(undo, redo)
+  const liveLink = useRef<HTMLAnchorElement>(null)
+  const { wasJustPublished } = published
+  // The dialog, closed by now, gave the focus back to a button that has nothing left to publish.
+  useEffect(() => {
+    if (wasJustPublished) liveLink.current?.focus()
+  }, [wasJustPublished])
 
   // While a half-typed value is not valid, the last valid brand stays on show.
   const valid = useMemo(() => {
@@ -128,7 +134,8 @@ export function BrandEditor(props: Props) {
       >
         <div className="min-w-0 border-b border-rule bg-panel lg:col-start-2">
           <header className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2">
-            <SaveState editor={editor} changes={changes.length} published={published} />
+            <h1 className="sr-only">Brand of {tenant.name}</h1>
+            <SaveState editor={editor} changes={changes.length} published={published} link={liveLink} />
             <span className="flex flex-wrap items-center gap-2 sm:ms-auto">
               <Button disabled={!canEdit} onClick={() => setOpen('share')}>
                 Share preview

@@ -16,7 +16,6 @@ type Props = {
 export function ControlsHeader({ tenant, editor, onStart }: Props) {
   return (
     <header className="flex h-14 shrink-0 items-center justify-between gap-2 border-b border-rule px-5">
-      <h1 className="sr-only">Brand of {tenant.name}</h1>
       <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-2">
         <SearchLink
           scope="tenants"

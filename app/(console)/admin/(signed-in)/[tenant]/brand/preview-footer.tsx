@@ -42,6 +42,8 @@ function Used({ path, used, words }: { path: string; used: UsedMessage | null; w
         <button
           type="button"
           className={linkish}
+          // The focus stays at the control: without it nothing is outlined.
+          onMouseDown={(event) => event.preventDefault()}
           onClick={() => words.show({ kind: 'page', state: elsewhere })}
         >
           Show a page with it

@@ -1,7 +1,7 @@
 'use client'
 
 import { ArrowUpRight } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import type { RefObject } from 'react'
 import { authorSentence } from '@/lib/console/author'
 import { type DraftMark, draftState } from '@/lib/console/draft-state'
 import { changeTitle } from '@/lib/console/words/word-label'
@@ -24,14 +24,16 @@ export function SaveState({
   editor,
   changes,
   published,
+  link,
 }: {
   editor: Editor
   changes: number
   published: PublishedBrand
+  link: RefObject<HTMLAnchorElement | null>
 }) {
   const { status, saved, canEdit } = editor
   const timeText = useTimeText()
-  const { live, liveUrl, today, wasJustPublished } = published
+  const { live, liveUrl, today } = published
   const { mark, text } = draftState(
     {
       status: status.kind,
@@ -42,11 +44,6 @@ export function SaveState({
     },
     (at) => timeText(at, at.toISOString().slice(0, 10) >= today ? 'clock' : 'minute'),
   )
-  const link = useRef<HTMLAnchorElement>(null)
-  // The dialog gave the focus back to a button that has nothing left to publish.
-  useEffect(() => {
-    if (wasJustPublished) link.current?.focus()
-  }, [wasJustPublished])
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-[13px] text-soft">
       <p role="status" className="flex min-w-0 items-center gap-2.5">
