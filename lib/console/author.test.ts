@@ -4,7 +4,7 @@ import { authorFor, authorSentence } from './author'
 const at = new Date('2026-11-25T07:46:00Z')
 const clock = (time: Date) => `${time.toISOString().slice(11, 16)} UTC`
 const said = (by: string | null, byName: string | null, time: Date | null = at) =>
-  authorSentence(authorFor('anna', { by, byName, at: time }), 'saved this draft', clock)
+  authorSentence(authorFor('anna', { by, byName, at: time }), 'draft', clock)
 
 test('a conflict says who it is with, and when that was', () => {
   expect(said('bert', 'bert@acme.example')).toBe(
@@ -17,5 +17,5 @@ test('a conflict with oneself says so', () => {
 })
 
 test('what nobody knows is not made up', () => {
-  expect(said(null, null, null)).toBe('Somebody saved this draft, while you were editing.')
+  expect(said(null, null, null)).toBe('Somebody saved this draft while you were editing.')
 })

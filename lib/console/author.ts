@@ -1,3 +1,5 @@
+import { say } from './words/generated/editor'
+
 /** Who made what somebody's change met, as the console says it. Pure. */
 
 export type Author = {
@@ -21,11 +23,14 @@ export const authorFor = (reader: string, { by, byName, at }: Stored): Author =>
 /**
  * A sentence such as "Anna saved this draft at 07:46 UTC, while you were editing."
  *
- * @param did what was done, in the past tense: `saved this draft`
+ * @param what was changed: the draft was saved, or what is live was published
  * @param clock writes a time of day
  */
-export function authorSentence(author: Author, did: string, clock: (at: Date) => string): string {
-  const who = author.isReader ? 'You' : (author.who ?? 'Somebody')
-  const at = author.at === null ? '' : ` at ${clock(new Date(author.at))}`
-  return `${who} ${did}${at}, ${author.isReader ? 'in another window' : 'while you were editing'}.`
+export function authorSentence(author: Author, what: 'draft' | 'live', clock: (at: Date) => string): string {
+  const { who, isReader, at } = author
+  if (at === null || (who === null && !isReader)) return say(`editor.met.${what}.somebody`)
+  const time = clock(new Date(at))
+  return isReader
+    ? say(`editor.met.${what}.yours`, { time })
+    : say(`editor.met.${what}.theirs`, { who: who ?? '', time })
 }

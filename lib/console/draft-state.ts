@@ -1,3 +1,5 @@
+import { say } from './words/generated/editor'
+
 /**
  * What stands beside the dot that says how a draft is. Each mark has one meaning: `live`, what people see is this; `draft`,
  * saved and not what people see yet; `busy`, on its way to be saved; `trouble`, not saved. Pure.
@@ -14,25 +16,23 @@ export type DraftFacts = {
   publishedAt: Date | null
 }
 
-const TROUBLES = {
-  offline: 'Not saved: no connection',
-  'signed-out': 'Not saved: signed out',
-  invalid: 'Not saved: something isn’t valid',
-  conflict: 'Not saved: the draft was changed',
-} as const
-
 /** @param time writes a point in time, today's as the time of day */
 export function draftState(facts: DraftFacts, time: (at: Date) => string): { mark: DraftMark; text: string } {
   const { status, canEdit, changes, savedAt, publishedAt } = facts
-  const counted = `${changes} ${changes === 1 ? 'change' : 'changes'}`
-  if (status === 'waiting') return { mark: 'busy', text: 'Editing…' }
-  if (status === 'saving') return { mark: 'busy', text: 'Saving…' }
-  if (status !== 'saved') return { mark: 'trouble', text: TROUBLES[status] }
-  const viewing = canEdit ? '' : 'View only · '
+  if (status === 'waiting') return { mark: 'busy', text: say('editor.state.editing') }
+  if (status === 'saving') return { mark: 'busy', text: say('editor.state.saving') }
+  if (status !== 'saved') return { mark: 'trouble', text: say(`editor.state.troubles.${status}`) }
+  const viewed = (state: string) => (canEdit ? state : say('editor.state.viewOnly', { state }))
   if (changes === 0) {
-    const live = publishedAt === null ? 'Live, nothing changed' : `Published ${time(publishedAt)}, live`
-    return { mark: 'live', text: `${viewing}${live}` }
+    const isKnown = publishedAt !== null
+    const live = isKnown
+      ? say('editor.state.published', { time: time(publishedAt) })
+      : say('editor.state.live')
+    return { mark: 'live', text: viewed(live) }
   }
-  const saved = savedAt === null ? 'Draft' : `Draft saved ${time(savedAt)}`
-  return { mark: 'draft', text: `${viewing}${saved} · ${counted}` }
+  const draft =
+    savedAt === null
+      ? say('editor.state.draft', { changes })
+      : say('editor.state.saved', { time: time(savedAt), changes })
+  return { mark: 'draft', text: viewed(draft) }
 }

@@ -57,8 +57,8 @@ export function PublishDialog(props: Props) {
         if (answer.value.over === 'live') published.meet(answer.value.live)
         setFault(
           over === 'draft'
-            ? `${authorSentence(author, 'saved the draft', clock)} Nothing was published. Reload the page to see it.`
-            : `${authorSentence(author, 'published', clock)} Nothing of yours was published yet. Below, the draft stands beside what is live now.`,
+            ? `${authorSentence(author, 'draft', clock)} Nothing was published. Reload the page to see it.`
+            : `${authorSentence(author, 'live', clock)} Nothing of yours was published yet. Below, the draft stands beside what is live now.`,
         )
       }
     } catch {

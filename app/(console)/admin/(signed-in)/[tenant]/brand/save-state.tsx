@@ -72,9 +72,7 @@ export function SaveTroubles({ editor, slug }: { editor: Editor; slug: string })
     const { author, changes } = conflict
     return (
       <Notice tone="warn" role="alert">
-        <p className="font-semibold">
-          {authorSentence(author, 'saved this draft', (at) => timeText(at, 'clock'))}
-        </p>
+        <p className="font-semibold">{authorSentence(author, 'draft', (at) => timeText(at, 'clock'))}</p>
         <div className="max-h-40 overflow-auto text-ink">
           <DifferencesList changes={changes} slug={slug} />
         </div>

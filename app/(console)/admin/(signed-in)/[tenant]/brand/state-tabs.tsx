@@ -76,20 +76,18 @@ type SelectProps = {
   mails?: { shown: MailView | null; onChange: (mail: MailView) => void }
 }
 
-const isMailView = (text: string): text is MailView => Object.hasOwn(MAIL_VIEWS, text)
-
 /** Every state of the pages, by the page that it is on; those that few people meet too. */
 export function StateSelect({ value, onChange, mails }: SelectProps) {
   const choose = (chosen: string) => {
     if (isPreviewState(chosen)) return onChange(chosen)
-    const mail = chosen.replace(/^mail-/, '')
-    if (isMailView(mail)) mails?.onChange(mail)
+    const mail = mailTabs.find((each) => chosen === `mail-${each}`)
+    if (mail !== undefined) mails?.onChange(mail)
   }
   return (
     <select
       aria-label="State of the pages"
       className={`${inputClass} max-w-60`}
-      value={value ?? `mail-${mails?.shown}`}
+      value={value ?? (mails?.shown ? tabOf({ kind: 'mail', mail: mails.shown }) : null) ?? ''}
       onChange={({ target }) => choose(target.value)}
     >
       {Object.entries(groups).map(([page, states]) => (
@@ -103,9 +101,9 @@ export function StateSelect({ value, onChange, mails }: SelectProps) {
       ))}
       {mails !== undefined && (
         <optgroup label="Mails">
-          {Object.entries(MAIL_VIEWS).map(([mail, name]) => (
+          {mailTabs.map((mail) => (
             <option key={mail} value={`mail-${mail}`}>
-              {name}
+              {mailTitle(mail)}
             </option>
           ))}
         </optgroup>
