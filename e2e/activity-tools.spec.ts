@@ -34,7 +34,7 @@ test('an owner finds a person by name, which stays in no address, log or page', 
     await page.getByText('Find a person by user name').click()
     await page.getByLabel('User name, address or number').fill('no body')
     await page.getByRole('button', { name: 'Find', exact: true }).click()
-    await expect(page.getByRole('alert').filter({ hasText: 'can have such a user name' })).toBeVisible()
+    await expect(page.getByRole('alert').filter({ hasText: 'can have that name' })).toBeVisible()
     expect(decodeURIComponent(addresses.join(' ')).toLowerCase()).not.toMatch(/of\.the\.activity|no.body/)
     await page.getByRole('link', { name: 'Console' }).click()
     await expect(page.locator('tbody')).toContainText('Searched for a person')

@@ -28,7 +28,7 @@ test('a support code that somebody reads out leads to what happened, in words, b
   await expect(page).toHaveURL(/\/admin\/activity\/\d+$/)
   const main = page.locator('main')
   await expect(main).toContainText(refusal)
-  await expect(main).toContainText('A new mail brings a new one.')
+  await expect(main).toContainText('A new email brings a new one.')
   await expect(main).toContainText(code)
   await expect(main).toContainText('An AWS client')
   await expect(main.locator('dd time')).toContainText(/\d:\d\d:\d\d [ap]m UTC/)

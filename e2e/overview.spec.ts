@@ -52,7 +52,7 @@ test('links that were opened, the time it took and what the doctor found stand b
     await page.goto(`${site.portal.url}/admin/overview`)
     await expect(opened).toContainText('Links opened150 % of the emails', { timeout: 1_000 })
   }).toPass()
-  await expect(opened).toContainText('Scanners of mail and second looks count, too')
+  await expect(opened).toContainText('Mail scanners and second looks count, too')
   await expect(page.getByText('Half of the passwords were changed within about')).toContainText(/\d+ s/)
 
   const faults = page.getByRole('link', { name: 'Faults found by the last checks' })

@@ -63,7 +63,7 @@ test('a viewer sees what the roles mean and their own sessions, and is told who 
 }) => {
   const { page, trouble } = await pageOf(browser, 'viewer@northwind.example')
   await open(page, '?tenant=northwind')
-  await expect(page.getByText('is for owners to see')).toBeVisible()
+  await expect(page.getByText('Only owners see who else has a role here')).toBeVisible()
   await expect(people(page)).toHaveCount(0)
   await expect(page.getByRole('table', { name: 'Roles' })).toContainText('northwind-editor')
   await expect(sessions(page).getByRole('row')).toHaveCount(2)
