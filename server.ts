@@ -3,20 +3,22 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
-import compression from 'compression'
 import { INERT_POLICY, STANDING_HEADERS } from './lib/http/headers'
 import { openHandoff, STATUS_HEADER } from './lib/http/internal-headers'
 import { withoutExtraSlashes } from './lib/http/page-address'
-import { expectAction, lacksAction, lendResponse } from './lib/http/response-status'
+import { expectAction, lacksAction } from './lib/http/response-status'
 import { type Environment, EnvironmentFault, readEnvironment } from './lib/platform/env'
 import { log, sayStartFault } from './lib/platform/log'
 import { finishBeforeExit, startDraining } from './lib/platform/shutdown'
 import { finishHead } from './server/answer-head'
 import { swapAnswer } from './server/answer-swap'
 import { watchBody } from './server/body-watch'
+import { compressWhole } from './server/compress-answer'
 import { type Drain, drainOf } from './server/drain'
 import { failedPage } from './server/failed-page'
+import { followRequest } from './server/follow-request'
 import { logCrashes, logForFramework } from './server/framework-log'
+import { builtRoutes } from './server/route-patterns'
 import { ACTION_NOT_FOUND_HEADER, isStaleAction, staleLocation } from './server/stale-action'
 import {
   bodyLimitBytes,
@@ -26,6 +28,7 @@ import {
   refusalOf,
   statusOfParserFault,
   takesActions,
+  upstreamTrace,
 } from './server/thin-server'
 
 /**
@@ -125,34 +128,6 @@ function guardForm(request: IncomingMessage, response: ServerResponse): void {
 const replaceFailed = (request: IncomingMessage, status: number) =>
   status === 500 ? failedPage(request) : null
 
-// Typed for Express, of which it uses nothing.
-const compress = compression() as unknown as (
-  request: IncomingMessage,
-  response: ServerResponse,
-  next: () => void,
-) => void
-
-/** Longer than a page that waits for nothing takes between two writes. */
-const QUIET_MS = 50
-
-/**
- * Compresses an answer as one piece. Next's own compression flushes after each of its small writes, which makes a page
- * 50 % larger, and pages here render in milliseconds. Only pages of the console may wait for a part, such as entries of
- * a large log: there, what was written goes out once nothing has followed for a moment.
- */
-function compressWhole(request: IncomingMessage, response: ServerResponse): void {
-  compress(request, response, () => {})
-  const flush: unknown = Reflect.get(response, 'flush')
-  Reflect.deleteProperty(response, 'flush')
-  if (typeof flush !== 'function' || !/^\/admin[/?]/.test(request.url ?? '')) return
-  let timer: NodeJS.Timeout | undefined
-  Reflect.set(response, 'flush', () => {
-    clearTimeout(timer)
-    timer = setTimeout(() => Reflect.apply(flush, response, []), QUIET_MS)
-  })
-  response.on('close', () => clearTimeout(timer))
-}
-
 /** Next's standalone output has no next.config.js; its settings are in the build's manifest. */
 function adoptStandaloneConfig(directory: string): void {
   if (existsSync(join(directory, 'next.config.js'))) return
@@ -202,6 +177,7 @@ async function serve(environment: Environment): Promise<void> {
   })
   const drain = drainOf(server)
   const settings = { trustedHops: environment.REKEY_TRUSTED_HOPS, baseUrl: environment.REKEY_BASE_URL }
+  const patternOf = builtRoutes(directory, environment.REKEY_BASE_URL)
   const latest = new WeakMap<Duplex, ServerResponse>()
   server.on('clientError', (fault: Error & { code?: string }, socket) =>
     refuseUnread(fault, socket, latest.get(socket)),
@@ -213,7 +189,14 @@ async function serve(environment: Environment): Promise<void> {
     const { url, method = '', headers, httpVersion } = request
     const hostLines = request.headersDistinct.host?.length ?? 0
     const asked = { url, method, headers, hostLines, httpVersion }
-    const status = refusalOf(asked, factsOf(headers, settings).host)
+    const { host } = factsOf(headers, settings)
+    const status = refusalOf(asked, host)
+    const inTrace = followRequest(response, {
+      method,
+      route: status === null ? patternOf(host, url) : 'none',
+      upstream: upstreamTrace(headers, settings),
+      lines: environment.REKEY_ACCESS_LOG,
+    })
     if (status === 413) return refuseAfterBody(request, response, status)
     if (status !== null) return refuse(response, status)
     establish(headers, request.socket.remoteAddress, settings)
@@ -221,7 +204,7 @@ async function serve(environment: Environment): Promise<void> {
     if (method === 'POST') guardForm(request, response)
     else swapAnswer(response, (_, status) => replaceFailed(request, status))
     compressWhole(request, response)
-    lendResponse(response, () => handle(request, response)).catch((error: unknown) => {
+    inTrace(() => handle(request, response)).catch((error: unknown) => {
       log.error('server.request_failed', { error })
       if (!response.headersSent) refuse(response, 500)
     })

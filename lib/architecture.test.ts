@@ -233,11 +233,17 @@ describe('imports point one way', () => {
     ).toEqual([
       // What the thin server tells Next's bundles of a request.
       'lib/http/internal-headers.ts',
-      'lib/http/response-status.ts',
+      // What the metrics read of breakers, wherever one is made.
+      'lib/platform/breaker-states.ts',
+      'lib/platform/lent-response.ts',
       // Decides whether services are made.
       'lib/platform/proxy-process.ts',
+      // What the thin server tells the metrics.
+      'lib/platform/served-requests.ts',
       // The server, which ends the services, has none.
       'lib/platform/shutdown.ts',
+      // Every line of the log is written in a trace.
+      'lib/platform/tracing.ts',
       'lib/services.ts',
       // Set up in every process, before its services are.
       'server/framework-log.ts',

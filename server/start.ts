@@ -9,11 +9,13 @@ import { env, runsOnVercel } from '../lib/platform/env'
 import { log, sayStartFault } from '../lib/platform/log'
 import { isProxyProcess } from '../lib/platform/proxy-process'
 import { redactText } from '../lib/platform/redact'
+import { observeRequests } from '../lib/platform/served-requests'
 import { beforeExit } from '../lib/platform/shutdown'
 import { provideServices, type Services } from '../lib/services'
 import { applyConfiguredTenants } from '../lib/tenants/files/apply-at-start'
 import { metricsPush } from './push-metrics'
 import { keepUp } from './upkeep'
+import { sendTraces } from './send-traces'
 
 const PRUNE_INTERVAL_MS = 60 * 60 * 1000
 /** When long steps that failed, or that another process is at, are looked at again. */
@@ -34,9 +36,11 @@ function pruneRegularly({ connection }: DatabaseClient): void {
 
 /** Makes the services of this process. */
 async function begin(): Promise<Services> {
+  await sendTraces()
   const push = await metricsPush()
   const made = makeServices(push)
   provideServices(made)
+  observeRequests(made.metrics.countRequest)
   if (push !== null) beforeExit('metrics', made.metrics.send)
   return made
 }

@@ -3,12 +3,14 @@ import { clientAddress } from '../lib/http/client-address'
 import { HANDOFF_HEADER, handoffValue } from '../lib/http/internal-headers'
 import { isForMachines } from '../lib/http/page-address'
 import { canonicalHost } from '../lib/http/tenant-address'
+import { readTraceparent } from '../lib/http/traceparent'
+import type { Upstream } from '../lib/platform/tracing'
 
 /** Decides which requests Next gets to see, and with which headers. Pure, so that it can be tested without a server. */
 
 /** Headers that a client may not set: facts that only a proxy, the platform, this server or Next itself can know. */
 const untrustedHeaders =
-  /^(forwarded|via|x-forwarded-.*|x-real-ip|x-client-ip|x-cluster-client-ip|x-host|x-original-.*|x-rewrite-url|x-vercel-.*|x-now-.*|cf-.*|true-client-ip|fastly-client-ip|cloudfront-viewer-.*|x-rekey-.*|x-middleware-.*|x-invoke-.*|x-matched-path|x-next-.*|x-nextjs-.*|x-action-.*|x-prerender-.*|next-resume.*|content-security-policy.*|x-nonce)$/
+  /^(forwarded|via|x-forwarded-.*|x-real-ip|x-client-ip|x-cluster-client-ip|x-host|x-original-.*|x-rewrite-url|x-vercel-.*|x-now-.*|cf-.*|true-client-ip|fastly-client-ip|cloudfront-viewer-.*|x-rekey-.*|x-middleware-.*|x-invoke-.*|x-matched-path|x-next-.*|x-nextjs-.*|x-action-.*|x-prerender-.*|next-resume.*|content-security-policy.*|x-nonce|traceparent|tracestate|baggage)$/
 
 /** Larger than any form of the portal; Next's own limit for actions is the same. */
 const PAGE_BODY_BYTES = 64 * 1024
@@ -34,6 +36,12 @@ export function factsOf(headers: IncomingHttpHeaders, { trustedHops, baseUrl }: 
   const asked = (isBehindProxy && nearest(single(forwardedHost))) || host
   return { host: canonicalHost(asked, isSecure ? 'https:' : 'http:'), isSecure }
 }
+
+/** The trace that a proxy in front began; what a visitor writes there counts no more than the address that they claim. */
+export const upstreamTrace = (
+  { traceparent }: IncomingHttpHeaders,
+  { trustedHops }: Settings,
+): Upstream | null => (trustedHops > 0 ? readTraceparent(single(traceparent)) : null)
 
 /** Replaces, in place, what the client said about itself with what this server knows. */
 export function establish(

@@ -7,6 +7,7 @@ import type { AdminActionName } from '@/lib/console/auth/actions-table'
 import { type Admin, authorise, type Refusal } from '@/lib/console/auth/authorise'
 import { isAtLeast, isOperator, type Role, roleAt } from '@/lib/console/auth/roles'
 import { CLIENT_ADDRESS_HEADER, CONSOLE_PATH_HEADER, SAME_ORIGIN_HEADER } from '@/lib/http/internal-headers'
+import { noteTenant } from '@/lib/platform/tracing'
 import { services } from '@/lib/services'
 import { findStoredTenant } from '@/lib/tenants/store'
 import type { Tenant } from '@/lib/tenants/tenant'
@@ -30,7 +31,9 @@ export async function recordDenied(admin: Admin | null, about: string, slug: str
 /** Once for a request, whoever asks. */
 export const findTenant = cache(async (slug: string): Promise<Tenant | null> => {
   if (!Slug.safeParse(slug).success) return null
-  return findStoredTenant(await services().db.database(), slug)
+  const tenant = await findStoredTenant(await services().db.database(), slug)
+  if (tenant !== null) noteTenant(tenant.slug)
+  return tenant
 })
 
 /** For pages: who is signed in. Redirects to the sign-in otherwise, and from there back to the requested page. */

@@ -24,6 +24,7 @@ import { type Opened, openStep, type Receipt, type Steps } from '@/lib/links/jou
 import { placeOf } from '@/lib/links/places'
 import type { PasswordPolicy } from '@/lib/passwords/policy'
 import { env } from '@/lib/platform/env'
+import { noteTenant } from '@/lib/platform/tracing'
 import { services } from '@/lib/services'
 import { publishedBrand } from '@/lib/tenants/brand/published'
 import { signInAddress } from '@/lib/tenants/sign-in-address'
@@ -70,6 +71,7 @@ export const lookUpPortal = cache(async (): Promise<PortalLookup> => {
 })
 
 async function openPortal(tenant: Tenant, requestHeaders: Headers): Promise<Portal> {
+  noteTenant(tenant.slug)
   const { brand } = publishedBrand(tenant)
   const offered = offeredLocales(tenant.locales)
   const acceptLanguage = requestHeaders.get('accept-language')

@@ -1,6 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import type { ServerResponse } from 'node:http'
-import { processWide } from '../platform/process-wide'
+import { lentResponse } from '../platform/lent-response'
 
 /**
  * Lets a page answer with a status of its own. A server component can't set one, and `notFound()` answers with an empty
@@ -8,16 +7,9 @@ import { processWide } from '../platform/process-wide'
  * elsewhere (on Vercel) there is none, and the caller falls back to `notFound()`.
  */
 
-const storage = () => processWide('response', () => new AsyncLocalStorage<ServerResponse>())
-
-/** Runs the handling of one request with its response available. */
-export function lendResponse<T>(response: ServerResponse, run: () => T): T {
-  return storage().run(response, run)
-}
-
 /** Sets the status of this request's answer; false where there is no response or it has begun. */
 export function setStatus(status: number): boolean {
-  const response = storage().getStore()
+  const response = lentResponse()
   if (response === undefined || response.headersSent) return false
   response.statusCode = status
   return true
@@ -25,13 +17,13 @@ export function setStatus(status: number): boolean {
 
 /** Adds a header to this request's answer, where its response is available. Never one with a person's input in it. */
 export function setHeader(name: string, value: string): void {
-  const response = storage().getStore()
+  const response = lentResponse()
   if (response !== undefined && !response.headersSent) response.setHeader(name, value)
 }
 
 /** Whether the client disconnected before the answer was complete. */
 export function isAbandoned(): boolean {
-  const response = storage().getStore()
+  const response = lentResponse()
   return response?.destroyed === true && !response.writableFinished
 }
 
@@ -44,7 +36,7 @@ export function expectAction(response: ServerResponse): void {
 
 /** Notes that the framework could read the body and called its action. */
 export function noteActionBegun(): void {
-  const response = storage().getStore()
+  const response = lentResponse()
   if (response !== undefined) Reflect.set(response, actionKey, 'begun')
 }
 
@@ -54,6 +46,6 @@ export const lacksAction = (response: ServerResponse): boolean =>
 
 /** Whether a failure of this request is due to an unreadable body. */
 export function isUnreadBody(): boolean {
-  const response = storage().getStore()
+  const response = lentResponse()
   return response !== undefined && lacksAction(response)
 }

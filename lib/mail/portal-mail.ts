@@ -1,6 +1,7 @@
 import 'server-only'
 import { administratorCredentials } from '../cognito/administrator-credentials'
 import { env } from '../platform/env'
+import { inSpan } from '../platform/tracing'
 import type { Tenant } from '../tenants/tenant'
 import type { TenantMail } from './rendered'
 import { senderOf, sendMail } from './send-mail'
@@ -18,5 +19,9 @@ export async function sendFromPortal(
   const region = env().REKEY_MAIL_REGION ?? cognito.region
   const sender = senderOf(senderName, from)
   const mail = { subject, html, text, to, from: sender, region, set: null, userPoolId: cognito.userPoolId }
-  await sendMail(mail, signal, await administratorCredentials(region))
+  await inSpan(
+    'mail send',
+    { 'rpc.system': 'aws-api', 'rpc.service': 'SESv2', 'cloud.region': region },
+    async () => sendMail(mail, signal, await administratorCredentials(region)),
+  )
 }

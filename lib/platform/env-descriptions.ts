@@ -110,9 +110,20 @@ export const variableDescriptions = {
   REKEY_ALERT_SECRET: ['Monitoring', 'What alerts are signed with. Set together with the address'],
   OTEL_EXPORTER_OTLP_ENDPOINT: [
     'Monitoring',
-    'Where [metrics are sent](docs/operations.md#metrics) by OTLP. OpenTelemetry’s other variables for exporters and resources count too. Unset: nowhere',
+    'Where [metrics](docs/operations.md#metrics) and [traces](docs/operations.md#traces) are sent by OTLP. OpenTelemetry’s other variables for exporters and resources count too. Unset: nowhere',
   ],
   OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: ['Monitoring', 'The same for metrics only, with the whole path'],
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: ['Monitoring', 'The same for traces only, with the whole path'],
+  OTEL_TRACES_EXPORTER: ['Monitoring', '`none`: metrics are sent and traces aren’t'],
+  OTEL_TRACES_SAMPLER: [
+    'Monitoring',
+    'How [traces are chosen](docs/operations.md#traces): all, none, or a share of them, in OpenTelemetry’s words',
+  ],
+  OTEL_TRACES_SAMPLER_ARG: ['Monitoring', 'The share of traces, where the sampler is one of `…traceidratio`'],
+  REKEY_ACCESS_LOG: [
+    'Monitoring',
+    'A line in the [log](docs/operations.md#logs) for each request: `on`, `off`, or `failed` for those that were answered with 500 and above or not at all',
+  ],
   OTEL_METRIC_EXPORT_INTERVAL: ['Monitoring', 'Milliseconds between two sendings. Unset: 60000'],
   VERCEL_TOKEN: [
     'Vercel',

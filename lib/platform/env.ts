@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { alertWebhook } from './alert-webhook'
 import { breachedPasswords } from './breach-mirror'
 import { isLoopback } from './loopback'
+import { monitoringVariables } from './monitoring-variables'
 import { isNearbyHost } from './nearby-host'
 import { isWellKnownSecret } from './weak-secret'
 
@@ -72,17 +73,10 @@ export const EnvironmentSchema = z
     REKEY_TRUSTED_HOPS: z.coerce.number().int().min(0).max(10).default(0),
     REKEY_KEEP_ALIVE_SECONDS: z.coerce.number().int().min(1).max(3_600).default(65),
     REKEY_LIMITS_FACTOR: z.coerce.number().positive().max(10_000).default(1),
-    REKEY_METRICS_TOKEN: z.string().min(16, { error: 'must be at least 16 characters' }).optional(),
     REKEY_CRON_TOKEN: z.string().min(16, { error: 'must be at least 16 characters' }).optional(),
     REKEY_ALERT_WEBHOOK: alertWebhook.optional(),
     REKEY_ALERT_SECRET: longSecret.optional(),
-    OTEL_EXPORTER_OTLP_ENDPOINT: z
-      .url({ protocol: /^https?$/, error: 'is not an http(s) address' })
-      .optional(),
-    OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: z
-      .url({ protocol: /^https?$/, error: 'is not an http(s) address' })
-      .optional(),
-    OTEL_METRIC_EXPORT_INTERVAL: z.coerce.number().int().min(1_000).max(3_600_000).optional(),
+    ...monitoringVariables,
     /** The sender of what the portal itself mails, an address that SES has verified; without it nothing is sent. */
     REKEY_MAIL_FROM: z
       .string()
@@ -213,6 +207,13 @@ export function env(): Environment {
 /** Whether this runs as a Vercel function, where the platform's own address header is evidence. */
 export function runsOnVercel(): boolean {
   return env().VERCEL === '1'
+}
+
+/** The share of traces that is recorded, from 0 to 1. */
+export function traceShare(): number {
+  const { OTEL_TRACES_SAMPLER: sampler, OTEL_TRACES_SAMPLER_ARG: share } = env()
+  if (sampler.endsWith('always_off')) return 0
+  return sampler.endsWith('always_on') ? 1 : share
 }
 
 /** The tokens that run what is scheduled; none where nothing is. Vercel's own variable counts only there. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Level, type Logger, pino, stdTimeFunctions } from 'pino'
 import { redact } from './redact'
+import { currentTraceId } from './tracing'
 
 type Fields = Readonly<Record<string, unknown>>
 type Sink = { write(text: string): unknown }
@@ -59,11 +60,14 @@ const lines = linesTo(() => target, redact)
 // pino copies the message of an error under `err` into the line; below `fields` it sees none.
 const write =
   (level: Level) =>
-  (event: string, fields: Fields = {}) =>
-    lines[level]({ event, fields })
+  (event: string, fields: Fields = {}) => {
+    const trace = currentTraceId()
+    lines[level]({ event, fields: trace === null ? fields : { trace, ...fields } })
+  }
 
 /**
  * The process's log: one JSON line per event on standard output. Fields go through `redact`, so a field
- * called `code`, `username` or `password` never leaves; pass a thrown value as `error`.
+ * called `code`, `username` or `password` never leaves; pass a thrown value as `error`. A line that is written while a
+ * request is handled has the id of its `trace`.
  */
 export const log = { info: write('info'), warn: write('warn'), error: write('error') }

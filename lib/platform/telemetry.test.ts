@@ -39,9 +39,9 @@ test('numbers go on where they were after they were read', async () => {
   }
 })
 
-test('what is so at this moment is a gauge without labels, and nothing stands beside it', async () => {
+test('what is so at this moment is a gauge, and nothing stands beside it', async () => {
   const telemetry = openTelemetry(null)
-  telemetry.gauge('asks', 'Asks under way.', () => 3)
+  telemetry.gauge('asks', 'Asks under way.', () => [{ value: 3, labels: {} }])
   expect(await telemetry.expose()).toBe('# HELP asks Asks under way.\n# TYPE asks gauge\nasks 3\n')
 })
 

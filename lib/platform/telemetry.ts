@@ -24,6 +24,7 @@ const BUCKETS_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 12]
  */
 const MAXIMUM_SERIES = 20_000
 const DRAIN_EVERY_MS = 60_000
+const TOLD_EVERY_MS = 60_000
 
 /** Read by whoever asks, without a port or a timer of its own. */
 class PullReader extends MetricReader {
@@ -34,12 +35,15 @@ class PullReader extends MetricReader {
   protected async onShutdown(): Promise<void> {}
 }
 
+/** One number of a gauge. */
+export type Gauged = { readonly value: number; readonly labels: Readonly<Record<string, string>> }
+
 export type Telemetry = {
   counter(name: string, help: string): Counter
   /** A histogram of seconds. */
   histogram(name: string, help: string): Histogram
   /** What is so at the moment of reading. */
-  gauge(name: string, help: string, read: () => number): void
+  gauge(name: string, help: string, read: () => readonly Gauged[]): void
   /** Everything in Prometheus's text format 0.0.4. */
   expose(): Promise<string>
   /** Sends what is not sent yet, where there is somewhere to send it to; says in the log if that fails. */
@@ -52,8 +56,18 @@ export type Push = {
   readonly everyMs?: number | undefined
 }
 
+/** A collector that is away is told once a minute, however often something is sent to it. */
+export function tellWhatIsNotSent(): void {
+  let tellAt = Number.NEGATIVE_INFINITY
+  setGlobalErrorHandler((error) => {
+    if (performance.now() < tellAt) return
+    tellAt = performance.now() + TOLD_EVERY_MS
+    log.warn('telemetry.not_sent', { error })
+  })
+}
+
 function pushReader({ exporter, everyMs }: Push): PeriodicExportingMetricReader {
-  setGlobalErrorHandler((error) => log.warn('telemetry.not_sent', { error }))
+  tellWhatIsNotSent()
   const interval = everyMs === undefined ? {} : { exportIntervalMillis: everyMs }
   return new PeriodicExportingMetricReader({
     exporter,
@@ -63,7 +77,7 @@ function pushReader({ exporter, everyMs }: Push): PeriodicExportingMetricReader 
 }
 
 /** Who tells it: one instance among others, named by OpenTelemetry's variables where they are set. */
-const resource = () =>
+export const resource = () =>
   defaultResource()
     .merge(resourceFromAttributes({ 'service.name': 'rekey' }))
     .merge(detectResources({ detectors: [envDetector, serviceInstanceIdDetector] }))
@@ -85,7 +99,9 @@ export function openTelemetry(push: Push | null): Telemetry {
         advice: { explicitBucketBoundaries: BUCKETS_SECONDS },
       }),
     gauge(name, description, read) {
-      meter.createObservableGauge(name, { description }).addCallback((result) => result.observe(read()))
+      meter.createObservableGauge(name, { description }).addCallback((result) => {
+        for (const { value, labels } of read()) result.observe(value, labels)
+      })
     },
     async expose() {
       const { resourceMetrics } = await pull.collect()
