@@ -63,6 +63,7 @@ async function tail(services: Services, options: Options): Promise<void> {
       row.usernameTag && `user=${row.usernameTag}`,
       row.address && `from=${row.address}`,
       row.supportCode && `support=${row.supportCode}`,
+      row.traceId && `trace=${row.traceId}`,
       row.cognitoRequestId && `cognito=${row.cognitoRequestId}`,
       row.details ? JSON.stringify(row.details) : null,
     ]

@@ -17,6 +17,7 @@ const entry = (event: string): AuditEntry => ({
   brandRevision: null,
   locale: null,
   flow: null,
+  traceId: null,
   details: null,
 })
 const names = () => stored.map(({ event }) => event)

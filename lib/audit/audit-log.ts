@@ -18,6 +18,7 @@ export type AuditEntry = {
   readonly brandRevision: string | null
   readonly locale: string | null
   readonly flow: string | null
+  readonly traceId: string | null
   readonly details: unknown
 }
 
@@ -39,6 +40,8 @@ export type AuditLog = {
   append(entry: AuditEntry): Promise<void>
   /** Writes what is waiting; false where some could not be written within the limit. */
   drain(limitMs: number): Promise<boolean>
+  /** How many entries wait to be written now, and how many were lost since the process began. */
+  counts(): { waiting: number; lost: number }
 }
 
 type Waiting = { readonly entry: AuditEntry; readonly entryId: string; readonly happenedAt: number }
@@ -61,6 +64,7 @@ const gap = (lost: number): AuditEntry => ({
   brandRevision: null,
   locale: null,
   flow: null,
+  traceId: null,
   details: { lost },
 })
 
@@ -71,7 +75,9 @@ const gap = (lost: number): AuditEntry => ({
 export function auditLog({ write, onAway, onBack, onLost }: Options): AuditLog {
   let waiting: Waiting[] = []
   let lost = 0
+  let lostInAll = 0
   const breaker = circuitBreaker({
+    name: 'audit',
     // A waiting entry is not lost, so slowness may open the breaker too: no further request has to wait.
     opensOn: () => true,
     probeEveryMs: RETRY_MS,
@@ -87,6 +93,7 @@ export function auditLog({ write, onAway, onBack, onLost }: Options): AuditLog {
   const lose = (count: number) => {
     if (lost === 0) onLost(count)
     lost += count
+    lostInAll += count
   }
 
   async function writeBatch(batch: readonly Waiting[]): Promise<void> {
@@ -156,5 +163,6 @@ export function auditLog({ write, onAway, onBack, onLost }: Options): AuditLog {
         await within(left(), 'Draining the audit log', flushOnce()).catch(() => {})
       return waiting.length === 0
     },
+    counts: () => ({ waiting: waiting.length, lost: lostInAll }),
   }
 }

@@ -5,7 +5,8 @@ import { audit } from '../db/schema'
 import { ipNetwork } from '../platform/ip-network'
 import { log } from '../platform/log'
 import { redact } from '../platform/redact'
-import { type AuditEntry, auditLog, type WaitingEntry } from './audit-log'
+import { currentTraceId } from '../platform/tracing'
+import { type AuditEntry, type AuditLog, auditLog, type WaitingEntry } from './audit-log'
 import type { AuditEventName } from './events'
 
 const MAXIMUM_TEXT = 200
@@ -49,6 +50,7 @@ export type Audit = {
    * @returns false where some entries could not be written within the limit
    */
   drain(limitMs?: number): Promise<boolean>
+  counts: AuditLog['counts']
 }
 
 /** PostgreSQL takes neither NUL nor half of a surrogate pair. */
@@ -66,6 +68,7 @@ const entryOf = ({ tenantId, address, ...event }: AuditEvent): AuditEntry => ({
   brandRevision: text(event.brandRevision),
   locale: text(event.locale),
   flow: text(event.flow),
+  traceId: currentTraceId(),
   details: event.details ? redact(event.details) : null,
 })
 
@@ -98,5 +101,6 @@ export function openAudit(database: () => Promise<Database>): Audit {
       if (!isWritten) log.error('audit.entries_lost')
       return isWritten
     },
+    counts: trail.counts,
   }
 }

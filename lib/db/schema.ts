@@ -170,6 +170,8 @@ export const audit = pgTable(
     brandRevision: text(),
     locale: text(),
     flow: text(),
+    /** The trace of the request that it came from, as in the log. Null in rows of earlier releases, and without a request. */
+    traceId: text(),
     details: jsonb().$type<unknown>(),
   },
   (table) => [

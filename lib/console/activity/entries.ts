@@ -23,6 +23,8 @@ export type Entry = {
   readonly network: string | null
   readonly supportCode: string | null
   readonly requestId: string | null
+  /** The trace of its request, as in the log. */
+  readonly traceId: string | null
   readonly brandRevision: string | null
   readonly locale: string | null
   readonly flow: string | null
@@ -44,6 +46,7 @@ export const selectEntries = (database: Database) =>
       network: audit.address,
       supportCode: audit.supportCode,
       requestId: audit.cognitoRequestId,
+      traceId: audit.traceId,
       brandRevision: audit.brandRevision,
       locale: audit.locale,
       flow: audit.flow,

@@ -17,6 +17,7 @@ const entry: Entry = {
   brandRevision: 'abc',
   locale: 'da',
   flow: 'reset',
+  traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
   details: { error: 'One', note: 'a "b", c' },
 }
 
@@ -41,7 +42,7 @@ test('CSV has a head and as many cells in each line', () => {
   const { head, line } = EXPORT_FORMATS.csv
   expect(head).toMatch(/^id,at,tenant,event,outcome,.*,details\r\n$/)
   expect(line(entry)).toBe(
-    `7,2026-11-30T10:31:05.123Z,acme,confirm.refused,code-rejected,Chose a password,"Code refused: too old, used or mistyped",,'-tag,203.0.113.0/24,K7Q-2MX,,abc,da,reset,"{""error"":""One"",""note"":""a \\""b\\"", c""}"\r\n`,
+    `7,2026-11-30T10:31:05.123Z,acme,confirm.refused,code-rejected,Chose a password,"Code refused: too old, used or mistyped",,'-tag,203.0.113.0/24,K7Q-2MX,,4bf92f3577b34da6a3ce929d0e0e4736,abc,da,reset,"{""error"":""One"",""note"":""a \\""b\\"", c""}"\r\n`,
   )
 })
 

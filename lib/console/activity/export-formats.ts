@@ -23,6 +23,7 @@ const columns = {
   network: ({ network }) => network ?? '',
   support_code: ({ supportCode }) => supportCode ?? '',
   cognito_request_id: ({ requestId }) => requestId ?? '',
+  trace_id: ({ traceId }) => traceId ?? '',
   revision: ({ brandRevision }) => brandRevision ?? '',
   language: ({ locale }) => locale ?? '',
   kind_of_link: ({ flow }) => flow ?? '',

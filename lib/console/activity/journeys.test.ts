@@ -19,6 +19,7 @@ const entry = (minutes: number, event: string, outcome: string, rest: Partial<En
   brandRevision: null,
   locale: null,
   flow: 'reset',
+  traceId: null,
   details: null,
   ...rest,
 })

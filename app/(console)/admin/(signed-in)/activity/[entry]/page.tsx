@@ -91,6 +91,9 @@ export default async function EntryPage({ params, searchParams }: PageProps<'/ad
           <Fact name={say('common.network')}>{entry.network}</Fact>
           <Fact name={say('common.supportCode')}>{entry.supportCode}</Fact>
           <Fact name={say('activity.entry.requestId')}>{entry.requestId}</Fact>
+          <Fact name={say('activity.entry.trace')}>
+            {entry.traceId && <span className="font-mono text-[12px]">{entry.traceId}</span>}
+          </Fact>
           {detailsInWords(entry.details).map(({ name, value }) => (
             <Fact key={name} name={name}>
               {value}
