@@ -29,18 +29,22 @@ import { openTenantStore } from './tenants/store-access'
  * used.
  *
  * @param push where metrics are sent as well; null for nowhere
- * @param db the database that the environment names, or a test's own
+ * @param given the database that the environment names, or a test's own
  */
-export function makeServices(push: Push | null, db: DatabaseClient = openDatabase()): Services {
+export function makeServices(push: Push | null, given?: DatabaseClient): Services {
+  const asks = asksInFlight()
+  const db: DatabaseClient =
+    given ?? openDatabase(undefined, (text, run) => metrics.timedStatement(text, run))
   const { connection, database } = db
+  const audit = openAudit(database)
+  const metrics = openMetrics({ asks, audit }, push)
   const query: Query = async (...statement) => (await connection()).query(...statement)
   const reserved: Query = async (...statement) => (await connection()).reserved(...statement)
   const tenantStore = openTenantStore(database)
-  const asks = asksInFlight()
   return {
     alerts: openAlerts({ database, target: alertTarget, baseUrl: () => env().REKEY_BASE_URL }),
     asks,
-    audit: openAudit(database),
+    audit,
     auditUpkeep: openAuditUpkeep({
       database,
       ring: keys,
@@ -49,8 +53,8 @@ export function makeServices(push: Push | null, db: DatabaseClient = openDatabas
     }),
     confirmations: openConfirmations(query),
     db,
-    limits: openLimits(reserved),
-    metrics: openMetrics(asks, push),
+    limits: openLimits(reserved, metrics.timedDecision),
+    metrics,
     tallies: openTallies(database),
     pictures: openPictures(tenantStore),
     policies: openPoolPolicies(),

@@ -31,6 +31,7 @@ export type RegionBreaker = {
 }
 
 type Options = {
+  name?: string
   onOpen: (sign: RegionSign) => void
   onClose: () => void
   /** Milliseconds on a monotonic clock. */
@@ -44,7 +45,7 @@ type Options = {
  * in doubt; only where nobody has asked for ten seconds is one let through, so that people with codes are not shut out
  * of a region that is back.
  */
-export function regionBreaker({ onOpen, onClose, now }: Options): RegionBreaker {
+export function regionBreaker({ name, onOpen, onClose, now }: Options): RegionBreaker {
   const failing = new Map<string, { readonly userPoolId: string; readonly at: number }>()
   let neverSent: number[] = []
   let lastEvidenceAt = Number.NEGATIVE_INFINITY
@@ -59,6 +60,7 @@ export function regionBreaker({ onOpen, onClose, now }: Options): RegionBreaker 
   }
 
   const breaker = circuitBreaker<RegionSign>({
+    ...(name !== undefined && { name }),
     opensOn: isOutage,
     probeEveryMs: PROBE_EVERY_MS,
     onOpen,

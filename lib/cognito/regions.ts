@@ -13,6 +13,7 @@ export function openRegions(): Regions {
       const known = breakers.get(region)
       if (known) return known
       const made = regionBreaker({
+        name: `cognito ${region}`,
         onOpen: (sign) => log.error('cognito.region_away', { region, sign }),
         onClose: () => log.info('cognito.region_back', { region }),
         now: () => performance.now(),

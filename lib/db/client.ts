@@ -2,7 +2,7 @@ import 'server-only'
 import { within } from '../platform/deadline'
 import { env } from '../platform/env'
 import { log } from '../platform/log'
-import type { Connection, Database } from './connection'
+import { type Connection, type Database, unwatched, type Watch } from './connection'
 import { migrate } from './migrate'
 import { openPostgres } from './postgres'
 
@@ -28,22 +28,23 @@ export type DatabaseClient = {
 }
 
 /** Opens a database; `onBroken` is called when the connection is of no further use and another has to be opened. */
-type Open = (onBroken: () => void) => Promise<Connection>
+type Open = (onBroken: () => void, watch: Watch) => Promise<Connection>
 
-const ofEnvironment: Open = async (onBroken) => {
+const ofEnvironment: Open = async (onBroken, watch) => {
   const { DATABASE_URL, DATABASE_URL_UNPOOLED, REKEY_DATA_DIR } = env()
-  if (DATABASE_URL?.startsWith('postgres')) return openPostgres(DATABASE_URL, DATABASE_URL_UNPOOLED)
+  if (DATABASE_URL?.startsWith('postgres')) return openPostgres(DATABASE_URL, DATABASE_URL_UNPOOLED, watch)
   // Only now: a process with a database server needs no embedded one, which is large.
   const { openMemory, openPglite } = await import('./pglite')
-  if (DATABASE_URL === 'memory://') return openMemory()
-  return openPglite(REKEY_DATA_DIR, () => {
+  if (DATABASE_URL === 'memory://') return openMemory(undefined, watch)
+  const onStopped = () => {
     log.error('database.stopped', { directory: REKEY_DATA_DIR })
     onBroken()
-  })
+  }
+  return openPglite(REKEY_DATA_DIR, onStopped, watch)
 }
 
 /** The database that the environment names, or a test's own. It is opened when it is first used. */
-export function openDatabase(open: Open = ofEnvironment): DatabaseClient {
+export function openDatabase(open: Open = ofEnvironment, watch: Watch = unwatched): DatabaseClient {
   let ready: Promise<Connection> | null = null
   let opened: Promise<Connection> | null = null
 
@@ -53,7 +54,7 @@ export function openDatabase(open: Open = ofEnvironment): DatabaseClient {
   }
 
   function openOnce(): Promise<Connection> {
-    opened ??= open(forget).catch((error: unknown) => {
+    opened ??= open(forget, watch).catch((error: unknown) => {
       opened = null
       throw error
     })

@@ -15,6 +15,11 @@ export type Database = PgDatabase<Result, typeof schema>
 /** Runs one statement with `$1` parameters. */
 export type Query = (text: string, values?: readonly unknown[]) => Promise<Row[]>
 
+/** Runs around each statement outside of transactions, for example to measure it. */
+export type Watch = <T>(text: string, run: () => Promise<T>) => Promise<T>
+
+export const unwatched: Watch = (_, run) => run()
+
 /** An open database, whichever engine it is. */
 export type Connection = {
   readonly engine: 'postgres' | 'pglite'

@@ -3,13 +3,15 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
-import type { Connection, Query, Row } from './connection'
+import { type Connection, type Query, type Row, unwatched, type Watch } from './connection'
 import { takeDirectory } from './directory-lock'
 import { assertRoom, guardedPglite } from './guarded-pglite'
 import * as schema from './schema'
+import { watchStatements } from './watched-statements'
 
 /** The portal's view of an open PGlite. */
-export function embedded(client: PGlite): Connection {
+export function embedded(client: PGlite, watch: Watch = unwatched): Connection {
+  watchStatements(client, watch)
   const query: Query = async (text, values = []) => (await client.query<Row>(text, [...values])).rows
   const database = drizzle(client, { schema, casing: 'snake_case' })
   return {
@@ -27,8 +29,8 @@ export function embedded(client: PGlite): Connection {
 }
 
 /** Opens an embedded PostgreSQL in memory, for demonstrations and tests. */
-export async function openMemory(copyOf?: Blob): Promise<Connection> {
-  return embedded(await PGlite.create('memory://', copyOf ? { loadDataDir: copyOf } : {}))
+export async function openMemory(copyOf?: Blob, watch?: Watch): Promise<Connection> {
+  return embedded(await PGlite.create('memory://', copyOf ? { loadDataDir: copyOf } : {}), watch)
 }
 
 /**
@@ -42,6 +44,7 @@ export async function openMemory(copyOf?: Blob): Promise<Connection> {
 export async function openPglite(
   dataDirectory: string,
   onBroken: () => void = () => {},
+  watch?: Watch,
 ): Promise<Connection> {
   mkdirSync(dataDirectory, { recursive: true })
   const lock = takeDirectory(join(dataDirectory, 'pglite.lock'))
@@ -55,7 +58,7 @@ export async function openPglite(
       onBroken()
     })
     return {
-      ...embedded(guarded),
+      ...embedded(guarded, watch),
       close: async () => {
         // Closing writes, which is what a broken one can no longer do.
         if (isBroken) return

@@ -3,9 +3,10 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import type { PoolClient, QueryConfig } from 'pg'
 import { log } from '../platform/log'
 import { alone } from './alone'
-import type { Connection } from './connection'
+import { type Connection, unwatched, type Watch } from './connection'
 import { ConnectionPool } from './connection-pool'
 import * as schema from './schema'
+import { watchStatements } from './watched-statements'
 
 const CONNECTIONS = 10
 /** One is enough; the other is for when that one is stuck. */
@@ -30,7 +31,7 @@ const patient = (client: PoolClient): PoolClient =>
  *
  * @param unpooledUrl the server's own address where `url` is a pooler's; for the long steps of migrations
  */
-export function openPostgres(url: string, unpooledUrl = url): Connection {
+export function openPostgres(url: string, unpooledUrl = url, watch: Watch = unwatched): Connection {
   const settings = {
     connectionString: url,
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
@@ -47,10 +48,12 @@ export function openPostgres(url: string, unpooledUrl = url): Connection {
   const reserved = new ConnectionPool({ ...settings, max: RESERVED_CONNECTIONS, idleTimeoutMillis: 0 })
   // An idle connection that breaks is replaced on next use; without a listener it would end the process.
   let isClosing = false
-  for (const each of [pool, reserved])
+  for (const each of [pool, reserved]) {
     each.on('error', (error) => {
       if (!isClosing) log.warn('database.connection_lost', { error })
     })
+    watchStatements(each, watch)
+  }
 
   return {
     engine: 'postgres',

@@ -18,6 +18,7 @@ export function openConfirmations(query: Query): Confirmations {
   const all = confirmations({
     store: databaseConfirmations(query),
     breaker: circuitBreaker({
+      name: 'confirmations',
       probeEveryMs: PROBE_EVERY_MS,
       onOpen: (error) => log.error('confirmations.store_away', { error }),
       onClose: () => log.info('confirmations.store_back'),

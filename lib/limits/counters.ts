@@ -59,8 +59,8 @@ export function counters(options: Options): Counters {
   let [isProbing, isSettling] = [false, false]
   /** Aborted when the store goes away, so that everybody stops waiting for it. */
   let presence = heardByAll()
-
   const breaker = circuitBreaker({
+    name: 'limits',
     opensOn: (error) => !isTooSlow(error),
     probeEveryMs: PROBE_EVERY_MS,
     onOpen: (error) => {

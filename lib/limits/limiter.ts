@@ -3,7 +3,7 @@ import type { Query } from '../db/connection'
 import { env } from '../platform/env'
 import { log } from '../platform/log'
 import { counters } from './counters'
-import type { Counters } from './decision'
+import type { Counters, Decision } from './decision'
 import { type SharedStore, sharedStore } from './store'
 
 /** The limits of a deployment, with the connection to their store. */
@@ -13,8 +13,12 @@ export type Limits = Counters & Pick<SharedStore, 'warm' | 'close'>
  * Counts in Redis where REDIS_URL is set, else in the database.
  *
  * @param reserved runs a statement on a connection that a flood of others doesn't hold up
+ * @param timed runs around each decision, to measure it
  */
-export function openLimits(reserved: Query): Limits {
+export function openLimits(
+  reserved: Query,
+  timed: (take: () => Promise<Decision>) => Promise<Decision> = (take) => take(),
+): Limits {
   const { open, warm, close } = sharedStore(reserved)
   const counted = counters({
     store: open,
@@ -22,5 +26,5 @@ export function openLimits(reserved: Query): Limits {
     onAway: (error) => log.error('limits.store_away', { error }),
     onBack: () => log.info('limits.store_back'),
   })
-  return { ...counted, warm, close }
+  return { ...counted, takeAll: (request) => timed(() => counted.takeAll(request)), warm, close }
 }

@@ -1,3 +1,4 @@
+import { noteBreaker } from './breaker-states'
 import { DeadlinePassed, within } from './deadline'
 
 /** How often failures that don't open a breaker are reported. */
@@ -17,6 +18,8 @@ export type CircuitBreaker<Failure = unknown> = {
 }
 
 type Options<Failure> = {
+  /** What it is called in the metrics; without a name it has none. */
+  name?: string
   /**
    * Whether a failure means "away". Slowness must not count where the fallback would ignore what the slow side knows.
    */
@@ -38,6 +41,7 @@ type Options<Failure> = {
  * through in each interval, and the first call that is answered closes it. Without calls nothing changes.
  */
 export function circuitBreaker<Failure = unknown>({
+  name,
   opensOn = isAway,
   probeEveryMs,
   onOpen,
@@ -47,6 +51,10 @@ export function circuitBreaker<Failure = unknown>({
 }: Options<Failure>): CircuitBreaker<Failure> {
   let open: { readonly by: Failure; probeAt: number } | null = null
   let tellAt = Number.NEGATIVE_INFINITY
+  const note = () => {
+    if (name !== undefined) noteBreaker(name, open !== null)
+  }
+  note()
 
   return {
     isOpen: () => open !== null,
@@ -60,12 +68,14 @@ export function circuitBreaker<Failure = unknown>({
     succeeded() {
       if (!open) return
       open = null
+      note()
       onClose()
     },
     failed(failure) {
       if (open) return
       if (opensOn(failure)) {
         open = { by: failure, probeAt: now() + probeEveryMs }
+        note()
         onOpen(failure)
       } else if (now() >= tellAt) {
         tellAt = now() + TOLD_EVERY_MS

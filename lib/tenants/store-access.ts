@@ -21,6 +21,7 @@ export type TenantStore = {
 
 export function openTenantStore(database: () => Promise<Database>): TenantStore {
   const breaker = circuitBreaker({
+    name: 'tenants',
     probeEveryMs: PROBE_EVERY_MS,
     onOpen: (error) => log.error('tenants.store_away', { error }),
     onClose: () => log.info('tenants.store_back'),
