@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Emulator, startEmulator } from '../emulator/index'
+import type { Emulator } from '../emulator/index'
 import { freePort } from '../scripts/free-port'
 import { comparable } from './comparable'
 import { test as base, expect } from './fixtures'
@@ -9,6 +9,7 @@ import { type Portal, startPortal } from './portal'
 import { METRICS_TOKEN, settled } from './settled'
 import { OLD_PASSWORD, openSite } from './site'
 import { MULTIPART, Visitor } from './visitor'
+import { startEmulator } from './watched-emulator'
 
 // An ask is answered on time and goes on after its answer. These tests check what becomes of it, never the time: that
 // is tested in lib/flows/uniform-time.test.ts and measured by `npm run bench`.

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer as createHttpServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Emulator, startEmulator } from '../emulator/index'
+import type { Emulator } from '../emulator/index'
 import { freePort } from '../scripts/free-port'
 import { startPortal } from './portal'
+import { startEmulator } from './watched-emulator'
 
 /** The built portal and an emulator on free ports, with one tenant of each kind, for the specs of machines. */
 

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
-import { startEmulator } from '../emulator/index'
 import type { Envelope } from '../lib/links/envelope'
 import { demoLambdas } from '../scripts/demo-lambdas'
 import { freePort } from '../scripts/free-port'
@@ -10,6 +9,7 @@ import { startPortal } from './portal'
 import { sealedLink } from './sealed-link'
 import { NEW_PASSWORD, OLD_PASSWORD, Site, type Slug } from './site'
 import { clientSecrets, testPools } from './test-pools'
+import { startEmulator } from './watched-emulator'
 
 const secret = randomBytes(48)
 

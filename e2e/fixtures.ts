@@ -1,6 +1,8 @@
 import { test as base, type ConsoleMessage, expect, type Page } from '@playwright/test'
+import { usedInForm } from './leaks'
 import type { Settings } from './portal'
 import { openSite, type Site } from './site'
+import { noteUsed } from './telemetry-check'
 
 type WorkerFixtures = {
   /** Environment of this file's portal, besides what every one has. A file with its own gets a portal of its own. */
@@ -24,6 +26,7 @@ export function watch(
   const says = (message: ConsoleMessage) => /^(error|warning|assert)$/.test(message.type())
   page.on('request', (request) => {
     requests.push(request.url())
+    if (request.method() === 'POST') noteUsed(usedInForm(request.postData() ?? ''))
     if (!request.url().startsWith(`${ownUrl}/`)) trouble.push(`foreign request: ${request.url()}`)
   })
   page.on('requestfailed', (request) => {

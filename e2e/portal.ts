@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { copiedDatabase, type PreparedDatabase } from './prepared-database'
 import { METRICS_TOKEN } from './settled'
+import { collectorSettings, keepOutput, noteUsed } from './telemetry-check'
 
 /** The built portal as a process of its own, as an operator runs it. */
 export type Portal = {
@@ -74,17 +75,21 @@ export async function startPortal(port: number, settings: Settings): Promise<Por
       REKEY_SECRET: PORTAL_SECRET,
       REKEY_METRICS_TOKEN: METRICS_TOKEN,
       ...noCredentials,
+      ...collectorSettings(),
       ...database?.settings,
       ...settings,
     },
   })
-  const exited = once(child, 'exit')
+  const exited = once(child, 'close')
   let written = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       written += text
     })
   }
+  child.on('close', () => keepOutput(child.pid ?? 0, written))
+  noteUsed([{ kind: 'secret', value: settings.REKEY_SECRET ?? PORTAL_SECRET }])
+  noteUsed([{ kind: 'secret', value: METRICS_TOKEN }])
   await untilServing(child, port, () => written)
   return {
     port,

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http'
 import { connect } from 'node:net'
+import { usedInForm } from './leaks'
+import { noteUsed } from './telemetry-check'
 
 export type RawAnswer = {
   status: number
@@ -23,6 +25,7 @@ export type RawRequest = {
  */
 export function send(port: number, target: string, asked: RawRequest = {}): Promise<RawAnswer> {
   const { method = 'GET', headers = {}, body } = asked
+  if (body !== undefined) noteUsed(usedInForm(body.toString()))
   return new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }
     const sent = request(

@@ -13,6 +13,7 @@ import {
   refusalOf,
   statusOfParserFault,
   takesActions,
+  upstreamTrace,
 } from './thin-server'
 
 beforeAll(() => openHandoff('token'))
@@ -42,6 +43,9 @@ describe('what a client says about itself', () => {
     'x-now-route-matches': '1',
     'next-resume': '1',
     'content-security-policy': "script-src 'nonce-abc123'",
+    traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+    tracestate: 'evil.test',
+    baggage: 'evil.test',
     ...Object.fromEntries(PRIVATE_HEADERS.map((name) => [name, 'evil.test'])),
   }
 
@@ -49,7 +53,7 @@ describe('what a client says about itself', () => {
     const headers: IncomingHttpHeaders = { ...told }
     establish(headers, '203.0.113.7', alone)
     const text = JSON.stringify(headers)
-    for (const lie of ['6.6.6.6', 'evil.test', 'abc123', '/admin', 'proxy:proxy', '"1"'])
+    for (const lie of ['4bf92f35', '6.6.6.6', 'evil.test', 'abc123', '/admin', 'proxy:proxy', '"1"'])
       expect(text).not.toContain(lie)
     expect(headers).toMatchObject({
       host: 'portal.example',
@@ -58,6 +62,11 @@ describe('what a client says about itself', () => {
       'x-forwarded-for': '203.0.113.7',
     })
     expect(addressIn(headers)).toBe('203.0.113.7')
+  })
+
+  test('begins no trace, unless a trusted proxy says so', () => {
+    expect(upstreamTrace(told, alone)).toBeNull()
+    expect(upstreamTrace(told, behindOne)).toMatchObject({ traceId: '4bf92f3577b34da6a3ce929d0e0e4736' })
   })
 
   test('and what an action, a form and a page need is left alone', () => {
