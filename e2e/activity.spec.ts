@@ -33,6 +33,7 @@ test('a support code that somebody reads out leads to what happened, in words, b
   await expect(main).toContainText('An AWS client')
   await expect(main.locator('dd time')).toContainText(/\d:\d\d:\d\d [ap]m UTC/)
   await expect(main).not.toContainText(JANE)
+  await expect(main.locator('dt', { hasText: 'Trace' }).locator('+ dd')).toHaveText(/^[0-9a-f]{32}$/)
   // The brand that was shown is the one that History names.
   const brand = main.getByRole('link', { name: /^[0-9a-f]{16}$/ })
   await expect(brand).toHaveAttribute('href', /^\/admin\/northwind\/history#revision-[0-9a-f]{64}$/)

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { copiedDatabase, type PreparedDatabase } from './prepared-database'
 import { METRICS_TOKEN } from './settled'
-import { collectorSettings, keepOutput, noteUsed } from './telemetry-check'
+import { collectorSettings, keepOutput, noteSender, noteUsed } from './telemetry-check'
 
 /** The built portal as a process of its own, as an operator runs it. */
 export type Portal = {
@@ -98,7 +98,8 @@ export async function startPortal(port: number, settings: Settings): Promise<Por
     output: () => written,
     stop: async () => {
       child.kill('SIGTERM')
-      await exited
+      const [code] = await exited
+      if (code === 0 && settings.OTEL_EXPORTER_OTLP_ENDPOINT === undefined) noteSender(child.pid ?? 0)
       await database?.drop()
     },
     kill: async () => {

