@@ -2,6 +2,7 @@ import 'server-only'
 import {
   type Attributes,
   type AttributeValue,
+  context,
   INVALID_SPAN_CONTEXT,
   type Span,
   type SpanOptions,
@@ -26,15 +27,19 @@ const TAKEN: Readonly<Record<string, string>> = {
 const taken = (attributes: Attributes = {}): Attributes =>
   Object.fromEntries(
     Object.entries(attributes).flatMap(([name, value]) =>
-      TAKEN[name] === undefined ? [] : [[TAKEN[name], value]],
+      name.startsWith('rekey.') ? [[name, value]] : TAKEN[name] === undefined ? [] : [[TAKEN[name], value]],
     ),
   )
 
 const silent = (parent: Span | undefined): Span =>
   trace.wrapSpanContext(parent?.spanContext() ?? INVALID_SPAN_CONTEXT)
 
-/** Next names a span by its method and the pattern of its route, never by its path. */
-function guarded(span: Span): Span {
+/**
+ * The span of a request as Next gets to see it: it also writes to whatever span is current.
+ *
+ * @param isNamed whether it has its name already; Next's is the method and the pattern of the route, never the path
+ */
+export function guarded(span: Span, isNamed: boolean): Span {
   const guard: Span = {
     spanContext: () => span.spanContext(),
     isRecording: () => span.isRecording(),
@@ -48,7 +53,7 @@ function guarded(span: Span): Span {
       return guard
     },
     updateName(name) {
-      span.updateName(name)
+      if (!isNamed) span.updateName(name)
       return guard
     },
     addEvent: () => guard,
@@ -66,9 +71,8 @@ function onlyRequests(real: Tracer): Tracer {
     const isInside = parent !== undefined && parent.spanContext().isRemote !== true
     if (isInside || options.attributes?.['next.span_type'] !== 'BaseServer.handleRequest')
       return run(silent(parent))
-    return real.startActiveSpan(name, { ...options, attributes: taken(options.attributes) }, (span) =>
-      run(guarded(span)),
-    )
+    const span = guarded(real.startSpan(name, { ...options, attributes: taken(options.attributes) }), false)
+    return context.with(trace.setSpan(context.active(), span), () => run(span))
   }
   return {
     startSpan: () => silent(trace.getActiveSpan()),

@@ -98,6 +98,45 @@ test('work outside of a request, or in one that is not recorded, is no span', as
   expect(await spans()).toEqual([])
 })
 
+test('what goes on behind an answer is still in its trace', async () => {
+  const { tracer, spans } = opened()
+  const request = tracer.begin('POST /[tenant]/forgot', null)
+  let answer = () => {}
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  const behind = request.run(async () => {
+    await answered
+    return tracer.inSpan(
+      'cognito ForgotPassword',
+      {},
+      async () => null,
+      () => ({}),
+    )
+  })
+  request.end({}, false)
+  answer()
+  await behind
+  const [root, cognito] = await spans()
+  expect(cognito?.parentSpanContext?.spanId).toBe(root?.spanContext().spanId)
+})
+
+test('Next writes to the span of a request no more than to its own', async () => {
+  const { tracer, spans } = opened()
+  const request = tracer.begin('GET /[tenant]/link', null)
+  request.run(() => {
+    const current = trace.getActiveSpan()
+    current?.setAttributes({ 'http.target': '/acme/link?u=ada&c=246810', 'http.status_code': 200 })
+    current?.recordException(new Error('ada'))
+    current?.updateName('GET /acme/link?u=ada')
+  })
+  request.end({}, false)
+  expect(await spans()).toMatchObject([
+    { name: 'GET /[tenant]/link', attributes: { 'http.response.status_code': 200 }, events: [] },
+  ])
+  expect(JSON.stringify((await spans()).map(({ attributes }) => attributes))).not.toContain('246810')
+})
+
 test('an error of the work is told by its name alone', async () => {
   const { tracer, spans } = opened()
   const request = tracer.begin('POST /[tenant]/reset', null)

@@ -19,7 +19,7 @@ import {
 } from '@opentelemetry/sdk-trace'
 import { resource, tellWhatIsNotSent } from '../lib/platform/telemetry'
 import type { Tracer, Upstream } from '../lib/platform/tracing'
-import { withoutNextsOwn } from './next-spans'
+import { guarded, withoutNextsOwn } from './next-spans'
 import { samplerOf } from './trace-sampler'
 
 /** Spans that end together are sent together. */
@@ -92,7 +92,7 @@ export function openTracing({ exporter, share, waitUntil }: Options): OpenTracin
       const span = ours.startSpan(name, { kind: SpanKind.SERVER }, outside)
       return {
         traceId: span.spanContext().traceId,
-        run: (handle) => context.with(trace.setSpan(outside, span), handle),
+        run: (handle) => context.with(trace.setSpan(outside, guarded(span, true)), handle),
         end(attributes, isFault) {
           span.setAttributes(attributes)
           if (isFault) failed(span)
@@ -101,7 +101,8 @@ export function openTracing({ exporter, share, waitUntil }: Options): OpenTracin
       }
     },
     async inSpan(name, attributes, work, ended) {
-      if (trace.getActiveSpan()?.isRecording() !== true) return work()
+      // Not `isRecording`: what goes on behind an answer belongs to its request, whose span has ended.
+      if (((trace.getActiveSpan()?.spanContext().traceFlags ?? 0) & 1) === 0) return work()
       return ours.startActiveSpan(name, { kind: SpanKind.CLIENT, attributes }, async (span) => {
         try {
           const result = await work()
