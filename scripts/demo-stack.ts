@@ -55,6 +55,8 @@ function startPortal(emulator: Emulator, pools: DemoPool[], adminPool: DemoConso
       REKEY_SECRET: demoSecret(),
       REKEY_DATA_DIR: dataDirectory,
       REKEY_TENANTS: 'tenants',
+      // The addresses to open stay on the screen.
+      REKEY_ACCESS_LOG: 'failed',
       ...process.env,
       ...secrets,
       ...adminPool.environment,
