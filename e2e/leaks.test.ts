@@ -15,6 +15,10 @@ test('a value is found wherever it stands as a word', () => {
   expect(find('for ada@example.com, Neue-Parole-42!').map(({ kind }) => kind)).toEqual(['name', 'password'])
 })
 
+test('an address has it encoded', () => {
+  expect(find('/northwind/link?u=ada%40example.com').map(({ kind }) => kind)).toEqual(['name'])
+})
+
 test('within another word or number it is chance, and what is too short is no evidence', () => {
   expect(find('trace 4bf246810a0, 1246810 and 2468101, ada, nada@example.com')).toEqual([])
 })

@@ -14,13 +14,18 @@ const SHOWN = 120
 
 const isWordPart = (sign: string | undefined): boolean => sign !== undefined && /[\p{L}\p{N}]/u.test(sign)
 
+/** As it stands in an address; a half of a surrogate pair can't. */
+const inAddress = (value: string): string => encodeURIComponent(value.toWellFormed())
+
 /** Finds these values, as whole words, in any number of texts. */
 export function leakFinder(used: Iterable<Used>): (text: string) => Leak[] {
   const byPrefix = new Map<string, Map<string, Kind>>()
   for (const { kind, value } of used) {
     if (value.length < SHORTEST[kind]) continue
-    const prefix = value.slice(0, PREFIX)
-    byPrefix.set(prefix, (byPrefix.get(prefix) ?? new Map()).set(value, kind))
+    for (const form of [value, inAddress(value)]) {
+      const prefix = form.slice(0, PREFIX)
+      byPrefix.set(prefix, (byPrefix.get(prefix) ?? new Map()).set(form, kind))
+    }
   }
   return (text) => {
     const found: Leak[] = []
