@@ -1,7 +1,14 @@
 import 'server-only'
-import { env, runsOnVercel, traceShare } from '../lib/platform/env'
+import { env, runsOnVercel } from '../lib/platform/env'
 import { beforeExit } from '../lib/platform/shutdown'
 import { provideTracer } from '../lib/platform/tracing'
+
+/** The share of traces that is recorded, from 0 to 1. */
+function traceShare(): number {
+  const { OTEL_TRACES_SAMPLER: sampler, OTEL_TRACES_SAMPLER_ARG: share } = env()
+  if (sampler.endsWith('always_off')) return 0
+  return sampler.endsWith('always_on') ? 1 : share
+}
 
 /**
  * Sends a trace of each request by OTLP (HTTP, protobuf) where OpenTelemetry's variables name an endpoint. Everywhere else

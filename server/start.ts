@@ -14,8 +14,8 @@ import { beforeExit } from '../lib/platform/shutdown'
 import { provideServices, type Services } from '../lib/services'
 import { applyConfiguredTenants } from '../lib/tenants/files/apply-at-start'
 import { metricsPush } from './push-metrics'
-import { keepUp } from './upkeep'
 import { sendTraces } from './send-traces'
+import { keepUp } from './upkeep'
 
 const PRUNE_INTERVAL_MS = 60 * 60 * 1000
 /** When long steps that failed, or that another process is at, are looked at again. */

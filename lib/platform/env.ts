@@ -209,13 +209,6 @@ export function runsOnVercel(): boolean {
   return env().VERCEL === '1'
 }
 
-/** The share of traces that is recorded, from 0 to 1. */
-export function traceShare(): number {
-  const { OTEL_TRACES_SAMPLER: sampler, OTEL_TRACES_SAMPLER_ARG: share } = env()
-  if (sampler.endsWith('always_off')) return 0
-  return sampler.endsWith('always_on') ? 1 : share
-}
-
 /** The tokens that run what is scheduled; none where nothing is. Vercel's own variable counts only there. */
 export function cronTokens(): string[] {
   const { REKEY_CRON_TOKEN: own, CRON_SECRET: vercels } = env()
