@@ -1,127 +1,111 @@
 import type { BrandOverrides } from './schema'
 
-/** The states of the journey, in which the preview shows a brand, with their names in the console. */
-export const JOURNEY_STATES = {
-  forgot: 'Forgot',
-  sent: 'Sent',
-  reset: 'New password',
-  'password-rejected': 'Rule broken',
-  'code-rejected': 'Code rejected',
-  'too-many-attempts': 'Too many tries',
-  unknown: 'Unknown',
-  done: 'Done',
-} as const
+/** The states of the journey, in which the preview shows a brand. */
+export const JOURNEY_STATES = [
+  'forgot',
+  'sent',
+  'reset',
+  'password-rejected',
+  'code-rejected',
+  'too-many-attempts',
+  'unknown',
+  'done',
+] as const
 
 /** The states that fewer people see, by the page that they are on. Between them all states show every text. */
 export const OTHER_STATES = {
-  'Every page': { 'every-page': 'All links of the footer' },
-  'Forgot page': {
-    'forgot-busy': 'While it is sent',
-    'ask-too-many': 'Too many messages from this network',
-    'ask-lost': 'The connection broke',
-    'ask-no-answer': 'No usable answer',
-  },
-  'Sent page': {
-    'sent-busy': 'While it is sent',
-    'sent-wait-over': 'A message can be asked for again',
-    'sent-forgotten': 'The name is not known any more',
-  },
-  'New password page': {
-    'reset-busy': 'While it is sent',
-    'reset-typing': 'While the password is typed',
-    'reset-hidden': 'The password was hidden again',
-    'reset-uppercase': 'Rules: upper case only',
-    'reset-lowercase': 'Rules: lower case only',
-    'reset-both-cases': 'Rules: all of them',
-    'reset-kept-until': 'A link of unknown age, its name not sure',
-    'reset-by-hand': 'Without a link',
-    'reset-no-name': 'The link lost the name',
-    'reset-no-code': 'The link lost the code',
-    'reset-lost': 'The link lost everything',
-    'reset-changed': 'Changed here before',
-  },
-  'Errors at the fields': {
-    'fields-missing': 'Nothing filled in',
-    'fields-invalid': 'Name and code not usable',
-    'number-offered': 'Number to be checked',
-    'password-length': 'Password too short',
-    'password-longer': 'Password not longer than a limit',
-    'password-long': 'Password too long',
-    'password-uppercase': 'Password without upper case',
-    'password-lowercase': 'Password without lower case',
-    'password-number': 'Password without a number',
-    'password-characters': 'Password with forbidden characters',
-    'password-policy': 'Password against the rules',
-    'password-breached': 'Password from a data leak',
-    'password-reused': 'Password used before',
-    'password-among-last': 'Password among the last ones',
-    'guess-names': 'Easy to guess: names',
-    'guess-patterns': 'Easy to guess: patterns',
-  },
-  'Errors above the form': {
-    'code-to-check': 'Typed code refused',
-    'too-many-later': 'Too many tries, unknown wait',
-    'too-many-code': 'Too many tries: this code',
-    'too-many-network': 'Too many tries: this network',
-    busy: 'Very busy',
-    'not-available': 'Cognito not available',
-    blocked: 'Blocked by a filter',
-    misconfigured: 'Misconfigured',
-    lost: 'The connection broke',
-    offline: 'Offline',
-    expired: 'The link’s code got too old',
-    stale: 'Page too old',
-    unproven: 'Sent from an unknown page',
-  },
-  'Unknown page': {
-    'unknown-earlier': 'Code used before',
-    'unknown-not-looked-up': 'Code not looked up',
-    'unknown-forgotten': 'The result was not kept',
-  },
-  'Done page': { 'done-return': 'With a way back', 'done-already': 'Changed before' },
-  'Link problem page': {
-    'link-incomplete': 'Incomplete link',
-    'link-expired': 'Expired link',
-    'link-changed': 'Altered link',
-    'link-foreign': 'Another tenant’s link',
-    'link-replaced': 'Newer message',
-    'link-forgotten': 'The problem was not kept',
-  },
-  'Confirm page': {
-    confirm: 'After a link',
-    'confirm-busy': 'While it is sent',
-    'confirm-by-hand': 'Without a link',
-    'confirm-sent': 'A new message was sent',
-    'confirm-done': 'Confirmed',
-    'confirm-unknown': 'Unknown',
-    'confirm-earlier': 'Code used before',
-    'confirm-not-looked-up': 'Code not looked up',
-    'confirm-expired': 'Expired link',
-    'confirm-rejected': 'Code refused',
-    'confirm-misconfigured': 'Misconfigured',
-    'confirm-lost': 'The connection broke',
-    'confirm-off': 'Switched off',
-  },
-  'Neither page': { 'page-broken': 'A page that broke', 'not-found': 'Not found' },
+  every: ['every-page'],
+  forgot: ['forgot-busy', 'ask-too-many', 'ask-lost', 'ask-no-answer'],
+  sent: ['sent-busy', 'sent-wait-over', 'sent-forgotten'],
+  reset: [
+    'reset-busy',
+    'reset-typing',
+    'reset-hidden',
+    'reset-uppercase',
+    'reset-lowercase',
+    'reset-both-cases',
+    'reset-kept-until',
+    'reset-by-hand',
+    'reset-no-name',
+    'reset-no-code',
+    'reset-lost',
+    'reset-changed',
+  ],
+  fields: [
+    'fields-missing',
+    'fields-invalid',
+    'number-offered',
+    'password-length',
+    'password-longer',
+    'password-long',
+    'password-uppercase',
+    'password-lowercase',
+    'password-number',
+    'password-characters',
+    'password-policy',
+    'password-breached',
+    'password-reused',
+    'password-among-last',
+    'guess-names',
+    'guess-patterns',
+  ],
+  form: [
+    'code-to-check',
+    'too-many-later',
+    'too-many-code',
+    'too-many-network',
+    'busy',
+    'not-available',
+    'blocked',
+    'misconfigured',
+    'lost',
+    'offline',
+    'expired',
+    'stale',
+    'unproven',
+  ],
+  unknown: ['unknown-earlier', 'unknown-not-looked-up', 'unknown-forgotten'],
+  done: ['done-return', 'done-already'],
+  linkProblem: [
+    'link-incomplete',
+    'link-expired',
+    'link-changed',
+    'link-foreign',
+    'link-replaced',
+    'link-forgotten',
+  ],
+  confirmPage: [
+    'confirm',
+    'confirm-busy',
+    'confirm-by-hand',
+    'confirm-sent',
+    'confirm-done',
+    'confirm-unknown',
+    'confirm-earlier',
+    'confirm-not-looked-up',
+    'confirm-expired',
+    'confirm-rejected',
+    'confirm-misconfigured',
+    'confirm-lost',
+    'confirm-off',
+  ],
+  neither: ['page-broken', 'not-found'],
 } as const
 
-type KeyOf<Groups> = Groups extends unknown ? keyof Groups : never
-export type JourneyState = keyof typeof JOURNEY_STATES
-export type OtherState = KeyOf<(typeof OTHER_STATES)[keyof typeof OTHER_STATES]>
+export type JourneyState = (typeof JOURNEY_STATES)[number]
+export type OtherPage = keyof typeof OTHER_STATES
+export type OtherState = (typeof OTHER_STATES)[OtherPage][number]
 export type PreviewState = JourneyState | OtherState
 
-const others: Readonly<Record<string, string>> = Object.assign({}, ...Object.values(OTHER_STATES))
-const names = { ...others, ...JOURNEY_STATES } as Readonly<Record<PreviewState, string>>
-
-export const journeyStates = Object.keys(JOURNEY_STATES) as JourneyState[]
-export const previewStates = Object.keys(names) as PreviewState[]
+export const otherPages = Object.keys(OTHER_STATES) as OtherPage[]
+export const previewStates: PreviewState[] = [
+  ...otherPages.flatMap((page): readonly PreviewState[] => OTHER_STATES[page]),
+  ...JOURNEY_STATES,
+]
 export const isPreviewState = (text: unknown): text is PreviewState =>
-  typeof text === 'string' && Object.hasOwn(names, text)
+  previewStates.some((state) => state === text)
 export const isJourneyState = (state: PreviewState): state is JourneyState =>
-  Object.hasOwn(JOURNEY_STATES, state)
-/** What the console calls a state, without its page. */
-export const nameOfState = (state: PreviewState): string => names[state]
-
+  JOURNEY_STATES.some((each) => each === state)
 /** What the editor tells the page in its frame, many times a second while somebody drags a slider. */
 export type PreviewMessage = {
   kind: 'rekey-preview'

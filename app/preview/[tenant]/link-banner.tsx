@@ -1,4 +1,5 @@
-import { JOURNEY_STATES, journeyStates, OTHER_STATES, type PreviewState } from '@/lib/brand/preview'
+import { JOURNEY_STATES, OTHER_STATES, otherPages, type PreviewState } from '@/lib/brand/preview'
+import { say } from '@/lib/console/words/generated/states'
 import type { Language, Locale } from '@/lib/i18n/languages'
 
 type Props = {
@@ -18,19 +19,16 @@ export function LinkBanner({ name, until, offered, locale, state, mode, token }:
   const href = (change: { state?: string; lang?: string; mode?: string }) =>
     `?${new URLSearchParams({ t: token, state, lang: locale, mode, ...change })}`
   const day = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }).format(until)
-  const stateLink = (each: string, name: string) => (
+  const stateLink = (each: PreviewState) => (
     <a key={each} aria-current={each === state ? 'page' : undefined} href={href({ state: each })}>
-      {name}
+      {say(`states.names.${each}`)}
     </a>
   )
   return (
-    <aside data-banner="" lang="en" dir="ltr" aria-label="About this preview">
-      <p>
-        <strong>Preview of a draft for {name}.</strong> Nothing that you type here is sent anywhere. The link
-        works until {day}.
-      </p>
-      <nav aria-label="States of this preview">
-        {journeyStates.map((each) => stateLink(each, JOURNEY_STATES[each]))}
+    <aside data-banner="" lang="en" dir="ltr" aria-label={say('states.banner.label')}>
+      <p>{say.rich('states.banner.lead', { name, day, strong: (text) => <strong>{text}</strong> })}</p>
+      <nav aria-label={say('states.banner.statesLabel')}>
+        {JOURNEY_STATES.map((each) => stateLink(each))}
         {offered.map(({ tag, endonym }) => (
           <a
             key={tag}
@@ -42,15 +40,15 @@ export function LinkBanner({ name, until, offered, locale, state, mode, token }:
           </a>
         ))}
         <a href={href({ mode: mode === 'light' ? 'dark' : 'light' })}>
-          {mode === 'light' ? 'Dark' : 'Light'}
+          {say(mode === 'light' ? 'states.banner.dark' : 'states.banner.light')}
         </a>
       </nav>
       <details>
-        <summary>What fewer people see</summary>
-        {Object.entries(OTHER_STATES).map(([page, states]) => (
+        <summary>{say('states.banner.others')}</summary>
+        {otherPages.map((page) => (
           <p key={page}>
-            <span>{page}:</span>
-            {Object.entries(states).map(([each, name]) => stateLink(each, name))}
+            <span>{say(`states.pages.${page}`)}:</span>
+            {OTHER_STATES[page].map((each) => stateLink(each))}
           </p>
         ))}
       </details>

@@ -1,10 +1,12 @@
 import {
   isJourneyState,
-  nameOfState,
   OTHER_STATES,
+  type OtherPage,
   type OtherState,
+  otherPages,
   type PreviewState,
 } from '../../brand/preview'
+import { say as sayState } from './generated/states'
 import { kindOfMail, type MailView, mailTitle } from './mail-views'
 import { mailOfWord, stateOfWord } from './word-homes'
 import type { WordGroup } from './word-label'
@@ -29,25 +31,24 @@ export function viewFor(word: string, current: WordView, shown: ReadonlySet<stri
 
 /** What the preview shows, as its tab or its entry in the list of other states calls it. */
 export const viewName = (view: WordView): string =>
-  view.kind === 'page' ? nameOfState(view.state) : mailTitle(view.mail)
+  view.kind === 'page' ? sayState(`states.names.${view.state}`) : mailTitle(view.mail)
 
-const GROUPS_OF_PAGE: Readonly<Record<keyof typeof OTHER_STATES, readonly WordGroup[]>> = {
-  'Every page': ['common', 'forgot'],
-  'Forgot page': ['forgot', 'errors'],
-  'Sent page': ['sent'],
-  'New password page': ['reset'],
-  'Errors at the fields': ['reset', 'errors'],
-  'Errors above the form': ['reset', 'errors'],
-  'Unknown page': ['unknown'],
-  'Done page': ['done'],
-  'Link problem page': ['linkProblem'],
-  'Confirm page': ['confirm'],
-  'Neither page': ['unavailable', 'notFound'],
+const GROUPS_OF_PAGE: Readonly<Record<OtherPage, readonly WordGroup[]>> = {
+  every: ['common', 'forgot'],
+  forgot: ['forgot', 'errors'],
+  sent: ['sent'],
+  reset: ['reset'],
+  fields: ['reset', 'errors'],
+  form: ['reset', 'errors'],
+  unknown: ['unknown'],
+  done: ['done'],
+  linkProblem: ['linkProblem'],
+  confirmPage: ['confirm'],
+  neither: ['unavailable', 'notFound'],
 }
 
-function pageOf(state: OtherState): keyof typeof OTHER_STATES {
-  const pages = Object.keys(OTHER_STATES) as (keyof typeof OTHER_STATES)[]
-  return pages.find((page) => Object.hasOwn(OTHER_STATES[page], state)) ?? 'Every page'
+function pageOf(state: OtherState): OtherPage {
+  return otherPages.find((page) => OTHER_STATES[page].some((each) => each === state)) ?? 'every'
 }
 
 function groupsOfState(state: PreviewState): readonly WordGroup[] {

@@ -110,7 +110,7 @@ function TenantSwitch({ here: { place, hasSeveral } }: { here: Here }) {
   return (
     <SearchLink
       scope="tenants"
-      label={say('shell.frame.chosenTenant', { name: place?.name ?? say('common.allTenants') })}
+      label={say('common.chosenTenant', { name: place?.name ?? say('common.allTenants') })}
       className={`${box} border border-rule hover:bg-wash sm:max-lg:border-transparent`}
     >
       {inside}

@@ -20,6 +20,7 @@ import { type BrandOverrides, BrandSchema } from '@/lib/brand/schema'
 import { type ActionResult, done, invalid } from '@/lib/console/auth/action-result'
 import { roleAt } from '@/lib/console/auth/roles'
 import { type Author, authorFor } from '@/lib/console/author'
+import { say } from '@/lib/console/words/generated/editor'
 import { Save } from '@/lib/tenants/brand/drafts'
 import { previewAddress } from './preview-address'
 
@@ -97,7 +98,7 @@ export const rollBackBrand = adminAction(
   'brand.roll_back',
   z.object({ tenant: Tenant, revision: Revision }),
   async ({ revision }, { admin, tenant, audit }) => {
-    const comment = `Back to ${revision.slice(0, 8)}`
+    const comment = say('editor.backTo', { revision: revision.slice(0, 8) })
     const result = await rollBack(tenant.id, admin.subject, { revision, comment })
     if (result === null) return { ok: false, reason: 'not-there' }
     await audit(result.kind, { revision })

@@ -7,6 +7,7 @@ import { ownWords } from '@/lib/brand/own-words'
 import { pairsOf, paletteOf } from '@/lib/brand/palette'
 import type { PreviewState } from '@/lib/brand/preview'
 import { BrandSchema, resolveBrand } from '@/lib/brand/schema'
+import { say } from '@/lib/console/words/generated/editor'
 import type { SignInWith } from '@/lib/i18n/catalogues'
 import type { Locale } from '@/lib/i18n/languages'
 import { Button, ButtonLink } from '../../../_ui/button'
@@ -18,7 +19,6 @@ import { EditorProvider, type EditorView, type OfferedLanguage } from './editor-
 import { IdentitySection } from './identity-section'
 import { LayoutSection } from './layout-section'
 import { LinksSection } from './links-section'
-import { LOGO_REMINDERS } from './logo-reminder'
 import { ShapeSection, TypeSection } from './look-sections'
 import { MailSection } from './mail-section'
 import { PreviewSection } from './preview-section'
@@ -51,11 +51,11 @@ type Props = {
   canPublish: boolean
 }
 
-const panes = [
-  { value: 'controls', label: 'Controls' },
-  { value: 'preview', label: 'Preview' },
-] as const
-type Pane = (typeof panes)[number]['value']
+type Pane = 'controls' | 'preview'
+const panes = (): readonly { value: Pane; label: string }[] => [
+  { value: 'controls', label: say('editor.controls') },
+  { value: 'preview', label: say('editor.preview') },
+]
 
 export function BrandEditor(props: Props) {
   const { tenant, locales, opensAt, id, start, live, liveUrl, today, canEdit, canPublish } = props
@@ -134,20 +134,22 @@ export function BrandEditor(props: Props) {
       >
         <div className="min-w-0 border-b border-rule bg-panel lg:col-start-2">
           <header className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2">
-            <h1 className="sr-only">Brand of {tenant.name}</h1>
+            <h1 className="sr-only">{say('editor.brandEditor.brandOf', { name: tenant.name })}</h1>
             <SaveState editor={editor} changes={changes.length} published={published} link={liveLink} />
             <span className="flex flex-wrap items-center gap-2 sm:ms-auto">
               <Button disabled={!canEdit} onClick={() => setOpen('share')}>
-                Share preview
+                {say('editor.brandEditor.sharePreview')}
               </Button>
-              <ButtonLink href={`/admin/${tenant.slug}/history`}>History</ButtonLink>
+              <ButtonLink href={`/admin/${tenant.slug}/history`}>
+                {say('editor.brandEditor.history')}
+              </ButtonLink>
               <Button
                 look="primary"
                 disabled={!canPublish || changes.length === 0 || editor.isDirty}
-                title={canPublish ? undefined : 'An owner of this tenant can publish'}
+                title={canPublish ? undefined : say('editor.editor.onlyOwners')}
                 onClick={() => setOpen('publish')}
               >
-                Publish…
+                {say('editor.brandEditor.publish')}
               </Button>
             </span>
           </header>
@@ -156,10 +158,10 @@ export function BrandEditor(props: Props) {
           </div>
         </div>
         <div className="sticky top-0 z-10 border-b border-rule bg-panel px-4 py-2 max-sm:top-14 lg:hidden">
-          <Segmented label="Show" options={panes} value={pane} onChange={setPane} />
+          <Segmented label={say('common.show')} options={panes()} value={pane} onChange={setPane} />
         </div>
         <section
-          aria-label="Controls"
+          aria-label={say('editor.controls')}
           className={`flex min-h-0 min-w-0 flex-col border-rule lg:col-start-1 lg:row-span-2 lg:row-start-1 lg:border-e ${at('controls')}`}
         >
           <ControlsHeader tenant={tenant} editor={editor} onStart={() => setOpen('start')} />
@@ -175,7 +177,7 @@ export function BrandEditor(props: Props) {
           </div>
         </section>
         <section
-          aria-label="Preview"
+          aria-label={say('editor.preview')}
           className={`@container flex h-[calc(100dvh-6.75rem)] min-h-[46rem] min-w-0 flex-col overflow-clip bg-ground sm:min-h-[36rem] lg:col-start-2 lg:h-auto lg:min-h-0 ${at('preview')}`}
         >
           <PreviewSection
@@ -198,7 +200,7 @@ export function BrandEditor(props: Props) {
         changes={changes}
         shown={{ device: view.device, state: words.state, side, locale: words.locale }}
         repairs={moved}
-        reminder={reminder && LOGO_REMINDERS[reminder]}
+        reminder={reminder && say(`editor.logoReminders.${reminder}`)}
         languagesWithout={
           withWords.length > 0
             ? locales.filter((each) => !withWords.includes(each)).map(({ name }) => name)

@@ -2,42 +2,18 @@
 
 import { RotateCcw } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import type { Tones } from '@/lib/brand/palette'
 import { COLOUR_ROLES, type ColourRole } from '@/lib/brand/schema'
 import { Hex } from '@/lib/brand/schema-parts'
+import { say } from '@/lib/console/words/generated/editor'
 import { SelectField } from '../../../_ui/field'
 import { Pill } from '../../../_ui/notice'
 import { Segmented } from '../../../_ui/segmented'
 import { useEditorView } from './editor-context'
 import { Section } from './section'
+import { sides } from './sides'
 import { Swatch } from './swatch'
 
-const names: Record<ColourRole, string> = {
-  canvas: 'Page',
-  panel: 'Panel',
-  text: 'Text',
-  muted: 'Muted text',
-  accent: 'Accent',
-  onAccent: 'Label on accent',
-  link: 'Link',
-  border: 'Input border',
-  focus: 'Focus ring',
-  error: 'Error',
-  success: 'Success',
-  warning: 'Warning',
-}
-
-const toneNames: Partial<Record<keyof Tones | 'black or white', string>> = {
-  ...names,
-  errorTint: 'error background',
-  successTint: 'success background',
-  warningTint: 'warning background',
-}
-
-const sides = [
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-] as const
+const toneName = (tone: string) => say.find('editor.colours', tone) ?? say.find('editor.tones', tone) ?? tone
 
 /** A colour as a picker and as text; text that isn't a colour yet stays in the field and changes nothing. */
 function HexInput({
@@ -69,7 +45,7 @@ function HexInput({
     <>
       <input
         type="color"
-        aria-label={`${label}: pick`}
+        aria-label={say('editor.colourSection.pick', { label })}
         value={value}
         disabled={disabled}
         onChange={(event) => take(event.target.value)}
@@ -78,7 +54,7 @@ function HexInput({
       <span className="min-w-0 flex-1 leading-tight">{label}</span>
       <input
         type="text"
-        aria-label={`${label}: hex`}
+        aria-label={say('editor.colourSection.hex', { label })}
         aria-invalid={isColour ? undefined : true}
         value={text.toUpperCase()}
         maxLength={7}
@@ -106,7 +82,12 @@ function ColourRow({ role }: { role: ColourRole }) {
   return (
     <li data-control={path} className="grid grid-cols-1 gap-1">
       <div className="flex items-center gap-2.5 max-sm:gap-1.5">
-        <HexInput label={names[role]} value={shown} disabled={!canEdit} onChange={(hex) => set(path, hex)} />
+        <HexInput
+          label={say(`editor.colours.${role}`)}
+          value={shown}
+          disabled={!canEdit}
+          onChange={(hex) => set(path, hex)}
+        />
         <span className="flex w-11 justify-end">
           {isMoved && worst ? (
             <Pill tone="warn">{worst.before.toFixed(1)}</Pill>
@@ -119,18 +100,23 @@ function ColourRow({ role }: { role: ColourRole }) {
           className="rounded p-1 text-faint hover:bg-wash hover:text-ink invisible:pointer-events-none disabled:invisible"
           disabled={!canEdit || given === undefined}
           onClick={() => set(path, undefined)}
-          aria-label={`${names[role]}: back to automatic`}
-          title="Back to automatic"
+          aria-label={say('editor.backToAutomaticOf', { colour: say(`editor.colours.${role}`) })}
+          title={say('editor.colourSection.backToAutomatic')}
         >
           <RotateCcw className="size-3.5" aria-hidden="true" />
         </button>
       </div>
       {isMoved && worst && (
         <p className="flex items-center gap-1.5 ps-[34px] text-[12px] text-soft" data-repair={role}>
-          uses <Swatch hex={used} /> <span className="font-mono">{used.toUpperCase()}</span>
-          <span className="text-faint">
-            {worst.after.toFixed(1)} on {toneNames[worst.on] ?? worst.on}, needs {worst.required}
-          </span>
+          {say.rich('editor.repair', {
+            hex: used.toUpperCase(),
+            ratio: worst.after.toFixed(1),
+            on: toneName(worst.on),
+            required: worst.required,
+            swatch: () => <Swatch hex={used} />,
+            mono: (text) => <span className="font-mono">{text}</span>,
+            faint: (text) => <span className="text-faint">{text}</span>,
+          })}
         </p>
       )}
     </li>
@@ -142,14 +128,27 @@ export function ColourSection() {
   const { brand, resolved, side, setSide, set, canEdit } = useEditorView()
   const given = Object.keys(brand.colour?.[side] ?? {}).length
   return (
-    <Section title="Colour" summary={given === 0 ? 'from one colour' : `${given} set by hand`} isOpen>
+    <Section
+      title={say('editor.colourSection.colour')}
+      summary={
+        given === 0
+          ? say('editor.colourSection.fromOneColour')
+          : say('editor.colourSection.setByHand', { given })
+      }
+      isOpen
+    >
       <div className="flex items-center justify-between gap-3">
-        <Segmented label="Side" options={sides} value={side} onChange={setSide} />
-        <span className="text-[12px] text-faint">contrast</span>
+        <Segmented
+          label={say('editor.colourSection.side')}
+          options={sides()}
+          value={side}
+          onChange={setSide}
+        />
+        <span className="text-[12px] text-faint">{say('editor.colourSection.contrast')}</span>
       </div>
       {resolved.colour.mode !== 'auto' && resolved.colour.mode !== side && (
         <p className="text-[12px] text-soft">
-          Nobody sees this side: the pages are always {resolved.colour.mode}.
+          {say('editor.colourSection.sideUnseen', { mode: resolved.colour.mode })}
         </p>
       )}
       <ul className="grid grid-cols-1 gap-2">
@@ -158,12 +157,14 @@ export function ColourSection() {
           className="flex items-center gap-2.5 max-sm:gap-1.5 border-b border-rule pb-3"
         >
           <HexInput
-            label="Brand colour"
+            label={say('editor.colourSection.brandColour')}
             value={resolved.colour.seed}
             disabled={!canEdit}
             onChange={(hex) => set('colour/seed', hex)}
           />
-          <span className="w-[4.4rem] text-end text-[12px] text-faint">all others</span>
+          <span className="w-[4.4rem] text-end text-[12px] text-faint">
+            {say('editor.colourSection.allOthers')}
+          </span>
         </li>
         {COLOUR_ROLES.map((role) => (
           <ColourRow key={`${side} ${role}`} role={role} />
@@ -171,7 +172,7 @@ export function ColourSection() {
       </ul>
       <SelectField
         data-control="colour/mode"
-        label="What people see"
+        label={say('editor.colourSection.whatPeopleSee')}
         value={resolved.colour.mode}
         disabled={!canEdit}
         onChange={({ target }) => {
@@ -180,9 +181,9 @@ export function ColourSection() {
           if (target.value === 'light' || target.value === 'dark') setSide(target.value)
         }}
         options={[
-          { value: 'auto', label: 'Light or dark, following their device' },
-          { value: 'light', label: 'Always light' },
-          { value: 'dark', label: 'Always dark' },
+          { value: 'auto', label: say('editor.colourSection.auto') },
+          { value: 'light', label: say('editor.colourSection.alwaysLight') },
+          { value: 'dark', label: say('editor.colourSection.alwaysDark') },
         ]}
       />
     </Section>

@@ -2,8 +2,10 @@
 
 import { useRef, useState } from 'react'
 import type { PreviewState } from '@/lib/brand/preview'
+import { say } from '@/lib/console/words/generated/editor'
 import { Segmented } from '../../../_ui/segmented'
 import { ScaledFrame } from './scaled-frame'
+import { devices, sides } from './sides'
 import { StateSelect } from './state-tabs'
 import { type Device, RIM_PX, SIZES, scaleOf } from './use-preview-view'
 import { useRoom } from './use-room'
@@ -35,7 +37,7 @@ function Picture({
       <div ref={box} className="min-w-0 overflow-hidden">
         <ScaledFrame
           frame={frame}
-          title={`${shown.label}: preview`}
+          title={say('editor.comparedPreviews.preview', { label: shown.label })}
           size={size}
           scale={scaleOf('fit', size, { width: room.width - RIM_PX[device], height: 420 })}
           isPhone={device === 'phone'}
@@ -46,15 +48,6 @@ function Picture({
     </figure>
   )
 }
-
-const sides = [
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-] as const
-const devices = [
-  { value: 'desktop', label: 'Desktop' },
-  { value: 'phone', label: 'Phone' },
-] as const
 
 type Props = {
   slug: string
@@ -68,18 +61,21 @@ export function ComparedPreviews({ slug, before, after, start }: Props) {
   const [look, setLook] = useState(start)
   const choose = (change: Partial<typeof look>) => setLook((last) => ({ ...last, ...change }))
   return (
-    <section aria-label="Before and after" className="grid min-w-0 grid-cols-1 gap-3">
+    <section
+      aria-label={say('editor.comparedPreviews.beforeAndAfter')}
+      className="grid min-w-0 grid-cols-1 gap-3"
+    >
       <div className="flex flex-wrap items-center gap-2">
         <StateSelect value={look.state} onChange={(state) => choose({ state })} />
         <Segmented
-          label="Device of the comparison"
-          options={devices}
+          label={say('editor.comparedPreviews.deviceComparison')}
+          options={devices()}
           value={look.device}
           onChange={(device) => choose({ device })}
         />
         <Segmented
-          label="Side of the comparison"
-          options={sides}
+          label={say('editor.comparedPreviews.sideComparison')}
+          options={sides()}
           value={look.side}
           onChange={(side) => choose({ side })}
         />

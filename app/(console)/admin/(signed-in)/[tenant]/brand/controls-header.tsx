@@ -1,7 +1,7 @@
 'use client'
 
 import { ChevronsUpDown, FilePlus2, Redo2, Undo2 } from 'lucide-react'
-import { say } from '@/lib/console/words/generated/shell'
+import { say } from '@/lib/console/words/generated/editor'
 import { Button } from '../../../_ui/button'
 import { SearchLink } from '../../_shell/search-link'
 import type { Editor } from './use-editor'
@@ -16,10 +16,10 @@ type Props = {
 export function ControlsHeader({ tenant, editor, onStart }: Props) {
   return (
     <header className="flex h-14 shrink-0 items-center justify-between gap-2 border-b border-rule px-5">
-      <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-2">
+      <nav aria-label={say('editor.controlsHeader.breadcrumb')} className="flex min-w-0 items-center gap-2">
         <SearchLink
           scope="tenants"
-          label={say('shell.frame.chosenTenant', { name: tenant.name })}
+          label={say('common.chosenTenant', { name: tenant.name })}
           className="flex min-w-0 items-center gap-1 rounded-md py-1 font-medium text-soft hover:text-ink"
         >
           <span dir="auto" className="truncate">
@@ -31,7 +31,7 @@ export function ControlsHeader({ tenant, editor, onStart }: Props) {
           /
         </span>
         <span aria-current="page" className="font-semibold whitespace-nowrap">
-          Brand
+          {say('editor.controlsHeader.brand')}
         </span>
       </nav>
       <span className="flex">
@@ -40,27 +40,27 @@ export function ControlsHeader({ tenant, editor, onStart }: Props) {
           className="px-2"
           disabled={!editor.canEdit}
           onClick={onStart}
-          title="Start from a template, another tenant or a file"
+          title={say('editor.controlsHeader.startHint')}
         >
-          <FilePlus2 className="size-4" aria-label="Start from…" />
+          <FilePlus2 className="size-4" aria-label={say('editor.controlsHeader.startFrom')} />
         </Button>
         <Button
           look="ghost"
           className="px-2"
           disabled={!editor.canUndo}
           onClick={editor.undo}
-          title="Undo (Ctrl Z)"
+          title={say('editor.controlsHeader.undoCtrlZ')}
         >
-          <Undo2 className="size-4" aria-label="Undo" />
+          <Undo2 className="size-4" aria-label={say('editor.controlsHeader.undo')} />
         </Button>
         <Button
           look="ghost"
           className="px-2"
           disabled={!editor.canRedo}
           onClick={editor.redo}
-          title="Redo (Ctrl Shift Z)"
+          title={say('editor.controlsHeader.redoCtrlShiftZ')}
         >
-          <Redo2 className="size-4" aria-label="Redo" />
+          <Redo2 className="size-4" aria-label={say('editor.controlsHeader.redo')} />
         </Button>
       </span>
     </header>

@@ -1,6 +1,7 @@
 import type { Difference } from '@/lib/brand/difference'
 import { AssetRef } from '@/lib/brand/schema'
 import { Hex } from '@/lib/brand/schema-parts'
+import { say } from '@/lib/console/words/generated/editor'
 import { valueText } from '@/lib/console/words/path-label'
 import { changeTitle } from '@/lib/console/words/word-label'
 import { Swatch } from './swatch'
@@ -35,7 +36,11 @@ export function DifferencesList({ changes, slug }: { changes: readonly Differenc
     <table className="w-full border-collapse text-[13px]">
       <thead>
         <tr>
-          {['What', 'Before', 'After'].map((head) => (
+          {[
+            say('editor.differencesList.what'),
+            say('editor.differencesList.before'),
+            say('editor.differencesList.after'),
+          ].map((head) => (
             <th
               key={head}
               scope="col"

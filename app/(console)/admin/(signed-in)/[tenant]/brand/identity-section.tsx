@@ -1,5 +1,6 @@
 'use client'
 
+import { say } from '@/lib/console/words/generated/editor'
 import { TextField } from '../../../_ui/field'
 import { useEditorView } from './editor-context'
 import { LogoReminder } from './logo-reminder'
@@ -22,18 +23,27 @@ export function IdentitySection() {
     />
   )
   return (
-    <Section title="Identity" summary={identity.productName} isOpen>
-      <PictureField label="Logo" path="identity/logo/light" kind="logo" />
+    <Section title={say('editor.identitySection.identity')} summary={identity.productName} isOpen>
+      <PictureField label={say('editor.identitySection.logo')} path="identity/logo/light" kind="logo" />
       <LogoReminder />
-      {text('identity/productName', 'Product name', brand.identity?.productName, identity.productName, 60)}
+      {text(
+        'identity/productName',
+        say('editor.identitySection.productName'),
+        brand.identity?.productName,
+        identity.productName,
+        60,
+      )}
       <details className="group/more">
         <summary className="cursor-pointer list-none text-[13px] font-medium underline underline-offset-4">
-          Dark logo, icon, height and names
+          {say('editor.identitySection.more')}
         </summary>
         <div className="grid gap-4 pt-4">
           <label className="grid gap-1.5 text-[13px] font-medium">
             <span className="flex justify-between">
-              Logo height <span className="font-normal text-faint">{identity.logoHeight} px</span>
+              {say('editor.logoHeight')}{' '}
+              <span className="font-normal text-faint">
+                {say('editor.pixels', { count: identity.logoHeight })}
+              </span>
             </span>
             <input
               data-control="identity/logoHeight"
@@ -45,16 +55,27 @@ export function IdentitySection() {
               onChange={(event) => set('identity/logoHeight', Number(event.target.value))}
             />
           </label>
-          {text('identity/legalName', 'Legal name', brand.identity?.legalName, identity.legalName, 120)}
+          {text(
+            'identity/legalName',
+            say('editor.identitySection.legalName'),
+            brand.identity?.legalName,
+            identity.legalName,
+            120,
+          )}
           {text(
             'identity/logo/alt',
-            'Description of the logo',
+            say('editor.identitySection.descriptionLogo'),
             brand.identity?.logo?.alt,
             identity.logo.alt,
             100,
           )}
-          <PictureField label="Logo on dark" path="identity/logo/dark" kind="logo" isOnDark />
-          <PictureField label="Icon" path="identity/icon" kind="icon" />
+          <PictureField
+            label={say('editor.identitySection.logoOnDark')}
+            path="identity/logo/dark"
+            kind="logo"
+            isOnDark
+          />
+          <PictureField label={say('editor.identitySection.icon')} path="identity/icon" kind="icon" />
         </div>
       </details>
     </Section>

@@ -1,16 +1,13 @@
 'use client'
 
 import type { Art, Brand } from '@/lib/brand/schema'
+import { say } from '@/lib/console/words/generated/editor'
 import { Labelled, SelectField, TextField } from '../../../_ui/field'
 import { useEditorView } from './editor-context'
 import { PictureField } from './picture-field'
 import { Section } from './section'
 
-const kinds: readonly { kind: Brand['layout']['kind']; hint: string }[] = [
-  { kind: 'card', hint: 'a panel on a quiet page' },
-  { kind: 'split', hint: 'art beside the form' },
-  { kind: 'plain', hint: 'no panel, plenty of room' },
-]
+const kinds: readonly Brand['layout']['kind'][] = ['card', 'split', 'plain']
 
 function Sketch({ kind }: { kind: Brand['layout']['kind'] }) {
   return (
@@ -78,7 +75,7 @@ function ArtControls() {
   return (
     <div data-control="layout/art" className="grid gap-4">
       <SelectField
-        label="Art"
+        label={say('editor.layoutSection.art')}
         value={art.kind}
         disabled={!canEdit}
         onChange={(event) => {
@@ -86,21 +83,23 @@ function ArtControls() {
           if (next) set('layout/art', next)
         }}
         options={[
-          { value: 'gradient', label: 'Gradient' },
-          { value: 'pattern', label: 'Pattern' },
-          ...(art.kind === 'picture' ? [{ value: 'picture', label: 'Picture' }] : []),
+          { value: 'gradient', label: say('editor.layoutSection.gradient') },
+          { value: 'pattern', label: say('editor.layoutSection.pattern') },
+          ...(art.kind === 'picture'
+            ? [{ value: 'picture', label: say('editor.layoutSection.picture') }]
+            : []),
         ]}
       />
       {art.kind === 'gradient' && (
         <div className="grid grid-cols-2 gap-3">
-          {colour('From', 'from', art.from)}
-          {colour('To', 'to', art.to)}
+          {colour(say('editor.layoutSection.from'), 'from', art.from)}
+          {colour(say('editor.layoutSection.to'), 'to', art.to)}
         </div>
       )}
       {art.kind === 'pattern' && (
         <>
           <SelectField
-            label="Pattern"
+            label={say('editor.layoutSection.pattern')}
             value={art.pattern}
             disabled={!canEdit}
             onChange={(event) => set('layout/art', { ...art, pattern: event.target.value })}
@@ -110,13 +109,13 @@ function ArtControls() {
             }))}
           />
           <div className="grid grid-cols-2 gap-3">
-            {colour('Background', 'background', art.background)}
-            {colour('Ink', 'ink', art.ink)}
+            {colour(say('editor.layoutSection.background'), 'background', art.background)}
+            {colour(say('editor.layoutSection.ink'), 'ink', art.ink)}
           </div>
         </>
       )}
       <PictureField
-        label="Picture"
+        label={say('editor.layoutSection.picture')}
         path="layout/art/picture"
         kind="picture"
         onPicture={(picture) =>
@@ -133,43 +132,43 @@ export function LayoutSection() {
   const path = `layout/tagline/${locale}`
   const language = locales.find((each) => each.locale === locale)?.name ?? locale
   return (
-    <Section title="Layout" summary={kind} isOpen>
+    <Section title={say('editor.layoutSection.layout')} summary={kind} isOpen>
       <fieldset data-control="layout/kind" className="grid grid-cols-3 gap-2.5" disabled={!canEdit}>
-        <legend className="sr-only">Layout</legend>
+        <legend className="sr-only">{say('editor.layoutSection.layout')}</legend>
         {kinds.map((each) => (
           <label
-            key={each.kind}
-            title={each.hint}
+            key={each}
+            title={say(`editor.layouts.${each}.hint`)}
             className="grid cursor-pointer justify-items-center gap-1.5 rounded-lg border border-rule p-2 text-[12px] font-medium text-soft has-checked:border-ink has-checked:text-ink has-checked:ring-1 has-checked:ring-ink has-focus-visible:outline-2"
           >
             <input
               type="radio"
               name="layout"
               className="sr-only"
-              checked={each.kind === kind}
-              onChange={() => set('layout/kind', each.kind)}
+              checked={each === kind}
+              onChange={() => set('layout/kind', each)}
             />
-            <Sketch kind={each.kind} />
-            <span className="capitalize">{each.kind}</span>
+            <Sketch kind={each} />
+            <span>{say(`editor.layouts.${each}.name`)}</span>
           </label>
         ))}
       </fieldset>
       <SelectField
         data-control="layout/align"
-        label="Position"
+        label={say('editor.layoutSection.position')}
         value={align}
         disabled={!canEdit}
         onChange={(event) => set('layout/align', event.target.value)}
         options={[
-          { value: 'start', label: 'At the start' },
-          { value: 'center', label: 'In the middle' },
+          { value: 'start', label: say('editor.layoutSection.atTheStart') },
+          { value: 'center', label: say('editor.layoutSection.inTheMiddle') },
         ]}
       />
       {kind === 'split' && <ArtControls />}
       {kind === 'split' && (
         <TextField
           data-control={path}
-          label={`Tagline on the art (${language})`}
+          label={say('editor.layoutSection.taglineArt', { language })}
           value={brand.layout?.tagline?.[locale] ?? ''}
           maxLength={80}
           disabled={!canEdit}

@@ -1,28 +1,26 @@
 'use client'
 
+import { say } from '@/lib/console/words/generated/editor'
 import { TextField } from '../../../_ui/field'
 import { useEditorView } from './editor-context'
 import { Section } from './section'
 
-const links = [
-  { key: 'help', label: 'Help', hint: 'https: or mailto:' },
-  { key: 'privacy', label: 'Privacy', hint: 'https:' },
-  { key: 'terms', label: 'Terms', hint: 'https:' },
-  { key: 'imprint', label: 'Imprint', hint: 'https:' },
-  { key: 'accessibility', label: 'Accessibility statement', hint: 'https:' },
-] as const
+const links = ['help', 'privacy', 'terms', 'imprint', 'accessibility'] as const
 
 export function LinksSection() {
   const { brand, set, canEdit, faultAt } = useEditorView()
   const given = Object.keys(brand.links ?? {}).length
   return (
-    <Section title="Links" summary={given === 0 ? 'none' : `${given} in the footer`}>
-      {links.map(({ key, label, hint }) => (
+    <Section
+      title={say('editor.linksSection.links')}
+      summary={given === 0 ? 'none' : say('editor.linksSection.inTheFooter', { given })}
+    >
+      {links.map((key) => (
         <TextField
           key={key}
           data-control={`links/${key}`}
-          label={label}
-          placeholder={hint}
+          label={say(`editor.links.${key}`)}
+          placeholder={key === 'help' ? say('editor.linkOrMail') : 'https:'}
           inputMode="url"
           value={brand.links?.[key] ?? ''}
           disabled={!canEdit}

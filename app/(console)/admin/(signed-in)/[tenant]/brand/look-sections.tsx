@@ -1,11 +1,13 @@
 'use client'
 
 import { FONT_NAMES, FONTS, type FontName } from '@/lib/brand/fonts'
+import { say } from '@/lib/console/words/generated/editor'
 import { SelectField } from '../../../_ui/field'
 import { useEditorView } from './editor-context'
 import { Section } from './section'
 
-const fontLabel = (name: FontName) => (name === 'system' ? 'System font' : FONTS[name].label)
+const fontLabel = (name: FontName) =>
+  name === 'system' ? say('editor.lookSections.systemFont') : FONTS[name].label
 const fontOptions = FONT_NAMES.map((name) => ({ value: name, label: fontLabel(name) }))
 
 /** Pairs that go well together; the two lists below allow any other. */
@@ -23,9 +25,9 @@ export function TypeSection() {
   const { heading, body, headingWeight, scale } = resolved.type
   const pair = pairs.find((each) => each.heading === heading && each.body === body)
   return (
-    <Section title="Type" summary={`${fontLabel(heading)} · ${fontLabel(body)}`}>
+    <Section title={say('editor.lookSections.type')} summary={`${fontLabel(heading)} · ${fontLabel(body)}`}>
       <SelectField
-        label="Pair"
+        label={say('editor.lookSections.pair')}
         value={pair ? `${pair.heading} ${pair.body}` : ''}
         disabled={!canEdit}
         onChange={(event) => {
@@ -35,16 +37,19 @@ export function TypeSection() {
           set('type/body', second)
         }}
         options={[
-          { value: '', label: 'Custom pair' },
+          { value: '', label: say('editor.lookSections.customPair') },
           ...pairs.map((each) => ({
             value: `${each.heading} ${each.body}`,
-            label: `${fontLabel(each.heading)} with ${fontLabel(each.body)}`,
+            label: say('editor.lookSections.with', {
+              heading: fontLabel(each.heading),
+              body: fontLabel(each.body),
+            }),
           })),
         ]}
       />
       <SelectField
         data-control="type/heading"
-        label="Headings"
+        label={say('editor.lookSections.headings')}
         value={heading}
         disabled={!canEdit}
         onChange={(event) => set('type/heading', event.target.value)}
@@ -52,7 +57,7 @@ export function TypeSection() {
       />
       <SelectField
         data-control="type/body"
-        label="Text"
+        label={say('editor.colours.text')}
         value={body}
         disabled={!canEdit}
         onChange={(event) => set('type/body', event.target.value)}
@@ -60,13 +65,21 @@ export function TypeSection() {
       />
       <SelectField
         data-control="type/headingWeight"
-        label="Heading weight"
+        label={say('editor.lookSections.headingWeight')}
         value={String(headingWeight)}
         disabled={!canEdit}
         onChange={(event) => set('type/headingWeight', Number(event.target.value))}
         options={[500, 600, 700, 800].map((weight) => ({ value: String(weight), label: String(weight) }))}
       />
-      <Slider label="Size" path="type/scale" value={scale} min={1} max={1.25} step={0.05} unit="×" />
+      <Slider
+        label={say('editor.lookSections.size')}
+        path="type/scale"
+        value={scale}
+        min={1}
+        max={1.25}
+        step={0.05}
+        unit="×"
+      />
     </Section>
   )
 }
@@ -111,28 +124,38 @@ export function ShapeSection() {
   const { resolved, set, canEdit } = useEditorView()
   const { radius, density, shadow } = resolved.shape
   return (
-    <Section title="Shape" summary={`radius ${radius} px`}>
-      <Slider label="Radius" path="shape/radius" value={radius} min={0} max={28} unit="px" />
+    <Section
+      title={say('editor.lookSections.shape')}
+      summary={say('editor.lookSections.radiusPx', { radius })}
+    >
+      <Slider
+        label={say('editor.lookSections.radius')}
+        path="shape/radius"
+        value={radius}
+        min={0}
+        max={28}
+        unit="px"
+      />
       <SelectField
         data-control="shape/density"
-        label="Density"
+        label={say('editor.lookSections.density')}
         value={density}
         disabled={!canEdit}
         onChange={(event) => set('shape/density', event.target.value)}
         options={[
-          { value: 'comfortable', label: 'Comfortable' },
-          { value: 'compact', label: 'Compact' },
+          { value: 'comfortable', label: say('editor.lookSections.comfortable') },
+          { value: 'compact', label: say('editor.lookSections.compact') },
         ]}
       />
       <SelectField
         data-control="shape/shadow"
-        label="Shadow"
+        label={say('editor.lookSections.shadow')}
         value={shadow}
         disabled={!canEdit}
         onChange={(event) => set('shape/shadow', event.target.value)}
         options={[
-          { value: 'soft', label: 'Soft' },
-          { value: 'none', label: 'None' },
+          { value: 'soft', label: say('editor.lookSections.soft') },
+          { value: 'none', label: say('editor.lookSections.none') },
         ]}
       />
     </Section>

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { markTexts, pressedText, wordsIn } from '@/app/preview/pressable-texts'
 import { ownWords, type WithWords } from '@/lib/brand/own-words'
 import { type FindText, textFinder } from '@/lib/console/words/find-text'
+import { say } from '@/lib/console/words/generated/editor'
 import { MailAround } from '@/lib/console/words/mail-around'
 import { kindOfMail, MAIL_QUERIES, type MailView } from '@/lib/console/words/mail-views'
 import type { LanguageTexts } from '@/lib/console/words/word-rows'
@@ -85,7 +86,7 @@ function MailFrame({ view, width, src, find, onPress, onMarked }: FrameProps) {
   return (
     <ScaledFrame
       frame={frame}
-      title={`Mail, ${view.device}`}
+      title={say('editor.mailPane.mail', { device: view.device })}
       size={size}
       scale={scaleOf(view.zoom, size, { width, height: size.height })}
       src={src}
@@ -135,11 +136,14 @@ export function MailPane(props: Props) {
   const press =
     'cursor-pointer text-start underline decoration-dashed underline-offset-4 hover:decoration-solid'
   return (
-    <section aria-label="Mail" className="flex min-h-0 flex-1 flex-col gap-4 overflow-auto p-5">
+    <section
+      aria-label={say('editor.mailPane.mail2')}
+      className="flex min-h-0 flex-1 flex-col gap-4 overflow-auto p-5"
+    >
       <dl className="grid min-h-28 shrink-0 grid-cols-[6.5rem_1fr] content-start gap-x-4 gap-y-2 rounded-lg border border-rule bg-panel p-4 text-[13px]">
-        <dt className="text-soft">From</dt>
+        <dt className="text-soft">{say('editor.layoutSection.from')}</dt>
         <dd {...isLocal}>{around?.senderName}</dd>
-        <dt className="text-soft">Subject</dt>
+        <dt className="text-soft">{say('editor.mailPane.subject')}</dt>
         <dd>
           <button
             {...isLocal}
@@ -150,7 +154,7 @@ export function MailPane(props: Props) {
             {around?.subject}
           </button>
         </dd>
-        <dt className="text-soft">After the subject</dt>
+        <dt className="text-soft">{say('editor.mailPane.afterTheSubject')}</dt>
         <dd>
           <button
             {...isLocal}
@@ -163,7 +167,7 @@ export function MailPane(props: Props) {
         </dd>
         {around !== null && around.sms !== null && (
           <>
-            <dt className="text-soft">Text message</dt>
+            <dt className="text-soft">{say('editor.mailPane.textMessage')}</dt>
             <dd>
               <button
                 {...isLocal}

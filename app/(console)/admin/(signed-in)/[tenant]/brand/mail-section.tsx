@@ -1,5 +1,6 @@
 'use client'
 
+import { say } from '@/lib/console/words/generated/editor'
 import { Button } from '../../../_ui/button'
 import { TextField } from '../../../_ui/field'
 import { useEditorView } from './editor-context'
@@ -9,10 +10,10 @@ import { Section } from './section'
 export function MailSection({ onWords }: { onWords: () => void }) {
   const { brand, set, canEdit, faultAt } = useEditorView()
   return (
-    <Section title="Mail" summary={brand.mail?.senderName ?? 'sender'}>
+    <Section title={say('editor.mailPane.mail2')} summary={brand.mail?.senderName ?? 'sender'}>
       <TextField
         data-control="mail/senderName"
-        label="Sender name"
+        label={say('editor.mailSection.senderName')}
         maxLength={80}
         value={brand.mail?.senderName ?? ''}
         disabled={!canEdit}
@@ -20,7 +21,8 @@ export function MailSection({ onWords }: { onWords: () => void }) {
         onChange={(event) => set('mail/senderName', event.target.value || undefined)}
       />
       <p className="flex flex-wrap items-center justify-between gap-2 text-[13px] text-soft">
-        What the emails say is under Words. <Button onClick={onWords}>Edit the emails’ texts</Button>
+        {say('editor.mailWords')}{' '}
+        <Button onClick={onWords}>{say('editor.mailSection.editEmailsTexts')}</Button>
       </p>
     </Section>
   )

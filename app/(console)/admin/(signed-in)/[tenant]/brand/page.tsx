@@ -3,12 +3,13 @@ import { requireTenant } from '@/app/(console)/access'
 import { livePublication, loadDraft } from '@/app/(console)/console-store'
 import { isPreviewState } from '@/lib/brand/preview'
 import { isAtLeast } from '@/lib/console/auth/roles'
+import { say } from '@/lib/console/words/generated/editor'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { directionOf, nameOf } from '@/lib/i18n/languages'
 import { portalOf } from '@/lib/tenants/portal-address'
 import { BrandEditor } from './brand-editor'
 
-export const metadata = { title: 'Brand' }
+export const generateMetadata = () => ({ title: say('editor.controlsHeader.brand') })
 
 export default async function BrandPage({ params, searchParams }: PageProps<'/admin/[tenant]/brand'>) {
   const { tenant: slug } = await params

@@ -5,6 +5,7 @@ import { type DragEvent, useId, useState } from 'react'
 import { z } from 'zod'
 import { valueAt } from '@/lib/brand/difference'
 import { AssetRef } from '@/lib/brand/schema'
+import { say } from '@/lib/console/words/generated/editor'
 import { useEditorView } from './editor-context'
 
 const Answer = z.union([
@@ -13,7 +14,9 @@ const Answer = z.union([
 ])
 
 const size = (bytes: number) =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`
+  bytes < 1_000_000
+    ? say('editor.pictureField.kb', { value: Math.max(1, Math.round(bytes / 1024)) })
+    : say('editor.pictureField.mb', { value: (bytes / 1_048_576).toFixed(1) })
 
 type Props = {
   label: string
@@ -37,7 +40,7 @@ export function PictureField({ label, path, kind, isOnDark, onPicture }: Props) 
   async function send(file: File | undefined) {
     if (!file || !canEdit) return
     setBusy(true)
-    setMessage({ text: 'Sending…', isError: false })
+    setMessage({ text: say('editor.pictureField.sending'), isError: false })
     try {
       const response = await fetch(`/admin/${slug}/brand/pictures?kind=${kind}`, {
         method: 'POST',
@@ -49,11 +52,15 @@ export function PictureField({ label, path, kind, isOnDark, onPicture }: Props) 
       put(answer.data.picture)
       const { bytesSent, bytesStored } = answer.data
       setMessage({
-        text: `${file.name}, ${size(bytesSent)}, redrawn to ${size(bytesStored)}`,
+        text: say('editor.pictureField.redrawnTo', {
+          name: file.name,
+          bytesSent: size(bytesSent),
+          bytesStored: size(bytesStored),
+        }),
         isError: false,
       })
     } catch {
-      setMessage({ text: 'Not sent. Check the connection and try again.', isError: true })
+      setMessage({ text: say('common.notSentTryAgain'), isError: true })
     } finally {
       setBusy(false)
     }
@@ -94,12 +101,14 @@ export function PictureField({ label, path, kind, isOnDark, onPicture }: Props) 
         </span>
         <div className="grid min-w-0 gap-1 text-[12px]">
           <p className="text-faint">
-            {picture ? `${picture.width} × ${picture.height} px` : 'PNG, JPEG, WebP or SVG, up to 2 MB'}
+            {picture
+              ? say('editor.pictureField.px', { width: picture.width, height: picture.height })
+              : say('editor.pictureField.formats')}
           </p>
           {canEdit && (
             <p className="flex gap-3">
               <label className="cursor-pointer font-medium underline underline-offset-2 has-focus-visible:outline-2">
-                {picture ? 'Replace' : 'Choose a file'}
+                {picture ? say('editor.pictureField.replace') : say('editor.pictureField.chooseAFile')}
                 <input
                   type="file"
                   className="sr-only"
@@ -119,7 +128,7 @@ export function PictureField({ label, path, kind, isOnDark, onPicture }: Props) 
                   className="cursor-pointer underline underline-offset-2"
                   onClick={() => put(undefined)}
                 >
-                  Remove
+                  {say('editor.pictureField.remove')}
                 </button>
               )}
             </p>

@@ -3,22 +3,21 @@
 import { Grid2x2, X } from 'lucide-react'
 import { type Pressed, previewStates, type UsedMessage } from '@/lib/brand/preview'
 import { STATE_WITH_COLOUR } from '@/lib/brand/preview-parts'
+import { say } from '@/lib/console/words/generated/editor'
 import { changeTitle } from '@/lib/console/words/word-label'
 import { Segmented } from '../../../_ui/segmented'
 import { useEditorView } from './editor-context'
+import { devices } from './sides'
 import type { usePreviewView } from './use-preview-view'
 import type { WordsPlace } from './use-words-place'
 
-const devices = [
-  { value: 'desktop', label: 'Desktop' },
-  { value: 'phone', label: 'Phone' },
-] as const
-const zooms = [
-  { value: 'fit', label: 'Fit' },
-  { value: '50', label: '50 %' },
-  { value: '75', label: '75 %' },
-  { value: '100', label: '100 %' },
-] as const
+const zooms = () =>
+  [
+    { value: 'fit', label: say('editor.fit') },
+    { value: '50', label: say('editor.percent', { percent: 50 }) },
+    { value: '75', label: say('editor.percent', { percent: 75 }) },
+    { value: '100', label: say('editor.percent', { percent: 100 }) },
+  ] as const
 
 const linkish = 'min-h-6 cursor-pointer underline underline-offset-4 hover:text-ink'
 
@@ -29,15 +28,11 @@ function Used({ path, used, words }: { path: string; used: UsedMessage | null; w
   const title = changeTitle(path)
   if (count === null) return <span>{title}</span>
   if (count > 0) {
-    return (
-      <span>
-        {title} is outlined in {count} {count === 1 ? 'place' : 'places'}
-      </span>
-    )
+    return <span>{say('editor.outlined', { title, count })}</span>
   }
   return (
     <span>
-      {title} isn’t on this page.{' '}
+      {say('editor.notHere', { title })}{' '}
       {elsewhere !== undefined && (
         <button
           type="button"
@@ -46,7 +41,7 @@ function Used({ path, used, words }: { path: string; used: UsedMessage | null; w
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => words.show({ kind: 'page', state: elsewhere })}
         >
-          Show a page with it
+          {say('editor.previewFooter.showPage')}
         </button>
       )}
     </span>
@@ -67,11 +62,11 @@ function Picked({
   const { word, controls, part } = pressed
   return (
     <fieldset className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1">
-      <legend className="sr-only">What shapes this part</legend>
-      <strong className="text-ink">{part ?? 'Text'}</strong>
+      <legend className="sr-only">{say('editor.previewFooter.whatShapesPart')}</legend>
+      <strong className="text-ink">{part ?? say('editor.colours.text')}</strong>
       {word !== null && (
         <button type="button" className={linkish} onClick={() => onWord(word)}>
-          Words
+          {say('editor.previewFooter.words')}
         </button>
       )}
       {controls.map((path) => (
@@ -81,7 +76,7 @@ function Picked({
       ))}
       <button
         type="button"
-        aria-label="Close"
+        aria-label={say('editor.previewFooter.close')}
         className="grid size-6 cursor-pointer place-content-center rounded hover:bg-wash"
         onClick={onClose}
       >
@@ -116,20 +111,23 @@ export function PreviewFooter(props: Props) {
       {isPicked && <Picked pressed={pressed} onWord={onWord} onClose={onUnpress} />}
       {highlight === null && pressed === null && (
         <span>
-          <strong className="text-good">AA</strong> all {pairs.length} colour pairs pass
-          {moved > 0 && ` (${moved} repaired)`}
+          {say.rich('editor.pairsPass', {
+            count: pairs.length,
+            moved,
+            strong: (text) => <strong className="text-good">{text}</strong>,
+          })}
         </span>
       )}
       <span className="ms-auto flex flex-wrap items-center gap-x-4 gap-y-1.5">
         <Segmented
-          label="Device"
-          options={devices}
+          label={say('editor.previewFooter.device')}
+          options={devices()}
           value={view.device}
           onChange={(device) => view.choose({ device })}
         />
         <Segmented
-          label="Size"
-          options={zooms}
+          label={say('editor.lookSections.size')}
+          options={zooms()}
           value={view.zoom}
           onChange={(zoom) => view.choose({ zoom })}
         />
@@ -137,7 +135,8 @@ export function PreviewFooter(props: Props) {
           href={`/admin/${slug}/gallery`}
           className="flex min-h-6 items-center gap-1.5 font-medium underline-offset-4 hover:underline"
         >
-          <Grid2x2 className="size-3.5" aria-hidden="true" /> All {previewStates.length} states
+          <Grid2x2 className="size-3.5" aria-hidden="true" />{' '}
+          {say('editor.previewFooter.allStates', { count: previewStates.length })}
         </a>
       </span>
     </footer>

@@ -10,6 +10,7 @@ import {
   type ShownMessage,
   type UsedMessage,
 } from '@/lib/brand/preview'
+import { say } from '@/lib/console/words/generated/editor'
 import { ScaledFrame } from './scaled-frame'
 import { type PreviewView, RIM_PX, SIZES, scaleOf } from './use-preview-view'
 import { useRoom } from './use-room'
@@ -68,7 +69,7 @@ export function PreviewPane({ slug, message, view, isHidden, onPress, onShown, o
   const size = SIZES[device]
   const rim = RIM_PX[device]
   const scale = scaleOf(zoom, size, { width: room.width - 40 - rim, height: room.height - 40 - rim })
-  const title = `Preview, ${device}`
+  const title = say('editor.previewPane.preview', { device })
   return (
     <div ref={box} className={isHidden ? 'hidden' : 'min-h-0 min-w-0 flex-1 overflow-auto'}>
       <div className="grid min-h-full w-max min-w-full place-items-center p-5">
@@ -87,7 +88,7 @@ export function PreviewPane({ slug, message, view, isHidden, onPress, onShown, o
             className="sr-only focus:not-sr-only focus:absolute focus:start-2 focus:top-2 focus:z-10 focus:rounded-md focus:bg-ink focus:px-3 focus:py-1.5 focus:text-[13px] focus:text-on-ink"
             onClick={() => setEntered(true)}
           >
-            Go into {title.toLowerCase()}
+            {say('editor.previewPane.goInto', { device: view.device })}
           </button>
         </ScaledFrame>
       </div>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Difference } from '@/lib/brand/difference'
 import type { PreviewState } from '@/lib/brand/preview'
 import { authorSentence } from '@/lib/console/author'
+import { say } from '@/lib/console/words/generated/editor'
 import { Button } from '../../../_ui/button'
 import { Dialog } from '../../../_ui/dialog'
 import { TextField } from '../../../_ui/field'
@@ -46,7 +47,7 @@ export function PublishDialog(props: Props) {
     try {
       const answer = await publishBrand({ tenant: slug, version, live: published.live.revision, comment })
       if (!answer.ok) {
-        setFault('You were signed out. Sign in again in another tab, then publish once more.')
+        setFault(say('editor.publishDialog.signedOut'))
       } else if (answer.value.kind === 'live') {
         published.take(answer.value.live)
         setComment('')
@@ -57,14 +58,12 @@ export function PublishDialog(props: Props) {
         if (answer.value.over === 'live') published.meet(answer.value.live)
         setFault(
           over === 'draft'
-            ? `${authorSentence(author, 'draft', clock)} Nothing was published. Reload the page to see it.`
-            : `${authorSentence(author, 'live', clock)} Nothing of yours was published yet. Below, the draft stands beside what is live now.`,
+            ? say('editor.publishDialog.draftConflict', { author: authorSentence(author, 'draft', clock) })
+            : say('editor.publishDialog.liveConflict', { author: authorSentence(author, 'live', clock) }),
         )
       }
     } catch {
-      setFault(
-        'No answer came, so it may be live already or not. Publish once more: nothing is published twice.',
-      )
+      setFault(say('editor.publishDialog.lost'))
     } finally {
       setBusy(false)
     }
@@ -74,7 +73,7 @@ export function PublishDialog(props: Props) {
     <Dialog
       isOpen={isOpen}
       onClose={onClose}
-      title={changes.length === 1 ? 'Publish 1 change' : `Publish ${changes.length} changes`}
+      title={say('editor.publishDialog.title', { count: changes.length })}
       size="xl"
     >
       {fault !== null && (
@@ -84,34 +83,32 @@ export function PublishDialog(props: Props) {
       )}
       <ComparedPreviews
         slug={slug}
-        before={{ label: 'Live now', revision: 'live' }}
-        after={{ label: 'After publishing', revision: 'draft' }}
+        before={{ label: say('editor.publishDialog.liveNow'), revision: 'live' }}
+        after={{ label: say('editor.publishDialog.afterPublishing'), revision: 'draft' }}
         start={shown}
       />
       <DifferencesList changes={changes} slug={slug} />
       <Notice tone={repairs === 0 ? 'good' : 'warn'}>
-        {repairs === 0
-          ? 'Every colour pair passes WCAG 2.2 AA.'
-          : `Every colour pair passes WCAG 2.2 AA. ${repairs === 1 ? 'One of your colours is' : `${repairs} of your colours are`} moved a little for it.`}
+        {say('editor.pairsPassAa')}
+        {repairs > 0 && ` ${say('editor.coloursMoved', { count: repairs })}`}
       </Notice>
       {reminder !== null && <Notice tone="warn">{reminder}</Notice>}
       {languagesWithout.length > 0 && (
         <Notice>
-          Words were changed in one language and not in {languagesWithout.join(', ')}: there the portal’s own
-          words stay.
+          {say('editor.publishDialog.onlySomeLanguages', { languagesWithout: languagesWithout.join(', ') })}
         </Notice>
       )}
       <div className="sticky -bottom-6 -mx-6 -mb-6 grid gap-3 border-t border-rule bg-raised px-6 py-4 sm:grid-cols-[1fr_auto] sm:items-end">
         <TextField
-          label="Comment for the history"
+          label={say('editor.publishDialog.commentHistory')}
           value={comment}
           maxLength={300}
           onChange={(event) => setComment(event.target.value)}
         />
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{say('common.cancel')}</Button>
           <Button look="primary" disabled={isBusy || changes.length === 0} onClick={() => void publish()}>
-            {isBusy ? 'Publishing…' : 'Publish'}
+            {isBusy ? say('editor.publishDialog.publishing') : say('editor.publishDialog.publish')}
           </Button>
         </div>
       </div>

@@ -4,6 +4,7 @@ import { ArrowUpRight } from 'lucide-react'
 import type { RefObject } from 'react'
 import { authorSentence } from '@/lib/console/author'
 import { type DraftMark, draftState } from '@/lib/console/draft-state'
+import { say } from '@/lib/console/words/generated/editor'
 import { changeTitle } from '@/lib/console/words/word-label'
 import { Button, ButtonLink } from '../../../_ui/button'
 import { Notice } from '../../../_ui/notice'
@@ -57,7 +58,7 @@ export function SaveState({
         rel="noreferrer"
         className="flex min-h-6 items-center gap-0.5 font-medium whitespace-nowrap text-ink underline underline-offset-4"
       >
-        Open the live page
+        {say('editor.saveState.openLivePage')}
         <ArrowUpRight className="size-3.5" aria-hidden="true" />
       </a>
     </div>
@@ -77,9 +78,9 @@ export function SaveTroubles({ editor, slug }: { editor: Editor; slug: string })
           <DifferencesList changes={changes} slug={slug} />
         </div>
         <div className="flex flex-wrap gap-2">
-          <Button onClick={() => resolve('mine-on-top')}>Keep both, mine on top</Button>
+          <Button onClick={() => resolve('mine-on-top')}>{say('editor.saveState.keepBothMineTop')}</Button>
           <Button onClick={() => resolve('theirs')}>
-            {author.isReader ? 'Take the other window’s' : 'Take theirs'}
+            {author.isReader ? say('editor.saveState.takeOtherWindows') : say('editor.saveState.takeTheirs')}
           </Button>
         </div>
       </Notice>
@@ -88,12 +89,12 @@ export function SaveTroubles({ editor, slug }: { editor: Editor; slug: string })
   if (status.kind === 'signed-out') {
     return (
       <Notice tone="warn" role="alert">
-        <p>You were signed out. What you changed is still here: sign in again in another tab, then save.</p>
+        <p>{say('editor.saveState.signedOut')}</p>
         <div className="flex gap-2">
           <ButtonLink href="/admin/sign-in" target="_blank">
-            Sign in
+            {say('editor.saveState.signIn')}
           </ButtonLink>
-          <Button onClick={() => void saveNow()}>Save now</Button>
+          <Button onClick={() => void saveNow()}>{say('editor.saveState.saveNow')}</Button>
         </div>
       </Notice>
     )

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { say } from '@/lib/console/words/generated/editor'
 import { Button } from '../../../_ui/button'
 import { Dialog } from '../../../_ui/dialog'
 import { SelectField, TextField } from '../../../_ui/field'
@@ -14,7 +15,7 @@ type Props = { isOpen: boolean; onClose: () => void; slug: string }
 /** Makes a link that shows the draft to somebody without an account until a day, and lists and withdraws such links. */
 export function ShareDialog({ isOpen, onClose, slug }: Props) {
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title="Share a preview" size="lg">
+    <Dialog isOpen={isOpen} onClose={onClose} title={say('editor.shareDialog.shareAPreview')} size="lg">
       <Sharing slug={slug} onClose={onClose} />
     </Dialog>
   )
@@ -34,9 +35,9 @@ function Sharing({ slug, onClose }: { slug: string; onClose: () => void }) {
     try {
       const answer = await shareBrand({ tenant: slug, days: Number(days) })
       if (answer.ok) setLink(answer.value)
-      else setSaid('You were signed out. Sign in again in another tab.')
+      else setSaid(say('editor.shareDialog.signedOut'))
     } catch {
-      setSaid('No answer came. If the link was made, it is in the list below.')
+      setSaid(say('editor.shareDialog.lost'))
     }
     setMade((count) => count + 1)
     setBusy(false)
@@ -45,51 +46,48 @@ function Sharing({ slug, onClose }: { slug: string; onClose: () => void }) {
   async function copy(url: string) {
     try {
       await navigator.clipboard.writeText(url)
-      setSaid('Copied.')
+      setSaid(say('common.copied'))
     } catch {
-      setSaid('The browser doesn’t let this page copy. Select the link and copy it yourself.')
+      setSaid(say('editor.shareDialog.notCopied'))
     }
   }
 
   return (
     <>
-      <p className="text-[13px] text-soft">
-        Anybody with the link sees the draft as it is at that moment, in every state and language. Forms send
-        nothing, and the rest of the console stays closed to them.
-      </p>
+      <p className="text-[13px] text-soft">{say('editor.shareDialog.lead')}</p>
       <div className="grid gap-3 sm:grid-cols-[1fr_auto] sm:items-end">
         <SelectField
-          label="The link works for"
+          label={say('editor.shareDialog.linkWorks')}
           value={days}
           onChange={(event) => setDays(event.target.value)}
           options={[
-            { value: '1', label: 'one day' },
-            { value: '7', label: 'a week' },
-            { value: '30', label: 'thirty days' },
+            { value: '1', label: say('editor.shareDialog.oneDay') },
+            { value: '7', label: say('editor.shareDialog.aWeek') },
+            { value: '30', label: say('editor.shareDialog.thirtyDays') },
           ]}
         />
         <Button look="primary" disabled={isBusy} onClick={() => void make()}>
-          Create link
+          {say('editor.shareDialog.createLink')}
         </Button>
       </div>
       {link !== null && (
         <div className="grid gap-3 sm:grid-cols-[1fr_auto]">
           <TextField
-            label="Link"
+            label={say('editor.colours.link')}
             value={link.url}
             readOnly
             onFocus={(event) => event.target.select()}
-            help={`Works until ${timeText(new Date(link.until))}`}
+            help={say('editor.shareDialog.worksUntil', { value: timeText(new Date(link.until)) })}
           />
           <span className="sm:pt-[26px]">
-            <Button onClick={() => void copy(link.url)}>Copy</Button>
+            <Button onClick={() => void copy(link.url)}>{say('editor.shareDialog.copy')}</Button>
           </span>
         </div>
       )}
       {said !== null && <Notice role="status">{said}</Notice>}
       <SharedList slug={slug} made={made} onCopy={(url) => void copy(url)} />
       <div className="flex justify-end">
-        <Button onClick={onClose}>Close</Button>
+        <Button onClick={onClose}>{say('editor.previewFooter.close')}</Button>
       </div>
     </>
   )

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useState } from 'react'
 import { type SharedPreview, SharedPreviews } from '@/lib/console/shared-previews'
+import { say } from '@/lib/console/words/generated/editor'
 import { Button } from '../../../_ui/button'
 import { CardCell, CardRow, CardTable, CardTitle } from '../../../_ui/card-table'
 import { Notice } from '../../../_ui/notice'
@@ -27,7 +28,7 @@ export function SharedList({ slug, made, onCopy }: Props) {
       setLinks(SharedPreviews.parse(await answer.json()))
       setFault(null)
     } catch {
-      setFault('The links could not be read.')
+      setFault(say('editor.sharedList.notRead'))
     }
   }, [slug])
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new link is a reason to read the list again
@@ -37,17 +38,17 @@ export function SharedList({ slug, made, onCopy }: Props) {
     setFault(null)
     try {
       const answer = await unshareBrand({ tenant: slug, link: id })
-      if (!answer.ok) return setFault('You were signed out. Sign in again in another tab.')
+      if (!answer.ok) return setFault(say('editor.shareDialog.signedOut'))
       setLinks((last) => last?.filter((each) => each.id !== id) ?? null)
-      setSaid('Withdrawn: this link shows nothing any more.')
+      setSaid(say('editor.sharedList.withdrawn'))
     } catch {
-      setFault('No answer came. Withdraw it once more to be sure.')
+      setFault(say('editor.sharedList.lost'))
     }
   }
 
   return (
-    <section aria-label="Links that work now" className="grid gap-2">
-      <h3 className="text-[13px] font-semibold">Links that work now</h3>
+    <section aria-label={say('editor.sharedList.linksWorkNow')} className="grid gap-2">
+      <h3 className="text-[13px] font-semibold">{say('editor.sharedList.linksWorkNow')}</h3>
       <p role="status" className="text-[13px] text-soft empty:hidden">
         {said}
       </p>
@@ -56,31 +57,42 @@ export function SharedList({ slug, made, onCopy }: Props) {
           <p>{fault}</p>
           {links === null && (
             <p>
-              <Button onClick={() => void load()}>Try again</Button>
+              <Button onClick={() => void load()}>{say('common.tryAgain')}</Button>
             </p>
           )}
         </Notice>
       )}
-      {links?.length === 0 && <p className="text-[13px] text-soft">None.</p>}
+      {links?.length === 0 && <p className="text-[13px] text-soft">{say('editor.sharedList.none')}</p>}
       {links !== null && links.length > 0 && (
-        <CardTable label="Links that work now" heads={['Made by', 'Made', 'Works until', 'Actions']}>
+        <CardTable
+          label={say('editor.sharedList.linksWorkNow')}
+          heads={[
+            say('editor.sharedList.madeBy'),
+            say('editor.sharedList.made'),
+            say('editor.sharedList.worksUntil'),
+            say('editor.sharedList.actions'),
+          ]}
+        >
           {links.map((link) => (
             <CardRow key={link.id}>
-              <CardTitle>{link.by ?? 'Somebody'}</CardTitle>
-              <CardCell head="Made">
+              <CardTitle>{link.by ?? say('common.somebody')}</CardTitle>
+              <CardCell head={say('editor.sharedList.made')}>
                 <When at={new Date(link.at)} />
               </CardCell>
-              <CardCell head="Works until">
+              <CardCell head={say('editor.sharedList.worksUntil')}>
                 <When at={new Date(link.until)} />
               </CardCell>
-              <CardCell head="Actions">
+              <CardCell head={say('editor.sharedList.actions')}>
                 <span className="flex flex-wrap gap-2">
                   {link.url !== null && (
-                    <Button aria-label="Copy link" onClick={() => onCopy(link.url ?? '')}>
-                      Copy
+                    <Button
+                      aria-label={say('editor.sharedList.copyLink')}
+                      onClick={() => onCopy(link.url ?? '')}
+                    >
+                      {say('editor.shareDialog.copy')}
                     </Button>
                   )}
-                  <Button onClick={() => void withdraw(link)}>Withdraw</Button>
+                  <Button onClick={() => void withdraw(link)}>{say('editor.sharedList.withdraw')}</Button>
                 </span>
               </CardCell>
             </CardRow>

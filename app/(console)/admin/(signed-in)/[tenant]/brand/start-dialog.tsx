@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { type BrandOverrides, BrandSchema } from '@/lib/brand/schema'
 import { BRAND_TEMPLATES, type TemplateName, withLook } from '@/lib/brand/templates'
+import { say } from '@/lib/console/words/generated/editor'
 import { Button, ButtonLink } from '../../../_ui/button'
 import { Dialog } from '../../../_ui/dialog'
 import { TextField } from '../../../_ui/field'
@@ -58,7 +59,7 @@ export function StartDialog({ isOpen, onClose, slug, brand, replace }: Props) {
       if (answer.ok) take(answer.brand, answer.leftOut)
       else setFaults(answer.faults)
     } catch {
-      setFaults(['The file could not be sent or read.'])
+      setFaults([say('editor.startDialog.notSent')])
     }
     setBusy(false)
   }
@@ -70,19 +71,19 @@ export function StartDialog({ isOpen, onClose, slug, brand, replace }: Props) {
       if (answer.ok) take(answer.value.brand, answer.value.leftOut)
       else
         setFaults(
-          answer.reason === 'invalid' ? answer.faults.map(({ message }) => message) : ['Not possible.'],
+          answer.reason === 'invalid'
+            ? answer.faults.map(({ message }) => message)
+            : [say('editor.startDialog.notPossible')],
         )
     } catch {
-      setFaults(['Not copied. Check the connection and try again.'])
+      setFaults([say('editor.startDialog.notCopied')])
     }
     setBusy(false)
   }
 
   return (
-    <Dialog isOpen={isOpen} onClose={close} title="Start from…" size="lg">
-      <p className="text-[13px] text-soft">
-        This fills the draft. Nothing is public until you publish it, and undo brings the last draft back.
-      </p>
+    <Dialog isOpen={isOpen} onClose={close} title={say('editor.controlsHeader.startFrom')} size="lg">
+      <p className="text-[13px] text-soft">{say('editor.startDialog.lead')}</p>
       {faults.length > 0 && (
         <Notice tone="bad" role="alert">
           {faults.map((fault) => (
@@ -92,7 +93,7 @@ export function StartDialog({ isOpen, onClose, slug, brand, replace }: Props) {
       )}
       {leftOut.length > 0 && (
         <Notice tone="warn" role="status">
-          <p>The draft was filled. Left out:</p>
+          <p>{say('editor.startDialog.leftOut')}</p>
           {leftOut.map((each) => (
             <p key={each}>{each}</p>
           ))}
@@ -122,11 +123,11 @@ export function StartDialog({ isOpen, onClose, slug, brand, replace }: Props) {
         <div className="flex items-end gap-2">
           <div className="flex-1">
             <TextField
-              label="Another tenant’s brand"
+              label={say('editor.startDialog.anotherTenantsBrand')}
               list="other-tenants"
               value={from}
               onChange={(event) => setFrom(event.target.value)}
-              placeholder="Name or slug"
+              placeholder={say('editor.startDialog.nameOrSlug')}
               autoComplete="off"
               autoCapitalize="none"
               spellCheck={false}
@@ -140,13 +141,12 @@ export function StartDialog({ isOpen, onClose, slug, brand, replace }: Props) {
             </datalist>
           </div>
           <Button disabled={isBusy || from === ''} onClick={() => void copy()}>
-            Copy
+            {say('editor.shareDialog.copy')}
           </Button>
         </div>
       )}
       <label className="grid gap-1.5 text-[13px] font-medium">
-        A file: exported here, or a managed-login style as AWS shows it or as it stands in a template (JSON or
-        YAML)
+        {say('editor.startDialog.file')}
         <input
           type="file"
           accept=".json,.yaml,.yml,.tfstate,.template"
@@ -160,9 +160,9 @@ export function StartDialog({ isOpen, onClose, slug, brand, replace }: Props) {
       </label>
       <div className="flex justify-between gap-2">
         <ButtonLink href={`/admin/${slug}/brand/file`} download>
-          Export the draft
+          {say('editor.startDialog.exportTheDraft')}
         </ButtonLink>
-        <Button onClick={close}>Close</Button>
+        <Button onClick={close}>{say('editor.previewFooter.close')}</Button>
       </div>
     </Dialog>
   )

@@ -5,10 +5,11 @@ import {
   isPreviewState,
   JOURNEY_STATES,
   type JourneyState,
-  journeyStates,
   OTHER_STATES,
+  otherPages,
   type PreviewState,
 } from '@/lib/brand/preview'
+import { say } from '@/lib/console/words/generated/states'
 import { kindOfMail, type MailView, mailTitle } from '@/lib/console/words/mail-views'
 import type { WordView } from '@/lib/console/words/word-views'
 import { inputClass } from '../../../_ui/field'
@@ -18,8 +19,8 @@ const mailTabs = ['reset', 'changed', 'invited', 'signUp'] as const
 type ViewTab = JourneyState | `mail-${(typeof mailTabs)[number]}`
 
 /** The journey and the mails: what most people see. */
-export const viewTabs: readonly { value: ViewTab; label: string }[] = [
-  ...journeyStates.map((value) => ({ value, label: JOURNEY_STATES[value] })),
+export const viewTabs = (): readonly { value: ViewTab; label: string }[] => [
+  ...JOURNEY_STATES.map((value) => ({ value, label: say(`states.names.${value}`) })),
   ...mailTabs.map((mail) => ({ value: `mail-${mail}` as const, label: mailTitle(mail) })),
 ]
 
@@ -46,7 +47,7 @@ type Props<Value extends string> = {
 export function StateTabs<Value extends string>({ states, value, onChange }: Props<Value>) {
   return (
     <fieldset className="hidden min-w-0 flex-wrap gap-1 @[30rem]:flex">
-      <legend className="sr-only">State of the page</legend>
+      <legend className="sr-only">{say('states.ofPage')}</legend>
       {states.map((state) => (
         <label
           key={state.value}
@@ -66,8 +67,6 @@ export function StateTabs<Value extends string>({ states, value, onChange }: Pro
   )
 }
 
-const groups = { 'The journey': JOURNEY_STATES, ...OTHER_STATES }
-
 type SelectProps = {
   /** Null while a mail is on show. */
   value: PreviewState | null
@@ -83,24 +82,26 @@ export function StateSelect({ value, onChange, mails }: SelectProps) {
     const mail = mailTabs.find((each) => chosen === `mail-${each}`)
     if (mail !== undefined) mails?.onChange(mail)
   }
+  const option = (state: PreviewState) => (
+    <option key={state} value={state}>
+      {say(`states.names.${state}`)}
+    </option>
+  )
   return (
     <select
-      aria-label="State of the pages"
+      aria-label={say('states.ofPages')}
       className={`${inputClass} max-w-60`}
       value={value ?? (mails?.shown ? tabOf({ kind: 'mail', mail: mails.shown }) : null) ?? ''}
       onChange={({ target }) => choose(target.value)}
     >
-      {Object.entries(groups).map(([page, states]) => (
-        <optgroup key={page} label={page}>
-          {Object.entries(states).map(([state, name]) => (
-            <option key={state} value={state}>
-              {name}
-            </option>
-          ))}
+      <optgroup label={say('states.journey')}>{JOURNEY_STATES.map(option)}</optgroup>
+      {otherPages.map((page) => (
+        <optgroup key={page} label={say(`states.pages.${page}`)}>
+          {OTHER_STATES[page].map(option)}
         </optgroup>
       ))}
       {mails !== undefined && (
-        <optgroup label="Mails">
+        <optgroup label={say('states.mails')}>
           {mailTabs.map((mail) => (
             <option key={mail} value={`mail-${mail}`}>
               {mailTitle(mail)}

@@ -1,6 +1,7 @@
 'use client'
 
 import type { UnseenText } from '@/lib/brand/preview'
+import { say } from '@/lib/console/words/generated/editor'
 
 type Props = {
   texts: readonly UnseenText[]
@@ -8,26 +9,22 @@ type Props = {
   onPress: (word: string) => void
 }
 
-const places = [
-  { place: 'tab', label: 'In the browser’s tab' },
-  { place: 'tab-after-error', label: '… after an error' },
-  { place: 'read-out', label: 'Read out only' },
-] as const
+const places = ['tab', 'tab-after-error', 'read-out'] as const
 
 /** What a page says that stands nowhere on it; pressing a text leads to its field. */
 export function UnseenTexts({ texts, locale, onPress }: Props) {
   return (
     <section
-      aria-label="Texts that the page doesn’t show"
+      aria-label={say('editor.unseen.label')}
       className="mx-5 mt-3 shrink-0 rounded-lg border border-rule bg-panel px-4 py-2.5 text-[13px]"
     >
       <dl className="grid min-h-12 grid-cols-[9rem_1fr] content-start gap-x-4 gap-y-1">
-        {places.map(({ place, label }) => {
+        {places.map((place) => {
           const here = texts.filter((text) => text.place === place)
           if (here.length === 0) return null
           return (
             <div key={place} className="contents">
-              <dt className="text-soft">{label}</dt>
+              <dt className="text-soft">{say(`editor.unseen.${place}`)}</dt>
               <dd className="flex flex-wrap gap-x-4 gap-y-1">
                 {here.map(({ word, text }) => (
                   <button

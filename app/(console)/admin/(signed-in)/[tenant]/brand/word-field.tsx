@@ -2,6 +2,7 @@
 
 import { Copy, RotateCcw } from 'lucide-react'
 import { memo, useId, useLayoutEffect, useRef } from 'react'
+import { say } from '@/lib/console/words/generated/editor'
 import { hasPiece, type Piece, piecesOf, withPiece } from '@/lib/console/words/pieces'
 import { groupTitle, type WordGroup } from '@/lib/console/words/word-label'
 import { wordTrouble } from '@/lib/console/words/word-rows'
@@ -44,7 +45,7 @@ export const WordField = memo(function WordField(props: Props) {
   const cursor = useRef<number | null>(null)
   const text = own ?? ''
   const trouble = own === undefined ? null : wordTrouble(word, own, standard)
-  const fault = trouble?.fault ? `This text ${trouble.fault}.` : props.error
+  const fault = trouble?.fault ? say('editor.wordField.thisText', { fault: trouble.fault }) : props.error
   const isOver = text.length > limit
 
   useLayoutEffect(() => {
@@ -76,7 +77,11 @@ export const WordField = memo(function WordField(props: Props) {
         </label>
         {props.missing !== '' && (
           <span id={`${id}-missing`} className="shrink-0">
-            <Pill tone="warn">{props.isMissingHere ? 'Missing here' : `Not in ${props.missing}`}</Pill>
+            <Pill tone="warn">
+              {props.isMissingHere
+                ? say('editor.wordField.missingHere')
+                : say('editor.wordField.notIn', { missing: props.missing })}
+            </Pill>
           </span>
         )}
         <button
@@ -84,8 +89,8 @@ export const WordField = memo(function WordField(props: Props) {
           className="ms-auto flex size-6 shrink-0 items-center justify-center rounded text-faint hover:bg-wash hover:text-ink disabled:invisible"
           disabled={!canEdit}
           onClick={() => onChange(word, own === undefined ? standard : undefined)}
-          aria-label={`${name}: ${own === undefined ? 'start from the portal’s text' : 'restore the portal’s text'}`}
-          title={own === undefined ? 'Start from the portal’s text' : 'Restore the portal’s text'}
+          aria-label={say(own === undefined ? 'editor.word.startOf' : 'editor.word.restoreOf', { name })}
+          title={own === undefined ? say('editor.wordField.start') : say('editor.wordField.restore')}
         >
           {own === undefined ? (
             <Copy className="size-3.5" aria-hidden="true" />
@@ -109,7 +114,7 @@ export const WordField = memo(function WordField(props: Props) {
             </span>
             {props.besideOwn !== undefined && (
               <span className="text-[12px] text-soft">
-                Portal’s text:{' '}
+                {say('editor.word.portals')}{' '}
                 <span lang={besideLocale} dir="auto">
                   {props.besideStandard}
                 </span>
@@ -149,21 +154,24 @@ export const WordField = memo(function WordField(props: Props) {
             id={`${id}-count`}
             className={`ms-auto tabular-nums ${isOver ? 'font-semibold text-bad' : ''}`}
           >
-            {text.length} of {limit}
-            <span className="sr-only"> characters</span>
+            {say.rich('editor.word.length', {
+              length: text.length,
+              limit,
+              unseen: (said) => <span className="sr-only">{said}</span>,
+            })}
           </span>
         </div>
         <div id={`${id}-told`} className="grid gap-1 empty:hidden">
           {fault !== undefined && <p className="text-[12px] wrap-anywhere text-bad">{fault}</p>}
           {trouble?.doubts.map((doubt) => (
             <p key={doubt} className="text-[12px] wrap-anywhere text-warn">
-              This text {doubt}.
+              {say('editor.word.doubt', { doubt })}
             </p>
           ))}
         </div>
         {own !== undefined && (
           <p className="text-[12px] wrap-anywhere text-faint">
-            Portal’s text:{' '}
+            {say('editor.word.portals')}{' '}
             <span lang={locale} dir="auto">
               {standard}
             </span>
@@ -192,8 +200,8 @@ function PieceChip({
       type="button"
       disabled={isDisabled}
       onClick={onPress}
-      aria-label={`Insert ${shown}`}
-      title={`Insert ${shown}`}
+      aria-label={say('editor.wordField.insert', { shown })}
+      title={say('editor.wordField.insert', { shown })}
       className={`min-h-6 cursor-pointer rounded border px-1.5 font-mono text-[11px] hover:bg-wash disabled:cursor-default ${isLacking ? 'border-warn bg-warn-wash text-warn' : 'border-rule text-soft'}`}
     >
       {shown}

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { say } from '@/lib/console/words/generated/editor'
 import { Button, ButtonLink } from '../../../_ui/button'
 import { Dialog } from '../../../_ui/dialog'
 import { CheckField } from '../../../_ui/field'
@@ -15,14 +16,14 @@ export function WordsExportDialog({ isOpen, onClose }: Props) {
   const chosen = locales.filter(({ locale }) => !without.includes(locale))
   const query = new URLSearchParams(chosen.map(({ locale }) => ['lang', locale]))
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title="Export words">
+    <Dialog isOpen={isOpen} onClose={onClose} title={say('editor.wordsExportDialog.exportWords')}>
       <p className="text-[13px] text-soft">
-        A JSON file with each text’s place, limit and placeholders, the English source and the portal’s text.
-        Translators fill in <code className="font-mono text-[12px]">target</code>, and you import the file
-        here.
+        {say.rich('editor.exportLead', {
+          code: (text) => <code className="font-mono text-[12px]">{text}</code>,
+        })}
       </p>
       <fieldset className="grid gap-2">
-        <legend className="mb-2 text-[13px] font-medium">Languages</legend>
+        <legend className="mb-2 text-[13px] font-medium">{say('editor.wordsExportDialog.languages')}</legend>
         <div className="grid max-h-60 grid-cols-2 gap-2 overflow-auto">
           {locales.map(({ locale, name }) => (
             <CheckField
@@ -37,14 +38,14 @@ export function WordsExportDialog({ isOpen, onClose }: Props) {
         </div>
       </fieldset>
       <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Close</Button>
+        <Button onClick={onClose}>{say('editor.previewFooter.close')}</Button>
         {chosen.length === 0 ? (
           <Button look="primary" disabled>
-            Download
+            {say('editor.wordsExportDialog.download')}
           </Button>
         ) : (
           <ButtonLink look="primary" href={`/admin/${slug}/brand/words?${query}`} download>
-            Download
+            {say('editor.wordsExportDialog.download')}
           </ButtonLink>
         )}
       </div>

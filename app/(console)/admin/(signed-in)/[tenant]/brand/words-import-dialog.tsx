@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { merged } from '@/lib/brand/difference'
+import { say } from '@/lib/console/words/generated/editor'
 import { ReadWords } from '@/lib/console/words/read-words'
 import { Button } from '../../../_ui/button'
 import { Dialog } from '../../../_ui/dialog'
@@ -10,13 +11,6 @@ import { DifferencesList } from './differences-list'
 import { useEditorView } from './editor-context'
 
 type Props = { isOpen: boolean; onClose: () => void }
-
-const NOT_SENT: ReadWords = {
-  ok: false,
-  faults: ['The file could not be sent or read. Nothing was changed.'],
-}
-
-const texts = (count: number) => `${count} ${count === 1 ? 'text' : 'texts'}`
 
 /** A translator's file: first what it would change and what it leaves out, then into the draft. */
 export function WordsImportDialog({ isOpen, onClose }: Props) {
@@ -35,7 +29,7 @@ export function WordsImportDialog({ isOpen, onClose }: Props) {
       const response = await fetch(`/admin/${slug}/brand/words`, { method: 'POST', body: file })
       setRead(ReadWords.parse(await response.json()))
     } catch {
-      setRead(NOT_SENT)
+      setRead({ ok: false, faults: [say('editor.importNotSent')] })
     }
     setBusy(false)
   }
@@ -45,9 +39,9 @@ export function WordsImportDialog({ isOpen, onClose }: Props) {
     close()
   }
   return (
-    <Dialog isOpen={isOpen} onClose={close} title="Import words" size="lg">
+    <Dialog isOpen={isOpen} onClose={close} title={say('editor.wordsImportDialog.importWords')} size="lg">
       <label className="grid gap-1.5 text-[13px] font-medium">
-        A file that was exported here and filled in
+        {say('editor.wordsImportDialog.file')}
         <input
           type="file"
           accept=".json,application/json"
@@ -69,16 +63,19 @@ export function WordsImportDialog({ isOpen, onClose }: Props) {
       {read?.ok && (
         <>
           <p role="status" className="text-[13px] font-medium">
-            {texts(read.changes.length)} would change, {texts(read.leftOut.length)} left out.
+            {say('editor.importFound', { changes: read.changes.length, leftOut: read.leftOut.length })}
           </p>
           {read.changes.length > 0 && (
-            <section aria-label="What would change" className="max-h-[36vh] overflow-auto">
+            <section
+              aria-label={say('editor.wordsImportDialog.whatWouldChange')}
+              className="max-h-[36vh] overflow-auto"
+            >
               <DifferencesList changes={read.changes} slug={slug} />
             </section>
           )}
           {read.leftOut.length > 0 && (
             <Notice tone="warn">
-              <p className="font-semibold">Left out</p>
+              <p className="font-semibold">{say('editor.wordsImportDialog.leftOut')}</p>
               <ul className="grid max-h-40 gap-1 overflow-auto wrap-anywhere">
                 {read.leftOut.map((each) => (
                   <li key={each}>{each}</li>
@@ -89,9 +86,9 @@ export function WordsImportDialog({ isOpen, onClose }: Props) {
         </>
       )}
       <div className="flex justify-end gap-2">
-        <Button onClick={close}>Cancel</Button>
+        <Button onClick={close}>{say('common.cancel')}</Button>
         <Button look="primary" disabled={!read?.ok || read.changes.length === 0} onClick={take}>
-          Add to draft
+          {say('editor.wordsImportDialog.addToDraft')}
         </Button>
       </div>
     </Dialog>

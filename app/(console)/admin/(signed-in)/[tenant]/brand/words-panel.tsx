@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { wordPath } from '@/lib/brand/own-words'
+import { say } from '@/lib/console/words/generated/editor'
 import { groupOf, groupTitle, wordGroups, wordTitle } from '@/lib/console/words/word-label'
 import { chosenRows, wordRows, wordTrouble } from '@/lib/console/words/word-rows'
 import { groupsOfView, viewName } from '@/lib/console/words/word-views'
@@ -83,10 +84,10 @@ export function WordsPanel({ words }: { words: WordsPlace }) {
 
   const row = rows.find(({ key }) => key === touched)
   const trouble = row?.own === undefined ? null : wordTrouble(row.key, row.own, row.standard)
-  const told = trouble?.fault ? 'can’t be saved like this' : trouble?.doubts[0]
+  const told = trouble?.fault ? say('editor.wordsPanel.notSavable') : trouble?.doubts[0]
   const status = isLoading
-    ? 'Loading the texts…'
-    : `${visible.length} of ${rows.length} ${rows.length === 1 ? 'text' : 'texts'}`
+    ? say('editor.wordsPanel.loadingTheTexts')
+    : say('editor.textsShown', { shown: visible.length, count: rows.length })
   return (
     <>
       <WordsToolbar
@@ -106,7 +107,7 @@ export function WordsPanel({ words }: { words: WordsPlace }) {
       <WordsExportDialog isOpen={file === 'export'} onClose={() => setFile(null)} />
       <WordsImportDialog isOpen={file === 'import'} onClose={() => setFile(null)} />
       <p role="status" className="sr-only">
-        {row && told && `${wordTitle(row.key)}: ${told}.`}
+        {row && told && say('editor.wordsPanel.told', { key: wordTitle(row.key), told })}
       </p>
       <div ref={list} className="@container grid gap-6">
         {wordGroups
@@ -151,10 +152,10 @@ export function WordsPanel({ words }: { words: WordsPlace }) {
           <div className="grid justify-items-start gap-2 rounded-lg border border-rule bg-ground p-4 text-[13px] text-soft">
             <p>
               {only === 'missing' && search === ''
-                ? 'Nothing is missing: all your texts are there in every offered language.'
-                : 'No texts match.'}
+                ? say('editor.wordsPanel.nothingMissing')
+                : say('editor.wordsPanel.noTextsMatch')}
             </p>
-            <Button onClick={() => choose(EVERYTHING)}>Show the texts in the preview</Button>
+            <Button onClick={() => choose(EVERYTHING)}>{say('editor.wordsPanel.showTextsPreview')}</Button>
           </div>
         )}
       </div>

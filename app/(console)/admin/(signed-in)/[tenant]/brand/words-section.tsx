@@ -1,6 +1,7 @@
 'use client'
 
 import { ownWords } from '@/lib/brand/own-words'
+import { say } from '@/lib/console/words/generated/editor'
 import { WORD_COUNT } from '@/lib/console/words/word-label'
 import { useEditorView } from './editor-context'
 import { Section } from './section'
@@ -15,8 +16,12 @@ export function WordsSection({ words }: { words: WordsPlace }) {
     <Section
       isOpen={words.isOpen}
       onToggle={words.setOpen}
-      title="Words"
-      summary={`${changed} of ${WORD_COUNT} changed · ${locales.map((each) => each.locale).join(', ')}`}
+      title={say('editor.previewFooter.words')}
+      summary={say('editor.wordsSection.ofChanged', {
+        changed,
+        all: WORD_COUNT,
+        languages: locales.map((each) => each.locale).join(', '),
+      })}
     >
       {words.isOpen && <WordsPanel words={words} />}
     </Section>

@@ -1,6 +1,7 @@
 'use client'
 
 import { FileDown, FileUp } from 'lucide-react'
+import { say } from '@/lib/console/words/generated/editor'
 import { groupTitle, type WordGroup, wordGroups } from '@/lib/console/words/word-label'
 import type { WordFilter } from '@/lib/console/words/word-rows'
 import type { Locale } from '@/lib/i18n/languages'
@@ -39,15 +40,15 @@ export function WordsToolbar(props: Props) {
   return (
     <div className="grid gap-3">
       <TextField
-        label="Search"
+        label={say('common.search')}
         type="search"
-        placeholder="A word, a place or a key"
+        placeholder={say('editor.wordsToolbar.wordPlaceKey')}
         value={choice.search}
         onChange={({ target }) => onChoice({ ...choice, search: target.value })}
       />
       <div className="grid grid-cols-2 gap-3">
         <SelectField
-          label="Page or email"
+          label={say('editor.wordsToolbar.pageOrEmail')}
           value={choice.place}
           onChange={({ target: { value } }) =>
             onChoice({
@@ -56,34 +57,43 @@ export function WordsToolbar(props: Props) {
             })
           }
           options={[
-            { value: 'shown', label: `In the preview (${shown})` },
-            { value: 'all', label: 'All pages and emails' },
+            { value: 'shown', label: say('editor.wordsToolbar.inThePreview', { shown }) },
+            { value: 'all', label: say('editor.wordsToolbar.allPagesEmails') },
             ...wordGroups.map((value) => ({ value, label: groupTitle(value) })),
           ]}
         />
         <SelectField
-          label="Show"
+          label={say('common.show')}
           value={choice.only}
           onChange={({ target: { value } }) =>
             onChoice({ ...choice, only: value === 'missing' || value === 'changed' ? value : 'all' })
           }
           options={[
-            { value: 'all', label: 'All texts' },
-            { value: 'missing', label: `Only what is missing (${counts.missing})` },
-            { value: 'changed', label: `Only what you changed (${counts.changed})` },
+            { value: 'all', label: say('editor.wordsToolbar.allTexts') },
+            {
+              value: 'missing',
+              label: say('editor.wordsToolbar.onlyWhatMissing', { missing: counts.missing }),
+            },
+            {
+              value: 'changed',
+              label: say('editor.wordsToolbar.onlyWhatChanged', { changed: counts.changed }),
+            },
           ]}
         />
         <SelectField
-          label="Texts in"
+          label={say('editor.wordsToolbar.textsIn')}
           value={locale}
           onChange={({ target }) => onLocale(tagged(target.value) ?? locale)}
           options={named}
         />
         <SelectField
-          label="Compare with"
+          label={say('editor.wordsToolbar.compareWith')}
           value={beside ?? ''}
           onChange={({ target }) => onBeside(tagged(target.value))}
-          options={[{ value: '', label: 'Nothing' }, ...named.filter(({ value }) => value !== locale)]}
+          options={[
+            { value: '', label: say('editor.wordsToolbar.nothing') },
+            ...named.filter(({ value }) => value !== locale),
+          ]}
         />
       </div>
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -92,10 +102,10 @@ export function WordsToolbar(props: Props) {
         </p>
         <span className="flex gap-2">
           <Button onClick={() => props.onFile('export')}>
-            <FileDown className="size-3.5" aria-hidden="true" /> Export…
+            <FileDown className="size-3.5" aria-hidden="true" /> {say('editor.wordsToolbar.export')}
           </Button>
           <Button disabled={!props.canEdit} onClick={() => props.onFile('import')}>
-            <FileUp className="size-3.5" aria-hidden="true" /> Import…
+            <FileUp className="size-3.5" aria-hidden="true" /> {say('editor.wordsToolbar.import')}
           </Button>
         </span>
       </div>

@@ -1,17 +1,29 @@
 import { requireTenant } from '@/app/(console)/access'
 import { loadDraft } from '@/app/(console)/console-store'
-import { JOURNEY_STATES, OTHER_STATES, previewStates } from '@/lib/brand/preview'
+import {
+  JOURNEY_STATES,
+  OTHER_STATES,
+  otherPages,
+  type PreviewState,
+  previewStates,
+} from '@/lib/brand/preview'
+import { say } from '@/lib/console/words/generated/gallery'
+import { say as sayState } from '@/lib/console/words/generated/states'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { nameOf } from '@/lib/i18n/languages'
 import { ButtonLink } from '../../../_ui/button'
 import { ConsolePage } from '../../../_ui/page'
 import { WholeFrame } from './whole-frame'
 
-export const metadata = { title: 'All states' }
+export const generateMetadata = () => ({ title: say('gallery.title') })
 
 const modes = ['light', 'dark'] as const
-const groups = { 'The journey': JOURNEY_STATES, ...OTHER_STATES }
-const idOf = (page: string) => page.toLowerCase().replaceAll(' ', '-')
+type Group = { id: string; title: string; states: readonly PreviewState[] }
+
+const groups = (): readonly Group[] => [
+  { id: 'journey', title: sayState('states.journey'), states: JOURNEY_STATES },
+  ...otherPages.map((id) => ({ id, title: sayState(`states.pages.${id}`), states: OTHER_STATES[id] })),
+]
 
 /** Every state of the draft side by side, at the size of a phone. */
 export default async function GalleryPage({ params, searchParams }: PageProps<'/admin/[tenant]/gallery'>) {
@@ -27,12 +39,12 @@ export default async function GalleryPage({ params, searchParams }: PageProps<'/
     `?${new URLSearchParams({ lang: locale, mode, ...change })}`
   return (
     <ConsolePage
-      title={`All states of ${tenant.name}`}
+      title={say('gallery.titleOf', { name: tenant.name })}
       isWide
-      lead={`The draft as a phone shows it, in all ${previewStates.length} states.`}
-      actions={<ButtonLink href={`/admin/${slug}/brand`}>Back to the editor</ButtonLink>}
+      lead={say('gallery.lead', { count: previewStates.length })}
+      actions={<ButtonLink href={`/admin/${slug}/brand`}>{say('common.backToEditor')}</ButtonLink>}
     >
-      <nav aria-label="Language and side" className="flex flex-wrap gap-4 text-[13px]">
+      <nav aria-label={say('gallery.choices')} className="flex flex-wrap gap-4 text-[13px]">
         {offered.map((each) => (
           <a
             key={each}
@@ -55,29 +67,29 @@ export default async function GalleryPage({ params, searchParams }: PageProps<'/
           </a>
         ))}
       </nav>
-      <nav aria-label="Pages" className="flex flex-wrap gap-x-4 gap-y-2 text-[13px]">
-        {Object.keys(groups).map((page) => (
-          <a key={page} href={`#${idOf(page)}`} className="underline underline-offset-4">
-            {page}
+      <nav aria-label={say('gallery.pagesLabel')} className="flex flex-wrap gap-x-4 gap-y-2 text-[13px]">
+        {groups().map(({ id, title }) => (
+          <a key={id} href={`#${id}`} className="underline underline-offset-4">
+            {title}
           </a>
         ))}
       </nav>
-      {Object.entries(groups).map(([page, states]) => (
-        <section key={page} id={idOf(page)} aria-label={page} className="grid gap-3">
-          <h2 className="text-[15px] font-semibold">{page}</h2>
+      {groups().map(({ id, title, states }) => (
+        <section key={id} id={id} aria-label={title} className="grid gap-3">
+          <h2 className="text-[15px] font-semibold">{title}</h2>
           <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,20rem),1fr))] gap-6">
-            {Object.entries(states).map(([state, name]) => (
+            {states.map((state) => (
               <li key={state} className="grid min-w-0 grid-cols-1 content-start gap-2">
                 <h3 className="text-[13px] font-semibold">
                   <a
                     href={`/admin/${slug}/brand?state=${state}`}
                     className="underline-offset-4 hover:underline"
                   >
-                    {name}
+                    {sayState(`states.names.${state}`)}
                   </a>
                 </h3>
                 <WholeFrame
-                  title={`${page}: ${name}`}
+                  title={say('gallery.frame', { page: title, state: sayState(`states.names.${state}`) })}
                   src={`/preview/${slug}?${new URLSearchParams({ state, lang: locale, mode })}`}
                 />
               </li>

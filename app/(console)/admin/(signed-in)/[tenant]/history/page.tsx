@@ -4,6 +4,7 @@ import { readersTimes } from '@/app/(console)/reader'
 import { differences } from '@/lib/brand/difference'
 import { isAtLeast } from '@/lib/console/auth/roles'
 import { timeText } from '@/lib/console/dates'
+import { say } from '@/lib/console/words/generated/history'
 import { BY_FILE } from '@/lib/tenants/brand/publications'
 import { brandHash } from '@/lib/tenants/brand-hash'
 import { ButtonLink } from '../../../_ui/button'
@@ -13,7 +14,7 @@ import { When } from '../../../_ui/when'
 import { DifferencesList } from '../brand/differences-list'
 import { RevisionButtons } from './revision-buttons'
 
-export const metadata = { title: 'History' }
+export const generateMetadata = () => ({ title: say('history.title') })
 
 const HASH = /^[0-9a-f]{64}$/
 
@@ -37,29 +38,27 @@ export default async function HistoryPage({ params, searchParams }: PageProps<'/
   const newestLive = newestOf(live)
   return (
     <ConsolePage
-      title={`History of ${tenant.name}`}
-      lead="Every brand that has been live. Rolling back adds a new entry."
-      actions={<ButtonLink href={`/admin/${slug}/brand`}>Back to the editor</ButtonLink>}
+      title={say('history.titleOf', { name: tenant.name })}
+      lead={say('history.lead')}
+      actions={<ButtonLink href={`/admin/${slug}/brand`}>{say('common.backToEditor')}</ButtonLink>}
     >
       {one !== null && other !== null && (
-        <Card title={`From ${from?.slice(0, 8)} to ${to?.slice(0, 8)}`}>
+        <Card title={say('history.fromTo', { from: from?.slice(0, 8) ?? '', to: to?.slice(0, 8) ?? '' })}>
           {differences(one, other).length === 0 ? (
-            <p className="text-soft">They are the same.</p>
+            <p className="text-soft">{say('history.same')}</p>
           ) : (
             <DifferencesList changes={differences(one, other)} slug={slug} />
           )}
         </Card>
       )}
       {publications.length === 0 ? (
-        <Empty title="Nothing has been published here yet">
-          The live brand came from a tenant file. It becomes the first entry when somebody publishes.
-        </Empty>
+        <Empty title={say('history.empty')}>{say('history.emptyLead')}</Empty>
       ) : (
         <>
           <form method="get" className="flex flex-wrap items-end gap-2 text-[13px]">
             {(['from', 'to'] as const).map((name, index) => (
               <label key={name} className="grid max-w-full min-w-0 grid-cols-1 gap-1 font-medium">
-                {name === 'from' ? 'Compare' : 'With'}
+                {name === 'from' ? say('history.compare') : say('history.with')}
                 <select
                   name={name}
                   defaultValue={(name === 'from' ? from : to) ?? publications[1 - index]?.revision}
@@ -77,7 +76,7 @@ export default async function HistoryPage({ params, searchParams }: PageProps<'/
               type="submit"
               className="h-9 cursor-pointer rounded-md border border-edge px-3.5 font-semibold hover:bg-wash"
             >
-              Show differences
+              {say('history.showDifferences')}
             </button>
           </form>
           <ol className="grid grid-cols-1 gap-3">
@@ -89,7 +88,7 @@ export default async function HistoryPage({ params, searchParams }: PageProps<'/
               >
                 <div className="relative h-[100px] w-[160px] shrink-0 overflow-hidden rounded-lg border border-rule">
                   <iframe
-                    title={`How ${revision.slice(0, 8)} looked`}
+                    title={say('history.howLooked', { revision: revision.slice(0, 8) })}
                     src={`/preview/${slug}?revision=${revision}&state=forgot&mode=${side}`}
                     loading="lazy"
                     tabIndex={-1}
@@ -100,18 +99,18 @@ export default async function HistoryPage({ params, searchParams }: PageProps<'/
                 </div>
                 <div className="grid min-w-0 flex-1 gap-1 max-sm:basis-full">
                   <p className="flex items-center gap-2 font-semibold">
-                    {comment || 'Untitled publish'}
-                    {id === newestLive && <Pill tone="good">Live</Pill>}
+                    {comment || say('history.untitledPublish')}
+                    {id === newestLive && <Pill tone="good">{say('history.live')}</Pill>}
                   </p>
                   <p className="text-[13px] text-soft">
-                    {by === BY_FILE ? 'Tenant file' : (byName ?? by)} · <When at={at} />
+                    {by === BY_FILE ? say('history.tenantFile') : (byName ?? by)} · <When at={at} />
                   </p>
                   <p className="font-mono text-[12px] text-faint">{revision.slice(0, 16)}</p>
                 </div>
                 <RevisionButtons
                   slug={slug}
                   revision={revision}
-                  title={comment || 'Untitled publish'}
+                  title={comment || say('history.untitledPublish')}
                   side={side}
                   canRestore={isAtLeast(role, 'editor')}
                   canRollBack={isAtLeast(role, 'owner') && revision !== live}

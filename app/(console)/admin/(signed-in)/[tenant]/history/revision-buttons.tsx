@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import type { Difference } from '@/lib/brand/difference'
+import { say } from '@/lib/console/words/generated/history'
 import { Button } from '../../../_ui/button'
 import { Dialog } from '../../../_ui/dialog'
 import { Notice } from '../../../_ui/notice'
@@ -23,23 +24,11 @@ const kinds = {
   roll: {
     act: rollBackBrand,
     of: 'live',
-    title: 'Roll back to this?',
-    lead: 'It goes live at once, for everybody, and is added to the history. The draft stays as it is if it has changes.',
-    before: 'Live now',
-    after: 'After rolling back',
-    button: 'Roll back',
-    busy: 'Rolling back…',
     leadsTo: 'history',
   },
   restore: {
     act: restoreBrand,
     of: 'draft',
-    title: 'Restore this to the draft?',
-    lead: 'It takes the place of the draft, whose unpublished changes are gone then. Nothing goes live until you publish.',
-    before: 'The draft now',
-    after: 'After restoring',
-    button: 'Restore to draft',
-    busy: 'Restoring…',
     leadsTo: 'brand',
   },
 } as const
@@ -77,7 +66,7 @@ function Question({
   onClose: () => void
 }) {
   const { slug, revision, side } = target
-  const { act, of, lead, before, after, button, busy, leadsTo } = kinds[kind]
+  const { act, of, leadsTo } = kinds[kind]
   const { changes, isAway } = useDifferences(slug, of, revision)
   const [fault, setFault] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -88,18 +77,17 @@ function Question({
     try {
       const answer = await act({ tenant: slug, revision })
       if (answer.ok) return location.assign(`/admin/${slug}/${leadsTo}`)
-      const said =
-        answer.reason === 'invalid' ? answer.faults[0]?.message : 'That did not work. Reload the page.'
-      setFault(answer.reason === 'signed-out' ? 'Sign in again in another tab first.' : (said ?? null))
+      const said = answer.reason === 'invalid' ? answer.faults[0]?.message : say('history.failed')
+      setFault(answer.reason === 'signed-out' ? say('history.signInAgain') : (said ?? null))
     } catch {
-      setFault('No answer came, so it may be done or not. Try again: nothing is done twice.')
+      setFault(say('history.lost'))
     }
     setBusy(false)
   }
 
   return (
     <>
-      <p className="text-[13px] text-soft">{lead}</p>
+      <p className="text-[13px] text-soft">{say(`history.${kind}.lead`)}</p>
       {fault !== null && (
         <Notice tone="bad" role="alert">
           {fault}
@@ -107,17 +95,17 @@ function Question({
       )}
       <ComparedPreviews
         slug={slug}
-        before={{ label: before, revision: of }}
-        after={{ label: after, revision }}
+        before={{ label: say(`history.${kind}.before`), revision: of }}
+        after={{ label: say(`history.${kind}.after`), revision }}
         start={{ device: innerWidth < 640 ? 'phone' : 'desktop', state: 'forgot', side, locale: null }}
       />
-      {isAway && <p className="text-[13px] text-soft">The differences could not be read.</p>}
-      {changes?.length === 0 && <p className="text-[13px] text-soft">Nothing would change.</p>}
+      {isAway && <p className="text-[13px] text-soft">{say('history.differencesNotRead')}</p>}
+      {changes?.length === 0 && <p className="text-[13px] text-soft">{say('history.nothingChanges')}</p>}
       {changes !== null && changes.length > 0 && <DifferencesList changes={changes} slug={slug} />}
       <div className="sticky -bottom-6 -mx-6 -mb-6 flex justify-end gap-2 border-t border-rule bg-raised px-6 py-4">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{say('common.cancel')}</Button>
         <Button look="primary" disabled={isBusy} onClick={() => void run()}>
-          {isBusy ? busy : button}
+          {isBusy ? say(`history.${kind}.busy`) : say(`history.${kind}.button`)}
         </Button>
       </div>
     </>
@@ -131,19 +119,25 @@ export function RevisionButtons({ canRestore, canRollBack, ...target }: Props) {
   return (
     <div className="flex flex-wrap items-center gap-2">
       {canRestore && (
-        <Button aria-label={`Restore to draft: ${target.title}`} onClick={() => setAsked('restore')}>
-          Restore to draft…
+        <Button
+          aria-label={say('history.restore.labelOf', { title: target.title })}
+          onClick={() => setAsked('restore')}
+        >
+          {say('history.restore.label')}
         </Button>
       )}
       {canRollBack && (
-        <Button aria-label={`Roll back to this: ${target.title}`} onClick={() => setAsked('roll')}>
-          Roll back to this…
+        <Button
+          aria-label={say('history.roll.labelOf', { title: target.title })}
+          onClick={() => setAsked('roll')}
+        >
+          {say('history.roll.label')}
         </Button>
       )}
       <Dialog
         isOpen={asked !== null}
         onClose={close}
-        title={asked === null ? '' : kinds[asked].title}
+        title={asked === null ? '' : say(`history.${asked}.title`)}
         size="xl"
       >
         {asked !== null && <Question kind={asked} target={target} onClose={close} />}

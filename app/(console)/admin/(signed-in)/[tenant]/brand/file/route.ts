@@ -3,6 +3,7 @@ import { exportBrand, importBrand, loadDraft } from '@/app/(console)/console-sto
 import { withStoreAway } from '@/app/store-away'
 import { readDocument } from '@/lib/brand/read-document'
 import { refusalResponse } from '@/lib/console/auth/refusal-response'
+import { say } from '@/lib/console/words/generated/editor'
 import { services } from '@/lib/services'
 
 /** The largest body that the server accepts. */
@@ -37,11 +38,14 @@ async function post(request: Request, { params }: Context): Promise<Response> {
   if (tenant === null) return refusalResponse('not-found')
   const bytes = new Uint8Array(await request.arrayBuffer())
   if (bytes.length > MAXIMUM_BYTES) {
-    return Response.json({ ok: false, faults: ['This file is larger than 3 MB.'] }, { status: 413 })
+    return Response.json(
+      { ok: false, faults: [say('editor.fileTooLarge', { megabytes: 3 })] },
+      { status: 413 },
+    )
   }
   const document = readDocument(bytes)
   if (document === undefined) {
-    return Response.json({ ok: false, faults: ['This is neither a JSON nor a YAML file.'] }, { status: 422 })
+    return Response.json({ ok: false, faults: [say('editor.notJsonOrYaml')] }, { status: 422 })
   }
   const imported = await importBrand(tenant.id, document)
   await services().audit.record({

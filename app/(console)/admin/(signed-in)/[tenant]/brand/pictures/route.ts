@@ -2,6 +2,7 @@ import { permit } from '@/app/(console)/access'
 import { storePicture } from '@/app/(console)/console-store'
 import { withStoreAway } from '@/app/store-away'
 import { refusalResponse } from '@/lib/console/auth/refusal-response'
+import { say } from '@/lib/console/words/generated/editor'
 import { services } from '@/lib/services'
 
 const MAXIMUM_BYTES = 2 * 1024 * 1024
@@ -20,7 +21,7 @@ async function post(request: Request, { params }: Context): Promise<Response> {
   const kind = new URL(request.url).searchParams.get('kind')
   if (tenant === null || !isKind(kind)) return refusalResponse('not-found')
   if (Number(request.headers.get('content-length') ?? 0) > MAXIMUM_BYTES) {
-    return Response.json({ ok: false, reason: 'This file is larger than 2 MB.' }, { status: 413 })
+    return Response.json({ ok: false, reason: say('editor.fileTooLarge', { megabytes: 2 }) }, { status: 413 })
   }
   const bytes = new Uint8Array(await request.arrayBuffer())
   const result = await storePicture(tenant.id, bytes, kind)

@@ -4,6 +4,7 @@ import { withStoreAway } from '@/app/store-away'
 import { differences } from '@/lib/brand/difference'
 import { readDocument } from '@/lib/brand/read-document'
 import { refusalResponse } from '@/lib/console/auth/refusal-response'
+import { say } from '@/lib/console/words/generated/editor'
 import type { SentWords } from '@/lib/console/words/read-words'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { services } from '@/lib/services'
@@ -43,9 +44,9 @@ async function post(request: Request, { params }: Context): Promise<Response> {
   const { tenant, admin } = permitted
   if (tenant === null) return refusalResponse('not-found')
   const bytes = new Uint8Array(await request.arrayBuffer())
-  if (bytes.length > LARGEST_WORDS_FILE) return refused('This file is larger than 3 MB.', 413)
+  if (bytes.length > LARGEST_WORDS_FILE) return refused(say('editor.fileTooLarge', { megabytes: 3 }), 413)
   const document = readDocument(bytes)
-  if (document === undefined) return refused('This is not a JSON file.', 422)
+  if (document === undefined) return refused(say('editor.notJson'), 422)
   const { brand } = await loadDraft(tenant.id)
   const imported = await importWords(tenant, brand, document)
   const details = { by: admin.subject, ...(imported.ok && { changed: imported.changed }) }
