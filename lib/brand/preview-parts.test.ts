@@ -9,9 +9,9 @@ const element = (...selectors: string[]) => ({
 })
 
 test('an element is the first of the parts that it matches', () => {
-  expect(partOf(element('.button'))?.name).toBe('Main button')
-  expect(partOf(element('.button', '.button[data-variant="secondary"]'))?.name).toBe('Second button')
-  expect(partOf(element('.alert', '.alert[data-tone="warning"]'))?.name).toBe('Warning')
+  expect(partOf(element('.button'))?.name).toBe('mainButton')
+  expect(partOf(element('.button', '.button[data-variant="secondary"]'))?.name).toBe('secondButton')
+  expect(partOf(element('.alert', '.alert[data-tone="warning"]'))?.name).toBe('warning')
   expect(partOf(element('div'))).toBeNull()
 })
 

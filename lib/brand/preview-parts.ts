@@ -1,5 +1,5 @@
 /**
- * The parts of a page by what people call them, each with the values of a brand that shape it, the likeliest first. Where
+ * The parts of a page, each with the values of a brand that shape it, the likeliest first. Where
  * several selectors meet, the first is the part. Pure; the pages in the editor's preview are searched by it.
  */
 
@@ -11,6 +11,7 @@ type Seen = {
 }
 
 export type Part = {
+  /** As the editor's catalogue has it. */
   readonly name: string
   readonly selector: string
   /** Its words are the likeliest thing to be changed. */
@@ -31,65 +32,65 @@ const linkOf = (word: string | null) => {
 
 export const PARTS: readonly Part[] = [
   {
-    name: 'Logo',
+    name: 'logo',
     selector: '.brand .logo, .brand picture',
     controls: ({ side }) => [`identity/logo/${side}`, 'identity/logoHeight'],
   },
   {
-    name: 'Product name',
+    name: 'productName',
     selector: '.wordmark',
     controls: (seen) => ['identity/productName', 'identity/logo/light', ...colours('text')(seen)],
   },
   {
-    name: 'Tagline',
+    name: 'tagline',
     selector: '.tagline',
     controls: ({ locale }) => [`layout/tagline/${locale}`, 'layout/art'],
   },
   {
-    name: 'Art',
+    name: 'art',
     selector: '.art',
     controls: ({ locale }) => ['layout/art', 'layout/kind', `layout/tagline/${locale}`],
   },
   {
-    name: 'Legal name',
+    name: 'legalName',
     selector: '.legal',
     controls: (seen) => ['identity/legalName', ...colours('muted')(seen)],
   },
   {
-    name: 'Link of the footer',
+    name: 'linkFooter',
     selector: '.foot nav a',
     controls: (seen) => [linkOf(seen.word), ...colours('muted')(seen)],
   },
-  { name: 'Languages', selector: '.languages', controls: colours('muted') },
+  { name: 'languages', selector: '.languages', controls: colours('muted') },
   {
-    name: 'Second button',
+    name: 'secondButton',
     selector: '.button[data-variant="secondary"]',
     controls: (seen) => [...colours('border', 'text')(seen), 'shape/radius'],
   },
   {
-    name: 'Main button',
+    name: 'mainButton',
     selector: '.button',
     controls: (seen) => [...colours('accent', 'onAccent')(seen), 'shape/radius'],
   },
-  { name: 'Link', selector: '.link, .page a', controls: colours('link') },
+  { name: 'link', selector: '.link, .page a', controls: colours('link') },
   {
-    name: 'Field',
+    name: 'field',
     selector: '.field input, .reveal',
     controls: (seen) => [...colours('border', 'panel', 'focus')(seen), 'shape/radius'],
   },
   {
-    name: 'Warning',
+    name: 'warning',
     selector: '.alert[data-tone="warning"], .field-hint, .notice[data-tone="warning"]',
     controls: colours('warning'),
   },
-  { name: 'Error', selector: '.alert, .field-error', controls: colours('error') },
+  { name: 'error', selector: '.alert, .field-error', controls: colours('error') },
   {
-    name: 'Good news',
+    name: 'goodNews',
     selector: '.notice[data-tone="success"], .rules [data-met="true"]',
     controls: colours('success'),
   },
   {
-    name: 'Heading',
+    name: 'heading',
     selector: 'h1',
     isText: true,
     controls: (seen) => [
@@ -101,19 +102,19 @@ export const PARTS: readonly Part[] = [
     ],
   },
   {
-    name: 'Text',
+    name: 'text',
     selector: '.lead, .note, .help, .rules, .rules-title, .steps, .username',
     isText: true,
     controls: (seen) => [...colours('muted')(seen), 'type/body', 'type/scale'],
   },
   {
-    name: 'Label',
+    name: 'label',
     selector: 'label',
     isText: true,
     controls: (seen) => [...colours('text')(seen), 'type/body', 'type/scale'],
   },
   {
-    name: 'Panel',
+    name: 'panel',
     selector: '[data-layout="card"] .page',
     controls: (seen) => [
       ...colours('panel')(seen),
@@ -125,7 +126,7 @@ export const PARTS: readonly Part[] = [
     ],
   },
   {
-    name: 'Page',
+    name: 'page',
     selector: '.shell',
     controls: (seen) => [...colours('canvas')(seen), 'layout/kind', 'layout/align'],
   },

@@ -63,7 +63,7 @@ function Picked({
   return (
     <fieldset className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1">
       <legend className="sr-only">{say('editor.previewFooter.whatShapesPart')}</legend>
-      <strong className="text-ink">{part ?? say('editor.colours.text')}</strong>
+      <strong className="text-ink">{say.find('editor.parts', part ?? 'text') ?? part}</strong>
       {word !== null && (
         <button type="button" className={linkish} onClick={() => onWord(word)}>
           {say('editor.previewFooter.words')}
