@@ -154,7 +154,7 @@ test('secrets are sealed anew under the newest key, and open with it alone', asy
     const check = examined.checks.find(({ id }: { id: string }) => id === 'deployment.secret_rotation')
     return check.evidence
   }
-  expect(await rotationState()).toBe('1 stored values are sealed under an older secret')
+  expect(await rotationState()).toBe('1 stored value is sealed under an older secret')
   const dry = JSON.parse((await run('secrets', 'rotate', '--dry-run', '--json')).out)
   expect(dry).toMatchObject({ isDryRun: true, sealedAnew: 1, alreadyNewest: 0 })
   const rotated = await run('secrets', 'rotate', '--json')

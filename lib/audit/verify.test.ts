@@ -79,7 +79,7 @@ describe.each(engines)('the seals of the audit log, on %s', (engine) => {
          insert into audit (id, entry_id, at, event) overriding system value select id, gen_random_uuid(), at, event from one`,
       ],
       'put in': [
-        `update audit set at = at + interval '2 months' where id = $1`,
+        `update audit set at = at - interval '2 months' where id = $1`,
         `update audit set id = default where id = $1`,
       ],
     }

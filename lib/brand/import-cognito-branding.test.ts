@@ -118,6 +118,7 @@ test('whatever stands in the settings, the result is a valid brand', () => {
     fc.string(),
     fc.constantFrom('red;}', 'url(//evil)', 'ffffffzz'),
     fc.double(),
+    fc.constant({ toString: 0, valueOf: 0 }),
     fc.jsonValue(),
   )
   fc.assert(

@@ -35,9 +35,15 @@ function at(settings: unknown, path: string): unknown {
     )
 }
 
+/** A text, or a number as one; an object may not even be made into a text. */
+function textAt(settings: unknown, path: string): string | undefined {
+  const value = at(settings, path)
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+}
+
 /** AWS writes colours as `rrggbbaa`, without a hash; translucent ones are of no use under text. */
 function colourAt(settings: unknown, path: string): string | undefined {
-  const match = /^#?([0-9a-f]{6})([0-9a-f]{2})?$/i.exec(String(at(settings, path) ?? ''))
+  const match = /^#?([0-9a-f]{6})([0-9a-f]{2})?$/i.exec(textAt(settings, path) ?? '')
   if (!match?.[1] || (match[2] !== undefined && Number.parseInt(match[2], 16) < 0x80)) return undefined
   return `#${match[1].toLowerCase()}`
 }
@@ -70,10 +76,10 @@ const modes = { LIGHT: 'light', DARK: 'dark', DYNAMIC: 'auto' } as const
 
 function brandOf(settings: unknown): BrandOverrides {
   const [light, dark] = [side(settings, 'lightMode'), side(settings, 'darkMode')]
-  const modeName = String(at(settings, 'categories.global.colorSchemeMode'))
+  const modeName = textAt(settings, 'categories.global.colorSchemeMode')
   const mode =
     modeName === 'LIGHT' || modeName === 'DARK' || modeName === 'DYNAMIC' ? modes[modeName] : undefined
-  const radius = Number(at(settings, 'componentClasses.buttons.borderRadius'))
+  const radius = Number(textAt(settings, 'componentClasses.buttons.borderRadius'))
   const density = at(settings, 'categories.global.spacingDensity')
   const horizontal = at(settings, 'categories.form.location.horizontal')
   const seed = light.accent ?? dark.accent

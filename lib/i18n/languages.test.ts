@@ -87,6 +87,7 @@ describe('the sources', () => {
     'app/(console)/admin/(signed-in)/[tenant]/settings/language-names.ts':
       'the console names languages in English',
     'lib/console/dates.ts': 'the console writes dates in English',
+    'lib/console/words/say.ts': 'the language of the console',
     'lib/tenants/schema.ts': 'what a tenant file that says nothing means',
     'lib/console/settings-form.ts': 'what a new tenant’s form begins with',
     'cli/aws/tenant-defaults.ts': 'the command line speaks English',
