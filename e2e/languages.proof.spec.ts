@@ -32,8 +32,8 @@ for (const locale of LOCALES) {
       const mails: RenderedMails = JSON.parse(body)
       // Mails carry their own styles, which a page of the portal would not let in; a page of nowhere loads no pictures.
       await page.goto('about:blank')
-      for (const kind of ['reset', 'changed'] as const) {
-        await page.setContent(mails[kind].html.replaceAll(/ src(?:set)?="[^"]*"/g, ''))
+      for (const kind of ['reset', 'changed', 'signUp'] as const) {
+        await page.setContent((mails[kind]?.html ?? '').replaceAll(/ src(?:set)?="[^"]*"/g, ''))
         await fits(page, `the mail: ${kind}`)
       }
     })

@@ -110,6 +110,8 @@ export const mainStates: State[] = [
     },
   },
   visit('link-problem', '/link'),
+  visit('confirm', '/confirm'),
+  visit('confirm-ask', '/confirm?ask=1'),
   visit('not-found', '/nothing-here'),
   refused(['code-rejected', error('CodeMismatchException')]),
   refused(['busy', error('TooManyRequestsException')]),
