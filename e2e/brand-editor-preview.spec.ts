@@ -203,7 +203,8 @@ test('every state of the pages can be chosen, and leads from the gallery to the 
     await expect(shown(page).locator('main')).toContainText(text)
   }
   await page.goto(`${site.portal.url}/admin/northwind/gallery`)
-  await page.getByRole('link', { name: 'Misconfigured' }).click()
+  const errors = page.getByRole('region', { name: 'Errors above the form' })
+  await errors.getByRole('link', { name: 'Misconfigured' }).click()
   await expect(states).toHaveValue('misconfigured')
 })
 

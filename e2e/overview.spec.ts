@@ -75,7 +75,7 @@ test('the list of tenants says how each stands, and is searched and narrowed by 
   await page.goto(`${site.portal.url}/admin/tenants`)
   await expect(rows(page)).toHaveCount(4)
   const northwind = rows(page).filter({ hasText: '/northwind' })
-  await expect(northwind).toContainText(/Live.*\d faults?.*2.*Not published here yet.*operator/s)
+  await expect(northwind).toContainText(/Live.*\d faults?.*2.*Not published here yet.*Operator/s)
   await page.getByLabel('Name or slug').fill('KUMO')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\?q=KUMO/)

@@ -21,7 +21,7 @@ ${credentials('Ask for', person)}
 ${
   unconfirmed === undefined
     ? ''
-    : html`<p class="soft">Or ask for <code>${unconfirmed}</code>, who signed up with the same password and never confirmed it.</p>`
+    : html`<p class="soft">Or <a href="${`${tenants[0]?.url}/confirm?ask=1`}">confirm the sign-up</a> of <code>${unconfirmed}</code>, who has the same password and never confirmed it.</p>`
 }
 </section>
 <section>
