@@ -162,6 +162,7 @@ test('the preview covers no control, however large it is drawn', async ({ page }
 })
 
 test('the preview covers no control at any width', { tag: '@proof' }, async ({ page }) => {
+  test.setTimeout(240_000)
   await openEditor(page, 'al-manar')
   await page.locator('label', { hasText: /^100 %$/ }).click()
   for (let width = 320; width <= 1920; width += 64) await coversNothing(page, width)
