@@ -44,6 +44,22 @@ describe.skipIf(missing)(`PostgreSQL out of connections${missing ? ` (skipped: $
     expect(one).toEqual([{ one: 1 }])
   })
 
+  test('a connection that breaks while a transaction has it and asks nothing fails that transaction alone', async () => {
+    const wire = await testWire(database.url)
+    onTestFinished(() => wire.close())
+    await connection.close()
+    connection = openPostgres(wire.url)
+    const work = connection.database.transaction(async (open) => {
+      await open.execute(sql`select 1`)
+      wire.set('cut')
+      await expect(connection.query('select 1')).rejects.toThrow()
+      await open.execute(sql`select 2`)
+    })
+    await expect(work).rejects.toThrow()
+    wire.set('whole')
+    await expect.poll(() => connection.query('select 3 as n').catch(() => [])).toEqual([{ n: 3 }])
+  })
+
   test('with none at all everybody hears so at once, and the server is not asked again by each', async () => {
     await holdOne()
     const wire = await testWire(database.url)

@@ -32,8 +32,11 @@ export class ConnectionPool extends Pool {
   constructor(config: PoolConfig & { max: number }) {
     super(config)
     this.#wanted = config.max
-    this.on('connect', () => {
+    this.on('connect', (client) => {
       this.#standing += 1
+      // The pool listens to idle clients only. One that is lent tells the loss with its next query; unheard, the event
+      // would end the process.
+      client.on('error', () => {})
     })
     this.on('remove', () => {
       this.#standing -= 1
