@@ -9,6 +9,9 @@ import { Visitor } from './visitor'
 
 const server = process.env.TEST_DATABASE_URL
 
+// These tests are about which region is away, not about whether that is known in time for the page.
+here.use({ settings: { REKEY_ANSWER_TIME_FACTOR: '3' } })
+
 here.describe('a region of Cognito', () => {
   const slugs: readonly Slug[] = ['northwind', 'kumo', 'panaderia-sol']
   const visitor = (site: Site) => new Visitor(site.portal.port)
