@@ -42,6 +42,8 @@ export function usePressable(
     const element = root.current
     if (element === null || onPress === null) return
     const onEvent = (event: MouseEvent | KeyboardEvent) => {
+      // A script brings the page into its state by presses of its own.
+      if (!event.isTrusted) return
       const pressed = pressedBy(event, { side, locale })
       if (pressed === null) return
       event.preventDefault()
