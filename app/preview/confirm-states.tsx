@@ -8,7 +8,7 @@ import {
 import { ConfirmView } from '@/app/[tenant]/confirm/view'
 import { emptyForm, type FormAction, type FormState } from '@/app/[tenant]/form-state'
 import { LinkProblemView } from '@/app/[tenant]/link-problem/view'
-import { refusedForm } from '@/app/[tenant]/reset/refused-form'
+import { refusedForm } from '@/app/[tenant]/refused-form'
 import type { ConfirmOutcome, UnknownReason } from '@/lib/outcome'
 import { type Drawing, inert, MINUTE_MS, named, onItsWay, PERSON, type Scene, SUPPORT_CODE } from './scene'
 

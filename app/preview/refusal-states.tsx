@@ -9,7 +9,7 @@ import {
   ruleText,
 } from '@/app/[tenant]/alerts'
 import { emptyForm, type FieldErrors, type FormState } from '@/app/[tenant]/form-state'
-import { refusedForm } from '@/app/[tenant]/reset/refused-form'
+import { refusedForm } from '@/app/[tenant]/refused-form'
 import { UNPROVEN_FORM } from '@/lib/http/internal-headers'
 import type { ConfirmOutcome, PasswordRule } from '@/lib/outcome'
 import type { Advice } from '@/lib/passwords/advice'

@@ -7,13 +7,13 @@ import { SupportCode } from '@/app/_ui/support-code'
 import { Links, TextLink } from '@/app/_ui/text-link'
 import type { Ask, Receipt, Retry } from '@/lib/links/journey'
 import { browserTexts } from '../alerts'
+import { CodeAttemptForm } from '../code-attempt-form'
 import { emptyForm, type FormState } from '../form-state'
 import { LocalTime } from '../local-time'
 import type { PageContext } from '../page-context'
 import { CodeForm } from '../sent/code-form'
 import { ResendForm } from '../sent/resend-form'
 import { confirmBrowserTexts } from './alerts'
-import { ConfirmForm } from './confirm-form'
 import { askHrefOf, type ConfirmActions, confirmTexts, newSignUpCode } from './view'
 
 /** What the flow of a sign-up comes to: a mail, a result, or that it is switched off. */
@@ -28,9 +28,10 @@ const titleOf = ({ tenant }: PageContext, text: string) => <title>{`${text} · $
 
 /** The same page for every account and for none: it repeats what was typed and promises nothing. */
 export function MailSentView(props: ConfirmActions & { initial: FormState; ask: Ask; now: Date }) {
-  const { page, onConfirm, onAsk, initial, ask, now } = props
-  const { t, tenant, path, locale } = page
+  const { page, onConfirm, initial, ask, now } = props
+  const { t, tenant, path } = page
   const { username, returnTo, nextAskAt } = ask
+  const resend = newSignUpCode(props, returnTo)
   const name = (chunks: ReactNode) => <strong dir="auto">{chunks}</strong>
   return (
     <Page name="sent">
@@ -56,15 +57,13 @@ export function MailSentView(props: ConfirmActions & { initial: FormState; ask: 
       <Note>{t('sent.hint')}</Note>
       <Links>
         <ResendForm
-          {...newSignUpCode(props, returnTo)}
+          {...resend}
           initial={emptyForm({ username })}
           username={username}
           nextAskAt={nextAskAt.toISOString()}
           renderedAt={now.toISOString()}
-          locale={locale}
-          action={onAsk}
           browser={browserTexts(page, false, t('sent.pageTitle'))}
-          texts={{ ...newSignUpCode(props, returnTo).texts, submit: t('sent.resend') }}
+          texts={{ ...resend.texts, submit: t('sent.resend') }}
         />
         <TextLink href={askHrefOf(page)}>{t('sent.otherAddress')}</TextLink>
       </Links>
@@ -103,7 +102,7 @@ export function InDoubtView(props: ConfirmActions & { receipt: Result; entered: 
       <Notice tone="warning" />
       <Heading>{t('unknown.title')}</Heading>
       {why === 'not-looked-up' ? (
-        <ConfirmForm
+        <CodeAttemptForm
           action={onConfirm}
           initial={emptyForm({ username: entered?.username ?? '', code: entered?.code ?? '' })}
           stalePath={path('/confirm')}

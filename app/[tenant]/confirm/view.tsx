@@ -2,13 +2,12 @@ import { Heading, Lead } from '@/app/_ui/heading'
 import { Page } from '@/app/_ui/main'
 import { Links, TextLink } from '@/app/_ui/text-link'
 import { browserTexts } from '../alerts'
+import { CodeAttemptForm } from '../code-attempt-form'
 import { ForgotForm } from '../forgot/forgot-form'
 import type { FormAction, FormState } from '../form-state'
+import { type NewCodeForm, newCodeForm } from '../new-code-form'
 import type { PageContext } from '../page-context'
-import type { NewCodeForm } from '../reset/reset-form'
-import { newCodeForm } from '../reset/view'
 import { confirmBrowserTexts } from './alerts'
-import { ConfirmForm } from './confirm-form'
 
 /** Where a new mail is asked for by name. */
 export const askHrefOf = ({ path }: PageContext): string => path('/confirm?ask=1')
@@ -56,7 +55,7 @@ export function ConfirmView(props: Props) {
   return (
     <Page name="confirm">
       <Heading>{t('confirm.title')}</Heading>
-      <ConfirmForm
+      <CodeAttemptForm
         action={onConfirm}
         initial={initial}
         stalePath={path('/confirm')}

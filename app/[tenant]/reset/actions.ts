@@ -1,17 +1,16 @@
 'use server'
 
-import { type ConfirmAnswer, confirmCode } from '@/lib/flows/confirm-code'
 import { resetFlow } from '@/lib/flows/reset'
 import { textField } from '@/lib/input/form-field'
-import { services } from '@/lib/services'
-import { callerOf, dropStep, forTenant, goOn, hintOf, keepStep, stepAddress } from '../action-context'
+import { dropStep, forTenant } from '../action-context'
 import { overAlert } from '../alerts'
+import { broughtTo, confirmWithCode } from '../confirm-with-code'
 import { broughtCode, enteredCode } from '../entered-code'
 import { nameFor } from '../entered-name'
 import { emptyForm, type FormState } from '../form-state'
-import { findReceipt, findStep, openTicket, type Portal, readStep } from '../portal'
+import type { Portal } from '../portal'
+import { newCode } from '../refused-form'
 import { fieldsAlert, lackOf } from './lack'
-import { newCode, refusedForm, type Sent } from './refused-form'
 
 /** Changes the password, once, for the tenant in the address and the user in this form. */
 export async function changePassword(_previous: FormState, form: FormData): Promise<FormState> {
@@ -22,15 +21,7 @@ async function change(portal: Portal, form: FormData): Promise<FormState> {
   const { t } = portal
   const entered = textField(form, 'code')
   const password = textField(form, 'password')
-  // The form's own ticket comes first: another tab may have opened another link since.
-  const brought =
-    openTicket(portal, 'arrival', textField(form, 'ticket')) ?? (await findStep(portal, 'arrival', null))
-  const arrival = brought === null || brought.isOver ? null : brought.step
-  const [ask, receipt, doubt] = await Promise.all([
-    readStep(portal, 'ask'),
-    readStep(portal, 'receipt'),
-    readStep(portal, 'doubt'),
-  ])
+  const { brought, arrival, ask, usedAt } = await broughtTo(resetFlow, portal, form)
   const { username, error: nameError } = nameFor(
     portal,
     textField(form, 'username') ?? '',
@@ -58,49 +49,15 @@ async function change(portal: Portal, form: FormData): Promise<FormState> {
       : { ...form, alert: fieldsAlert(portal, fieldErrors, lacks) }
   }
 
-  const already = await findReceipt(portal, username, code)
-  if (already !== null)
-    return goOn(portal, stepAddress(portal, 'receipt', { ...already, why: 'used-before' }))
-
-  const answer = await confirmCode(
-    services(),
+  return confirmWithCode(
     resetFlow,
-    portal.tenant,
+    portal,
     { username, code, password },
-    await callerOf(portal),
-    (attempt) => [receipt, doubt].find((each) => each?.attempt === attempt)?.at ?? null,
+    {
+      sent: { shown, password, ask },
+      usedAt,
+      returnTo: brought?.step.returnTo ?? ask?.returnTo ?? null,
+      over: ['arrival', 'ask'],
+    },
   )
-  if (answer.outcome.kind === 'unknown' && answer.outcome.why === 'not-looked-up')
-    // A link's code can't be mistyped, and its page is a step back.
-    await keepStep(portal, 'retry', { username, code: typed ?? '' })
-  return conclude(portal, answer, { shown, password, ask }, brought?.step.returnTo ?? ask?.returnTo ?? null)
-}
-
-async function conclude(
-  portal: Portal,
-  answer: ConfirmAnswer,
-  sent: Sent,
-  returnTo: string | null,
-): Promise<FormState> {
-  const { outcome, attempt, supportCode } = answer
-  if (outcome.kind === 'done' || outcome.kind === 'unknown') {
-    const why = outcome.kind === 'unknown' ? outcome.why : null
-    const kept = {
-      kind: outcome.kind,
-      at: outcome.at,
-      attempt,
-      why,
-      supportCode,
-      returnTo,
-      ...hintOf(portal, sent.shown.username),
-    }
-    const result = await keepStep(portal, outcome.kind === 'done' ? 'receipt' : 'doubt', kept)
-    if (outcome.kind === 'done') {
-      await dropStep(portal, 'arrival')
-      // A person who goes back finds nothing of what was typed.
-      await dropStep(portal, 'ask')
-    }
-    return goOn(portal, result)
-  }
-  return refusedForm(portal, outcome, supportCode, sent)
 }

@@ -7,9 +7,9 @@ import { DoneView } from '../done/view'
 import { askForMail } from '../forgot/actions'
 import { emptyForm } from '../form-state'
 import { findReceipt, findStep, getPortal, type Portal, readStep, withWayOn } from '../portal'
+import { newCode } from '../refused-form'
 import { changePassword } from './actions'
 import { linkNote, timeOfDay } from './link-note'
-import { newCode } from './refused-form'
 import { ResetView } from './view'
 
 /** What to do about the parts that a link should have brought and didn't. */

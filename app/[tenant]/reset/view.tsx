@@ -5,8 +5,9 @@ import { Links, TextLink } from '@/app/_ui/text-link'
 import { passwordRulesAttribute, policyLines } from '@/lib/passwords/policy'
 import { brokenRuleAlert, browserTexts, ruleText } from '../alerts'
 import type { FormAction, FormState } from '../form-state'
+import { newCodeForm } from '../new-code-form'
 import type { PageContext } from '../page-context'
-import { type NewCodeForm, ResetForm } from './reset-form'
+import { ResetForm } from './reset-form'
 import type { ResetTexts } from './reset-texts'
 
 /** The words of the form that sets a new password. */
@@ -44,25 +45,6 @@ export function resetTexts(page: PageContext): ResetTexts {
       symbol: ruleText(page, 'symbol', ''),
     },
     brokenAlert: brokenRuleAlert(page, ''),
-  }
-}
-
-/** What the form needs to ask for a new code if its own is of no use. */
-export function newCodeForm(page: PageContext, action: FormAction, returnTo: string | null): NewCodeForm {
-  const { t, path, locale } = page
-  return {
-    action,
-    returnTo,
-    stalePath: path('/forgot'),
-    browser: browserTexts(page, false, t('reset.pageTitle')),
-    locale,
-    texts: {
-      submit: t('errors.code-rejected.action'),
-      busy: t('sent.resending'),
-      // The countdown fills in the one placeholder every second.
-      wait: t('sent.waitFor', { duration: '{duration}' }),
-      waitOver: t('sent.waitOver'),
-    },
   }
 }
 

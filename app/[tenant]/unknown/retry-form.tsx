@@ -2,9 +2,10 @@ import type { Retry } from '@/lib/links/journey'
 import { passwordRulesAttribute } from '@/lib/passwords/policy'
 import { browserTexts } from '../alerts'
 import { emptyForm, type FormAction } from '../form-state'
+import { newCodeForm } from '../new-code-form'
 import type { PageContext } from '../page-context'
 import { ResetForm } from '../reset/reset-form'
-import { newCodeForm, resetTexts } from '../reset/view'
+import { resetTexts } from '../reset/view'
 
 type Props = {
   page: PageContext

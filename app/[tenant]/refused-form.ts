@@ -1,8 +1,8 @@
 import type { Ask } from '@/lib/links/journey'
 import type { ConfirmOutcome } from '@/lib/outcome'
-import { confirmAlert, ruleText } from '../alerts'
-import type { FormState, NewCode } from '../form-state'
-import type { PageContext } from '../page-context'
+import { confirmAlert, ruleText } from './alerts'
+import type { FormState, NewCode } from './form-state'
+import type { PageContext } from './page-context'
 
 type Refusal = Exclude<ConfirmOutcome, { kind: 'done' } | { kind: 'unknown' }>
 
