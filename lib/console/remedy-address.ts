@@ -1,27 +1,17 @@
 import type { Remedy } from '../doctor/check'
 import { tenantAddress } from './pages'
 import type { SettingsForm } from './settings-form'
+import { SETTING_FIELDS } from './words/setting-labels'
 
 /** Where the settings page has each of them: the id of its control, or of its card. */
 const ANCHORS: Record<
   Extract<Remedy, { kind: 'setting' }>['setting'],
   keyof SettingsForm | 'hosts' | 'status'
 > = {
-  signInWith: 'signInWith',
-  'cognito.region': 'region',
-  'cognito.clientId': 'clientId',
-  'cognito.clientSecret': 'clientSecret',
-  'cognito.propagateUserContext': 'propagateUserContext',
-  'cognito.usernames': 'isCaseSensitive',
+  ...SETTING_FIELDS,
+  // The card of the policy has no control of its own, and its first is this one.
   'cognito.passwordPolicy': 'minimumLength',
-  'cognito.passwordPolicy.minimumLength': 'minimumLength',
-  'cognito.passwordPolicy.requireUppercase': 'requireUppercase',
-  'cognito.passwordPolicy.requireLowercase': 'requireLowercase',
-  'cognito.passwordPolicy.requireNumbers': 'requireNumbers',
-  'cognito.passwordPolicy.requireSymbols': 'requireSymbols',
   'cognito.passwordPolicy.historySize': 'minimumLength',
-  'passwords.refusesBreached': 'refusesBreached',
-  'mail.explainsRefusals': 'explainsRefusals',
   hosts: 'hosts',
   status: 'status',
 }

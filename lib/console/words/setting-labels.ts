@@ -1,7 +1,7 @@
 import { say } from './generated/fields'
 
 /** The settings that others than the form speak of, by their key in a tenant file, and the field that each stands in. */
-const FIELDS = {
+export const SETTING_FIELDS = {
   signInWith: 'signInWith',
   'cognito.region': 'region',
   'cognito.clientId': 'clientId',
@@ -18,12 +18,12 @@ const FIELDS = {
   'passwords.refusesBreached': 'refusesBreached',
   'mail.explainsRefusals': 'explainsRefusals',
 } as const
-export type SettingKey = keyof typeof FIELDS
+export type SettingKey = keyof typeof SETTING_FIELDS
 
-export const isSettingKey = (key: string): key is SettingKey => Object.hasOwn(FIELDS, key)
+export const isSettingKey = (key: string): key is SettingKey => Object.hasOwn(SETTING_FIELDS, key)
 
 /** What the console calls a setting. */
-export const settingLabel = (key: SettingKey): string => say(`fields.${FIELDS[key]}`)
+export const settingLabel = (key: SettingKey): string => say(`fields.${SETTING_FIELDS[key]}`)
 
 /** A setting in a sentence, its key beside it in backticks. */
 export const settingNamed = (key: SettingKey): string => `“${settingLabel(key)}” (\`${key}\`)`
