@@ -1,17 +1,12 @@
 import { expect, type Page, test } from '@playwright/test'
 import { CONSOLE_PASSWORD } from '../scripts/demo-pools'
-import { type ConsoleSite, liveRevision, openConsoleSite } from './console-site'
+import { consoleOfFile, liveRevision } from './console-site'
 
 // The console with keys only, and on a small screen.
 
 test.describe.configure({ mode: 'default', timeout: 90_000 })
 
-let site: ConsoleSite
-test.beforeAll(async () => {
-  test.setTimeout(120_000)
-  site = await openConsoleSite()
-})
-test.afterAll(() => site?.close())
+const site = consoleOfFile()
 
 async function tabTo(page: Page, wanted: ReturnType<Page['locator']>): Promise<void> {
   for (let stop = 0; stop < 120; stop++) {

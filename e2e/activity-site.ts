@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
-import { type ConsoleSite, openConsoleSite, sessionCookie } from './console-site'
+import { type ConsoleSite, openConsoleSite, sessionCookie, watchTrouble } from './console-site'
 import { PORTAL_SECRET } from './portal'
 import { copiedDatabase } from './prepared-database'
 import { sealedLink } from './sealed-link'
@@ -72,11 +72,7 @@ export async function openActivitySite(): Promise<ActivitySite> {
       const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled })
       await context.addCookies([{ name, value, url }])
       const page = await context.newPage()
-      const trouble: string[] = []
-      page.on('console', (message) => {
-        if (message.type() === 'error') trouble.push(message.text())
-      })
-      page.on('pageerror', (error) => trouble.push(error.message))
+      const trouble = watchTrouble(page)
       return { page, trouble }
     },
     open: (page, path = '?view=entries') => page.goto(`${url}/admin/activity${path}`),

@@ -1,25 +1,16 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { previewStates } from '../lib/brand/preview'
-import { type ConsoleSite, enter, openConsoleSite } from './console-site'
+import { consoleOfFile, enter, watchTrouble } from './console-site'
 
 // The preview beside the controls: what is pressed leads to its control, what is pointed at is outlined, one device at a time.
 
 test.describe.configure({ mode: 'default', timeout: 90_000 })
 
-let site: ConsoleSite
-test.beforeAll(async () => {
-  test.setTimeout(120_000)
-  site = await openConsoleSite()
-})
-test.afterAll(() => site?.close())
+const site = consoleOfFile()
 
 async function openEditor(page: Page, tenant: string, query = ''): Promise<string[]> {
-  const trouble: string[] = []
-  page.on('console', (message) => {
-    if (message.type() === 'error') trouble.push(message.text())
-  })
-  page.on('pageerror', (error) => trouble.push(error.message))
+  const trouble = watchTrouble(page)
   await page.setViewportSize({ width: 1440, height: 900 })
   await enter(page, site, `editor@${tenant}.example`)
   await page.goto(`${site.portal.url}/admin/${tenant}/brand${query}`)

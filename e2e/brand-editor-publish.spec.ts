@@ -1,17 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { type ConsoleSite, enter, openConsoleSite } from './console-site'
+import { consoleOfFile, enter } from './console-site'
 
 // From the draft to what people see: before and after, lost answers, two people, shared links.
 
 test.describe.configure({ mode: 'default', timeout: 90_000 })
 
-let site: ConsoleSite
-test.beforeAll(async () => {
-  test.setTimeout(120_000)
-  site = await openConsoleSite()
-})
-test.afterAll(() => site?.close())
+const site = consoleOfFile()
 
 async function openAs(page: Page, who: string, tenant: string): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 })

@@ -1,16 +1,11 @@
 import { expect, type Page, test } from '@playwright/test'
-import { type ConsoleSite, enter, openConsoleSite } from './console-site'
+import { consoleOfFile, enter } from './console-site'
 
 // What the brand editor does when an answer is lost, and with values and files that its pages would never send.
 
 test.describe.configure({ mode: 'default', timeout: 90_000 })
 
-let site: ConsoleSite
-test.beforeAll(async () => {
-  test.setTimeout(120_000)
-  site = await openConsoleSite()
-})
-test.afterAll(() => site?.close())
+const site = consoleOfFile()
 
 async function editorOf(page: Page, tenant: string): Promise<void> {
   await enter(page, site, `editor@${tenant}.example`)

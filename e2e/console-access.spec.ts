@@ -1,24 +1,11 @@
 import { expect, test } from '@playwright/test'
-import {
-  actionIds,
-  type ConsoleSite,
-  liveRevision,
-  openConsoleSite,
-  postAction,
-  sessionCookie,
-  signIn,
-} from './console-site'
+import { actionIds, consoleOfFile, liveRevision, postAction, sessionCookie, signIn } from './console-site'
 
 // The promise: whatever is posted to the console, by whomever, does only what that person's role allows at that moment.
 
 test.describe.configure({ mode: 'default', timeout: 90_000 })
 
-let site: ConsoleSite
-test.beforeAll(async () => {
-  test.setTimeout(120_000)
-  site = await openConsoleSite()
-})
-test.afterAll(() => site.close())
+const site = consoleOfFile()
 
 test.describe('actions that are posted directly', () => {
   const hash = 'a'.repeat(64)

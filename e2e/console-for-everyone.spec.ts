@@ -1,17 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { type ConsoleSite, enter, openConsoleSite } from './console-site'
+import { consoleOfFile, enter } from './console-site'
 
 // The console on a small screen, in forced colours, without motion and with text set wider; the editor and dialogs too.
 
 test.describe.configure({ mode: 'default', timeout: 120_000 })
 
-let site: ConsoleSite
-test.beforeAll(async () => {
-  test.setTimeout(120_000)
-  site = await openConsoleSite()
-})
-test.afterAll(() => site?.close())
+const site = consoleOfFile()
 
 /** 1280 px at 400 % (WCAG 2.2, 1.4.10). */
 const WIDTH = 320

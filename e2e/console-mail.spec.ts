@@ -1,22 +1,13 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { type ConsoleSite, enter, openConsoleSite, sessionCookie } from './console-site'
+import { consoleOfFile, enter, openConsoleSite, sessionCookie, watchTrouble } from './console-site'
 
 test.describe.configure({ mode: 'default', timeout: 60_000 })
 
-let site: ConsoleSite
-test.beforeAll(async () => {
-  test.setTimeout(120_000)
-  site = await openConsoleSite()
-})
-test.afterAll(() => site.close())
+const site = consoleOfFile()
 
 async function pageOf(browser: Browser, who: string, at = site): Promise<{ page: Page; trouble: string[] }> {
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
-  const trouble: string[] = []
-  page.on('console', (message) => {
-    if (message.type() === 'error') trouble.push(message.text())
-  })
-  page.on('pageerror', (error) => trouble.push(error.message))
+  const trouble = watchTrouble(page)
   page.on('request', (request) => {
     if (!request.url().startsWith(at.portal.url)) trouble.push(`foreign request: ${request.url()}`)
   })

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Page } from '@playwright/test'
+import { type Page, test } from '@playwright/test'
 import { z } from 'zod'
 import type { Emulator, PoolSeed } from '../emulator/index'
 import { DEMO_CREDENTIALS } from '../scripts/demo-credentials'
@@ -58,6 +58,42 @@ export async function openConsoleSite({
       await emulator.close()
     },
   }
+}
+
+/** One console for all tests of a file: opened before the first and closed behind the last. */
+export function consoleOfFile(): ConsoleSite {
+  let opened: ConsoleSite | null = null
+  const site = (): ConsoleSite => {
+    if (opened === null) throw new Error('the console of this file is open only while its tests run')
+    return opened
+  }
+  test.beforeAll(async () => {
+    test.setTimeout(120_000)
+    opened = await openConsoleSite()
+  })
+  test.afterAll(() => opened?.close())
+  return {
+    get emulator() {
+      return site().emulator
+    },
+    get portal() {
+      return site().portal
+    },
+    get people() {
+      return site().people
+    },
+    close: () => site().close(),
+  }
+}
+
+/** What the browser's console and the page's scripts complain of, from now on. */
+export function watchTrouble(page: Page): string[] {
+  const trouble: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') trouble.push(message.text())
+  })
+  page.on('pageerror', (error) => trouble.push(error.message))
+  return trouble
 }
 
 function withCallback({ client, ...seed }: PoolSeed, baseUrl: string): PoolSeed {

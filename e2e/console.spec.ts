@@ -1,24 +1,15 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { type ConsoleSite, enter, liveRevision, openConsoleSite } from './console-site'
+import { consoleOfFile, enter, liveRevision, watchTrouble } from './console-site'
 
 test.describe.configure({ mode: 'default', timeout: 90_000 })
 
-let site: ConsoleSite
-test.beforeAll(async () => {
-  test.setTimeout(120_000)
-  site = await openConsoleSite()
-})
-test.afterAll(() => site.close())
+const site = consoleOfFile()
 
 /** A browser of somebody, in which nothing may violate the policy or fail. */
 async function browserOf(browser: Browser, who: string | null): Promise<{ page: Page; trouble: string[] }> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
-  const trouble: string[] = []
-  page.on('console', (message) => {
-    if (message.type() === 'error') trouble.push(message.text())
-  })
-  page.on('pageerror', (error) => trouble.push(error.message))
+  const trouble = watchTrouble(page)
   page.on('request', (request) => {
     if (!request.url().startsWith(site.portal.url)) trouble.push(`foreign request: ${request.url()}`)
   })

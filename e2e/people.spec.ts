@@ -1,26 +1,17 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { type ConsoleSite, enter, openConsoleSite, sessionCookie } from './console-site'
+import { consoleOfFile, enter, sessionCookie, watchTrouble } from './console-site'
 
 // Who may do what, and where they are signed in: each sees their own, owners their tenant's people, operators all.
 
 test.describe.configure({ mode: 'default', timeout: 90_000 })
 
-let site: ConsoleSite
-test.beforeAll(async () => {
-  test.setTimeout(120_000)
-  site = await openConsoleSite()
-})
-test.afterAll(() => site?.close())
+const site = consoleOfFile()
 test.beforeEach(() => site.emulator.faults.clear())
 
 async function pageOf(browser: Browser, who: string): Promise<{ page: Page; trouble: string[] }> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
-  const trouble: string[] = []
-  page.on('console', (message) => {
-    if (message.type() === 'error') trouble.push(message.text())
-  })
-  page.on('pageerror', (error) => trouble.push(error.message))
+  const trouble = watchTrouble(page)
   await enter(page, site, who)
   return { page, trouble }
 }

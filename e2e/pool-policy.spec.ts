@@ -1,17 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { type ConsoleSite, enter, openConsoleSite } from './console-site'
+import { consoleOfFile, enter } from './console-site'
 import { field, sees, send } from './steps'
 
 // The promise: where IAM allows it, pages show and check the pool's own password policy; no page waits for it, and none
 // fails by it.
 
-let site: ConsoleSite
-test.beforeAll(async () => {
-  test.setTimeout(120_000)
-  site = await openConsoleSite()
-})
-test.afterAll(() => site.close())
+const site = consoleOfFile()
 test.use({ javaScriptEnabled: false })
 
 function poolIdOf(slug: string): string {

@@ -1,26 +1,17 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { CONSOLE_PASSWORD } from '../scripts/demo-pools'
-import { type ConsoleSite, enter, openConsoleSite } from './console-site'
+import { consoleOfFile, enter, watchTrouble } from './console-site'
 
 // Settings that guide: what was changed is said, connections are tested before they are saved, and nothing typed is lost.
 
 test.describe.configure({ mode: 'default', timeout: 90_000 })
 
-let site: ConsoleSite
-test.beforeAll(async () => {
-  test.setTimeout(120_000)
-  site = await openConsoleSite()
-})
-test.afterAll(() => site?.close())
+const site = consoleOfFile()
 
 async function pageOf(browser: Browser, who: string): Promise<{ page: Page; trouble: string[] }> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
-  const trouble: string[] = []
-  page.on('console', (message) => {
-    if (message.type() === 'error') trouble.push(message.text())
-  })
-  page.on('pageerror', (error) => trouble.push(error.message))
+  const trouble = watchTrouble(page)
   await enter(page, site, who)
   return { page, trouble }
 }

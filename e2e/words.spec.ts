@@ -2,25 +2,16 @@ import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { UNSEEN_WORDS } from '../lib/console/words/word-homes'
-import { type ConsoleSite, enter, openConsoleSite, sessionCookie } from './console-site'
+import { consoleOfFile, enter, sessionCookie, watchTrouble } from './console-site'
 
 // The words of a tenant as its people edit them: found, compared, counted, pressed in the preview, sent to a translator.
 
 test.describe.configure({ mode: 'default', timeout: 90_000 })
 
-let site: ConsoleSite
-test.beforeAll(async () => {
-  test.setTimeout(120_000)
-  site = await openConsoleSite()
-})
-test.afterAll(() => site?.close())
+const site = consoleOfFile()
 
 async function openWords(page: Page, tenant: string): Promise<string[]> {
-  const trouble: string[] = []
-  page.on('console', (message) => {
-    if (message.type() === 'error') trouble.push(message.text())
-  })
-  page.on('pageerror', (error) => trouble.push(error.message))
+  const trouble = watchTrouble(page)
   await page.setViewportSize({ width: 1440, height: 900 })
   await enter(page, site, `editor@${tenant}.example`)
   await page.goto(`${site.portal.url}/admin/${tenant}/brand`)
