@@ -9,7 +9,7 @@ import { checkSignature, type Signature, sign } from '../crypto/signature'
  * and all together with how far the log is sealed. Whoever has only the database can hash, and can't sign.
  */
 
-const MARK_BYTES = 16
+export const MARK_BYTES = 16
 const MONTH = 'audit-month'
 const CHAIN = 'audit-chain'
 

@@ -158,7 +158,7 @@ export async function verifyAudit(
     faults: faults.filter((fault) => !('month' in fault && hasGone(fault.month))),
     sealedSince: chain?.begunAt ?? null,
     fromBefore: before?.count ?? 0,
-    entries: compared.counts().entriesSeen,
+    entries: compared.entriesSeen(),
     notYetSealed: behind?.count ?? 0,
     months: months
       .map(({ month, entries, seals, goneSeals }) => ({ month, entries, seals, goneSeals }))
