@@ -1,3 +1,5 @@
+import { HOUR_MS } from '../platform/hours'
+
 /** When somebody should look at a tenant: pure, from counts by the hour. */
 
 export const ALERT_KINDS = ['nobody-lands', 'unknown-more-than-usual', 'misconfigured'] as const
@@ -12,7 +14,6 @@ const TIMES_USUAL = 3
 const USUAL_SHARE = 0.01
 /** After the hour, so long to read a mail. */
 const PATIENCE_MS = 10 * 60_000
-const HOUR_MS = 60 * 60_000
 
 /** What happened at a tenant in one hour. */
 export type TenantHour = {

@@ -3,10 +3,10 @@ import { and, eq, gte, inArray, lt, ne, or, sql } from 'drizzle-orm'
 import type { Database } from '../db/connection'
 import { ALL_TENANTS, activityHours, tenants } from '../db/schema'
 import { LINK_OPENED } from '../link-kinds'
+import { HOUR_MS, startOfHour } from '../platform/hours'
 import { FEWEST_ASKS, FEWEST_UNKNOWN, type TenantHour, type Usual } from './conditions'
 
 const MOST = 500
-const HOUR_MS = 60 * 60_000
 const WEEK_MS = 7 * 24 * HOUR_MS
 
 const { count, event, hour, outcome, tenantId } = activityHours
@@ -28,7 +28,7 @@ export type Watched = {
 
 /** The tenants at which something may be wrong in this hour or the last, with what is usual at them. */
 export async function readWatched(database: Database, now: Date): Promise<Watched[]> {
-  const last = new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS - HOUR_MS)
+  const last = new Date(startOfHour(now.getTime()) - HOUR_MS)
   const suspicious = await database
     .select({ id: tenants.id, slug: tenants.slug, hour, asked, unknown, misconfigured, all })
     .from(activityHours)

@@ -4,9 +4,9 @@ import type { Database } from '../db/connection'
 import { ALL_TENANTS, activityHours } from '../db/schema'
 import type { LINK_OPENED } from '../link-kinds'
 import { runsOnVercel } from '../platform/env'
+import { startOfHour } from '../platform/hours'
 import { log } from '../platform/log'
 
-const HOUR_MS = 3_600_000
 /** How long counts wait for others to be written with them. */
 const GATHER_MS = 1_000
 
@@ -73,7 +73,7 @@ export function openTallies(database: () => Promise<Database>): Tallies {
 
   return {
     count(counted, event, outcome = '') {
-      const hour = new Date(Math.floor(Date.now() / HOUR_MS) * HOUR_MS)
+      const hour = new Date(startOfHour(Date.now()))
       for (const tenantId of [ALL_TENANTS, counted]) {
         const key = `${tenantId} ${hour.toISOString()} ${event} ${outcome}`
         const known = waiting.get(key)

@@ -12,12 +12,12 @@ import {
   doctorResults,
   tenants,
 } from '../db/schema'
+import { HOUR_MS, startOfHour } from '../platform/hours'
 import { BY_FILE } from '../tenants/brand/publications'
 import { isOperator, type Role, roleAt, slugsOf } from './auth/roles'
 import { isNamed } from './named-tenants'
 import { type State, TENANTS_A_PAGE, type TenantQuery } from './tenant-query'
 
-const HOUR_MS = 3_600_000
 const HOURS = 24
 
 export type ListedTenant = {
@@ -51,7 +51,7 @@ const isInState: Record<State, SQL | undefined> = {
 }
 
 async function daysOf(database: Database, ids: string[], now: Date): Promise<Map<string, number[]>> {
-  const start = Math.floor(now.getTime() / HOUR_MS) * HOUR_MS - (HOURS - 1) * HOUR_MS
+  const start = startOfHour(now.getTime()) - (HOURS - 1) * HOUR_MS
   const counts = await database
     .select({ tenantId: activityHours.tenantId, hour: activityHours.hour, count: activityHours.count })
     .from(activityHours)

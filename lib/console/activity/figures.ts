@@ -1,12 +1,12 @@
 /** What the overview says of resets: pure, from counts by the hour. */
 
 import { LINK_OPENED } from '../../link-kinds'
+import { HOUR_MS } from '../../platform/hours'
 import { say } from '../words/generated/overview'
 import type { OutcomeKey } from './words'
 
 export const SPANS = ['24h', '7d', '30d'] as const
 export type Span = (typeof SPANS)[number]
-const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
 /** How many bars a span has, and how long each stands for. */
