@@ -66,6 +66,10 @@ export const errors = {
   secretHashWrong: (clientId: string) => notAuthorized(`Unable to verify secret hash for client ${clientId}`),
   noSuchClient: (clientId: string) => resourceNotFound(`User pool client ${clientId} does not exist.`),
   noSuchPool: (poolId: string) => resourceNotFound(`User pool ${poolId} does not exist.`),
+  noSuchSession: () => resourceNotFound('Session not found.'),
+  noSuchDevice: () => resourceNotFound('Device does not exist.'),
+  sessionsNotTracked: () =>
+    new CognitoError('OperationNotEnabledException', 'Session tracking is not enabled for this user pool.'),
   noSuchGroup: () => resourceNotFound('Group not found.'),
   unknownOperation: () => new CognitoError('UnknownOperationException', ''),
   missingCredentials: () =>

@@ -14,6 +14,7 @@ import type { PoolSeed, UserSeed } from './seed'
 import { listen } from './server'
 import { SlidingWindow } from './sliding-window'
 import { Tokens } from './tokens'
+import type { InvokedHook } from './triggers'
 import { addUser, findUser, type User } from './users'
 import type { World } from './world'
 
@@ -42,6 +43,8 @@ export type EmulatorOptions = {
   /** Stops the clock at an instant until it is moved; without it the clock runs. */
   now?: Instant | (() => number)
   lambdaTimeoutMs?: number
+  /** Functions that others start by Lambda's Invoke, by name. */
+  functions?: Record<string, InvokedHook>
   /** What the inbox's page tells the visitors of a demonstration. */
   guide?: Guide
 }
@@ -82,6 +85,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     hourly: hourlyLimits(clock),
     quota: new SlidingWindow(clock, options.rps ?? Number.POSITIVE_INFINITY, 1),
     lambdaTimeoutMs: options.lambdaTimeoutMs ?? 5000,
+    functions: new Map(Object.entries(options.functions ?? {})),
   }
   for (const seed of options.pools ?? []) world.pools.add(seed, clock.now())
   const recorder = new Recorder()

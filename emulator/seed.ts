@@ -10,6 +10,22 @@ const userStatuses = [
 ] as const
 const recoveryMechanisms = ['verified_email', 'verified_phone_number', 'admin_only'] as const
 
+/** A session that somebody has from the start. */
+export const SessionSeed = z.strictObject({
+  type: z.enum(['TOKEN', 'SSO']).default('TOKEN'),
+  startedMinutesAgo: z.number().nonnegative().default(30),
+  activeMinutesAgo: z.number().nonnegative().default(5),
+  device: z.string().nullable().default(null),
+  address: z.string().nullable().default(null),
+  city: z.string().nullable().default(null),
+  country: z.string().nullable().default(null),
+  /** Which browser session of the list a token session came from. */
+  through: z.number().int().nonnegative().optional(),
+})
+
+/** A device that is remembered, so that it gives no second factor. */
+const DeviceSeed = z.strictObject({ name: z.string(), address: z.string().optional() })
+
 const ContactAttribute = z.enum(['email', 'phone_number'])
 const hook = <H>() => z.custom<H>((value) => typeof value === 'function', 'must be a function')
 
@@ -28,6 +44,8 @@ export const UserSeed = z.strictObject({
   password: z.string().optional(),
   attributes: z.record(z.string(), z.string()).default({}),
   groups: z.array(z.string()).default([]),
+  sessions: z.array(SessionSeed).default([]),
+  devices: z.array(DeviceSeed).default([]),
 })
 
 export const ClientSeed = z
@@ -97,6 +115,8 @@ export const PoolSeed = z.strictObject({
   described: z.record(z.string(), z.unknown()).default({}),
   /** …and that only GetUserPoolMfaConfig shows. */
   describedMfa: z.record(z.string(), z.unknown()).default({}),
+  /** Whether sessions are tracked, so that they can be listed and revoked; the default is AWS's. */
+  tracksSessions: z.boolean().default(false),
   users: z.array(UserSeed).default([]),
   /** Groups that are there although nobody is in them; those that users name are there anyway. */
   groups: z.array(z.string()).default([]),

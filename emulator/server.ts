@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Api, serveApi } from './api'
+import { invokedFunction, serveInvocation } from './invocations'
 import { serveMail } from './outbound-mail'
 import type { Pages } from './reply'
 import { servePages } from './routes'
@@ -42,6 +43,8 @@ async function route(
   if (request.method === 'POST' && request.url === '/v2/email/outbound-emails') {
     return serveMail(api.world, request, response)
   }
+  const invoked = request.method === 'POST' ? invokedFunction(request.url ?? '') : null
+  if (invoked !== null) return serveInvocation(api.world, invoked, request, response)
   return servePages(pages, request, response)
 }
 

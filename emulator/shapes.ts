@@ -1,41 +1,4 @@
-type StringShape = {
-  type: 'string'
-  min?: number
-  max?: number
-  pattern?: string
-  oneOf?: readonly string[]
-  sensitive?: true
-}
-export type Shape =
-  | StringShape
-  | { type: 'boolean' }
-  | { type: 'integer'; min?: number; max?: number }
-  | { type: 'map'; value: StringShape }
-  | { type: 'list'; of: Shape }
-  | { type: 'structure'; members: Members }
-type Member = Shape & { required?: true }
-export type Members = { readonly [name: string]: Member }
-
-type Value<S> = S extends { type: 'string' }
-  ? string
-  : S extends { type: 'boolean' }
-    ? boolean
-    : S extends { type: 'integer' }
-      ? number
-      : S extends { type: 'map' }
-        ? Record<string, string>
-        : S extends { type: 'list'; of: infer Of }
-          ? Value<Of>[]
-          : S extends { type: 'structure'; members: infer M }
-            ? Input<M>
-            : never
-
-type Required<M> = { [K in keyof M]: M[K] extends { required: true } ? K : never }[keyof M]
-
-/** The TypeScript type of a request, derived from its description, so the two cannot drift apart. */
-export type Input<M> = { [K in Required<M>]: Value<M[K]> } & {
-  [K in Exclude<keyof M, Required<M>>]?: Value<M[K]>
-}
+import type { Input, Members, Shape } from './shape-types'
 
 const required = <S extends Shape>(shape: S) => ({ ...shape, required: true as const })
 
@@ -57,6 +20,9 @@ const username = {
   pattern: '[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+',
   sensitive: true,
 } as const
+const deviceKeyOfPage = { type: 'string', min: 1, pattern: '[\\S]+' } as const
+const deviceKey = { type: 'string', min: 1, max: 55, pattern: '[\\w-]+_[0-9a-f-]+' } as const
+const sessionId = { type: 'string', min: 28, max: 28, pattern: '(?:tkn|sso)[a-z0-9]+' } as const
 const secretHash = { type: 'string', min: 1, max: 128, pattern: '[\\w+=/]+', sensitive: true } as const
 const password = { type: 'string', max: 256, pattern: '[\\S]+', sensitive: true } as const
 const code = { type: 'string', min: 1, max: 2048, pattern: '[\\S]+' } as const
@@ -175,6 +141,12 @@ export const inputs = {
     Code: required(code),
   },
   GlobalSignOut: { AccessToken: required(token) },
+  GetUserPoolSessionConfiguration: { UserPoolId: required(poolId) },
+  ListUserPoolClients: {
+    UserPoolId: required(poolId),
+    MaxResults: { type: 'integer', min: 1, max: 60 },
+    NextToken: pageKey,
+  },
   DescribeUserPool: { UserPoolId: required(poolId) },
   GetUserPoolMfaConfig: { UserPoolId: required(poolId) },
   DescribeUserPoolClient: { UserPoolId: required(poolId), ClientId: required(clientId) },
@@ -229,6 +201,14 @@ export const inputs = {
   AdminConfirmSignUp: { ...userOfPool, ClientMetadata: map },
   AdminGetUser: userOfPool,
   AdminUserGlobalSignOut: userOfPool,
+  AdminListUserSessions: { ...userOfPool, NextToken: pageKey },
+  AdminRevokeUserSession: {
+    ...userOfPool,
+    SessionId: required(sessionId),
+    RevokeAssociatedSessions: { type: 'string', oneOf: ['NONE', 'LINKED'] },
+  },
+  AdminListDevices: { ...userOfPool, Limit: queryLimit, PaginationToken: deviceKeyOfPage },
+  AdminForgetDevice: { ...userOfPool, DeviceKey: required(deviceKey) },
   AdminDisableUser: userOfPool,
   AdminEnableUser: userOfPool,
   AdminResetUserPassword: { ...userOfPool, ClientMetadata: map },

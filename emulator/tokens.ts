@@ -11,6 +11,7 @@ import type { Clock } from './clock'
 import { errors, notAuthorized } from './errors'
 import { issuerOf } from './oauth/issuer'
 import type { Client, Pool } from './pool'
+import { newSession, refreshSeconds, type Session as Tracked } from './sessions'
 import { attributesOf, type User } from './users'
 
 type Session = {
@@ -19,7 +20,8 @@ type Session = {
   clientId: string
   originId: string
   startedAt: number
-  revoked: boolean
+  /** What session management knows of it; ended is revoked. */
+  tracked: Tracked
   scopes: readonly string[]
 }
 
@@ -28,10 +30,11 @@ type SessionOptions = {
   nonce?: string | null
   /** When the password was given, in milliseconds; now by default. */
   signedInAt?: number
+  /** What else session management learns. */
+  seen?: Partial<Pick<Tracked, 'address' | 'originId'>>
 }
 
 const accessSeconds = 3600
-const refreshSeconds = 30 * 24 * 3600
 const keyId = 'emulator'
 
 /** Issues tokens the way a user pool does and remembers the sessions, so that a sign-out can be seen. */
@@ -46,13 +49,20 @@ export class Tokens {
   }
 
   start(pool: Pool, client: Client, user: User, options: SessionOptions = {}) {
+    const tracked = newSession({
+      type: 'TOKEN',
+      clientId: client.id,
+      createdAt: this.#clock.now(),
+      ...options.seen,
+    })
+    user.sessions.push(tracked)
     const session = {
       user,
       pool,
       clientId: client.id,
       originId: randomUUID(),
       startedAt: options.signedInAt ?? this.#clock.now(),
-      revoked: false,
+      tracked,
       scopes: options.scopes ?? ['aws.cognito.signin.user.admin'],
     }
     const refreshToken = randomBytes(48).toString('base64url')
@@ -68,11 +78,12 @@ export class Tokens {
   }
 
   refresh(session: Session) {
-    if (session.revoked) throw notAuthorized('Refresh Token has been revoked')
+    if (session.tracked.isEnded) throw notAuthorized('Refresh Token has been revoked')
     if (!session.user.enabled) throw errors.disabled()
     if (this.#clock.now() > session.startedAt + refreshSeconds * 1000) {
       throw notAuthorized('Refresh Token has expired')
     }
+    session.tracked.lastActiveAt = this.#clock.now()
     return this.#issue(session)
   }
 
@@ -86,14 +97,18 @@ export class Tokens {
     const claims = this.#open(accessToken)
     const session = this.#byOrigin.get(String(claims.origin_jti))
     if (!session || claims.token_use !== 'access') throw notAuthorized('Invalid Access Token')
-    if (session.revoked) throw notAuthorized('Access Token has been revoked')
+    if (session.tracked.isEnded) throw notAuthorized('Access Token has been revoked')
     if (!session.user.enabled) throw errors.disabled()
     if (this.#clock.now() >= Number(claims.exp) * 1000) throw notAuthorized('Access Token has expired')
     return session
   }
 
+  /** Ends every session of an app. A browser at the pool's pages stays signed in (AdminUserGlobalSignOut, API reference). */
   revokeAll(user: User): void {
-    for (const session of this.#byOrigin.values()) if (session.user.sub === user.sub) session.revoked = true
+    // A user who was replaced since has the sessions of both.
+    const own = [...this.#byOrigin.values()].filter((session) => session.user.sub === user.sub)
+    for (const session of [...user.sessions, ...own.map(({ tracked }) => tracked)])
+      if (session.type === 'TOKEN') session.isEnded = true
   }
 
   /** https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html */

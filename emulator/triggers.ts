@@ -40,6 +40,9 @@ export type PostConfirmationEvent = TriggerEvent<
 export type CustomMessageHook = ((event: CustomMessageEvent) => unknown) & { from?: string }
 export type PostConfirmationHook = (event: PostConfirmationEvent) => unknown
 
+/** A function that others start by its name and don't wait for. */
+export type InvokedHook = (event: unknown) => unknown
+
 /** The client that functions are told of where an administrator called. */
 export const noClient = 'CLIENT_ID_NOT_APPLICABLE'
 

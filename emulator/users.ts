@@ -4,11 +4,20 @@ import type { Code } from './codes'
 import { errors } from './errors'
 import { passwordMatches, type StoredPassword, storePassword } from './passwords'
 import { type PoolSeed, UserSeed, type UserStatus } from './seed'
+import { type Session, seededSessions } from './sessions'
 
 export type ContactAttribute = 'email' | 'phone_number'
 
 /** A code that proves an address. */
 type ContactCode = Code & { attribute: ContactAttribute; address: string }
+
+/** A device that Cognito remembers. */
+export type Device = {
+  readonly key: string
+  readonly name: string
+  readonly address: string | undefined
+  readonly createdAt: number
+}
 
 export type User = {
   username: string
@@ -27,6 +36,8 @@ export type User = {
   signUpCode: ContactCode | null
   /** For an address that changed or was to be proved later. */
   attributeCodes: Map<ContactAttribute, ContactCode>
+  sessions: Session[]
+  devices: Device[]
   failedSignIns: number
   lockedUntil: number
   createdAt: number
@@ -37,7 +48,7 @@ export type User = {
 type UserPool = Pick<
   z.output<typeof PoolSeed>,
   'usernameAttributes' | 'aliasAttributes' | 'caseSensitive'
-> & { users: Map<string, User> }
+> & { region: string; clients: ReadonlyMap<string, unknown>; users: Map<string, User> }
 
 /** Adds a user, or replaces the one that has the name. */
 export function addUser(pool: UserPool, seed: UserSeed, now: number): User {
@@ -68,6 +79,13 @@ export function addUser(pool: UserPool, seed: UserSeed, now: number): User {
     code: null,
     signUpCode: null,
     attributeCodes: new Map(),
+    sessions: seededSessions(parsed.sessions, [...pool.clients.keys()][0] ?? '', now),
+    devices: parsed.devices.map(({ name, address }) => ({
+      key: `${pool.region}_${randomUUID()}`,
+      name,
+      address,
+      createdAt: now,
+    })),
     failedSignIns: 0,
     lockedUntil: 0,
     createdAt: now,

@@ -1,5 +1,5 @@
 import { invalidParameter, serialization } from './errors'
-import type { Input, Members, Shape } from './shapes'
+import type { Input, Members, Shape } from './shape-types'
 
 /**
  * Reads a request body as the service does, in two steps: a JSON value of the wrong type is a

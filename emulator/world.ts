@@ -6,6 +6,7 @@ import type { Client, Pool, Pools } from './pool'
 import type { Verdict } from './recorder'
 import type { SlidingWindow } from './sliding-window'
 import type { Tokens } from './tokens'
+import type { InvokedHook } from './triggers'
 
 /** All the state of one emulator that operations see. */
 export type World = {
@@ -21,6 +22,8 @@ export type World = {
   /** Categories like UserAccountRecovery: all pools together, per second. */
   quota: SlidingWindow
   lambdaTimeoutMs: number
+  /** Functions that others start, by name. */
+  functions: ReadonlyMap<string, InvokedHook>
 }
 
 /** One request on its way through, and what its operation notes about it. */

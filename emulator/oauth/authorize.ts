@@ -5,8 +5,8 @@ import { page } from '../page'
 import type { Client, Pool } from '../pool'
 import { unjudged } from '../recorder'
 import type { PageRequest, Reply } from '../reply'
-import type { User } from '../users'
 import type { World } from '../world'
+import type { BrowserSession } from './grants'
 import { readSessionCookie, sessionCookie } from './session-cookie'
 
 type Asked = {
@@ -74,9 +74,10 @@ function read(world: World, query: URLSearchParams): Asked | Reply {
   return { pool, client, redirectUri, state, scopes, challenge, prompts, nonce: query.get('nonce') }
 }
 
-function grant(world: World, asked: Asked, user: User, signedInAt: number): Reply {
+function grant(world: World, asked: Asked, { user, signedInAt, tracked }: BrowserSession): Reply {
   const { redirectUri, state } = asked
-  return back(redirectUri, state, { code: world.grants.issue({ ...asked, user, signedInAt }) })
+  const code = world.grants.issue({ ...asked, user, signedInAt, originId: tracked.id })
+  return back(redirectUri, state, { code })
 }
 
 /**
@@ -90,7 +91,7 @@ export function authorize(world: World, request: PageRequest): Reply {
   const { redirectUri, state, prompts } = asked
   if (prompts.includes('none') && known === null) return back(redirectUri, state, { error: 'login_required' })
   const asks = prompts.some((prompt) => prompt === 'login' || prompt === 'select_account')
-  if (known !== null && !asks) return grant(world, asked, known.user, known.signedInAt)
+  if (known !== null && !asks) return grant(world, asked, known)
   return { status: 302, location: `/login${request.url.search}` }
 }
 
@@ -111,9 +112,8 @@ export function login(world: World, request: PageRequest): Reply {
     if (user.status === 'FORCE_CHANGE_PASSWORD') {
       return loginPage(asked, request, username, 'A new password is required; this page cannot set one.')
     }
-    const signedInAt = world.clock.now()
-    const id = world.grants.remember({ pool, user, signedInAt })
-    return { ...grant(world, asked, user, signedInAt), cookie: sessionCookie(id) }
+    const { id, session } = world.grants.remember(pool, client, user)
+    return { ...grant(world, asked, session), cookie: sessionCookie(id) }
   } catch (error) {
     if (!(error instanceof CognitoError)) throw error
     return loginPage(asked, request, username, error.message)

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Clock } from '../clock'
 import type { Client, Pool } from '../pool'
+import { browserSeconds, newSession, type Session } from '../sessions'
 import type { User } from '../users'
 
 /** What an authorization code stands for until it is exchanged. */
@@ -15,13 +16,20 @@ export type Grant = {
   readonly challenge: string | null
   /** When the password was given, in milliseconds: a code of a remembered browser has an older one. */
   readonly signedInAt: number
+  /** The browser's session. */
+  readonly originId: string
 }
 
 /** A browser that the pool's own pages remember. */
-export type BrowserSession = { readonly pool: Pool; readonly user: User; readonly signedInAt: number }
+export type BrowserSession = {
+  readonly pool: Pool
+  readonly user: User
+  readonly signedInAt: number
+  /** What session management knows of it. */
+  readonly tracked: Session
+}
 
 const codeSeconds = 5 * 60
-const sessionSeconds = 3600
 
 /** Codes issued to apps, and browsers that signed in within the last hour. */
 export class Grants {
@@ -47,19 +55,25 @@ export class Grants {
   }
 
   /** Remembers a browser; the answer is the value of its cookie. */
-  remember(session: BrowserSession): string {
+  remember(pool: Pool, client: Client, user: User): { id: string; session: BrowserSession } {
     const id = randomBytes(24).toString('base64url')
+    const signedInAt = this.#clock.now()
+    const tracked = newSession({ type: 'SSO', clientId: client.id, createdAt: signedInAt })
+    user.sessions.push(tracked)
+    const session = { pool, user, signedInAt, tracked }
     this.#sessions.set(id, session)
-    return id
+    return { id, session }
   }
 
   recall(id: string, pool: Pool): BrowserSession | null {
     const found = this.#sessions.get(id)
-    if (found?.pool !== pool || !found.user.enabled) return null
-    return this.#clock.now() <= found.signedInAt + sessionSeconds * 1000 ? found : null
+    if (found?.pool !== pool || !found.user.enabled || found.tracked.isEnded) return null
+    return this.#clock.now() <= found.signedInAt + browserSeconds * 1000 ? found : null
   }
 
   forget(id: string): void {
+    const found = this.#sessions.get(id)
+    if (found) found.tracked.isEnded = true
     this.#sessions.delete(id)
   }
 }

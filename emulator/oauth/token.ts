@@ -60,7 +60,7 @@ function exchange(world: World, client: Client, sent: URLSearchParams): Reply {
   if (!grant || !isGood || !isProven || !grant.user.enabled) {
     return failed('invalid_grant', 'the code is not good, or not for this client, address and verifier')
   }
-  const { pool, user, scopes, nonce, signedInAt } = grant
+  const { pool, user, scopes, nonce, signedInAt, originId } = grant
   const { IdToken, AccessToken, RefreshToken, ExpiresIn, TokenType } = world.tokens.start(
     pool,
     client,
@@ -69,6 +69,7 @@ function exchange(world: World, client: Client, sent: URLSearchParams): Reply {
       scopes,
       nonce,
       signedInAt,
+      seen: { originId },
     },
   )
   return json({

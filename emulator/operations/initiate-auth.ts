@@ -36,7 +36,12 @@ function signIn(
   checkUserContext(call, username, context)
   const user = authenticate(call, username, password)
   if (user.status === 'FORCE_CHANGE_PASSWORD') return newPasswordRequired(user)
-  return { ChallengeParameters: {}, AuthenticationResult: world.tokens.start(pool, client, user) }
+  return {
+    ChallengeParameters: {},
+    AuthenticationResult: world.tokens.start(pool, client, user, {
+      seen: { address: context?.IpAddress ?? null },
+    }),
+  }
 }
 
 /** The user whose name and password these are, who may still have to set another one. Throws a CognitoError. */

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { errors, invalidParameter } from '../errors'
+import { pageOf } from '../pages-of-lists'
 import type { Client, Pool } from '../pool'
 import { PoolSeed } from '../seed'
 import type { OperationInput } from '../shapes'
@@ -24,6 +25,33 @@ export function describeUserPoolClient(input: OperationInput<'DescribeUserPoolCl
   const client = pool.clients.get(input.ClientId)
   if (!client) throw errors.noSuchClient(input.ClientId)
   return { UserPoolClient: clientView(pool, client) }
+}
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetUserPoolSessionConfiguration.html */
+export function getUserPoolSessionConfiguration(
+  input: OperationInput<'GetUserPoolSessionConfiguration'>,
+  { world }: Call,
+) {
+  const { id, tracksSessions } = world.pools.get(input.UserPoolId)
+  return {
+    UserPoolId: id,
+    UserSessionTracking: tracksSessions ? 'ENABLED' : 'DISABLED',
+    TokenSession: { MaxPerUser: 20 },
+  }
+}
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUserPoolClients.html */
+export function listUserPoolClients(input: OperationInput<'ListUserPoolClients'>, { world }: Call) {
+  const { id, clients } = world.pools.get(input.UserPoolId)
+  const { items, next } = pageOf([...clients.values()], input.MaxResults ?? 60, input.NextToken)
+  return {
+    UserPoolClients: items.map((client) => ({
+      ClientId: client.id,
+      UserPoolId: id,
+      ClientName: client.name,
+    })),
+    ...(next !== undefined && { NextToken: next }),
+  }
 }
 
 /** Only what this emulator acts on is taken; other settings are ignored. */

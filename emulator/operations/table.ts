@@ -1,4 +1,5 @@
-import { type Input, inputs, type Members } from '../shapes'
+import type { Input, Members } from '../shape-types'
+import { inputs } from '../shapes'
 import { readInput } from '../validate'
 import type { Call } from '../world'
 import { adminCreateUser } from './admin-create-user'
@@ -26,8 +27,16 @@ import {
   describeUserPool,
   describeUserPoolClient,
   getUserPoolMfaConfig,
+  getUserPoolSessionConfiguration,
+  listUserPoolClients,
 } from './pools'
 import { resendConfirmationCode } from './resend-confirmation-code'
+import {
+  adminForgetDevice,
+  adminListDevices,
+  adminListUserSessions,
+  adminRevokeUserSession,
+} from './sessions'
 import { signUp } from './sign-up'
 import { adminResetUserPassword, getSelf, globalSignOut, listUsers } from './users'
 
@@ -76,8 +85,17 @@ export const operations: Operations = {
   AdminDisableUser: signed(inputs.AdminDisableUser, adminDisableUser),
   AdminEnableUser: signed(inputs.AdminEnableUser, adminEnableUser),
   AdminUserGlobalSignOut: signed(inputs.AdminUserGlobalSignOut, adminUserGlobalSignOut),
+  AdminListUserSessions: signed(inputs.AdminListUserSessions, adminListUserSessions),
+  AdminRevokeUserSession: signed(inputs.AdminRevokeUserSession, adminRevokeUserSession),
+  AdminListDevices: signed(inputs.AdminListDevices, adminListDevices),
+  AdminForgetDevice: signed(inputs.AdminForgetDevice, adminForgetDevice),
   ListUsers: signed(inputs.ListUsers, listUsers),
   ListUsersInGroup: signed(inputs.ListUsersInGroup, listUsersInGroup),
+  GetUserPoolSessionConfiguration: signed(
+    inputs.GetUserPoolSessionConfiguration,
+    getUserPoolSessionConfiguration,
+  ),
+  ListUserPoolClients: signed(inputs.ListUserPoolClients, listUserPoolClients),
   DescribeUserPool: signed(inputs.DescribeUserPool, describeUserPool),
   DescribeUserPoolClient: signed(inputs.DescribeUserPoolClient, describeUserPoolClient),
   GetUserPoolMfaConfig: signed(inputs.GetUserPoolMfaConfig, getUserPoolMfaConfig),
