@@ -15,7 +15,7 @@ export type Database = PgDatabase<Result, typeof schema>
 /** Runs one statement with `$1` parameters. */
 export type Query = (text: string, values?: readonly unknown[]) => Promise<Row[]>
 
-/** Runs around each statement outside of transactions, for example to measure it. */
+/** Runs around each statement but those of migrations, for example to measure it. */
 export type Watch = <T>(text: string, run: () => Promise<T>) => Promise<T>
 
 export const unwatched: Watch = (_, run) => run()

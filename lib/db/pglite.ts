@@ -9,9 +9,19 @@ import { assertRoom, guardedPglite } from './guarded-pglite'
 import * as schema from './schema'
 import { watchStatements } from './watched-statements'
 
+function watchTransactions(client: PGlite, watch: Watch): void {
+  const transaction = client.transaction.bind(client)
+  client.transaction = (work) =>
+    transaction((own) => {
+      watchStatements(own, watch)
+      return work(own)
+    })
+}
+
 /** The portal's view of an open PGlite. */
 export function embedded(client: PGlite, watch: Watch = unwatched): Connection {
   watchStatements(client, watch)
+  watchTransactions(client, watch)
   const query: Query = async (text, values = []) => (await client.query<Row>(text, [...values])).rows
   const database = drizzle(client, { schema, casing: 'snake_case' })
   return {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { drizzle } from 'drizzle-orm/node-postgres'
-import type { PoolClient, QueryConfig } from 'pg'
+import { Client, type PoolClient, type QueryConfig } from 'pg'
 import { log } from '../platform/log'
 import { alone } from './alone'
 import { type Connection, unwatched, type Watch } from './connection'
@@ -16,13 +16,21 @@ const CONNECT_LIMIT_MS = 5_000
 const STATEMENT_LIMIT_MS = 5_000
 const MIGRATION_LIMIT_MS = 60_000
 
+/** A statement past whoever watches the connection: for migrations, since no person waits for those. */
+const unwatchedQuery: (this: PoolClient, query: QueryConfig, values?: unknown[]) => Promise<unknown> =
+  Client.prototype.query
+
 /** The same connection, which waits longer for an answer. */
 const patient = (client: PoolClient): PoolClient =>
   new Proxy(client, {
     get: (target, name) =>
       name === 'query'
         ? (query: QueryConfig, values?: unknown[]) =>
-            target.query(Object.assign({}, query, { query_timeout: MIGRATION_LIMIT_MS }), values)
+            unwatchedQuery.call(
+              target,
+              Object.assign({}, query, { query_timeout: MIGRATION_LIMIT_MS }),
+              values,
+            )
         : Reflect.get(target, name, target),
   })
 
@@ -54,6 +62,8 @@ export function openPostgres(url: string, unpooledUrl = url, watch: Watch = unwa
     })
     watchStatements(each, watch)
   }
+  // A pool's own statements reach a connection with a callback; what has a promise there belongs to a transaction.
+  pool.on('connect', (client) => watchStatements(client, watch))
 
   return {
     engine: 'postgres',

@@ -8,6 +8,8 @@ test.each([
   ['delete from limits where key = $1', 'delete', 'limits'],
   ['with due as (select 1 from takes) select 1', 'with', 'takes'],
   ['select take_limits($1)', 'select', null],
+  ['begin', 'begin', null],
+  ['commit', 'commit', null],
   ['set statement_timeout = 5', 'other', null],
   ['', 'other', null],
 ])('%j is %s on %s', (text, operation, table) => {

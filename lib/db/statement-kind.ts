@@ -1,4 +1,4 @@
-const OPERATIONS = new Set(['select', 'insert', 'update', 'delete', 'with'])
+const OPERATIONS = new Set(['select', 'insert', 'update', 'delete', 'with', 'begin', 'commit', 'rollback'])
 
 /** What a statement does and to which table, for metrics and spans: a few words of its own, never a value. */
 export function kindOfStatement(text: string): { operation: string; table: string | null } {

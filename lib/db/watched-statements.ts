@@ -9,10 +9,7 @@ const textOf = (statement: unknown): string => {
   return typeof text === 'string' ? text : ''
 }
 
-/**
- * Lets `watch` run around each statement that is given to a client or a pool itself. Those of a transaction have a
- * connection of their own, and are not seen.
- */
+/** Lets `watch` run around each statement that is given to a client, to a pool or within a transaction. */
 export function watchStatements(client: Client, watch: Watch): void {
   const query = client.query.bind(client)
   Reflect.set(client, 'query', (...values: Parameters<typeof query>) =>
