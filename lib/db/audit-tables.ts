@@ -4,7 +4,6 @@ import { log } from '../platform/log'
 import { advisoryLocks, tryLock } from './advisory-locks'
 import { lastGivenId } from './audit-ids'
 import type { Database } from './connection'
-import { databaseTime } from './database-time'
 import { jobsLeft } from './jobs'
 import { longSteps } from './long-steps'
 import { auditTables } from './schema'
@@ -92,12 +91,36 @@ async function grantSequence(transaction: Database, before: string): Promise<voi
   await runAll(transaction, textsOf({ rows }))
 }
 
+/** Between its first and its last entry is all that a finished table holds. */
+async function bounds(transaction: Database, table: string): Promise<string[]> {
+  const { rows } = await transaction.execute(sql`
+    select format('alter table %I add constraint %I check (at between %L and %L) not valid',
+      ${table}::text, ${table}::text || '_times', min(at), max(at)) as text
+    from only audit having count(*) > 0`)
+  return textsOf({ rows })
+}
+
+/** Makes all earlier months children of the new table, as the one before becomes: nothing is a child of a child. */
+async function adoption(transaction: Database): Promise<string[]> {
+  const { rows } = await transaction.execute(sql`
+    with recursive earlier (id, parent) as (
+      select inhrelid, inhparent from pg_inherits where inhparent = 'audit'::regclass
+      union all
+      select inhrelid, inhparent from pg_inherits join earlier on inhparent = earlier.id
+    )
+    select id::regclass::text as earlier, parent::regclass::text as parent from earlier`)
+  return rows.flatMap(({ earlier, parent }) => [
+    `alter table ${earlier} no inherit ${parent}`,
+    `alter table ${earlier} inherit audit_next`,
+  ])
+}
+
 /**
- * Makes sure that nothing in a finished month's table is later than its end, so that what looks for something newer leaves
- * it out. Reads all of it, while others read and write; where that takes too long, look-ups are slower and no more.
+ * Makes sure that a finished month's table holds nothing of another time, so that what looks for that leaves it out. Reads
+ * all of it, while others read and write; where that takes too long, look-ups are slower and no more.
  */
 async function bound(database: Database, table: string): Promise<void> {
-  await runAll(database, [`alter table ${table} validate constraint ${table}_until`]).catch((error) =>
+  await runAll(database, [`alter table ${table} validate constraint ${table}_times`]).catch((error) =>
     log.info('audit.month_not_bounded', { error }),
   )
 }
@@ -127,14 +150,12 @@ export async function beginMonth(database: Database, month?: string): Promise<bo
     const last = await lastGivenId(transaction)
     const table = tableOf(before.month)
     const finishing = await finish(transaction)
+    const bounding = await bounds(transaction, table)
+    await runAll(transaction, await adoption(transaction))
     await runAll(transaction, [...(await renames(transaction, table)), ...finishing])
     await grantSequence(transaction, table)
     await transaction.execute(sql`select setval(pg_get_serial_sequence('audit', 'id'), ${last})`)
-    const until = (await databaseTime(transaction)).getTime() + 1
-    await runAll(transaction, [
-      `alter table ${table} inherit audit`,
-      `alter table ${table} add constraint ${table}_until check (at <= '${new Date(until).toISOString()}') not valid`,
-    ])
+    await runAll(transaction, [`alter table ${table} inherit audit`, ...bounding])
     await transaction.insert(auditTables).values({ month: now, afterId: last })
     return table
   })
