@@ -5,6 +5,7 @@ import { EXPORT_FORMATS } from '../lib/console/activity/export-formats'
 import { readFilter } from '../lib/console/activity/filter'
 import { hourCounts } from '../lib/console/activity/hour-counts'
 import { listJourneys } from '../lib/console/activity/list-journeys'
+import { beginMonth } from '../lib/db/audit-tables'
 import type { Connection } from '../lib/db/connection'
 import { runJobs } from '../lib/db/jobs'
 import { longSteps } from '../lib/db/long-steps'
@@ -19,11 +20,16 @@ const ENTRIES = 2_000_000
 const TIMES = 20
 const CODE = 'K7Q-2MX'
 
-/** A year, evenly: one person asks, mistypes the code, and chooses a password; one in 3,000 times nobody knows. */
+/** Two million of them are a year. */
+const SECONDS_APART = 15.7
+/** How many tables of the log the entries are in, the newest among them. */
+const MONTHS = 12
+
+/** A twelfth of a year, evenly: one person asks, mistypes the code, and chooses a password; one in 3,000 times nobody knows. */
 const FILL = `
 insert into audit (entry_id, at, tenant_id, event, outcome, username_tag, address, support_code, cognito_request_id,
   brand_revision, locale, flow, details)
-select gen_random_uuid(), now() - make_interval(secs => (${ENTRIES} - n) * 15.7),
+select gen_random_uuid(), $3::timestamptz - make_interval(secs => (${ENTRIES} - n) * ${SECONDS_APART}),
   ('00000000-0000-4000-8000-' || lpad(to_hex((n / 3) % 200), 12, '0'))::uuid,
   (array['forgot.requested', 'confirm.refused', 'confirm.done'])[1 + n % 3],
   case when n % 3000 = 1 then 'unknown' else (array['sent', 'code-rejected', 'done'])[1 + n % 3] end,
@@ -31,7 +37,7 @@ select gen_random_uuid(), now() - make_interval(secs => (${ENTRIES} - n) * 15.7)
   case when n = ${ENTRIES / 2} then '${CODE}'
     when n % 3 > 0 then upper(overlay(left(md5(n::text), 6) placing '-' from 4 for 0)) end,
   gen_random_uuid()::text, repeat('a1b2c3d4', 8), 'en', 'reset', '{"via": "aws"}'
-from generate_series(1, ${ENTRIES}) as n`
+from generate_series($1::integer, $2::integer) as n`
 
 /** What the trigger and the portal count beside the entries of the log. */
 const BESIDE = `
@@ -40,26 +46,34 @@ select tenant_id, hour, made.event, made.outcome, count
 from activity_hours, (values ('link.opened', ''), ('reset.took', '120')) as made (event, outcome)
 where activity_hours.event = 'confirm.done'`
 
-/**
- * As a release that is brought up to date has it: the entries come first, then the long steps of the migrations count
- * them and make the indexes. That is much quicker than an entry at a time through all of them.
- */
-async function fill(connection: Connection): Promise<void> {
+const monthName = (month: number): string => {
+  const now = new Date()
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - MONTHS + 1 + month))
+    .toISOString()
+    .slice(0, 7)
+}
+
+/** The number of the last entry of a month. */
+const lastOf = (month: number) => Math.floor(((month + 1) * ENTRIES) / MONTHS)
+
+/** The log has its tables as the months have made them; what is counted beside it is counted as an upgrade does it. */
+async function fill({ database, ...connection }: Connection): Promise<void> {
   const client = new Client({ connectionString: url })
   await client.connect()
-  // Reading is what is measured: what is written need not survive a fault of the server.
-  for (const table of ['audit', 'activity_hours']) await client.query(`alter table ${table} set unlogged`)
-  await client.query('alter table audit disable trigger audit_counted')
-  await client.query('alter table audit drop constraint audit_entry_id_unique')
-  await client.query(FILL)
-  await client.query('alter table audit add constraint audit_entry_id_unique unique (entry_id)')
+  await runJobs({ database, ...connection }, longSteps, () => {})
+  const now = new Date()
+  for (let month = 0; month < MONTHS; month++) {
+    await beginMonth(database, monthName(month))
+    await client.query('alter table audit disable trigger audit_counted')
+    await client.query(FILL, [lastOf(month - 1) + 1, lastOf(month), now])
+  }
   await client.query('alter table audit enable trigger audit_counted')
   await client.query(
-    `insert into migration_jobs (id, state, cursor) select 'audit-hours', 'running', max(id)::text from audit`,
+    `update migration_jobs set state = 'running', cursor = (select max(id)::text from audit) where id = 'audit-hours'`,
   )
-  await runJobs(connection, longSteps, () => {})
+  await runJobs({ database, ...connection }, longSteps, () => {})
   await client.query(BESIDE)
-  await client.query('vacuum analyze audit, activity_hours')
+  await client.query('vacuum analyze')
   await client.end()
 }
 

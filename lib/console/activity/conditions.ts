@@ -4,6 +4,7 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { eventsOf } from '../../audit/events'
 import { audit } from '../../db/schema'
 import { type ActivityFilter, type LookUp, timesOf } from './filter'
+import type { TimeWindow } from './time-windows'
 
 /** The ids of the tenants whose entries somebody may see; null for everything, tenants or not: operators only. */
 export type Reach = readonly string[] | null
@@ -27,16 +28,20 @@ export const isWithin = (reach: Reach): SQL | undefined => {
   return others.length === 0 ? eq(audit.tenantId, only) : inArray(audit.tenantId, [...reach])
 }
 
-/** Behind an entry in the order of a list. Its time is read from the table, which is more exact than a `Date`. */
-export const isBehind = (id: number): SQL =>
-  sql`(${audit.at}, ${audit.id}) < ((select last.at from ${audit} as last where last.id = ${id}), ${id})`
+/** An entry's place in the order of a list. The database's text of its time is more exact than a `Date`. */
+export type Place = { readonly id: number; readonly at: Date; readonly exactly: string }
+
+export const isBehind = ({ id, exactly }: Place): SQL =>
+  sql`(${audit.at}, ${audit.id}) < (${exactly}::timestamptz, ${id})`
+
+export const isIn = (log: Log, { from, to }: TimeWindow): SQL | undefined =>
+  and(from === null ? undefined : gte(log.at, from), to === null ? undefined : lt(log.at, to))
 
 /** A step of a reset, not an event of the console. */
 export const isStep = (log: Log): SQL => sql`(${log.event} like 'forgot.%' or ${log.event} like 'confirm.%')`
 
 /** What a filter lets through, wherever in the list it is and whosever it is. */
 export function conditionsOf(log: Log, filter: ActivityFilter, now: Date): SQL | undefined {
-  const { from, to } = timesOf(filter, now)
   const { view, lookUp, person, outcomes, groups } = filter
   const isOfConsole = view === 'console'
   return and(
@@ -46,7 +51,6 @@ export function conditionsOf(log: Log, filter: ActivityFilter, now: Date): SQL |
     person === null ? undefined : eq(log.usernameTag, person),
     isOfConsole || outcomes.length === 0 ? undefined : inArray(log.outcome, [...outcomes]),
     !isOfConsole || groups.length === 0 ? undefined : inArray(log.event, groups.flatMap(eventsOf)),
-    from === null ? undefined : gte(log.at, from),
-    to === null ? undefined : lt(log.at, to),
+    isIn(log, timesOf(filter, now)),
   )
 }

@@ -141,6 +141,31 @@ describe.each(engines)('the activity, on %s', (engine) => {
     expect(entries).toHaveLength(1)
   })
 
+  test('a list goes on through all that was ever written, and a reset across its stretches of time is one', async () => {
+    const tenant = randomUUID()
+    const days = [0, 7.99, 8.01, 30, 63.99, 64.01, 200, 900]
+    await connection.query(
+      `insert into audit (entry_id, tenant_id, event, outcome, username_tag, at)
+       select gen_random_uuid(), $1, step, 'sent', 'at ' || day, now() - day * interval '1 day' + late * interval '1 minute'
+       from unnest($2::float8[]) as day, (values ('forgot.requested', 0), ('confirm.done', 20)) as made (step, late)`,
+      [tenant, days],
+    )
+    const persons: (string | null)[] = []
+    let before: number | null = null
+    do {
+      const filter = { ...readFilter({}), before }
+      const { journeys, next } = await listJourneys(connection.database, filter, [tenant], 3)
+      for (const { steps } of journeys) {
+        persons.push(steps[0].tag)
+        expect(steps).toHaveLength(2)
+      }
+      before = next
+    } while (before !== null)
+    expect(persons).toEqual(days.map((day) => `at ${day}`))
+    const all = await listEntries(connection.database, readFilter({ view: 'entries' }), [tenant])
+    expect(all.entries).toHaveLength(16)
+  })
+
   test('a page begins behind the last one, also where times are the same to the microsecond', async () => {
     const tenant = randomUUID()
     await connection.query(
@@ -172,7 +197,7 @@ describe.each(engines)('the activity, on %s', (engine) => {
     )
     const written: string[] = []
     for await (const part of parts) written.push(part)
-    expect(written).toHaveLength(3)
+    expect(written).toHaveLength(4)
     expect(new Set(written.join('').trim().split('\n'))).toHaveProperty('size', 2500)
     expect(ids).toEqual([...new Set(ids)].sort((one, two) => two - one))
     expect(

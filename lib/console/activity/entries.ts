@@ -2,8 +2,9 @@ import 'server-only'
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../db/connection'
 import { adminPeople, audit, tenants } from '../../db/schema'
-import { conditionsOf, isBehind, isWithin, type Reach } from './conditions'
-import type { ActivityFilter } from './filter'
+import { conditionsOf, isBehind, isIn, isWithin, type Place, type Reach } from './conditions'
+import { type ActivityFilter, timesOf } from './filter'
+import { ALL_TIME, type TimeWindow, timeWindows } from './time-windows'
 
 export const PAGE = 50
 
@@ -56,17 +57,51 @@ export const selectEntries = (database: Database) =>
     .leftJoin(tenants, eq(tenants.id, audit.tenantId))
     .leftJoin(adminPeople, eq(adminPeople.subject, sql`${audit.details} ->> 'by'`))
 
-/** A page of the entries that hold to a condition, of those that somebody may see, the newest first. */
+async function placeOf(database: Database, id: number): Promise<Place | null> {
+  const [found] = await database
+    .select({ at: audit.at, exactly: sql<string>`${audit.at}::text` })
+    .from(audit)
+    .where(eq(audit.id, id))
+  return found ? { id, ...found } : null
+}
+
+/** An index leads to a few entries of all time; anything else is looked for from the newest back. */
+const isDirect = ({ lookUp, person }: ActivityFilter) =>
+  person !== null || (lookUp !== null && lookUp.kind !== 'network')
+
+/** Until when a page may hold entries: its first is just behind the last of the page before. */
+const endOf = (to: Date | null, behind: Place | null) =>
+  behind === null ? to : new Date(behind.at.getTime() + 1)
+
+/**
+ * A page of what a filter lets through of what somebody may see, the newest first.
+ *
+ * @param also what else an entry of a stretch of time has to hold to
+ */
 export async function readPage(
   database: Database,
-  condition: SQL | undefined,
-  { reach, before, most }: { reach: Reach; before: number | null; most: number },
+  filter: ActivityFilter,
+  { reach, most, now }: { reach: Reach; most: number; now: Date },
+  also: (window: TimeWindow) => SQL | undefined = () => undefined,
 ): Promise<{ entries: Entry[]; next: number | null }> {
-  if (reach?.length === 0) return { entries: [], next: null }
-  const rows = await selectEntries(database)
-    .where(and(isWithin(reach), condition, before === null ? undefined : isBehind(before)))
-    .orderBy(desc(audit.at), desc(audit.id))
-    .limit(most + 1)
+  const behind = filter.before === null ? null : await placeOf(database, filter.before)
+  if (reach?.length === 0 || (filter.before !== null && behind === null)) return { entries: [], next: null }
+  const { from, to } = timesOf(filter, now)
+  const windows = isDirect(filter) ? [ALL_TIME] : timeWindows({ from, to: endOf(to, behind) }, now)
+  const condition = and(
+    isWithin(reach),
+    conditionsOf(audit, filter, now),
+    behind === null ? undefined : isBehind(behind),
+  )
+  const rows: Entry[] = []
+  for (const window of windows) {
+    const found = await selectEntries(database)
+      .where(and(condition, isIn(audit, window), also(window)))
+      .orderBy(desc(audit.at), desc(audit.id))
+      .limit(most + 1 - rows.length)
+    rows.push(...found)
+    if (rows.length > most) break
+  }
   const entries = rows.slice(0, most)
   return { entries, next: rows.length > most ? (entries.at(-1)?.id ?? null) : null }
 }
@@ -83,7 +118,7 @@ export function listEntries(
   reach: Reach,
   most = PAGE,
 ): Promise<{ entries: Entry[]; next: number | null }> {
-  return readPage(database, conditionsOf(audit, filter, new Date()), { reach, before: filter.before, most })
+  return readPage(database, filter, { reach, most, now: new Date() })
 }
 
 /** One entry, if somebody may see it. */

@@ -5,6 +5,8 @@ import { listEntries } from './entries'
 import type { ExportFormat } from './export-formats'
 import { type ActivityFilter, timesOf } from './filter'
 
+/** Few at first, so that the file begins at once. */
+const AT_FIRST = 100
 const AT_ONCE = 1_000
 
 /**
@@ -21,8 +23,10 @@ export async function* exportEntries(
   // A range that ends now must not move while the file is written.
   const wanted = { ...filter, range: 'between', ...timesOf(filter, new Date()) } as const
   let before = filter.before
+  let most = AT_FIRST
   do {
-    const { entries, next } = await listEntries(database, { ...wanted, before }, reach, AT_ONCE)
+    const { entries, next } = await listEntries(database, { ...wanted, before }, reach, most)
+    most = AT_ONCE
     if (entries.length > 0) yield entries.map(line).join('')
     before = next
   } while (before !== null)

@@ -1,13 +1,14 @@
 import 'server-only'
-import { and, between, desc, eq, notExists, or, sql } from 'drizzle-orm'
+import { and, between, desc, eq, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Database } from '../../db/connection'
 import { audit } from '../../db/schema'
 import { FIRST_KIND, LINK_KINDS } from '../../link-kinds'
-import { conditionsOf, isStep, type Reach } from './conditions'
+import { conditionsOf, isIn, isStep, type Reach } from './conditions'
 import { type Entry, PAGE, readPage, selectEntries } from './entries'
 import type { ActivityFilter } from './filter'
 import { type Journey, journeysOf, stepGapOf } from './journeys'
+import type { TimeWindow } from './time-windows'
 import { isOfReset } from './words'
 
 /** How far before and after an entry the other steps of its reset are looked for, in longest times between two. */
@@ -16,6 +17,8 @@ const AROUND_GAPS = 6
 const MOST_STEPS = 2_000
 
 const later = alias(audit, 'later')
+
+const LONGEST_GAP_MS = Math.max(...Object.values(LINK_KINDS).map(({ codeLifeMs }) => codeLifeMs))
 
 /** The longest time between two steps, by the kind of link of an entry. */
 const gapOf = sql.join(
@@ -28,7 +31,7 @@ const gapOf = sql.join(
 )
 
 /** Whether no later step of the same reset passes the filter, too: so that each reset is listed once. */
-const isLastOfItsReset = (database: Database, filter: ActivityFilter, now: Date) =>
+const isLastOfItsReset = (database: Database, filter: ActivityFilter, now: Date, window: TimeWindow) =>
   notExists(
     database
       .select({ one: sql`1` })
@@ -41,23 +44,38 @@ const isLastOfItsReset = (database: Database, filter: ActivityFilter, now: Date)
           sql`(${later.at}, ${later.id}) > (${audit.at}, ${audit.id})`,
           sql`${later.at} <= ${audit.at} + (${gapOf}) * interval '1 millisecond'`,
           conditionsOf(later, filter, now),
+          // Follows from the above, and tells the database which months can have none.
+          isIn(later, { ...window, to: window.to && new Date(window.to.getTime() + LONGEST_GAP_MS) }),
         ),
       ),
   )
 
+/** An entry's person, and the time around it. */
+const nearOf = ({ tenantId, tag, at, flow }: Entry) => {
+  if (tenantId === null || tag === null) return []
+  const around = AROUND_GAPS * stepGapOf(flow)
+  return [{ tenantId, tag, from: at.getTime() - around, to: at.getTime() + around }]
+}
+
+/** What the log has of the same people around some entries. The database is given a list to join, not a long condition. */
 async function stepsAround(database: Database, heads: readonly Entry[]): Promise<Entry[]> {
-  const near = heads.flatMap(({ tenantId, tag, at, flow }) => {
-    if (tenantId === null || tag === null) return []
-    const around = AROUND_GAPS * stepGapOf(flow)
-    const from = new Date(at.getTime() - around)
-    const to = new Date(at.getTime() + around)
-    return [and(eq(audit.tenantId, tenantId), eq(audit.usernameTag, tag), between(audit.at, from, to))]
-  })
+  const near = heads.flatMap(nearOf)
   if (near.length === 0) return []
-  return selectEntries(database)
-    .where(and(or(...near), isStep(audit)))
+  const rows = near.map(
+    ({ tenantId, tag, from, to }) =>
+      sql`(${tenantId}::uuid, ${tag}::text, ${new Date(from).toISOString()}::timestamptz, ${new Date(to).toISOString()}::timestamptz)`,
+  )
+  const list = sql`(values ${sql.join(rows, sql`, `)}) as near (tenant_id, tag, since, until)`
+  const isNear = sql`${audit.tenantId} = near.tenant_id and ${audit.usernameTag} = near.tag
+    and ${audit.at} between near.since and near.until`
+  const since = new Date(Math.min(...near.map(({ from }) => from)))
+  const until = new Date(Math.max(...near.map(({ to }) => to)))
+  const found = await selectEntries(database)
+    .innerJoin(list, isNear)
+    .where(and(between(audit.at, since, until), isStep(audit)))
     .orderBy(desc(audit.at), desc(audit.id))
     .limit(MOST_STEPS)
+  return [...new Map(found.map((entry) => [entry.id, entry])).values()]
 }
 
 /**
@@ -73,10 +91,8 @@ export async function listJourneys(
   most = PAGE,
 ): Promise<{ journeys: Journey[]; next: number | null }> {
   const now = new Date()
-  const { entries: heads, next } = await readPage(
-    database,
-    and(conditionsOf(audit, filter, now), isLastOfItsReset(database, filter, now)),
-    { reach, before: filter.before, most },
+  const { entries: heads, next } = await readPage(database, filter, { reach, most, now }, (window) =>
+    isLastOfItsReset(database, filter, now, window),
   )
   return { journeys: journeysOf(heads, await stepsAround(database, heads)), next }
 }
