@@ -93,7 +93,7 @@ const looks: Record<string, () => Promise<unknown>> = {
   'search by support code': () => listJourneys(database, readFilter({ q: CODE }), everybody),
   'outcome unknown': () => listJourneys(database, readFilter({ outcome: 'unknown' }), everybody),
   'what the console did': () => listEntries(database, readFilter({ view: 'console' }), everybody),
-  'an export’s first thousand': async () => {
+  'an export’s first part': async () => {
     const parts = exportEntries(database, readFilter({}), everybody, EXPORT_FORMATS.json)
     await parts.next()
     await parts.return()

@@ -262,7 +262,7 @@ test('a translator’s file goes out and comes back: what it would change is sho
   await expect(dialog.getByRole('row', { name: 'Words, es: Forgot page: heading' })).toContainText(
     '¿Sin llave?',
   )
-  await expect(dialog.getByText('"sent.waitFor" (es) lacks {duration}.')).toBeVisible()
+  await expect(dialog.getByText('“sent.waitFor” (es) lacks {duration}.')).toBeVisible()
   await dialog.getByRole('button', { name: 'Add to draft' }).click()
   await expect(dialog).toBeHidden()
   await page.getByLabel('Page or email').selectOption('forgot')

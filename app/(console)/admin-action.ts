@@ -2,10 +2,11 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
-import type { ActionResult } from '@/lib/console/auth/action-result'
+import { type ActionResult, faultsOf } from '@/lib/console/auth/action-result'
 import type { AdminActionName } from '@/lib/console/auth/actions-table'
 import type { Admin, Refusal } from '@/lib/console/auth/authorise'
 import type { Role } from '@/lib/console/auth/roles'
+import { readInWords } from '@/lib/console/words/refusals'
 import { CLIENT_ADDRESS_HEADER } from '@/lib/http/internal-headers'
 import { noteActionBegun, setStatus } from '@/lib/http/response-status'
 import { isStorable } from '@/lib/input/storable'
@@ -43,9 +44,6 @@ function askedOf(first: unknown, form?: FormData): unknown {
   return isStorable(asked) ? asked : null
 }
 
-const faultsOf = (error: z.ZodError) =>
-  error.issues.map(({ path, message }) => ({ path: path.join('/'), message }))
-
 /**
  * Makes a server action of the console. Anybody can post an action to any page, so each one checks for itself who asks,
  * whether the browser proves the request's origin, what that person may do at the tenant that the input names, and
@@ -66,9 +64,9 @@ export function adminAction<Input, Output>(
     if ('refusal' in permitted) return refused(permitted.refusal)
     const { admin, role, tenant } = permitted
     if (tenant === null) notFound()
-    const parsed = schema.safeParse(input)
-    if (!parsed.success) return { ok: false, reason: 'invalid', faults: faultsOf(parsed.error) }
-    return run(parsed.data, { admin, role, tenant, audit: auditOf(name, admin, tenant) })
+    const read = readInWords(schema, input)
+    if (!read.ok) return { ok: false, reason: 'invalid', faults: faultsOf(read.refusals) }
+    return run(read.value, { admin, role, tenant, audit: auditOf(name, admin, tenant) })
   }
 }
 
@@ -83,9 +81,9 @@ export function operatorAction<Input, Output>(
     const permitted = await permit(name, null)
     if ('refusal' in permitted) return refused(permitted.refusal)
     const { admin, role } = permitted
-    const parsed = schema.safeParse(askedOf(input))
-    if (!parsed.success) return { ok: false, reason: 'invalid', faults: faultsOf(parsed.error) }
-    return run(parsed.data, { admin, role, audit: auditOf(name, admin, null) })
+    const read = readInWords(schema, askedOf(input))
+    if (!read.ok) return { ok: false, reason: 'invalid', faults: faultsOf(read.refusals) }
+    return run(read.value, { admin, role, audit: auditOf(name, admin, null) })
   }
 }
 
@@ -99,9 +97,9 @@ export function personalAction<Input>(
     const admin = await currentAdmin()
     if (admin === null) return refused('signed-out')
     if (!(await isFromConsole())) return refused('no-proof')
-    const parsed = schema.safeParse(askedOf(input))
-    if (!parsed.success) return { ok: false, reason: 'invalid', faults: faultsOf(parsed.error) }
-    await run(parsed.data, admin)
+    const read = readInWords(schema, askedOf(input))
+    if (!read.ok) return { ok: false, reason: 'invalid', faults: faultsOf(read.refusals) }
+    await run(read.value, admin)
     return { ok: true, value: null }
   }
 }

@@ -109,8 +109,8 @@ describe('M04: a style is found in whatever shape it lies in a repository', () =
 })
 
 test('what has no place in a brand is told', () => {
-  expect(importCognitoBranding(answer)?.leftOut).toEqual([expect.stringContaining('IDP_BUTTON_ICON')])
-  expect(importCognitoBranding([answer, answer])?.leftOut[0]).toContain('2 styles')
+  expect(importCognitoBranding(answer)?.leftOut).toEqual([{ kind: 'no-place', category: 'IDP_BUTTON_ICON' }])
+  expect(importCognitoBranding([answer, answer])?.leftOut[0]).toEqual({ kind: 'styles', count: 2 })
 })
 
 test('whatever stands in the settings, the result is a valid brand', () => {

@@ -19,9 +19,11 @@ export type CognitoPicture = {
 export type CognitoImport = {
   brand: BrandOverrides
   pictures: CognitoPicture[]
-  /** What the style has and a brand can't express, as sentences. */
-  leftOut: string[]
+  leftOut: LeftOut[]
 }
+
+/** What a style has and a brand can't express: more styles than one, or a picture of a category that has no place. */
+export type LeftOut = { kind: 'styles'; count: number } | { kind: 'no-place'; category: string }
 
 function at(settings: unknown, path: string): unknown {
   return path
@@ -128,11 +130,11 @@ function shownCategories(settings: unknown): string[] {
   return PLACED.filter((category) => !isHidden[category])
 }
 
-function leftOutOf(assets: readonly StyleAsset[], styles: number): string[] {
+function leftOutOf(assets: readonly StyleAsset[], styles: number): LeftOut[] {
   const others = [...new Set(assets.map(({ category }) => category))].filter((name) => !PLACED.includes(name))
   return [
-    ...(styles > 1 ? [`The file holds ${styles} styles; the first one was taken.`] : []),
-    ...others.map((category) => `${category.slice(0, 60)}: a brand has no place for this picture.`),
+    ...(styles > 1 ? [{ kind: 'styles' as const, count: styles }] : []),
+    ...others.map((category) => ({ kind: 'no-place' as const, category: category.slice(0, 60) })),
   ]
 }
 

@@ -26,7 +26,7 @@ test('a text over its limit is a fault with both numbers, unless it stands so al
       locale: 'en',
       key: 'forgot.title',
       path: 'words/en/forgot.title',
-      message: 'has 81 characters, and there is room for 80',
+      fault: { kind: 'too-long', length: 81, limit: 80 },
     },
   ])
   expect(wordFaults(brand, brand)).toEqual([])

@@ -38,12 +38,16 @@ export function languagesWithWords({ words, mail }: WithWords): string[] {
   return [...new Set([...Object.keys(words ?? {}), ...Object.keys(mail?.texts?.reset ?? {})])]
 }
 
-/** What is wrong with a text by itself, as the end of a sentence; null where nothing is. */
-export function textFault(key: string, text: string): string | null {
+export type TextFault =
+  | { readonly kind: 'too-long'; readonly length: number; readonly limit: number }
+  /** A text message that doesn't hold the place of its code once. */
+  | { readonly kind: 'code' }
+
+/** What is wrong with a text by itself; null where nothing is. */
+export function textFault(key: string, text: string): TextFault | null {
   const limit = limitOf(key)
-  if (text.length > limit) return `has ${text.length} characters, and there is room for ${limit}`
-  if (placeOf(key) === 'sms' && text.split(CODE_PLACEHOLDER).length !== 2)
-    return `must hold ${CODE_PLACEHOLDER} once: the code goes there`
+  if (text.length > limit) return { kind: 'too-long', length: text.length, limit }
+  if (placeOf(key) === 'sms' && text.split(CODE_PLACEHOLDER).length !== 2) return { kind: 'code' }
   return null
 }
 
@@ -52,7 +56,7 @@ export type WordFault = {
   readonly locale: string
   readonly key: string
   readonly path: string
-  readonly message: string
+  readonly fault: TextFault
 }
 
 /**
@@ -65,8 +69,8 @@ export function wordFaults(brand: WithWords, known: WithWords = {}): WordFault[]
   return languagesWithWords(brand).flatMap((locale) => {
     const before = ownWords(known, locale)
     return Object.entries(ownWords(brand, locale)).flatMap(([key, text]) => {
-      const message = text === before[key] ? null : textFault(key, text)
-      return message === null ? [] : [{ locale, key, path: wordPath(locale, key), message }]
+      const fault = text === before[key] ? null : textFault(key, text)
+      return fault === null ? [] : [{ locale, key, path: wordPath(locale, key), fault }]
     })
   })
 }

@@ -12,13 +12,13 @@ export function plainText(maxLength: number) {
   return z
     .string()
     .trim()
-    .min(1, { error: 'is empty: leave it out instead' })
-    .max(maxLength, { error: `is longer than ${maxLength} characters` })
-    .refine((text) => !REFUSED.test(text), { error: 'holds a control or direction character' })
+    .min(1, { error: 'emptyText' })
+    .max(maxLength)
+    .refine((text) => !REFUSED.test(text), { error: 'control' })
 }
 
 /** A BCP 47 language tag, as in file names of the catalogues: `en`, `pt-BR`, `zh-Hant`. */
 export const LocaleTag = z
   .string()
   .max(35)
-  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, { error: 'is not a language tag' })
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, { error: 'language' })

@@ -4,7 +4,7 @@ import { LocaleTag, plainText } from './plain-text'
 /** A colour as the portal stores it: six hex digits, lower case. Nothing else can reach a style sheet. */
 export const Hex = z
   .string()
-  .regex(/^#[0-9a-fA-F]{6}$/, { error: 'is not a colour like #12305a' })
+  .regex(/^#[0-9a-fA-F]{6}$/, { error: 'colour' })
   .transform((hex) => hex.toLowerCase())
 
 /** `https://bank.example@evil.example` leads to the second, and reads as the first. */
@@ -15,16 +15,16 @@ export const secureLink = z
   .string()
   .max(500)
   .refine((link) => link.startsWith('https://') && URL.canParse(link) && !/[\s<>"'\\^`{}|]/.test(link), {
-    error: 'is not an https: address',
+    error: 'link',
   })
   .refine((link) => !URL.canParse(link) || isWithoutCredentials(new URL(link)), {
-    error: 'holds a user name or a password',
+    error: 'credentials',
   })
 /** A link to help: a page or a mailbox; a mailto link may not preset anything else of the mail. */
 export const helpLink = z.union(
   [secureLink, z.string().regex(/^mailto:[^\s<>"'\\,;:?&@]{1,64}@[a-z0-9.-]{1,190}$/i)],
   {
-    error: 'is neither an https: nor a mailto: address',
+    error: 'helpLink',
   },
 )
 
@@ -61,8 +61,8 @@ const MESSAGE_KEY = /^[a-z][A-Za-z0-9]*(?:\.[A-Za-z0-9_-]+){0,4}$/
 export const Words = z.record(
   LocaleTag,
   z
-    .record(z.string().max(80).regex(MESSAGE_KEY, { error: 'is not the name of a text' }), plainText(300))
-    .refine((texts) => Object.keys(texts).length <= 300, { error: 'holds more than 300 texts' }),
+    .record(z.string().max(80).regex(MESSAGE_KEY, { error: 'textName' }), plainText(300))
+    .refine((texts) => Object.keys(texts).length <= 300, { error: 'texts' }),
 )
 
 /** A brand's own texts for a mail that brings a link, in one language. */

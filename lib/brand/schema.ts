@@ -5,7 +5,7 @@ import { artSchema, Hex, helpLink, Mail, MailTexts, secureLink, Words } from './
 
 /** A picture that the portal re-encoded and stores under the SHA-256 of its bytes. Sizes in pixels. */
 export const AssetRef = z.strictObject({
-  hash: z.string().regex(/^[0-9a-f]{64}$/, { error: 'is not a SHA-256 in hex' }),
+  hash: z.string().regex(/^[0-9a-f]{64}$/, { error: 'hash' }),
   width: z.int().min(1).max(2048),
   height: z.int().min(1).max(2048),
 })
@@ -16,7 +16,7 @@ export const FileRef = z
   .string()
   .max(200)
   .regex(/^file:\.\/(?:[a-z0-9][a-z0-9_-]*\/){0,3}[a-z0-9][a-z0-9_-]*\.(?:svg|png|jpe?g|webp)$/, {
-    error: 'is not like file:./assets/logo.svg',
+    error: 'pictureFile',
   })
 
 export const COLOUR_ROLES = [

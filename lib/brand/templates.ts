@@ -3,64 +3,44 @@ import type { BrandOverrides } from './schema'
 /** Prepared looks to start from. They change how things look, never logo, words or links. */
 export const BRAND_TEMPLATES = {
   quiet: {
-    name: 'Quiet',
-    hint: 'A white panel on cool grey, one blue',
-    brand: {
-      colour: { mode: 'auto', seed: '#1f5fbf' },
-      type: { heading: 'inter', body: 'inter', headingWeight: 600 },
-      shape: { radius: 10, shadow: 'soft' },
-      layout: { kind: 'card', align: 'start' },
-    },
+    colour: { mode: 'auto', seed: '#1f5fbf' },
+    type: { heading: 'inter', body: 'inter', headingWeight: 600 },
+    shape: { radius: 10, shadow: 'soft' },
+    layout: { kind: 'card', align: 'start' },
   },
   ledger: {
-    name: 'Ledger',
-    hint: 'Sober, serif headings, square corners',
-    brand: {
-      colour: { mode: 'light', seed: '#1d3b2f' },
-      type: { heading: 'source-serif-4', body: 'inter', headingWeight: 600 },
-      shape: { radius: 3, shadow: 'none' },
-      layout: { kind: 'plain', align: 'start' },
-    },
+    colour: { mode: 'light', seed: '#1d3b2f' },
+    type: { heading: 'source-serif-4', body: 'inter', headingWeight: 600 },
+    shape: { radius: 3, shadow: 'none' },
+    layout: { kind: 'plain', align: 'start' },
   },
   studio: {
-    name: 'Studio',
-    hint: 'Dark, a violet gradient beside the form',
-    brand: {
-      colour: { mode: 'dark', seed: '#7c5cff' },
-      type: { heading: 'sora', body: 'inter', headingWeight: 700 },
-      shape: { radius: 16, shadow: 'none' },
-      layout: {
-        kind: 'split',
-        align: 'start',
-        art: { kind: 'gradient', from: '#7c5cff', via: '#3b2a8c', to: '#12092e', angle: 150 },
-      },
+    colour: { mode: 'dark', seed: '#7c5cff' },
+    type: { heading: 'sora', body: 'inter', headingWeight: 700 },
+    shape: { radius: 16, shadow: 'none' },
+    layout: {
+      kind: 'split',
+      align: 'start',
+      art: { kind: 'gradient', from: '#7c5cff', via: '#3b2a8c', to: '#12092e', angle: 150 },
     },
   },
   market: {
-    name: 'Market',
-    hint: 'Warm, friendly, generous',
-    brand: {
-      colour: { mode: 'auto', seed: '#b4540a', light: { canvas: '#fffaf2' } },
-      type: { heading: 'fraunces', body: 'figtree', headingWeight: 600 },
-      shape: { radius: 14, shadow: 'none' },
-      layout: { kind: 'plain', align: 'center' },
-    },
+    colour: { mode: 'auto', seed: '#b4540a', light: { canvas: '#fffaf2' } },
+    type: { heading: 'fraunces', body: 'figtree', headingWeight: 600 },
+    shape: { radius: 14, shadow: 'none' },
+    layout: { kind: 'plain', align: 'center' },
   },
   harbour: {
-    name: 'Harbour',
-    hint: 'Teal rings beside the form',
-    brand: {
-      colour: { mode: 'auto', seed: '#0f6e76' },
-      type: { heading: 'outfit', body: 'figtree', headingWeight: 600 },
-      shape: { radius: 8, shadow: 'soft' },
-      layout: {
-        kind: 'split',
-        align: 'start',
-        art: { kind: 'pattern', pattern: 'rings', background: '#0b4a50', ink: '#1f7f86' },
-      },
+    colour: { mode: 'auto', seed: '#0f6e76' },
+    type: { heading: 'outfit', body: 'figtree', headingWeight: 600 },
+    shape: { radius: 8, shadow: 'soft' },
+    layout: {
+      kind: 'split',
+      align: 'start',
+      art: { kind: 'pattern', pattern: 'rings', background: '#0b4a50', ink: '#1f7f86' },
     },
   },
-} as const satisfies Record<string, { name: string; hint: string; brand: BrandOverrides }>
+} as const satisfies Record<string, BrandOverrides>
 
 export type TemplateName = keyof typeof BRAND_TEMPLATES
 

@@ -2,21 +2,21 @@
  * Where a text stands, and how many characters it has room for (UTF-16 units, as `maxlength` counts). Subject and text
  * message leave room below what Cognito takes, for the brand's name.
  */
-export const WORD_PLACES = {
-  title: { name: 'Title', limit: 80 },
-  button: { name: 'Button or link', limit: 60 },
-  label: { name: 'Label', limit: 60 },
-  sentence: { name: 'Sentence', limit: 300 },
-  subject: { name: 'Subject', limit: 120 },
-  preheader: { name: 'Line after the subject', limit: 150 },
-  heading: { name: 'Heading', limit: 120 },
-  paragraph: { name: 'Paragraph', limit: 300 },
-  longParagraph: { name: 'Paragraph', limit: 500 },
-  mailButton: { name: 'Button', limit: 40 },
-  sms: { name: 'Text message', limit: 140 },
+const LIMITS = {
+  title: 80,
+  button: 60,
+  label: 60,
+  sentence: 300,
+  subject: 120,
+  preheader: 150,
+  heading: 120,
+  paragraph: 300,
+  longParagraph: 500,
+  mailButton: 40,
+  sms: 140,
 } as const
 
-export type WordPlace = keyof typeof WORD_PLACES
+export type WordPlace = keyof typeof LIMITS
 
 /** Cognito puts the code in place of this. */
 export const CODE_PLACEHOLDER = '{####}'
@@ -45,4 +45,4 @@ export function placeOf(key: string): WordPlace {
 }
 
 /** The most characters that a brand's own text may have there. */
-export const limitOf = (key: string): number => WORD_PLACES[placeOf(key)].limit
+export const limitOf = (key: string): number => LIMITS[placeOf(key)]

@@ -1,3 +1,5 @@
+import { say } from './words/generated/common'
+
 /**
  * How the console writes a time. Put together by hand: the tables of a server and of a browser differ in spaces and
  * abbreviations, and a page must not change while it wakes up. In UTC, so that everybody reads the same.
@@ -15,7 +17,6 @@ export type Precision = 'day' | 'minute' | 'second' | 'clock'
 
 export const PLAIN_TIMES: TimeStyle = { isTwelveHours: false, isMonthFirst: false }
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const FIRST_TAG = /^\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3})\s*(?:[,;]|$)/
 
 /** The style of the first language that a browser asks for (`Accept-Language`); 24 hours and the day first by default. */
@@ -40,15 +41,21 @@ function clockOf(at: Date, isTwelveHours: boolean, withSeconds: boolean): string
   const hours = at.getUTCHours()
   const rest = `:${two(at.getUTCMinutes())}${withSeconds ? `:${two(at.getUTCSeconds())}` : ''}`
   if (!isTwelveHours) return `${two(hours)}${rest}`
-  return `${hours % 12 === 0 ? 12 : hours % 12}${rest} ${hours < 12 ? 'am' : 'pm'}`
+  return `${hours % 12 === 0 ? 12 : hours % 12}${rest} ${say(hours < 12 ? 'common.am' : 'common.pm')}`
+}
+
+const monthOf = (at: Date) => say.find('common.months', String(at.getUTCMonth() + 1)) ?? ''
+
+/** For an axis, whose chart says the zone: `25 Nov`, or `07:14`. */
+export function axisText(at: Date, style: TimeStyle, unit: 'day' | 'hour'): string {
+  if (unit === 'hour') return clockOf(at, style.isTwelveHours, false)
+  return style.isMonthFirst ? `${monthOf(at)} ${at.getUTCDate()}` : `${at.getUTCDate()} ${monthOf(at)}`
 }
 
 /** A time in words, with its zone: `25 Nov 2026, 07:14 UTC`. A day alone has none. */
 export function timeText(at: Date, style: TimeStyle, precision: Precision = 'minute'): string {
-  const month = MONTHS[at.getUTCMonth()] ?? ''
-  const day = style.isMonthFirst
-    ? `${month} ${at.getUTCDate()}, ${at.getUTCFullYear()}`
-    : `${at.getUTCDate()} ${month} ${at.getUTCFullYear()}`
+  const between = style.isMonthFirst ? ', ' : ' '
+  const day = `${axisText(at, style, 'day')}${between}${at.getUTCFullYear()}`
   if (precision === 'day') return day
   const clock = `${clockOf(at, style.isTwelveHours, precision === 'second')} UTC`
   return precision === 'clock' ? clock : `${day}, ${clock}`

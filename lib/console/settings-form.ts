@@ -1,6 +1,7 @@
 import { type TenantConfig, TenantConfigSchema } from '../tenants/schema'
 import { storedPasswords, type Tenant } from '../tenants/tenant'
-import type { Faults } from './auth/action-result'
+import { type Faults, faultsOf } from './auth/action-result'
+import { readInWords } from './words/refusals'
 
 /** A tenant's settings as form fields: texts and check boxes. Pure; the form and the server use it. */
 export type SettingsForm = {
@@ -135,7 +136,7 @@ export const nothingKept: Kept = { usesTriggers: false, clientMetadata: {}, anal
  * metadata for them) stays as it was.
  */
 export function configOf(form: SettingsForm, kept: Kept): { config: TenantConfig } | { faults: Faults } {
-  const parsed = TenantConfigSchema.safeParse({
+  const read = readInWords(TenantConfigSchema, {
     continueUrl: orAbsent(form.continueUrl),
     loginInitiationUrl: orAbsent(form.loginInitiationUrl),
     sendsLoginHint: form.sendsLoginHint || undefined,
@@ -172,11 +173,13 @@ export function configOf(form: SettingsForm, kept: Kept): { config: TenantConfig
       },
     },
   })
-  if (parsed.success) return { config: parsed.data }
+  if (read.ok) return { config: read.value }
   return {
-    faults: parsed.error.issues.map(({ path, message }) => ({
-      path: ['config', ...path.filter((key) => typeof key !== 'number')].join('/'),
-      message,
-    })),
+    faults: faultsOf(
+      read.refusals.map(({ path, message }) => ({
+        path: ['config', ...path.filter((key) => typeof key !== 'number')],
+        message,
+      })),
+    ),
   }
 }

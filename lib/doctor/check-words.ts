@@ -1,6 +1,7 @@
 import 'server-only'
 import { missingTranslations, wordFaults } from '../brand/own-words'
 import { say } from '../console/words/generated/checks'
+import { textFaultInWords } from '../console/words/refusals'
 import { labelOf, wordTitle } from '../console/words/word-label'
 import { offeredLocales } from '../i18n/choose-locale'
 import { isLocale, nameOf } from '../i18n/languages'
@@ -35,8 +36,12 @@ export function wordLengths({ tenant }: Pick<Facts, 'tenant'>): Check {
   return warning(
     id,
     listed(
-      faults.map(({ key, locale, message }) =>
-        say('checks.words.lengths.tooLong', { text: named(key), language: language(locale), message }),
+      faults.map(({ key, locale, fault }) =>
+        say('checks.words.lengths.tooLong', {
+          text: named(key),
+          language: language(locale),
+          message: textFaultInWords(fault),
+        }),
       ),
     ),
     say('checks.words.lengths.fix'),

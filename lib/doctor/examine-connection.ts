@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Credentials } from '../cognito/administrator-credentials'
 import type { Regions } from '../cognito/regions'
+import { say } from '../console/words/generated/checks'
 import type { Tenant } from '../tenants/tenant'
 import type { Check } from './check'
 import * as ofClient from './check-client'
@@ -32,7 +33,7 @@ export async function examineConnection(
     administrator.client,
   ])
   const all = { tenant, probe, client }
-  const withheld = notFound('told to operators: the client secret does not prove whose app client this is')
+  const withheld = notFound(say('checks.unseen.otherApp'))
   const told = toldTo === 'operator' || ofClient.provesPool(all) ? all : { ...all, client: withheld }
   return [
     ofClient.reachable,

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Credentials } from '../cognito/administrator-credentials'
+import { say } from '../console/words/generated/checks'
 import type { DatabaseClient } from '../db/client'
 import type { Tenant } from '../tenants/tenant'
 import { type Check, isTold, type ToldTo } from './check'
@@ -15,7 +16,7 @@ export type DoctorServices = ProbeServices & { readonly db: DatabaseClient }
 /** Facts on their way; none rejects. */
 type Gathering = Pick<Facts, 'tenant' | 'now'> & { readonly [Each in Part]: Promise<Facts[Each]> }
 
-const notLookedAt: Finding<never> = notFound('users are left alone')
+const notLookedAt = (): Finding<never> => notFound(say('checks.unseen.leftAlone'))
 
 function gather(services: DoctorServices, tenant: Tenant, options: Options): Gathering {
   const { looksAtUsers = true, credentials } = options
@@ -25,7 +26,7 @@ function gather(services: DoctorServices, tenant: Tenant, options: Options): Gat
     now: new Date(),
     probe: probeService(services, tenant),
     ...administrator,
-    users: administrator.users ?? Promise.resolve(notLookedAt),
+    users: administrator.users ?? Promise.resolve(notLookedAt()),
     telling: readTelling(tenant, credentials),
     hosts: readHosts(tenant),
     deployment: readDeployment(services.db, tenant),
@@ -40,7 +41,7 @@ function gather(services: DoctorServices, tenant: Tenant, options: Options): Gat
 export type Examined = Readonly<Record<ToldTo, readonly Check[]>>
 
 function toldToOwner(facts: Gathering): Gathering {
-  const withheld = notFound('told to operators: the stored client secret does not prove whose pool this is')
+  const withheld = notFound(say('checks.unseen.otherPool'))
   const isProven = Promise.all([facts.probe, facts.client]).then(([probe, client]) =>
     provesPool({ tenant: facts.tenant, probe, client }),
   )

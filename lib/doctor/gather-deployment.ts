@@ -3,6 +3,7 @@ import { lookup } from 'node:dns/promises'
 import { connect } from 'node:tls'
 import { sealedHeads } from '../audit/sealed-heads'
 import { sealedSessions } from '../console/auth/sessions'
+import { say } from '../console/words/generated/checks'
 import { keys } from '../crypto/keys'
 import type { DatabaseClient } from '../db/client'
 import { countMissing } from '../db/migrate'
@@ -19,20 +20,22 @@ const LIMIT_MS = 3_000
 
 /** A driver's message may contain an address with its password; the error's code or name is enough. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown'
+  if (!(error instanceof Error)) return say('checks.unseen.unknown')
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name
 }
 
-async function look<T>(what: string, work: () => Promise<T>): Promise<Finding<T>> {
+type What = 'database' | 'redis' | 'secrets' | 'name' | 'certificate'
+
+async function look<T>(what: What, work: () => Promise<T>): Promise<Finding<T>> {
   try {
     return found(await within(LIMIT_MS, what, work()))
   } catch (error) {
-    return notFound(`${what} does not answer (${reasonOf(error)})`)
+    return notFound(say('checks.unseen.noAnswer', { what, reason: reasonOf(error) }))
   }
 }
 
 const readDatabase = ({ connection }: DatabaseClient) =>
-  look('the database', async () => {
+  look('database', async () => {
     const { engine, database } = await connection()
     return { engine, missingMigrations: await countMissing(database) }
   })
@@ -40,7 +43,7 @@ const readDatabase = ({ connection }: DatabaseClient) =>
 async function readRedis(): Promise<Finding<null> | null> {
   const { REDIS_URL: url } = env()
   if (url === undefined) return null
-  return look('Redis', async () => {
+  return look('redis', async () => {
     const client = await openRedis(url)
     try {
       await client.eval('return 1', { keys: [], arguments: [] })
@@ -52,7 +55,7 @@ async function readRedis(): Promise<Finding<null> | null> {
 }
 
 const readSealed = ({ database }: DatabaseClient, tenant: Tenant) =>
-  look('the store of secrets', async () => {
+  look('secrets', async () => {
     const counts = { readable: 0, unreadable: 0 }
     for (const { position, sealed } of await sealedSecretsOf(await database(), tenant.id)) {
       if (openClientSecret(keys(), tenant.id, position, sealed) === null) counts.unreadable += 1
@@ -64,7 +67,7 @@ const readSealed = ({ database }: DatabaseClient, tenant: Tenant) =>
 /** The rows that `rekey secrets rotate` would re-seal; there are some only during a rotation. */
 async function readUnderOlderKey({ database }: DatabaseClient): Promise<Finding<number>> {
   if (env().REKEY_SECRET.length === 1) return found(0)
-  return look('the store of secrets', async () => {
+  return look('secrets', async () => {
     const db = await database()
     const rows = await Promise.all([
       sealedClientSecrets(db, keys()),
@@ -115,17 +118,17 @@ const isReserved = (host: string): boolean => /(^|\.)(example|invalid|localhost|
 async function readHost(host: string): Promise<HostFacts> {
   const reserved = isReserved(host)
   const looked = reserved
-    ? notFound('the name is a reserved one')
-    : await look('the name', () => lookup(host, { all: true }))
+    ? notFound(say('checks.unseen.reserved'))
+    : await look('name', () => lookup(host, { all: true }))
   const seen = { host, isReserved: reserved }
-  if (!looked.known) return { ...seen, addresses: [], certificate: notFound('the name does not resolve') }
+  if (!looked.known)
+    return { ...seen, addresses: [], certificate: notFound(say('checks.unseen.notResolved')) }
   const addresses = looked.value.map(({ address }) => address)
   // A host's owner decides where it points: only public addresses, so that nobody can look into this deployment's
   // network.
   const open = addresses.find(isPublicAddress)
-  if (open === undefined)
-    return { ...seen, addresses, certificate: notFound('its address is not a public one') }
-  return { ...seen, addresses, certificate: await look('a certificate', () => readCertificate(host, open)) }
+  if (open === undefined) return { ...seen, addresses, certificate: notFound(say('checks.unseen.notPublic')) }
+  return { ...seen, addresses, certificate: await look('certificate', () => readCertificate(host, open)) }
 }
 
 /** The tenant's own hosts, which were proven to be its own, as they look from here. */

@@ -15,6 +15,7 @@ import { whyUnseen } from '../cognito/administrator-refusal'
 import { confirmForgotPassword } from '../cognito/calls'
 import { lookUpUser } from '../cognito/look-up-user'
 import type { Regions } from '../cognito/regions'
+import { say } from '../console/words/generated/checks'
 import { portalSender } from '../mail/portal-mail'
 import { within } from '../platform/deadline'
 import { env } from '../platform/env'
@@ -35,6 +36,7 @@ const SAMPLE = 60
 /** An address for documentation (RFC 5737): enough to see whether the service accepts one at all. */
 const PROBE_ADDRESS = '203.0.113.7'
 
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : say('checks.unseen.unknown'))
 const nobody = () => `rekey-doctor-${randomUUID()}`
 
 /** The service's clock minus ours, from the Date header of any answer of its endpoint; null where none came. */
@@ -81,7 +83,7 @@ export async function probeService(
   try {
     return await secrets.lend(tenant, async ([first, second]) => {
       const failure = await ask(first)
-      if (failure === null) return notFound('the service confirmed a reset for a user who cannot exist')
+      if (failure === null) return notFound(say('checks.unseen.confirmed'))
       return found({
         first: failure,
         second: second === undefined ? null : await ask(second),
@@ -89,7 +91,7 @@ export async function probeService(
       })
     })
   } catch (error) {
-    return notFound(`the client secret cannot be had (${error instanceof Error ? error.name : 'unknown'})`)
+    return notFound(say('checks.unseen.noSecret', { reason: nameOf(error) }))
   }
 }
 
@@ -128,13 +130,16 @@ export function readAsAdministrator(
     try {
       const options = { abortSignal: AbortSignal.timeout(LIMIT_MS) }
       const value = await within(LIMIT_MS, action, work(await opened, options))
-      return value === undefined ? notFound(`${action} gave nothing`) : found(value)
+      return value === undefined ? notFound(say('checks.unseen.nothing', { action })) : found(value)
     } catch (error) {
-      const name = error instanceof Error ? error.name : 'unknown'
       const why = whyUnseen(error)
       const isRefused = why === 'not-allowed' || why === 'no-credentials'
       return notFound(
-        `needs IAM: cognito-idp:${action} on ${UserPoolId} (${name})`,
+        say('checks.unseen.needsIam', {
+          action: `cognito-idp:${action}`,
+          pool: UserPoolId,
+          reason: nameOf(error),
+        }),
         isRefused ? `cognito-idp:${action}` : undefined,
       )
     }
@@ -187,6 +192,7 @@ export async function readTelling(
 ): Promise<Finding<TellingFacts> | null> {
   if (!mail.explainsRefusals) return null
   const looked = await lookUpUser(cognito, nobody(), given)
-  if (looked.kind === 'unknown' && looked.because === 'away') return notFound('the service does not answer')
+  if (looked.kind === 'unknown' && looked.because === 'away')
+    return notFound(say('checks.unseen.serviceAway'))
   return found({ hasSender: portalSender() !== null, mayLookUp: looked.kind !== 'unknown' })
 }

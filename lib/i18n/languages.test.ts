@@ -84,8 +84,6 @@ describe('the sources', () => {
     'lib/i18n/languages.ts': 'the language that is spoken where nothing else is known',
     'lib/i18n/match-locale.ts': 'a former code of CLDR',
     'lib/tenants/brand/words-file.ts': 'the language that is translated from',
-    'app/(console)/admin/(signed-in)/[tenant]/settings/language-names.ts':
-      'the console names languages in English',
     'lib/console/dates.ts': 'the console writes dates in English',
     'lib/console/words/say.ts': 'the language of the console',
     'lib/tenants/schema.ts': 'what a tenant file that says nothing means',

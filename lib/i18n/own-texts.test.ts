@@ -33,9 +33,12 @@ test('placeholders and tags are named once', () => {
 test('a translation that loses a placeholder or breaks a tag is told apart from a whole one', () => {
   const original = 'Sent to <name>{username}</name>.'
   expect(translationFault('An <name>{username}</name>.', original)).toBeNull()
-  expect(translationFault('An <name>{username}.', original)).toContain('tag')
-  expect(translationFault('An </name>{username}<name>.', original)).toContain('tag')
-  expect(translationFault('An niemanden.', original)).toBe('lacks <name> {username} </name>')
+  expect(translationFault('An <name>{username}.', original)).toEqual({ kind: 'tags' })
+  expect(translationFault('An </name>{username}<name>.', original)).toEqual({ kind: 'tags' })
+  expect(translationFault('An niemanden.', original)).toEqual({
+    kind: 'lacks',
+    pieces: ['<name>', '{username}', '</name>'],
+  })
 })
 
 test('a piece that the original lacks is unknown; the number of a plural is known', () => {

@@ -38,14 +38,15 @@ export function hasWholeTags(text: string, original: string): boolean {
   return open.length === 0
 }
 
-/**
- * What a translation lost of its original, as the end of a sentence: a tag that is not whole, or placeholders that are
- * missing. Null where nothing is.
- */
-export function translationFault(text: string, original: string): string | null {
-  if (!hasWholeTags(text, original)) return 'has a tag that is not opened and closed'
-  const missing = placeholdersOf(original).filter((piece) => !text.includes(piece))
-  return missing.length === 0 ? null : `lacks ${missing.join(' ')}`
+export type TranslationFault =
+  /** A tag is not opened and closed. */
+  { readonly kind: 'tags' } | { readonly kind: 'lacks'; readonly pieces: readonly string[] }
+
+/** What a translation lost of its original; null where nothing is. */
+export function translationFault(text: string, original: string): TranslationFault | null {
+  if (!hasWholeTags(text, original)) return { kind: 'tags' }
+  const pieces = placeholdersOf(original).filter((piece) => !text.includes(piece))
+  return pieces.length === 0 ? null : { kind: 'lacks', pieces }
 }
 
 /** Placeholders and tags that the original lacks: nothing fills them in, so they are shown as they stand. */

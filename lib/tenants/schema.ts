@@ -30,13 +30,11 @@ const unique = (list: readonly string[]) => new Set(list).size === list.length
 
 export const SlugSchema = z
   .string()
-  .regex(/^[a-z0-9-]{1,63}$/, { error: 'must be 1 to 63 of a-z, 0-9 and -' })
-  .refine((slug) => !reservedSlugs.has(slug), { error: 'is a name that the portal uses itself' })
+  .regex(/^[a-z0-9-]{1,63}$/, { error: 'slug' })
+  .refine((slug) => !reservedSlugs.has(slug), { error: 'reservedSlug' })
   .describe('Names the tenant in addresses: {REKEY_BASE_URL}/{slug}')
 
-export const HostSchema = z.string().regex(HOST, {
-  error: 'must be a lower-case host name with a dot, without scheme, port or path (Unicode names as xn--…)',
-})
+export const HostSchema = z.string().regex(HOST, { error: 'host' })
 
 const PasswordPolicySchema = z.strictObject({
   minimumLength: z.int().min(6).max(99).default(8),
@@ -53,30 +51,30 @@ const ClientMetadataSchema = z
       .string()
       .min(1)
       .max(128)
-      .regex(METADATA_TEXT, { error: 'may hold letters, digits, spaces and _.:/=+-@' })
-      .refine((key) => !OWN_METADATA.has(key), { error: 'is written by the portal itself' }),
-    z.string().max(2_048).regex(METADATA_TEXT, { error: 'may hold letters, digits, spaces and _.:/=+-@' }),
+      .regex(METADATA_TEXT, { error: 'metadataText' })
+      .refine((key) => !OWN_METADATA.has(key), { error: 'ownMetadata' }),
+    z.string().max(2_048).regex(METADATA_TEXT, { error: 'metadataText' }),
   )
-  .refine((metadata) => Object.keys(metadata).length <= 20, { error: 'may hold at most 20 entries' })
+  .refine((metadata) => Object.keys(metadata).length <= 20, { error: 'metadataEntries' })
 
 const ClientSecretTextSchema = z
   .string()
   .refine((text) => SECRET_VARIABLE.test(text) || SECRET_LITERAL.test(text), {
-    error: 'must be env:NAME or a client secret of 24 to 64 letters, digits, _ and +',
+    error: 'secretOrVariable',
   })
   .refine((text) => !FOREIGN_VARIABLE.test(SECRET_VARIABLE.exec(text)?.[1] ?? ''), {
-    error: "names one of the portal's own variables",
+    error: 'foreignVariable',
   })
 
 const cognitoShape = {
-  region: z.enum(awsRegions, { error: 'must be an AWS region with Cognito user pools' }),
+  region: z.enum(awsRegions, { error: 'region' }),
   userPoolId: z
     .string()
     .max(55)
-    .regex(/^[a-z]{2}(-[a-z]+)+-\d_[A-Za-z0-9]+$/, { error: 'must look like eu-west-1_Ab12Cd34E' }),
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d_[A-Za-z0-9]+$/, { error: 'userPoolId' }),
   clientId: z
     .string()
-    .regex(/^[\w+]{1,128}$/, { error: 'must be 1 to 128 letters, digits, _ and +' })
+    .regex(/^[\w+]{1,128}$/, { error: 'clientId' })
     .describe('The app client whose users reset their passwords here'),
   propagateUserContext: z
     .boolean()
@@ -100,7 +98,7 @@ const cognitoShape = {
 /** Pool ids begin with their region; with another region the wrong endpoint would be called. */
 const inItsRegion = (cognito: { region: string; userPoolId: string }) =>
   cognito.userPoolId.startsWith(`${cognito.region}_`)
-const regionFault = { error: 'must begin with the region above', path: ['userPoolId'] }
+const regionFault = { error: 'otherRegion', path: ['userPoolId'] }
 
 const nameShape = {
   name: z
@@ -108,7 +106,7 @@ const nameShape = {
     .min(1)
     .max(80)
     .refine((name) => name.trim() === name && !INVISIBLE.test(name), {
-      error: 'must not begin or end with a space or hold invisible characters',
+      error: 'name',
     })
     .describe('What people call the company'),
 }
@@ -134,16 +132,16 @@ const settingsShape = {
   returnOrigins: z
     .array(webOrigin)
     .max(20)
-    .refine(unique, { error: 'holds one twice' })
+    .refine(unique, { error: 'twice' })
     .default([])
     .describe('Origins that ?return_to= may name'),
   support: z
     .strictObject({
-      email: z.email({ error: 'must be a mail address' }).max(254).optional(),
+      email: z.email({ error: 'email' }).max(254).optional(),
       url: webAddress.optional(),
       phone: z
         .string()
-        .regex(/^\+?[0-9][0-9 ().-]{2,31}$/, { error: 'must be a telephone number' })
+        .regex(/^\+?[0-9][0-9 ().-]{2,31}$/, { error: 'phone' })
         .optional(),
     })
     .prefault({})
@@ -154,14 +152,14 @@ const settingsShape = {
     .describe('What people sign in with, which chooses the words of the pages; email where absent'),
   dialCode: z
     .string()
-    .regex(/^\+[1-9]\d{0,2}$/, { error: 'must be a country code such as +45' })
+    .regex(/^\+[1-9]\d{0,2}$/, { error: 'dialCode' })
     .optional()
     .describe('With signInWith: phone, the country code that is offered for a number without one'),
   locales: z
-    .array(z.string().refine(isLanguageTag, { error: 'must be a language tag (BCP 47) such as en or pt-BR' }))
+    .array(z.string().refine(isLanguageTag, { error: 'language' }))
     .min(1)
     .max(MAXIMUM_LOCALES)
-    .refine(unique, { error: 'holds one twice' })
+    .refine(unique, { error: 'twice' })
     .default(['en'])
     .describe("Languages of the pages, the tenant's own first"),
   mail: z
@@ -201,7 +199,7 @@ export const TenantFileSchema = z.strictObject({
   hosts: z
     .array(HostSchema)
     .max(MAXIMUM_HOSTS)
-    .refine(unique, { error: 'holds one twice' })
+    .refine(unique, { error: 'twice' })
     .default([])
     .describe('Host names that show this tenant alone'),
   cognito: z
@@ -209,8 +207,7 @@ export const TenantFileSchema = z.strictObject({
       ...cognitoShape,
       clientSecret: z
         .union([ClientSecretTextSchema, z.tuple([ClientSecretTextSchema, ClientSecretTextSchema])], {
-          error:
-            'must be env:NAME or a client secret of 24 to 64 letters, digits, _ and +, or a list of two such',
+          error: 'secretsOrVariables',
         })
         .optional()
         .describe(

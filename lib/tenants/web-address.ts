@@ -12,11 +12,8 @@ function isWebAddress(text: string): boolean {
   return url.protocol === 'http:' && (url.hostname === 'localhost' || url.hostname === '127.0.0.1')
 }
 
-export const webAddress = z
-  .string()
-  .max(2_048)
-  .refine(isWebAddress, { error: 'must be an https address (http only for localhost), without credentials' })
+export const webAddress = z.string().max(2_048).refine(isWebAddress, { error: 'webAddress' })
 
 export const webOrigin = webAddress.refine((text) => !URL.canParse(text) || new URL(text).origin === text, {
-  error: 'must be an origin: scheme and host, without a path or a slash at the end',
+  error: 'webOrigin',
 })

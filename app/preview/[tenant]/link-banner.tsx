@@ -1,4 +1,5 @@
 import { JOURNEY_STATES, OTHER_STATES, otherPages, type PreviewState } from '@/lib/brand/preview'
+import { PLAIN_TIMES, timeText } from '@/lib/console/dates'
 import { say } from '@/lib/console/words/generated/states'
 import type { Language, Locale } from '@/lib/i18n/languages'
 
@@ -18,7 +19,7 @@ type Props = {
 export function LinkBanner({ name, until, offered, locale, state, mode, token }: Props) {
   const href = (change: { state?: string; lang?: string; mode?: string }) =>
     `?${new URLSearchParams({ t: token, state, lang: locale, mode, ...change })}`
-  const day = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }).format(until)
+  const day = timeText(until, PLAIN_TIMES, 'day')
   const stateLink = (each: PreviewState) => (
     <a key={each} aria-current={each === state ? 'page' : undefined} href={href({ state: each })}>
       {say(`states.names.${each}`)}

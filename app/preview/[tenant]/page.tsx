@@ -11,6 +11,7 @@ import { currentAdmin } from '@/app/(console)/current-admin'
 import { nonceOfRequest } from '@/app/[tenant]/portal'
 import { isPreviewState } from '@/lib/brand/preview'
 import { roleAt } from '@/lib/console/auth/roles'
+import { say } from '@/lib/console/words/generated/states'
 import { keys } from '@/lib/crypto/keys'
 import { loadMessages } from '@/lib/i18n/catalogues'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
@@ -20,7 +21,7 @@ import { openPreview } from '@/lib/tenants/brand/preview-link'
 import { LinkBanner } from './link-banner'
 import { PreviewApp } from './preview-app'
 
-export const metadata: Metadata = { title: 'Preview', robots: { index: false } }
+export const metadata: Metadata = { title: say('states.title'), robots: { index: false } }
 
 /** What a link grants that was not withdrawn. */
 async function grantOf(tenantId: string, token: string) {

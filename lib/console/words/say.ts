@@ -44,10 +44,24 @@ const formatters = {
   getDateTimeFormat: cached(
     (language: string, options?: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, options),
   ),
+  getDisplayNames: cached(
+    (language: string, options: Intl.DisplayNamesOptions = { type: 'language' }) =>
+      new Intl.DisplayNames(language, options),
+  ),
   getPluralRules: cached(
     (language: string, options?: Intl.PluralRulesOptions) => new Intl.PluralRules(language, options),
   ),
 }
+
+/** A number as the console's texts write theirs. */
+export const numberText = (value: number): string => formatters.getNumberFormat(LANGUAGE).format(value)
+
+/** A language by its name in the console's. */
+export const languageName = (tag: string): string =>
+  formatters.getDisplayNames(LANGUAGE, { type: 'language' }).of(tag) ?? tag
+
+/** Compares two names for a list of the console. */
+export const inOrder = (one: string, other: string): number => one.localeCompare(other, LANGUAGE)
 
 /** Side by side rather than as a list, whose members React would want keys of. */
 const drawn = (parts: ReactNode): ReactNode =>

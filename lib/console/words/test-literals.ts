@@ -26,11 +26,15 @@ function stringOf(node: Node): string | null {
   return (node.quasis as { value: { cooked: string } }[]).map(({ value }) => value.cooked).join('{}')
 }
 
-const hasLetters = (text: string) => /\p{L}/u.test(text)
+/** Neither a sign nor the name of a colour or of a property of CSS. */
+const hasLetters = (text: string) => /\p{L}/u.test(text) && !/^(#|--)/.test(text)
 
 /** Attributes and properties whose strings people read. */
 const READ =
-  /^(title|label|aria-label|aria-description|placeholder|lead|alt|help|head|heads|text|what|caption|empty|note|notice|nonetheless|error)$/
+  /^(title|label|aria-label|aria-description|placeholder|lead|alt|help|head|heads|text|what|caption|empty|note|notice|nonetheless|error|summary|hint|message|fault)$/
+
+/** Functions whose texts people read: what a form is refused for, and what the doctor could not see. */
+const SAID = /^(invalid|notFound)$/
 
 /** The strings that an expression may come to, where it stands for a text: not what it compares, calls or looks up. */
 function valuesOf(node: Node): string[] {
@@ -58,18 +62,28 @@ function valuesOf(node: Node): string[] {
 /** Two words or more that begin as a sentence does, wherever they stand. */
 const PROSE = /^\p{Lu}[\p{Ll}’]*[,:;]? [\p{L}\p{N}{“(‘…–].*$/u
 
-/** What a failure says, to programs and in the log. */
-const isForLog = (node: Node) =>
-  node.type === 'NewExpression' || (node.type === 'CallExpression' && /^(log|Error)$/.test(calledOn(node)))
+/** Three words or more in a row, whatever they begin with: also the end of a sentence. */
+const PHRASE = /^(\{\} )?\p{L}[\p{Ll}’']+(,? \(?[\p{L}’']+[,.:;)]?){2,}/u
+
+/** What a failure says, to programs and in the log; a statement; and what a schema says to editors of files. */
+const isForOthers = (node: Node) =>
+  node.type === 'NewExpression' ||
+  node.type === 'TaggedTemplateExpression' ||
+  (node.type === 'JSXAttribute' && nameOf(node.name) === 'className') ||
+  (node.type === 'CallExpression' &&
+    (/^(log|Error|within)$/.test(calledOn(node)) ||
+      (isNode(node.callee) && nameOf(node.callee.property) === 'describe')))
 const calledOn = ({ callee }: Node) => (isNode(callee) ? nameOf(callee.object ?? callee) : '')
 
 /** Texts that stand in a source of the console where people would read them. */
 export function literalTexts(path: string, source: string): string[] {
   const found: string[] = []
   const visit = (node: Node): void => {
-    if (isType(node) || node.type === 'ImportDeclaration' || isForLog(node)) return
+    if (isType(node) || node.type === 'ImportDeclaration' || isForOthers(node)) return
     const text = stringOf(node)
-    if (text !== null && PROSE.test(text)) found.push(text)
+    if (text !== null && (PROSE.test(text) || PHRASE.test(text))) found.push(text)
+    if (node.type === 'CallExpression' && SAID.test(nameOf(node.callee)))
+      found.push(...(node.arguments as Node[]).flatMap(valuesOf).filter((said) => said.includes(' ')))
     if (node.type === 'JSXText') found.push(String(node.value).trim().replace(/\s+/g, ' '))
     if (node.type === 'JSXAttribute' && isNode(node.value) && READ.test(nameOf(node.name)))
       found.push(...valuesOf(node.value))

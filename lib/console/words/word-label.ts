@@ -1,3 +1,4 @@
+import { placeOf } from '../../brand/word-places'
 import { say, texts } from './generated/texts'
 import { pathLabel } from './path-label'
 
@@ -64,3 +65,6 @@ export function changeTitle(path: string): string {
 
 /** How many texts a tenant can change, in any language. */
 export const WORD_COUNT = Object.keys(texts).filter((key) => /^texts\.labels\..*\.where$/.test(key)).length
+
+/** What a text of this key is on its page or in its mail: `Button or link`. */
+export const placeName = (key: string): string => say(`texts.room.${placeOf(key)}`)

@@ -2,6 +2,7 @@ import { missingTranslations, ownWords, textFault, type WithWords } from '../../
 import { limitOf } from '../../brand/word-places'
 import { translationFault, unknownPieces } from '../../i18n/own-texts'
 import { say } from './generated/texts'
+import { textFaultInWords } from './refusals'
 import { groupOf, groupTitle, labelOf, type WordGroup, wordGroups } from './word-label'
 
 /** The portal's own texts in one language, by dotted key. */
@@ -105,12 +106,13 @@ export type WordTrouble = {
 }
 
 export function wordTrouble(key: string, text: string, standard: string): WordTrouble {
+  const own = textFault(key, text)
   const lost = translationFault(text, standard)
   const unknown = unknownPieces(text, standard)
   return {
-    fault: textFault(key, text),
+    fault: own === null ? null : textFaultInWords(own),
     doubts: [
-      ...(lost === null ? [] : [lost]),
+      ...(lost === null ? [] : [textFaultInWords(lost)]),
       ...(unknown.length === 0
         ? []
         : [say('texts.notFilledIn', { pieces: unknown.join(' '), count: unknown.length })]),

@@ -3,10 +3,12 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import type { AssetKind } from '../../brand/assets'
 import { withValue } from '../../brand/difference'
-import { importCognitoBranding } from '../../brand/import-cognito-branding'
+import { importCognitoBranding, type LeftOut } from '../../brand/import-cognito-branding'
 import { wordFaults } from '../../brand/own-words'
 import { type BrandOverrides, BrandSchema } from '../../brand/schema'
 import { storedShape } from '../../brand/stored-shape'
+import { say } from '../../console/words/generated/refusals'
+import { brandFaultInWords, readInWords, textFaultInWords } from '../../console/words/refusals'
 import type { Database } from '../../db/connection'
 import { assets } from '../../db/schema'
 import { storePicture } from '../pictures/brand-pictures'
@@ -25,14 +27,15 @@ export type Imported =
   | { ok: true; brand: BrandOverrides; leftOut: string[] }
   | { ok: false; faults: string[] }
 
-/** Names of a brand's pictures, for people. */
+/** How the catalogue calls the places of a brand's pictures. */
 const placeNames: Record<string, string> = {
-  'identity/logo/light': 'The logo',
-  'identity/logo/dark': 'The logo for the dark side',
-  'identity/icon': 'The icon',
-  'layout/art': 'The background picture',
-  'layout/art/picture': 'The background picture',
+  'identity/logo/light': 'light',
+  'identity/logo/dark': 'dark',
+  'identity/icon': 'icon',
+  'layout/art': 'art',
+  'layout/art/picture': 'art',
 }
+const placeOf = (path: string) => placeNames[path] ?? path
 
 type Place = { path: string; kind: AssetKind; hash: string }
 
@@ -93,15 +96,20 @@ async function withOwnPictures(
       if (stored) continue
       // Background art is nothing without its picture.
       own = withValue(own, path === 'layout/art/picture' ? 'layout/art' : path, undefined)
-      leftOut.push(`${placeNames[path]} is not in the file.`)
+      leftOut.push(say('refusals.brandFile.pictureMissing', { place: placeOf(path) }))
       continue
     }
     const stored = await storePicture(database, tenantId, Buffer.from(base64, 'base64'), kind)
     if (stored.ok) own = withValue(own, path, stored.picture)
-    else faults.push(`${path}: ${stored.reason}`)
+    else faults.push(say('refusals.brandFile.pictureAt', { path, fault: stored.reason }))
   }
   return faults.length > 0 ? { ok: false, faults } : { ok: true, brand: own, leftOut }
 }
+
+const leftOutInWords = (part: LeftOut): string =>
+  part.kind === 'styles'
+    ? say('refusals.brandFile.styles', part)
+    : say('refusals.brandFile.noPlace', { category: part.category })
 
 async function fromCognito(
   database: Database,
@@ -111,12 +119,12 @@ async function fromCognito(
   const imported = importCognitoBranding(document)
   if (imported === null) return null
   let { brand } = imported
-  const leftOut = [...imported.leftOut]
+  const leftOut = imported.leftOut.map(leftOutInWords)
   for (const { path, kind, base64 } of imported.pictures) {
     const stored = await storePicture(database, tenantId, Buffer.from(base64, 'base64'), kind)
     // A picture of an unsupported kind must not fail the whole import.
     if (!stored.ok) {
-      leftOut.push(`${placeNames[path]} was left out. ${stored.reason}`)
+      leftOut.push(say('refusals.brandFile.pictureLeftOut', { place: placeOf(path), fault: stored.reason }))
       continue
     }
     const { picture } = stored
@@ -135,20 +143,17 @@ export async function importBrand(database: Database, tenantId: string, json: un
   const exported = BrandExport.safeParse(json)
   if (!exported.success) {
     const cognito = await fromCognito(database, tenantId, json)
-    return cognito ?? { ok: false, faults: ['This is neither an exported brand nor a managed-login style.'] }
+    return cognito ?? { ok: false, faults: [say('refusals.brandFile.neither')] }
   }
-  const brand = BrandSchema.safeParse(exported.data.brand)
-  if (!brand.success) {
-    return {
-      ok: false,
-      faults: brand.error.issues.map(({ path, message }) => `${path.join('/')} ${message}`),
-    }
-  }
-  const faulty = wordFaults(brand.data)
-  const kept = faulty.reduce((rest, { path }) => withValue(rest, path, undefined), brand.data)
+  const brand = readInWords(BrandSchema, exported.data.brand)
+  if (!brand.ok) return { ok: false, faults: brand.refusals.map(brandFaultInWords) }
+  const faulty = wordFaults(brand.value)
+  const kept = faulty.reduce((rest, { path }) => withValue(rest, path, undefined), brand.value)
   const imported = await withOwnPictures(database, tenantId, kept, exported.data.pictures)
   if (!imported.ok) return imported
-  const words = faulty.map(({ locale, key, message }) => `The text ${key} (${locale}) ${message}.`)
+  const words = faulty.map(({ locale: language, key, fault }) =>
+    say('refusals.brandFile.textLeftOut', { key, language, fault: textFaultInWords(fault) }),
+  )
   return { ...imported, leftOut: [...imported.leftOut, ...words] }
 }
 

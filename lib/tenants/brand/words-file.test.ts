@@ -78,19 +78,19 @@ test('what can’t be taken is left out and told, and the rest is taken', async 
     brand: { words: { da: { 'forgot.title': 'Låst ude?' } } },
     changed: 1,
     leftOut: [
-      '"forgot.submit" (da) has 61 characters, and there is room for 60.',
-      '"forgot.nothing" (da) is not a text of this portal.',
-      '"__proto__" (da) is not a text of this portal.',
-      '"constructor" (da) is not a text of this portal.',
-      '"sent.waitFor" (da) lacks {duration}.',
-      '"sent.lead" (da) has a tag that is not opened and closed.',
-      '"done.title" (da) holds a control or direction character.',
-      '"mail.reset.sms" (da) must hold {####} once: the code goes there.',
+      '“forgot.submit” (da) has 61 characters, and there is room for 60.',
+      '“forgot.nothing” (da) is not a text of this portal.',
+      '“__proto__” (da) is not a text of this portal.',
+      '“constructor” (da) is not a text of this portal.',
+      '“sent.waitFor” (da) lacks {duration}.',
+      '“sent.lead” (da) has a tag that is not opened and closed.',
+      '“done.title” (da) holds a control or direction character.',
+      '“mail.reset.sms” (da) must hold {####} once: the code goes there.',
     ],
   })
   expect(await importWords(acme, {}, fileOf([{ key: 'done.title', target: 'a' }], 'tlh'))).toMatchObject({
     changed: 0,
-    leftOut: [expect.stringContaining('"tlh"')],
+    leftOut: [expect.stringContaining('“tlh”')],
   })
 })
 

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { withValue } from '../../brand/difference'
 import { ownWords, textFault, wordPath } from '../../brand/own-words'
 import { type BrandOverrides, BrandSchema } from '../../brand/schema'
-import { limitOf, placeOf, WORD_PLACES } from '../../brand/word-places'
+import { limitOf } from '../../brand/word-places'
+import { say } from '../../console/words/generated/refusals'
+import { brandFaultInWords, readInWords, textFaultInWords } from '../../console/words/refusals'
+import { placeName } from '../../console/words/word-label'
 import type { SignInWith } from '../../i18n/catalogues'
 import { isLocale, type Locale } from '../../i18n/languages'
 import { loadOwnTexts, placeholdersOf, translationFault } from '../../i18n/own-texts'
@@ -67,7 +70,7 @@ export async function exportWords(
       const own = ownWords(brand, language)
       const texts = Object.entries(await loadOwnTexts(language, signInWith)).map(([key, standard]) => ({
         key,
-        place: WORD_PLACES[placeOf(key)].name,
+        place: placeName(key),
         limit: limitOf(key),
         placeholders: placeholdersOf(standard),
         source: english[key] ?? standard,
@@ -93,11 +96,11 @@ export type ImportedWords =
 
 /** Why a text can't be taken, as the end of a sentence; null where it can. */
 function faultOf(key: string, target: string, standard: string | undefined): string | null {
-  if (standard === undefined) return 'is not a text of this portal'
+  if (standard === undefined) return say('refusals.text.unknown')
   const fault = textFault(key, target) ?? translationFault(target, standard)
-  if (fault !== null) return fault
-  const parsed = BrandSchema.safeParse(withValue({}, wordPath(SOURCE, key), target))
-  return parsed.success ? null : (parsed.error.issues[0]?.message ?? 'can’t be read')
+  if (fault !== null) return textFaultInWords(fault)
+  const read = readInWords(BrandSchema, withValue({}, wordPath(SOURCE, key), target))
+  return read.ok ? null : (read.refusals[0]?.message ?? say('refusals.notRight'))
 }
 
 /**
@@ -112,13 +115,13 @@ export async function importWords(
   document: unknown,
 ): Promise<ImportedWords> {
   const file = WordsFile.safeParse(document)
-  if (!file.success) return { ok: false, faults: ['This is not a file of words that was exported here.'] }
+  if (!file.success) return { ok: false, faults: [say('refusals.wordsFile.none')] }
   let next = brand
   let changed = 0
   const leftOut: string[] = []
   for (const { language, texts } of file.data.languages) {
     if (!isLocale(language)) {
-      leftOut.push(`All texts in ${JSON.stringify(language)}: the portal does not speak this language.`)
+      leftOut.push(say('refusals.wordsFile.language', { language }))
       continue
     }
     const standards = new Map(Object.entries(await loadOwnTexts(language, signInWith)))
@@ -128,18 +131,14 @@ export async function importWords(
       const standard = standards.get(key)
       if (text === '' || text === (own.get(key) ?? standard)) continue
       const fault = faultOf(key, text, standard)
-      if (fault !== null) leftOut.push(`${JSON.stringify(key)} (${language}) ${fault}.`)
+      if (fault !== null) leftOut.push(say('refusals.wordsFile.text', { key, language, fault }))
       else {
         next = withValue(next, wordPath(language, key), text)
         changed += 1
       }
     }
   }
-  const whole = BrandSchema.safeParse(next)
-  if (!whole.success)
-    return {
-      ok: false,
-      faults: whole.error.issues.map(({ path, message }) => `${path.join('/')} ${message}`),
-    }
-  return { ok: true, brand: whole.data, changed, leftOut }
+  const whole = readInWords(BrandSchema, next)
+  if (!whole.ok) return { ok: false, faults: whole.refusals.map(brandFaultInWords) }
+  return { ok: true, brand: whole.value, changed, leftOut }
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm'
 import { wordFaults } from '../../brand/own-words'
 import { fromStored, storedShape } from '../../brand/stored-shape'
+import { textFaultInWords } from '../../console/words/refusals'
 import type { KeyRing } from '../../crypto/key-ring'
 import { advisoryLocks } from '../../db/advisory-locks'
 import type { Database } from '../../db/connection'
@@ -61,10 +62,10 @@ async function faultyWords(database: Database, wanted: readonly DesiredTenant[])
   return found.flatMap(({ slug, fileName, brand }) => {
     const stored = rows.find((row) => row.slug === slug)
     if (stored?.appliedBrand === brandHash(brand)) return []
-    return wordFaults(brand, fromStored(stored?.brand) ?? {}).map(({ path, message }) => ({
+    return wordFaults(brand, fromStored(stored?.brand) ?? {}).map(({ path, fault }) => ({
       file: fileName,
       path: jsonPath(['brand', ...path.split('/')]),
-      message,
+      message: textFaultInWords(fault),
     }))
   })
 }

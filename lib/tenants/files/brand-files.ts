@@ -1,8 +1,9 @@
 import 'server-only'
 import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
-import { ASSET_FAULTS, type AssetKind } from '../../brand/assets'
+import type { AssetKind } from '../../brand/assets'
 import { type BrandFile, type BrandOverrides, BrandSchema, FileRef } from '../../brand/schema'
+import { say } from '../../console/words/generated/refusals'
 import type { Draw, Drawing } from '../pictures/known-drawings'
 import { type Fault, jsonPath } from './parse-tenant-file'
 
@@ -62,7 +63,7 @@ export async function withAssets(brand: BrandFile, folder: string, draw: Draw): 
       const kind = kindOf(path)
       try {
         const prepared = await draw(readInside(folder, reference.data), kind)
-        if (!prepared.ok) return refuse(path, ASSET_FAULTS[prepared.reason])
+        if (!prepared.ok) return refuse(path, say(`refusals.picture.${prepared.reason}`))
         const { hash, width, height } = prepared.asset
         assets.push({ ...prepared.asset, kind })
         return { hash, width, height }

@@ -1,7 +1,8 @@
 import 'server-only'
 import { eq, sql } from 'drizzle-orm'
-import { ASSET_FAULTS, type AssetKind } from '../../brand/assets'
+import type { AssetKind } from '../../brand/assets'
 import { prepareAsset } from '../../brand/prepare-asset'
+import { say } from '../../console/words/generated/refusals'
 import type { Database } from '../../db/connection'
 import { assets } from '../../db/schema'
 
@@ -33,14 +34,17 @@ export async function storePicture(
   kind: AssetKind,
 ): Promise<PictureResult> {
   const prepared = await prepareAsset(bytes, kind)
-  if (!prepared.ok) return { ok: false, reason: `This file ${ASSET_FAULTS[prepared.reason]}.` }
+  if (!prepared.ok) {
+    const fault = say(`refusals.picture.${prepared.reason}`)
+    return { ok: false, reason: say('refusals.pictureFile', { fault }) }
+  }
   const { asset } = prepared
   const [{ used } = { used: 0 }] = await database
     .select({ used: sql<number>`coalesce(sum(length(${assets.bytes})), 0)`.mapWith(Number) })
     .from(assets)
     .where(eq(assets.tenantId, tenantId))
   if (used + asset.bytes.length > QUOTA_BYTES) {
-    return { ok: false, reason: 'The pictures of this tenant together would be larger than 24 MB.' }
+    return { ok: false, reason: say('refusals.picturesTogether') }
   }
   const { hash, width, height, contentType } = asset
   await keepPicture(database, tenantId, { hash, kind, contentType, bytes: asset.bytes, width, height })

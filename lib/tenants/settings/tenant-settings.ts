@@ -13,14 +13,14 @@ import { renewRevision } from '../stored-revision'
 import { replaceSecrets } from '../stored-secrets'
 import type { Tenant } from '../tenant'
 
-const Name = z.string().trim().min(1, { error: 'is missing' }).max(80)
+const Name = z.string().trim().min(1, { error: 'missing' }).max(80)
 
 /** A new secret; an empty field keeps the stored one. */
 const NewSecret = z
   .string()
   .trim()
   .refine((text) => text === '' || isClientSecret(text), {
-    error: 'must be 24 to 64 letters, digits, _ and +',
+    error: 'secret',
   })
 
 /** The settings form of a tenant. */

@@ -2,6 +2,7 @@ import { requireAdmin } from '@/app/(console)/access'
 import { findStoredTenant, lastDay, tenantsFor } from '@/app/(console)/console-store'
 import { isAtLeast, isOperator } from '@/lib/console/auth/roles'
 import { say } from '@/lib/console/words/generated/doctor'
+import { numberText } from '@/lib/console/words/say'
 import { checkReadiness } from '@/lib/doctor/readiness'
 import { services } from '@/lib/services'
 import { CardCell, CardRow, CardTable, CardTitle } from '../../_ui/card-table'
@@ -70,7 +71,7 @@ export default async function HealthPage() {
                 </CardTitle>
                 {columns.map((column) => (
                   <CardCell key={column} head={say(`doctor.ofAll.columns.${column}`)} isNumber>
-                    {counts[column].toLocaleString('en')}
+                    {numberText(counts[column])}
                   </CardCell>
                 ))}
               </CardRow>

@@ -1,5 +1,8 @@
-import { type Bar, SERIES as keys, type SeriesKey, type Span } from '@/lib/console/activity/figures'
+import { readersTimes } from '@/app/(console)/reader'
+import { type Bar, SERIES as keys, type SeriesKey, type Span, unitOf } from '@/lib/console/activity/figures'
+import { axisText } from '@/lib/console/dates'
 import { say } from '@/lib/console/words/generated/overview'
+import { numberText } from '@/lib/console/words/say'
 import { CardCell, CardRow, CardTable } from '../../_ui/card-table'
 
 const fills: Record<SeriesKey, string> = {
@@ -23,14 +26,6 @@ const HEIGHT = 180
 
 const totalOf = (bar: Bar) => keys.reduce((total, key) => total + bar[key], 0)
 
-const timeOf = (from: Date, span: Span) =>
-  new Intl.DateTimeFormat(
-    'en-GB',
-    span === '24h'
-      ? { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }
-      : { day: 'numeric', month: 'short', timeZone: 'UTC' },
-  ).format(from)
-
 /** The next number above that reads well on an axis: one digit and zeros. */
 function roundedUp(most: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(most, 1)))
@@ -47,10 +42,12 @@ function Stack({ bar, x, width, top }: { bar: Bar; x: number; width: number; top
 }
 
 /** Bars stacked by how it ended. The picture is for the eye; the table behind it has the same figures. */
-export function OutcomeChart({ bars, span }: { bars: readonly Bar[]; span: Span }) {
+export async function OutcomeChart({ bars, span }: { bars: readonly Bar[]; span: Span }) {
   const top = roundedUp(Math.max(...bars.map(totalOf)))
   const step = WIDTH / bars.length
   const every = Math.ceil(bars.length / 4)
+  const times = await readersTimes()
+  const timeOf = (at: Date) => axisText(at, times, unitOf(span))
   return (
     <figure className="grid gap-4">
       <ul className="flex flex-wrap gap-x-5 gap-y-1.5 text-[13px] text-soft">
@@ -62,7 +59,7 @@ export function OutcomeChart({ bars, span }: { bars: readonly Bar[]; span: Span 
         ))}
       </ul>
       <div className="grid gap-1 text-[12px] text-faint tabular-nums">
-        <span aria-hidden="true">{top.toLocaleString('en')}</span>
+        <span aria-hidden="true">{numberText(top)}</span>
         <svg
           role="img"
           aria-label={say('overview.chart.label')}
@@ -75,7 +72,7 @@ export function OutcomeChart({ bars, span }: { bars: readonly Bar[]; span: Span 
             <g key={bar.from.toISOString()}>
               <title>
                 {say('overview.chart.bar', {
-                  from: timeOf(bar.from, span),
+                  from: timeOf(bar.from),
                   counts: keys
                     .map((key) =>
                       say('overview.chart.count', {
@@ -95,7 +92,7 @@ export function OutcomeChart({ bars, span }: { bars: readonly Bar[]; span: Span 
         <span aria-hidden="true" className="flex">
           {bars.map((bar, place) => (
             <span key={bar.from.toISOString()} className="w-0 grow whitespace-nowrap">
-              {place % every === 0 && timeOf(bar.from, span)}
+              {place % every === 0 && timeOf(bar.from)}
             </span>
           ))}
         </span>
@@ -115,10 +112,10 @@ export function OutcomeChart({ bars, span }: { bars: readonly Bar[]; span: Span 
             >
               {bars.map((bar) => (
                 <CardRow key={bar.from.toISOString()}>
-                  <CardCell head={say('overview.chart.from')}>{timeOf(bar.from, span)}</CardCell>
+                  <CardCell head={say('overview.chart.from')}>{timeOf(bar.from)}</CardCell>
                   {keys.map((key) => (
                     <CardCell key={key} head={headOf(key)} isNumber>
-                      {bar[key].toLocaleString('en')}
+                      {numberText(bar[key])}
                     </CardCell>
                   ))}
                 </CardRow>

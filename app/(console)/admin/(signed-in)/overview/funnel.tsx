@@ -1,5 +1,6 @@
 import { durationInWords, type Figures, share } from '@/lib/console/activity/figures'
 import { say } from '@/lib/console/words/generated/overview'
+import { numberText } from '@/lib/console/words/say'
 
 /** What stands below each number, in the order of the steps. */
 const notes: Record<'asked' | 'opened' | 'tried' | 'done', (figures: Figures) => string> = {
@@ -21,7 +22,7 @@ export function Funnel({ figures }: { figures: Figures }) {
           <li key={key} className="grid content-start gap-1.5">
             <span className="text-[13px] text-soft">{say(`overview.funnel.steps.${key}`)}</span>
             <span className="text-[26px] leading-8 font-semibold tracking-tight tabular-nums">
-              {figures[key].toLocaleString('en')}
+              {numberText(figures[key])}
             </span>
             <svg className="h-2 w-full" aria-hidden="true">
               <rect width="100%" height="100%" rx="4" className="fill-wash" />

@@ -14,6 +14,7 @@ import { queryOf, readFilter } from '@/lib/console/activity/filter'
 import { labelOfOutcome, OUTCOMES, type OutcomeKey, toneOfOutcome } from '@/lib/console/activity/words'
 import { isAtLeast, isOperator } from '@/lib/console/auth/roles'
 import { say } from '@/lib/console/words/generated/overview'
+import { numberText } from '@/lib/console/words/say'
 import type { LastFaults } from '@/lib/doctor/last-result'
 import { log } from '@/lib/platform/log'
 import { Button, ButtonLink } from '../../_ui/button'
@@ -62,7 +63,7 @@ function Tile({ href, text, count }: { href: string; text: string; count: number
       >
         <span className="text-[13px] text-soft">{text}</span>
         <span className={`text-[22px] leading-7 font-semibold tabular-nums ${count > 0 ? 'text-bad' : ''}`}>
-          {count.toLocaleString('en')}
+          {numberText(count)}
         </span>
       </a>
     </li>
@@ -96,7 +97,7 @@ function WhyNot(of: Of) {
           <a href={listOf(key, of)} className="underline-offset-4 hover:underline">
             <Pill tone="warn">{labelOfOutcome(key).text}</Pill>
           </a>
-          <span className="tabular-nums">{of.figures.outcomes[key]?.toLocaleString('en')}</span>
+          <span className="tabular-nums">{numberText(of.figures.outcomes[key] ?? 0)}</span>
         </li>
       ))}
     </ul>

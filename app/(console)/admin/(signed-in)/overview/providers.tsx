@@ -1,5 +1,6 @@
 import { FEWEST_OF_A_PROVIDER, type ProviderFigures, share } from '@/lib/console/activity/figures'
 import { say } from '@/lib/console/words/generated/overview'
+import { numberText } from '@/lib/console/words/say'
 import { CardCell, CardRow, CardTable, CardTitle } from '../../_ui/card-table'
 import { Card } from '../../_ui/page'
 
@@ -27,10 +28,10 @@ export function Providers({ rows }: { rows: readonly ProviderFigures[] }) {
           <CardRow key={provider}>
             <CardTitle>{provider === 'other' ? say('overview.providers.other') : provider}</CardTitle>
             <CardCell head={heads.asked} isNumber>
-              {asked.toLocaleString('en')}
+              {numberText(asked)}
             </CardCell>
             <CardCell head={heads.done} isNumber>
-              {done.toLocaleString('en')}
+              {numberText(done)}
             </CardCell>
             <CardCell head={heads.share} isNumber>
               {share(done, asked)}

@@ -1,5 +1,6 @@
 import type { ListedTenant } from '@/lib/console/listed-tenants'
 import { say } from '@/lib/console/words/generated/tenants'
+import { numberText } from '@/lib/console/words/say'
 import { CardCell, CardRow, CardTable, CardTitle } from '../../_ui/card-table'
 import { Pill } from '../../_ui/notice'
 import { When } from '../../_ui/when'
@@ -70,7 +71,7 @@ export function TenantTable({ rows }: { rows: readonly ListedTenant[] }) {
                 className="inline-flex items-center gap-3 underline-offset-4 hover:underline"
               >
                 <Sparkline values={day} />
-                <span className="tabular-nums">{mails.toLocaleString('en')}</span>
+                <span className="tabular-nums">{numberText(mails)}</span>
               </a>
             </CardCell>
             <CardCell head={say('tenants.heads.published')} isSoft>

@@ -21,6 +21,7 @@ import { type ActionResult, done, invalid } from '@/lib/console/auth/action-resu
 import { roleAt } from '@/lib/console/auth/roles'
 import { type Author, authorFor } from '@/lib/console/author'
 import { say } from '@/lib/console/words/generated/editor'
+import { wordFaultsInWords } from '@/lib/console/words/refusals'
 import { Save } from '@/lib/tenants/brand/drafts'
 import { previewAddress } from './preview-address'
 
@@ -43,7 +44,7 @@ export const saveBrand = adminAction(
   async ({ brand, version, known, save }, { admin, tenant, audit }): Promise<ActionResult<SaveAnswer>> => {
     const stored = await loadDraft(tenant.id)
     const faults = wordFaults(brand, stored.brand)
-    if (faults.length > 0) return { ok: false, reason: 'invalid', faults }
+    if (faults.length > 0) return { ok: false, reason: 'invalid', faults: wordFaultsInWords(faults) }
     const result = await saveDraft(tenant.id, admin.subject, stored, { brand, version, known, save })
     if (result.kind === 'conflict') {
       await audit('conflict')
@@ -117,8 +118,8 @@ export const restoreBrand = adminAction(
     const change = { brand, version: draft.version, known: draft.brand, save: null }
     const result = await saveDraft(tenant.id, admin.subject, draft, change)
     if (result.kind === 'conflict') {
-      const who = result.theirs.updatedByName ?? 'Somebody'
-      return invalid('', `${who} saved the draft at this very moment. Try again.`)
+      const who = result.theirs.updatedByName ?? say('common.somebody')
+      return invalid('', say('editor.savedMeanwhile', { who }))
     }
     await audit('restored', { revision })
     return done({ kind: 'restored' as const })

@@ -13,7 +13,7 @@ export function LinksSection() {
   return (
     <Section
       title={say('editor.linksSection.links')}
-      summary={given === 0 ? 'none' : say('editor.linksSection.inTheFooter', { given })}
+      summary={say('editor.linksSection.inTheFooter', { given })}
     >
       {links.map((key) => (
         <TextField

@@ -10,7 +10,10 @@ import { Section } from './section'
 export function MailSection({ onWords }: { onWords: () => void }) {
   const { brand, set, canEdit, faultAt } = useEditorView()
   return (
-    <Section title={say('editor.mailPane.mail2')} summary={brand.mail?.senderName ?? 'sender'}>
+    <Section
+      title={say('editor.mailPane.mail2')}
+      summary={brand.mail?.senderName ?? say('editor.mailSection.senderStandard')}
+    >
       <TextField
         data-control="mail/senderName"
         label={say('editor.mailSection.senderName')}

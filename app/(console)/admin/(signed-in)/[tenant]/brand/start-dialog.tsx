@@ -101,7 +101,7 @@ export function StartDialog({ isOpen, onClose, slug, brand, replace }: Props) {
       )}
       <ul className="grid gap-2 sm:grid-cols-2">
         {names.map((name) => {
-          const { name: title, hint, brand: look } = BRAND_TEMPLATES[name]
+          const look = BRAND_TEMPLATES[name]
           return (
             <li key={name}>
               <button
@@ -111,8 +111,8 @@ export function StartDialog({ isOpen, onClose, slug, brand, replace }: Props) {
               >
                 <Swatch hex={look.colour.seed} />
                 <span>
-                  <span className="block font-semibold">{title}</span>
-                  <span className="block text-[12px] text-faint">{hint}</span>
+                  <span className="block font-semibold">{say(`editor.templates.${name}.name`)}</span>
+                  <span className="block text-[12px] text-faint">{say(`editor.templates.${name}.hint`)}</span>
                 </span>
               </button>
             </li>

@@ -4,8 +4,9 @@ import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'r
 import { type Difference, differences, merged, valueAt, withValue } from '@/lib/brand/difference'
 import { wordFaults } from '@/lib/brand/own-words'
 import { type BrandOverrides, BrandSchema } from '@/lib/brand/schema'
-import type { Faults } from '@/lib/console/auth/action-result'
+import { type Faults, faultsOf } from '@/lib/console/auth/action-result'
 import type { Author } from '@/lib/console/author'
+import { readInWords, wordFaultsInWords } from '@/lib/console/words/refusals'
 import { saveBrand } from './actions'
 import { type History, historyOf, historyReducer } from './history'
 
@@ -52,21 +53,19 @@ export function useEditor(tenant: string, id: string, start: Saved, canEdit: boo
 
   const save = useCallback(async () => {
     if (isSaving.current || conflict !== null) return
-    const parsed = BrandSchema.safeParse(brand)
-    if (!parsed.success) {
-      const faults = parsed.error.issues.map(({ path, message }) => ({ path: path.join('/'), message }))
-      return setStatus({ kind: 'invalid', faults })
-    }
-    if (differences(saved.brand, parsed.data).length === 0) return setStatus({ kind: 'saved' })
-    const faults = wordFaults(parsed.data, saved.brand)
-    if (faults.length > 0) return setStatus({ kind: 'invalid', faults })
+    const read = readInWords(BrandSchema, brand)
+    if (!read.ok) return setStatus({ kind: 'invalid', faults: faultsOf(read.refusals) })
+    const { value: wanted } = read
+    if (differences(saved.brand, wanted).length === 0) return setStatus({ kind: 'saved' })
+    const faults = wordFaults(wanted, saved.brand)
+    if (faults.length > 0) return setStatus({ kind: 'invalid', faults: wordFaultsInWords(faults) })
     isSaving.current = true
     setStatus({ kind: 'saving' })
     sent.current += 1
     try {
       const answer = await saveBrand({
         tenant,
-        brand: parsed.data,
+        brand: wanted,
         version: saved.version,
         known: saved.brand,
         save: { editor: id, number: sent.current },
@@ -78,14 +77,14 @@ export function useEditor(tenant: string, id: string, start: Saved, canEdit: boo
       }
       const { value } = answer
       if (value.kind === 'conflict') {
-        const changes = foreign(value.changes, parsed.data)
+        const changes = foreign(value.changes, wanted)
         // Where both say the same, there is nothing to decide.
         if (changes.length > 0) {
           setStatus({ kind: 'conflict' })
           return setConflict({ ...value, changes })
         }
         setSaved({ brand: value.theirs, version: value.version, at: value.author.at })
-      } else setSaved({ brand: parsed.data, version: value.version, at: value.at })
+      } else setSaved({ brand: wanted, version: value.version, at: value.at })
       setStatus({ kind: 'saved' })
     } catch {
       setStatus({ kind: 'offline' })

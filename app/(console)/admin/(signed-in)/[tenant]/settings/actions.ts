@@ -20,6 +20,7 @@ import { type ActionResult, done, invalid } from '@/lib/console/auth/action-resu
 import { isAtLeast } from '@/lib/console/auth/roles'
 import type { SettingsToEdit } from '@/lib/console/edited-settings'
 import type { SettingsAuthor } from '@/lib/console/settings-author'
+import { say } from '@/lib/console/words/generated/refusals'
 import { CLIENT_ADDRESS_HEADER } from '@/lib/http/internal-headers'
 import { nameServers } from '@/lib/platform/env'
 import { services } from '@/lib/services'
@@ -57,11 +58,11 @@ export const saveTenant = adminAction(
       const conflict = await conflictAt(tenant)
       if (conflict !== null && conflict.theirs.version !== wanted.version) return done(conflict)
       await audit('refused', { userPoolId: config.cognito.userPoolId })
-      return invalid('config/cognito/userPoolId', 'is for an operator to change')
+      return invalid('config/cognito/userPoolId', say('refusals.form.operatorOnly'))
     }
     const before = await secretFacts(tenant.id)
     if (!config.isPublicClient && before.length === 0 && clientSecret === '') {
-      return invalid('clientSecret', 'is missing: a confidential app client has one')
+      return invalid('clientSecret', say('refusals.form.noSecret'))
     }
     const { kind, version } = await saveSettings(tenant.id, wanted)
     if (kind === 'already') return done({ kind: 'saved', version })
@@ -94,7 +95,7 @@ export const checkConnection = adminAction(
   async ({ config, clientSecret }, { admin, tenant, role, audit }) => {
     const isOperator = isAtLeast(role, 'operator')
     if (!isOperator && leadsToOtherPool(tenant.cognito, config.cognito)) {
-      return invalid('config/cognito/userPoolId', 'is for an operator to change')
+      return invalid('config/cognito/userPoolId', say('refusals.form.operatorOnly'))
     }
     const wanted = tenantWith(tenant, config)
     const test = (secret: string) => testConnection(admin, isOperator ? 'operator' : 'owner', wanted, secret)
@@ -123,7 +124,7 @@ export const deleteTenantForGood = adminAction(
   'tenant.delete',
   z.object({ tenant: z.string(), typed: z.string() }),
   async ({ typed }, { admin, tenant }) => {
-    if (typed !== tenant.slug) return invalid('typed', `does not say ${tenant.slug}`)
+    if (typed !== tenant.slug) return invalid('typed', say('refusals.form.otherSlug', { slug: tenant.slug }))
     const address = (await headers()).get(CLIENT_ADDRESS_HEADER)
     await deleteTenant(services(), tenant, { subject: admin.subject, address })
     return done({ kind: 'deleted' as const })
@@ -132,8 +133,8 @@ export const deleteTenantForGood = adminAction(
 
 export const addHost = adminAction('host.claim', OneHost, async ({ host }, { tenant, audit }) => {
   const claimed = await claimHost(tenant.id, host)
-  if (claimed === 'own-already') return invalid('host', 'is proven to be yours already')
-  if (claimed === 'too-many') return invalid('host', 'would be one too many: twenty is the most')
+  if (claimed === 'own-already') return invalid('host', say('refusals.form.hostProven'))
+  if (claimed === 'too-many') return invalid('host', say('refusals.form.hosts'))
   await audit('claimed', { host })
   return done({ kind: 'claimed' as const })
 })

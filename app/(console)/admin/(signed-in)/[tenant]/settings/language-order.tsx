@@ -5,7 +5,7 @@ import type { MouseEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { moved } from '@/lib/console/language-order'
 import { say } from '@/lib/console/words/generated/settings'
-import { englishOf, labelOf } from './language-names'
+import { labelOf, nameIn } from './language-names'
 
 type Props = { chosen: readonly string[]; onChange: (chosen: readonly string[]) => void }
 
@@ -34,7 +34,7 @@ export function LanguageOrder({ chosen, onChange }: Props) {
               <button
                 key={direction}
                 type="button"
-                aria-label={say('settings.languages.move', { language: englishOf(tag), direction })}
+                aria-label={say('settings.languages.move', { language: nameIn(tag), direction })}
                 aria-disabled={moved(chosen, tag, by) === chosen}
                 onClick={(event) => move(event, tag, by)}
                 className="grid size-7 cursor-pointer place-content-center rounded-md text-soft hover:bg-wash aria-disabled:cursor-default aria-disabled:opacity-40"

@@ -21,7 +21,7 @@ export function LanguagesField({ chosen, onChange, error }: Props) {
   const wanted = sought.trim().toLocaleLowerCase()
   const isFound = (words: readonly string[]) =>
     words.some((word) => word.toLocaleLowerCase().includes(wanted))
-  const found = languages.filter(({ tag, endonym, english }) => isFound([tag, endonym, english]))
+  const found = languages.filter(({ tag, endonym, name }) => isFound([tag, endonym, name]))
   const toggle = (tag: Locale) =>
     onChange(chosen.includes(tag) ? chosen.filter((each) => each !== tag) : [...chosen, tag])
   return (
@@ -51,7 +51,7 @@ export function LanguagesField({ chosen, onChange, error }: Props) {
       <ul
         className={`${inputClass} grid h-auto max-h-80 auto-rows-min grid-cols-1 gap-x-4 gap-y-1 overflow-auto py-2 sm:grid-cols-2 lg:grid-cols-3`}
       >
-        {found.map(({ tag, endonym, english }) => (
+        {found.map(({ tag, endonym, name }) => (
           <li key={tag}>
             <label className="flex min-h-7 cursor-pointer items-center gap-2.5">
               <input
@@ -64,7 +64,7 @@ export function LanguagesField({ chosen, onChange, error }: Props) {
                 <bdi lang={tag} className="font-medium">
                   {endonym}
                 </bdi>{' '}
-                <span className="text-faint">{english}</span>
+                <span className="text-faint">{name}</span>
               </span>
             </label>
           </li>

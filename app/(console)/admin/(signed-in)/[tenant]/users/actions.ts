@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { adminAction } from '@/app/(console)/admin-action'
 import { done, invalid } from '@/lib/console/auth/action-result'
 import { explainUser } from '@/lib/console/explain-user'
+import { say } from '@/lib/console/words/generated/refusals'
 import { services } from '@/lib/services'
 
 /** Says why one user can't reset a password, as far as IAM allows. */
@@ -14,7 +15,7 @@ export const lookUp = adminAction(
     const answer = await explainUser(services().limits, admin, tenant, username)
     if (answer === 'too-many') {
       await audit('too-many')
-      return invalid('username', 'is one too many: you can look up thirty an hour. Try again later.')
+      return invalid('username', say('refusals.form.lookUps'))
     }
     await audit(answer.state, {}, answer.tag)
     const { tag: _, ...said } = answer

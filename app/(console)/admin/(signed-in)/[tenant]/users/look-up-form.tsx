@@ -56,7 +56,7 @@ export function LookUpForm({ slug }: { slug: string }) {
       const result = await lookUp({ tenant: slug, username })
       if (result.ok) setAnswer(result.value)
       else if (result.reason === 'invalid')
-        setFault(say('users.faultyName', { value: result.faults[0]?.message ?? 'is not right' }))
+        setFault(say('users.faultyName', { value: result.faults[0]?.message ?? say('users.notRight') }))
       else setFault(say('common.signInAgainFirst'))
     } catch {
       setFault(say('users.failed'))

@@ -4,15 +4,16 @@ import { operatorAction } from '@/app/(console)/admin-action'
 import { createTenant } from '@/app/(console)/console-store'
 import { connectionDetails, testConnection } from '@/app/(console)/try-connection'
 import { done, invalid } from '@/lib/console/auth/action-result'
+import { say } from '@/lib/console/words/generated/refusals'
 import { NewTenant } from '@/lib/tenants/settings/tenant-settings'
 import { tenantWith } from '@/lib/tenants/tenant'
 
 export const createNewTenant = operatorAction('tenant.create', NewTenant, async (wanted, { audit }) => {
   if (!wanted.config.isPublicClient && wanted.clientSecret === '') {
-    return invalid('clientSecret', 'is missing: a confidential app client has one')
+    return invalid('clientSecret', say('refusals.form.noSecret'))
   }
   const id = await createTenant(wanted)
-  if (id === null) return invalid('slug', 'is taken already')
+  if (id === null) return invalid('slug', say('refusals.form.slugTaken'))
   await audit('created', { slug: wanted.slug, name: wanted.name, ...wanted.config })
   return done({ slug: wanted.slug })
 })
