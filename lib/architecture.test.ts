@@ -65,7 +65,7 @@ const importing = (found: Source[], pattern: RegExp) =>
  * parts of one folder are listed together, each using only those before it.
  */
 const floors: readonly (string | readonly string[])[][] = [
-  ['lib', 'lib/brand', 'lib/passwords', 'lib/platform'],
+  [['lib', 'lib/brand'], 'lib/passwords', 'lib/platform'],
   ['lib/crypto', 'lib/db', 'lib/http', 'lib/input'],
   [
     'lib/alerts',

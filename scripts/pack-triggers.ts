@@ -5,8 +5,8 @@ import { keys } from '../lib/crypto/keys'
 import { offeredLocales } from '../lib/i18n/choose-locale'
 import { writeLinkKey } from '../lib/links/envelope'
 import { linkKeyOf } from '../lib/links/link-keys'
-import { mailKindsOf } from '../lib/mail/registry'
-import { renderMails } from '../lib/mail/render'
+import { renderTenantMails } from '../lib/mail/tenant-mails'
+import { brandedMails } from '../lib/pool-mails'
 import { withAssets } from '../lib/tenants/files/brand-files'
 import { type Fault, parseTenantFile } from '../lib/tenants/files/parse-tenant-file'
 import { drawAnew } from '../lib/tenants/pictures/known-drawings'
@@ -50,10 +50,21 @@ async function pack(fileName: string): Promise<[slug: string, environment: Recor
   if (faults.length > 0) refuse(fileName, faults)
   const { email = null, phone = null, url = null } = file.support
   const portal = portalOf(file)
-  const known = { slug: file.slug, name: file.name, brand, support: { email, phone, url } }
-  const kinds = mailKindsOf({ confirmsSignUps: file.confirmsSignUps ?? true })
+  const { slug, name: tenantName, cognito, continueUrl = null, loginInitiationUrl = null } = file
+  const sending = {
+    slug,
+    name: tenantName,
+    brand,
+    support: { email, phone, url },
+    cognito,
+    continueUrl,
+    loginInitiationUrl,
+    sendsLoginHint: false,
+    confirmsSignUps: file.confirmsSignUps ?? true,
+    mail: { branded: brandedMails(file.mail.branded ?? {}) },
+  }
   const mails = await Promise.all(
-    offeredLocales(file.locales).map((locale) => renderMails(known, locale, portal, kinds)),
+    offeredLocales(file.locales).map((locale) => renderTenantMails(sending, locale, portal)),
   )
   for (const name of FUNCTIONS) {
     const folder = join(target, file.slug, name)

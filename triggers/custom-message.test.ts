@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto'
 import type { CustomMessageTriggerEvent } from 'aws-lambda'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openEnvelope } from '../lib/links/envelope'
-import { CODE_SLOT, isAcceptable } from '../lib/mail/message-limits'
+import { isAcceptable } from '../lib/mail/message-limits'
+import type { MailKindName } from '../lib/mail/registry'
 import { renderMails } from '../lib/mail/render'
-import type { RenderedMails } from '../lib/mail/rendered'
+import type { MailsOf, RenderedMails } from '../lib/mail/rendered'
+import { CODE_SLOT, POOL_MAILS } from '../lib/pool-mails'
 import { customMessage, signInName } from './custom-message'
 import { forgotPassword } from './events'
 import type { MailSource } from './mail-source'
@@ -13,7 +15,7 @@ const linkKey = { id: '0a1b2c3d', key: randomBytes(32) }
 const settings = { portal: 'https://reset.acme.example', tenant: 'acme', linkKey, clientIds: null }
 const now = new Date('2026-11-24T10:31:00Z')
 
-let danish: RenderedMails
+let danish: MailsOf<MailKindName>
 beforeAll(async () => {
   const acme = {
     slug: 'acme',
@@ -132,20 +134,67 @@ describe('a sign-up', () => {
   })
 })
 
-test('every other trigger source and other app clients pass through untouched', async () => {
-  const sources = [
-    'CustomMessage_AdminCreateUser',
-    'CustomMessage_UpdateUserAttribute',
-    'CustomMessage_VerifyUserAttribute',
-    'CustomMessage_Authentication',
-  ] as const
-  for (const triggerSource of sources) {
-    const event = { ...forgotPassword(), triggerSource } as CustomMessageTriggerEvent
-    expect(await answer(event)).toEqual(event)
+/** An event of each source that a mail with a code alone belongs to. */
+const CODE_EVENTS = (['invitation', 'verification', 'secondFactor'] as const).flatMap((name) =>
+  POOL_MAILS[name].messages.map((source) => ({ name, source, event: eventOf(source) })),
+)
+
+function eventOf(triggerSource: string): CustomMessageTriggerEvent {
+  const usernameParameter = triggerSource === 'CustomMessage_AdminCreateUser' ? '{username}' : null
+  const event = forgotPassword(usernameParameter === null ? {} : { usernameParameter })
+  return { ...event, triggerSource } as CustomMessageTriggerEvent
+}
+
+describe.each(CODE_EVENTS)('$source', ({ name, event }) => {
+  test('is answered with a mail that Cognito takes, without a link of the portal', async () => {
+    const { response } = await answer(event)
+    expect(response.emailSubject).toBe(danish[name].subject)
+    expect(isAcceptable('emailMessage', response.emailMessage ?? '')).toBe(true)
+    expect(isAcceptable('smsMessage', response.smsMessage ?? '')).toBe(true)
+    for (const text of [response.emailMessage, response.smsMessage])
+      for (const slot of POOL_MAILS[name].slots) expect(text?.split(slot)).toHaveLength(2)
+    expect(linkIn({ ...event, response })).toBe('')
+  })
+
+  test('needs no key for links', async () => {
+    expect((await answer(event, undefined, { linkKey: null })).response.smsMessage).toBe(danish[name].sms)
+  })
+
+  test('passes untouched where the tenant has it switched off, or the mail lacks what Cognito fills in', async () => {
+    const { [name]: mail, ...without } = danish
+    const maimed = [
+      without,
+      { ...danish, off: [name] },
+      { ...danish, [name]: { ...mail, html: mail.html.replaceAll(CODE_SLOT, '') } },
+      { ...danish, [name]: { ...mail, sms: 'no code in it' } },
+      { ...danish, [name]: { ...mail, subject: '' } },
+    ]
+    for (const mails of maimed) expect(await answer(event, async () => mails)).toEqual(event)
+  })
+})
+
+test('an invitation without its user name, or to whom Cognito names no place for it, passes untouched', async () => {
+  const event = eventOf('CustomMessage_AdminCreateUser')
+  const { html, sms } = danish.invitation
+  for (const part of [{ html: html.replace('{username}', '') }, { sms: sms?.replace('{username}', 'you') }]) {
+    const mails = { ...danish, invitation: { ...danish.invitation, ...part } } as RenderedMails
+    expect(await answer(event, async () => mails)).toEqual(event)
   }
-  expect(await answer(forgotPassword(), undefined, { clientIds: new Set(['another']) })).toEqual(
+  const other = { ...event, request: { ...event.request, usernameParameter: null as unknown as string } }
+  expect(await answer(other)).toEqual(other)
+})
+
+test('a tenant’s reset mail can be switched off as well', async () => {
+  expect(await answer(forgotPassword(), async () => ({ ...danish, off: ['reset'] }))).toEqual(
     forgotPassword(),
   )
+})
+
+test('a trigger source that nobody knows and other app clients pass through untouched', async () => {
+  const unknown = { ...forgotPassword(), triggerSource: 'CustomMessage_Anything' } as never
+  expect(await answer(unknown)).toEqual(unknown)
+  for (const event of [forgotPassword(), ...CODE_EVENTS.map((each) => each.event)])
+    expect(await answer(event, undefined, { clientIds: new Set(['another']) })).toEqual(event)
 })
 
 test('whatever goes wrong, Cognito gets its event back and sends its own mail', async () => {
@@ -157,6 +206,8 @@ test('whatever goes wrong, Cognito gets its event back and sends its own mail', 
     async () => ({ ...danish, reset: { ...danish.reset, html: `${CODE_SLOT}\u00ad` } }),
   ]
   for (const mailsIn of broken) expect(await answer(forgotPassword(), mailsIn)).toEqual(forgotPassword())
+  for (const { event } of CODE_EVENTS)
+    for (const mailsIn of broken.slice(0, 2)) expect(await answer(event, mailsIn)).toEqual(event)
   expect(await answer({} as CustomMessageTriggerEvent)).toEqual({})
   const other = forgotPassword({ codeParameter: '{###}' })
   expect(await answer(other)).toEqual(other)

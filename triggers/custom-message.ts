@@ -1,8 +1,16 @@
 import type { CustomMessageTriggerEvent, CustomMessageTriggerHandler } from 'aws-lambda'
-import { FIRST_KIND, LINK_KINDS, type LinkKind, type LinkKinds } from '../lib/link-kinds'
+import { FIRST_KIND, LINK_KINDS, type LinkKind } from '../lib/link-kinds'
 import { sealEnvelope } from '../lib/links/envelope'
-import { CODE_SLOT, isAcceptable } from '../lib/mail/message-limits'
+import { isAcceptable } from '../lib/mail/message-limits'
 import { codeMailOf, escapeHtml, fillIn, type RenderedMails } from '../lib/mail/rendered'
+import {
+  CODE_SLOT,
+  POOL_MAIL_NAMES,
+  POOL_MAILS,
+  type PoolMail,
+  type PoolMailName,
+  USERNAME_SLOT,
+} from '../lib/pool-mails'
 import { localeOf } from './locale'
 import { log, nameOf as nameOfError } from './log'
 import { deployedMails, type MailSource, mailSource } from './mail-source'
@@ -52,45 +60,67 @@ async function linkStart(
   return `${portal}/link?t=${envelope}&c=`
 }
 
-/** Puts the link into the mail; null where Cognito wouldn't accept the result. */
-function write(mails: RenderedMails, kind: LinkKind, start: string | null) {
-  const mail = codeMailOf(mails, kind.mail)
-  if (mail === null || start === null) return null
+type Written = Pick<CustomMessageTriggerEvent['response'], 'emailMessage' | 'emailSubject' | 'smsMessage'>
+
+/**
+ * A mail as Cognito is to send it; null where there is none, or where Cognito wouldn't accept it.
+ *
+ * @param link what stands in for the mail's link, where it has one
+ */
+function write(mails: RenderedMails, name: PoolMailName, link: string | null): Written | null {
+  const mail = codeMailOf(mails, name)
+  if (mail === null) return null
   const { subject, html, sms } = mail
-  // A plain replacement: a URL builder would encode the braces, and Cognito would not find its placeholder.
-  const emailMessage = fillIn(html, { link: `${escapeHtml(start)}${CODE_SLOT}` })
+  const emailMessage = link === null ? html : fillIn(html, { link })
   const isTaken =
     isAcceptable('emailMessage', emailMessage) &&
     isAcceptable('emailSubject', subject) &&
-    isAcceptable('smsMessage', sms)
+    isAcceptable('smsMessage', sms) &&
+    POOL_MAILS[name].slots.every((slot) => emailMessage.includes(slot) && sms.includes(slot))
   return isTaken ? { emailMessage, emailSubject: subject, smsMessage: sms } : null
 }
 
+/** The mail that an event is for; null for one that the function doesn't know. */
+const mailFor = (source: string): PoolMailName | null =>
+  POOL_MAIL_NAMES.find((name) => POOL_MAILS[name].messages.some((message) => message === source)) ?? null
+
+/** Whether Cognito will fill in what the mail leaves open: it names its placeholders in each event. */
+const isFilledIn = (
+  { codeParameter, usernameParameter }: CustomMessageTriggerEvent['request'],
+  { slots }: PoolMail,
+) => codeParameter === CODE_SLOT && (!slots.includes(USERNAME_SLOT) || usernameParameter === USERNAME_SLOT)
+
 /**
- * Writes the mail that brings a link, of whichever kind, from what the portal has drawn. It never throws: whatever goes wrong, the
- * event goes back as it came, and Cognito sends its own mail with the code.
+ * Writes the mails of a pool, of whichever kind, from what the portal has drawn. It never throws: whatever goes wrong, the
+ * event goes back as it came, and Cognito sends its own mail with the code. So it does where the tenant has a kind
+ * switched off.
  */
 export function customMessage(
   settings: MessageSettings,
   mailsIn: MailSource,
   now: () => Date = () => new Date(),
-  kinds: LinkKinds = LINK_KINDS,
 ) {
+  async function written(event: CustomMessageTriggerEvent): Promise<Written | null> {
+    const { triggerSource, request, callerContext } = event
+    const name = mailFor(triggerSource)
+    if (name === null || !isFilledIn(request, POOL_MAILS[name])) return null
+    if (settings.clientIds !== null && !settings.clientIds.has(callerContext.clientId)) return null
+    const mails = await mailsIn(localeOf(request))
+    if (mails === null || mails.off?.includes(name) || codeMailOf(mails, name) === null) return null
+    const kind = Object.values(LINK_KINDS).find(({ mail }) => mail === name)
+    const start = kind ? await linkStart(settings, event, kind, mails.locale, now()) : null
+    // A plain replacement: a URL builder would encode the braces, and Cognito would not find its placeholder.
+    const link = start === null ? null : `${escapeHtml(start)}${CODE_SLOT}`
+    const mail = kind && link === null ? null : write(mails, name, link)
+    if (mail === null)
+      log('message.refused', { tenant: settings.tenant, locale: mails.locale, source: triggerSource })
+    return mail
+  }
+
   return async <E extends CustomMessageTriggerEvent>(event: E): Promise<E> => {
     try {
-      const { triggerSource, request, callerContext } = event
-      const kind = Object.values(kinds).find(({ triggers }) => triggers.messages.includes(triggerSource))
-      if (kind === undefined || request.codeParameter !== CODE_SLOT) return event
-      if (settings.clientIds !== null && !settings.clientIds.has(callerContext.clientId)) return event
-      const locale = localeOf(request)
-      const mails = await mailsIn(locale)
-      if (mails === null) return event
-      const written = write(mails, kind, await linkStart(settings, event, kind, mails.locale, now()))
-      if (written === null) {
-        log('message.refused', { tenant: settings.tenant, locale: mails.locale })
-        return event
-      }
-      return { ...event, response: { ...event.response, ...written } }
+      const mail = await written(event)
+      return mail === null ? event : { ...event, response: { ...event.response, ...mail } }
     } catch (error) {
       log('message.failed', { tenant: settings.tenant, error: nameOfError(error) })
       return event

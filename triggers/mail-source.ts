@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { CODE_SLOT, isAcceptable } from '../lib/mail/message-limits'
+import { isAcceptable } from '../lib/mail/message-limits'
 import { codeMailOf, isRenderedMails, type RenderedMails } from '../lib/mail/rendered'
 import { circuitBreaker } from '../lib/platform/circuit-breaker'
+import { CODE_SLOT } from '../lib/pool-mails'
 import { log, nameOf } from './log'
 
 /** Where the mails of a language come from; null where there are none at all, which is Cognito's own mail. */

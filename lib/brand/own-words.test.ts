@@ -38,6 +38,11 @@ test('a text message needs its code exactly once', () => {
   expect(sms('Hello from {name}')).toHaveLength(1)
   expect(sms('{####} {####}')).toHaveLength(1)
   expect(sms('{name}: {####}')).toEqual([])
+  const invitation = (text: string) => wordFaults({ words: { en: { 'mail.invitation.sms': text } } })
+  expect(invitation('{name}: {####}')).toMatchObject([{ fault: { kind: 'username' } }])
+  expect(invitation('{username} {username} {####}')).toHaveLength(1)
+  expect(invitation('{username}')).toMatchObject([{ fault: { kind: 'code' } }])
+  expect(invitation('{username}: {####}')).toEqual([])
 })
 
 test('what one offered language has and another lacks is listed; languages that are not offered do not count', () => {

@@ -1,4 +1,5 @@
-import { CODE_PLACEHOLDER, limitOf, placeOf } from './word-places'
+import { USERNAME_SLOT } from '../pool-mails'
+import { limitOf, slotsOf } from './word-places'
 
 type Texts = Readonly<Record<string, string>>
 
@@ -40,15 +41,16 @@ export function languagesWithWords({ words, mail }: WithWords): string[] {
 
 export type TextFault =
   | { readonly kind: 'too-long'; readonly length: number; readonly limit: number }
-  /** A text message that doesn't hold the place of its code once. */
-  | { readonly kind: 'code' }
+  /** A text message that doesn't hold the place of its code, or of its user name, once. */
+  | { readonly kind: 'code' | 'username' }
 
 /** What is wrong with a text by itself; null where nothing is. */
 export function textFault(key: string, text: string): TextFault | null {
   const limit = limitOf(key)
   if (text.length > limit) return { kind: 'too-long', length: text.length, limit }
-  if (placeOf(key) === 'sms' && text.split(CODE_PLACEHOLDER).length !== 2) return { kind: 'code' }
-  return null
+  const slot = slotsOf(key).find((each) => text.split(each).length !== 2)
+  if (slot === undefined) return null
+  return { kind: slot === USERNAME_SLOT ? 'username' : 'code' }
 }
 
 /** A text over its limit, or a text message without its code. */

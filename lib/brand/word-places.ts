@@ -1,3 +1,5 @@
+import { CODE_SLOT, POOL_MAILS, type PoolMailName } from '../pool-mails'
+
 /**
  * Where a text stands, and how many characters it has room for (UTF-16 units, as `maxlength` counts). Subject and text
  * message leave room below what Cognito takes, for the brand's name.
@@ -18,9 +20,6 @@ const LIMITS = {
 
 export type WordPlace = keyof typeof LIMITS
 
-/** Cognito puts the code in place of this. */
-export const CODE_PLACEHOLDER = '{####}'
-
 const BUTTONS =
   /(^|\.)(submit|busy|continue|continuing|resend|resending|again|ask|signIn|action|enterCode|go|startAgain|backToSignIn|otherAddress|haveCode|correctName|notYou|show|hide)$/
 const LABELS = /^common\.|Label$|\.ruleMet$/
@@ -32,6 +31,7 @@ function placeInMail(key: string): WordPlace {
   if (kind === 'reset' && (name === 'intro' || name === 'closing')) return 'longParagraph'
   if (kind === 'footer') return 'label'
   if (kind === 'changed' && !/^(intro|notYou)$/.test(name)) return 'label'
+  if (kind === 'invitation' && /^(username|password)$/.test(name)) return 'label'
   return 'paragraph'
 }
 
@@ -42,6 +42,13 @@ export function placeOf(key: string): WordPlace {
   if (key.startsWith('errors.')) return key.endsWith('.action') ? 'button' : 'sentence'
   if (BUTTONS.test(key)) return 'button'
   return LABELS.test(key) ? 'label' : 'sentence'
+}
+
+/** Cognito's placeholders that a text message must hold, each once; none for other texts. */
+export function slotsOf(key: string): readonly string[] {
+  if (placeOf(key) !== 'sms') return []
+  const kind = key.split('.')[1] ?? ''
+  return Object.hasOwn(POOL_MAILS, kind) ? POOL_MAILS[kind as PoolMailName].slots : [CODE_SLOT]
 }
 
 /** The most characters that a brand's own text may have there. */

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { configOf, emptySettings, FIELD_OF_PATH } from './settings-form'
+import { brandedMails } from '../pool-mails'
+import { testTenant } from '../tenants/test-tenant'
+import { configOf, emptySettings, FIELD_OF_PATH, formOf } from './settings-form'
 
 const kept = {
   usesTriggers: true,
@@ -59,4 +61,21 @@ test('what is said of passwords is stored where it is not the usual', () => {
   expect(passwordsOf({})).toBeUndefined()
   expect(passwordsOf({ refusesBreached: true })).toEqual({ refusesBreached: true })
   expect(passwordsOf({ givesAdvice: true })).toEqual({ givesAdvice: true })
+})
+
+test('a mail of the pool is in the brand where somebody says so, and only what is not the usual is stored', () => {
+  const mailOf = (changes: Partial<typeof form>) => {
+    const answer = configOf({ ...form, ...changes }, kept)
+    return 'config' in answer ? answer.config.mail : answer.faults
+  }
+  expect(mailOf({})).toEqual({ explainsRefusals: false })
+  expect(mailOf({ brandsReset: false, brandsSignUp: true, brandsSecondFactor: true })).toEqual({
+    explainsRefusals: false,
+    branded: { reset: false, secondFactor: true },
+  })
+  const branded = { ...brandedMails({}), invitation: true, signUp: false }
+  const stored = formOf(testTenant({ mail: { explainsRefusals: false, branded } }))
+  expect(mailOf({ ...stored, userPoolId: form.userPoolId, clientId: form.clientId })).toMatchObject({
+    branded: { signUp: false, invitation: true },
+  })
 })

@@ -1,5 +1,6 @@
+import { type BrandedMails, brandedMails, POOL_MAIL_NAMES, type PoolMailName } from '../pool-mails'
 import { type TenantConfig, TenantConfigSchema } from '../tenants/schema'
-import { storedPasswords, type Tenant } from '../tenants/tenant'
+import { storedMail, storedPasswords, type Tenant } from '../tenants/tenant'
 import { type Faults, faultsOf } from './auth/action-result'
 import { readInWords } from './words/refusals'
 
@@ -27,6 +28,11 @@ export type SettingsForm = {
   supportUrl: string
   supportPhone: string
   explainsRefusals: boolean
+  brandsReset: boolean
+  brandsSignUp: boolean
+  brandsInvitation: boolean
+  brandsVerification: boolean
+  brandsSecondFactor: boolean
   refusesBreached: boolean
   givesAdvice: boolean
   signInWith: Tenant['signInWith']
@@ -34,6 +40,30 @@ export type SettingsForm = {
   /** Tags of the offered languages, the one for everybody else first. */
   locales: readonly string[]
 }
+
+/** The check box for each mail of the pool. */
+export const MAIL_FIELDS = {
+  reset: 'brandsReset',
+  signUp: 'brandsSignUp',
+  invitation: 'brandsInvitation',
+  verification: 'brandsVerification',
+  secondFactor: 'brandsSecondFactor',
+} as const satisfies Record<PoolMailName, keyof SettingsForm>
+type MailField = (typeof MAIL_FIELDS)[PoolMailName]
+
+const mailFields = (branded: BrandedMails) =>
+  Object.fromEntries(POOL_MAIL_NAMES.map((name) => [MAIL_FIELDS[name], branded[name]])) as Record<
+    MailField,
+    boolean
+  >
+
+const chosenMails = (form: SettingsForm): BrandedMails => ({
+  reset: form.brandsReset,
+  signUp: form.brandsSignUp,
+  invitation: form.brandsInvitation,
+  verification: form.brandsVerification,
+  secondFactor: form.brandsSecondFactor,
+})
 
 export const emptySettings: SettingsForm = {
   name: '',
@@ -58,6 +88,7 @@ export const emptySettings: SettingsForm = {
   supportUrl: '',
   supportPhone: '',
   explainsRefusals: false,
+  ...mailFields(brandedMails({})),
   refusesBreached: false,
   givesAdvice: false,
   signInWith: 'email',
@@ -93,6 +124,7 @@ export function formOf(tenant: Tenant): SettingsForm {
     supportUrl: support.url ?? '',
     supportPhone: support.phone ?? '',
     explainsRefusals: tenant.mail.explainsRefusals,
+    ...mailFields(tenant.mail.branded),
     ...tenant.passwords,
     signInWith: tenant.signInWith,
     dialCode: tenant.dialCode ?? '',
@@ -151,7 +183,7 @@ export function configOf(form: SettingsForm, kept: Kept): { config: TenantConfig
     signInWith: form.signInWith === 'email' ? undefined : form.signInWith,
     dialCode: form.signInWith === 'phone' ? orAbsent(form.dialCode) : undefined,
     locales: form.locales,
-    mail: { explainsRefusals: form.explainsRefusals },
+    mail: storedMail({ explainsRefusals: form.explainsRefusals, branded: chosenMails(form) }),
     passwords: storedPasswords(form),
     isPublicClient: form.isPublicClient,
     cognito: {

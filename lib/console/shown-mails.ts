@@ -8,8 +8,10 @@ import { MAIL_KINDS, type MailKindName } from '../mail/registry'
 import { renderCannotResetNotice, renderMails } from '../mail/render'
 import type { TenantMail } from '../mail/rendered'
 import { countedSample, SAMPLES, sampleMail } from '../mail/sample'
+import { POOL_MAIL_NAMES } from '../pool-mails'
 import { loadDraft } from '../tenants/brand/drafts'
 import { portalOf } from '../tenants/portal-address'
+import { signInAddress } from '../tenants/sign-in-address'
 import type { Tenant } from '../tenants/tenant'
 
 const kindNames = Object.keys(MAIL_KINDS) as MailKindName[]
@@ -23,6 +25,16 @@ export const ShownMail = z.object({
   locale: z.enum(LOCALES),
 })
 export type ShownMail = z.output<typeof ShownMail>
+
+/** Whether people get Cognito's own mail instead, because the tenant wants it so. */
+export function isSwitchedOff(
+  { confirmsSignUps, mail }: Pick<Tenant, 'confirmsSignUps' | 'mail'>,
+  kind: ShownMail['kind'],
+): boolean {
+  const name = POOL_MAIL_NAMES.find((each) => each === kind)
+  if (name === undefined) return false
+  return !mail.branded[name] || (name === 'signUp' && !confirmsSignUps)
+}
 
 /** What a mail says that most don't, so that each of its texts can be seen. */
 export const RareMail = z
@@ -44,15 +56,16 @@ export function shownMail(tenant: Tenant, query: Readonly<Record<string, unknown
   }
 }
 
+const SAMPLE_PAGE = 'https://example.com/'
+
 /** A tenant whose mails have everything at their foot that a mail can have. */
 function withAllLinks<Drawn extends Pick<Tenant, 'brand' | 'support'>>(tenant: Drawn): Drawn {
   const { brand, support } = tenant
-  const sample = 'https://example.com/'
-  const links = { help: sample, privacy: sample, ...brand.links }
+  const links = { help: SAMPLE_PAGE, privacy: SAMPLE_PAGE, ...brand.links }
   return {
     ...tenant,
     brand: { ...brand, links },
-    support: { ...support, url: support.url ?? sample, email: support.email ?? 'help@example.com' },
+    support: { ...support, url: support.url ?? SAMPLE_PAGE, email: support.email ?? 'help@example.com' },
   }
 }
 
@@ -74,7 +87,8 @@ export async function drawMail(
   const portal = portalOf(tenant)
   if (isNotice(kind))
     return { ...(await renderCannotResetNotice(drawn, locale, portal, kind)), counted: null }
-  const mails = await renderMails(drawn, locale, portal)
+  const signInPage = signInAddress(tenant) ?? (links === 'all' ? SAMPLE_PAGE : null)
+  const mails = await renderMails({ ...drawn, signInPage }, locale, portal)
   return {
     senderName: mails.senderName,
     ...sampleMail(mails, kind, portal, new Date(), sample),

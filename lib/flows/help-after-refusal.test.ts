@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { PoolSeed } from '../../emulator/index'
+import { brandedMails } from '../pool-mails'
 import type { Tenant } from '../tenants/tenant'
 import { requestCode } from './request-code'
 import { resetFlow } from './reset'
@@ -13,7 +14,7 @@ let adminOnly: Tenant
 const written: string[] = []
 
 const support = { email: 'help@acme.example', phone: null, url: 'https://acme.example/help' }
-const mail = { explainsRefusals: true }
+const mail = { explainsRefusals: true, branded: brandedMails({}) }
 const noContact =
   'Cannot reset password for the user as there is no registered/verified email or phone_number'
 
@@ -160,7 +161,7 @@ describe('nothing is sent', () => {
 
   test('by a tenant that did not ask for it, and nobody is looked up', async () => {
     const username = portal.addUser(acme, { status: 'FORCE_CHANGE_PASSWORD' })
-    const silent = { ...acme, mail: { explainsRefusals: false } }
+    const silent = { ...acme, mail: { ...mail, explainsRefusals: false } }
     expect(await askAndFinish(silent, username)).toEqual([])
     expect(portal.cognito.requests.count({ operation: 'AdminGetUser', username })).toBe(0)
   })
@@ -246,7 +247,7 @@ describe('somebody who never confirmed the sign-up', () => {
 
   test('is not looked up for a tenant that did not ask for it', async () => {
     const username = unconfirmed()
-    const silent = { ...confirming, mail: { explainsRefusals: false } }
+    const silent = { ...confirming, mail: { ...mail, explainsRefusals: false } }
     expect(await askAndFinish(silent, username)).toEqual([])
     expect(calls('AdminGetUser', username)).toBe(0)
   })

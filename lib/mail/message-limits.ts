@@ -13,9 +13,6 @@ const texts = {
   smsMessage: { minimum: 6, maximum: 140, pattern: /^.*\{####\}.*$/su },
 } as const
 
-/** Cognito's placeholder for the code. It must stay raw: percent-encoded, Cognito doesn't find it. */
-export const CODE_SLOT = '{####}'
-
 /** Room for the link and its envelope, which are added when the mail goes out. */
 export const LONGEST_LINK = 900
 

@@ -1,13 +1,17 @@
-import { WASTE } from './frame/facts'
+import { slotsOf } from '../brand/word-places'
+import { noBraces, WASTE } from './frame/facts'
 import type { MailWords } from './frame/words'
-import { CODE_SLOT, isAcceptable } from './message-limits'
+import { isAcceptable } from './message-limits'
 
 /** A text message without its code helps nobody, and one in Cognito's own way of writing must hold it exactly once. */
-const isWholeSms = (text: string) => isAcceptable('smsMessage', text) && text.split(CODE_SLOT).length === 2
+const isWholeSms = (text: string, slots: readonly string[]) =>
+  isAcceptable('smsMessage', text) && slots.every((slot) => text.split(slot).length === 2)
 
-/** Only these are filled in; a text message has no escapes for other braces. */
-const smsBraces = (text: string) =>
-  text.replace(/\{name\}|\{####\}|[{}]/g, (piece) => (piece.length > 1 ? piece : piece === '{' ? '(' : ')'))
+/** Only the name and these slots are filled in; a text message has no escapes for other braces. */
+const smsBraces = (text: string, slots: readonly string[]) =>
+  text.replace(/\{(?:name|username|####)\}|[{}]/g, (piece) =>
+    piece === '{name}' || slots.includes(piece) ? piece : noBraces(piece),
+  )
 
 /**
  * The catalogue's texts with a brand's own laid over them. A text message that Cognito would refuse is left out: the
@@ -22,8 +26,9 @@ export function withOwnMailWords(words: MailWords, own: Readonly<Record<string, 
     const texts = first === 'mail' && rest.length === 0 && Object.hasOwn(copy, kind) ? copy[kind] : undefined
     if (texts === undefined || !Object.hasOwn(texts, name)) continue
     const clean = text.replace(WASTE, ' ')
-    if (name !== 'sms') texts[name] = clean
-    else if (isWholeSms(smsBraces(clean))) texts[name] = smsBraces(clean)
+    const slots = slotsOf(key)
+    const whole = slots.length === 0 ? clean : smsBraces(clean, slots)
+    if (slots.length === 0 || isWholeSms(whole, slots)) texts[name] = whole
   }
   return copy as MailWords
 }

@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Locale } from '../i18n/languages'
 import type { Tenant } from '../tenants/tenant'
-import { mailKindsOf } from './registry'
-import { renderMails } from './render'
+import { renderTenantMails } from './tenant-mails'
 
 /** A tenant's mails as they go over the wire. */
 export type PublishedMails = { readonly json: string; readonly etag: string }
@@ -14,7 +13,7 @@ const MAXIMUM_KEPT = 500
 type Asked = { readonly tenant: Tenant; readonly locale: Locale; readonly portal: string }
 
 async function publish({ tenant, locale, portal }: Asked): Promise<PublishedMails> {
-  const json = JSON.stringify(await renderMails(tenant, locale, portal, mailKindsOf(tenant)))
+  const json = JSON.stringify(await renderTenantMails(tenant, locale, portal))
   return { json, etag: `"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"` }
 }
 

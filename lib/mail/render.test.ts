@@ -7,15 +7,17 @@ import { type BrandOverrides, resolveBrand } from '../brand/schema'
 import { typesettingOf } from '../brand/scripts'
 import { offeredLocales } from '../i18n/choose-locale'
 import { directionOf, LOCALES, type Locale, languageOf } from '../i18n/languages'
+import { CODE_SLOT, POOL_MAIL_NAMES, POOL_MAILS } from '../pool-mails'
 import { lookOf } from './frame/look'
-import { CODE_SLOT, isAcceptable } from './message-limits'
-import type { MailKindName } from './registry'
+import { isAcceptable } from './message-limits'
+import { MAIL_KINDS, type MailKindName } from './registry'
 import { type MailTenant, renderCannotResetNotice, renderMails } from './render'
 import { escapeHtml, fillIn, isRenderedMails, type MailsOf } from './rendered'
 import { sampleMail } from './sample'
 import { loadDemoTenants } from './test-tenants'
 
 const PORTAL = 'https://reset.example.com'
+const SIGN_IN = 'https://app.example.com/sign-in'
 /** As long as links get: the longest slug, and a user name of 128 letters of four bytes. */
 const LINK = `${PORTAL}/link?t=${'x'.repeat(1_000)}&c=${CODE_SLOT}`
 const golden = (name: string) => fileURLToPath(new URL(`golden/${name}`, import.meta.url))
@@ -46,11 +48,14 @@ beforeAll(async () => {
   }))
 })
 
-function expectAcceptable({ reset, signUp }: MailsOf<MailKindName>) {
-  for (const mail of [reset, signUp]) {
-    expect(isAcceptable('emailSubject', mail.subject)).toBe(true)
-    expect(isAcceptable('emailMessage', filled(mail.html))).toBe(true)
-    expect(isAcceptable('smsMessage', mail.sms ?? '')).toBe(true)
+function expectAcceptable(mails: MailsOf<MailKindName>) {
+  for (const name of POOL_MAIL_NAMES) {
+    const { subject, html, sms = '' } = mails[name]
+    expect(isAcceptable('emailSubject', subject), name).toBe(true)
+    expect(isAcceptable('emailMessage', filled(html)), name).toBe(true)
+    expect(isAcceptable('smsMessage', sms), name).toBe(true)
+    for (const slot of POOL_MAILS[name].slots)
+      for (const text of [html, sms]) expect(text.split(slot), `${slot} in ${name}`).toHaveLength(2)
   }
 }
 
@@ -77,11 +82,15 @@ describe('the mails of every tenant in every language', () => {
   test('hold the code’s placeholder raw, once, and the link’s', async () => {
     for (const { tenant } of tenants) {
       for (const locale of LOCALES) {
-        const { reset, changed, signUp } = await renderMails(tenant, locale, PORTAL)
-        for (const text of [reset.html, reset.text, signUp.html, signUp.text]) {
-          expect(text.split(CODE_SLOT)).toHaveLength(2)
-          expect(text.split('{link}')).toHaveLength(2)
-        }
+        const mails = await renderMails(tenant, locale, PORTAL)
+        const { reset, changed, signUp } = mails
+        for (const name of POOL_MAIL_NAMES)
+          for (const slot of POOL_MAILS[name].slots)
+            expect(mails[name].text.split(slot), `${slot} in ${name}`).toHaveLength(2)
+        for (const { html, text } of [reset, signUp])
+          for (const part of [html, text]) expect(part.split('{link}')).toHaveLength(2)
+        for (const name of ['invitation', 'verification', 'secondFactor'] as const)
+          for (const part of [mails[name].html, mails[name].text]) expect(part).not.toContain('{link}')
         for (const text of [changed.html, changed.text])
           for (const name of ['when', 'device', 'address', 'sessions'])
             expect(text.split(`{${name}}`), name).toHaveLength(2)
@@ -91,9 +100,10 @@ describe('the mails of every tenant in every language', () => {
 
   test('fetch nothing but the logo from the portal, and run nothing', async () => {
     for (const { tenant, locale } of tenants) {
-      const { reset, changed, signUp } = await renderMails(tenant, locale, PORTAL)
+      const mails = await renderMails(tenant, locale, PORTAL)
       const notice = await renderCannotResetNotice(tenant, locale, PORTAL, 'helpDesk')
-      for (const html of [reset.html, changed.html, signUp.html, notice.html]) {
+      const drawn = [mails.changed, notice, ...POOL_MAIL_NAMES.map((name) => mails[name])]
+      for (const { html } of drawn) {
         expect(html).not.toMatch(
           /<(?:script|link|iframe|object|embed|form|base)\b|\son\w+=|url\(|@import|javascript:/i,
         )
@@ -127,12 +137,19 @@ describe('the mails of every tenant in every language', () => {
   test('look as they were last looked at', async () => {
     // After a change that was meant: GOLDEN=write, then look at the mails before they are committed.
     for (const { tenant, locale } of tenants) {
-      const { reset, changed, signUp } = await renderMails(tenant, locale, PORTAL)
+      const mails = await renderMails({ ...tenant, signInPage: SIGN_IN }, locale, PORTAL)
+      const { reset, changed, signUp, invitation, verification, secondFactor } = mails
+      const codes = [invitation, verification, secondFactor]
       const files: Record<string, string> = {
         [`${tenant.slug}-reset.html`]: reset.html,
         [`${tenant.slug}-changed.html`]: changed.html,
         [`${tenant.slug}-sign-up.html`]: signUp.html,
         [`${tenant.slug}-sign-up.txt`]: `${signUp.subject}\n${signUp.text}\n\n${signUp.sms}\n`,
+        [`${tenant.slug}-invitation.html`]: invitation.html,
+        [`${tenant.slug}-second-factor.html`]: secondFactor.html,
+        [`${tenant.slug}-codes.txt`]: codes
+          .map(({ subject, text, sms }) => `${subject}\n${text}\n\n${sms}\n`)
+          .join('\n'),
         [`${tenant.slug}.txt`]: `${reset.subject}\n${reset.text}\n\n${reset.sms}\n\n${changed.subject}\n${changed.text}\n`,
       }
       const steps = ['invited', 'external', 'helpDesk'] as const
@@ -226,13 +243,24 @@ test('a text is filled in where it is named and nowhere else', () => {
 
 test('a sample has no place left to fill in, and nothing in it works', async () => {
   const mails = await renderMails(acme, 'fr', PORTAL)
-  for (const kind of ['reset', 'changed', 'signUp'] as const) {
+  for (const kind of Object.keys(MAIL_KINDS) as MailKindName[]) {
     const { html, text } = sampleMail(mails, kind, PORTAL, new Date('2026-11-24T10:31:00Z'))
     for (const filledIn of [html.slice(html.indexOf('<body')), text]) {
       expect(filledIn).not.toMatch(/\{[#\w]+\}/)
       expect(filledIn).not.toContain('/link')
     }
   }
+})
+
+test('an invitation leads to where people sign in, and without such a page has no button', async () => {
+  const invitationWith = async (signInPage: string | null) =>
+    (await renderMails({ ...acme, signInPage }, 'en', PORTAL)).invitation
+  const led = await invitationWith(SIGN_IN)
+  expect(led.html).toContain(`href="${SIGN_IN}"`)
+  expect(led.text).toContain(SIGN_IN)
+  const { html, text } = await invitationWith(null)
+  expect(html).not.toContain('class="button"')
+  expect(text).not.toContain('https:')
 })
 
 test('only whole mails count as mails', async () => {

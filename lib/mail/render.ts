@@ -19,6 +19,8 @@ export type MailTenant = {
   readonly name: string
   readonly brand: BrandOverrides
   readonly support: MailFacts['support']
+  /** Where people go on to sign in; none where absent. */
+  readonly signInPage?: string | null
 }
 
 const SMS_MAXIMUM = maximumOf('smsMessage')
@@ -64,6 +66,7 @@ function smsOf(facts: MailFacts, { sms, page }: NonNullable<MailKind['code']>): 
   const room = SMS_MAXIMUM - [...template.replace('{name}', '')].length
   const shown = name.length <= room ? name.join('') : `${name.slice(0, room - 1).join('')}…`
   const text = template.replace('{name}', () => shown)
+  if (page === undefined) return text
   const withPage = `${text} ${noBraces(page(facts).label)}`
   return [...withPage].length <= SMS_MAXIMUM ? withPage : text
 }
@@ -96,6 +99,7 @@ async function factsOf(tenant: MailTenant, locale: Locale, portal: string): Prom
     typesetting,
     words: withOwnMailWords(await loadMailWords(locale), ownWords(brand, locale)),
     portal,
+    signInPage: tenant.signInPage ?? null,
     support: tenant.support,
   }
 }

@@ -10,8 +10,8 @@ export type DrawnMail = {
 
 /**
  * A tenant's mails in one language, each under the name of its kind, rendered when its brand was published.
- * Placeholders for what is known only when a mail goes out are in braces: `{link}` and Cognito's own `{####}` in those
- * that bring a link, `{when}`, `{device}`, `{address}` and `{sessions}` in `changed`. No other text in braces is left
+ * Placeholders for what is known only when a mail goes out are in braces: Cognito's own `{####}` in those that bring a
+ * code, `{link}` in those that bring a link, Cognito's `{username}` in an invitation, `{when}`, `{device}`, `{address}` and `{sessions}` in `changed`. No other text in braces is left
  * in them.
  *
  * This goes over the wire to functions of other releases: kinds may be added, none may be taken away.
@@ -27,6 +27,8 @@ export type RenderedMails = MailSetting & {
 export type MailSetting = {
   readonly tenant: string
   readonly locale: string
+  /** Kinds that are drawn and yet not to be sent; functions of earlier releases send them all the same. */
+  readonly off?: readonly string[]
   /** The name in front of the sender's address. */
   readonly senderName: string
   readonly words: {

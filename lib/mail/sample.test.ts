@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { LOCALES } from '../i18n/languages'
+import { POOL_MAIL_NAMES } from '../pool-mails'
 import { maximumOf } from './message-limits'
+import { MAIL_KINDS, type MailKindName } from './registry'
 import { renderMails } from './render'
 import { countedSample, onSide, sampleMail } from './sample'
 import { loadDemoTenants } from './test-tenants'
@@ -22,14 +24,16 @@ const everyMail = await renderAll()
 
 test('a sample leaves no place open, and is within what Cognito takes, for every tenant and language', () => {
   for (const mails of everyMail) {
-    for (const kind of ['reset', 'changed', 'signUp'] as const) {
+    for (const kind of Object.keys(MAIL_KINDS) as MailKindName[]) {
       const { subject, html, text } = sampleMail(mails, kind, PORTAL, at)
       const body = html.slice(html.indexOf('<body'))
       for (const part of [subject, body, text]) expect(part).not.toMatch(/\{[#\w]+\}/)
     }
     expect(countedSample(mails, 'changed')).toBeNull()
-    for (const counted of [countedSample(mails, 'reset'), countedSample(mails, 'signUp')]) {
-      expect(counted?.sms).toContain('123456')
+    for (const name of POOL_MAIL_NAMES) {
+      const counted = countedSample(mails, name)
+      expect(counted?.sms, name).toMatch(/123456|Sample-1234/)
+      expect(counted?.sms).not.toMatch(/[{}]/)
       expect(counted?.smsMessage).toBeLessThanOrEqual(maximumOf('smsMessage'))
       expect(counted?.emailMessage).toBeLessThanOrEqual(maximumOf('emailMessage'))
     }

@@ -1,12 +1,21 @@
 import { inWords } from '../i18n/duration'
 import { latinDigits } from '../i18n/latin-digits'
 import { LINK_KINDS } from '../link-kinds'
-import { CODE_SLOT, LONGEST_LINK } from './message-limits'
+import { CODE_SLOT, USERNAME_SLOT } from '../pool-mails'
+import { LONGEST_LINK } from './message-limits'
 import type { MailKindName } from './registry'
 import { codeMailOf, escapeHtml, fillIn, type MailSetting, type MailsOf } from './rendered'
 
-/** A code that nobody could mistake for one that works. */
+/** A code that nobody could mistake for one that works, and a temporary password. */
 const SAMPLE_CODE = '123456'
+const SAMPLE_PASSWORD = 'Sample-1234'
+const SAMPLE_USERNAME = 'jane@example.com'
+
+/** Fills in what Cognito does. */
+const asSent = (kind: string, text: string) =>
+  text
+    .replaceAll(CODE_SLOT, kind === 'invitation' ? SAMPLE_PASSWORD : SAMPLE_CODE)
+    .replaceAll(USERNAME_SLOT, SAMPLE_USERNAME)
 
 /**
  * How much of a change of the password is known: as usual; nothing of the device, and its sessions go on; or as usual, and
@@ -58,8 +67,8 @@ export function sampleMail(
   const { subject, html, text } = mails[kind]
   return {
     subject,
-    html: fillIn(html, inHtml).replaceAll(CODE_SLOT, SAMPLE_CODE),
-    text: fillIn(text, facts).replaceAll(CODE_SLOT, SAMPLE_CODE),
+    html: asSent(kind, fillIn(html, inHtml)),
+    text: asSent(kind, fillIn(text, facts)),
   }
 }
 
@@ -75,7 +84,7 @@ function lengthsOf({ sms, html }: { sms: string; html: string }) {
 /** For a mail that brings a code: the text message as it would arrive, and the length of both; null for other mails. */
 export function countedSample(mails: MailSetting, kind: string) {
   const mail = codeMailOf(mails, kind)
-  return mail === null ? null : { sms: mail.sms.replaceAll(CODE_SLOT, SAMPLE_CODE), ...lengthsOf(mail) }
+  return mail === null ? null : { sms: asSent(kind, mail.sms), ...lengthsOf(mail) }
 }
 
 /** One side of a mail that has both, whatever the reader's own preference: for showing them side by side. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { typesettingOf } from '../brand/scripts'
 import { directionOf, LOCALES, type Locale, languageOf } from '../i18n/languages'
+import { POOL_MAIL_NAMES } from '../pool-mails'
 import { loadMailWords } from './frame/words'
 import { isAcceptable } from './message-limits'
 import { type MailTenant, renderCannotResetNotice, renderMails } from './render'
@@ -21,8 +22,10 @@ const tenantNamed = (name: string): MailTenant => ({
 
 async function render(locale: Locale, name: string) {
   const tenant = tenantNamed(name)
-  const { reset, changed } = await renderMails(tenant, locale, PORTAL)
-  return { reset, changed, notice: await renderCannotResetNotice(tenant, locale, PORTAL, 'helpDesk') }
+  const mails = await renderMails(tenant, locale, PORTAL)
+  const fromPool = POOL_MAIL_NAMES.map((name) => mails[name])
+  const notice = await renderCannotResetNotice(tenant, locale, PORTAL, 'helpDesk')
+  return { ...mails, notice, all: [...fromPool, mails.changed, notice] }
 }
 
 /** Each is drawn once, however many tests look at it. */
@@ -35,8 +38,8 @@ function mailsIn(locale: Locale, name: string): ReturnType<typeof render> {
 }
 
 async function htmlOfAll(locale: Locale, name = 'Acme Ltd.'): Promise<string[]> {
-  const { reset, changed, notice } = await mailsIn(locale, name)
-  return [reset.html, changed.html, notice.html]
+  const { all } = await mailsIn(locale, name)
+  return all.map(({ html }) => html)
 }
 
 const bodyOf = (html: string) => html.slice(html.indexOf('<body'))
@@ -106,16 +109,18 @@ describe.each(LOCALES)('the mails in %s', (locale) => {
         expect(body).toContain('<bdi>help@acme.example</bdi>')
       }
     }
-    const [, changed = ''] = await htmlOfAll(locale)
+    const { changed, invitation } = await mailsIn(locale, 'Acme Ltd.')
     for (const fact of ['when', 'device', 'address', 'sessions'])
-      expect(changed).toContain(`<bdi>{${fact}}</bdi>`)
+      expect(changed.html).toContain(`<bdi>{${fact}}</bdi>`)
+    expect(invitation.html).toContain('<bdi>{username}</bdi>')
+    expect(invitation.html).toContain('<bdi dir="ltr">{####}</bdi>')
   })
 
   test('keep the joiners of the language: as entities in HTML, as they are in text, none in subjects', async () => {
     const words = await loadMailWords(locale)
     for (const name of NAMES) {
-      const { reset, changed, notice } = await mailsIn(locale, name)
-      for (const { subject, html } of [reset, changed, notice]) {
+      const { reset, all, ...mails } = await mailsIn(locale, name)
+      for (const { subject, html } of all) {
         expect(subject).not.toMatch(INVISIBLE)
         expect(isAcceptable('emailSubject', subject)).toBe(true)
         expect(html).not.toMatch(INVISIBLE)
@@ -128,8 +133,11 @@ describe.each(LOCALES)('the mails in %s', (locale) => {
         const inHtml = text.replace(JOINERS, (sign) => `&#${sign.codePointAt(0)};`)
         expect(bodyOf(reset.html).replaceAll(/<\/?bdi>/g, '')).toContain(inHtml)
       }
-      expect(joinersIn(reset.sms ?? '')).toBe(joinersIn(words.reset.sms.replaceAll('{name}', name)))
-      expect(isAcceptable('smsMessage', reset.sms ?? '')).toBe(true)
+      for (const kind of POOL_MAIL_NAMES) {
+        const { sms = '' } = kind === 'reset' ? reset : mails[kind]
+        expect(joinersIn(sms), kind).toBe(joinersIn(words[kind].sms.replaceAll('{name}', name)))
+        expect(isAcceptable('smsMessage', sms), kind).toBe(true)
+      }
     }
   })
 
@@ -140,10 +148,10 @@ describe.each(LOCALES)('the mails in %s', (locale) => {
 
   test('put words between the name and the code, where nothing can isolate them', async () => {
     // In a text message the first letter decides the direction, and digits beside a right-to-left name change places.
-    const { sms } = (await loadMailWords(locale)).reset
-    const [first = '', second = ''] = sms.split(/\{name\}|\{####\}/).slice(1)
-    expect(first).toMatch(/\p{L}{2}/u)
-    expect(second).toMatch(/\p{L}{2}/u)
+    const words = await loadMailWords(locale)
+    for (const kind of POOL_MAIL_NAMES)
+      for (const between of words[kind].sms.split(/\{(?:name|username|####)\}/).slice(1))
+        expect(between, kind).toMatch(/\p{L}\p{M}*\p{L}/u)
     for (const text of JSON.stringify(await loadMailWords(locale)).matchAll(/"([^"]*\{name\}[^"]*)"/g))
       expect(text[1]).not.toMatch(/\{name\}[^\p{L}"{]*\d|\d[^\p{L}"}]*\{name\}/u)
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BrandFileSchema } from '../brand/schema'
 import { awsRegions } from './aws-regions'
+import { MailSettingsSchema } from './mail-settings'
 import { reservedSlugs } from './reserved-slugs'
 import { INVISIBLE, webAddress, webOrigin } from './web-address'
 
@@ -162,15 +163,7 @@ const settingsShape = {
     .refine(unique, { error: 'twice' })
     .default(['en'])
     .describe("Languages of the pages, the tenant's own first"),
-  mail: z
-    .strictObject({
-      explainsRefusals: z
-        .boolean()
-        .default(false)
-        .describe('Whether somebody whom Cognito refuses a reset is told by mail what helps instead'),
-    })
-    .prefault({})
-    .describe('What the portal itself sends'),
+  mail: MailSettingsSchema,
   passwords: z
     .strictObject({
       refusesBreached: z

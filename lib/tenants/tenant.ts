@@ -1,4 +1,5 @@
 import type { BrandOverrides } from '../brand/schema'
+import { type BrandedMails, brandedMails, storedBrandedMails } from '../pool-mails'
 import type { TenantConfig } from './schema'
 
 export type PasswordPolicy = TenantConfig['cognito']['passwordPolicy']
@@ -53,6 +54,8 @@ export type Tenant = {
   readonly mail: {
     /** Whether somebody whom Cognito refuses a reset is told by mail what helps instead. */
     readonly explainsRefusals: boolean
+    /** Which mails of the pool its function writes in the brand. */
+    readonly branded: BrandedMails
   }
   readonly passwords: {
     /** Whether one that is known from breaches is refused, where the deployment looks them up. */
@@ -77,7 +80,7 @@ export type TenantIdentity = Pick<
 export function tenantWith(identity: TenantIdentity, config: TenantConfig): Tenant {
   const { cognito, support, continueUrl, loginInitiationUrl, sendsLoginHint, confirmsSignUps, ...others } =
     config
-  const { signInWith, dialCode, passwords, ...rest } = others
+  const { signInWith, dialCode, mail, passwords, ...rest } = others
   return {
     ...identity,
     ...rest,
@@ -89,6 +92,7 @@ export function tenantWith(identity: TenantIdentity, config: TenantConfig): Tena
     support: { email: support.email ?? null, url: support.url ?? null, phone: support.phone ?? null },
     signInWith: signInWith ?? 'email',
     dialCode: dialCode ?? null,
+    mail: { ...mail, branded: brandedMails(mail.branded ?? {}) },
     passwords: {
       refusesBreached: passwords?.refusesBreached ?? false,
       givesAdvice: passwords?.givesAdvice ?? false,
@@ -100,6 +104,12 @@ export function tenantWith(identity: TenantIdentity, config: TenantConfig): Tena
 export function storedPasswords({ refusesBreached, givesAdvice }: Tenant['passwords']) {
   if (!refusesBreached && !givesAdvice) return undefined
   return { ...(refusesBreached && { refusesBreached }), ...(givesAdvice && { givesAdvice }) }
+}
+
+/** In stored form, with defaults left out. */
+export function storedMail({ explainsRefusals, branded }: Tenant['mail']) {
+  const chosen = storedBrandedMails(branded)
+  return { explainsRefusals, ...(chosen && { branded: chosen }) }
 }
 
 const orAbsent = <T>(value: T | null): T | undefined => value ?? undefined
@@ -137,7 +147,7 @@ export function settingsOf(tenant: Omit<Tenant, keyof TenantIdentity>) {
     signInWith: signInWith === 'email' ? undefined : signInWith,
     dialCode: orAbsent(dialCode),
     locales: [...locales],
-    mail,
+    mail: storedMail(mail),
     passwords: storedPasswords(passwords),
   }
 }

@@ -1,3 +1,4 @@
+import { brandedMails } from '../pool-mails'
 import type { Tenant } from './tenant'
 
 /** For tests: a tenant as the directory gives it. */
@@ -35,7 +36,7 @@ export function testTenant(overrides: Partial<Tenant> = {}): Tenant {
     signInWith: 'email',
     dialCode: null,
     locales: ['en'],
-    mail: { explainsRefusals: false },
+    mail: { explainsRefusals: false, branded: brandedMails({}) },
     passwords: { refusesBreached: false, givesAdvice: false },
     brand: {},
     brandRevision: 'b1',

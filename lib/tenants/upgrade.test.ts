@@ -8,6 +8,7 @@ import {
   firstReleaseTenants,
   openUpgradedDatabase,
 } from '../db/test-first-release'
+import { brandedMails } from '../pool-mails'
 import { importBrand } from './brand/brand-file'
 import { loadDraft, saveDraft } from './brand/drafts'
 import { findRevision, livePublication, publicationsOf, publishDraft } from './brand/publications'
@@ -61,6 +62,7 @@ describe.each(engines)('what the first release stored of tenants, on %s', (engin
         loginInitiationUrl: null,
         sendsLoginHint: false,
         confirmsSignUps: true,
+        mail: { ...before.mail, branded: brandedMails({}) },
       })
       for (const host of before.hosts) expect(await find(host)).toEqual(tenant)
       const secrets = openClientSecrets(openTenantStore(async () => connection.database))

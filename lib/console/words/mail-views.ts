@@ -1,3 +1,4 @@
+import type { PoolMailName } from '../../pool-mails'
 import { say } from './generated/texts'
 
 /** The mails that the editor shows beside the states of the pages. */
@@ -11,6 +12,10 @@ export const MAIL_VIEWS = [
   'helpDesk',
   'helped',
   'signUp',
+  'invitation',
+  'invitationLed',
+  'verification',
+  'secondFactor',
   'allLinks',
 ] as const
 export type MailView = (typeof MAIL_VIEWS)[number]
@@ -20,10 +25,11 @@ export const MAIL_QUERIES: Readonly<Partial<Record<MailView, Readonly<Record<str
   changedLittle: { kind: 'changed', sample: 'little' },
   changedWithin: { kind: 'changed', sample: 'within' },
   helped: { kind: 'helpDesk', links: 'all' },
+  invitationLed: { kind: 'invitation', links: 'all' },
   allLinks: { kind: 'reset', links: 'all' },
 }
 
-const onMail: Readonly<Record<MailView, 'reset' | 'changed' | 'cannotReset' | 'signUp'>> = {
+const onMail: Readonly<Record<MailView, PoolMailName | 'changed' | 'cannotReset'>> = {
   reset: 'reset',
   changed: 'changed',
   changedLittle: 'changed',
@@ -33,6 +39,10 @@ const onMail: Readonly<Record<MailView, 'reset' | 'changed' | 'cannotReset' | 's
   helpDesk: 'cannotReset',
   helped: 'cannotReset',
   signUp: 'signUp',
+  invitation: 'invitation',
+  invitationLed: 'invitation',
+  verification: 'verification',
+  secondFactor: 'secondFactor',
   allLinks: 'reset',
 }
 

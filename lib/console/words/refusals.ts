@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { TextFault, WordFault } from '../../brand/own-words'
-import { CODE_PLACEHOLDER } from '../../brand/word-places'
 import type { TranslationFault } from '../../i18n/own-texts'
+import { CODE_SLOT, USERNAME_SLOT } from '../../pool-mails'
 import { say } from './generated/refusals'
 
 /** What is wrong at one place of what is given, as the end of a sentence that begins with the place. */
@@ -78,7 +78,9 @@ export function textFaultInWords(fault: TextFault | TranslationFault): string {
     case 'too-long':
       return say('refusals.text.tooLong', fault)
     case 'code':
-      return say('refusals.text.code', { placeholder: CODE_PLACEHOLDER })
+      return say('refusals.text.code', { placeholder: CODE_SLOT })
+    case 'username':
+      return say('refusals.text.username', { placeholder: USERNAME_SLOT })
     case 'tags':
       return say('refusals.text.tags')
     case 'lacks':

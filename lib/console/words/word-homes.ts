@@ -106,6 +106,10 @@ const MAILS: Readonly<Partial<Record<MailView, readonly string[]>>> = {
   helpDesk: ['mail.cannotReset.helpDesk'],
   helped: ['mail.cannotReset.button'],
   signUp: ['mail.signUp.'],
+  invitation: ['mail.invitation.'],
+  invitationLed: ['mail.invitation.button'],
+  verification: ['mail.verification.'],
+  secondFactor: ['mail.secondFactor.'],
   allLinks: ['mail.footer.'],
 }
 

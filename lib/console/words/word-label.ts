@@ -19,6 +19,9 @@ export const wordGroups = [
   'mail.changed',
   'mail.cannotReset',
   'mail.signUp',
+  'mail.invitation',
+  'mail.verification',
+  'mail.secondFactor',
   'mail.footer',
   'sms',
 ] as const

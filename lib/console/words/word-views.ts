@@ -6,6 +6,7 @@ import {
   otherPages,
   type PreviewState,
 } from '../../brand/preview'
+import { POOL_MAILS } from '../../pool-mails'
 import { say as sayState } from './generated/states'
 import { kindOfMail, type MailView, mailTitle } from './mail-views'
 import { mailOfWord, stateOfWord } from './word-homes'
@@ -67,6 +68,7 @@ function groupsOfState(state: PreviewState): readonly WordGroup[] {
 export function groupsOfView(view: WordView): readonly WordGroup[] {
   if (view.kind === 'page') return groupsOfState(view.state)
   const kind = kindOfMail(view.mail)
-  const isWithCode = kind === 'reset' || kind === 'signUp'
-  return isWithCode ? [`mail.${kind}`, 'sms', 'mail.footer'] : [`mail.${kind}`, 'mail.footer']
+  return Object.hasOwn(POOL_MAILS, kind)
+    ? [`mail.${kind}`, 'sms', 'mail.footer']
+    : [`mail.${kind}`, 'mail.footer']
 }

@@ -16,6 +16,8 @@ export type MailFacts = {
   readonly words: MailWords
   /** The tenant's pages, without a slash at the end: `https://reset.acme.example` or `https://portal.example/acme`. */
   readonly portal: string
+  /** Where people go on to sign in; null where the tenant names no such page. */
+  readonly signInPage: string | null
   readonly support: {
     readonly email: string | null
     readonly phone: string | null

@@ -7,11 +7,11 @@ export type MailKind = {
   readonly draw: (facts: MailFacts) => ReactElement
   /** The paragraphs of the plain text, in order, without the footer. */
   readonly text: (facts: MailFacts) => readonly string[]
-  /** If the mail brings a code: the text message sent instead, and the page where the code can be typed. */
+  /** If the mail brings a code: the text message sent instead, and the portal's page where the code can be typed. */
   readonly code?: {
-    /** With `{name}` for the brand's name and Cognito's own `{####}`. */
+    /** With `{name}` for the brand's name and Cognito's own placeholders. */
     readonly sms: (facts: MailFacts) => string
-    readonly page: (facts: MailFacts) => CodePage
+    readonly page?: (facts: MailFacts) => CodePage
   }
 }
 

@@ -53,7 +53,7 @@ function Drawn({ facts, texts, page }: DrawnProps) {
       <Paragraph facts={facts} quiet>
         {said(texts.once)}
       </Paragraph>
-      <CodeBox facts={facts} lead={texts.codeLead} page={page} />
+      <CodeBox facts={facts} where={{ lead: texts.codeLead, page }} />
       <Paragraph facts={facts} quiet>
         {said(texts.closing)}
       </Paragraph>

@@ -5,6 +5,9 @@ import { paletteOf, type SideName, type Tones } from '../../brand/palette'
 import type { Art, Brand } from '../../brand/schema'
 import type { Typesetting } from '../../brand/scripts'
 
+/** For what is typed letter by letter. */
+export const MONOSPACE = 'ui-monospace,SFMono-Regular,Menlo,Consolas,monospace'
+
 /**
  * A brand as mail programs can show it: no web fonts, no pictures but the logo, colours twice. A mail has to be
  * recognisable with pictures switched off.

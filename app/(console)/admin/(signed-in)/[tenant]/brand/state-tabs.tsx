@@ -16,6 +16,8 @@ import { inputClass } from '../../../_ui/field'
 
 /** The mails that have a tab; what they say otherwise is reached through its texts. */
 const mailTabs = ['reset', 'changed', 'invited', 'signUp'] as const
+/** The list has room for all. */
+const listedMails = [...mailTabs, 'invitation', 'verification', 'secondFactor'] as const
 type ViewTab = JourneyState | `mail-${(typeof mailTabs)[number]}`
 
 /** The journey and the mails: what most people see. */
@@ -27,8 +29,15 @@ export const viewTabs = (): readonly { value: ViewTab; label: string }[] => [
 /** Null for a state that has no tab. */
 export function tabOf(view: WordView): ViewTab | null {
   if (view.kind === 'page') return isJourneyState(view.state) ? view.state : null
-  const kind = kindOfMail(view.mail)
-  return kind === 'cannotReset' ? 'mail-invited' : `mail-${kind}`
+  const shown = listedAs(view.mail)
+  const mail = mailTabs.find((each) => each === shown)
+  return mail === undefined ? null : `mail-${mail}`
+}
+
+/** The mail of the list that stands for a view. */
+function listedAs(view: MailView): (typeof listedMails)[number] {
+  const kind = kindOfMail(view)
+  return kind === 'cannotReset' ? 'invited' : kind
 }
 
 export function viewOfTab(tab: ViewTab): WordView {
@@ -79,7 +88,7 @@ type SelectProps = {
 export function StateSelect({ value, onChange, mails }: SelectProps) {
   const choose = (chosen: string) => {
     if (isPreviewState(chosen)) return onChange(chosen)
-    const mail = mailTabs.find((each) => chosen === `mail-${each}`)
+    const mail = listedMails.find((each) => chosen === `mail-${each}`)
     if (mail !== undefined) mails?.onChange(mail)
   }
   const option = (state: PreviewState) => (
@@ -91,7 +100,7 @@ export function StateSelect({ value, onChange, mails }: SelectProps) {
     <select
       aria-label={say('states.ofPages')}
       className={`${inputClass} max-w-60`}
-      value={value ?? (mails?.shown ? tabOf({ kind: 'mail', mail: mails.shown }) : null) ?? ''}
+      value={value ?? (mails?.shown ? `mail-${listedAs(mails.shown)}` : '')}
       onChange={({ target }) => choose(target.value)}
     >
       <optgroup label={say('states.journey')}>{JOURNEY_STATES.map(option)}</optgroup>
@@ -102,7 +111,7 @@ export function StateSelect({ value, onChange, mails }: SelectProps) {
       ))}
       {mails !== undefined && (
         <optgroup label={say('states.mails')}>
-          {mailTabs.map((mail) => (
+          {listedMails.map((mail) => (
             <option key={mail} value={`mail-${mail}`}>
               {mailTitle(mail)}
             </option>

@@ -1,6 +1,11 @@
 import type { ShownMail } from '@/lib/console/shown-mails'
 import { say } from '@/lib/console/words/generated/mail'
 import { type Locale, nameOf } from '@/lib/i18n/languages'
+import { NEXT_STEPS } from '@/lib/mail/kinds/cannot-reset'
+import { POOL_MAIL_NAMES } from '@/lib/pool-mails'
+
+/** Those that Cognito sends, then those that the functions and the portal send. */
+const kinds = [...POOL_MAIL_NAMES, 'changed', ...NEXT_STEPS] as const satisfies readonly ShownMail['kind'][]
 
 export type Choice = ShownMail & { side: 'light' | 'dark' }
 
@@ -42,13 +47,7 @@ export function MailChoices({ choice, offered }: { choice: Choice; offered: read
         label={say('mail.title')}
         name="kind"
         choice={choice}
-        options={[
-          { value: 'reset', label: say('mail.kinds.reset') },
-          { value: 'changed', label: say('mail.kinds.changed') },
-          { value: 'invited', label: say('mail.kinds.invited') },
-          { value: 'external', label: say('mail.kinds.external') },
-          { value: 'helpDesk', label: say('mail.kinds.helpDesk') },
-        ]}
+        options={kinds.map((value) => ({ value, label: say(`mail.kinds.${value}`) }))}
       />
       <Choices
         label={say('mail.choices.brand')}

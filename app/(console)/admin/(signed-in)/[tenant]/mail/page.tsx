@@ -1,13 +1,14 @@
 import { requireTenant } from '@/app/(console)/access'
 import { drawMail } from '@/app/(console)/console-store'
 import { isAtLeast } from '@/lib/console/auth/roles'
-import { shownMail } from '@/lib/console/shown-mails'
+import { isSwitchedOff, shownMail } from '@/lib/console/shown-mails'
 import { say } from '@/lib/console/words/generated/mail'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
 import { directionOf } from '@/lib/i18n/languages'
 import { maximumOf } from '@/lib/mail/message-limits'
 import { portalSender } from '@/lib/mail/portal-mail'
 import { ButtonLink } from '../../../_ui/button'
+import { Notice } from '../../../_ui/notice'
 import { Card, ConsolePage } from '../../../_ui/page'
 import { MailChoices } from './mail-choices'
 import { TestButton } from './mail-to-self-button'
@@ -64,6 +65,21 @@ export default async function MailPage({ params, searchParams }: PageProps<'/adm
       actions={<ButtonLink href={`/admin/${slug}/brand?section=mail`}>{say('mail.editWords')}</ButtonLink>}
     >
       <MailChoices choice={choice} offered={offeredLocales(tenant.locales)} />
+      {isSwitchedOff(tenant, mail.kind) && (
+        <Notice tone="warn">
+          {say.rich('mail.off', {
+            name: tenant.name,
+            settings: (words) =>
+              isAtLeast(role, 'owner') ? (
+                <a href={`/admin/${slug}/settings`} className="underline underline-offset-4">
+                  {words}
+                </a>
+              ) : (
+                words
+              ),
+          })}
+        </Notice>
+      )}
       <Card>
         <dl className="grid grid-cols-1 gap-x-6 gap-y-2 text-[13px] sm:grid-cols-[7rem_1fr_auto]">
           {facts.map(({ label, value, length, most, isOurs }) => (

@@ -102,6 +102,13 @@ export function SettingsEditor({ slug, start, shownPolicy, poolPolicy, secrets, 
         {check('confirmsSignUps', say('settings.support.signUpsHelp'))}
         {check('explainsRefusals', say('settings.support.refusalsHelp'))}
       </Card>
+      <Card title={say('settings.mails.title')} lead={say('settings.mails.lead')}>
+        {check('brandsReset')}
+        {check('brandsSignUp', say('settings.mails.signUpHelp'))}
+        {check('brandsInvitation', say('settings.mails.invitationHelp'))}
+        {check('brandsVerification', say('settings.mails.verificationHelp'))}
+        {check('brandsSecondFactor', say('settings.mails.secondFactorHelp'))}
+      </Card>
       <ChangesBar settings={settings} />
     </form>
   )
