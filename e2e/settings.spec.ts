@@ -54,6 +54,26 @@ test('a bar says what changed by its labels, stays in view, and takes everything
   expect(trouble).toEqual([])
 })
 
+test('what is entered before the page’s script runs counts as entered', async ({ browser }) => {
+  const { page, trouble } = await pageOf(browser, 'owner@northwind.example')
+  const scripts = new Promise<void>((release) => {
+    void page.exposeFunction('entered', () => release())
+  })
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await scripts
+    await route.continue()
+  })
+  await page.goto(`${site.portal.url}/admin/northwind/settings`, { waitUntil: 'commit' })
+  await phone(page).fill('+45 87 65 43 21')
+  await page.getByLabel('People sign in with').selectOption('username')
+  await page.getByLabel('People confirm their sign-up here').click()
+  await page.evaluate('entered()')
+  await expect(bar(page)).toContainText('3 changes not saved')
+  await expect(phone(page)).toHaveValue('+45 87 65 43 21')
+  await expect(page.getByLabel('People sign in with')).toHaveValue('username')
+  expect(trouble).toEqual([])
+})
+
 test('faults are listed by the labels of their fields, and each stands at its field', async ({ browser }) => {
   const { page } = await pageOf(browser, 'owner@northwind.example')
   await open(page, 'northwind')

@@ -12,6 +12,8 @@ export type IdentityClient = {
   readonly clientSecret: string | null
 }
 
+/** Somebody waits for a sign-in, and a page for everything else. */
+const SIGN_IN_DEADLINE_MS = 10_000
 const DEADLINE_MS = 3_000
 
 /** What an ID token of the console's pool says. */
@@ -79,7 +81,7 @@ async function initiate(
   })
   try {
     const { AuthenticationResult: result } = await clientOf('console', region).send(command, {
-      abortSignal: AbortSignal.timeout(DEADLINE_MS),
+      abortSignal: AbortSignal.timeout(flow === 'USER_PASSWORD_AUTH' ? SIGN_IN_DEADLINE_MS : DEADLINE_MS),
     })
     return { claims: claimsOf(provider, result), refreshToken: result?.RefreshToken ?? null }
   } catch (error) {

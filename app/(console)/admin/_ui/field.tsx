@@ -1,6 +1,7 @@
 'use client'
 
-import { type InputHTMLAttributes, type ReactNode, useId } from 'react'
+import { type InputHTMLAttributes, type ReactNode, useEffect, useId } from 'react'
+import { noticeEarlyInput } from './early-input'
 
 export const inputClass =
   'h-9 w-full rounded-md border border-control bg-panel px-2.5 text-[13px] text-ink placeholder:text-faint aria-[invalid=true]:border-bad disabled:bg-wash disabled:text-soft'
@@ -13,6 +14,14 @@ type Shared = {
   id?: string | undefined
 }
 
+/** The id of a control, whose early input is noticed. */
+function useControlId(given: string | undefined): string {
+  const own = useId()
+  const id = given ?? own
+  useEffect(() => noticeEarlyInput(document.getElementById(id)), [id])
+  return id
+}
+
 /** A labelled control with its help and its error tied to it; `children` draws the control. */
 export function Labelled({
   label,
@@ -23,8 +32,7 @@ export function Labelled({
 }: Shared & {
   children: (tied: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }) => ReactNode
 }) {
-  const own = useId()
-  const id = given ?? own
+  const id = useControlId(given)
   const described = [error ? `${id}-error` : '', help ? `${id}-help` : ''].filter(Boolean).join(' ')
   return (
     <div className="grid content-start gap-1.5">
@@ -101,8 +109,7 @@ export function CheckField({
   id: given,
   ...input
 }: { label: ReactNode; help?: ReactNode } & InputHTMLAttributes<HTMLInputElement>) {
-  const own = useId()
-  const id = given ?? own
+  const id = useControlId(given)
   return (
     <div className="flex gap-2.5">
       <input {...input} id={id} type="checkbox" className="mt-0.5 size-4 accent-ink" />
