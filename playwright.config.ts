@@ -16,10 +16,16 @@ export default defineConfig({
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  // `npm run verify`, `npm run proof` and `npm run pictures` each run one of these. What is tagged `@proof` takes long, or
-  // floods the portal so that a second test beside it would come too late.
+  // `npm run verify` runs the first, `npm run proof` the next two, `npm run pictures` the last. What is tagged `@long` takes
+  // more seconds than every change can wait for; `@proof` is whole matrices, and floods beside which a second test would
+  // come too late.
   projects: [
-    { name: 'verify', testIgnore: ['**/*screenshots.spec.ts', '**/*.proof.spec.ts'], grepInvert: /@proof/ },
+    {
+      name: 'verify',
+      testIgnore: ['**/*screenshots.spec.ts', '**/*.{proof,long}.spec.ts'],
+      grepInvert: /@proof|@long/,
+    },
+    { name: 'long', testIgnore: '**/*screenshots.spec.ts', grep: /@long|\.long\.spec/, grepInvert: /@proof/ },
     { name: 'proof', testIgnore: '**/*screenshots.spec.ts', grep: /@proof|\.proof\.spec/, workers: 1 },
     { name: 'pictures', testMatch: '**/*screenshots.spec.ts' },
   ],

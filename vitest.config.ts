@@ -18,39 +18,43 @@ function testsBelow(folder: string): string[] {
 const CHANGES_ITS_PROCESS =
   /process\.(env(?!\.(TEST_DATABASE_URL|PATH)\b)|stdout|on\b)|assign\(process|\bvi\.|test-portal'|test-first-release'/
 
-const tests = testsBelow('.')
-const alone = tests.filter((path) => CHANGES_ITS_PROCESS.test(readFileSync(here(path), 'utf8')))
+const allTests = testsBelow('.')
 /** To the globs of Vitest brackets and parentheses mean something. */
 const asWritten = (path: string) => path.slice(2).replaceAll(/[()[\]]/g, '\\$&')
 
-export default defineConfig({
-  resolve: {
-    alias: {
-      '@': here('.'),
-      // The fence is for bundles that reach a browser; a test runs on the server's side of it.
-      'server-only': here('./node_modules/server-only/empty.js'),
-    },
-  },
-  // The catalogues of all languages: text to parse is quicker to make than code.
-  json: { namedExports: false, stringify: true },
-  test: {
-    // More than there are cores: half of the tests' time is waiting for one another's clocks.
-    maxWorkers: 3,
-    testTimeout: 60_000,
-    hookTimeout: 90_000,
-    // The embedded database lives for seconds in a test: optimizing its code takes longer than it saves.
-    execArgv: ['--liftoff-only'],
-    projects: [
-      // Most of a short test's time is the start of a process and the import of its modules.
-      {
-        extends: true,
-        test: {
-          name: 'together',
-          isolate: false,
-          include: tests.filter((path) => !alone.includes(path)).map(asWritten),
-        },
+// `vitest run --mode proof` runs what takes too long for every change.
+export default defineConfig(({ mode }) => {
+  const tests = allTests.filter((path) => /\.proof\.test\.tsx?$/.test(path) === (mode === 'proof'))
+  const alone = tests.filter((path) => CHANGES_ITS_PROCESS.test(readFileSync(here(path), 'utf8')))
+  return {
+    resolve: {
+      alias: {
+        '@': here('.'),
+        // The fence is for bundles that reach a browser; a test runs on the server's side of it.
+        'server-only': here('./node_modules/server-only/empty.js'),
       },
-      { extends: true, test: { name: 'alone', include: alone.map(asWritten) } },
-    ],
-  },
+    },
+    // The catalogues of all languages: text to parse is quicker to make than code.
+    json: { namedExports: false, stringify: true },
+    test: {
+      // More than there are cores: half of the tests' time is waiting for one another's clocks.
+      maxWorkers: 3,
+      testTimeout: 60_000,
+      hookTimeout: 90_000,
+      // The embedded database lives for seconds in a test: optimizing its code takes longer than it saves.
+      execArgv: ['--liftoff-only'],
+      projects: [
+        // Most of a short test's time is the start of a process and the import of its modules.
+        {
+          extends: true,
+          test: {
+            name: 'together',
+            isolate: false,
+            include: tests.filter((path) => !alone.includes(path)).map(asWritten),
+          },
+        },
+        { extends: true, test: { name: 'alone', include: alone.map(asWritten) } },
+      ],
+    },
+  }
 })

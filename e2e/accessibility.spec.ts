@@ -17,7 +17,10 @@ test.use({
 })
 
 for (const locale of ['en', 'ar'] as const) {
-  test(`${locale}: every field and state says what it is`, async ({ page, site }) => {
+  test(`${locale}: every field and state says what it is`, { tag: locale === 'en' ? '@long' : [] }, async ({
+    page,
+    site,
+  }) => {
     await walk(page, site, locale)
   })
 }

@@ -14,7 +14,9 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => site?.close())
 
-test('an owner finds a person by name, which stays in no address, log or page', async ({ browser }) => {
+test('an owner finds a person by name, which stays in no address, log or page', { tag: '@long' }, async ({
+  browser,
+}) => {
   for (const javaScriptEnabled of [true, false]) {
     const { page } = await site.pageOf(browser, 'owner@northwind.example', { javaScriptEnabled })
     const addresses: string[] = []

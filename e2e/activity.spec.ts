@@ -71,7 +71,9 @@ test('one person’s way is one row, which unfolds into what happened and what C
   expect(trouble).toEqual([])
 })
 
-test('without scripts the list is narrowed by outcome, time, network and tenant', async ({ browser }) => {
+test('without scripts the list is narrowed by outcome, time, network and tenant', { tag: '@long' }, async ({
+  browser,
+}) => {
   const { page } = await site.pageOf(browser, 'operator@example.com', { javaScriptEnabled: false })
   await site.open(page)
   await expect(rows(page)).toHaveCount(2)
@@ -101,7 +103,9 @@ test('without scripts the list is narrowed by outcome, time, network and tenant'
   await expect(page.locator('tbody')).not.toContainText('Asked for an email')
 })
 
-test('another tenant’s people find nothing of it, whatever address they open', async ({ browser }) => {
+test('another tenant’s people find nothing of it, whatever address they open', { tag: '@long' }, async ({
+  browser,
+}) => {
   const { page } = await site.pageOf(browser, 'viewer@northwind.example')
   await site.open(page)
   const href = await rows(page).first().getByRole('link').first().getAttribute('href')

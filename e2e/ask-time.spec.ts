@@ -104,9 +104,9 @@ async function asksOf({ portal }: Acme, outcome: string): Promise<number> {
   return Number(line.exec(metrics)?.[1] ?? 0)
 }
 
-test('F01: a function that is late twice shows a known and an unknown name the same page, and the mail goes out', async ({
-  acme,
-}) => {
+test('F01: a function that is late twice shows a known and an unknown name the same page, and the mail goes out', {
+  tag: '@long',
+}, async ({ acme }) => {
   const [first, second] = await Promise.all([asked(acme, known), asked(acme, unknown)])
   expect(first).toEqual(second)
   // Both were answered while the function was late: at their time, not at Cognito's.

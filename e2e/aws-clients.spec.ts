@@ -122,7 +122,7 @@ test.describe(`the real AWS CLI 2 (${aws2 ?? 'not installed: these are skipped'}
     expect(sent).toHaveLength(1)
   })
 
-  test('takes every option of confirm-forgot-password, shorthand and JSON', async () => {
+  test('takes every option of confirm-forgot-password, shorthand and JSON', { tag: '@long' }, async () => {
     for (const isShorthand of [true, false]) {
       const username = stack.somebody()
       const asked = await aws('forgot-password', ...client, '--username', username)

@@ -64,9 +64,9 @@ test('pressing a part of the page leads to its control, and lists what else shap
   expect(trouble).toEqual([])
 })
 
-test('the art and the logo are reached by keys, and with presses off the page can be tried out', async ({
-  page,
-}) => {
+test('the art and the logo are reached by keys, and with presses off the page can be tried out', {
+  tag: '@long',
+}, async ({ page }) => {
   await openEditor(page, 'al-manar', '?state=forgot')
   await page.getByRole('button', { name: 'Go into preview, desktop' }).focus()
   await page.keyboard.press('Enter')
@@ -79,7 +79,9 @@ test('the art and the logo are reached by keys, and with presses off the page ca
   await expect(shown(page).locator('.field input').first()).toHaveValue('somebody')
 })
 
-test('pointing at a colour outlines where it is used, and says so where it isn’t', async ({ page }) => {
+test('pointing at a colour outlines where it is used, and says so where it isn’t', { tag: '@long' }, async ({
+  page,
+}) => {
   const trouble = await openEditor(page, 'northwind', '?state=forgot')
   const used = shown(page).locator('[data-used]')
   await control(page, 'colour/light/accent').hover()
@@ -99,9 +101,9 @@ test('pointing at a colour outlines where it is used, and says so where it isn�
   expect(trouble).toEqual([])
 })
 
-test('one device at a time, as large as chosen, scrolled in its own room and remembered', async ({
-  page,
-}) => {
+test('one device at a time, as large as chosen, scrolled in its own room and remembered', {
+  tag: '@long',
+}, async ({ page }) => {
   await openEditor(page, 'kumo')
   await expect(page.locator('iframe')).toHaveCount(1)
   await page.locator('label', { hasText: /^Phone$/ }).click()
@@ -146,7 +148,7 @@ async function coversNothing(page: Page, width: number): Promise<void> {
   }
 }
 
-test('the preview covers no control, however large it is drawn', async ({ page }) => {
+test('the preview covers no control, however large it is drawn', { tag: '@long' }, async ({ page }) => {
   await openEditor(page, 'kumo')
   await page.locator('label', { hasText: /^100 %$/ }).click()
   for (const width of [1440, 1024, 390]) await coversNothing(page, width)
@@ -159,7 +161,7 @@ test('the preview covers no control at any width', { tag: '@proof' }, async ({ p
   for (let width = 320; width <= 1920; width += 64) await coversNothing(page, width)
 })
 
-test('on a phone what is pressed in the preview brings its control', async ({ page }) => {
+test('on a phone what is pressed in the preview brings its control', { tag: '@long' }, async ({ page }) => {
   await openEditor(page, 'northwind', '?state=forgot')
   await page.setViewportSize({ width: 390, height: 844 })
   await page.locator('label', { hasText: /^Preview$/ }).click()
@@ -167,7 +169,7 @@ test('on a phone what is pressed in the preview brings its control', async ({ pa
   await focusIsIn(page, 'colour/light/accent')
 })
 
-test('the editor opens on the side that people see, and follows it', async ({ page }) => {
+test('the editor opens on the side that people see, and follows it', { tag: '@long' }, async ({ page }) => {
   await openEditor(page, 'kumo')
   const side = page.getByRole('group', { name: 'Light or dark' })
   await expect(side.getByRole('radio', { name: 'Dark' })).toBeChecked()
@@ -178,7 +180,9 @@ test('the editor opens on the side that people see, and follows it', async ({ pa
   await expect(side.getByRole('radio', { name: 'Light' })).toBeChecked()
 })
 
-test('every state of the pages can be chosen, and leads from the gallery to the editor', async ({ page }) => {
+test('every state of the pages can be chosen, and leads from the gallery to the editor', {
+  tag: '@long',
+}, async ({ page }) => {
   await openEditor(page, 'northwind')
   const states = page.getByLabel('State of the pages')
   const offered = await states
@@ -226,7 +230,7 @@ test('the gallery cuts nothing off', { tag: '@proof' }, async ({ page }) => {
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the editor, its dialogs and the gallery, ${scheme}`, {
-    ...(scheme === 'dark' && { tag: '@proof' }),
+    tag: scheme === 'dark' ? '@proof' : '@long',
   }, async ({ page }) => {
     await page.emulateMedia({ colorScheme: scheme })
     await openEditor(page, 'panaderia-sol')

@@ -53,7 +53,9 @@ test('before and after stand beside each other, then it says since when it is li
   await expect(page.getByText(/^Published \d{1,2}:\d\d [ap]m UTC, live$/)).toBeVisible()
 })
 
-test('a publication whose answer was lost is not told as a failure, and is done once', async ({ page }) => {
+test('a publication whose answer was lost is not told as a failure, and is done once', {
+  tag: '@long',
+}, async ({ page }) => {
   await openAs(page, 'owner', 'panaderia-sol')
   await name(page).fill('Sol y Luna')
   await saved(page)
@@ -95,10 +97,9 @@ test('answers that are lost one after another end in no conflict', { tag: '@proo
   await expect(name(page)).toHaveValue('Al-Manar Four')
 })
 
-test('one’s own other window is called that, and what both changed alike is no conflict', async ({
-  page,
-  context,
-}) => {
+test('one’s own other window is called that, and what both changed alike is no conflict', {
+  tag: '@long',
+}, async ({ page, context }) => {
   await openAs(page, 'editor', 'kumo')
   const other = await context.newPage()
   await other.setViewportSize({ width: 1440, height: 900 })
@@ -121,9 +122,9 @@ test('one’s own other window is called that, and what both changed alike is no
   await expect(name(other)).toHaveValue('Kumo Two')
 })
 
-test('a new logo with the old one left for dark is reminded of, in the editor and before publishing', async ({
-  page,
-}) => {
+test('a new logo with the old one left for dark is reminded of, in the editor and before publishing', {
+  tag: '@long',
+}, async ({ page }) => {
   await openAs(page, 'owner', 'kumo')
   await page.getByLabel('Logo', { exact: true }).setInputFiles('tenants/assets/northwind-logo.svg')
   const reminder = page.getByRole('status').filter({ hasText: /dark pages/i })
@@ -138,10 +139,9 @@ test('a new logo with the old one left for dark is reminded of, in the editor an
   await expect(reminder).toBeHidden()
 })
 
-test('a withdrawn link shows nothing, the others go on, and a list that can’t be read says so', async ({
-  page,
-  request,
-}) => {
+test('a withdrawn link shows nothing, the others go on, and a list that can’t be read says so', {
+  tag: '@long',
+}, async ({ page, request }) => {
   await openAs(page, 'editor', 'northwind')
   await page.route('**/brand/shares', (route) => route.abort(), { times: 1 })
   await page.getByRole('button', { name: 'Share preview' }).click()

@@ -15,7 +15,7 @@ async function editorOf(page: Page, tenant: string): Promise<void> {
 const isSave = (tenant: string) => (url: URL) => url.pathname === `/admin/${tenant}/brand`
 const name = (page: Page) => page.getByLabel('Product name')
 
-test('P09: a save whose answer was lost is no conflict with oneself', async ({ page }) => {
+test('P09: a save whose answer was lost is no conflict with oneself', { tag: '@long' }, async ({ page }) => {
   await editorOf(page, 'kumo')
   let lost = 0
   await page.route(isSave('kumo'), async (route) => {

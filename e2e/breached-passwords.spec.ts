@@ -43,7 +43,9 @@ const test = base.extend<object, { ranges: RangeServer }>({
 })
 
 for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', {
+    tag: javaScriptEnabled ? '@long' : [],
+  }, () => {
     test.use({ javaScriptEnabled })
 
     test('a known password is refused in words, and the code of the link sets another one', async ({
@@ -71,10 +73,9 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'advice, with JavaScript' : 'advice, without JavaScript', () => {
     test.use({ javaScriptEnabled })
 
-    test('a password that is easy to guess is advised against once, and sent again it is taken', async ({
-      page,
-      site,
-    }) => {
+    test('a password that is easy to guess is advised against once, and sent again it is taken', {
+      tag: '@long',
+    }, async ({ page, site }) => {
       const person = site.person('kumo')
       await page.goto((await site.mail(person)).link)
       await choose(page, 'Test-123456!')

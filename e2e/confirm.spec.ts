@@ -91,10 +91,9 @@ for (const javaScriptEnabled of [true, false]) {
       expect(await words(page)).not.toContain('was changed here')
     })
 
-    test('an expired link says so before anything is pressed, and one press brings a new mail', async ({
-      site,
-      page,
-    }) => {
+    test('an expired link says so before anything is pressed, and one press brings a new mail', {
+      tag: '@long',
+    }, async ({ site, page }) => {
       const signUp = await signedUp(site)
       const { person } = signUp
       await page.goto(await linkOf(signUp, { issuedAt: hoursAgo(25) }))
@@ -111,7 +110,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect(confirmations(site, person)).toHaveLength(1)
     })
 
-    test('in the language of the mail, from right to left, too', async ({ site, page }) => {
+    test('in the language of the mail, from right to left, too', { tag: '@long' }, async ({ site, page }) => {
       const signUp = await signedUp(site, 'al-manar')
       await page.goto(await linkOf(signUp, { locale: 'ar' }))
       await onPage(page, 'confirm')
@@ -120,7 +119,10 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('heading', { name: 'تم تأكيد الحساب' })).toBeVisible()
     })
 
-    test('a refused code says what may be, and a new mail is one press away', async ({ site, page }) => {
+    test('a refused code says what may be, and a new mail is one press away', { tag: '@long' }, async ({
+      site,
+      page,
+    }) => {
       const { person, code } = await signedUp(site)
       await page.goto('/northwind/confirm')
       await field(page, 'username').fill(person.username)

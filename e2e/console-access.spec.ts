@@ -141,7 +141,7 @@ test('a session that was ended is ended for every copy of its cookie', async ({ 
   expect((await overview()).status).toBe(307)
 })
 
-test('a role that is taken away is gone within five seconds', async () => {
+test('a role that is taken away is gone within five seconds', { tag: '@long' }, async () => {
   const cookie = await sessionCookie(site, 'owner@panaderia-sol.example')
   const headers = { Cookie: cookie }
   const settings = () =>

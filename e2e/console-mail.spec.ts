@@ -19,9 +19,9 @@ const mailPage = (page: Page, slug: string, at = site) => page.goto(`${at.portal
 const desktop = (page: Page) => page.frameLocator('iframe[title="Mail, desktop"]')
 const choose = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).click()
 
-test('an editor sees the mails in two languages and on both grounds, and finds a test of one in the inbox', async ({
-  browser,
-}) => {
+test('an editor sees the mails in two languages and on both grounds, and finds a test of one in the inbox', {
+  tag: '@long',
+}, async ({ browser }) => {
   const who = 'editor@al-manar.example'
   const { page, trouble } = await pageOf(browser, who)
   await mailPage(page, 'al-manar')
@@ -152,7 +152,9 @@ test('where no sender is configured the button says why', { tag: '@proof' }, asy
   }
 })
 
-test('an owner learns why somebody can’t reset, and the name is left nowhere', async ({ browser }) => {
+test('an owner learns why somebody can’t reset, and the name is left nowhere', { tag: '@long' }, async ({
+  browser,
+}) => {
   const { page, trouble } = await pageOf(browser, 'owner@northwind.example')
   await page.goto(`${site.portal.url}/admin/overview`)
   await page.getByRole('link', { name: 'Users', exact: true }).click()

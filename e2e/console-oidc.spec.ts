@@ -35,9 +35,9 @@ async function pageOf(browser: Browser): Promise<Page> {
 const sessionOf = async (page: Page) =>
   (await page.context().cookies(site.portal.url)).find(({ name }) => name === 'rekey-admin')
 
-test('an owner signs in on the pool’s own pages, which alone see the password, and comes back to where they were', async ({
-  browser,
-}) => {
+test('an owner signs in on the pool’s own pages, which alone see the password, and comes back to where they were', {
+  tag: '@long',
+}, async ({ browser }) => {
   const page = await pageOf(browser)
   const sent: string[] = []
   page.on('request', (request) => {

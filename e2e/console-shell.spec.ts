@@ -39,9 +39,9 @@ async function isAccessible(page: Page, what: string): Promise<void> {
   }
 }
 
-test('by keyboard the search leads to a page, a tenant and the entry of a support code', async ({
-  browser,
-}) => {
+test('by keyboard the search leads to a page, a tenant and the entry of a support code', {
+  tag: '@long',
+}, async ({ browser }) => {
   const { page, trouble } = await site.pageOf(browser, 'operator@example.com')
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))
@@ -111,7 +111,7 @@ test('arrow keys go round, and only what a role may open is offered', async ({ b
   await expect(navigation).toBeVisible()
 })
 
-test('the switch of tenants keeps the page', async ({ browser }) => {
+test('the switch of tenants keeps the page', { tag: '@long' }, async ({ browser }) => {
   const { page, trouble } = await site.pageOf(browser, 'operator@example.com')
   await toAwake(page, '/northwind/languages')
   await page.getByRole('link', { name: 'Change tenant: Northwind Bank' }).click()
@@ -124,9 +124,9 @@ test('the switch of tenants keeps the page', async ({ browser }) => {
   expect(trouble).toEqual([])
 })
 
-test('light and dark are chosen by keyboard, are there at the first paint, and else follow the system', async ({
-  browser,
-}) => {
+test('light and dark are chosen by keyboard, are there at the first paint, and else follow the system', {
+  tag: '@long',
+}, async ({ browser }) => {
   const { page, trouble } = await site.pageOf(browser, 'editor@northwind.example')
   await toAwake(page, '/northwind/mail')
   await page.emulateMedia({ colorScheme: 'light' })

@@ -83,7 +83,7 @@ test('a file that is not what it claims to be is refused with the reason', { tag
   await expect(page.getByRole('alert').filter({ hasText: 'script' })).toBeVisible()
 })
 
-test('a viewer sees everything and can change and publish nothing', async ({ browser }) => {
+test('a viewer sees everything and can change and publish nothing', { tag: '@long' }, async ({ browser }) => {
   const { page, trouble } = await browserOf(browser, 'viewer@northwind.example')
   await open(page, '/admin/northwind/brand')
   await expect(desktop(page).locator('[data-page="reset"]')).toBeVisible()
@@ -130,7 +130,9 @@ test('every page of a tenant names its revision in a header, the one that is not
   }
 })
 
-test('the earlier brand comes back after a question that shows what changes', async ({ browser }) => {
+test('the earlier brand comes back after a question that shows what changes', { tag: '@long' }, async ({
+  browser,
+}) => {
   const { page } = await browserOf(browser, 'owner@northwind.example')
   await open(page, '/admin/northwind/history')
   const entries = page.getByRole('listitem')
@@ -152,7 +154,9 @@ test('the earlier brand comes back after a question that shows what changes', as
     .not.toContain('Locked out of Northwind')
 })
 
-test('the second of two editors is told what changed, and keeps both', async ({ browser }) => {
+test('the second of two editors is told what changed, and keeps both', { tag: '@long' }, async ({
+  browser,
+}) => {
   const one = await browserOf(browser, 'editor@kumo.example')
   const other = await browserOf(browser, 'owner@kumo.example')
   for (const { page } of [one, other]) {
@@ -173,7 +177,9 @@ test('the second of two editors is told what changed, and keeps both', async ({ 
   await expect(other.page.getByLabel('Legal name')).toHaveValue('Kumo Two K.K.')
 })
 
-test('a signed link shows the draft to somebody without an account, and only that', async ({ browser }) => {
+test('a signed link shows the draft to somebody without an account, and only that', { tag: '@long' }, async ({
+  browser,
+}) => {
   const { page } = await browserOf(browser, 'editor@kumo.example')
   await open(page, '/admin/kumo/brand')
   await page.getByRole('button', { name: 'Share preview' }).click()

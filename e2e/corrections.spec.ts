@@ -8,7 +8,9 @@ import { ask, choose, field, mistype, onPage, openMail, sees, send } from './ste
 const alert = (page: Page) => page.locator('[role="alert"][data-error]')
 
 for (const javaScriptEnabled of [true, false]) {
-  test.describe(`JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, () => {
+  test.describe(`JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, {
+    tag: javaScriptEnabled ? '@long' : [],
+  }, () => {
     test.use({ javaScriptEnabled })
 
     test('P01: a mistyped code stands in its field to be corrected, and nothing speaks of a link', async ({
@@ -31,10 +33,9 @@ for (const javaScriptEnabled of [true, false]) {
       expect(await site.signsIn(person, NEW_PASSWORD)).toBe(true)
     })
 
-    test('a code that doesn’t look like one is told so where it was typed, and goes on as it is the second time', async ({
-      page,
-      site,
-    }) => {
+    test('a code that doesn’t look like one is told so where it was typed, and goes on as it is the second time', {
+      tag: '@long',
+    }, async ({ page, site }) => {
       const person = site.person()
       await ask(page, 'northwind', person.username)
       await onPage(page, 'sent')
@@ -188,10 +189,9 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
-test('an error goes when its field changes, and red never stands beside rules that are all met', async ({
-  page,
-  site,
-}) => {
+test('an error goes when its field changes, and red never stands beside rules that are all met', {
+  tag: '@long',
+}, async ({ page, site }) => {
   await page.goto((await site.mail(site.person())).link)
   await choose(page, 'short')
   await sees(page, 'password-rejected')
@@ -210,7 +210,7 @@ test('the rules of the password are part of what a screen reader says of the fie
   await expect(field(page, 'password')).toHaveAccessibleDescription(/At least 12 characters.*A number/)
 })
 
-test('a shown password is hidden again while it is sent', async ({ page, site }) => {
+test('a shown password is hidden again while it is sent', { tag: '@long' }, async ({ page, site }) => {
   const person = site.person()
   await page.goto((await site.mail(person)).link)
   await page.locator('button.reveal').click()

@@ -6,7 +6,7 @@ import { NEW_PASSWORD } from './site'
 test.describe('an address that leads nowhere', () => {
   test.use({ expectedTrouble: /status of 404/ })
 
-  test('offers the start', async ({ page }) => {
+  test('offers the start', { tag: '@long' }, async ({ page }) => {
     await page.goto('/northwind/nothing-here')
     await page.getByRole('link', { name: 'Start again' }).click()
     await expect(page.locator('main[data-page="forgot"]')).toBeVisible()

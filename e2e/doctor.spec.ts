@@ -91,9 +91,9 @@ test('an operator sees every check with its verdict in words, what was found and
   await expect(row(page, 'deployment.database')).toContainText('OKDatabasedeployment.database')
 })
 
-test('a run is followed check by check, and its result stays with its time and what has changed', async ({
-  browser,
-}) => {
+test('a run is followed check by check, and its result stays with its time and what has changed', {
+  tag: '@long',
+}, async ({ browser }) => {
   const page = await open(browser, 'operator@example.com', 'northwind')
   await expect(page.getByText('Last checked')).toBeVisible()
   await expect(row(page, 'cognito.firewall')).toContainText('Fault')
@@ -122,7 +122,9 @@ test('a run is followed check by check, and its result stays with its time and w
   await expect(page.getByText('Nothing has changed since the checks of')).toBeVisible()
 })
 
-test('a finding leads to the control that mends it, or shows the command', async ({ browser }) => {
+test('a finding leads to the control that mends it, or shows the command', { tag: '@long' }, async ({
+  browser,
+}) => {
   const page = await open(browser, 'operator@example.com', 'northwind')
   site.emulator.faults.add({
     kind: 'error',
@@ -142,9 +144,9 @@ test('a finding leads to the control that mends it, or shows the command', async
   await expect(page.getByLabel('App client secret')).toBeInViewport()
 })
 
-test('tenants are examined on a schedule, for whoever has the token, and the navigation counts the faults', async ({
-  browser,
-}) => {
+test('tenants are examined on a schedule, for whoever has the token, and the navigation counts the faults', {
+  tag: '@long',
+}, async ({ browser }) => {
   const run = (authorization?: string) =>
     fetch(`${site.portal.url}/api/cron/doctor`, {
       headers: authorization === undefined ? {} : { authorization },
@@ -188,7 +190,9 @@ test('exactly the thing that is broken changes its verdict', { tag: '@proof' }, 
   expect(broken).toEqual(['fault cognito.firewall'])
 })
 
-test('an owner sees the tenant’s own checks, and none of the deployment', async ({ browser }) => {
+test('an owner sees the tenant’s own checks, and none of the deployment', { tag: '@long' }, async ({
+  browser,
+}) => {
   const page = await open(browser, 'owner@northwind.example', 'northwind')
   await examineWhole(page)
   await expect(row(page, 'pool.recovery')).toContainText('OK')

@@ -115,7 +115,7 @@ test('the link’s page knows nothing of the account that it is for', async ({ s
   expect(asked()).toBe(before)
 })
 
-test('a form sent by script is answered alike too', async ({ page, site }) => {
+test('a form sent by script is answered alike too', { tag: '@long' }, async ({ page, site }) => {
   const bodies: string[] = []
   for (const seed of [classes.existing, classes.unknown]) {
     const username = nameOf(site, seed)

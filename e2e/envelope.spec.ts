@@ -97,10 +97,9 @@ test('the mail is the tenant’s, its link opens the right page, and afterwards 
   expect(await site.isOpen(session)).toBe(false)
 })
 
-test('a sign-up’s mail is the tenant’s, its link survives scanners, and confirms by a press', async ({
-  site,
-  page,
-}) => {
+test('a sign-up’s mail is the tenant’s, its link survives scanners, and confirms by a press', {
+  tag: '@long',
+}, async ({ site, page }) => {
   const username = `new-${randomBytes(3).toString('hex')}@example.com`
   const person = { slug: 'panaderia-sol' as const, username, email: username }
   const UserAttributes = [{ Name: 'email', Value: username }]
@@ -131,7 +130,10 @@ test('a sign-up’s mail is the tenant’s, its link survives scanners, and conf
   expect(await site.signsIn(person, OLD_PASSWORD)).toBe(true)
 })
 
-test('a newer mail for a sign-up replaces the one before, and says so', async ({ site, page }) => {
+test('a newer mail for a sign-up replaces the one before, and says so', { tag: '@long' }, async ({
+  site,
+  page,
+}) => {
   const person = site.person('northwind', { status: 'UNCONFIRMED', emailVerified: false })
   const asked = async () => {
     await page.goto('/northwind/confirm?ask=1')
@@ -148,11 +150,9 @@ test('a newer mail for a sign-up replaces the one before, and says so', async ({
   await expect(page.locator('main[data-page="confirm"]')).toBeVisible()
 })
 
-test('a mailed link survives everything that is done to links on the way, and then sets the password', async ({
-  site,
-  page,
-  browser,
-}) => {
+test('a mailed link survives everything that is done to links on the way, and then sets the password', {
+  tag: '@long',
+}, async ({ site, page, browser }) => {
   const person = site.person()
   await page.goto('/northwind/forgot')
   await page.getByRole('textbox').fill(person.username)

@@ -17,7 +17,9 @@ test.use({
 })
 
 for (const javaScriptEnabled of [false, true]) {
-  test.describe(`a page that fails, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
+  test.describe(`a page that fails, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, {
+    tag: javaScriptEnabled ? '@long' : [],
+  }, () => {
     test.use({ javaScriptEnabled, locale: 'ar' })
 
     test('is told in the language of the request, with a way on', async ({ page }) => {

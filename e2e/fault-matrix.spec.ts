@@ -14,15 +14,17 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => pair?.close())
 
-const sample: [Store, Service][] = [
+const sample: [Store, Service, isLong?: boolean][] = [
   ['quick', 'lost'],
-  ['late', 'quick'],
-  ['gone', 'lost'],
-  ['quick', 'gone'],
+  ['late', 'quick', true],
+  ['gone', 'lost', true],
+  ['quick', 'gone', true],
 ]
 
-for (const [store, service] of sample) {
-  test(`no page lies with the store ${store} and Cognito ${service}`, async () => {
+for (const [store, service, isLong = false] of sample) {
+  test(`no page lies with the store ${store} and Cognito ${service}`, {
+    tag: isLong ? '@long' : [],
+  }, async () => {
     expect(liesIn(await runState(pair, store, service, cellsOf(store, service)))).toEqual([])
   })
 }

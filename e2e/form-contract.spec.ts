@@ -79,7 +79,7 @@ async function visit(browser: Browser, site: Site, { javaScriptEnabled, keepsCoo
 for (const javaScriptEnabled of [true, false]) {
   for (const keepsCookies of [true, false]) {
     test(`every form, ${javaScriptEnabled ? 'with' : 'without'} scripts, ${keepsCookies ? 'with' : 'without'} cookies`, {
-      tag: javaScriptEnabled === keepsCookies ? [] : '@proof',
+      tag: javaScriptEnabled !== keepsCookies ? '@proof' : javaScriptEnabled ? '@long' : [],
     }, async ({ browser, site }) => {
       const person = site.person()
       const { page, url, close } = await visit(browser, site, { javaScriptEnabled, keepsCookies })

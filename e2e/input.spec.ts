@@ -222,7 +222,7 @@ test.describe('a password reaches Cognito byte for byte', () => {
     })
   }
 
-  test('from a browser that runs scripts too', async ({ page, site }) => {
+  test('from a browser that runs scripts too', { tag: '@long' }, async ({ page, site }) => {
     for (const password of [
       passwords['decomposed letters (NFD)'],
       passwords.emoji,

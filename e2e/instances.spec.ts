@@ -37,7 +37,7 @@ test('a link opened at one instance, and its form sent to the other, change the 
   expect(await pair.site.signsIn(person, NEW_PASSWORD)).toBe(true)
 })
 
-test('however the asks are spread, one mail a minute goes out', async ({ pair }) => {
+test('however the asks are spread, one mail a minute goes out', { tag: '@long' }, async ({ pair }) => {
   const person = pair.site.person()
   const asks = Array.from({ length: 8 }, async (_, index) => {
     const { one, two } = atBoth(pair)
@@ -108,7 +108,9 @@ test('one address asks for twenty people and tries sixty codes in ten minutes, w
   expect(sent.length).toBeGreaterThanOrEqual(60 - late.length)
 })
 
-test('a flood at one tenant takes nothing from another, at either instance', async ({ pair }) => {
+test('a flood at one tenant takes nothing from another, at either instance', { tag: '@long' }, async ({
+  pair,
+}) => {
   test.setTimeout(120_000)
   const [victim, person] = [pair.site.person('northwind'), pair.site.person('kumo')]
   const { one, two } = atBoth(pair)

@@ -20,7 +20,7 @@ for (const slug of slugs) {
       const locale = locales[slug][device]
       const isSample = device === 'phone' && (slug === 'northwind' || slug === 'al-manar')
       const title = `${slug} in ${locale} on a ${colorScheme} ${device}, JavaScript ${javaScriptEnabled ? 'on' : 'off'}`
-      test.describe(title, { tag: isSample ? [] : ['@proof'] }, () => {
+      test.describe(title, { tag: isSample ? [] : '@proof' }, () => {
         test.use({ viewport: devices[device], javaScriptEnabled, colorScheme, locale })
 
         test('a forgotten password is replaced by one that opens the door', async ({ page, site }) => {
@@ -65,7 +65,10 @@ for (const javaScriptEnabled of [true, false]) {
       expect(await site.signsIn(person, NEW_PASSWORD)).toBe(true)
     })
 
-    test('a refused password costs neither the code nor what was typed elsewhere', async ({ page, site }) => {
+    test('a refused password costs neither the code nor what was typed elsewhere', { tag: '@long' }, async ({
+      page,
+      site,
+    }) => {
       const person = site.person()
       const { code } = await site.mail(person)
       await page.goto('/northwind/reset')
@@ -91,7 +94,10 @@ test('a page that was refused puts the focus on what is wrong', async ({ page })
   await expect(field(page, 'username')).toHaveAttribute('aria-invalid', 'true')
 })
 
-test('the way on leads only to an address that the tenant allows', async ({ page, site }) => {
+test('the way on leads only to an address that the tenant allows', { tag: '@long' }, async ({
+  page,
+  site,
+}) => {
   for (const [asked, leadsTo] of [
     ['https://online.northwind.example/accounts?x=1', 'https://online.northwind.example/accounts?x=1'],
     ['https://online.northwind.example.evil.test/', 'https://online.northwind.example/sign-in'],

@@ -99,9 +99,9 @@ for (const [locale, slug] of [
 
 // Chromium has no words of Basque and Galician, and other ones of Korean than Node: React gave up the page it got.
 for (const locale of ['eu', 'gl', 'ko'] as const) {
-  test(`${locale}: a time of day is one that the browser has no other language’s words for`, async ({
-    page,
-  }) => {
+  test(`${locale}: a time of day is one that the browser has no other language’s words for`, {
+    tag: locale === 'ko' ? [] : '@long',
+  }, async ({ page }) => {
     await page.goto(`/northwind/link?u=jane%40example.com&c=123456&lang=${locale}`)
     await onPage(page, 'reset')
     await page.goto(`/northwind/reset?lang=${locale}`)
@@ -117,7 +117,7 @@ const oneOfEachScript = LOCALES.filter(
 )
 
 for (const [which, locales, tag] of [
-  ['one language of each script', oneOfEachScript, []],
+  ['one language of each script', oneOfEachScript, ['@long']],
   ['every language', LOCALES, ['@proof']],
 ] as const) {
   test(`${which}: a page with errors and one more fit on a phone, and the buttons have room`, {

@@ -76,7 +76,9 @@ test('guessing in parallel gets no extra guesses, and the person may still use t
   expect(site.confirmations(person.username)).toHaveLength(5)
 })
 
-test('spellings of one name share a bucket, and Cognito gets what was typed', async ({ site }) => {
+test('spellings of one name share a bucket, and Cognito gets what was typed', { tag: '@long' }, async ({
+  site,
+}) => {
   const person = site.person('northwind', { username: `jane.${Date.now()}@example.com` })
   const upper = person.username.toUpperCase()
   const who = newcomer(site)
@@ -101,7 +103,7 @@ test('spellings of one name share a bucket, and Cognito gets what was typed', as
   expect(site.asked(tagged.username)).toBe(1)
 })
 
-test('an attacker can’t lock anybody out', async ({ site }) => {
+test('an attacker can’t lock anybody out', { tag: '@long' }, async ({ site }) => {
   const person = site.person()
   const victim = newcomer(site)
   await victim.ask('/northwind', person.username)
@@ -127,7 +129,9 @@ test('an attacker can’t lock anybody out', async ({ site }) => {
   expect(await site.signsIn(person, NEW_PASSWORD)).toBe(true)
 })
 
-test('one address can’t walk a list of people, whatever it says of itself', async ({ site }) => {
+test('one address can’t walk a list of people, whatever it says of itself', { tag: '@long' }, async ({
+  site,
+}) => {
   const walker = at(site, '198.51.100.7')
   const people = times(22, () => site.person().username)
   const answers = await Promise.all(

@@ -170,11 +170,9 @@ test.describe('the code', () => {
     expect(time.exec(again.html)?.[0]).toBe(time.exec(done.html)?.[0])
   })
 
-  test('that was used in one tab is told as changed at that time in another, whatever is typed there', async ({
-    page,
-    context,
-    site,
-  }) => {
+  test('that was used in one tab is told as changed at that time in another, whatever is typed there', {
+    tag: '@long',
+  }, async ({ page, context, site }) => {
     const person = site.person()
     const { link } = await site.mail(person)
     const second = await context.newPage()

@@ -69,7 +69,7 @@ test.describe('a confirmation whose answer was lost', () => {
   })
 })
 
-test.describe('sent twice at once', () => {
+test.describe('sent twice at once', { tag: '@long' }, () => {
   test('by a double click, the form changes the password once', async ({ page, site }) => {
     const person = site.person()
     await page.goto((await site.mail(person)).link)
@@ -203,7 +203,10 @@ test.describe('in the browser', () => {
     await expect(field(page, 'password')).toHaveValue(NEW_PASSWORD)
   })
 
-  test('“back” shows the form without the password and sends nothing again', async ({ page, site }) => {
+  test('“back” shows the form without the password and sends nothing again', { tag: '@long' }, async ({
+    page,
+    site,
+  }) => {
     const person = site.person()
     await page.goto((await site.mail(person)).link)
     await choose(page)

@@ -20,9 +20,9 @@ const ticketOf = (address: string | undefined) =>
   new URL(address ?? '', 'http://x').searchParams.get('k') ?? ''
 
 test.describe('without cookies', () => {
-  test('F21: a code and a password that are typed by hand end on the page that says it was changed', async ({
-    site,
-  }) => {
+  test('F21: a code and a password that are typed by hand end on the page that says it was changed', {
+    tag: '@long',
+  }, async ({ site }) => {
     const person = site.person()
     const reader = blocked(site)
     const sent = await reader.ask('/northwind', person.username)
@@ -237,7 +237,9 @@ test.describe('a ticket', () => {
     expect(site.confirmations(other.username)).toHaveLength(0)
   })
 
-  test('whose hour is over says so, and keeps the name and what was typed', async ({ site }) => {
+  test('whose hour is over says so, and keeps the name and what was typed', { tag: '@long' }, async ({
+    site,
+  }) => {
     const person = site.person()
     // As old as a link may be when it is opened: a few seconds later its hour, and what clocks may differ, are over.
     const issuedAt = new Date(Date.now() - 3_660_000 + 6_000)
@@ -293,10 +295,9 @@ test.describe('in a browser', () => {
         await context.close()
       })
 
-      test('that blocks cookies a typed code leads back to where the ask came from', async ({
-        browser,
-        site,
-      }) => {
+      test('that blocks cookies a typed code leads back to where the ask came from', {
+        tag: '@long',
+      }, async ({ browser, site }) => {
         const person = site.person()
         const context = await browser.newContext({ javaScriptEnabled })
         const page = await context.newPage()

@@ -41,9 +41,9 @@ test('the overview counts what happened, for whoever may see it, and leads to it
   await expect(other.getByText('Nobody has asked yet')).toBeVisible()
 })
 
-test('links that were opened, the time it took and what the doctor found stand beside them', async ({
-  browser,
-}) => {
+test('links that were opened, the time it took and what the doctor found stand beside them', {
+  tag: '@long',
+}, async ({ browser }) => {
   await site.reset(DEMO_PERSON)
   const { page, trouble } = await site.pageOf(browser, 'owner@northwind.example')
   const opened = page.getByRole('listitem').filter({ hasText: 'Links opened' })
@@ -68,9 +68,9 @@ test('links that were opened, the time it took and what the doctor found stand b
   expect(trouble).toEqual([])
 })
 
-test('the list of tenants says how each stands, and is searched and narrowed by keyboard', async ({
-  browser,
-}) => {
+test('the list of tenants says how each stands, and is searched and narrowed by keyboard', {
+  tag: '@long',
+}, async ({ browser }) => {
   const { page, trouble } = await site.pageOf(browser, 'operator@example.com')
   await page.goto(`${site.portal.url}/admin/tenants`)
   await expect(rows(page)).toHaveCount(4)
@@ -97,9 +97,9 @@ test('the list of tenants says how each stands, and is searched and narrowed by 
   await expect(other.page).toHaveURL(/\/admin\/northwind\/brand$/)
 })
 
-test('a new tenant is connected with a command that is filled in, and tested before it is made', async ({
-  browser,
-}) => {
+test('a new tenant is connected with a command that is filled in, and tested before it is made', {
+  tag: '@long',
+}, async ({ browser }) => {
   const secret = testPools(site.portal.url).find(({ slug }) => slug === 'northwind')?.secret ?? ''
   const { page, trouble } = await site.pageOf(browser, 'operator@example.com')
   await page.goto(`${site.portal.url}/admin/tenants`)

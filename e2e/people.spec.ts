@@ -104,9 +104,9 @@ test('where IAM refuses the list, the page says so, and shows roles and sessions
   expect(trouble).toEqual([])
 })
 
-test('one of somebody’s own sessions is ended by keyboard, and the entry names nobody', async ({
-  browser,
-}) => {
+test('one of somebody’s own sessions is ended by keyboard, and the entry names nobody', {
+  tag: '@long',
+}, async ({ browser }) => {
   const { page, trouble } = await pageOf(browser, 'editor@northwind.example')
   const lost = await sessionCookie(site, 'editor@northwind.example')
   await open(page)

@@ -31,11 +31,9 @@ function directives(policy: string): Map<string, string[]> {
 }
 
 for (const slug of ['northwind', 'al-manar'] as const) {
-  test(`a whole journey at ${slug} talks to nobody but the portal and leaves nothing behind`, async ({
-    page,
-    context,
-    site,
-  }) => {
+  test(`a whole journey at ${slug} talks to nobody but the portal and leaves nothing behind`, {
+    tag: slug === 'northwind' ? [] : '@long',
+  }, async ({ page, context, site }) => {
     const answers: Response[] = []
     page.on('response', (response) => answers.push(response))
     const { requests } = watch(page, site.portal.url)

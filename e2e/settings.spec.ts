@@ -87,9 +87,9 @@ test('faults are listed by the labels of their fields, and each stands at its fi
   await expect(page.getByLabel('Support email')).toHaveAttribute('aria-invalid', 'true')
 })
 
-test('a changed connection is tested before it is saved, and one that fails is saved only knowingly', async ({
-  browser,
-}) => {
+test('a changed connection is tested before it is saved, and one that fails is saved only knowingly', {
+  tag: '@long',
+}, async ({ browser }) => {
   const { page, trouble } = await pageOf(browser, 'owner@al-manar.example')
   await open(page, 'al-manar')
   await page.getByRole('button', { name: 'Test connection' }).click()
@@ -115,7 +115,9 @@ test('a changed connection is tested before it is saved, and one that fails is s
   expect(trouble).toEqual([])
 })
 
-test('two people at once: the second is told who saved what, and keeps both', async ({ browser }) => {
+test('two people at once: the second is told who saved what, and keeps both', { tag: '@long' }, async ({
+  browser,
+}) => {
   const one = await pageOf(browser, 'owner@kumo.example')
   const other = await pageOf(browser, 'operator@example.com')
   for (const { page } of [one, other]) await open(page, 'kumo')
@@ -155,9 +157,9 @@ test('whoever drops their own after a conflict sees what the other saved', { tag
   await expect(bar(other.page)).toHaveCount(0)
 })
 
-test('an answer that is lost keeps what was typed, and saving again is no conflict with oneself', async ({
-  browser,
-}) => {
+test('an answer that is lost keeps what was typed, and saving again is no conflict with oneself', {
+  tag: '@long',
+}, async ({ browser }) => {
   const { page } = await pageOf(browser, 'owner@panaderia-sol.example')
   await open(page, 'panaderia-sol')
   await loseAnswers(page, 'panaderia-sol')
@@ -194,9 +196,9 @@ test('a request that never arrived is sent again, and two presses send one', { t
   expect(posts).toBe(1)
 })
 
-test('a session that is over in between keeps what was typed: sign in in another tab, and save', async ({
-  browser,
-}) => {
+test('a session that is over in between keeps what was typed: sign in in another tab, and save', {
+  tag: '@long',
+}, async ({ browser }) => {
   const { page } = await pageOf(browser, 'owner@northwind.example')
   await open(page, 'northwind')
   await phone(page).fill('+45 87 65 43 21')

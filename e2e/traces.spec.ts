@@ -34,7 +34,9 @@ for (const [hops, header, expected] of [
   ['1', traceId, traceId],
   ['0', strangers, null],
 ] as const)
-  test(`a reset is traced with its store, limits and calls, and ${hops === '1' ? 'goes on with the trace of a trusted proxy' : 'a visitor begins no trace'}`, async () => {
+  test(`a reset is traced with its store, limits and calls, and ${hops === '1' ? 'goes on with the trace of a trusted proxy' : 'a visitor begins no trace'}`, {
+    tag: hops === '1' ? [] : '@long',
+  }, async () => {
     const { url, traces, close } = await collector()
     const site = await openSite({ OTEL_EXPORTER_OTLP_ENDPOINT: url, REKEY_TRUSTED_HOPS: hops })
     const person = site.person()

@@ -120,7 +120,9 @@ test('a text that is too long or lacks a placeholder is told at once, and a chip
   await expect(wait).toHaveAccessibleDescription(/holds \{name\}, which is not filled in here/)
 })
 
-test('pressing a text of a page or a mail leads to its field, by pointer and by keys', async ({ page }) => {
+test('pressing a text of a page or a mail leads to its field, by pointer and by keys', {
+  tag: '@long',
+}, async ({ page }) => {
   const trouble = await openWords(page, 'northwind')
   await page.locator('label', { hasText: /^Forgot$/ }).click()
   // By keys: into the preview, to its first text, and from there to its field.
@@ -223,9 +225,9 @@ test('where a press leads to no field the preview is a page like any other', { t
   await expect(password).toHaveValue('secret')
 })
 
-test('a translator’s file goes out and comes back: what it would change is shown before the draft has it', async ({
-  page,
-}) => {
+test('a translator’s file goes out and comes back: what it would change is shown before the draft has it', {
+  tag: '@long',
+}, async ({ page }) => {
   const trouble = await openWords(page, 'panaderia-sol')
   await words(page).getByRole('button', { name: 'Export…' }).click()
   const dialog = page.getByRole('dialog')
@@ -274,7 +276,9 @@ test('a translator’s file goes out and comes back: what it would change is sho
   expect(trouble.filter((each) => !each.includes('422'))).toEqual([])
 })
 
-test('whoever may not change the draft can export its words and not import any', async ({ page }) => {
+test('whoever may not change the draft can export its words and not import any', { tag: '@long' }, async ({
+  page,
+}) => {
   const address = `${site.portal.url}/admin/kumo/brand/words`
   const as = async (who: string, init: RequestInit = {}) =>
     fetch(address, {

@@ -24,7 +24,9 @@ async function spendTries(page: Page, site: Site, person: Person): Promise<void>
 }
 
 for (const javaScriptEnabled of [true, false]) {
-  test.describe(`JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, () => {
+  test.describe(`JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, {
+    tag: javaScriptEnabled ? '@long' : [],
+  }, () => {
     test.use({ javaScriptEnabled })
 
     test('P02: where a new code starts the tries anew the page says so, and a button sends it', async ({
@@ -49,10 +51,9 @@ for (const javaScriptEnabled of [true, false]) {
       expect(await site.signsIn(person, NEW_PASSWORD)).toBe(true)
     })
 
-    test('P02: the button says when it can send, where this browser has just asked', async ({
-      page,
-      site,
-    }) => {
+    test('P02: the button says when it can send, where this browser has just asked', {
+      tag: '@long',
+    }, async ({ page, site }) => {
       const person = site.person()
       await page.goto('/northwind/forgot')
       await field(page, 'username').fill(person.username)
@@ -68,7 +69,10 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
-test('a new code that could not be asked for says so, without JavaScript too', async ({ browser, site }) => {
+test('a new code that could not be asked for says so, without JavaScript too', { tag: '@long' }, async ({
+  browser,
+  site,
+}) => {
   for (const javaScriptEnabled of [true, false]) {
     const person = site.person()
     const page = await browser.newPage({ javaScriptEnabled, baseURL: site.portal.url })

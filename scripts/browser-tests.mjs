@@ -1,7 +1,7 @@
 // Runs one project of playwright.config.ts in whatever Chromium there is: `node scripts/browser-tests.mjs proof`.
 import { endTogether, ensureBuilt, ensureInstalled, run } from './prepare.mjs'
 
-/** @param project `verify`, `proof` or `pictures` */
+/** @param project `verify`, `long`, `proof` or `pictures` */
 async function browserTests(project, parameters = []) {
   // Loaded here: on a fresh clone its package is installed by what runs before.
   const { findChromium } = await import('./chromium.mjs')

@@ -16,7 +16,9 @@ await runSteps(
       },
       after: ['packages'],
     },
-    { name: 'browser tests', does: [...script('browser-tests'), 'proof'], after: ['build'] },
+    { name: 'long unit tests', does: ['vitest', 'run', '--mode', 'proof'], after: ['build'] },
+    { name: 'long browser tests', does: [...script('browser-tests'), 'long'], after: ['build'] },
+    { name: 'browser tests alone', does: [...script('browser-tests'), 'proof'], after: ['build'] },
     { name: 'Vercel build', does: script('verify-vercel'), after: ['build'] },
   ],
   // One at a time: what a flood meets must not depend on what runs beside it.

@@ -45,7 +45,7 @@ async function translated(page: Page, address: string): Promise<void> {
   await expect(page.locator('h1')).toHaveText(/^⟦.+⟧$/)
 }
 
-test('a translated page still ticks the rules, shows errors, and changes the password', async ({
+test('a translated page still ticks the rules, shows errors, and changes the password', {}, async ({
   page,
   site,
 }) => {
@@ -89,7 +89,7 @@ test.describe('before its scripts run', () => {
   // React then gives up the server's page and draws its own, and says so.
   test.use({ expectedTrouble: /React error #418/ })
 
-  test('a page that is translated on arrival offers a new code after a refusal, and sends it', async ({
+  test('a page that is translated on arrival offers a new code after a refusal, and sends it', {}, async ({
     page,
     site,
   }) => {
