@@ -53,20 +53,20 @@ export function firewall({ probe }: Pick<Looked, 'probe'>): Check {
   if (isFirewallRefusal(first) || !isServiceAnswer(first)) {
     return fault(
       id,
-      say('checks.cognito.firewall.somethingBetweenAnswered', {
+      say('checks.cognito.firewall.between', {
         name: first.name,
         status: String(first.status),
       }),
       say('checks.cognito.firewall.fix'),
     )
   }
-  return ok(id, say('checks.cognito.firewall.answerServicesOwn'))
+  return ok(id, say('checks.cognito.firewall.none'))
 }
 
 export function clock({ probe }: Pick<Looked, 'probe'>): Check {
   const id = 'clock.skew'
   const skewMs = probe.known ? probe.value.skewMs : null
-  if (skewMs === null) return unknown(id, say('checks.clock.skew.noAnswerTold'))
+  if (skewMs === null) return unknown(id, say('checks.clock.skew.unknown'))
   const seconds = Math.round(Math.abs(skewMs) / 1_000)
   if (Math.abs(skewMs) > SKEW_LIMIT_MS)
     return fault(id, say('checks.clock.skew.off', { seconds }), say('checks.clock.skew.fix'))
@@ -79,14 +79,14 @@ export function clientExists({ probe, tenant }: Pick<Looked, 'tenant' | 'probe'>
   if (isUnknownClient(probe.value.first))
     return fault(
       id,
-      say('checks.client.exists.serviceKnowsNo'),
+      say('checks.client.exists.none'),
       say('checks.client.exists.fix', {
         setting: settingNamed('cognito.clientId'),
         setting2: settingNamed('cognito.region'),
       }),
       atSetting('cognito.clientId'),
     )
-  return ok(id, say('checks.client.exists.serviceKnows', { clientId: tenant.cognito.clientId }))
+  return ok(id, say('checks.client.exists.known', { clientId: tenant.cognito.clientId }))
 }
 
 export function secretAccepted(facts: Pick<Looked, 'tenant' | 'probe'>): Check {
@@ -98,7 +98,7 @@ export function secretAccepted(facts: Pick<Looked, 'tenant' | 'probe'>): Check {
   if (isSecretHashMismatch(first) && second !== null && !isSecretHashFault(second)) {
     return warning(
       id,
-      say('checks.client.secret.onlySecondSecret'),
+      say('checks.client.secret.secondOnly'),
       say('checks.client.secret.fix', { setting: settingNamed('cognito.clientSecret') }),
       atSetting('cognito.clientSecret'),
     )
@@ -106,22 +106,22 @@ export function secretAccepted(facts: Pick<Looked, 'tenant' | 'probe'>): Check {
   if (isSecretHashMismatch(first))
     return fault(
       id,
-      say('checks.client.secret.secretHashRefused'),
-      say('checks.client.secret.fix2', { setting: settingNamed('cognito.clientSecret') }),
+      say('checks.client.secret.refused'),
+      say('checks.client.secret.fixValue', { setting: settingNamed('cognito.clientSecret') }),
       atSetting('cognito.clientSecret'),
     )
   if (isSecretHashFault(first))
     return fault(
       id,
-      say('checks.client.secret.appClientHas'),
-      say('checks.client.secret.fix3', { setting: settingNamed('cognito.clientSecret') }),
+      say('checks.client.secret.missing'),
+      say('checks.client.secret.fixMissing', { setting: settingNamed('cognito.clientSecret') }),
       atSetting('cognito.clientSecret'),
     )
   return ok(
     id,
     facts.tenant.isPublicClient
-      ? say('checks.client.secret.publicClientNone')
-      : say('checks.client.secret.secretHashAccepted'),
+      ? say('checks.client.secret.publicClient')
+      : say('checks.client.secret.accepted'),
   )
 }
 
@@ -143,22 +143,22 @@ export function rotation(facts: Pick<Looked, 'probe'>): Check {
   const id = 'client.rotation'
   if (!isProbed(facts)) return unknown(id, say('checks.serviceSilent'))
   const { first, second } = facts.probe.value
-  if (second === null) return ok(id, say('checks.client.rotation.oneSecretMost'))
+  if (second === null) return ok(id, say('checks.client.rotation.none'))
   if (isSecretHashFault(second) && !isSecretHashFault(first))
     return warning(
       id,
-      say('checks.client.rotation.secondSecretRefused'),
+      say('checks.client.rotation.secondRefused'),
       say('checks.client.rotation.fix', { setting: settingNamed('cognito.clientSecret') }),
       atSetting('cognito.clientSecret'),
     )
-  return ok(id, say('checks.client.rotation.rotationUnderWay'))
+  return ok(id, say('checks.client.rotation.underWay'))
 }
 
 export function enumeration({ client, probe, tenant }: Looked): Check {
   const id = 'client.enumeration'
   const fix = say('checks.client.enumeration.fix')
   const remedy = byCommand(changeClient(tenant.cognito, '.PreventUserExistenceErrors = "ENABLED"'))
-  const found = () => warning(id, say('checks.client.enumeration.missingUsersTold'), fix, remedy)
+  const found = () => warning(id, say('checks.client.enumeration.told'), fix, remedy)
   if (client.known) {
     return client.value.PreventUserExistenceErrors === 'ENABLED'
       ? ok(id, say('checks.client.enumeration.enabled'))
@@ -170,8 +170,8 @@ export function enumeration({ client, probe, tenant }: Looked): Check {
     gotThatFar(probe.value.first) &&
     classifyConfirm(probe.value.first).kind === 'code-rejected'
   )
-    return ok(id, say('checks.client.enumeration.missingUserLooks'))
-  return unknown(id, say('checks.client.enumeration.probeDidNot'))
+    return ok(id, say('checks.client.enumeration.hidden'))
+  return unknown(id, say('checks.client.enumeration.notReached'))
 }
 
 export function userContext({ client, probe, tenant }: Looked): Check {
@@ -196,11 +196,18 @@ export function userContext({ client, probe, tenant }: Looked): Check {
   if (sends === takes)
     return ok(id, sends ? say('checks.client.user_context.taken') : say('checks.client.user_context.neither'))
   return sends
-    ? fault(id, say('checks.client.user_context.notTaken'), say('checks.client.user_context.fix2'), takesThem)
+    ? fault(
+        id,
+        say('checks.client.user_context.notTaken'),
+        say('checks.client.user_context.fixClient'),
+        takesThem,
+      )
     : warning(
         id,
         say('checks.client.user_context.notSent'),
-        say('checks.client.user_context.fix3', { setting: settingNamed('cognito.propagateUserContext') }),
+        say('checks.client.user_context.fixSetting', {
+          setting: settingNamed('cognito.propagateUserContext'),
+        }),
         atSetting('cognito.propagateUserContext'),
       )
 }
@@ -208,11 +215,10 @@ export function userContext({ client, probe, tenant }: Looked): Check {
 export function tokenRevocation({ client, tenant }: Looked): Check {
   const id = 'client.token_revocation'
   if (!client.known) return unknown(id, client.why)
-  if (client.value.EnableTokenRevocation === true)
-    return ok(id, say('checks.client.token_revocation.refreshTokensCan'))
+  if (client.value.EnableTokenRevocation === true) return ok(id, say('checks.client.token_revocation.on'))
   return warning(
     id,
-    say('checks.client.token_revocation.refreshTokensCannot'),
+    say('checks.client.token_revocation.off'),
     say('checks.client.token_revocation.fix'),
     byCommand(changeClient(tenant.cognito, '.EnableTokenRevocation = true')),
   )

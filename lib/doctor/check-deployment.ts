@@ -11,13 +11,8 @@ const STRONG_BYTES = 32
 /** Checks of this deployment itself and of the tenant's addresses. */
 export function tenantOpen({ tenant }: Pick<Facts, 'tenant'>): Check {
   const id = 'tenant.open'
-  if (tenant.status === 'active') return ok(id, say('checks.tenant.open.tenantActive'))
-  return warning(
-    id,
-    say('checks.tenant.open.tenantPausedPages'),
-    say('checks.tenant.open.fix'),
-    atSetting('status'),
-  )
+  if (tenant.status === 'active') return ok(id, say('checks.tenant.open.active'))
+  return warning(id, say('checks.tenant.open.paused'), say('checks.tenant.open.fix'), atSetting('status'))
 }
 
 export function secretOpens({ deployment, tenant }: Pick<Facts, 'deployment' | 'tenant'>): Check {
@@ -27,7 +22,7 @@ export function secretOpens({ deployment, tenant }: Pick<Facts, 'deployment' | '
   if (unreadable > 0) {
     return fault(
       id,
-      say('checks.tenant.secret_opens.sealedSecretsOpen', { count: unreadable }),
+      say('checks.tenant.secret_opens.opens', { count: unreadable }),
       say('checks.tenant.secret_opens.fix', { setting: settingNamed('cognito.clientSecret') }),
       atSetting('cognito.clientSecret'),
     )
@@ -35,15 +30,15 @@ export function secretOpens({ deployment, tenant }: Pick<Facts, 'deployment' | '
   if (!tenant.isPublicClient && readable === 0)
     return fault(
       id,
-      say('checks.tenant.secret_opens.noClientSecret'),
-      say('checks.tenant.secret_opens.fix2', { setting: settingNamed('cognito.clientSecret') }),
+      say('checks.tenant.secret_opens.none'),
+      say('checks.tenant.secret_opens.fixMissing', { setting: settingNamed('cognito.clientSecret') }),
       atSetting('cognito.clientSecret'),
     )
   return ok(
     id,
     tenant.isPublicClient
-      ? say('checks.tenant.secret_opens.publicClientHas')
-      : say('checks.tenant.secret_opens.storedSecretOpens'),
+      ? say('checks.tenant.secret_opens.publicClient')
+      : say('checks.tenant.secret_opens.storedOpens'),
   )
 }
 
@@ -62,19 +57,19 @@ export function secretStrength({ deployment }: Pick<Facts, 'deployment'>): Check
 export function secretRotation({ deployment }: Pick<Facts, 'deployment'>): Check {
   const id = 'deployment.secret_rotation'
   const { secretBytes, underOlderKey } = deployment
-  if (secretBytes.length === 1) return ok(id, say('checks.deployment.secret_rotation.oneSecretNo'))
+  if (secretBytes.length === 1) return ok(id, say('checks.deployment.secret_rotation.none'))
   if (!underOlderKey.known) return unknown(id, underOlderKey.why)
   if (underOlderKey.value > 0)
     return warning(
       id,
-      say('checks.deployment.secret_rotation.storedValuesSealed', { count: underOlderKey.value }),
+      say('checks.deployment.secret_rotation.older', { count: underOlderKey.value }),
       say('checks.deployment.secret_rotation.fix'),
       byCommand('rekey secrets rotate'),
     )
   return warning(
     id,
-    say('checks.deployment.secret_rotation.everythingStoredUnder'),
-    say('checks.deployment.secret_rotation.fix2'),
+    say('checks.deployment.secret_rotation.finished'),
+    say('checks.deployment.secret_rotation.fixFinished'),
   )
 }
 
@@ -87,17 +82,17 @@ export function databaseReady({ deployment }: Pick<Facts, 'deployment'>): Check 
     return fault(
       id,
       say('checks.deployment.database.migrationsMissing', { count: missingMigrations }),
-      say('checks.deployment.database.fix2'),
+      say('checks.deployment.database.fixMigrations'),
       byCommand('rekey migrate'),
     )
-  return ok(id, say('checks.deployment.database.answersMigrated', { engine }))
+  return ok(id, say('checks.deployment.database.migrated', { engine }))
 }
 
 export function redisReady({ deployment }: Pick<Facts, 'deployment'>): Check {
   const id = 'deployment.redis'
   const { redis } = deployment
-  if (redis === null) return ok(id, say('checks.deployment.redis.notConfiguredLimits'))
-  if (redis.known) return ok(id, say('checks.deployment.redis.redisAnswers'))
+  if (redis === null) return ok(id, say('checks.deployment.redis.notConfigured'))
+  if (redis.known) return ok(id, say('checks.deployment.redis.answers'))
   return fault(id, redis.why, say('checks.deployment.redis.fix'))
 }
 
@@ -122,13 +117,13 @@ export function baseAddress({ deployment, tenant }: Pick<Facts, 'deployment' | '
   if (clash !== undefined) {
     return fault(
       id,
-      say('checks.host.base.portalsOwnHost', { clash }),
+      say('checks.host.base.clash', { clash }),
       say('checks.host.base.fix'),
       atSetting('hosts'),
     )
   }
   if (isProduction && new URL(baseUrl).protocol !== 'https:' && !isOnThisMachine(baseUrl))
-    return fault(id, say('checks.host.base.rekeyBaseUrl', { baseUrl }), say('checks.host.base.fix2'))
+    return fault(id, say('checks.host.base.notHttps', { baseUrl }), say('checks.host.base.fixNotHttps'))
   const base = tenant.hosts[0] === undefined ? `${baseUrl}/${tenant.slug}` : `https://${tenant.hosts[0]}`
   return ok(id, say('checks.host.base.linksLead', { base }))
 }
@@ -145,7 +140,7 @@ export function hostNames(facts: Pick<Facts, 'deployment' | 'hosts'>): Check {
       say('checks.host.dns.fix'),
       atSetting('hosts'),
     )
-  return ok(id, say('checks.host.dns.hostsResolve', { count: hosts.length }))
+  return ok(id, say('checks.host.dns.resolve', { count: hosts.length }))
 }
 
 /** Changes nothing: what is served says who has to renew it. */
@@ -163,7 +158,7 @@ export function certificates(facts: Pick<Facts, 'deployment' | 'hosts' | 'now'>)
   if (resolved.length === 0)
     return hosts.length === 0
       ? ok(id, noneReal(facts.hosts))
-      : unknown(id, say('checks.host.tls.noHostResolves'))
+      : unknown(id, say('checks.host.tls.noneResolves'))
   const broken = resolved.flatMap(({ host, certificate }) =>
     certificate.known ? [] : [`${host}: ${certificate.why}`],
   )
@@ -174,9 +169,9 @@ export function certificates(facts: Pick<Facts, 'deployment' | 'hosts' | 'now'>)
   if (days < RENEWAL_DAYS)
     return warning(
       id,
-      say('checks.host.tls.certificateEndsDays', { days }),
-      say('checks.host.tls.fix2'),
+      say('checks.host.tls.ends', { days }),
+      say('checks.host.tls.fixEnds'),
       showCertificate(resolved),
     )
-  return ok(id, say('checks.host.tls.validMoreDays', { days }))
+  return ok(id, say('checks.host.tls.valid', { days }))
 }

@@ -32,10 +32,10 @@ export function passwordPolicy({ pool, tenant }: Pick<Facts, 'pool' | 'tenant'>)
   }
   return ofPool(id, pool, ({ Policies }) => {
     const actual = policyOf(Policies?.PasswordPolicy)
-    if (actual === null) return unknown(id, say('checks.pool.password_policy.poolDoesNot'))
+    if (actual === null) return unknown(id, say('checks.pool.password_policy.unknown'))
     const copy = { historySize: 0, ...tenant.cognito.passwordPolicy }
     const different = RULES.filter((rule) => copy[rule] !== actual[rule])
-    if (different.length === 0) return ok(id, say('checks.pool.password_policy.tenantsSettingsSay'))
+    if (different.length === 0) return ok(id, say('checks.pool.password_policy.same'))
     return warning(
       id,
       different
@@ -60,12 +60,11 @@ export function breachedPasswords({
 }: Pick<Facts, 'tenant'> & { deployment: Pick<Facts['deployment'], 'looksUpBreaches'> }): Check {
   const id = 'passwords.breached'
   const refusal = settingNamed('passwords.refusesBreached')
-  if (!tenant.passwords.refusesBreached)
-    return ok(id, say('checks.passwords.breached.passwordsKnownFrom', { refusal }))
-  if (deployment.looksUpBreaches) return ok(id, say('checks.passwords.breached.passwordsKnownFrom2'))
+  if (!tenant.passwords.refusesBreached) return ok(id, say('checks.passwords.breached.off', { refusal }))
+  if (deployment.looksUpBreaches) return ok(id, say('checks.passwords.breached.on'))
   return warning(
     id,
-    say('checks.passwords.breached.deploymentLooksNone', { refusal }),
+    say('checks.passwords.breached.noLookUp', { refusal }),
     say('checks.passwords.breached.fix', { refusal }),
     atSetting('passwords.refusesBreached'),
   )

@@ -22,12 +22,11 @@ export function threatProtection({ pool, tenant }: Pick<Facts, 'pool' | 'tenant'
   const id = 'pool.threat_protection'
   return ofPool(id, pool, ({ UserPoolAddOns }) => {
     const mode = UserPoolAddOns?.AdvancedSecurityMode ?? 'OFF'
-    if (mode !== 'OFF') return ok(id, say('checks.pool.threat_protection.threatProtection', { mode }))
-    if (!tenant.cognito.propagateUserContext)
-      return ok(id, say('checks.pool.threat_protection.threatProtectionOff'))
+    if (mode !== 'OFF') return ok(id, say('checks.pool.threat_protection.on', { mode }))
+    if (!tenant.cognito.propagateUserContext) return ok(id, say('checks.pool.threat_protection.off'))
     return warning(
       id,
-      say('checks.pool.threat_protection.addressesSentThreat'),
+      say('checks.pool.threat_protection.addressesOnly'),
       say('checks.pool.threat_protection.fix', { setting: settingNamed('cognito.propagateUserContext') }),
       atSetting('cognito.propagateUserContext'),
     )
@@ -61,7 +60,7 @@ export function recovery({ pool, mfa, tenant }: Pick<Facts, 'pool' | 'mfa' | 'te
     if (mechanisms.includes('admin_only')) {
       return fault(
         id,
-        say('checks.pool.recovery.onlyAdministratorsMay'),
+        say('checks.pool.recovery.adminOnly'),
         say('checks.pool.recovery.fix'),
         recoverBy(tenant, 'verified_email'),
       )
@@ -78,8 +77,8 @@ export function recovery({ pool, mfa, tenant }: Pick<Facts, 'pool' | 'mfa' | 'te
     // Cognito never sends both to one address: a person's MFA factor can't be their way to recover.
     return fault(
       id,
-      say('checks.pool.recovery.recoveryAloneWhich', { name: say(`checks.channels.${factor}`) }),
-      say('checks.pool.recovery.fix2', { other }),
+      say('checks.pool.recovery.oneChannel', { name: say(`checks.channels.${factor}`) }),
+      say('checks.pool.recovery.fixOneChannel', { other }),
       recoverBy(tenant, only, other),
     )
   })
@@ -92,11 +91,10 @@ export function autoVerified({ pool, tenant }: Pick<Facts, 'pool' | 'tenant'>): 
     const wanted = mechanismsOf(settings).flatMap((name) => /^verified_(.+)$/.exec(name)?.[1] ?? [])
     const isCovered =
       wanted.length === 0 ? verified.length > 0 : wanted.some((name) => verified.includes(name))
-    if (isCovered)
-      return ok(id, say('checks.pool.auto_verified.verifiedThemselves', { verified: verified.join(', ') }))
+    if (isCovered) return ok(id, say('checks.pool.auto_verified.verified', { verified: verified.join(', ') }))
     return warning(
       id,
-      say('checks.pool.auto_verified.noAddressRecovery'),
+      say('checks.pool.auto_verified.none'),
       say('checks.pool.auto_verified.fix'),
       byCommand(
         changePool(
@@ -113,10 +111,10 @@ export function caseSensitivity({ pool, tenant }: Pick<Facts, 'pool' | 'tenant'>
   return ofPool(id, pool, ({ UsernameConfiguration }) => {
     const actual = UsernameConfiguration?.CaseSensitive === false ? 'case-insensitive' : 'case-sensitive'
     if (actual === tenant.cognito.usernames)
-      return ok(id, say('checks.pool.case_sensitivity.userNamesBoth', { actual }))
+      return ok(id, say('checks.pool.case_sensitivity.same', { actual }))
     return warning(
       id,
-      say('checks.pool.case_sensitivity.poolTenantSays', { actual, usernames: tenant.cognito.usernames }),
+      say('checks.pool.case_sensitivity.differs', { actual, usernames: tenant.cognito.usernames }),
       say('checks.pool.case_sensitivity.fix', { setting: settingNamed('cognito.usernames'), actual }),
       atSetting('cognito.usernames'),
     )
@@ -136,13 +134,12 @@ export function signInNames({ pool, tenant }: Pick<Facts, 'pool' | 'tenant'>): C
   const id = 'pool.sign_in_names'
   return ofPool(id, pool, (settings) => {
     const names = namesOf(settings)
-    if (names.length === 1 && names[0] === 'username')
-      return ok(id, say('checks.pool.sign_in_names.userNamesAny'))
+    if (names.length === 1 && names[0] === 'username') return ok(id, say('checks.pool.sign_in_names.any'))
     if (names.includes(tenant.signInWith))
-      return ok(id, say('checks.pool.sign_in_names.peopleSign', { names: names.join(' or ') }))
+      return ok(id, say('checks.pool.sign_in_names.same', { names: names.join(' or ') }))
     return warning(
       id,
-      say('checks.pool.sign_in_names.pagesAskPool', {
+      say('checks.pool.sign_in_names.differs', {
         signInWith: tenant.signInWith,
         names: names.join(' or '),
       }),
@@ -159,8 +156,8 @@ export function mailSender({ pool }: Pick<Facts, 'pool'>): Check {
   const id = 'pool.mail_sender'
   return ofPool(id, pool, ({ EmailConfiguration }) => {
     if (EmailConfiguration?.EmailSendingAccount === 'DEVELOPER')
-      return ok(id, say('checks.pool.mail_sender.mailGoesOut'))
-    return warning(id, say('checks.pool.mail_sender.mailGoesOut2'), say('checks.pool.mail_sender.fix'))
+      return ok(id, say('checks.pool.mail_sender.ses'))
+    return warning(id, say('checks.pool.mail_sender.cognito'), say('checks.pool.mail_sender.fix'))
   })
 }
 
@@ -175,16 +172,16 @@ export function triggers({ pool, tenant }: Pick<Facts, 'pool' | 'tenant'>): Chec
       return fault(
         id,
         say('checks.pool.triggers.version', { LambdaVersion: String(custom.LambdaVersion) }),
-        say('checks.pool.triggers.fix2'),
+        say('checks.pool.triggers.fixVersion'),
         byCommand(changePool(tenant.cognito, '.LambdaConfig.CustomEmailSender.LambdaVersion = "V1_0"')),
       )
     }
     if (LambdaConfig?.UserMigration !== undefined) {
-      return warning(id, say('checks.pool.triggers.migration'), say('checks.pool.triggers.fix3'))
+      return warning(id, say('checks.pool.triggers.migration'), say('checks.pool.triggers.fixMigration'))
     }
     const names = Object.keys(LambdaConfig ?? {}).filter((name) => name !== 'KMSKeyID')
     if (custom === undefined && LambdaConfig?.CustomMessage === undefined) {
-      return warning(id, say('checks.pool.triggers.noMessage'), say('checks.pool.triggers.fix4'))
+      return warning(id, say('checks.pool.triggers.noMessage'), say('checks.pool.triggers.fixMissing'))
     }
     return ok(id, names.join(', '))
   })
@@ -211,13 +208,13 @@ export function template({ pool }: Pick<Facts, 'pool'>): Check {
       if ((mail?.length ?? 0) > LONGEST_MAIL || (sms?.length ?? 0) > LONGEST_SMS)
         return fault(
           id,
-          say('checks.pool.template.textLongerThan'),
-          say('checks.pool.template.fix2', { longestMail: LONGEST_MAIL, longestSms: LONGEST_SMS }),
+          say('checks.pool.template.tooLong'),
+          say('checks.pool.template.fixTooLong', { longestMail: LONGEST_MAIL, longestSms: LONGEST_SMS }),
         )
       return ok(
         id,
         mail === undefined && sms === undefined
-          ? say('checks.pool.template.servicesOwnTexts')
+          ? say('checks.pool.template.none')
           : say('checks.pool.template.codeThere', { code: CODE }),
       )
     },
@@ -227,12 +224,16 @@ export function template({ pool }: Pick<Facts, 'pool'>): Check {
 export function cannotResetNotice({ telling }: Pick<Facts, 'telling'>): Check {
   const id = 'mail.refusals'
   const notice = settingNamed('mail.explainsRefusals')
-  if (telling === null) return ok(id, say('checks.mail.refusals.nobodyToldWhy', { notice }))
+  if (telling === null) return ok(id, say('checks.mail.refusals.off', { notice }))
   if (!telling.known) return unknown(id, telling.why)
   const { hasSender, mayLookUp } = telling.value
   if (!hasSender)
     return warning(id, say('checks.mail.refusals.noSender', { notice }), say('checks.mail.refusals.fix'))
   if (!mayLookUp)
-    return warning(id, say('checks.mail.refusals.noUserCan', { notice }), say('checks.mail.refusals.fix2'))
-  return ok(id, say('checks.mail.refusals.senderUsersCan'))
+    return warning(
+      id,
+      say('checks.mail.refusals.noUserCan', { notice }),
+      say('checks.mail.refusals.fixLookUp'),
+    )
+  return ok(id, say('checks.mail.refusals.works'))
 }

@@ -16,8 +16,7 @@ export function verifiedUsers({ users, tenant }: Pick<Facts, 'users' | 'tenant'>
   if (!users.known) return unknown(id, users.why)
   const { looked, withoutVerifiedAddress, isAll } = users.value
   const whole = isAll ? `all ${looked} users` : `a sample of ${looked} users`
-  if (withoutVerifiedAddress === 0)
-    return ok(id, say('checks.users.verified_address.nobodyWithoutOne', { whole }))
+  if (withoutVerifiedAddress === 0) return ok(id, say('checks.users.verified_address.none', { whole }))
   return warning(
     id,
     say('checks.users.verified_address.canGetNo', { withoutVerifiedAddress, whole }),

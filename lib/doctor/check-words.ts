@@ -32,7 +32,7 @@ const language = (tag: string) => (isLocale(tag) ? nameOf(tag) : tag)
 export function wordLengths({ tenant }: Pick<Facts, 'tenant'>): Check {
   const id = 'words.lengths'
   const faults = wordFaults(tenant.brand)
-  if (faults.length === 0) return ok(id, say('checks.words.lengths.everyTextBrand'))
+  if (faults.length === 0) return ok(id, say('checks.words.lengths.fit'))
   return warning(
     id,
     listed(
@@ -53,7 +53,7 @@ export function wordLengths({ tenant }: Pick<Facts, 'tenant'>): Check {
 export function wordLanguages({ tenant }: Pick<Facts, 'tenant'>): Check {
   const id = 'words.languages'
   const gaps = missingTranslations(tenant.brand, offeredLocales(tenant.locales))
-  if (gaps.length === 0) return ok(id, say('checks.words.languages.brandsOwnTexts'))
+  if (gaps.length === 0) return ok(id, say('checks.words.languages.whole'))
   return warning(
     id,
     listed(

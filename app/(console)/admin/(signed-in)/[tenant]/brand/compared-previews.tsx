@@ -68,13 +68,13 @@ export function ComparedPreviews({ slug, before, after, start }: Props) {
       <div className="flex flex-wrap items-center gap-2">
         <StateSelect value={look.state} onChange={(state) => choose({ state })} />
         <Segmented
-          label={say('editor.comparedPreviews.deviceComparison')}
+          label={say('editor.comparedPreviews.device')}
           options={devices()}
           value={look.device}
           onChange={(device) => choose({ device })}
         />
         <Segmented
-          label={say('editor.comparedPreviews.sideComparison')}
+          label={say('editor.comparedPreviews.side')}
           options={sides()}
           value={look.side}
           onChange={(side) => choose({ side })}

@@ -168,7 +168,7 @@ export function LayoutSection() {
       {kind === 'split' && (
         <TextField
           data-control={path}
-          label={say('editor.layoutSection.taglineArt', { language })}
+          label={say('editor.layoutSection.tagline', { language })}
           value={brand.layout?.tagline?.[locale] ?? ''}
           maxLength={80}
           disabled={!canEdit}

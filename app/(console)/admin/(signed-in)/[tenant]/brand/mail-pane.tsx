@@ -137,7 +137,7 @@ export function MailPane(props: Props) {
     'cursor-pointer text-start underline decoration-dashed underline-offset-4 hover:decoration-solid'
   return (
     <section
-      aria-label={say('editor.mailPane.mail2')}
+      aria-label={say('editor.mailSection.title')}
       className="flex min-h-0 flex-1 flex-col gap-4 overflow-auto p-5"
     >
       <dl className="grid min-h-28 shrink-0 grid-cols-[6.5rem_1fr] content-start gap-x-4 gap-y-2 rounded-lg border border-rule bg-panel p-4 text-[13px]">

@@ -11,7 +11,7 @@ export function MailSection({ onWords }: { onWords: () => void }) {
   const { brand, set, canEdit, faultAt } = useEditorView()
   return (
     <Section
-      title={say('editor.mailPane.mail2')}
+      title={say('editor.mailSection.title')}
       summary={brand.mail?.senderName ?? say('editor.mailSection.senderStandard')}
     >
       <TextField

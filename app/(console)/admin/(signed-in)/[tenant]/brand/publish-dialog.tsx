@@ -100,7 +100,7 @@ export function PublishDialog(props: Props) {
       )}
       <div className="sticky -bottom-6 -mx-6 -mb-6 grid gap-3 border-t border-rule bg-raised px-6 py-4 sm:grid-cols-[1fr_auto] sm:items-end">
         <TextField
-          label={say('editor.publishDialog.commentHistory')}
+          label={say('editor.publishDialog.comment')}
           value={comment}
           maxLength={300}
           onChange={(event) => setComment(event.target.value)}

@@ -78,7 +78,7 @@ export function SaveTroubles({ editor, slug }: { editor: Editor; slug: string })
           <DifferencesList changes={changes} slug={slug} />
         </div>
         <div className="flex flex-wrap gap-2">
-          <Button onClick={() => resolve('mine-on-top')}>{say('editor.saveState.keepBothMineTop')}</Button>
+          <Button onClick={() => resolve('mine-on-top')}>{say('editor.saveState.keepBoth')}</Button>
           <Button onClick={() => resolve('theirs')}>
             {author.isReader ? say('editor.saveState.takeOtherWindows') : say('editor.saveState.takeTheirs')}
           </Button>

@@ -123,7 +123,7 @@ export function StartDialog({ isOpen, onClose, slug, brand, replace }: Props) {
         <div className="flex items-end gap-2">
           <div className="flex-1">
             <TextField
-              label={say('editor.startDialog.anotherTenantsBrand')}
+              label={say('editor.startDialog.otherTenant')}
               list="other-tenants"
               value={from}
               onChange={(event) => setFrom(event.target.value)}

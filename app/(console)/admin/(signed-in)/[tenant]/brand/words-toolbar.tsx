@@ -42,7 +42,7 @@ export function WordsToolbar(props: Props) {
       <TextField
         label={say('common.search')}
         type="search"
-        placeholder={say('editor.wordsToolbar.wordPlaceKey')}
+        placeholder={say('editor.wordsToolbar.search')}
         value={choice.search}
         onChange={({ target }) => onChoice({ ...choice, search: target.value })}
       />
