@@ -2,14 +2,16 @@ import 'server-only'
 import { reviews } from './generated/reviews'
 import type { Locale } from './languages'
 
-/** How far the texts of a language were checked, in the words of `messages/README.md`. */
-const LEVELS: Readonly<Record<string, string>> = {
-  source: 'source text',
-  translated: 'translated, read by its translator only',
-  'second look': 'translated, corrected at a second reading',
-  'translated back': 'corrected after an independent translation back into English',
-  native: 'reviewed by a native speaker',
-}
+/** How far the texts of a language were checked (`messages/README.md`). */
+const LEVELS = {
+  source: 'source',
+  translated: 'translated',
+  'second look': 'secondLook',
+  'translated back': 'translatedBack',
+  native: 'native',
+} as const
+type Level = (typeof LEVELS)[keyof typeof LEVELS]
+const isLevel = (text: string): text is keyof typeof LEVELS => Object.hasOwn(LEVELS, text)
 
 const table: Readonly<Record<string, { readonly level: string; readonly doubts: readonly string[] }>> =
   reviews
@@ -19,7 +21,9 @@ const table: Readonly<Record<string, { readonly level: string; readonly doubts: 
  *
  * @returns null for a language that is made for tests
  */
-export function findReview(locale: Locale): { level: string; doubts: readonly string[] } | null {
+export function findReview(locale: Locale): { level: Level; doubts: readonly string[] } | null {
   const review = table[locale]
-  return review === undefined ? null : { level: LEVELS[review.level] ?? review.level, doubts: review.doubts }
+  return review === undefined || !isLevel(review.level)
+    ? null
+    : { level: LEVELS[review.level], doubts: review.doubts }
 }

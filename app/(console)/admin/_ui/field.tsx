@@ -112,7 +112,7 @@ export function CheckField({
   const id = useControlId(given)
   return (
     <div className="flex gap-2.5">
-      <input {...input} id={id} type="checkbox" className="mt-0.5 size-4 accent-ink" />
+      <input {...input} id={id} type="checkbox" className="mt-0.5 size-4 shrink-0 accent-ink" />
       <div>
         <label htmlFor={id} className="text-[13px] font-medium">
           {label}

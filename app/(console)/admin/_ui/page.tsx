@@ -4,7 +4,7 @@ type Props = {
   title: string
   lead?: ReactNode
   actions?: ReactNode
-  /** For tables of many columns. */
+  /** For tables of many columns; every page begins at the same edge. */
   isWide?: boolean
   children: ReactNode
 }
@@ -12,17 +12,17 @@ type Props = {
 /** A page of the console other than the editor: heading, lead and actions. */
 export function ConsolePage({ title, lead, actions, isWide = false, children }: Props) {
   return (
-    <main
-      className={`mx-auto grid w-full ${isWide ? 'max-w-7xl' : 'max-w-5xl'} grid-cols-1 content-start gap-6 p-6 max-sm:p-4 md:p-8`}
-    >
-      <header className="flex flex-wrap items-start justify-between gap-4">
-        <div className="grid gap-1">
-          <h1 className="text-[20px] leading-7 font-semibold tracking-tight">{title}</h1>
-          {lead && <p className="max-w-prose text-soft">{lead}</p>}
-        </div>
-        {actions && <div className="flex gap-2">{actions}</div>}
-      </header>
-      {children}
+    <main className="mx-auto w-full max-w-7xl p-6 max-sm:p-4 md:p-8">
+      <div className={`grid ${isWide ? '' : 'max-w-240'} grid-cols-1 content-start gap-6`}>
+        <header className="flex flex-wrap items-start justify-between gap-4">
+          <div className="grid gap-1">
+            <h1 className="text-[20px] leading-7 font-semibold tracking-tight">{title}</h1>
+            {lead && <p className="max-w-prose text-soft">{lead}</p>}
+          </div>
+          {actions && <div className="flex gap-2">{actions}</div>}
+        </header>
+        {children}
+      </div>
     </main>
   )
 }

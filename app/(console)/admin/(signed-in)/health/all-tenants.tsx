@@ -17,7 +17,7 @@ export async function AllTenants({ admin, total }: { admin: Admin; total: number
       <div className="grid gap-1 text-[13px]">
         <p>
           {faulty === 0 ? (
-            say('doctor.ofAll.noFaults')
+            say(examined === 0 ? 'doctor.ofAll.noneChecked' : 'doctor.ofAll.noFaults')
           ) : (
             <a
               href="/admin/tenants?status=fault"
@@ -28,7 +28,7 @@ export async function AllTenants({ admin, total }: { admin: Admin; total: number
           )}
         </p>
         <p className="text-soft">
-          {say('doctor.ofAll.checked', { examined, total })}
+          {examined > 0 && say('doctor.ofAll.checked', { examined, total })}
           {cronTokens().length === 0 && ` ${say('doctor.ofAll.noSchedule')}`}
         </p>
       </div>

@@ -35,7 +35,7 @@ export default async function HealthPage() {
               className="flex items-center justify-between rounded-lg border border-rule px-3 py-2.5"
             >
               {say.find('doctor.ofAll.parts', part) ?? part}
-              <Pill tone={status === 'ok' ? 'good' : 'bad'}>{status}</Pill>
+              <Pill tone={status === 'ok' ? 'good' : 'bad'}>{say(`doctor.ofAll.states.${status}`)}</Pill>
             </li>
           ))}
         </ul>

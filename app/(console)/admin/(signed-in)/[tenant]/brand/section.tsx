@@ -18,7 +18,7 @@ export function Section({ title, summary, isOpen, onToggle, children }: Props) {
       onToggle={onToggle && (({ currentTarget }) => onToggle(currentTarget.open))}
       className="group border-b border-rule"
     >
-      <summary className="flex cursor-pointer list-none items-center gap-2 px-5 py-4 hover:bg-ground">
+      <summary className="flex cursor-pointer list-none items-center gap-2 px-5 py-4 hover:bg-ground max-sm:px-3">
         <ChevronRight className="size-3.5 shrink-0 text-faint group-open:rotate-90" aria-hidden="true" />
         <h2 className="text-[13px] font-semibold">{title}</h2>
         <span className="ms-auto truncate ps-4 text-[12px] text-faint">{summary}</span>

@@ -14,15 +14,20 @@ import { ConsolePage } from '../../../_ui/page'
 
 export const generateMetadata = () => ({ title: say('languages.title') })
 
-/** How far the portal's texts were checked, and every doubt that was noted. */
-function reviewOf(locale: Locale): string {
+/** How far the portal's texts were checked; every doubt that was noted can be unfolded. */
+function Review({ locale }: { locale: Locale }) {
   const review = findReview(locale)
   if (review === null) return say('languages.madeForTests')
-  const { level, doubts } = review
-  return say('languages.review', {
-    level,
-    doubts: doubts.length > 0 ? doubts.join(' ') : say('languages.noDoubts'),
-  })
+  const level = say(`languages.levels.${review.level}`)
+  if (review.doubts.length === 0) return level
+  return (
+    <details>
+      <summary className="min-h-6 cursor-pointer" title={say('languages.notes')}>
+        {level}
+      </summary>
+      <p className="mt-1 max-w-prose">{review.doubts.join(' ')}</p>
+    </details>
+  )
 }
 
 const MOST_NAMED = 4
@@ -46,6 +51,7 @@ export default async function LanguagesPage({ params }: PageProps<'/admin/[tenan
   const rows = [...offered, ...LOCALES.filter((locale) => !offered.includes(locale))]
   return (
     <ConsolePage
+      isWide
       title={say('languages.titleOf', { name: tenant.name })}
       lead={say('languages.lead')}
       actions={
@@ -90,7 +96,7 @@ export default async function LanguagesPage({ params }: PageProps<'/admin/[tenan
                 {missing.length > 0 && firstOf(missing.map(wordTitle))}
               </CardCell>
               <CardCell head={say('languages.portalsTexts')} isSoft>
-                {reviewOf(locale)}
+                <Review locale={locale} />
               </CardCell>
               <CardCell head={say('languages.edit')}>
                 {isOffered && (
