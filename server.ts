@@ -37,6 +37,8 @@ import {
  */
 
 const DRAIN_LIMIT_MS = 20_000
+/** Containers are commonly killed after thirty seconds, in the middle of whatever they do. */
+const END_LIMIT_MS = 28_000
 /** Cookies of a parent domain can fill it: Cognito's own tokens are ten cookies of 2,000 characters each. */
 const MAXIMUM_HEAD_BYTES = 64 * 1024
 /** No action's arguments are nested more than a few levels deep. */
@@ -140,9 +142,10 @@ function endOn(drain: Drain, signals: NodeJS.Signals[]): void {
   const end = async () => {
     if (isEnding) return
     isEnding = true
+    const endBy = performance.now() + END_LIMIT_MS
     startDraining()
     await drain.end(DRAIN_LIMIT_MS)
-    const failed = await finishBeforeExit()
+    const failed = await finishBeforeExit(endBy)
     if (failed.length > 0) log.error('server.ended_unfinished', { tasks: failed })
     process.exit(0)
   }

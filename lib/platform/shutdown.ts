@@ -34,13 +34,15 @@ export function startDraining(): void {
 /**
  * Runs every task, even where others failed, and returns the names of those that failed.
  *
+ * @param endBy when the process has to end, by `performance.now()`: each task is begun, and none is waited for any longer
  * @param limitMs for tasks without a limit of their own; the process does not wait for one that takes longer
  */
-export async function finishBeforeExit(limitMs = TASK_LIMIT_MS): Promise<string[]> {
+export async function finishBeforeExit(endBy: number, limitMs = TASK_LIMIT_MS): Promise<string[]> {
   const failed: string[] = []
   for (const [name, { task, limitMs: ownMs }] of state().tasks) {
+    const leftMs = Math.max(0, endBy - performance.now())
     try {
-      await within(ownMs ?? limitMs, name, task())
+      await within(Math.min(ownMs ?? limitMs, leftMs), name, task())
     } catch {
       failed.push(name)
     }
