@@ -1,6 +1,6 @@
-// Composes the README's two sheets, and those of docs/languages.md, from the pictures that `npm run pictures` leaves in
-// test-results/screens, or from another folder of such pictures. The console's pictures in docs/images are taken by hand.
-import { readdirSync, readFileSync } from 'node:fs'
+// Composes the README's two sheets, and those of docs/languages.md, and takes the trace of docs/operations.md, from the
+// pictures that `npm run pictures` leaves in test-results/screens, or from another folder of such pictures. The console's pictures in docs/images are taken by hand.
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs'
 import sharp from 'sharp'
 
 const screens = process.argv[2] ?? 'test-results/screens'
@@ -109,3 +109,5 @@ for (const [family, members] of families) {
     )
   }
 }
+
+copyFileSync(`${screens}/trace-of-a-reset.svg`, 'docs/images/trace-of-a-reset.svg')
