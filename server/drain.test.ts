@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Agent, createServer, get, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
@@ -16,7 +17,7 @@ async function serve() {
   onTestFinished(() => server.closeAllConnections())
   const { port } = server.address() as AddressInfo
   const arrival = () => new Promise<void>((resolve) => arrived.push(resolve))
-  return { drain, port, waiting, arrival, url: `http://127.0.0.1:${port}` }
+  return { server, drain, port, waiting, arrival, url: `http://127.0.0.1:${port}` }
 }
 
 test('every answer that is under way arrives, and then the server has ended', async () => {
@@ -90,4 +91,27 @@ test('whoever waits longer than the limit is cut off', async () => {
   await first
   await drain.end(100)
   await expect(answer).rejects.toThrow()
+})
+
+test('a request that came while the process was busy is answered, however long that was', async () => {
+  const { server, drain, port, waiting, arrival } = await serve()
+  const accepted = once(server, 'connection')
+  const client = connect(port, '127.0.0.1')
+  let answer = ''
+  client.setEncoding('latin1').on('data', (text: string) => {
+    answer += text
+  })
+  client.on('error', () => {})
+  await Promise.all([accepted, once(client, 'connect')])
+  const ended = drain.end(10_000)
+  // It closed connections without a request by the clock, and this one's lay unread in the system's buffer.
+  const arrived = arrival()
+  client.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')
+  const busyUntil = performance.now() + 1_500
+  while (performance.now() < busyUntil);
+  const closed = once(client, 'close')
+  await Promise.race([arrived, closed])
+  waiting[0]?.end('true')
+  await Promise.all([ended, closed])
+  expect(answer).toMatch(/^HTTP\/1.1 200 [\s\S]*true/)
 })

@@ -47,7 +47,8 @@ export function drainOf(server: Server): Drain {
       const startedAt = performance.now()
       // An answer whose head was sent before the drain began keeps its connection open; those are closed when idle.
       const sweep = setInterval(() => {
-        if (performance.now() - startedAt > GRACE_MS) closeIdle()
+        // Only after what has come has been read: a process that was busy for longer would cut off whoever asked meanwhile.
+        if (performance.now() - startedAt > GRACE_MS) setImmediate(closeIdle)
       }, SWEEP_MS)
       const limit = setTimeout(() => server.closeAllConnections(), limitMs)
       await closed
