@@ -3,6 +3,14 @@ import { errors } from './errors'
 
 export type Code = { value: string; issuedAt: number }
 
+/** A sign-in that waits for the code of its second step. */
+export type Challenge = {
+  readonly session: string
+  readonly clientId: string
+  readonly name: 'EMAIL_OTP' | 'SMS_MFA'
+  readonly code: Code
+}
+
 /** How long codes work, in seconds. https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html */
 export const codeLifetimes = { reset: 3600, signUp: 24 * 3600, attribute: 24 * 3600 }
 

@@ -109,6 +109,8 @@ function standardTexts({ mail }: Pool, { contact, triggerSource }: Recipient & {
         subject: 'Your temporary password',
         body: 'Your username is {username} and temporary password is {####}',
       }
+    case 'CustomMessage_Authentication':
+      return { subject: 'Your authentication code', body: 'Your authentication code is {####}' }
     case undefined:
     case 'CustomMessage_ForgotPassword':
       return { subject: mail.subject, body: contact.attribute === 'email' ? mail.body : mail.sms }

@@ -55,6 +55,9 @@ export const errors = {
   disabled: () => notAuthorized('User is disabled.'),
   wrongState: () => notAuthorized('User password cannot be reset in the current state.'),
   contactAdministrator: () => notAuthorized('Contact administrator to reset password.'),
+  /** Of a sign-in's second step; other codes have sentences of their own. */
+  wrongFactor: () => new CognitoError('CodeMismatchException', 'Invalid code or auth state for the user.'),
+  sessionExpired: () => notAuthorized('Invalid session for the user, session is expired.'),
   wrongCredentials: () => notAuthorized('Incorrect username or password.'),
   attemptsExceeded: () => notAuthorized('Password attempts exceeded'),
   noVerifiedContact: () =>

@@ -44,6 +44,8 @@ export const UserSeed = z.strictObject({
   password: z.string().optional(),
   attributes: z.record(z.string(), z.string()).default({}),
   groups: z.array(z.string()).default([]),
+  /** Where the code of a sign-in's second step goes, once that address is verified. */
+  secondFactor: ContactAttribute.nullable().default(null),
   sessions: z.array(SessionSeed).default([]),
   devices: z.array(DeviceSeed).default([]),
 })

@@ -1,3 +1,4 @@
+import { authFlow, challengeName } from './auth-shapes'
 import type { Input, Members, Shape } from './shape-types'
 
 const required = <S extends Shape>(shape: S) => ({ ...shape, required: true as const })
@@ -49,20 +50,6 @@ const userContext = {
     EncodedData: { ...bounded, sensitive: true },
   },
 } as const
-const authFlow = {
-  type: 'string',
-  oneOf: [
-    'USER_SRP_AUTH',
-    'REFRESH_TOKEN_AUTH',
-    'REFRESH_TOKEN',
-    'CUSTOM_AUTH',
-    'ADMIN_NO_SRP_AUTH',
-    'USER_PASSWORD_AUTH',
-    'ADMIN_USER_PASSWORD_AUTH',
-    'USER_AUTH',
-  ],
-} as const
-
 const userOfPool = { UserPoolId: required(poolId), Username: required(username) } as const
 
 /** The requests of the operations, members in the order of AWS's service model. */
@@ -123,6 +110,15 @@ export const inputs = {
     AnalyticsMetadata: analytics,
     UserContextData: userContext,
     Session: anyString,
+  },
+  RespondToAuthChallenge: {
+    ClientId: required(clientId),
+    ChallengeName: required(challengeName),
+    Session: session,
+    ChallengeResponses: { type: 'map', value: anyString },
+    AnalyticsMetadata: analytics,
+    UserContextData: userContext,
+    ClientMetadata: map,
   },
   GetUser: { AccessToken: required(token) },
   UpdateUserAttributes: {

@@ -12,7 +12,7 @@ import type { World } from './world'
  * The tenant's app, as far as a demonstration needs one: whether a username and a password open the door. It runs
  * InitiateAuth inside the process, so it leaves no trace among the recorded requests.
  */
-export function signInPage(world: World, asked: PageRequest): Reply {
+export async function signInPage(world: World, asked: PageRequest): Promise<Reply> {
   const sent = new URLSearchParams(asked.method === 'POST' ? asked.body : '')
   const pools = world.pools.all().filter((pool) => pool.clients.size > 0)
   const wanted = sent.get('pool') ?? asked.url.searchParams.get('pool')
@@ -22,7 +22,7 @@ export function signInPage(world: World, asked: PageRequest): Reply {
     return page('Sign in', html`<main><h1>Sign in</h1><p>There is no pool with an app client.</p></main>`)
   const username = sent.get('username') ?? asked.url.searchParams.get('username') ?? ''
   const result =
-    asked.method === 'POST' ? trySignIn(world, client, username, sent.get('password') ?? '') : null
+    asked.method === 'POST' ? await trySignIn(world, client, username, sent.get('password') ?? '') : null
   return page(
     'Sign in',
     html`<main data-page="sign-in" data-result="${result?.name ?? 'none'}">
@@ -40,10 +40,10 @@ ${poolChoice(pools, pool)}
 
 type Result = { name: string; title: string; text: string; good: boolean }
 
-function trySignIn(world: World, client: Client, username: string, password: string): Result {
+async function trySignIn(world: World, client: Client, username: string, password: string): Promise<Result> {
   const [secret] = client.secrets
   try {
-    const answer = initiateAuth(
+    const answer = await initiateAuth(
       {
         AuthFlow: 'USER_PASSWORD_AUTH',
         ClientId: client.id,
@@ -58,8 +58,9 @@ function trySignIn(world: World, client: Client, username: string, password: str
     return 'ChallengeName' in answer
       ? {
           name: answer.ChallengeName,
-          title: 'A new password is required',
-          text: 'The temporary password is right.',
+          ...(answer.ChallengeName === 'NEW_PASSWORD_REQUIRED'
+            ? { title: 'A new password is required', text: 'The temporary password is right.' }
+            : { title: 'A code was sent', text: 'This password works. The code is for the second step.' }),
           good: true,
         }
       : { name: 'ok', title: 'Signed in', text: `${username} is signed in: this password works.`, good: true }

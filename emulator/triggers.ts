@@ -18,7 +18,8 @@ export type CustomMessageEvent = TriggerEvent<
   | 'CustomMessage_ForgotPassword'
   | 'CustomMessage_AdminCreateUser'
   | 'CustomMessage_UpdateUserAttribute'
-  | 'CustomMessage_VerifyUserAttribute',
+  | 'CustomMessage_VerifyUserAttribute'
+  | 'CustomMessage_Authentication',
   {
     userAttributes: Record<string, string>
     codeParameter: string

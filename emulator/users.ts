@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import type { Code } from './codes'
+import type { Challenge, Code } from './codes'
 import { errors } from './errors'
 import { passwordMatches, type StoredPassword, storePassword } from './passwords'
 import { type PoolSeed, UserSeed, type UserStatus } from './seed'
@@ -36,6 +36,9 @@ export type User = {
   signUpCode: ContactCode | null
   /** For an address that changed or was to be proved later. */
   attributeCodes: Map<ContactAttribute, ContactCode>
+  secondFactor: ContactAttribute | null
+  /** A sign-in that waits for its second step. */
+  challenge: Challenge | null
   sessions: Session[]
   devices: Device[]
   failedSignIns: number
@@ -79,6 +82,8 @@ export function addUser(pool: UserPool, seed: UserSeed, now: number): User {
     code: null,
     signUpCode: null,
     attributeCodes: new Map(),
+    secondFactor: parsed.secondFactor,
+    challenge: null,
     sessions: seededSessions(parsed.sessions, [...pool.clients.keys()][0] ?? '', now),
     devices: parsed.devices.map(({ name, address }) => ({
       key: `${pool.region}_${randomUUID()}`,

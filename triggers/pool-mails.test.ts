@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider'
 import type { CustomMessageTriggerEvent } from 'aws-lambda'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
-import { clientId, oldPassword, poolId, startSignUp } from '../emulator/harness'
+import { clientId, jane, oldPassword, poolId, startSignUp } from '../emulator/harness'
 import type { MailKindName } from '../lib/mail/registry'
 import { renderMails } from '../lib/mail/render'
 import type { MailsOf } from '../lib/mail/rendered'
@@ -45,6 +45,7 @@ async function poolWith(answer: Answer) {
   const started = await startSignUp({
     lambdaTimeoutMs: LIMIT_MS,
     pool: {
+      users: [jane, factor],
       customMessage: (event) => {
         calls.push(event.triggerSource.replace('CustomMessage_', ''))
         // A function of its own for each event, as after a cold start: none knows that the portal was away before.
@@ -54,6 +55,13 @@ async function poolWith(answer: Answer) {
     },
   })
   return { ...started, calls }
+}
+
+const factor = {
+  username: 'fay',
+  email: 'fay@example.com',
+  password: oldPassword,
+  secondFactor: 'email' as const,
 }
 
 /** Everything that Cognito writes to people for, one after the other: the mails by trigger source. */
@@ -77,6 +85,15 @@ async function everyMail({ cognito, sdk, signUp, resend }: Awaited<ReturnType<ty
   subjects.UpdateUserAttribute = subjectTo('moved@example.com')
   await sdk.send(new GetUserAttributeVerificationCodeCommand({ AccessToken, AttributeName: 'email' }))
   subjects.VerifyUserAttribute = subjectTo('moved@example.com')
+  const { ChallengeName } = await sdk.send(
+    new InitiateAuthCommand({
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      ClientId: clientId,
+      AuthParameters: { USERNAME: factor.username, PASSWORD: oldPassword },
+    }),
+  )
+  expect(ChallengeName).toBe('EMAIL_OTP')
+  subjects.Authentication = subjectTo(factor.email)
   return subjects
 }
 
@@ -88,6 +105,7 @@ test('each operation that makes Cognito write sends the mail of its kind, with i
     AdminCreateUser: danish.invitation.subject,
     UpdateUserAttribute: danish.verification.subject,
     VerifyUserAttribute: danish.verification.subject,
+    Authentication: danish.secondFactor.subject,
   })
   const invitation = pool.cognito.inbox.latest({ to: 'made@example.com' })
   expect(invitation?.body).toContain('<bdi>made</bdi>')
@@ -122,7 +140,7 @@ test.each(Object.entries(trouble))(
   async (_, answer) => {
     const pool = await poolWith(answer)
     const subjects = Object.values(await everyMail(pool))
-    expect(subjects).toHaveLength(5)
+    expect(subjects).toHaveLength(6)
     for (const subject of subjects) {
       expect(subject).toBeTruthy()
       expect(subject).not.toMatch(/Acme/)
@@ -134,6 +152,7 @@ test.each(Object.entries(trouble))(
       'AdminCreateUser',
       'UpdateUserAttribute',
       'VerifyUserAttribute',
+      'Authentication',
     ])
   },
   60_000,

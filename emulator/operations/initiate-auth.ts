@@ -5,15 +5,17 @@ import { passwordMatches } from '../passwords'
 import type { OperationInput } from '../shapes'
 import { attributesOf, findUser, type User } from '../users'
 import type { Call, ClientCall, World } from '../world'
+import { challenge, factorOf } from './second-factor'
 
 const freeFailures = 5
 const longestLockSeconds = 15 * 60
 
 /**
- * Sign-in with a password, and its renewal with a refresh token. Other flows are refused.
+ * Sign-in with a password, its second step for who has one, and its renewal with a refresh token. Other flows are
+ * refused.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
  */
-export function initiateAuth(input: OperationInput<'InitiateAuth'>, call: Call) {
+export async function initiateAuth(input: OperationInput<'InitiateAuth'>, call: Call) {
   const scoped: ClientCall = { ...call, ...call.world.pools.clientById(input.ClientId) }
   const parameters = input.AuthParameters ?? {}
   const flow = input.AuthFlow === 'REFRESH_TOKEN' ? 'REFRESH_TOKEN_AUTH' : input.AuthFlow
@@ -24,7 +26,7 @@ export function initiateAuth(input: OperationInput<'InitiateAuth'>, call: Call) 
   throw invalidParameter(`${flow} is not implemented by this emulator`)
 }
 
-function signIn(
+async function signIn(
   call: ClientCall,
   parameters: Record<string, string>,
   context: OperationInput<'InitiateAuth'>['UserContextData'],
@@ -36,6 +38,8 @@ function signIn(
   checkUserContext(call, username, context)
   const user = authenticate(call, username, password)
   if (user.status === 'FORCE_CHANGE_PASSWORD') return newPasswordRequired(user)
+  const factor = factorOf(user)
+  if (factor !== null) return challenge(call, user, factor)
   return {
     ChallengeParameters: {},
     AuthenticationResult: world.tokens.start(pool, client, user, {

@@ -31,6 +31,7 @@ import {
   listUserPoolClients,
 } from './pools'
 import { resendConfirmationCode } from './resend-confirmation-code'
+import { respondToAuthChallenge } from './second-factor'
 import {
   adminForgetDevice,
   adminListDevices,
@@ -68,6 +69,7 @@ export const operations: Operations = {
   ConfirmSignUp: open(inputs.ConfirmSignUp, confirmSignUp),
   ResendConfirmationCode: open(inputs.ResendConfirmationCode, resendConfirmationCode),
   InitiateAuth: open(inputs.InitiateAuth, initiateAuth),
+  RespondToAuthChallenge: open(inputs.RespondToAuthChallenge, respondToAuthChallenge),
   GetUser: open(inputs.GetUser, getSelf),
   UpdateUserAttributes: open(inputs.UpdateUserAttributes, updateUserAttributes),
   GetUserAttributeVerificationCode: open(
