@@ -12,6 +12,8 @@ export type Row = { readonly slot: string; readonly label: string; readonly isSe
 export function Rows({ facts, rows }: { facts: MailFacts; rows: readonly Row[] }) {
   const { look } = facts
   const tones = look.tones[look.base]
+  // Mail programs know no logical properties.
+  const labelPadding = facts.direction === 'rtl' ? '7px 0 7px 12px' : '7px 12px 7px 0'
   return (
     <table
       role="presentation"
@@ -43,7 +45,7 @@ export function Rows({ facts, rows }: { facts: MailFacts; rows: readonly Row[] }
                 align={startOf(facts)}
                 valign="top"
                 width="38%"
-                style={{ ...cell, color: tones.muted }}
+                style={{ ...cell, padding: labelPadding, color: tones.muted }}
               >
                 <Said facts={facts} text={label} />
               </td>
