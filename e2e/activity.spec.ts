@@ -20,7 +20,7 @@ test('a support code that somebody reads out leads to what happened, in words, b
   const { page, trouble } = await site.pageOf(browser, 'viewer@northwind.example')
   await site.open(page)
   const code = (await rows(page).filter({ hasText: refusal }).locator('td').last().textContent()) ?? ''
-  await page.getByLabel('Support code, network or request id').fill(code.toLowerCase())
+  await page.getByLabel('Support code, network or request ID').fill(code.toLowerCase())
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/q=/)
   await expect(rows(page)).toHaveCount(1)
@@ -40,7 +40,7 @@ test('a support code that somebody reads out leads to what happened, in words, b
   await expect(main.getByRole('listitem')).toHaveText([/Asked for an email/, /Chose a password/])
 
   // All that Cognito said of it is found by its request id, too.
-  const request = await main.locator('dt', { hasText: 'request id' }).locator('+ dd').textContent()
+  const request = await main.locator('dt', { hasText: 'request ID' }).locator('+ dd').textContent()
   await site.open(page, `?view=entries&q=${request}`)
   await expect(rows(page)).toHaveCount(1)
   expect(trouble).toEqual([])
@@ -91,7 +91,7 @@ test('without scripts the list is narrowed by outcome, time, network and tenant'
   await page.getByRole('link', { name: 'Show everything' }).click()
   await expect(rows(page)).toHaveCount(2)
 
-  await page.getByLabel('Support code, network or request id').fill('127.0.0.1')
+  await page.getByLabel('Support code, network or request ID').fill('127.0.0.1')
   await page.locator('form[method=get]').getByLabel('Tenant').selectOption('kumo')
   await page.getByRole('button', { name: 'Show' }).click()
   await page.getByRole('link', { name: /Look for 127\.0\.0\.0\/24/ }).click()

@@ -2,7 +2,7 @@ import compile from 'icu-minify/compile'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test, vi } from 'vitest'
-import { sayFrom } from './say'
+import { languageName, sayFrom } from './say'
 
 type Tag = (content: ReactNode) => ReactNode
 type Plain = {
@@ -59,4 +59,8 @@ test('a key or a value that is not there is refused, by the compiler too', () =>
   expect(() => say('page.nothing')).toThrow('page.nothing')
   // @ts-expect-error nothing fills it in
   expect(() => say('page.name')).toThrow()
+})
+
+test('a language is called by its name, and what is none by itself', () => {
+  expect([languageName('pt-BR'), languageName('not a tag')]).toEqual(['Brazilian Portuguese', 'not a tag'])
 })

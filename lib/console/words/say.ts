@@ -56,9 +56,14 @@ const formatters = {
 /** A number as the console's texts write theirs. */
 export const numberText = (value: number): string => formatters.getNumberFormat(LANGUAGE).format(value)
 
-/** A language by its name in the console's. */
-export const languageName = (tag: string): string =>
-  formatters.getDisplayNames(LANGUAGE, { type: 'language' }).of(tag) ?? tag
+/** A language by its name in the console's; what is no tag of a language stays as it is. */
+export function languageName(tag: string): string {
+  try {
+    return formatters.getDisplayNames(LANGUAGE, { type: 'language' }).of(tag) ?? tag
+  } catch {
+    return tag
+  }
+}
 
 /** Compares two names for a list of the console. */
 export const inOrder = (one: string, other: string): number => one.localeCompare(other, LANGUAGE)

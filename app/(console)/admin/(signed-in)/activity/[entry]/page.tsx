@@ -7,6 +7,7 @@ import { detailsInWords } from '@/lib/console/activity/details'
 import type { Entry } from '@/lib/console/activity/entries'
 import { outcomeLabel } from '@/lib/console/activity/words'
 import { say } from '@/lib/console/words/generated/activity'
+import { languageName } from '@/lib/console/words/say'
 import { log } from '@/lib/platform/log'
 import { Later } from '../../../_ui/later'
 import { Card, ConsolePage } from '../../../_ui/page'
@@ -99,8 +100,10 @@ export default async function EntryPage({ params, searchParams }: PageProps<'/ad
               {value}
             </Fact>
           ))}
-          <Fact name={say('activity.entry.flow')}>{entry.flow}</Fact>
-          <Fact name={say('common.language')}>{entry.locale}</Fact>
+          <Fact name={say('activity.entry.flow')}>
+            {entry.flow && (say.find('activity.linkKinds', entry.flow) ?? entry.flow)}
+          </Fact>
+          <Fact name={say('common.language')}>{entry.locale && languageName(entry.locale)}</Fact>
           <BrandRevision entry={entry} />
           <Fact name={say('activity.entry.inTheLog')}>
             <span className="font-mono text-[12px] text-soft">
