@@ -78,6 +78,7 @@ const floors: readonly (string | readonly string[])[][] = [
     'lib/tenants',
   ],
   [
+    'lib/bot-check',
     'lib/console/auth',
     'lib/console/words',
     'lib/links',

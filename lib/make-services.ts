@@ -4,6 +4,7 @@ import { openAudit } from './audit/record'
 import { openTallies } from './audit/tallies'
 import { openAuditUpkeep } from './audit/upkeep'
 import { sameRequests } from './aws-endpoint/same-request'
+import { openBotChecks } from './bot-check/bot-checks'
 import { readGroups } from './cognito/console-identity'
 import { openPoolPolicies } from './cognito/pool-policies'
 import { openRegions } from './cognito/regions'
@@ -41,6 +42,7 @@ export function makeServices(push: Push | null, given?: DatabaseClient): Service
   const query: Query = async (...statement) => (await connection()).query(...statement)
   const reserved: Query = async (...statement) => (await connection()).reserved(...statement)
   const tenantStore = openTenantStore(database)
+  const limits = openLimits(reserved, metrics.timedDecision)
   return {
     alerts: openAlerts({ database, target: alertTarget, baseUrl: () => env().REKEY_BASE_URL }),
     asks,
@@ -51,9 +53,10 @@ export function makeServices(push: Push | null, given?: DatabaseClient): Service
       owner: auditOwner,
       days: () => env().REKEY_AUDIT_DAYS ?? null,
     }),
+    botChecks: openBotChecks(limits),
     confirmations: openConfirmations(query),
     db,
-    limits: openLimits(reserved, metrics.timedDecision),
+    limits,
     metrics,
     tallies: openTallies(database),
     pictures: openPictures(tenantStore),

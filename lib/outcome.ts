@@ -26,6 +26,11 @@ export type RequestOutcome =
   | { kind: 'unavailable' }
   | { kind: 'blocked' }
   | { kind: 'misconfigured' }
+  /**
+   * The tenant wants browsers to solve a challenge first. `retryAt`: when an ask without a solution may be sent again;
+   * null where a solution came that doesn't hold, and a new one helps at once.
+   */
+  | { kind: 'bot-check'; retryAt: Date | null }
 
 /** Why nobody can tell whether the password was changed. */
 export type UnknownReason =

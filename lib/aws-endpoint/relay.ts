@@ -66,7 +66,7 @@ async function relayForgotPassword(
   { name, arrivedAt }: Arrived,
 ): Promise<KeptAnswer> {
   const { outcome, heldBack, result } = await services.asks.underWay(
-    requestCode(services, resetFlow, tenant, username, caller, { arrivedAt }),
+    requestCode(services, resetFlow, tenant, username, caller, { arrivedAt, asked: { via: 'aws' } }),
   )
   await untilAnswerTime(arrivedAt)
   // What used up the limit may be this very ask, sent to another instance first.

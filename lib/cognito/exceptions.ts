@@ -12,7 +12,7 @@ export type ConfirmVerdict =
   | { kind: Exclude<ConfirmOutcome['kind'], 'done' | 'password-rejected'> }
   | { kind: 'password-rejected'; rule: PasswordRule }
 
-type RequestKind = Exclude<RequestOutcome['kind'], 'too-many-attempts'>
+type RequestKind = Exclude<RequestOutcome['kind'], 'too-many-attempts' | 'bot-check'>
 export type RequestVerdict = {
   kind: RequestKind
   /** Whether it is unknown if a mail went out: the person sees `sent`, but the operator has to know. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Audit } from '../audit/record'
 import type { Tallies } from '../audit/tallies'
+import type { BotChecks } from '../bot-check/bot-checks'
 import type { Regions } from '../cognito/regions'
 import type { DatabaseClient } from '../db/client'
 import type { Confirmations } from '../idempotency/attempts'
@@ -13,6 +14,7 @@ import type { Metrics } from './metrics'
 export type FlowServices = {
   readonly asks: AsksInFlight
   readonly audit: Audit
+  readonly botChecks: BotChecks
   readonly confirmations: Confirmations
   readonly db: DatabaseClient
   readonly limits: Counters

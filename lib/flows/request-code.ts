@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Asked, CheckResult } from '../bot-check/bot-checks'
 import type { CallResult, Subject } from '../cognito/calls'
 import type { RequestVerdict } from '../cognito/exceptions'
 import { normaliseUsername } from '../input/username-key'
@@ -28,7 +29,7 @@ export type RequestAnswer = {
   nextAskAt: Date
   supportCode: string
   /** Why Cognito was not asked; on a page the limit per user looks like `sent`, an AWS client is told. */
-  heldBack: 'user' | 'address' | 'quota' | 'store' | null
+  heldBack: 'user' | 'address' | 'quota' | 'store' | 'bot-check' | null
   /** What Cognito answered, or null where it was not asked. */
   result: CallResult | null
   /** What is left to do after the answer; never throws. The answer is the same whether or not there is anything. */
@@ -43,6 +44,7 @@ type Ask = ReportContext & {
   username: string
   /** By `performance.now()`. */
   arrivedAt: number
+  asked: Asked
 }
 
 type Options = {
@@ -50,7 +52,11 @@ type Options = {
   arrivedAt?: number
   /** Called as soon as the limits are decided, with the time at which another mail can be asked for. */
   onLimits?: (nextAskAt: Date) => void
+  /** How it was asked, for the bot check; a page's form without a solution unless it says otherwise. */
+  asked?: Asked
 }
+
+const WITHOUT_SOLUTION: Asked = { via: 'form', solution: null }
 
 const msLeft = ({ arrivedAt }: Ask) => arrivedAt + LONGEST_MS - performance.now()
 
@@ -105,11 +111,33 @@ function heldBackOutcome({ because, retryAt }: Extract<AskDecision, { allowed: f
   }
 }
 
+/** An ask that the bot check holds back: no limit has counted it. */
+function heldByCheck(
+  services: FlowServices,
+  ask: Ask,
+  check: Exclude<CheckResult, { kind: 'passed' }>,
+): Decided {
+  const nextAskAt = check.kind === 'unsolved' ? check.retryAt : new Date()
+  const isAway = check.kind === 'store'
+  if (!isAway) services.botChecks.turnedAway(ask.tenant)
+  reportHeldBack(services, ask, isAway ? 'store' : 'bot-check')
+  return {
+    outcome: isAway
+      ? { kind: 'unavailable' }
+      : { kind: 'bot-check', retryAt: check.kind === 'unsolved' ? check.retryAt : null },
+    nextAskAt,
+    heldBack: isAway ? 'store' : 'bot-check',
+    result: null,
+  }
+}
+
 async function decide(
   services: FlowServices,
   ask: Ask,
   onLimits: (nextAskAt: Date) => void,
 ): Promise<Decided> {
+  const check = await services.botChecks.check(ask.tenant, ask.asked)
+  if (check.kind !== 'passed') return heldByCheck(services, ask, check)
   const decision = await takeAsk(services.limits, sourceOf(ask), {
     patienceMs: msLeft(ask) - LEAST_CALL_MS,
     // Nobody knows how many processes there are on Vercel: what each allowed alone would add up without limit.
@@ -119,6 +147,7 @@ async function decide(
   onLimits(nextAskAt)
   if (!decision.allowed) {
     const { because } = decision
+    if (because === 'address' || because === 'quota') services.botChecks.turnedAway(ask.tenant)
     reportHeldBack(services, ask, because === 'quota' ? 'busy' : because)
     return { outcome: heldBackOutcome(decision), nextAskAt, heldBack: because, result: null }
   }
@@ -150,7 +179,8 @@ export async function requestCodeAfterwards(
   if (leave === null) return
   const tags = tagsOf(tenant, username, caller)
   const arrivedAt = performance.now()
-  const ask = { flow, codeLifeMs, request, tenant, username, caller, arrivedAt, tags }
+  const asked = WITHOUT_SOLUTION
+  const ask = { flow, codeLifeMs, request, tenant, username, caller, arrivedAt, tags, asked }
   try {
     await callAndReport(services, { ...ask, supportCode: mintSupportCode() }, null)
   } finally {
@@ -171,13 +201,13 @@ export async function requestCode(
   tenant: Tenant,
   username: string,
   caller: Caller,
-  { arrivedAt = performance.now(), onLimits = () => {} }: Options = {},
+  { arrivedAt = performance.now(), onLimits = () => {}, asked = WITHOUT_SOLUTION }: Options = {},
 ): Promise<RequestAnswer> {
   const supportCode = mintSupportCode()
   const tags = tagsOf(tenant, username, caller)
   const decided = await decide(
     services,
-    { flow, codeLifeMs, request, tenant, username, caller, arrivedAt, tags, supportCode },
+    { flow, codeLifeMs, request, tenant, username, caller, arrivedAt, asked, tags, supportCode },
     onLimits,
   )
   const { result } = decided

@@ -31,6 +31,7 @@ function afterAnAsk(): Date {
  *
  * @param username one that `canBeUsername` accepts
  * @param arrivedAt when the request's headers were read, by `performance.now()`
+ * @param solution what the form brought for the bot check, if anything
  */
 export async function requestCodeUniformly(
   services: FlowServices,
@@ -39,13 +40,15 @@ export async function requestCodeUniformly(
   username: string,
   caller: Caller,
   arrivedAt: number,
+  solution: string | null = null,
 ): Promise<UniformAnswer> {
   const { underWay } = services.asks
   const limitsSay: { nextAskAt?: Date } = {}
   const onLimits = (nextAskAt: Date) => {
     limitsSay.nextAskAt = nextAskAt
   }
-  const ask = underWay(requestCode(services, flow, tenant, username, caller, { arrivedAt, onLimits }))
+  const asked = { via: 'form', solution } as const
+  const ask = underWay(requestCode(services, flow, tenant, username, caller, { arrivedAt, onLimits, asked }))
   const known = await knownByAnswerTime(arrivedAt, ask)
   return {
     outcome: known?.outcome ?? { kind: 'sent' },

@@ -41,6 +41,8 @@ export type Request = {
   readonly patienceMs?: number
   /** Whether this process may decide alone while the store is away. */
   readonly isAllowedAlone?: boolean
+  /** `count`: one of each is counted whether or not the limit is full. */
+  readonly mode?: 'take' | 'count'
 }
 
 export type Take =
@@ -83,13 +85,13 @@ export function decisionOf(reservation: Reservation, { taken, rows }: Answer): D
 
 /** The store's command for a request. */
 export function takeCommand(
-  { scope, steps, marks, issues = false }: Request,
+  { scope, steps, marks, issues = false, mode = 'take' }: Request,
   limitOf: (name: LimitName) => Limit,
 ): TakeCommand {
   return {
     op: 'take',
     id: randomUUID(),
-    mode: 'take',
+    mode,
     scope,
     markKey: marks === undefined ? null : `issued:${marks}`,
     steps: steps.map((step) => ({ ...step, limit: limitOf(step.name) })),

@@ -17,6 +17,7 @@ test('a factor scales every limit, and at least one always remains', () => {
   expect(scaled(limits.askPerUser, 0.5).times).toBe(2)
   expect(scaled(limits.askPerUser, 0.001).times).toBe(1)
   expect(scaled(limits.askBurst, 0.1)).toEqual(limits.askBurst)
+  expect(scaled(limits.solution, 10)).toMatchObject({ times: 1 })
 })
 
 test('one process alone allows half, and of one it allows one in twice the time', () => {

@@ -7,6 +7,8 @@ export type Limit = {
    * keeps every window of that length, wherever it begins, within the limit.
    */
   readonly countedSince: 'first' | 'last'
+  /** Whether it stays as it is where an operator scales the others: `once` must not become `ten times`. */
+  readonly isExact?: boolean
 }
 
 /**
@@ -29,6 +31,12 @@ export const limits = {
   askBurst: { times: 1, perSeconds: 60, countedSince: 'last' },
   /** tenant + user. Stops mail bombing and keeps the rest of Cognito's own budget for entering the code. */
   askPerUser: { times: 5, perSeconds: 3_600, countedSince: 'last' },
+  /** tenant. Asks that were turned away for their address, the quota or the bot check: when full, it is an attack. */
+  askTurnedAway: { times: 30, perSeconds: 600, countedSince: 'last' },
+  /** tenant. Asks that bring no solution where one is wanted: by browsers without scripts, and by AWS clients. */
+  askUnsolved: { times: 10, perSeconds: 600, countedSince: 'first' },
+  /** tenant + challenge. Its solution counts once; remembered for twice as long as a challenge lasts. */
+  solution: { times: 1, perSeconds: 600, countedSince: 'first', isExact: true },
   /** tenant + address. Stops trying one code on many people. */
   confirmPerAddress: { times: 60, perSeconds: 600, countedSince: 'first' },
   /** tenant + user + address, per issued code. A stranger leaves two tries to the person the code is for. */
@@ -57,6 +65,7 @@ export type LimitName = keyof typeof limits
 
 /** The limit for a deployment that scales all of them by REKEY_LIMITS_FACTOR; at least one remains. */
 export function scaled(limit: Limit, factor: number): Limit {
+  if (limit.isExact) return limit
   return { ...limit, times: Math.max(1, Math.floor(limit.times * factor)) }
 }
 

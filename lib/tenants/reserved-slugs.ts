@@ -26,6 +26,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
     'done',
     'unknown',
     'link-problem',
+    'challenge',
     'unavailable',
     'well-known',
     'mail',

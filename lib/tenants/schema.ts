@@ -130,6 +130,12 @@ const settingsShape = {
     .boolean()
     .optional()
     .describe('Whether people confirm their sign-up here, by a link in the mail; yes where absent'),
+  botCheck: z
+    .enum(['off', 'on', 'under-attack'])
+    .optional()
+    .describe(
+      'Whether browsers solve a small task (ALTCHA) before a mail is asked for: always, or while the limits see an attack; off where absent',
+    ),
   returnOrigins: z
     .array(webOrigin)
     .max(20)

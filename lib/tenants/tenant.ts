@@ -44,6 +44,8 @@ export type Tenant = {
   readonly sendsLoginHint: boolean
   /** Whether people confirm their sign-up here. */
   readonly confirmsSignUps: boolean
+  /** Whether browsers solve a challenge before a mail is asked for. */
+  readonly botCheck: 'off' | 'on' | 'under-attack'
   readonly returnOrigins: readonly string[]
   readonly support: TenantSupport
   readonly signInWith: 'email' | 'phone' | 'username'
@@ -80,7 +82,7 @@ export type TenantIdentity = Pick<
 export function tenantWith(identity: TenantIdentity, config: TenantConfig): Tenant {
   const { cognito, support, continueUrl, loginInitiationUrl, sendsLoginHint, confirmsSignUps, ...others } =
     config
-  const { signInWith, dialCode, mail, passwords, ...rest } = others
+  const { signInWith, dialCode, mail, passwords, botCheck, ...rest } = others
   return {
     ...identity,
     ...rest,
@@ -89,6 +91,7 @@ export function tenantWith(identity: TenantIdentity, config: TenantConfig): Tena
     loginInitiationUrl: loginInitiationUrl ?? null,
     sendsLoginHint: sendsLoginHint ?? false,
     confirmsSignUps: confirmsSignUps ?? true,
+    botCheck: botCheck ?? 'off',
     support: { email: support.email ?? null, url: support.url ?? null, phone: support.phone ?? null },
     signInWith: signInWith ?? 'email',
     dialCode: dialCode ?? null,
@@ -123,6 +126,7 @@ export function settingsOf(tenant: Omit<Tenant, keyof TenantIdentity>) {
     loginInitiationUrl,
     sendsLoginHint,
     confirmsSignUps,
+    botCheck,
     returnOrigins,
     support,
     signInWith,
@@ -138,6 +142,7 @@ export function settingsOf(tenant: Omit<Tenant, keyof TenantIdentity>) {
     loginInitiationUrl: orAbsent(loginInitiationUrl),
     sendsLoginHint: sendsLoginHint || undefined,
     confirmsSignUps: confirmsSignUps ? undefined : false,
+    botCheck: botCheck === 'off' ? undefined : botCheck,
     returnOrigins: [...returnOrigins],
     support: {
       email: orAbsent(support.email),

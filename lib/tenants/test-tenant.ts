@@ -31,6 +31,7 @@ export function testTenant(overrides: Partial<Tenant> = {}): Tenant {
     loginInitiationUrl: null,
     sendsLoginHint: false,
     confirmsSignUps: true,
+    botCheck: 'off',
     returnOrigins: [],
     support: { email: null, url: null, phone: null },
     signInWith: 'email',

@@ -63,6 +63,7 @@ describe.each(engines)('what the first release stored of tenants, on %s', (engin
         sendsLoginHint: false,
         confirmsSignUps: true,
         mail: { ...before.mail, branded: brandedMails({}) },
+        botCheck: 'off',
       })
       for (const host of before.hosts) expect(await find(host)).toEqual(tenant)
       const secrets = openClientSecrets(openTenantStore(async () => connection.database))
