@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Envelope } from '../lib/links/envelope'
 import { expect, test } from './fixtures'
 import { sealedLink } from './sealed-link'
 import { OLD_PASSWORD, type Person, type Site, type Slug } from './site'
 import { field, onPage, sees, send } from './steps'
+import { tenantsWithSettings } from './tenants-with'
 import { Visitor } from './visitor'
 import { wrongCode } from './wrong-code'
 
@@ -17,19 +15,12 @@ const secret = randomBytes(48)
 const LOGIN = 'https://app.panaderia-sol.example/login'
 
 /** The demo's tenants, one of which confirms no sign-ups here, and one whose app begins a sign-in by itself. */
-function tenants(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'rekey-confirm-'))
-  cpSync('tenants', folder, { recursive: true })
-  const change = (slug: Slug, settings: object) => {
-    const file = join(folder, `${slug}.json`)
-    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...settings }))
-  }
-  change('kumo', { confirmsSignUps: false })
-  change('panaderia-sol', { loginInitiationUrl: LOGIN, sendsLoginHint: true })
-  return folder
-}
+const folder = tenantsWithSettings({
+  kumo: { confirmsSignUps: false },
+  'panaderia-sol': { loginInitiationUrl: LOGIN, sendsLoginHint: true },
+})
 
-test.use({ settings: { REKEY_SECRET: secret.toString('base64'), REKEY_TENANTS: tenants() } })
+test.use({ settings: { REKEY_SECRET: secret.toString('base64'), REKEY_TENANTS: folder } })
 
 type SignedUp = { person: Person; code: string }
 

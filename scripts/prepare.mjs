@@ -14,6 +14,7 @@ const sources = [
   'scripts/pack-triggers.ts',
   'scripts/copy-fonts.ts',
   'scripts/compile-css.ts',
+  'scripts/compile-solver.ts',
   'scripts/compile-languages.ts',
   'scripts/languages',
   'proxy.ts',

@@ -121,12 +121,14 @@ export async function dropStep(
   jar.set(cookieName(cookie, scope.isSecure), '', cookieAttributes(scope, below, 0))
 }
 
+/** Whether a script sent the form, and not the browser itself. */
+export const isScripted = async (): Promise<boolean> => (await headers()).has('next-action')
+
 /**
  * Goes on to another page: by redirect for a browser without JavaScript, else by an answer that the form follows. (A
  * redirect from a scripted action would make Next fetch the page from itself, under its own host.)
  */
 export async function goOn({ path }: Portal, page: string): Promise<FormState> {
-  const isScripted = (await headers()).has('next-action')
-  if (!isScripted) redirect(path(page))
+  if (!(await isScripted())) redirect(path(page))
   return { ...emptyForm(), goTo: path(page) }
 }

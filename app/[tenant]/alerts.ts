@@ -11,6 +11,8 @@ import { supportLink } from './support-link'
 /** The one place where an outcome gets its sentence. */
 
 const MINUTE_MS = 60_000
+/** Says in `?stale=` that a form was sent by a page that knew nothing yet of the bot check. */
+export const STALE_CHECK = 'bot-check'
 
 /** A wait in whole minutes, in words: `12 minutes`. */
 const waitInWords = (until: Date, locale: string): string =>
@@ -40,6 +42,15 @@ function deadEnd(portal: PageContext, kind: DeadEnd, supportCode: string): Alert
   return alert(kind, title, text, { ...withSupport(portal, supportCode), ...contactAction(portal) })
 }
 
+/** The bot check held the form back: to be sent again at once, or without scripts after a wait. */
+export function botCheckAlert(page: PageContext, retryAt: Date | null): AlertView {
+  const { t, locale } = page
+  if (retryAt === null)
+    return alert('bot-check', t('errors.stale.title'), t('errors.bot-check.text'), { tone: 'warning' })
+  const text = t('errors.bot-check.wait', { duration: waitInWords(retryAt, locale) })
+  return alert('bot-check-wait', t('errors.busy.title'), text, { tone: 'warning', ...contactAction(page) })
+}
+
 /** The alert at the form when an ask didn't end as `sent`. */
 export function requestAlert(
   portal: PageContext,
@@ -47,6 +58,7 @@ export function requestAlert(
   supportCode: string,
 ): AlertView {
   const { t, locale } = portal
+  if (outcome.kind === 'bot-check') return botCheckAlert(portal, outcome.retryAt)
   if (outcome.kind !== 'too-many-attempts') return deadEnd(portal, outcome.kind, supportCode)
   const duration = waitInWords(outcome.retryAt, locale)
   return alert(
@@ -142,10 +154,12 @@ export function overAlert({ t, path }: PageContext, username: string): AlertView
 }
 
 /**
- * Why a form is offered again: a newer version was installed while it was open, or the browser did not say where the
- * form came from (`proxy.ts`).
+ * Why a form is offered again: a newer version was installed while it was open, the browser did not say where the form
+ * came from (`proxy.ts`), or it was open when the bot check began.
  */
-export function againAlert({ t }: PageContext, reason: string | string[]): AlertView {
+export function againAlert(page: PageContext, reason: string | string[]): AlertView {
+  const { t } = page
+  if (reason === STALE_CHECK) return botCheckAlert(page, null)
   if (reason === UNPROVEN_FORM)
     return alert('unproven', t('errors.unproven.title'), t('errors.unproven.text'), { tone: 'warning' })
   return alert('stale', t('errors.stale.title'), t('errors.stale.text'), { tone: 'warning' })

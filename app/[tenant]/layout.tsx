@@ -5,13 +5,14 @@ import { FORM_TOKEN_HEADER } from '@/lib/http/internal-headers'
 import { setHeader, setStatus } from '@/lib/http/response-status'
 import { publishedBrand } from '@/lib/tenants/brand/published'
 import { RETRY_AFTER_SECONDS } from '../store-away'
+import { BotCheck } from './bot-check'
 import { ErrorWordsProvider } from './error-words'
 import { errorWordsOf } from './error-words-of'
 import { FormProofProvider } from './form-proof'
 import { TenantFrame } from './frame'
 import { NeutralPage, NeutralUnavailable } from './neutral'
 import NotFound from './not-found'
-import { localeWithoutTenant, lookUpPortal, nonceOfRequest } from './portal'
+import { localeWithoutTenant, lookUpPortal, nonceOfRequest, wantsSolution } from './portal'
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' }
 
@@ -53,6 +54,7 @@ export default async function TenantLayout({ children }: LayoutProps<'/[tenant]'
             <ErrorWordsProvider words={errorWordsOf(portal)}>{children}</ErrorWordsProvider>
           </TenantFrame>
         </FormProofProvider>
+        {(await wantsSolution(portal)) && <BotCheck portal={portal} />}
       </body>
     </html>
   )

@@ -101,6 +101,9 @@ function policyOf(tenant: Tenant): PasswordPolicy {
   return policies.of(tenant).policy
 }
 
+/** Whether this tenant's pages ask browsers to solve a challenge at this moment. */
+export const wantsSolution = ({ tenant }: Portal): Promise<boolean> => services().botChecks.isWanted(tenant)
+
 /** A result with the way on: back to where the person came from, else to the tenant's own sign-in. */
 export const withWayOn = ({ tenant }: Portal, receipt: Receipt): Receipt => ({
   ...receipt,

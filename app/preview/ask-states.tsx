@@ -1,4 +1,4 @@
-import { browserTexts, requestAlert } from '@/app/[tenant]/alerts'
+import { botCheckAlert, browserTexts, requestAlert } from '@/app/[tenant]/alerts'
 import { ForgotView } from '@/app/[tenant]/forgot/view'
 import { type AlertView, emptyForm, type FormAction } from '@/app/[tenant]/form-state'
 import { SentView } from '@/app/[tenant]/sent/view'
@@ -35,6 +35,9 @@ export const ASK_STATES = {
     const retryAt = new Date(scene.now.getTime() + 12 * MINUTE_MS)
     return forgot(scene, requestAlert(scene.page, { kind: 'too-many-attempts', retryAt }, SUPPORT_CODE))
   },
+  'ask-check': (scene) => forgot(scene, botCheckAlert(scene.page, null)),
+  'ask-check-wait': (scene) =>
+    forgot(scene, botCheckAlert(scene.page, new Date(scene.now.getTime() + 9 * MINUTE_MS))),
   'ask-lost': (scene) => forgot(scene, noticed(scene).lost),
   'ask-no-answer': (scene) => forgot(scene, noticed(scene).noAnswer),
   sent: (scene) => sent(scene, { nextAskAt: new Date(scene.now.getTime() + 42_000) }),

@@ -15,7 +15,7 @@ export const JOURNEY_STATES = [
 /** The states that fewer people see, by the page that they are on. Between them all states show every text. */
 export const OTHER_STATES = {
   every: ['every-page'],
-  forgot: ['forgot-busy', 'ask-too-many', 'ask-lost', 'ask-no-answer'],
+  forgot: ['forgot-busy', 'ask-too-many', 'ask-check', 'ask-check-wait', 'ask-lost', 'ask-no-answer'],
   sent: ['sent-busy', 'sent-wait-over', 'sent-forgotten'],
   reset: [
     'reset-busy',

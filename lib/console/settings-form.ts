@@ -23,6 +23,7 @@ export type SettingsForm = {
   loginInitiationUrl: string
   sendsLoginHint: boolean
   confirmsSignUps: boolean
+  botCheck: Tenant['botCheck']
   returnOrigins: string
   supportEmail: string
   supportUrl: string
@@ -83,6 +84,7 @@ export const emptySettings: SettingsForm = {
   loginInitiationUrl: '',
   sendsLoginHint: false,
   confirmsSignUps: true,
+  botCheck: 'off',
   returnOrigins: '',
   supportEmail: '',
   supportUrl: '',
@@ -119,6 +121,7 @@ export function formOf(tenant: Tenant): SettingsForm {
     loginInitiationUrl: tenant.loginInitiationUrl ?? '',
     sendsLoginHint: tenant.sendsLoginHint,
     confirmsSignUps: tenant.confirmsSignUps,
+    botCheck: tenant.botCheck,
     returnOrigins: tenant.returnOrigins.join('\n'),
     supportEmail: support.email ?? '',
     supportUrl: support.url ?? '',
@@ -173,6 +176,7 @@ export function configOf(form: SettingsForm, kept: Kept): { config: TenantConfig
     loginInitiationUrl: orAbsent(form.loginInitiationUrl),
     sendsLoginHint: form.sendsLoginHint || undefined,
     confirmsSignUps: form.confirmsSignUps ? undefined : false,
+    botCheck: form.botCheck === 'off' ? undefined : form.botCheck,
     returnOrigins: listOf(form.returnOrigins),
     support: {
       email: orAbsent(form.supportEmail),

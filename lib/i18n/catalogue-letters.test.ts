@@ -35,6 +35,7 @@ const LATIN_EVERYWHERE: Record<string, string> = {
   z: 'the letters that a password needs',
   IP: 'has no other spelling',
   Google: 'a name',
+  JavaScript: 'a name',
   Caps: 'stands on the key',
   Lock: 'stands on the key',
   email: 'the usual spelling in Greek',

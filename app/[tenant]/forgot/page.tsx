@@ -1,7 +1,7 @@
 import { readSignInName } from '@/lib/input/username-entry'
 import { againAlert } from '../alerts'
 import { emptyForm } from '../form-state'
-import { getPortal, readStep } from '../portal'
+import { getPortal, readStep, wantsSolution } from '../portal'
 import { askForMail } from './actions'
 import { ForgotView } from './view'
 
@@ -14,7 +14,7 @@ export default async function ForgotPage({ searchParams }: PageProps<'/[tenant]/
   const prefill = readSignInName(single(query.username) ?? '', portal.tenant)
   const initial = emptyForm({ username: prefill.kind === 'name' ? prefill.username : '' })
   if (query.stale !== undefined) initial.alert = againAlert(portal, query.stale)
-  const receipt = await readStep(portal, 'receipt')
+  const [receipt, isChecked] = await Promise.all([readStep(portal, 'receipt'), wantsSolution(portal)])
   return (
     <ForgotView
       page={portal}
@@ -22,6 +22,7 @@ export default async function ForgotPage({ searchParams }: PageProps<'/[tenant]/
       initial={initial}
       returnTo={single(query.return_to)}
       isRemembered={receipt?.kind !== 'done'}
+      isChecked={isChecked}
     />
   )
 }

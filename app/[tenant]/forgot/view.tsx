@@ -1,4 +1,4 @@
-import { Heading, Lead } from '@/app/_ui/heading'
+import { Heading, Lead, Note } from '@/app/_ui/heading'
 import { Page } from '@/app/_ui/main'
 import { Links, TextLink } from '@/app/_ui/text-link'
 import { browserTexts } from '../alerts'
@@ -13,9 +13,18 @@ type Props = {
   returnTo: string | null
   /** Whether the browser may restore the name that was typed here before; not once it has been used. */
   isRemembered?: boolean
+  /** Whether browsers are asked to solve a challenge, so that few asks without scripts are taken. */
+  isChecked?: boolean
 }
 
-export function ForgotView({ page, action, initial, returnTo, isRemembered = true }: Props) {
+export function ForgotView({
+  page,
+  action,
+  initial,
+  returnTo,
+  isRemembered = true,
+  isChecked = false,
+}: Props) {
   const { t, tenant, path } = page
   return (
     <Page name="forgot">
@@ -31,6 +40,11 @@ export function ForgotView({ page, action, initial, returnTo, isRemembered = tru
         browser={browserTexts(page, false, t('forgot.pageTitle'))}
         texts={{ label: t('forgot.usernameLabel'), submit: t('forgot.submit'), busy: t('forgot.busy') }}
       />
+      {isChecked && (
+        <noscript>
+          <Note>{t('forgot.withoutScript')}</Note>
+        </noscript>
+      )}
       <Links>
         <TextLink href={path('/reset')}>{t('forgot.haveCode')}</TextLink>
         {tenant.continueUrl !== null && (

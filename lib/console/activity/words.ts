@@ -26,6 +26,7 @@ const TONES = {
   user: 'warn',
   address: 'warn',
   store: 'warn',
+  'bot-check': 'warn',
   unknown: 'bad',
   blocked: 'bad',
   misconfigured: 'bad',

@@ -51,6 +51,7 @@ const NOT_TO_TRANSLATE: Readonly<Record<string, string>> = {
   'password-rejected': 'a state of the preview',
   '#help': 'an address',
   'Contoso Travel': 'the name of a tenant that there is only in the preview',
+  'Only in browsers without scripts, and the preview is one with them.': 'tells the tests why',
 }
 
 /** What makes texts that the console shows, outside of its own folders. */

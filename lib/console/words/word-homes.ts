@@ -83,6 +83,8 @@ const STATES: Readonly<Partial<Record<PreviewState, readonly string[]>>> = {
   'too-many-code': ['errors.too-many-attempts.code'],
   'too-many-network': ['errors.too-many-attempts.network'],
   'ask-too-many': ['errors.too-many-attempts.ask'],
+  'ask-check': ['errors.bot-check.text'],
+  'ask-check-wait': ['errors.bot-check.wait'],
   busy: ['errors.busy.'],
   'not-available': ['errors.unavailable.'],
   blocked: ['errors.blocked.'],
@@ -113,8 +115,9 @@ const MAILS: Readonly<Partial<Record<MailView, readonly string[]>>> = {
   allLinks: ['mail.footer.'],
 }
 
-/** Texts of a tenant that no page ever shows, and why. */
+/** Texts of a tenant that no page of the preview shows, and why. */
 export const UNSEEN_WORDS: Readonly<Record<string, string>> = {
+  'forgot.withoutScript': 'Only in browsers without scripts, and the preview is one with them.',
   'unavailable.lead':
     'Only on the page that stands in while no tenant can be looked up, which no tenant’s words reach.',
 }

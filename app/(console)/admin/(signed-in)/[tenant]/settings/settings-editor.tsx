@@ -30,6 +30,7 @@ type Props = {
 }
 
 const signInNames = ['email', 'phone', 'username'] as const
+const botChecks = ['off', 'under-attack', 'on'] as const
 
 /** So that a field that is reached by keyboard is not under the bar. */
 const clearOfBar =
@@ -100,6 +101,14 @@ export function SettingsEditor({ slug, start, shownPolicy, poolPolicy, secrets, 
         </div>
         {form.loginInitiationUrl.trim() !== '' && check('sendsLoginHint', say('settings.support.hintHelp'))}
         {check('confirmsSignUps', say('settings.support.signUpsHelp'))}
+        <SelectField
+          id="botCheck"
+          label={sayField('fields.botCheck')}
+          help={say('settings.support.botCheckHelp')}
+          value={form.botCheck}
+          options={botChecks.map((value) => ({ value, label: say(`settings.botChecks.${value}`) }))}
+          onChange={(event) => put('botCheck', event.target.value as SettingsForm['botCheck'])}
+        />
         {check('explainsRefusals', say('settings.support.refusalsHelp'))}
       </Card>
       <Card title={say('settings.mails.title')} lead={say('settings.mails.lead')}>
