@@ -32,6 +32,8 @@ export const errors = {
     new CognitoError('ExpiredCodeException', 'Invalid code provided, please request a code again.'),
   limitExceeded: () =>
     new CognitoError('LimitExceededException', 'Attempt limit exceeded, please try after some time.'),
+  notInSecondary: () =>
+    new CognitoError('OperationNotEnabledException', 'This operation is not enabled in this region.'),
   tooManyRequests: () => new CognitoError('TooManyRequestsException', 'Rate exceeded'),
   passwordReused: () =>
     new CognitoError(

@@ -100,6 +100,15 @@ export const PoolSeed = z.strictObject({
   /** Sign-in by these besides the username, once verified. */
   aliasAttributes: z.array(ContactAttribute).default([]),
   caseSensitive: z.boolean().default(true),
+  /** What the pool is in this region and, by region, in others; null where it has no replicas. */
+  replica: z
+    .strictObject({
+      role: z.enum(['PRIMARY', 'SECONDARY']),
+      status: z.enum(['CREATING', 'ACTIVE', 'INACTIVE', 'DELETING']).default('ACTIVE'),
+      others: z.record(z.string(), z.enum(['PRIMARY', 'SECONDARY'])).default({}),
+    })
+    .nullable()
+    .default(null),
   recovery: z.array(z.enum(recoveryMechanisms)).default(['verified_email', 'verified_phone_number']),
   mail: z
     .strictObject({

@@ -145,6 +145,7 @@ export const inputs = {
   },
   DescribeUserPool: { UserPoolId: required(poolId) },
   GetUserPoolMfaConfig: { UserPoolId: required(poolId) },
+  ListUserPoolReplicas: { UserPoolId: required(poolId) },
   DescribeUserPoolClient: { UserPoolId: required(poolId), ClientId: required(clientId) },
   CreateUserPool: {
     PoolName: required(name),

@@ -8,6 +8,7 @@ import { openBotChecks } from './bot-check/bot-checks'
 import { readGroups } from './cognito/console-identity'
 import { openPoolPolicies } from './cognito/pool-policies'
 import { openRegions } from './cognito/regions'
+import { openReplicaRoles } from './cognito/replica-roles'
 import { adminProvider } from './console/auth/provider'
 import { openSessions } from './console/auth/sessions'
 import { keys } from './crypto/keys'
@@ -62,6 +63,7 @@ export function makeServices(push: Push | null, given?: DatabaseClient): Service
     pictures: openPictures(tenantStore),
     policies: openPoolPolicies(),
     regions: openRegions(),
+    replicas: openReplicaRoles(),
     sameRequests: sameRequests(database),
     sessions: openSessions({
       database,

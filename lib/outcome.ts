@@ -26,6 +26,8 @@ export type RequestOutcome =
   | { kind: 'unavailable' }
   | { kind: 'blocked' }
   | { kind: 'misconfigured' }
+  /** The region that answers is the pool's standby, where nothing can be changed. */
+  | { kind: 'standby' }
   /**
    * The tenant wants browsers to solve a challenge first. `retryAt`: when an ask without a solution may be sent again;
    * null where a solution came that doesn't hold, and a new one helps at once.
@@ -60,3 +62,5 @@ export type ConfirmOutcome =
   | { kind: 'unknown'; at: Date; why: UnknownReason }
   | { kind: 'blocked' }
   | { kind: 'misconfigured' }
+  /** The region that answers is the pool's standby, where nothing can be changed: the code was not looked at. */
+  | { kind: 'standby' }

@@ -54,7 +54,7 @@ export function botCheckAlert(page: PageContext, retryAt: Date | null): AlertVie
 /** The alert at the form when an ask didn't end as `sent`. */
 export function requestAlert(
   portal: PageContext,
-  outcome: Exclude<RequestOutcome, { kind: 'sent' }>,
+  outcome: Exclude<RequestOutcome, { kind: 'sent' } | { kind: 'standby' }>,
   supportCode: string,
 ): AlertView {
   const { t, locale } = portal
@@ -119,7 +119,7 @@ function reusedText({ t, brand, locale, policy: { historySize = 0 } }: PageConte
 /** The alert at the form when a new password wasn't accepted. */
 export function confirmAlert(
   portal: PageContext,
-  outcome: Exclude<ConfirmOutcome, { kind: 'done' } | { kind: 'unknown' }>,
+  outcome: Exclude<ConfirmOutcome, { kind: 'done' } | { kind: 'unknown' } | { kind: 'standby' }>,
   supportCode: string,
 ): AlertView {
   const { t } = portal

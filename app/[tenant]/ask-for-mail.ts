@@ -49,6 +49,7 @@ export async function askForMailOf(
         Promise.all([services().audit.written(), services().tallies.saved(), services().metrics.sent()]),
       ),
   )
+  if (outcome.kind === 'standby') return goOn(portal, '/standby')
   // The page was open when the check began: offered anew with the name, it brings the script that solves.
   if (outcome.kind === 'bot-check' && solution === null && (await isScripted()))
     return { ...failed, goTo: portal.path(againAddress(flow, username, textField(form, 'return_to'))) }

@@ -65,6 +65,7 @@ export async function confirmWithCode<A extends Attempt>(
   const caller = await callerOf(portal)
   const answer = await confirmCode(services(), flow, portal.tenant, attempt, caller, usedAt)
   const { outcome, supportCode } = answer
+  if (outcome.kind === 'standby') return goOn(portal, '/standby')
   if (outcome.kind !== 'done' && outcome.kind !== 'unknown')
     return refusedForm(portal, outcome, supportCode, sent)
   const why = outcome.kind === 'unknown' ? outcome.why : null

@@ -95,9 +95,8 @@ async function openPortal(tenant: Tenant, requestHeaders: Headers): Promise<Port
 
 /** What is known of the pool's rules; no page waits for a newer reading, which is taken behind its answer. */
 function policyOf(tenant: Tenant): PasswordPolicy {
-  const { policies } = services()
-  const look = policies.due(tenant)
-  if (look !== null) after(look)
+  const { policies, replicas } = services()
+  for (const look of [policies.due(tenant), replicas.due(tenant)]) if (look !== null) after(look)
   return policies.of(tenant).policy
 }
 

@@ -4,7 +4,7 @@ import { confirmAlert, ruleText } from './alerts'
 import type { FormState, NewCode } from './form-state'
 import type { PageContext } from './page-context'
 
-type Refusal = Exclude<ConfirmOutcome, { kind: 'done' } | { kind: 'unknown' }>
+type Refusal = Exclude<ConfirmOutcome, { kind: 'done' } | { kind: 'unknown' } | { kind: 'standby' }>
 
 /** What was sent, and what the form shows again: `shown.code` is what somebody typed, never what a link brought. */
 export type Sent = { shown: FormState; password: string; ask: Ask | null }

@@ -28,7 +28,10 @@ const confirm = ({ page }: Scene, { initial = named(), hasLink = true, onConfirm
   />
 )
 
-const refused = (scene: Scene, outcome: Exclude<ConfirmOutcome, { kind: 'done' } | { kind: 'unknown' }>) => {
+const refused = (
+  scene: Scene,
+  outcome: Exclude<ConfirmOutcome, { kind: 'done' } | { kind: 'unknown' } | { kind: 'standby' }>,
+) => {
   const sent = { shown: named(), password: '', ask: null }
   return confirm(scene, {
     initial: inSignUpWords(scene.page, refusedForm(scene.page, outcome, SUPPORT_CODE, sent)),

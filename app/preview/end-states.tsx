@@ -4,6 +4,7 @@ import { ErrorWordsProvider } from '@/app/[tenant]/error-words'
 import { errorWordsOf } from '@/app/[tenant]/error-words-of'
 import { LinkProblemView } from '@/app/[tenant]/link-problem/view'
 import { NotFoundView } from '@/app/[tenant]/not-found-view'
+import { StandbyView } from '@/app/[tenant]/standby/view'
 import { ForgottenView } from '@/app/[tenant]/unknown/forgotten-view'
 import { UnknownView } from '@/app/[tenant]/unknown/view'
 import type { Problem } from '@/lib/links/journey'
@@ -57,6 +58,7 @@ export const END_STATES = {
       <TenantError error={Object.assign(new Error(), { digest: SUPPORT_CODE })} />
     </ErrorWordsProvider>
   ),
+  standby: ({ page }) => <StandbyView page={page} isActive />,
   'not-found': ({ page }) => (
     <NotFoundView t={page.t} tenant={{ name: page.tenant.name, startHref: page.path('/forgot') }} />
   ),

@@ -16,7 +16,7 @@ import type { Advice } from '@/lib/passwords/advice'
 import { reset } from './reset-states'
 import { type Drawing, MINUTE_MS, named, PERSON, type Scene, SUPPORT_CODE } from './scene'
 
-type Refusal = Exclude<ConfirmOutcome, { kind: 'done' } | { kind: 'unknown' }>
+type Refusal = Exclude<ConfirmOutcome, { kind: 'done' } | { kind: 'unknown' } | { kind: 'standby' }>
 
 const stating = (scene: Scene, initial: Partial<FormState>) =>
   reset(scene, { initial: { ...named(), ...initial } })

@@ -3,9 +3,12 @@ import {
   CreateUserPoolCommand,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
+  ForgotPasswordCommand,
+  InitiateAuthCommand,
+  ListUserPoolReplicasCommand,
 } from '@aws-sdk/client-cognito-identity-provider'
 import { expect, test } from 'vitest'
-import { clientId, poolId, refusal, secret, start } from '../harness'
+import { clientId, jane, poolId, refusal, secret, start } from '../harness'
 
 test('a pool and its client are described with what an operator configures a portal by', async () => {
   const { sdk } = await start({
@@ -87,4 +90,28 @@ test('only a client with a secret may propagate addresses', async () => {
   expect(await refusal(create(false))).toContain('InvalidParameterException')
   const { UserPoolClient } = await create(true)
   expect(UserPoolClient?.ClientSecret).toMatch(/^\w{51}$/)
+})
+
+test('a secondary replica signs people in and changes nothing, until it is the primary one', async () => {
+  const { sdk, cognito } = await start({
+    pool: { replica: { role: 'SECONDARY', others: { 'eu-central-1': 'PRIMARY' } } },
+    client: { secrets: [], authFlows: ['ALLOW_USER_PASSWORD_AUTH'] },
+  })
+  const listed = await sdk.send(new ListUserPoolReplicasCommand({ UserPoolId: poolId }))
+  expect(listed.UserPoolReplicas).toEqual([
+    { RegionName: poolId.split('_')[0], Role: 'SECONDARY', Status: 'ACTIVE' },
+    { RegionName: 'eu-central-1', Role: 'PRIMARY', Status: 'ACTIVE' },
+  ])
+  const ask = new ForgotPasswordCommand({ ClientId: clientId, Username: jane.username })
+  expect(await refusal(sdk.send(ask))).toMatch(/^OperationNotEnabledException/)
+  const AuthParameters = { USERNAME: jane.username, PASSWORD: jane.password }
+  const signIn = new InitiateAuthCommand({
+    ClientId: clientId,
+    AuthFlow: 'USER_PASSWORD_AUTH',
+    AuthParameters,
+  })
+  expect((await sdk.send(signIn)).AuthenticationResult).toBeDefined()
+  const pool = cognito.pools.get(poolId)
+  pool.replica = { role: 'PRIMARY', status: 'ACTIVE', others: {} }
+  expect((await sdk.send(ask)).CodeDeliveryDetails).toBeDefined()
 })

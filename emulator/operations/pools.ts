@@ -20,6 +20,18 @@ export function getUserPoolMfaConfig(input: OperationInput<'GetUserPoolMfaConfig
   return { MfaConfiguration, ...pool.describedMfa }
 }
 
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUserPoolReplicas.html */
+export function listUserPoolReplicas(input: OperationInput<'ListUserPoolReplicas'>, { world }: Call) {
+  const { region, replica } = world.pools.get(input.UserPoolId)
+  if (replica === null) return { UserPoolReplicas: [] }
+  const others = Object.entries(replica.others).map(([RegionName, Role]) => ({
+    RegionName,
+    Role,
+    Status: 'ACTIVE',
+  }))
+  return { UserPoolReplicas: [{ RegionName: region, Role: replica.role, Status: replica.status }, ...others] }
+}
+
 export function describeUserPoolClient(input: OperationInput<'DescribeUserPoolClient'>, { world }: Call) {
   const pool = world.pools.get(input.UserPoolId)
   const client = pool.clients.get(input.ClientId)

@@ -1,3 +1,4 @@
+import { errors } from '../errors'
 import type { Input, Members } from '../shape-types'
 import { inputs } from '../shapes'
 import { readInput } from '../validate'
@@ -29,6 +30,7 @@ import {
   getUserPoolMfaConfig,
   getUserPoolSessionConfiguration,
   listUserPoolClients,
+  listUserPoolReplicas,
 } from './pools'
 import { resendConfirmationCode } from './resend-confirmation-code'
 import { respondToAuthChallenge } from './second-factor'
@@ -62,12 +64,24 @@ function signed<M extends Members>(
   return { ...open(members, run), signed: true }
 }
 
+/**
+ * What changes a user is done by the primary replica of a pool alone. Whether the real service looks at that before it looks
+ * at the client's secret is not known.
+ */
+function atPrimary<I extends { ClientId: string }>(run: (input: I, call: Call) => object | Promise<object>) {
+  return (input: I, call: Call) => {
+    const { pool } = call.world.pools.clientById(input.ClientId)
+    if (pool.replica?.role === 'SECONDARY') throw errors.notInSecondary()
+    return run(input, call)
+  }
+}
+
 export const operations: Operations = {
-  ForgotPassword: open(inputs.ForgotPassword, forgotPassword),
-  ConfirmForgotPassword: open(inputs.ConfirmForgotPassword, confirmForgotPassword),
-  SignUp: open(inputs.SignUp, signUp),
-  ConfirmSignUp: open(inputs.ConfirmSignUp, confirmSignUp),
-  ResendConfirmationCode: open(inputs.ResendConfirmationCode, resendConfirmationCode),
+  ForgotPassword: open(inputs.ForgotPassword, atPrimary(forgotPassword)),
+  ConfirmForgotPassword: open(inputs.ConfirmForgotPassword, atPrimary(confirmForgotPassword)),
+  SignUp: open(inputs.SignUp, atPrimary(signUp)),
+  ConfirmSignUp: open(inputs.ConfirmSignUp, atPrimary(confirmSignUp)),
+  ResendConfirmationCode: open(inputs.ResendConfirmationCode, atPrimary(resendConfirmationCode)),
   InitiateAuth: open(inputs.InitiateAuth, initiateAuth),
   RespondToAuthChallenge: open(inputs.RespondToAuthChallenge, respondToAuthChallenge),
   GetUser: open(inputs.GetUser, getSelf),
@@ -101,6 +115,7 @@ export const operations: Operations = {
   DescribeUserPool: signed(inputs.DescribeUserPool, describeUserPool),
   DescribeUserPoolClient: signed(inputs.DescribeUserPoolClient, describeUserPoolClient),
   GetUserPoolMfaConfig: signed(inputs.GetUserPoolMfaConfig, getUserPoolMfaConfig),
+  ListUserPoolReplicas: signed(inputs.ListUserPoolReplicas, listUserPoolReplicas),
   CreateUserPool: signed(inputs.CreateUserPool, createUserPool),
   CreateUserPoolClient: signed(inputs.CreateUserPoolClient, createUserPoolClient),
 }

@@ -26,6 +26,8 @@ export const awsAnswers = {
   done: (): AwsAnswer => ({ ok: true, output: {}, requestId: null }),
   limitExceeded: () =>
     failure('LimitExceededException', 'Attempt limit exceeded, please try after some time.'),
+  /** What a secondary replica of the pool answers itself. */
+  standby: () => failure('OperationNotEnabledException', 'This operation is not enabled in this region.'),
   overQuota: () => failure('TooManyRequestsException', 'Rate exceeded'),
   codeRejected: () =>
     failure('CodeMismatchException', 'Invalid verification code provided, please try again.'),

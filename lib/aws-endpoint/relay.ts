@@ -83,6 +83,7 @@ function askAnswer(
 ): AwsAnswer {
   if (heldBack === 'quota') return awsAnswers.overQuota()
   if (heldBack === 'store') return awsAnswers.unavailable()
+  if (heldBack === 'standby') return awsAnswers.standby()
   // The limits count a name whether or not it exists, so this says nothing about an account.
   if (heldBack !== null) return awsAnswers.limitExceeded()
   if (result !== null) return answerTo(result, outcome, FORGOT_UNKNOWN)

@@ -89,7 +89,7 @@ export const OTHER_STATES = {
     'confirm-lost',
     'confirm-off',
   ],
-  neither: ['page-broken', 'not-found'],
+  neither: ['page-broken', 'standby', 'not-found'],
 } as const
 
 export type JourneyState = (typeof JOURNEY_STATES)[number]

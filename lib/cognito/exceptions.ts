@@ -129,8 +129,17 @@ function confirmInvalidParameter(message: string): ConfirmVerdict {
   return { kind: 'misconfigured' }
 }
 
-/** What a failed ConfirmForgotPassword or ConfirmSignUp means. Whatever is not known to have changed nothing is `unknown`. */
-export function classifyConfirm(failure: CognitoFailure): ConfirmVerdict {
+/** What only a primary replica of a pool does was asked of a secondary one. */
+const isOfStandby = ({ name }: CognitoFailure, isReplicated: boolean): boolean =>
+  isReplicated && name === 'OperationNotEnabledException'
+
+/**
+ * What a failed ConfirmForgotPassword or ConfirmSignUp means. Whatever is not known to have changed nothing is `unknown`.
+ *
+ * @param isReplicated whether the pool has replicas in other regions
+ */
+export function classifyConfirm(failure: CognitoFailure, isReplicated = false): ConfirmVerdict {
+  if (isOfStandby(failure, isReplicated)) return { kind: 'standby' }
   if (failure.neverSent) return { kind: 'unavailable' }
   if (isUnreadableAnswer(failure)) return { kind: is4xx(failure.status) ? 'blocked' : 'unknown' }
   if (failure.name === 'InvalidParameterException') return confirmInvalidParameter(failure.message)
@@ -169,8 +178,8 @@ function requestKind(failure: CognitoFailure): RequestKind | null {
  * What a failed ForgotPassword or ResendConfirmationCode means; only what is true for every user of the tenant differs from `sent`. A lost, late or
  * unreadable answer and a 5xx may be one user's alone (a slow mail function makes them), so they are `sent` too.
  */
-export function classifyRequest(failure: CognitoFailure): RequestVerdict {
-  const kind = requestKind(failure)
+export function classifyRequest(failure: CognitoFailure, isReplicated = false): RequestVerdict {
+  const kind = isOfStandby(failure, isReplicated) ? 'standby' : requestKind(failure)
   return { kind: kind ?? 'sent', isUnknown: kind === null }
 }
 

@@ -11,7 +11,7 @@ import { formOf } from './settings-form'
 export type SettingsToEdit = Edited & { readonly version: string }
 
 function editedOf(tenant: Tenant): Edited {
-  const { usesTriggers, clientMetadata, analyticsEndpointId, passwordPolicy } = tenant.cognito
+  const { usesTriggers, clientMetadata, analyticsEndpointId, replicas, passwordPolicy } = tenant.cognito
   const { historySize } = passwordPolicy
   return {
     form: { ...formOf(tenant), locales: offeredLocales(tenant.locales) },
@@ -19,6 +19,7 @@ function editedOf(tenant: Tenant): Edited {
       usesTriggers,
       clientMetadata,
       analyticsEndpointId,
+      replicas,
       ...(historySize !== undefined && { historySize }),
     },
   }

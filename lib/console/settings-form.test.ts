@@ -7,6 +7,7 @@ const kept = {
   usesTriggers: true,
   clientMetadata: { app: 'banking' },
   analyticsEndpointId: null,
+  replicas: [],
   historySize: 3,
 }
 const form = {

@@ -161,10 +161,16 @@ export type Kept = {
   usesTriggers: boolean
   clientMetadata: Readonly<Record<string, string>>
   analyticsEndpointId: string | null
+  replicas: readonly string[]
   historySize?: number
 }
 /** For a tenant that isn't there yet. */
-export const nothingKept: Kept = { usesTriggers: false, clientMetadata: {}, analyticsEndpointId: null }
+export const nothingKept: Kept = {
+  usesTriggers: false,
+  clientMetadata: {},
+  analyticsEndpointId: null,
+  replicas: [],
+}
 
 /**
  * The stored settings that a form stands for. What the form does not show (whether the pool runs functions, and the
@@ -194,6 +200,7 @@ export function configOf(form: SettingsForm, kept: Kept): { config: TenantConfig
       region: form.region,
       userPoolId: form.userPoolId.trim(),
       clientId: form.clientId.trim(),
+      replicas: kept.replicas.length === 0 ? undefined : [...kept.replicas],
       propagateUserContext: form.propagateUserContext,
       usernames: form.isCaseSensitive ? 'case-sensitive' : 'case-insensitive',
       usesTriggers: kept.usesTriggers,

@@ -4,6 +4,7 @@ import * as ofClient from './check-client'
 import * as ofDeployment from './check-deployment'
 import * as ofPasswords from './check-passwords'
 import * as ofPool from './check-pool'
+import { replicaRole } from './check-replica'
 import { verifiedUsers } from './check-users'
 import * as ofWords from './check-words'
 import type { Facts } from './facts'
@@ -40,6 +41,7 @@ export const CHECKS: readonly WaitingCheck[] = [
   after(['probe', 'client'], ofClient.enumeration),
   after(['probe', 'client'], ofClient.userContext),
   after(['probe', 'client'], ofClient.tokenRevocation),
+  after(['replica'], replicaRole),
   after(['pool'], ofPool.threatProtection),
   after(['pool', 'mfa'], ofPool.recovery),
   after(['pool'], ofPool.autoVerified),

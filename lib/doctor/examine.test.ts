@@ -72,6 +72,24 @@ const cases: Broken[] = [
     expected: ['fault client.user_context'],
   },
   {
+    what: 'the region: it has the secondary replica',
+    pool: { replica: { role: 'SECONDARY' } },
+    cognito: { replicas: ['eu-central-1'] },
+    expected: ['warning pool.replica'],
+  },
+  {
+    what: 'the replica: it is not active',
+    pool: { replica: { role: 'PRIMARY', status: 'INACTIVE' } },
+    cognito: { replicas: ['eu-central-1'] },
+    expected: ['fault pool.replica'],
+  },
+  {
+    what: 'nothing, with the primary replica here and another elsewhere,',
+    pool: { replica: { role: 'PRIMARY', others: { 'eu-central-1': 'SECONDARY' } } },
+    cognito: { replicas: ['eu-central-1'] },
+    expected: [],
+  },
+  {
     what: 'recovery',
     pool: { recovery: ['admin_only'] },
     expected: ['fault pool.recovery'],
@@ -455,7 +473,8 @@ describe('an owner', () => {
     const unproven = tenantAt(indexOf('the secret'))
     for (const tenant of [foreign, unproven]) {
       const checks = (await examineTenant(services, tenant, as)).owner
-      const ofPool = checks.filter(({ id }) => /^(pool|users)\./.test(id))
+      // That the settings name no replicas, they say themselves.
+      const ofPool = checks.filter(({ id }) => /^(pool|users)\./.test(id) && id !== 'pool.replica')
       expect(new Set(ofPool.map(({ verdict }) => verdict))).toEqual(new Set(['unknown']))
     }
   })

@@ -51,6 +51,7 @@ function toldToOwner(facts: Gathering): Gathering {
     pool: ifProven(facts.pool),
     client: ifProven(facts.client),
     mfa: ifProven(facts.mfa),
+    replica: facts.tenant.cognito.replicas.length === 0 ? facts.replica : ifProven(facts.replica),
     users: ifProven(facts.users),
     telling: ifProven(facts.telling),
   }

@@ -1,5 +1,6 @@
 import type { UserPoolClientType, UserPoolType } from '@aws-sdk/client-cognito-identity-provider'
 import type { CognitoFailure } from '../cognito/failure'
+import type { ReplicaRole } from '../cognito/read-replica-role'
 import type { Tenant } from '../tenants/tenant'
 
 /** Something that was looked up, or why it could not be. */
@@ -71,6 +72,8 @@ export type Facts = {
   readonly client: Finding<UserPoolClientType>
   readonly mfa: Finding<MfaFactors>
   readonly users: Finding<UserSample>
+  /** What the pool is in the region that is called; null where the tenant names no replicas. */
+  readonly replica: Finding<ReplicaRole> | null
   /** Null where the tenant has the notice switched off. */
   readonly telling: Finding<TellingFacts> | null
   readonly hosts: readonly HostFacts[]

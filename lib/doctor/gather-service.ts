@@ -4,6 +4,7 @@ import {
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
   GetUserPoolMfaConfigCommand,
+  ListUserPoolReplicasCommand,
   ListUsersCommand,
   type UserPoolClientType,
   type UserPoolType,
@@ -14,6 +15,7 @@ import type { Credentials } from '../cognito/administrator-credentials'
 import { whyUnseen } from '../cognito/administrator-refusal'
 import { confirmForgotPassword } from '../cognito/calls'
 import { lookUpUser } from '../cognito/look-up-user'
+import { type ReplicaRole, roleIn } from '../cognito/read-replica-role'
 import type { Regions } from '../cognito/regions'
 import { say } from '../console/words/generated/checks'
 import { portalSender } from '../mail/portal-mail'
@@ -105,6 +107,8 @@ export type AdministratorFacts = {
   readonly pool: Promise<Finding<UserPoolType>>
   readonly client: Promise<Finding<UserPoolClientType>>
   readonly mfa: Promise<Finding<MfaFactors>>
+  /** Null where the tenant names no replicas. */
+  readonly replica: Promise<Finding<ReplicaRole> | null>
   /** Null where users are left alone. */
   readonly users: Promise<Finding<UserSample>> | null
 }
@@ -161,6 +165,13 @@ export function readAsAdministrator(
         email: isOn && EmailMfaConfiguration !== undefined,
       }
     }),
+    replica:
+      cognito.replicas.length === 0
+        ? Promise.resolve(null)
+        : look('ListUserPoolReplicas', async (sdk, options) => {
+            const answer = await sdk.send(new ListUserPoolReplicasCommand({ UserPoolId }), options)
+            return roleIn(cognito.region, answer.UserPoolReplicas) ?? undefined
+          }),
     users: looksAtUsers
       ? look('ListUsers', async (sdk, options) => {
           const command = new ListUsersCommand({ UserPoolId, Limit: SAMPLE })

@@ -3,6 +3,7 @@ import type { Audit } from '../audit/record'
 import type { Tallies } from '../audit/tallies'
 import type { BotChecks } from '../bot-check/bot-checks'
 import type { Regions } from '../cognito/regions'
+import type { ReplicaRoles } from '../cognito/replica-roles'
 import type { DatabaseClient } from '../db/client'
 import type { Confirmations } from '../idempotency/attempts'
 import type { Counters } from '../limits/decision'
@@ -20,6 +21,7 @@ export type FlowServices = {
   readonly limits: Counters
   readonly metrics: Metrics
   readonly regions: Regions
+  readonly replicas: ReplicaRoles
   readonly secrets: ClientSecrets
   readonly tallies: Tallies
 }

@@ -23,7 +23,7 @@ export type Flow<A extends Attempt = Attempt> = LinkKind & {
     readonly operation: string
     /** Sends the request once. Never throws. */
     readonly send: (regions: Regions, subject: Subject, limitMs: number) => Promise<CallResult>
-    readonly classify: (failure: CognitoFailure) => RequestVerdict
+    readonly classify: (failure: CognitoFailure, isReplicated: boolean) => RequestVerdict
     /** What to do after the answer, where a failure calls for it. Never throws; nobody can see whether it runs. */
     readonly afterFailure?: (
       failure: CognitoFailure,
@@ -47,7 +47,7 @@ export type Flow<A extends Attempt = Attempt> = LinkKind & {
     ) => Promise<ConfirmOutcome | null>
     /** Sends the attempt once. Never throws. */
     readonly send: (regions: Regions, subject: Subject, attempt: A, limitMs: number) => Promise<CallResult>
-    readonly classify: (failure: CognitoFailure) => ConfirmVerdict
+    readonly classify: (failure: CognitoFailure, isReplicated: boolean) => ConfirmVerdict
     /** Two attempts with equal values are the same request. */
     readonly identity: (attempt: A) => readonly string[]
   }

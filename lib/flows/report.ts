@@ -92,7 +92,7 @@ function countMailbox(
 export function reportHeldBack(
   { audit, metrics }: Services,
   context: ReportContext,
-  because: 'user' | 'address' | 'store' | 'busy' | 'bot-check',
+  because: 'user' | 'address' | 'store' | 'busy' | 'bot-check' | 'standby',
 ): void {
   metrics.countOutcome('forgot', context, because === 'busy' ? because : `held-back-${because}`)
   audit.record({ ...row(context), event: 'forgot.held_back', outcome: because })

@@ -8,7 +8,7 @@ import type { Reservation } from '../limits/decision'
 import { askMark, noteNewestMail } from '../links/newest-mail'
 import type { RequestOutcome } from '../outcome'
 import { runsOnVercel } from '../platform/env'
-import type { Tenant } from '../tenants/tenant'
+import { isReplicated, type Tenant } from '../tenants/tenant'
 import { callCognito, outcomeOfUnmade } from './call'
 import type { Caller } from './caller'
 import type { Flow } from './flow'
@@ -29,7 +29,7 @@ export type RequestAnswer = {
   nextAskAt: Date
   supportCode: string
   /** Why Cognito was not asked; on a page the limit per user looks like `sent`, an AWS client is told. */
-  heldBack: 'user' | 'address' | 'quota' | 'store' | 'bot-check' | null
+  heldBack: 'user' | 'address' | 'quota' | 'store' | 'bot-check' | 'standby' | null
   /** What Cognito answered, or null where it was not asked. */
   result: CallResult | null
   /** What is left to do after the answer; never throws. The answer is the same whether or not there is anything. */
@@ -60,8 +60,8 @@ const WITHOUT_SOLUTION: Asked = { via: 'form', solution: null }
 
 const msLeft = ({ arrivedAt }: Ask) => arrivedAt + LONGEST_MS - performance.now()
 
-const verdictOf = ({ request }: Ask, result: CallResult): RequestVerdict =>
-  result.ok ? { kind: 'sent', isUnknown: false } : request.classify(result.failure)
+const verdictOf = ({ request, tenant }: Ask, result: CallResult): RequestVerdict =>
+  result.ok ? { kind: 'sent', isUnknown: false } : request.classify(result.failure, isReplicated(tenant))
 
 function call(services: FlowServices, ask: Ask, mark: string): Promise<CallResult> {
   const { request, tenant, username, caller } = ask
@@ -136,6 +136,10 @@ async function decide(
   ask: Ask,
   onLimits: (nextAskAt: Date) => void,
 ): Promise<Decided> {
+  if (services.replicas.isStandby(ask.tenant)) {
+    reportHeldBack(services, ask, 'standby')
+    return { outcome: { kind: 'standby' }, nextAskAt: new Date(), heldBack: 'standby', result: null }
+  }
   const check = await services.botChecks.check(ask.tenant, ask.asked)
   if (check.kind !== 'passed') return heldByCheck(services, ask, check)
   const decision = await takeAsk(services.limits, sourceOf(ask), {

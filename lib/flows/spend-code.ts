@@ -8,7 +8,7 @@ import type { Reservation } from '../limits/decision'
 import type { ConfirmOutcome } from '../outcome'
 import { env } from '../platform/env'
 import { turns } from '../platform/turns'
-import type { Tenant } from '../tenants/tenant'
+import { isReplicated, type Tenant } from '../tenants/tenant'
 import { callCognito, outcomeOfUnmade } from './call'
 import type { Caller } from './caller'
 import { callerFacts } from './client-metadata'
@@ -45,7 +45,7 @@ type Making = {
   /** The portal's own refusal, or null. */
   screen: (limitMs: number) => Promise<ConfirmOutcome | null>
   send: (subject: Subject, limitMs: number) => Promise<CallResult>
-  classify: Flow['confirm']['classify']
+  classify: Parameters<typeof isRefusal>[1]
   username: string
 }
 
@@ -232,14 +232,17 @@ export async function spendCode<A extends Attempt>(
   const key = idempotencyKey(flow, tenant.id, normaliseUsername(username), code)
   const tags = tagsOf(tenant, username, caller)
   const giveUpAt = start + env().REKEY_CONFIRM_DEADLINE_MS + AROUND_CALL_MS
-  const { operation, classify, identity } = confirm
+  const classify: Parameters<typeof isRefusal>[1] = (failure) =>
+    confirm.classify(failure, isReplicated(tenant))
   const send = (subject: Subject, limitMs: number) =>
     confirm.send(services.regions, subject, attempt, limitMs)
-  const screen = async (limitMs: number) =>
-    (await confirm.screen?.(services.metrics, tenant, attempt, limitMs)) ?? null
-  const making = { operation, screen, send, classify, username }
+  const screen = async (limitMs: number): Promise<ConfirmOutcome | null> => {
+    if (services.replicas.isStandby(tenant)) return { kind: 'standby' }
+    return (await confirm.screen?.(services.metrics, tenant, attempt, limitMs)) ?? null
+  }
+  const making = { operation: confirm.operation, screen, send, classify, username }
   const context = { flow, tenant, caller, tags, supportCode, giveUpAt, making }
-  const request = requestKey(flow, tenant.id, tenant.cognito.clientId, identity(attempt))
+  const request = requestKey(flow, tenant.id, tenant.cognito.clientId, confirm.identity(attempt))
   const attempted = await decide(services, context, { tenantId: tenant.id, key, request }, receiptAt(key))
   // How long a refusal took would tell a known account from an unknown one.
   if (isRefusal(attempted, classify)) await untilNextStep(start)

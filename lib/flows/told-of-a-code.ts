@@ -32,7 +32,7 @@ const notLookedUp = (at: Date): ConfirmOutcome => ({ kind: 'unknown', at, why: '
 
 /** Outcomes whose text says that nothing was changed. */
 const saysNothingChanged = ({ kind }: ConfirmOutcome) =>
-  /^(busy|unavailable|blocked|misconfigured)$/.test(kind)
+  /^(busy|unavailable|blocked|misconfigured|standby)$/.test(kind)
 /** Cognito looks at the password only once it took the code, so an earlier attempt did nothing. */
 const isTrueAnyway = ({ kind }: ConfirmOutcome) =>
   /^(done|unknown|password-rejected|password-reused)$/.test(kind)

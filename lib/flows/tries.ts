@@ -15,7 +15,8 @@ export async function refundTries(
   outcome: ConfirmOutcome['kind'],
   reservation: Reservation,
 ): Promise<void> {
-  if (outcome === 'unavailable' || outcome === 'busy') await refundConfirm(limits, reservation)
+  if (outcome === 'unavailable' || outcome === 'busy' || outcome === 'standby')
+    await refundConfirm(limits, reservation)
   else if (outcome !== 'code-rejected' && outcome !== 'unknown') await refundWrongCode(limits, reservation)
 }
 

@@ -27,6 +27,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
     'unknown',
     'link-problem',
     'challenge',
+    'standby',
     'unavailable',
     'well-known',
     'mail',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { BrandFileSchema } from '../brand/schema'
 import { awsRegions } from './aws-regions'
 import { MailSettingsSchema } from './mail-settings'
+import { inItsRegion, regionFault } from './pool-region'
 import { reservedSlugs } from './reserved-slugs'
 import { INVISIBLE, webAddress, webOrigin } from './web-address'
 
@@ -77,6 +78,15 @@ const cognitoShape = {
     .string()
     .regex(/^[\w+]{1,128}$/, { error: 'clientId' })
     .describe('The app client whose users reset their passwords here'),
+  replicas: z
+    .array(z.enum(awsRegions, { error: 'region' }))
+    .min(1)
+    .max(10)
+    .refine(unique, { error: 'twice' })
+    .optional()
+    .describe(
+      'Regions besides its own in which the pool has replicas: one of them may be the standby that answers',
+    ),
   propagateUserContext: z
     .boolean()
     .default(false)
@@ -95,11 +105,6 @@ const cognitoShape = {
   clientMetadata: ClientMetadataSchema.default({}).describe('Sent along for the Lambda triggers of the pool'),
   passwordPolicy: PasswordPolicySchema.prefault({}).describe('The policy of the pool, as the page shows it'),
 }
-
-/** Pool ids begin with their region; with another region the wrong endpoint would be called. */
-const inItsRegion = (cognito: { region: string; userPoolId: string }) =>
-  cognito.userPoolId.startsWith(`${cognito.region}_`)
-const regionFault = { error: 'otherRegion', path: ['userPoolId'] }
 
 const nameShape = {
   name: z

@@ -9,6 +9,8 @@ export type TenantCognito = {
   readonly region: string
   readonly userPoolId: string
   readonly clientId: string
+  /** Regions besides its own in which the pool has replicas. */
+  readonly replicas: readonly string[]
   readonly propagateUserContext: boolean
   readonly usesTriggers: boolean
   readonly usernames: 'case-sensitive' | 'case-insensitive'
@@ -72,6 +74,9 @@ export type Tenant = {
   readonly revision: string
 }
 
+/** Whether the pool has replicas, so that a standby may be what answers. */
+export const isReplicated = ({ cognito }: Pick<Tenant, 'cognito'>): boolean => cognito.replicas.length > 0
+
 /** A tenant's facts apart from its settings. */
 export type TenantIdentity = Pick<
   Tenant,
@@ -86,7 +91,11 @@ export function tenantWith(identity: TenantIdentity, config: TenantConfig): Tena
   return {
     ...identity,
     ...rest,
-    cognito: { ...cognito, analyticsEndpointId: cognito.analyticsEndpointId ?? null },
+    cognito: {
+      ...cognito,
+      analyticsEndpointId: cognito.analyticsEndpointId ?? null,
+      replicas: cognito.replicas ?? [],
+    },
     continueUrl: continueUrl ?? null,
     loginInitiationUrl: loginInitiationUrl ?? null,
     sendsLoginHint: sendsLoginHint ?? false,
@@ -136,7 +145,11 @@ export function settingsOf(tenant: Omit<Tenant, keyof TenantIdentity>) {
     passwords,
   } = tenant
   return {
-    cognito: { ...cognito, analyticsEndpointId: orAbsent(cognito.analyticsEndpointId) },
+    cognito: {
+      ...cognito,
+      analyticsEndpointId: orAbsent(cognito.analyticsEndpointId),
+      replicas: cognito.replicas.length === 0 ? undefined : [...cognito.replicas],
+    },
     isPublicClient,
     continueUrl: orAbsent(continueUrl),
     loginInitiationUrl: orAbsent(loginInitiationUrl),

@@ -13,6 +13,7 @@ export function testTenant(overrides: Partial<Tenant> = {}): Tenant {
       region: 'eu-west-1',
       userPoolId: 'eu-west-1_Ab12Cd34E',
       clientId: '1example23456789',
+      replicas: [],
       propagateUserContext: false,
       usesTriggers: false,
       usernames: 'case-sensitive',

@@ -54,6 +54,7 @@ describe.each(engines)('what the first release stored of tenants, on %s', (engin
       const tenant = await find(slug)
       expect(tenant).toEqual({
         ...before,
+        cognito: { ...before.cognito, replicas: [] },
         brand: inTodaysShape(before.brand),
         signInWith: 'email',
         dialCode: null,

@@ -31,6 +31,7 @@ const TONES = {
   blocked: 'bad',
   misconfigured: 'bad',
   unavailable: 'bad',
+  standby: 'bad',
 } as const satisfies Record<string, Tone>
 
 export type OutcomeKey = keyof typeof TONES

@@ -20,6 +20,7 @@ export const CHECK_IDS = [
   'client.enumeration',
   'client.user_context',
   'client.token_revocation',
+  'pool.replica',
   'pool.threat_protection',
   'pool.recovery',
   'pool.auto_verified',

@@ -53,6 +53,7 @@ const STATES: Readonly<Partial<Record<PreviewState, readonly string[]>>> = {
   'confirm-lost': ['confirm.lost'],
   'confirm-off': ['confirm.offTitle', 'confirm.offLead'],
   'page-broken': ['unavailable.'],
+  standby: ['standby.'],
   'not-found': ['notFound.'],
   'fields-missing': [
     'errors.username-missing',

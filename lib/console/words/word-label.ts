@@ -13,6 +13,7 @@ export const wordGroups = [
   'linkProblem',
   'confirm',
   'unavailable',
+  'standby',
   'notFound',
   'common',
   'mail.reset',

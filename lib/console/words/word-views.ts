@@ -45,7 +45,7 @@ const GROUPS_OF_PAGE: Readonly<Record<OtherPage, readonly WordGroup[]>> = {
   done: ['done'],
   linkProblem: ['linkProblem'],
   confirmPage: ['confirm'],
-  neither: ['unavailable', 'notFound'],
+  neither: ['unavailable', 'standby', 'notFound'],
 }
 
 function pageOf(state: OtherState): OtherPage {

@@ -1,0 +1,9 @@
+import { services } from '@/lib/services'
+import { getPortal } from '../portal'
+import { StandbyView } from './view'
+
+export default async function StandbyPage() {
+  const portal = await getPortal()
+  const role = await services().replicas.roleOf(portal.tenant)
+  return <StandbyView page={portal} isActive={role?.role === 'secondary' && role.isActive} />
+}
