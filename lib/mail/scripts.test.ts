@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { typesettingOf } from '../brand/scripts'
 import { directionOf, LOCALES, type Locale, languageOf } from '../i18n/languages'
-import { POOL_MAIL_NAMES } from '../pool-mails'
+import { POOL_MAIL_NAMES, POOL_MAILS } from '../pool-mails'
 import { loadMailWords } from './frame/words'
 import { isAcceptable } from './message-limits'
 import { type MailTenant, renderCannotResetNotice, renderMails } from './render'
@@ -154,6 +154,11 @@ describe.each(LOCALES)('the mails in %s', (locale) => {
         expect(between, kind).toMatch(/\p{L}\p{M}*\p{L}/u)
     for (const text of JSON.stringify(await loadMailWords(locale)).matchAll(/"([^"]*\{name\}[^"]*)"/g))
       expect(text[1]).not.toMatch(/\{name\}[^\p{L}"{]*\d|\d[^\p{L}"}]*\{name\}/u)
+  })
+
+  test('keep everything that could be typed along away from a user name and a temporary password', async () => {
+    const { sms } = (await loadMailWords(locale)).invitation
+    for (const slot of POOL_MAILS.invitation.slots) expect(` ${sms} `).toContain(` ${slot} `)
   })
 
   test('have one system of numerals, the code’s', async () => {
