@@ -31,7 +31,8 @@ export type Result = {
 export type Try = { shown: string; reached: boolean; isChanged: boolean }
 
 /** Errors that say, in so many words, that nothing was changed or sent. */
-const SAYS_NOTHING_HAPPENED = /: (busy|unavailable|blocked|misconfigured|code-rejected|too-many-attempts)$/
+export const SAYS_NOTHING_HAPPENED =
+  /: (busy|unavailable|blocked|misconfigured|code-rejected|too-many-attempts)$/
 
 /** A process that is cut off from the store keeps the limits by itself: docs/operations.md has the bound. */
 const mailsAllowed = ({ store, instances }: Cell) => (store === 'gone' || store === 'hung' ? instances : 1)

@@ -79,6 +79,16 @@ export class Site {
     return answer.ok && 'AuthenticationResult' in ((await answer.json()) as object)
   }
 
+  /** Whether this is somebody's password, without a call that would count. */
+  hasPassword({ slug, username }: Person, password: string): boolean {
+    return this.emulator.passwordIs(this.pool(slug).seed.id ?? '', username, password)
+  }
+
+  /** Whether a sign-up was confirmed. */
+  isConfirmed({ slug, username }: Person): boolean {
+    return this.emulator.findUser(this.pool(slug).seed.id ?? '', username)?.status === 'CONFIRMED'
+  }
+
   /** Signs in as a tenant's own app would and keeps the access token. */
   async session({ slug, username }: Person, password: string): Promise<string> {
     const { id, secret } = this.client(slug)
@@ -138,6 +148,11 @@ export class Site {
   /** The confirmations of somebody that reached Cognito. */
   confirmations(username: string) {
     return this.#fromPortal('ConfirmForgotPassword', username)
+  }
+
+  /** How often the portal called an operation for somebody. */
+  calls(operation: string, username: string): number {
+    return this.#fromPortal(operation, username).length
   }
 
   /** Everything that the portal sent, whoever it is about. */
