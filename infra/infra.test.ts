@@ -10,7 +10,7 @@ import { type InfraSettings, readSettings, type TenantSettings } from './setting
 
 const folder = mkdtempSync(join(tmpdir(), 'rekey-infra-'))
 for (const slug of ['acme', 'globex']) {
-  for (const name of ['custom-message', 'post-confirmation']) {
+  for (const name of ['custom-message', 'post-confirmation', 'after-reset']) {
     mkdirSync(join(folder, slug, name), { recursive: true })
     writeFileSync(join(folder, slug, name, 'index.mjs'), 'export const handler = async (event) => event\n')
   }
@@ -81,13 +81,19 @@ test('a pool that is there already is left alone, and only it may call the funct
   existing.resourceCountIs('AWS::Lambda::Permission', 2)
 })
 
-test('no function waits longer than Cognito does', () => {
+test('no function that Cognito calls waits longer than Cognito does, and the third is started once', () => {
   for (const template of [own, existing]) {
-    template.resourceCountIs('AWS::Lambda::Function', 2)
+    template.resourceCountIs('AWS::Lambda::Function', 3)
     template.allResourcesProperties('AWS::Lambda::Function', {
-      Timeout: 5,
       Runtime: 'nodejs22.x',
       Handler: 'index.handler',
+    })
+    const timeouts = Object.values(template.findResources('AWS::Lambda::Function'))
+    assert.deepEqual(timeouts.map(({ Properties }) => Properties.Timeout).sort(), [5, 5, 60])
+    template.resourceCountIs('AWS::Lambda::EventInvokeConfig', 1)
+    template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      MaximumRetryAttempts: 0,
+      DestinationConfig: Match.absent(),
     })
   }
 })
@@ -104,13 +110,33 @@ test('no secret stands in a template, and none but the mail function gets the ke
   existing.hasParameter('WebhookSecret', { NoEcho: true })
 })
 
-test('the second function may send as its tenant and, only where it is wanted, sign users out', () => {
-  const actionsOf = (template: Template) =>
-    Object.values(template.findResources('AWS::IAM::Policy')).flatMap(({ Properties }) =>
-      Properties.PolicyDocument.Statement.map(({ Action }: { Action: string }) => Action),
+/** The actions of a policy, by the beginning of its logical name. */
+const actionsOf = (template: Template, name: string) =>
+  Object.entries(template.findResources('AWS::IAM::Policy'))
+    .filter(([id]) => id.startsWith(name))
+    .flatMap(([, { Properties }]) =>
+      Properties.PolicyDocument.Statement.flatMap(({ Action }: { Action: string }) => Action),
     )
-  assert.deepEqual(actionsOf(own).sort(), ['cognito-idp:AdminUserGlobalSignOut', 'ses:SendEmail'])
-  assert.deepEqual(actionsOf(existing), ['ses:SendEmail'])
+    .sort()
+
+test('the functions after a reset may send as their tenant and, only where it is wanted, end sessions', () => {
+  assert.deepEqual(actionsOf(own, 'PostConfirmation'), [
+    'cognito-idp:AdminListUserSessions',
+    'cognito-idp:AdminUserGlobalSignOut',
+    'lambda:InvokeFunction',
+    'ses:SendEmail',
+  ])
+  assert.deepEqual(actionsOf(own, 'AfterReset'), [
+    'cognito-idp:AdminForgetDevice',
+    'cognito-idp:AdminListDevices',
+    'cognito-idp:AdminListUserSessions',
+    'cognito-idp:AdminRevokeUserSession',
+    'cognito-idp:AdminUserGlobalSignOut',
+    'ses:SendEmail',
+  ])
+  assert.deepEqual(actionsOf(existing, 'PostConfirmation'), ['lambda:InvokeFunction', 'ses:SendEmail'])
+  assert.deepEqual(actionsOf(existing, 'AfterReset'), ['ses:SendEmail'])
+  assert.deepEqual(actionsOf(own, '').length, 10)
   own.hasResourceProperties('AWS::IAM::Policy', {
     PolicyDocument: Match.objectLike({
       Statement: Match.arrayWith([
@@ -154,6 +180,8 @@ test('only the named environment of the one Vercel project gets the role, and it
                 'cognito-idp:DescribeUserPool',
                 'cognito-idp:DescribeUserPoolClient',
                 'cognito-idp:GetUserPoolMfaConfig',
+                'cognito-idp:GetUserPoolSessionConfiguration',
+                'cognito-idp:ListUserPoolClients',
               ],
             }),
           ],
@@ -187,6 +215,8 @@ test('looking up users and sending test mails are allowed only where they are as
     '"cognito-idp:DescribeUserPool"',
     '"cognito-idp:DescribeUserPoolClient"',
     '"cognito-idp:GetUserPoolMfaConfig"',
+    '"cognito-idp:GetUserPoolSessionConfiguration"',
+    '"cognito-idp:ListUserPoolClients"',
     '"cognito-idp:AdminGetUser"',
     '"ses:SendEmail"',
   ])
@@ -214,6 +244,7 @@ test('the example is whole, and a setting that is wrong is named', () => {
   assert.throws(wrong({ portal: 'http://reset.acme.example' }), /acme: portal/)
   assert.throws(wrong({ mailFrom: 'no-reply@evil.example' }), /acme: mailFrom/)
   assert.throws(wrong({ slug: 'Acme' }), /Acme: slug/)
+  assert.throws(wrong({ signsOut: 'on' as 'ask' }), /acme: signsOut/)
   const noPool = { ...settings, vercel: { ...project, consolePoolId: 'eu-west-1_*' } }
   writeFileSync(join(folder, 'settings.json'), JSON.stringify(noPool))
   assert.throws(() => readSettings(join(folder, 'settings.json')), /consolePoolId/)

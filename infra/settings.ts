@@ -14,8 +14,8 @@ export type TenantSettings = {
   mailDomain: string
   /** The sender, at that domain. */
   mailFrom: string
-  /** Whether a reset ends the sessions that are open. */
-  signsOut?: boolean
+  /** Whether a reset ends the sessions that are open: always, never, or `ask`, as the page and the portal's setting say. */
+  signsOut?: boolean | 'ask'
   /** Where a reset is reported to. */
   webhookUrl?: string
 }
@@ -58,6 +58,8 @@ function checked(tenant: TenantSettings): TenantSettings {
     if (typeof value !== 'string' || !pattern.test(value))
       throw new Error(`${tenant.slug}: ${name} is not right`)
   }
+  if (![undefined, true, false, 'ask'].includes(tenant.signsOut))
+    throw new Error(`${tenant.slug}: signsOut is not right`)
   if (!tenant.mailFrom.endsWith(`@${tenant.mailDomain}`))
     throw new Error(`${tenant.slug}: mailFrom is not an address at ${tenant.mailDomain}`)
   return tenant

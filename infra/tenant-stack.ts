@@ -10,7 +10,7 @@ import type { TenantSettings } from './settings'
 
 type Props = StackProps & { tenant: TenantSettings; functions: string }
 
-/** Everything that one tenant has on AWS: pool or its place, app client, the two functions, the sender of its mails. */
+/** Everything that one tenant has on AWS: pool or its place, app client, the three functions, the sender of its mails. */
 export class TenantStack extends Stack {
   readonly userPoolArn: string
   readonly identityArn: string
@@ -33,7 +33,11 @@ export class TenantStack extends Stack {
     const linkKey = secret('LinkKey', `REKEY_LINK_KEY of ${tenant.slug}, as pack:triggers prints it`)
     const shared = { REKEY_PORTAL: tenant.portal, REKEY_TENANT: tenant.slug }
 
-    const makeFunction = (name: string, environment: Record<string, string>) =>
+    const makeFunction = (
+      name: string,
+      environment: Record<string, string>,
+      options: Partial<lambda.FunctionProps> = {},
+    ) =>
       new lambda.Function(this, name, {
         runtime: lambda.Runtime.NODEJS_22_X,
         architecture: lambda.Architecture.ARM_64,
@@ -47,6 +51,7 @@ export class TenantStack extends Stack {
           retention: logs.RetentionDays.ONE_MONTH,
           removalPolicy: RemovalPolicy.DESTROY,
         }),
+        ...options,
       })
     const customMessage = makeFunction('custom-message', { REKEY_LINK_KEY: linkKey.valueAsString })
     const webhook: Record<string, string> =
@@ -56,10 +61,20 @@ export class TenantStack extends Stack {
             REKEY_WEBHOOK_URL: tenant.webhookUrl,
             REKEY_WEBHOOK_SECRET: secret('WebhookSecret', 'whsec_… of the receiver').valueAsString,
           }
-    const postConfirmation = makeFunction('post-confirmation', {
+    const following = {
       REKEY_MAIL_FROM: tenant.mailFrom,
-      REKEY_SIGN_OUT: tenant.signsOut ? 'on' : 'off',
+      REKEY_SIGN_OUT: tenant.signsOut === 'ask' ? 'ask' : tenant.signsOut ? 'on' : 'off',
       ...webhook,
+    }
+    const afterReset = makeFunction('after-reset', following, {
+      // Nobody waits for it. Started anew after a fault, it would send its mail twice.
+      timeout: Duration.minutes(1),
+      retryAttempts: 0,
+      maxEventAge: Duration.minutes(15),
+    })
+    const postConfirmation = makeFunction('post-confirmation', {
+      ...following,
+      REKEY_AFTER_RESET: afterReset.functionName,
     })
 
     const userPool =
@@ -76,7 +91,7 @@ export class TenantStack extends Stack {
         })
       }
     }
-    this.allowAfterReset(postConfirmation, tenant)
+    this.allowAfterReset(postConfirmation, afterReset, tenant)
 
     const client = new cognito.UserPoolClient(this, 'PortalClient', {
       userPool,
@@ -125,23 +140,43 @@ export class TenantStack extends Stack {
     return pool
   }
 
-  /** What the second function may do, and no more. A policy of its own: in the role's it would need the pool first. */
-  private allowAfterReset(postConfirmation: lambda.Function, tenant: TenantSettings): void {
-    const statements = [
+  /**
+   * What the two functions after a reset may do, and no more. Policies of their own: in the roles' they would need the pool
+   * first.
+   */
+  private allowAfterReset(
+    postConfirmation: lambda.Function,
+    afterReset: lambda.Function,
+    { mailFrom, signsOut }: TenantSettings,
+  ): void {
+    const ofPool = (actions: string[]) =>
       new iam.PolicyStatement({
-        actions: ['ses:SendEmail'],
-        resources: [this.identityArn],
-        conditions: { StringEquals: { 'ses:FromAddress': tenant.mailFrom } },
-      }),
-      ...(tenant.signsOut
-        ? [
-            new iam.PolicyStatement({
-              actions: ['cognito-idp:AdminUserGlobalSignOut'],
-              resources: [this.userPoolArn],
-            }),
-          ]
-        : []),
+        actions: actions.map((action) => `cognito-idp:${action}`),
+        resources: [this.userPoolArn],
+      })
+    const send = new iam.PolicyStatement({
+      actions: ['ses:SendEmail'],
+      resources: [this.identityArn],
+      conditions: { StringEquals: { 'ses:FromAddress': mailFrom } },
+    })
+    const start = new iam.PolicyStatement({
+      actions: ['lambda:InvokeFunction'],
+      resources: [afterReset.functionArn],
+    })
+    const allow = (each: lambda.Function, name: string, statements: iam.PolicyStatement[]) =>
+      each.role?.attachInlinePolicy(new iam.Policy(this, name, { statements }))
+    allow(postConfirmation, 'PostConfirmation', [
+      send,
+      start,
+      ...(signsOut ? [ofPool(['AdminListUserSessions', 'AdminUserGlobalSignOut'])] : []),
+    ])
+    const ends = [
+      'AdminForgetDevice',
+      'AdminListDevices',
+      'AdminListUserSessions',
+      'AdminRevokeUserSession',
+      'AdminUserGlobalSignOut',
     ]
-    postConfirmation.role?.attachInlinePolicy(new iam.Policy(this, 'AfterReset', { statements }))
+    allow(afterReset, 'AfterReset', [send, ...(signsOut ? [ofPool(ends)] : [])])
   }
 }

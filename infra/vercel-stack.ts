@@ -38,6 +38,8 @@ export class VercelStack extends Stack {
                 'cognito-idp:DescribeUserPool',
                 'cognito-idp:DescribeUserPoolClient',
                 'cognito-idp:GetUserPoolMfaConfig',
+                'cognito-idp:GetUserPoolSessionConfiguration',
+                'cognito-idp:ListUserPoolClients',
                 ...(looksUpUsers ? ['cognito-idp:AdminGetUser'] : []),
               ],
               resources: userPoolArns,

@@ -13,10 +13,14 @@ import { DEMO_CREDENTIALS } from './demo-credentials'
 export type DemoLambdas = {
   customMessage(slug: string, event: CustomMessageEvent): Promise<unknown>
   postConfirmation(slug: string, event: PostConfirmationEvent): Promise<unknown>
+  /** What that one starts by its name, for every tenant. */
+  afterReset: Readonly<Record<string, (event: unknown) => Promise<unknown>>>
   /** Tells the functions where Cognito and SES are; must be called before the first event. */
   connectTo(url: string): void
   close(): Promise<void>
 }
+
+const afterResetName = (slug: string) => `rekey-${slug}-after-reset`
 
 const Environments = z.record(z.string(), z.record(z.string(), z.string()))
 
@@ -53,7 +57,8 @@ export async function demoLambdas(
     const started = startLambda(join(target, slug, name, 'index.mjs'), {
       ...environments[slug],
       REKEY_MAIL_FROM: `no-reply@${slug}.example`,
-      REKEY_SIGN_OUT: 'on',
+      REKEY_SIGN_OUT: 'ask',
+      REKEY_AFTER_RESET: afterResetName(slug),
       AWS_ENDPOINT_URL: emulatorUrl,
       ...DEMO_CREDENTIALS,
     })
@@ -67,6 +72,12 @@ export async function demoLambdas(
       lambda(slug, 'post-confirmation')
       return lambda(slug, 'custom-message').invoke(event)
     },
+    afterReset: Object.fromEntries(
+      Object.keys(environments).map((slug) => [
+        afterResetName(slug),
+        (event: unknown) => lambda(slug, 'after-reset').invoke(event),
+      ]),
+    ),
     postConfirmation: (slug, event) => lambda(slug, 'post-confirmation').invoke(event),
     connectTo(url) {
       emulatorUrl = url

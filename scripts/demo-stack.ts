@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { type Emulator, type Guide, startEmulator } from '../emulator/index'
 import { DEMO_CREDENTIALS } from './demo-credentials'
-import { demoLambdas } from './demo-lambdas'
+import { type DemoLambdas, demoLambdas } from './demo-lambdas'
 import {
   CONSOLE_OPERATOR,
   CONSOLE_PASSWORD,
@@ -31,7 +31,11 @@ function demoSecret(): string {
   return readFileSync(file, 'utf8')
 }
 
-async function openEmulator(pools: DemoPool[], adminPool: DemoConsole): Promise<Emulator> {
+async function openEmulator(
+  pools: DemoPool[],
+  adminPool: DemoConsole,
+  functions: DemoLambdas['afterReset'],
+): Promise<Emulator> {
   const seeds = [...pools.map(({ seed }) => seed), adminPool.seed]
   const guide: Guide = {
     tenants: pools.map(({ name, slug }) => ({ name, url: `${baseUrl}/${slug}` })),
@@ -41,9 +45,9 @@ async function openEmulator(pools: DemoPool[], adminPool: DemoConsole): Promise<
   }
   const wanted = Number(process.env.EMULATOR_PORT || 9329)
   try {
-    return await startEmulator({ port: wanted, pools: seeds, guide })
+    return await startEmulator({ port: wanted, pools: seeds, guide, functions })
   } catch {
-    return startEmulator({ port: 0, pools: seeds, guide })
+    return startEmulator({ port: 0, pools: seeds, guide, functions })
   }
 }
 
@@ -130,7 +134,7 @@ const lambdas = await demoLambdas('tenants', `dist/lambda/demo-${port}`, {
 })
 const pools = demoPools('tenants', baseUrl, { lambdas }).sort(byScript)
 const adminPool = demoConsole(pools.map(({ slug }) => slug))
-const emulator = await openEmulator(pools, adminPool)
+const emulator = await openEmulator(pools, adminPool, lambdas.afterReset)
 lambdas.connectTo(emulator.url)
 const portal = startPortal(emulator, pools, adminPool)
 const exited = new Promise<number>((resolve) => portal.on('exit', (code) => resolve(code ?? 0)))

@@ -13,7 +13,7 @@ import { drawAnew } from '../lib/tenants/pictures/known-drawings'
 import { portalOf } from '../lib/tenants/portal-address'
 
 /**
- * Makes the two functions of every tenant ready to deploy: a folder each with the bundle and the mails that it falls back
+ * Makes the functions of every tenant ready to deploy: a folder each with the bundle and the mails that it falls back
  * on while the portal is away. Prints what each tenant's functions need in their environment; the key in it is
  * derived from REKEY_SECRET, which itself must never leave the portal.
  *
@@ -21,7 +21,7 @@ import { portalOf } from '../lib/tenants/portal-address'
  */
 
 const [path = 'tenants', target = 'dist/lambda'] = process.argv.slice(2)
-const FUNCTIONS = ['custom-message', 'post-confirmation']
+const FUNCTIONS = ['custom-message', 'post-confirmation', 'after-reset']
 const bundles = new URL('triggers/', import.meta.url).pathname
 
 const NO_PICTURE = { hash: '0'.repeat(64), width: 1, height: 1 }

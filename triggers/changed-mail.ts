@@ -3,6 +3,7 @@ import { isBrowserName, isSystemName } from '../lib/http/device-name'
 import { inWords } from '../lib/i18n/duration'
 import { latinDigits } from '../lib/i18n/latin-digits'
 import { escapeHtml, fillIn, type RenderedMails } from '../lib/mail/rendered'
+import { endedLines, type SeenSession } from './ended-sessions'
 
 /** What the mail says about a change. Metadata is only trusted where it can't be somebody's own text. */
 export type Change = {
@@ -11,6 +12,8 @@ export type Change = {
   readonly isSignedOut: boolean
   /** How long an ended session can go on with its tokens; null where that is unknown. */
   readonly tokenMinutes: number | null
+  /** Sessions that were ended one by one. */
+  readonly ended: readonly SeenSession[]
 }
 
 function whenOf(at: Date, locale: string): string {
@@ -56,7 +59,11 @@ export function changedMail(mails: RenderedMails, change: Change) {
     address: isIP(address) === 0 ? words.unknown : address,
     sessions: sessionsOf(change, mails),
   }
+  const ended = change.isSignedOut ? endedLines(change.ended, mails, (day) => whenOf(day, locale)) : []
   const inHtml = Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, escapeHtml(fact)]))
+  // Each line finds its own direction: one that begins with a browser's name goes from left to right.
+  inHtml.sessions += ended.map((line) => `<br><bdi>${escapeHtml(line)}</bdi>`).join('')
+  facts.sessions += ended.map((line) => `\n  ${line}`).join('')
   return {
     subject: changed.subject,
     html: fillIn(changed.html, inHtml),

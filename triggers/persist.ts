@@ -22,7 +22,7 @@ export async function persist<T>(budget: Budget, work: (signal: AbortSignal) => 
   for (;;) {
     const leftMs = Math.max(1, budget.until - performance.now())
     try {
-      return await work(AbortSignal.timeout(Math.min(budget.perTryMs, leftMs)))
+      return await work(AbortSignal.timeout(Math.ceil(Math.min(budget.perTryMs, leftMs))))
     } catch (error) {
       const hasTime = budget.until - performance.now() > PAUSE_MS * 2
       if (isFinal(error) || !hasTime) throw error

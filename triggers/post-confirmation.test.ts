@@ -18,7 +18,8 @@ const off: AfterSettings = {
   portal: 'https://reset.acme.example',
   tenant: 'acme',
   mail: null,
-  signsOut: false,
+  signOut: 'off',
+  continuesIn: null,
   webhook: null,
   clientIds: null,
 }
@@ -82,7 +83,7 @@ test('after a reset the owner gets a mail and old sessions are ended', async () 
   const event = resetDone({
     clientMetadata: { locale: 'da', browser: 'Firefox', system: 'Windows', address: '203.0.113.7' },
   })
-  expect(await run({ mail, signsOut: true }, event)).toEqual(event)
+  expect(await run({ mail, signOut: 'on' }, event)).toEqual(event)
   expect(aws.requests.last({ operation: 'AdminUserGlobalSignOut' })).toMatchObject({
     outcome: 'ok',
     body: { UserPoolId: 'eu-west-1_Ab12Cd34E', Username: 'jane+test' },
@@ -112,15 +113,39 @@ test.each([
   [{ AccessTokenValidity: 1, TokenValidityUnits: { AccessToken: 'days' } }, '24 timer'],
 ])('the mail says when the tokens end that other devices still have: %j', async (described, life) => {
   const aws = await withAws(described)
-  await run({ mail, signsOut: true })
+  await run({ mail, signOut: 'on' })
   expect(aws.inbox.latest()?.text).toContain(`Logges ud inden for ${life}`)
+})
+
+test('the mail goes by the app client whose tokens live longest: people sign in with others than the portalâ€™s', async () => {
+  const aws = await withAws()
+  aws.pools.addClient(aws.pools.get('eu-west-1_Ab12Cd34E'), {
+    id: 'app',
+    described: { AccessTokenValidity: 6 },
+  })
+  await run({ mail, signOut: 'on' })
+  expect(aws.inbox.latest()?.text).toContain('Logges ud inden for 6 timer')
+})
+
+test('the request decides only where the tenant lets the person decide, and says yes where it says nothing', async () => {
+  const signedOut = async (signOut: AfterSettings['signOut'], clientMetadata: Record<string, string>) => {
+    const aws = await withAws()
+    await run({ signOut }, resetDone({ clientMetadata }))
+    return aws.requests.count({ operation: 'AdminUserGlobalSignOut' }) === 1
+  }
+  const [no, yes] = [{ signOut: 'no' }, { signOut: 'yes' }]
+  expect(await signedOut('ask', no)).toBe(false)
+  for (const metadata of [yes, {}, { signOut: 'NO' }, { signOut: '' }])
+    expect(await signedOut('ask', metadata)).toBe(true)
+  expect(await signedOut('on', no)).toBe(true)
+  expect(await signedOut('off', yes)).toBe(false)
 })
 
 test('where the function may not read how long tokens live, the mail names the longest that Cognito allows', async () => {
   const aws = await withAws()
   const name = 'AccessDeniedException'
   aws.faults.add({ kind: 'error', operation: 'DescribeUserPoolClient', name, message: 'no' })
-  await run({ mail, signsOut: true })
+  await run({ mail, signOut: 'on' })
   expect(aws.inbox.latest()?.text).toContain('Logges ud inden for 24 timer')
 })
 
@@ -132,7 +157,7 @@ test('a sign-out that fails is not claimed, and the mail goes out', async () => 
     name: 'NotAuthorizedException',
     message: 'no',
   })
-  await run({ mail, signsOut: true })
+  await run({ mail, signOut: 'on' })
   expect(aws.inbox.latest()?.text).toContain('Stadig logget ind')
 })
 
@@ -174,7 +199,7 @@ test('everything may fail at once, and the reset still succeeded within Cognitoâ
   process.env.AWS_ENDPOINT_URL = 'http://127.0.0.1:9'
   const event = resetDone()
   const startedAt = performance.now()
-  expect(await run({ mail, signsOut: true, webhook: { url: 'http://127.0.0.1:9/', secret } }, event)).toEqual(
+  expect(await run({ mail, signOut: 'on', webhook: { url: 'http://127.0.0.1:9/', secret } }, event)).toEqual(
     event,
   )
   expect(performance.now() - startedAt).toBeLessThan(5_000)
@@ -195,6 +220,7 @@ test('metadata that anybody could have written is not repeated in a mail', () =>
     clientMetadata: { browser: lure, system: lure, address: lure },
     isSignedOut: false,
     tokenMinutes: null,
+    ended: [],
   })
   for (const text of [written.html, written.text]) {
     expect(text).not.toContain('Call')

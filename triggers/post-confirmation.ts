@@ -1,15 +1,21 @@
-import { randomUUID } from 'node:crypto'
 import type { PostConfirmationTriggerEvent, PostConfirmationTriggerHandler } from 'aws-lambda'
 import { LINK_KINDS } from '../lib/link-kinds'
-import { loadSes, senderOf, sendMail } from '../lib/mail/send-mail'
-import { loadCognito, signOutEverywhere, tokenMinutes } from './aws'
-import { type Change, changedMail } from './changed-mail'
-import { localeOf } from './locale'
-import { log, nameOf } from './log'
+import { loadSes } from '../lib/mail/send-mail'
+import { type Changed, part, tellOfChange } from './after-change'
+import type { Handover } from './after-reset'
+import {
+  listSessions,
+  loadCognito,
+  loadLambda,
+  longestTokenMinutes,
+  signOutEverywhere,
+  startFunction,
+} from './aws'
+import type { SeenSession } from './ended-sessions'
+import { log } from './log'
 import { deployedMails, type MailSource, mailSource } from './mail-source'
 import { persist } from './persist'
-import { type AfterSettings, readAfterSettings } from './settings'
-import { deliver, type PasswordChanged } from './webhook'
+import { type AfterSettings, readAfterSettings, type SignOut } from './settings'
 
 type Event = PostConfirmationTriggerEvent
 
@@ -17,110 +23,103 @@ type Event = PostConfirmationTriggerEvent
 const BUDGET_MS = 4_200
 /** The mail says whether other devices were signed out, so it waits for that, but not forever. */
 const SIGN_OUT_BUDGET_MS = 2_800
-const PER_TRY_MS = 1_500
 const TOKEN_LIFE_BUDGET_MS = SIGN_OUT_BUDGET_MS
 
-/** Runs one part; no failure in it reaches another part or the person. */
-async function part(
-  name: string,
-  { tenant }: AfterSettings,
-  isOn: boolean,
-  work: () => Promise<void>,
-): Promise<boolean> {
-  if (!isOn) return false
-  try {
-    await work()
-    log('after_reset.done', { part: name, tenant })
-    return true
-  } catch (error) {
-    log('after_reset.failed', { part: name, tenant, error: nameOf(error) })
-    return false
-  }
-}
+/** With a second function, the person waits for no more than a second. */
+const QUICK_MS = 900
+/** By when each step has to be over, as shares of that, and the longest that one try may take. */
+const SHARES = { seen: 0.35, signedOut: 0.7, handedOver: 1 } as const
+const TRY_SHARE = 0.4
 
-function signOut(event: Event, startedAt: number): Promise<void> {
-  const { region, userPoolId, userName: username } = event
-  return persist({ until: startedAt + SIGN_OUT_BUDGET_MS, perTryMs: 1_200 }, (signal) =>
-    signOutEverywhere({ region, userPoolId, username }, signal),
-  )
-}
+const userOf = ({ region, userPoolId, userName: username }: Event) => ({ region, userPoolId, username })
 
-/** The life of the client's tokens, where the function may read it; its role need not allow that. */
-async function tokenLife({ region, userPoolId, callerContext }: Event): Promise<number | null> {
-  const where = { region, userPoolId, clientId: callerContext.clientId }
-  return tokenMinutes(where, AbortSignal.timeout(TOKEN_LIFE_BUDGET_MS)).catch(() => null)
-}
+/** Anybody who uses a code can write metadata, so it decides only where the tenant lets the person decide. */
+const endsSessions = (signOut: SignOut, { request }: Event): boolean =>
+  signOut === 'on' || (signOut === 'ask' && request.clientMetadata?.signOut !== 'no')
 
-async function tell(
-  mail: NonNullable<AfterSettings['mail']>,
-  event: Event,
+/** Ends sessions, and leaves all that takes time to the second function. */
+async function handOver(
+  settings: AfterSettings & { continuesIn: string },
   mailsIn: MailSource,
-  at: Date,
-  sessions: Promise<Pick<Change, 'isSignedOut' | 'tokenMinutes'>>,
-  until: number,
+  { event, at }: Changed,
+  startedAt: number,
+  limitMs: number,
 ): Promise<void> {
-  const { userAttributes, clientMetadata } = event.request
-  const { email, email_verified } = userAttributes
-  if (!email || email_verified !== 'true') return
-  const [mails, ended] = await Promise.all([mailsIn(localeOf(event.request)), sessions])
-  if (mails === null) throw new Error('There are no mails to fill in')
-  const written = changedMail(mails, { at, clientMetadata: clientMetadata ?? {}, ...ended })
-  const outgoing = {
-    ...written,
-    to: email,
-    from: senderOf(mails.senderName, mail.from),
-    region: mail.region ?? event.region,
-    set: mail.set,
-    userPoolId: event.userPoolId,
+  const user = userOf(event)
+  const by = (step: keyof typeof SHARES) => ({
+    until: startedAt + limitMs * SHARES[step],
+    perTryMs: limitMs * TRY_SHARE,
+  })
+  const isWanted = endsSessions(settings.signOut, event)
+  let seen: SeenSession[] = []
+  // Sessions that are signed out are not listed any more, and the mail names them.
+  if (isWanted) seen = await persist(by('seen'), (signal) => listSessions(user, signal)).catch(() => [])
+  const isSignedOut =
+    isWanted &&
+    (await part('sign-out', settings, () =>
+      persist(by('signedOut'), (signal) => signOutEverywhere(user, signal)),
+    ))
+  const handover: Handover = {
+    event,
+    at: at.toISOString(),
+    sessions: isWanted ? { isSignedOut, seen } : null,
   }
-  await persist({ until, perTryMs: PER_TRY_MS }, (signal) => sendMail(outgoing, signal))
+  const isHandedOver = await part('hand-over', settings, () =>
+    persist(by('handedOver'), (signal) =>
+      startFunction({ region: event.region, name: settings.continuesIn }, handover, signal),
+    ),
+  )
+  if (isHandedOver) return
+  // What time is left is for the owner, who has to hear of the change.
+  const sessions = Promise.resolve({ isSignedOut, tokenMinutes: null, ended: [] })
+  await tellOfChange(settings, mailsIn, { event, at }, sessions, startedAt + limitMs)
 }
 
-function report(
-  webhook: NonNullable<AfterSettings['webhook']>,
-  tenant: string,
-  event: Event,
-  at: Date,
-  until: number,
+/** Does everything itself, within the time that Cognito gives. */
+async function doAll(
+  settings: AfterSettings,
+  mailsIn: MailSource,
+  changed: Changed,
+  startedAt: number,
 ): Promise<void> {
-  const message: PasswordChanged = {
-    type: 'password.changed',
-    timestamp: at.toISOString(),
-    data: {
-      tenant,
-      userPoolId: event.userPoolId,
-      username: event.userName,
-      sub: event.request.userAttributes.sub ?? '',
-    },
-  }
-  const id = `msg_${randomUUID()}`
-  return persist({ until, perTryMs: PER_TRY_MS }, (signal) => deliver(webhook, id, message, signal))
+  const { event } = changed
+  const isWanted = endsSessions(settings.signOut, event)
+  const budget = { until: startedAt + SIGN_OUT_BUDGET_MS, perTryMs: 1_200 }
+  const signedOut =
+    isWanted &&
+    part('sign-out', settings, () => persist(budget, (signal) => signOutEverywhere(userOf(event), signal)))
+  const life =
+    isWanted && settings.mail
+      ? longestTokenMinutes(userOf(event), AbortSignal.timeout(TOKEN_LIFE_BUDGET_MS)).catch(() => null)
+      : null
+  const sessions = Promise.all([signedOut, life]).then(([isSignedOut, tokenMinutes]) => ({
+    isSignedOut,
+    tokenMinutes,
+    ended: [],
+  }))
+  await Promise.all([signedOut, tellOfChange(settings, mailsIn, changed, sessions, startedAt + BUDGET_MS)])
 }
 
 /**
- * Does what follows a reset: ends open sessions, tells the owner by mail, calls the tenant's webhook. Each
- * independently and with retries while there is time; the password is already changed, so no failure may show as an
- * error to the person.
+ * Sees to what follows a reset: ends open sessions, tells the owner by mail, calls the tenant's webhook. The password is
+ * already changed, so no failure may show as an error to the person.
+ *
+ * @param limitMs how long a person may wait where a second function goes on
  */
-export function afterReset(settings: AfterSettings, mailsIn: MailSource, now: () => Date = () => new Date()) {
+export function afterReset(
+  settings: AfterSettings,
+  mailsIn: MailSource,
+  now: () => Date = () => new Date(),
+  limitMs: number = QUICK_MS,
+) {
   return async <E extends Event>(event: E): Promise<E> => {
     if (event.triggerSource !== LINK_KINDS.reset.triggers.confirmed) return event
     if (settings.clientIds !== null && !settings.clientIds.has(event.callerContext.clientId)) return event
     const startedAt = performance.now()
-    const until = startedAt + BUDGET_MS
-    const at = now()
-    const { mail, webhook, signsOut, tenant } = settings
-    const signedOut = part('sign-out', settings, signsOut, () => signOut(event, startedAt))
-    const life = signsOut && mail ? tokenLife(event) : null
-    const sessions = Promise.all([signedOut, life]).then(([isSignedOut, minutes]) => ({
-      isSignedOut,
-      tokenMinutes: minutes,
-    }))
-    await Promise.all([
-      signedOut,
-      mail && part('mail', settings, true, () => tell(mail, event, mailsIn, at, sessions, until)),
-      webhook && part('webhook', settings, true, () => report(webhook, tenant, event, at, until)),
-    ])
+    const changed = { event, at: now() }
+    const { continuesIn } = settings
+    if (continuesIn === null) await doAll(settings, mailsIn, changed, startedAt)
+    else await handOver({ ...settings, continuesIn }, mailsIn, changed, startedAt, limitMs)
     return event
   }
 }
@@ -128,8 +127,9 @@ export function afterReset(settings: AfterSettings, mailsIn: MailSource, now: ()
 const settings = readAfterSettings(process.env)
 if (settings === null) log('after_reset.not_set_up', { needed: 'REKEY_PORTAL, REKEY_TENANT' })
 // Loaded while the function starts, when nobody waits; what fails here fails again, and is told, when it is used.
-if (settings?.signsOut) loadCognito().catch(() => {})
-if (settings?.mail) loadSes().catch(() => {})
+if (settings && settings.signOut !== 'off') loadCognito().catch(() => {})
+if (settings?.continuesIn) loadLambda().catch(() => {})
+else if (settings?.mail) loadSes().catch(() => {})
 const respond =
   settings && afterReset(settings, mailSource({ ...settings, deployed: deployedMails(settings.tenant) }))
 

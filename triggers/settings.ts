@@ -14,9 +14,14 @@ export type MessageSettings = Settings & {
   readonly clientIds: ReadonlySet<string> | null
 }
 
+/** Whether a reset ends sessions: never, unless the request says no, or always. Nothing in a request can change the first or last. */
+export type SignOut = 'off' | 'ask' | 'on'
+
 export type AfterSettings = Settings & {
   readonly mail: { readonly from: string; readonly region: string | null; readonly set: string | null } | null
-  readonly signsOut: boolean
+  readonly signOut: SignOut
+  /** The function that does what takes time, by its name or ARN; null: this one does it. */
+  readonly continuesIn: string | null
   readonly webhook: { readonly url: string; readonly secret: Uint8Array } | null
   readonly clientIds: ReadonlySet<string> | null
 }
@@ -54,7 +59,9 @@ function secretOf(text: string): Uint8Array | null {
   return text.startsWith('whsec_') && bytes.length >= 24 && bytes.length <= 64 ? bytes : null
 }
 
-/** The settings of the function that runs after a reset; a part with incomplete settings is off. */
+const readSignOut = (text: string | undefined): SignOut => (text === 'on' || text === 'ask' ? text : 'off')
+
+/** The settings of the functions that run after a reset; a part with incomplete settings is off. */
 export function readAfterSettings(environment: Environment): AfterSettings | null {
   const settings = shared(environment)
   if (settings === null) return null
@@ -69,7 +76,8 @@ export function readAfterSettings(environment: Environment): AfterSettings | nul
           set: environment.REKEY_MAIL_CONFIGURATION_SET || null,
         }
       : null,
-    signsOut: environment.REKEY_SIGN_OUT === 'on',
+    signOut: readSignOut(environment.REKEY_SIGN_OUT),
+    continuesIn: environment.REKEY_AFTER_RESET || null,
     webhook: isPortal(url.replace(/\/$/, '')) && secret !== null ? { url, secret } : null,
     clientIds: listOf(environment.REKEY_CLIENT_IDS),
   }

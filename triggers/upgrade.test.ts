@@ -37,7 +37,7 @@ describe('mails that a portal of the first release drew', () => {
   })
 
   test('tell of a change, without the sentence that they don’t have', () => {
-    const change = { at, clientMetadata: {}, isSignedOut: true, tokenMinutes: 60 }
+    const change = { at, clientMetadata: {}, isSignedOut: true, tokenMinutes: 60, ended: [] }
     const { text } = changedMail(mails, change)
     expect(text).toContain(mails.words.signedOut)
     expect(text).not.toMatch(/\{\w+\}/)

@@ -27,7 +27,7 @@ function commandsByFile(): Record<string, string[]> {
     .flatMap((file) => {
       const text = readFileSync(`${root}${file}`, 'utf8')
       if (!text.includes('client-cognito-identity-provider')) return []
-      const names = [...text.matchAll(/new (\w+)Command\(/g)].map(([, name = '']) => name)
+      const names = [...text.matchAll(/new (?:sdk\.)?(\w+)Command\(/g)].map(([, name = '']) => name)
       return names.length === 0 ? [] : [[file, [...new Set(names)].sort()] as const]
     })
   return Object.fromEntries(made)
@@ -58,8 +58,17 @@ test('commands are made in these files alone, and none sets a password or confir
       'GetUserPoolMfaConfig',
       'ListUsers',
     ],
-    // The pool's own function, after a reset.
-    'triggers/aws.ts': ['AdminUserGlobalSignOut', 'DescribeUserPoolClient'],
+    // The pool's own functions, after a reset.
+    'triggers/aws.ts': [
+      'AdminForgetDevice',
+      'AdminListDevices',
+      'AdminListUserSessions',
+      'AdminRevokeUserSession',
+      'AdminUserGlobalSignOut',
+      'DescribeUserPoolClient',
+      'Invoke',
+      'ListUserPoolClients',
+    ],
   })
 })
 

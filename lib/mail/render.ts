@@ -170,6 +170,7 @@ export async function renderMails<Kind extends string = MailKindName>(
       signedOut: changed.signedOut,
       signedOutWithin: changed.signedOutWithin,
       stillSignedIn: changed.stillSignedIn,
+      lastUsed: changed.lastUsed,
     },
   }
 }

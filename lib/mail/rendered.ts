@@ -40,6 +40,8 @@ export type MailSetting = {
     /** For tokens of known lifetime, as `{duration}`. Mails of older portals have no such sentence. */
     readonly signedOutWithin?: string
     readonly stillSignedIn: string
+    /** When an ended session was last used, as `{when}`. Mails of older portals have no such sentence. */
+    readonly lastUsed?: string
   }
 }
 
