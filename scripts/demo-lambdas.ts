@@ -55,9 +55,9 @@ export async function demoLambdas(
     const known = running.get(`${slug}/${name}`)
     if (known) return known
     const started = startLambda(join(target, slug, name, 'index.mjs'), {
+      REKEY_SIGN_OUT: 'on',
       ...environments[slug],
       REKEY_MAIL_FROM: `no-reply@${slug}.example`,
-      REKEY_SIGN_OUT: 'ask',
       REKEY_AFTER_RESET: afterResetName(slug),
       AWS_ENDPOINT_URL: emulatorUrl,
       ...DEMO_CREDENTIALS,

@@ -24,6 +24,9 @@ const [path = 'tenants', target = 'dist/lambda'] = process.argv.slice(2)
 const FUNCTIONS = ['custom-message', 'post-confirmation', 'after-reset']
 const bundles = new URL('triggers/', import.meta.url).pathname
 
+/** What the functions are told of a tenant's setting. */
+const SIGN_OUT = { never: 'off', ask: 'ask', always: 'on' } as const
+
 const NO_PICTURE = { hash: '0'.repeat(64), width: 1, height: 1 }
 
 /** Mails contain only the logo, so no other picture needs to be re-encoded. */
@@ -76,6 +79,7 @@ async function pack(fileName: string): Promise<[slug: string, environment: Recor
     REKEY_PORTAL: portal,
     REKEY_TENANT: file.slug,
     REKEY_LINK_KEY: writeLinkKey(linkKeyOf(keys(), file.slug)),
+    ...(file.signOut !== undefined && { REKEY_SIGN_OUT: SIGN_OUT[file.signOut] }),
   }
   return [file.slug, environment]
 }

@@ -216,5 +216,5 @@ test('mails of an older portal have no words for the time, and a long list ends'
     tokenMinutes: null,
     ended: [session(1)],
   }).html
-  expect(html).toContain('<br><bdi>Firefox on Linux · 192.0.2.1 · last used')
+  expect(html).toContain('<br><bdi>Firefox on Linux</bdi> · <bdi>192.0.2.1</bdi> · <bdi>last used')
 })

@@ -61,8 +61,10 @@ export function changedMail(mails: RenderedMails, change: Change) {
   }
   const ended = change.isSignedOut ? endedLines(change.ended, mails, (day) => whenOf(day, locale)) : []
   const inHtml = Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, escapeHtml(fact)]))
-  // Each line finds its own direction: one that begins with a browser's name goes from left to right.
-  inHtml.sessions += ended.map((line) => `<br><bdi>${escapeHtml(line)}</bdi>`).join('')
+  // Each part of a line finds its own direction: a browser's name goes from left to right.
+  inHtml.sessions += ended
+    .map((line) => `<br><bdi>${escapeHtml(line).replaceAll(' · ', '</bdi> · <bdi>')}</bdi>`)
+    .join('')
   facts.sessions += ended.map((line) => `\n  ${line}`).join('')
   return {
     subject: changed.subject,

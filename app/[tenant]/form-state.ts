@@ -14,6 +14,8 @@ export type FormState = {
   emptied: number
   /** Stands for a password that the page said breaks a rule: the same one sent again counts as intended. */
   shownPassword: string
+  /** Whether the person chose to stay signed in elsewhere, where the page asks. */
+  keepsSessions: boolean
   /** Present where a new code is the way on: when it can be asked for, and the server's time at rendering. */
   newCode: NewCode | null
   /** Where to go on, for a browser that sent the form by script; without one the answer is a redirect. */
@@ -50,6 +52,7 @@ export const emptyForm = (fields: { username?: string; code?: string } = {}): Fo
   asksForCode: false,
   emptied: 0,
   shownPassword: '',
+  keepsSessions: false,
   newCode: null,
   goTo: null,
 })

@@ -2,7 +2,7 @@ import type { Tenant } from '@/lib/tenants/tenant'
 import type { Portal } from './portal'
 
 /** What a page shows of its tenant. */
-export type PageTenant = Pick<Tenant, 'slug' | 'name' | 'continueUrl' | 'support' | 'signInWith'>
+export type PageTenant = Pick<Tenant, 'slug' | 'name' | 'continueUrl' | 'support' | 'signInWith' | 'signOut'>
 
 /**
  * What the pages are drawn from. The portal makes it from a request, the brand editor's preview from a draft, so that

@@ -24,6 +24,8 @@ export type SettingsForm = {
   sendsLoginHint: boolean
   confirmsSignUps: boolean
   botCheck: Tenant['botCheck']
+  /** `function`: as the pool's functions are set. */
+  signOut: NonNullable<Tenant['signOut']> | 'function'
   returnOrigins: string
   supportEmail: string
   supportUrl: string
@@ -85,6 +87,7 @@ export const emptySettings: SettingsForm = {
   sendsLoginHint: false,
   confirmsSignUps: true,
   botCheck: 'off',
+  signOut: 'function',
   returnOrigins: '',
   supportEmail: '',
   supportUrl: '',
@@ -122,6 +125,7 @@ export function formOf(tenant: Tenant): SettingsForm {
     sendsLoginHint: tenant.sendsLoginHint,
     confirmsSignUps: tenant.confirmsSignUps,
     botCheck: tenant.botCheck,
+    signOut: tenant.signOut ?? 'function',
     returnOrigins: tenant.returnOrigins.join('\n'),
     supportEmail: support.email ?? '',
     supportUrl: support.url ?? '',
@@ -183,6 +187,7 @@ export function configOf(form: SettingsForm, kept: Kept): { config: TenantConfig
     sendsLoginHint: form.sendsLoginHint || undefined,
     confirmsSignUps: form.confirmsSignUps ? undefined : false,
     botCheck: form.botCheck === 'off' ? undefined : form.botCheck,
+    signOut: form.signOut === 'function' ? undefined : form.signOut,
     returnOrigins: listOf(form.returnOrigins),
     support: {
       email: orAbsent(form.supportEmail),

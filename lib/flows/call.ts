@@ -11,6 +11,8 @@ type Call = {
   caller: Caller
   /** Of this one call, for the pool's functions. */
   facts: Record<string, string>
+  /** What was decided of it, for them too. */
+  decided?: Record<string, string>
   /** Cognito's name of the operation, for metrics. */
   operation: string
   send: (subject: Subject, limitMs: number) => Promise<CallResult>
@@ -25,7 +27,7 @@ type Call = {
  */
 export function callCognito(
   { metrics, secrets }: Pick<FlowServices, 'metrics' | 'secrets'>,
-  { tenant, username, caller, facts, operation, send, msLeft }: Call,
+  { tenant, username, caller, facts, decided, operation, send, msLeft }: Call,
 ): Promise<CallResult> {
   const { address, contextData, passedOn } = caller
   return secrets.lend(tenant, (lent) => {
@@ -36,7 +38,7 @@ export function callCognito(
       username,
       address,
       contextData,
-      clientMetadata: clientMetadataOf(tenant, caller, facts),
+      clientMetadata: clientMetadataOf(tenant, caller, facts, decided),
       ...(passedOn && { passedOn }),
     }
     return metrics.timed(operation, tenant.slug, () => send(subject, msLeft()))

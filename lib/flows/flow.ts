@@ -48,6 +48,8 @@ export type Flow<A extends Attempt = Attempt> = LinkKind & {
     /** Sends the attempt once. Never throws. */
     readonly send: (regions: Regions, subject: Subject, attempt: A, limitMs: number) => Promise<CallResult>
     readonly classify: (failure: CognitoFailure, isReplicated: boolean) => ConfirmVerdict
+    /** What was decided of this attempt, for the pool's functions. */
+    readonly decided?: (tenant: Tenant, attempt: A) => Record<string, string>
     /** Two attempts with equal values are the same request. */
     readonly identity: (attempt: A) => readonly string[]
   }

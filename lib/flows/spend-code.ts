@@ -47,6 +47,7 @@ type Making = {
   send: (subject: Subject, limitMs: number) => Promise<CallResult>
   classify: Parameters<typeof isRefusal>[1]
   username: string
+  decided: Record<string, string>
 }
 
 type Context = ReportContext & {
@@ -74,10 +75,10 @@ const lookMs = ({ giveUpAt }: Context) =>
   Math.max(0, Math.min(CLAIM_LIMIT_MS, giveUpAt - performance.now() - LEAST_CALL_MS))
 
 function call(services: FlowServices, { making, tenant, caller, giveUpAt }: Context): Promise<CallResult> {
-  const { operation, send, username } = making
+  const { operation, send, username, decided } = making
   const msLeft = () => giveUpAt - performance.now()
   const facts = callerFacts(caller)
-  return callCognito(services, { tenant, username, caller, facts, operation, send, msLeft })
+  return callCognito(services, { tenant, username, caller, facts, decided, operation, send, msLeft })
 }
 
 /** Settles or releases the claim, and returns what the outcome means given what else is known of the code. */
@@ -240,7 +241,8 @@ export async function spendCode<A extends Attempt>(
     if (services.replicas.isStandby(tenant)) return { kind: 'standby' }
     return (await confirm.screen?.(services.metrics, tenant, attempt, limitMs)) ?? null
   }
-  const making = { operation: confirm.operation, screen, send, classify, username }
+  const decided = confirm.decided?.(tenant, attempt) ?? {}
+  const making = { operation: confirm.operation, screen, send, classify, username, decided }
   const context = { flow, tenant, caller, tags, supportCode, giveUpAt, making }
   const request = requestKey(flow, tenant.id, tenant.cognito.clientId, confirm.identity(attempt))
   const attempted = await decide(services, context, { tenantId: tenant.id, key, request }, receiptAt(key))

@@ -19,20 +19,22 @@ const asSent = (kind: string, text: string) =>
 
 /**
  * How much of a change of the password is known: as usual; nothing of the device, and its sessions go on; or as usual, and
- * how long sessions last at most.
+ * how long sessions last at most and which one was ended.
  */
 export const SAMPLES = ['usual', 'little', 'within'] as const
 export type Sample = (typeof SAMPLES)[number]
 
-function changeFacts({ words, locale }: MailSetting, sample: Sample) {
+function changeFacts({ words, locale }: MailSetting, sample: Sample, when: string) {
   if (sample === 'little')
     return { device: words.unknown, address: words.unknown, sessions: words.stillSignedIn }
   const within = fillIn(words.signedOutWithin ?? words.signedOut, { duration: inWords(1, 'hour', locale) })
+  const other = fillIn(words.onSystem, { browser: 'Safari', system: 'iPhone' })
+  const ended = words.lastUsed === undefined ? other : `${other} · ${fillIn(words.lastUsed, { when })}`
   return {
     device: fillIn(words.onSystem, { browser: 'Firefox', system: 'Windows' }),
     // From a range reserved for documentation (RFC 5737).
     address: '203.0.113.7',
-    sessions: sample === 'within' ? within : words.signedOut,
+    sessions: sample === 'within' ? `${within}\n${ended}` : words.signedOut,
   }
 }
 
@@ -54,16 +56,19 @@ export function sampleMail(
   sample: Sample = 'usual',
 ) {
   const { locale } = mails
-  const facts = {
-    link: `${portal}${pageOfMail(kind)}`,
-    when: new Intl.DateTimeFormat(latinDigits(locale), {
-      dateStyle: 'long',
-      timeStyle: 'short',
-      timeZone: 'UTC',
-    }).format(at),
-    ...changeFacts(mails, sample),
-  }
-  const inHtml = Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, escapeHtml(fact)]))
+  const when = new Intl.DateTimeFormat(latinDigits(locale), {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  }).format(at)
+  const facts = { link: `${portal}${pageOfMail(kind)}`, when, ...changeFacts(mails, sample, when) }
+  // As the function writes it: each part of a line finds its own direction.
+  const inHtml = Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [
+      name,
+      escapeHtml(fact).replaceAll('\n', '<br>').replaceAll(' · ', '</bdi> · <bdi>'),
+    ]),
+  )
   const { subject, html, text } = mails[kind]
   return {
     subject,

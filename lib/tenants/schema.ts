@@ -141,6 +141,12 @@ const settingsShape = {
     .describe(
       'Whether browsers solve a small task (ALTCHA) before a mail is asked for: always, or while the limits see an attack; off where absent',
     ),
+  signOut: z
+    .enum(['never', 'ask', 'always'])
+    .optional()
+    .describe(
+      'Whether a reset ends the sessions that are open, where the pool’s functions take it from here (REKEY_SIGN_OUT is ask); as they are set where absent',
+    ),
   returnOrigins: z
     .array(webOrigin)
     .max(20)

@@ -48,6 +48,8 @@ export type Tenant = {
   readonly confirmsSignUps: boolean
   /** Whether browsers solve a challenge before a mail is asked for. */
   readonly botCheck: 'off' | 'on' | 'under-attack'
+  /** Whether a reset ends the sessions that are open; null: as the pool's functions are set. */
+  readonly signOut: 'never' | 'ask' | 'always' | null
   readonly returnOrigins: readonly string[]
   readonly support: TenantSupport
   readonly signInWith: 'email' | 'phone' | 'username'
@@ -87,7 +89,7 @@ export type TenantIdentity = Pick<
 export function tenantWith(identity: TenantIdentity, config: TenantConfig): Tenant {
   const { cognito, support, continueUrl, loginInitiationUrl, sendsLoginHint, confirmsSignUps, ...others } =
     config
-  const { signInWith, dialCode, mail, passwords, botCheck, ...rest } = others
+  const { signOut, signInWith, dialCode, mail, passwords, botCheck, ...rest } = others
   return {
     ...identity,
     ...rest,
@@ -101,6 +103,7 @@ export function tenantWith(identity: TenantIdentity, config: TenantConfig): Tena
     sendsLoginHint: sendsLoginHint ?? false,
     confirmsSignUps: confirmsSignUps ?? true,
     botCheck: botCheck ?? 'off',
+    signOut: signOut ?? null,
     support: { email: support.email ?? null, url: support.url ?? null, phone: support.phone ?? null },
     signInWith: signInWith ?? 'email',
     dialCode: dialCode ?? null,
@@ -136,6 +139,7 @@ export function settingsOf(tenant: Omit<Tenant, keyof TenantIdentity>) {
     sendsLoginHint,
     confirmsSignUps,
     botCheck,
+    signOut,
     returnOrigins,
     support,
     signInWith,
@@ -156,6 +160,7 @@ export function settingsOf(tenant: Omit<Tenant, keyof TenantIdentity>) {
     sendsLoginHint: sendsLoginHint || undefined,
     confirmsSignUps: confirmsSignUps ? undefined : false,
     botCheck: botCheck === 'off' ? undefined : botCheck,
+    signOut: orAbsent(signOut),
     returnOrigins: [...returnOrigins],
     support: {
       email: orAbsent(support.email),

@@ -33,6 +33,7 @@ export function testTenant(overrides: Partial<Tenant> = {}): Tenant {
     sendsLoginHint: false,
     confirmsSignUps: true,
     botCheck: 'off',
+    signOut: null,
     returnOrigins: [],
     support: { email: null, url: null, phone: null },
     signInWith: 'email',

@@ -63,6 +63,7 @@ describe.each(engines)('what the first release stored of tenants, on %s', (engin
         loginInitiationUrl: null,
         sendsLoginHint: false,
         confirmsSignUps: true,
+        signOut: null,
         mail: { ...before.mail, branded: brandedMails({}) },
         botCheck: 'off',
       })

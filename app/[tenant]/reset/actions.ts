@@ -17,6 +17,12 @@ export async function changePassword(_previous: FormState, form: FormData): Prom
   return forTenant((portal) => change(portal, form))
 }
 
+/** What the person chose, where the tenant lets them; undefined where the form did not ask, as those of older releases. */
+function staysSignedIn({ tenant }: Portal, form: FormData): boolean | undefined {
+  const said = form.getAll('sign_out')
+  return tenant.signOut !== 'ask' || said.length === 0 ? undefined : !said.includes('yes')
+}
+
 async function change(portal: Portal, form: FormData): Promise<FormState> {
   const { t } = portal
   const entered = textField(form, 'code')
@@ -29,9 +35,14 @@ async function change(portal: Portal, form: FormData): Promise<FormState> {
   )
   const { code, error: codeError } =
     entered === null ? { code: broughtCode(username, arrival), error: null } : enteredCode(portal, form)
+  const keepsSessions = staysSignedIn(portal, form)
   // What was typed comes back to be corrected, wherever it was typed; what a link brought stays in its cookie.
   const typed = entered ?? (brought?.step.isByHand ? brought.step.code : null)
-  const shown = { ...emptyForm({ username, code: typed ?? '' }), serial: Date.now() }
+  const shown = {
+    ...emptyForm({ username, code: typed ?? '' }),
+    serial: Date.now(),
+    keepsSessions: keepsSessions ?? false,
+  }
 
   const fieldErrors: FormState['fieldErrors'] = {}
   if (nameError !== null) fieldErrors.username = nameError
@@ -52,7 +63,7 @@ async function change(portal: Portal, form: FormData): Promise<FormState> {
   return confirmWithCode(
     resetFlow,
     portal,
-    { username, code, password },
+    { username, code, password, keepsSessions },
     {
       sent: { shown, password, ask },
       usedAt,

@@ -56,6 +56,22 @@ export function ResetForm({ hint, policy, passwordRules, texts, ...form }: Props
             passwordRules={passwordRules}
             texts={texts}
           />
+          {texts.signOut !== null && (
+            <p>
+              {/* A box that is not ticked sends nothing, as a form of an older release does: this tells them apart. */}
+              <input type="hidden" name="sign_out" value="no" />
+              <label>
+                <input
+                  key={state.serial}
+                  type="checkbox"
+                  name="sign_out"
+                  value="yes"
+                  defaultChecked={!state.keepsSessions}
+                />{' '}
+                {texts.signOut}
+              </label>
+            </p>
+          )}
           {state.shownPassword !== '' && (
             <input type="hidden" name="shown_password" value={state.shownPassword} />
           )}

@@ -13,6 +13,8 @@ export type ResetTexts = {
   shown: string
   hidden: string
   capsLock: string
+  /** Beside the box that signs the person out elsewhere; null where the page doesn't ask. */
+  signOut: string | null
   submit: string
   busy: string
   rules: string

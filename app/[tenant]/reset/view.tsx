@@ -12,7 +12,7 @@ import type { ResetTexts } from './reset-texts'
 
 /** The words of the form that sets a new password. */
 export function resetTexts(page: PageContext): ResetTexts {
-  const { t, policy } = page
+  const { t, tenant, policy } = page
   const lineText = {
     length: t('reset.ruleLength', { count: policy.minimumLength }),
     case: t('reset.ruleCase'),
@@ -32,6 +32,7 @@ export function resetTexts(page: PageContext): ResetTexts {
     shown: t('reset.shown'),
     hidden: t('reset.hidden'),
     capsLock: t('reset.capsLock'),
+    signOut: tenant.signOut === 'ask' ? t('reset.signOut') : null,
     submit: t('reset.submit'),
     busy: t('reset.busy'),
     rules: t('reset.rules'),

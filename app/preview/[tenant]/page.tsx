@@ -64,14 +64,14 @@ export default async function PreviewPage({ params, searchParams }: PageProps<'/
   const offered = locales.map(languageOf)
   const state = isPreviewState(query.state) ? query.state : 'forgot'
   const mode = query.mode === 'dark' || query.mode === 'light' ? query.mode : null
-  const { name, continueUrl, support, signInWith } = tenant
+  const { name, continueUrl, support, signInWith, signOut } = tenant
   return (
     <>
       {until !== null && (
         <LinkBanner {...{ name, until, offered, locale, state, token }} mode={mode ?? 'light'} />
       )}
       <PreviewApp
-        tenant={{ slug, name, continueUrl, support, signInWith }}
+        tenant={{ slug, name, continueUrl, support, signInWith, signOut }}
         policy={services().policies.of(tenant).policy}
         nonce={await nonceOfRequest()}
         offered={offered}

@@ -103,7 +103,7 @@ const MAILS: Readonly<Partial<Record<MailView, readonly string[]>>> = {
   reset: ['mail.reset.'],
   changed: ['mail.changed.'],
   changedLittle: ['mail.changed.unknown', 'mail.changed.stillSignedIn'],
-  changedWithin: ['mail.changed.signedOutWithin'],
+  changedWithin: ['mail.changed.signedOutWithin', 'mail.changed.lastUsed'],
   invited: ['mail.cannotReset.'],
   external: ['mail.cannotReset.external'],
   helpDesk: ['mail.cannotReset.helpDesk'],

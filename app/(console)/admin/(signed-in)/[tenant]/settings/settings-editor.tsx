@@ -29,6 +29,7 @@ type Props = {
   mayMovePool: boolean
 }
 
+const signOutChoices = ['function', 'never', 'ask', 'always'] as const
 const signInNames = ['email', 'phone', 'username'] as const
 const botChecks = ['off', 'under-attack', 'on'] as const
 
@@ -99,6 +100,17 @@ export function SettingsEditor({ slug, start, shownPolicy, poolPolicy, secrets, 
           {text('supportUrl')}
           {text('supportPhone')}
         </div>
+        <SelectField
+          id="signOut"
+          label={sayField('fields.signOut')}
+          help={say('settings.support.signOutHelp')}
+          value={form.signOut}
+          options={signOutChoices.map((value) => ({
+            value,
+            label: say(`settings.support.signOut.${value}`),
+          }))}
+          onChange={(event) => put('signOut', event.target.value as SettingsForm['signOut'])}
+        />
         {form.loginInitiationUrl.trim() !== '' && check('sendsLoginHint', say('settings.support.hintHelp'))}
         {check('confirmsSignUps', say('settings.support.signUpsHelp'))}
         <SelectField
