@@ -39,6 +39,32 @@ export const DEMO_PASSWORD = 'Old-Password-1'
 /** Signed up with that password and never confirmed it. */
 export const DEMO_UNCONFIRMED = 'half@example.com'
 
+/** Where the demo's person is signed in; addresses are ones for documentation (RFC 5737). */
+const SESSIONS = [
+  {
+    device: 'Chrome 125 / macOS 15.0',
+    address: '192.0.2.42',
+    city: 'Copenhagen',
+    country: 'Denmark',
+    activeMinutesAgo: 4,
+  },
+  {
+    device: 'Safari 19 / iOS 26',
+    address: '198.51.100.7',
+    city: 'Aarhus',
+    country: 'Denmark',
+    startedMinutesAgo: 2_000,
+    activeMinutesAgo: 95,
+  },
+  {
+    device: 'Firefox 140 / Windows',
+    address: '203.0.113.9',
+    country: 'Norway',
+    startedMinutesAgo: 9_000,
+    activeMinutesAgo: 4_400,
+  },
+]
+
 /** People who can't reset, or not by mail, one of each kind: the console says why. */
 const STUCK: NonNullable<PoolSeed['users']> = [
   {
@@ -94,9 +120,17 @@ function poolOf(tenant: TenantFile, secret: string, baseUrl: string, lambdas?: D
     // What the emulator does not act on and the doctor looks at.
     described: { UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' } },
     autoVerified: ['email'],
+    tracksSessions: true,
     caseSensitive: cognito.usernames !== 'case-insensitive',
     users: [
-      { username: DEMO_PERSON, email: DEMO_PERSON, status: 'CONFIRMED', password: DEMO_PASSWORD },
+      {
+        username: DEMO_PERSON,
+        email: DEMO_PERSON,
+        status: 'CONFIRMED',
+        password: DEMO_PASSWORD,
+        sessions: SESSIONS,
+        devices: [{ name: 'Diego’s phone' }],
+      },
       {
         username: 'jane+test@example.com',
         email: 'jane+test@example.com',

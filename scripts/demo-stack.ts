@@ -116,6 +116,7 @@ function announce(emulator: Emulator, pools: DemoPool[]): void {
       `  Ask for     ${DEMO_PERSON}, whose password is ${DEMO_PASSWORD} at each of them`,
       `  Read mail   ${emulatorUrl}/inbox`,
       `  Sign in     ${emulatorUrl}/sign-in, to see which password works`,
+      `  Sessions    ${DEMO_PERSON} is signed in on three devices; the mail after a reset says what ended`,
       `  Confirm     the sign-up of ${DEMO_UNCONFIRMED} at ${addresses[0]?.[0]}/confirm?ask=1`,
       '',
       `  Console     ${baseUrl}/admin`,

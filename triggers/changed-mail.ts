@@ -63,9 +63,12 @@ export function changedMail(mails: RenderedMails, change: Change) {
   const inHtml = Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, escapeHtml(fact)]))
   // Each part of a line finds its own direction: a browser's name goes from left to right.
   inHtml.sessions += ended
-    .map((line) => `<br><bdi>${escapeHtml(line).replaceAll(' · ', '</bdi> · <bdi>')}</bdi>`)
+    .map(
+      (line) =>
+        `<br><bdi>${escapeHtml(line).replaceAll('\n', '</bdi><br><bdi>').replaceAll(' · ', '</bdi> · <bdi>')}</bdi>`,
+    )
     .join('')
-  facts.sessions += ended.map((line) => `\n  ${line}`).join('')
+  facts.sessions += ended.map((line) => `\n  ${line.replaceAll('\n', '\n  ')}`).join('')
   return {
     subject: changed.subject,
     html: fillIn(changed.html, inHtml),

@@ -40,7 +40,7 @@ function placeOf({ city, country, address }: SeenSession): string {
 }
 
 /**
- * A line for each device and place that a session ended on, the last used first.
+ * A line for each device and place that a session ended on, the last used first, and below it when that was.
  *
  * @param say a time in words
  */
@@ -60,7 +60,7 @@ export function endedLines(
   }
   const lines = [...latest].reverse().map(([line, lastUsed]) => {
     if (lastUsed === '' || words.lastUsed === undefined) return line
-    return `${line} · ${fillIn(words.lastUsed, { when: say(new Date(lastUsed)) })}`
+    return `${line}\n${fillIn(words.lastUsed, { when: say(new Date(lastUsed)) })}`
   })
   const more = lines.length - MOST_LINES
   return more > 0 ? [...lines.slice(0, MOST_LINES), `+ ${more}`] : lines

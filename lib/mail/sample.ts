@@ -29,7 +29,7 @@ function changeFacts({ words, locale }: MailSetting, sample: Sample, when: strin
     return { device: words.unknown, address: words.unknown, sessions: words.stillSignedIn }
   const within = fillIn(words.signedOutWithin ?? words.signedOut, { duration: inWords(1, 'hour', locale) })
   const other = fillIn(words.onSystem, { browser: 'Safari', system: 'iPhone' })
-  const ended = words.lastUsed === undefined ? other : `${other} · ${fillIn(words.lastUsed, { when })}`
+  const ended = words.lastUsed === undefined ? other : `${other}\n${fillIn(words.lastUsed, { when })}`
   return {
     device: fillIn(words.onSystem, { browser: 'Firefox', system: 'Windows' }),
     // From a range reserved for documentation (RFC 5737).
@@ -62,12 +62,8 @@ export function sampleMail(
     timeZone: 'UTC',
   }).format(at)
   const facts = { link: `${portal}${pageOfMail(kind)}`, when, ...changeFacts(mails, sample, when) }
-  // As the function writes it: each part of a line finds its own direction.
   const inHtml = Object.fromEntries(
-    Object.entries(facts).map(([name, fact]) => [
-      name,
-      escapeHtml(fact).replaceAll('\n', '<br>').replaceAll(' · ', '</bdi> · <bdi>'),
-    ]),
+    Object.entries(facts).map(([name, fact]) => [name, escapeHtml(fact).replaceAll('\n', '</bdi><br><bdi>')]),
   )
   const { subject, html, text } = mails[kind]
   return {
