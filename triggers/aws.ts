@@ -1,5 +1,5 @@
-import { tokenLifeMinutes } from '../lib/cognito/token-life'
 import type { SeenSession } from './ended-sessions'
+import { tokenLifeMinutes } from './token-life'
 
 // The Lambda runtime has the SDK; parts that are switched off aren't loaded.
 export const loadCognito = () => import('@aws-sdk/client-cognito-identity-provider')

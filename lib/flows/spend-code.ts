@@ -75,10 +75,8 @@ const lookMs = ({ giveUpAt }: Context) =>
   Math.max(0, Math.min(CLAIM_LIMIT_MS, giveUpAt - performance.now() - LEAST_CALL_MS))
 
 function call(services: FlowServices, { making, tenant, caller, giveUpAt }: Context): Promise<CallResult> {
-  const { operation, send, username, decided } = making
   const msLeft = () => giveUpAt - performance.now()
-  const facts = callerFacts(caller)
-  return callCognito(services, { tenant, username, caller, facts, decided, operation, send, msLeft })
+  return callCognito(services, { ...making, tenant, caller, facts: callerFacts(caller), msLeft })
 }
 
 /** Settles or releases the claim, and returns what the outcome means given what else is known of the code. */
