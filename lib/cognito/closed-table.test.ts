@@ -52,6 +52,7 @@ test('commands are made in these files alone, and none sets a password or confir
     'lib/cognito/list-groups.ts': ['ListUsersInGroup'],
     'lib/cognito/look-up-user.ts': ['AdminGetUser', 'DescribeUserPool'],
     'lib/cognito/read-policy.ts': ['DescribeUserPool'],
+    'lib/cognito/read-replica-role.ts': ['ListUserPoolReplicas'],
     'lib/doctor/gather-service.ts': [
       'DescribeUserPool',
       'DescribeUserPoolClient',
