@@ -57,6 +57,7 @@ test('commands are made in these files alone, and none sets a password or confir
       'DescribeUserPool',
       'DescribeUserPoolClient',
       'GetUserPoolMfaConfig',
+      'ListUserPoolReplicas',
       'ListUsers',
     ],
     // The pool's own functions, after a reset.
