@@ -64,6 +64,25 @@ test('an editor sees the mails in two languages and on both grounds, and finds a
   expect(trouble).toEqual([])
 })
 
+test('every mail of the pool is shown, and one that is switched off says so', async ({ browser }) => {
+  const { page, trouble } = await pageOf(browser, 'owner@panaderia-sol.example')
+  await mailPage(page, 'panaderia-sol')
+  const notice = page.getByText('has this mail switched off')
+  await choose(page, 'Confirm account')
+  await expect(desktop(page).locator('h1')).toHaveText('Confirma tu cuenta de Panadería Sol')
+  await expect(notice).toBeHidden()
+  await choose(page, 'Invitation')
+  await expect(desktop(page).locator('body')).toContainText('Sample-1234')
+  await expect(page.locator('pre')).toContainText('jane@example.com')
+  await expect(notice).toBeVisible()
+  await choose(page, 'Sign-in code')
+  await expect(desktop(page).locator('body')).toContainText('123456')
+  await page.getByRole('link', { name: 'settings', exact: true }).click()
+  await expect(page.getByRole('checkbox', { name: 'Code to sign in' })).not.toBeChecked()
+  await expect(page.getByRole('checkbox', { name: 'Mail that confirms a sign-up' })).toBeChecked()
+  expect(trouble).toEqual([])
+})
+
 test('the mail to who can’t reset is shown with each of its next steps, and can be tested', {
   tag: '@proof',
 }, async ({ browser }) => {

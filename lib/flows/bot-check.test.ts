@@ -5,6 +5,7 @@ import { solved } from '../bot-check/test-solving'
 import { passSeconds } from '../limits/test-counters'
 import type { Tenant } from '../tenants/tenant'
 import { requestCode } from './request-code'
+import { requestCodeUniformly } from './request-uniformly'
 import { resetFlow } from './reset'
 import { newCaller, startTestPortal, type TestPortal } from './test-portal'
 
@@ -66,6 +67,24 @@ describe('where browsers always solve', () => {
     expect(await ask(tenant, solution)).toMatchObject({ kind: 'sent', heldBack: null })
     expect(await ask(tenant, solution)).toEqual(held)
     expect(asksAt(tenant)).toBe(1)
+  })
+
+  test('a page says that nothing went out, also where its answer is due before that is known', async () => {
+    const tenant = await checked('on')
+    const solution = await solutionFor(tenant)
+    await ask(tenant, solution)
+    const due = performance.now() - 5_000
+    const [caller, username] = [newCaller(), portal.addUser(tenant)]
+    const answer = await requestCodeUniformly(
+      portal.services,
+      resetFlow,
+      tenant,
+      username,
+      caller,
+      due,
+      solution,
+    )
+    expect(answer.outcome).toEqual({ kind: 'bot-check', retryAt: null })
   })
 
   test('of twenty that send the same solution at once, one passes', async () => {

@@ -52,6 +52,8 @@ type Options = {
   arrivedAt?: number
   /** Called as soon as the limits are decided, with the time at which another mail can be asked for. */
   onLimits?: (nextAskAt: Date) => void
+  /** Called as soon as it is known whether something holds the ask back that is the same for every account. */
+  onChecked?: (isHeldBack: boolean) => void
   /** How it was asked, for the bot check; a page's form without a solution unless it says otherwise. */
   asked?: Asked
 }
@@ -134,13 +136,15 @@ function heldByCheck(
 async function decide(
   services: FlowServices,
   ask: Ask,
-  onLimits: (nextAskAt: Date) => void,
+  { onLimits, onChecked }: Required<Pick<Options, 'onLimits' | 'onChecked'>>,
 ): Promise<Decided> {
   if (services.replicas.isStandby(ask.tenant)) {
+    onChecked(true)
     reportHeldBack(services, ask, 'standby')
     return { outcome: { kind: 'standby' }, nextAskAt: new Date(), heldBack: 'standby', result: null }
   }
   const check = await services.botChecks.check(ask.tenant, ask.asked)
+  onChecked(check.kind !== 'passed')
   if (check.kind !== 'passed') return heldByCheck(services, ask, check)
   const decision = await takeAsk(services.limits, sourceOf(ask), {
     patienceMs: msLeft(ask) - LEAST_CALL_MS,
@@ -205,14 +209,19 @@ export async function requestCode(
   tenant: Tenant,
   username: string,
   caller: Caller,
-  { arrivedAt = performance.now(), onLimits = () => {}, asked = WITHOUT_SOLUTION }: Options = {},
+  {
+    arrivedAt = performance.now(),
+    onLimits = () => {},
+    onChecked = () => {},
+    asked = WITHOUT_SOLUTION,
+  }: Options = {},
 ): Promise<RequestAnswer> {
   const supportCode = mintSupportCode()
   const tags = tagsOf(tenant, username, caller)
   const decided = await decide(
     services,
     { flow, codeLifeMs, request, tenant, username, caller, arrivedAt, asked, tags, supportCode },
-    onLimits,
+    { onLimits, onChecked },
   )
   const { result } = decided
   const follow = result === null || result.ok ? null : (request.afterFailure?.(result.failure) ?? null)

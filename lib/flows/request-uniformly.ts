@@ -26,7 +26,7 @@ function afterAnAsk(): Date {
 
 /**
  * Asks for a mail and answers after the uniform response time (see `uniform-time`): with what is known by then and true
- * of every user of the tenant, else with `sent`. The ask itself goes on after the answer, and a late result reaches
+ * of every user of the tenant, else with `sent`. Only the bot check and the pool's role are waited for. The ask itself goes on after the answer, and a late result reaches
  * limits, log and audit as if it had come in time.
  *
  * @param username one that `canBeUsername` accepts
@@ -48,7 +48,14 @@ export async function requestCodeUniformly(
     limitsSay.nextAskAt = nextAskAt
   }
   const asked = { via: 'form', solution } as const
-  const ask = underWay(requestCode(services, flow, tenant, username, caller, { arrivedAt, onLimits, asked }))
+  let onChecked: (isHeldBack: boolean) => void = () => {}
+  const isHeldBack = new Promise<boolean>((resolve) => {
+    onChecked = resolve
+  })
+  const options = { arrivedAt, onLimits, onChecked, asked }
+  const ask = underWay(requestCode(services, flow, tenant, username, caller, options))
+  // However late that is known: no mail goes out, whatever the account.
+  if (await isHeldBack) await ask
   const known = await knownByAnswerTime(arrivedAt, ask)
   return {
     outcome: known?.outcome ?? { kind: 'sent' },
