@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { send } from './raw'
 
 export type Balancer = {
   readonly port: number
@@ -57,8 +58,8 @@ export async function openBalancer(ports: readonly number[]): Promise<Balancer> 
     port: (server.address() as AddressInfo).port,
     async leave(port) {
       resting.add(port)
-      // Connections are accepted in their order.
-      await (await fetch(`http://127.0.0.1:${port}/api/health/live`)).arrayBuffer()
+      // Connections are accepted in their order, so this needs one of its own.
+      await send(port, '/api/health/live', { headers: { host: `127.0.0.1:${port}` } })
     },
     join: (port) => void resting.delete(port),
     close() {

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import { type AuditRow, type Call, disagreements, type Records, type Submission } from './agreement'
+import { seededRandom, shuffled } from './random'
+
+const submission = (from: number, ...answers: [shown: string, isChanged: boolean][]): Submission => ({
+  from,
+  to: from + 50,
+  isRight: true,
+  answers: answers.map(([shown, isChanged]) => ({ shown, isChanged })),
+})
+const call = (at: number, isDone: boolean, isAnswered = true): Call => ({
+  kind: 'attempt',
+  username: 'jane',
+  requestId: `id-${at}`,
+  at,
+  endedAt: at + 5,
+  isDone,
+  isAnswered,
+})
+const row = (outcome: string, requestId: string | null): AuditRow => ({
+  event: outcome === 'done' ? 'confirm.done' : 'confirm.in_doubt',
+  outcome,
+  network: '11.0.0.0/24',
+  requestId,
+})
+const found = (
+  attempts: Submission[],
+  calls: Call[],
+  rows: AuditRow[],
+  rest: Partial<Records> = {},
+): string[] =>
+  disagreements({
+    journeys: [{ flow: 'reset', username: 'jane', network: '11.0.0.0/24', asks: [], attempts }],
+    calls,
+    rows,
+    gaps: 0,
+    isStoreQuiet: () => true,
+    ...rest,
+  })
+
+test('what is told, done and written agrees', () => {
+  expect(found([submission(0, ['done', true])], [call(10, true)], [row('done', 'id-10')])).toEqual([])
+  const lost = [submission(0, ['unknown', true])]
+  expect(found(lost, [call(10, true)], [row('unknown', null)])).toEqual([])
+})
+
+test('“done” that was not, and “not done” that was, are lies', () => {
+  expect(found([submission(0, ['done', false])], [], [])).toHaveLength(1)
+  expect(found([submission(0, ['reset: busy', true])], [], [])).toHaveLength(1)
+  // The call went on behind a page that said that nothing was changed.
+  const late = found([submission(0, ['reset: unavailable', false])], [call(70, true)], [row('done', 'id-70')])
+  expect(late).toEqual([
+    'reset, reset: unavailable: told reset: unavailable, and Cognito did it (calls: 70–75 done)',
+  ])
+})
+
+test('nobody is cut off', () => {
+  expect(found([submission(0, ['cut off', false])], [], [])).toEqual(['reset, cut off: ended on cut off'])
+})
+
+test('nothing is sent twice, not by a double click either where the store is there', () => {
+  const rows = [row('done', 'id-10'), row('unknown', 'id-20')]
+  const calls = [call(10, true), call(20, false)]
+  expect(found([submission(0, ['done', true])], calls, rows)).toHaveLength(2)
+  const both = [submission(0, ['done', true], ['unknown', true])]
+  expect(found(both, calls, rows)).toHaveLength(1)
+  expect(found(both, calls, rows, { isStoreQuiet: () => false })).toEqual([])
+  // Whoever presses after an answer was lost, or refused, tries once more.
+  expect(found(both, [call(10, true, false), call(20, false)], rows)).toEqual([])
+  expect(
+    found(both, [call(10, false), call(20, true)], [row('done', 'id-20'), row('unknown', 'id-10')]),
+  ).toEqual([])
+  expect(
+    found(both, [call(10, true, false), call(12, false)], [row('done', 'id-10'), row('unknown', 'id-12')]),
+  ).toHaveLength(1)
+  const again = [submission(0, ['done', true]), submission(100, ['done', true])]
+  expect(
+    found(again, [call(10, true), call(120, false)], [row('done', 'id-10'), row('unknown', 'id-120')]),
+  ).toEqual(['reset, done → done: sent again after it was done (calls: 10–15 done; 120–125 not done)'])
+})
+
+test('a row that is missing is told by a gap, and no row says more than was done', () => {
+  const attempts = [submission(0, ['done', true])]
+  expect(found(attempts, [call(10, true)], [])).toHaveLength(1)
+  expect(found(attempts, [call(10, true)], [row('unavailable', null)])).toHaveLength(1)
+  expect(found(attempts, [call(10, true)], [], { gaps: 1 })).toEqual([])
+  const unknown = [submission(0, ['unknown', false])]
+  expect(found(unknown, [call(10, false)], [row('done', 'id-10')])).toHaveLength(1)
+})
+
+test('the same seed makes the same order', () => {
+  const order = (seed: number) => shuffled([1, 2, 3, 4, 5, 6, 7, 8], seededRandom(seed))
+  expect(order(7)).toEqual(order(7))
+  expect(order(7)).not.toEqual(order(8))
+  expect(order(7).toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+})

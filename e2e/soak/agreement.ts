@@ -1,0 +1,172 @@
+/** Whether what people were told, what Cognito was asked and what the audit holds agree. Pure. */
+
+import { SAYS_NOTHING_HAPPENED } from '../fault-cells'
+
+export type Flow = 'reset' | 'sign-up'
+
+export type Answer = {
+  /** The page, and the error on it. */
+  readonly shown: string
+  /** Whether the password was changed, or the account confirmed, when the page was there. */
+  readonly isChanged: boolean
+}
+
+/** A form that was sent, once or several times at once; times by `Date.now()`. */
+export type Submission = {
+  readonly from: number
+  readonly to: number
+  readonly isRight: boolean
+  readonly answers: readonly Answer[]
+}
+
+/** One person's way through a flow, with an account and a network of their own. */
+export type Journey = {
+  readonly flow: Flow
+  readonly username: string
+  /** As the audit has it. */
+  readonly network: string
+  readonly asks: readonly Submission[]
+  readonly attempts: readonly Submission[]
+}
+
+/** A request of the portal that reached Cognito. */
+export type Call = {
+  readonly kind: 'ask' | 'attempt'
+  readonly username: string
+  readonly requestId: string
+  readonly at: number
+  /** When Cognito was through with it, whether anybody learned of it or not. */
+  readonly endedAt: number
+  /** Whether Cognito did what it was asked. */
+  readonly isDone: boolean
+  /** Whether its own answer went out whole. */
+  readonly isAnswered: boolean
+}
+
+export type AuditRow = {
+  readonly event: string
+  readonly outcome: string | null
+  readonly network: string | null
+  readonly requestId: string | null
+}
+
+export type Records = {
+  readonly journeys: readonly Journey[]
+  readonly calls: readonly Call[]
+  readonly rows: readonly AuditRow[]
+  /** How many rows the entries `audit.gap` say are missing. */
+  readonly gaps: number
+  /** Whether the store answered quickly all the time between two times. */
+  readonly isStoreQuiet: (from: number, to: number) => boolean
+}
+
+const MAY_END_ON = { ask: /^(sent|\S+: \S+)$/, attempt: /^(done|unknown|\S+: \S+)$/ }
+
+/** The calls between the beginning of a submission and that of the next. */
+const callsOf = (calls: readonly Call[], submissions: readonly Submission[], index: number) =>
+  calls.filter(
+    ({ at }) =>
+      at >= (submissions[index]?.from ?? 0) &&
+      at < (submissions[index + 1]?.from ?? Number.POSITIVE_INFINITY),
+  )
+
+/** Whether a call was made while the one before was under way, or although that one was known to have worked. */
+const isNeedless = (call: Call, before: Call | undefined): boolean =>
+  before !== undefined && (call.at < before.endedAt || (before.isDone && before.isAnswered))
+
+function untrueOf(
+  kind: Call['kind'],
+  { from, to, answers }: Submission,
+  caused: readonly Call[],
+  isStoreQuiet: Records['isStoreQuiet'],
+): string[] {
+  const found: string[] = []
+  for (const { shown, isChanged } of answers) {
+    if (!MAY_END_ON[kind].test(shown)) found.push(`ended on ${shown}`)
+    if (kind === 'attempt' && shown === 'done' && !isChanged) found.push('told “done”, and it was not')
+    if (!SAYS_NOTHING_HAPPENED.test(shown)) continue
+    if (kind === 'attempt' && isChanged) found.push(`told ${shown}, and it was changed`)
+    if (caused.some(({ isDone }) => isDone)) found.push(`told ${shown}, and Cognito did it`)
+  }
+  if (caused.length > answers.length)
+    found.push(`${answers.length} sent, and Cognito was asked ${caused.length} times`)
+  // Two instances without their store can't know of each other.
+  if (isStoreQuiet(from, to) && caused.some((call, index) => isNeedless(call, caused[index - 1])))
+    found.push('a double click reached Cognito twice')
+  return found
+}
+
+/** What was sent to Cognito again although it was known to be done. */
+function sentAgain(
+  { attempts }: Journey,
+  calls: readonly Call[],
+  isStoreQuiet: Records['isStoreQuiet'],
+): string[] {
+  const done = attempts.find(({ answers }) => answers.some(({ shown }) => shown === 'done'))
+  if (!done) return []
+  return calls
+    .filter(({ at }) => at > done.to && isStoreQuiet(done.from, at))
+    .map(() => 'sent again after it was done')
+}
+
+function untrueIn(journey: Journey, { calls: all, isStoreQuiet }: Records): string[] {
+  const own = all.filter(({ username }) => username === journey.username)
+  const asks = own.filter(({ kind }) => kind === 'ask')
+  const attempts = own.filter(({ kind }) => kind === 'attempt')
+  const found = [
+    ...journey.asks.flatMap((ask, index) =>
+      untrueOf('ask', ask, callsOf(asks, journey.asks, index), isStoreQuiet),
+    ),
+    ...journey.attempts.flatMap((attempt, index) =>
+      untrueOf('attempt', attempt, callsOf(attempts, journey.attempts, index), isStoreQuiet),
+    ),
+    ...sentAgain(journey, attempts, isStoreQuiet),
+  ]
+  const story = [...journey.asks, ...journey.attempts].map(({ answers }) =>
+    answers.map(({ shown }) => shown).join(' and '),
+  )
+  const began = journey.attempts[0]?.from ?? 0
+  const told = attempts.map(
+    ({ at, endedAt, isDone, isAnswered }) =>
+      `${at - began}–${endedAt - began} ${isDone ? 'done' : 'not done'}${isAnswered ? '' : ', not answered'}`,
+  )
+  const calls = told.length === 0 ? '' : ` (calls: ${told.join('; ')})`
+  return found.map((each) => `${journey.flow}, ${story.join(' → ')}: ${each}${calls}`)
+}
+
+const ABOUT_CALL = { ask: /^forgot\.requested$/, attempt: /^confirm\.(done|in_doubt|refused)$/ }
+
+/** The calls of a journey that no row of the audit is about. */
+function missingOf({ username, network }: Journey, { calls, rows }: Records): number {
+  const own = rows.filter((row) => row.network === network)
+  return (['ask', 'attempt'] as const).reduce((sum, kind) => {
+    const made = calls.filter((call) => call.username === username && call.kind === kind)
+    const about = own.filter(({ event }) => ABOUT_CALL[kind].test(event))
+    const named = new Set(about.map(({ requestId }) => requestId))
+    const unnamed = made.filter(({ requestId }) => !named.has(requestId))
+    // A call whose answer never came has no name in its row.
+    const nameless = about.filter(({ requestId, outcome }) => requestId === null && outcome === 'unknown')
+    return sum + Math.max(0, unnamed.length - nameless.length)
+  }, 0)
+}
+
+/** Rows that say more than is true. */
+function untrueRows({ username, network }: Journey, { calls, rows }: Records): string[] {
+  const done = calls.filter((call) => call.username === username && call.kind === 'attempt' && call.isDone)
+  const said = rows.filter((row) => row.network === network && row.event === 'confirm.done')
+  return said.length > done.length
+    ? [`the audit has ${said.length} × “done”, and it was ${done.length} ×`]
+    : []
+}
+
+/** Everything in which the three records disagree; empty where nobody was told a lie and nothing is missing. */
+export function disagreements(records: Records): string[] {
+  const missing = records.journeys.reduce((sum, journey) => sum + missingOf(journey, records), 0)
+  return [
+    ...records.journeys.flatMap((journey) => untrueIn(journey, records)),
+    ...records.journeys.flatMap((journey) => untrueRows(journey, records)),
+    ...(missing > records.gaps
+      ? [`${missing} rows of the audit are missing, and gaps say ${records.gaps}`]
+      : []),
+  ]
+}
