@@ -93,7 +93,7 @@ const nameOf = (sight: Sight) =>
 
 async function tryTwice(pair: Pair, { cell, person, code, network }: Prepared): Promise<Try[]> {
   const { site } = pair
-  const { username, slug } = person
+  const { username } = person
   const cookies: Visitor['cookies'] = new Map()
   const tries: Try[] = []
   for (const turn of [0, 1] as const) {
@@ -104,24 +104,41 @@ async function tryTwice(pair: Pair, { cell, person, code, network }: Prepared): 
     const sight =
       cell.action === 'ask'
         ? await who.ask('/northwind', username)
-        : await who.choose('/northwind', { username, code, password: NEW_PASSWORD })
+        : cell.action === 'confirm'
+          ? await who.choose('/northwind', { username, code, password: NEW_PASSWORD })
+          : await who.submit(await who.open('/northwind/confirm'), 'code', { username, code })
     tries.push({
       shown: nameOf(sight),
       reached: site.asked(username) > asked,
-      isChanged: site.emulator.passwordIs(site.pool(slug).seed.id ?? '', username, NEW_PASSWORD),
+      isChanged: isChanged(site, cell, person),
     })
   }
   return tries
 }
 
+/** Whether an attempt has done what it is for. */
+const isChanged = (site: Site, { action }: Cell, person: Person): boolean =>
+  action === 'sign-up' ? site.isConfirmed(person) : site.hasPassword(person, NEW_PASSWORD)
+
 type Prepared = { cell: Cell; person: Person; code: string; network: string }
+
+const operations = { ask: 'ForgotPassword', confirm: 'ConfirmForgotPassword', 'sign-up': 'ConfirmSignUp' }
+
+/** The newest code of somebody who has an account, or is about to. */
+async function codeOf(site: Site, person: Person, action: Cell['action']): Promise<string> {
+  if (action === 'ask') return ''
+  if (action === 'confirm') return (await site.mail(person)).code
+  const { slug, username, email } = person
+  await site.call(slug, 'ResendConfirmationCode', { Username: username }, username)
+  return site.emulator.inbox.latest({ to: email })?.code ?? ''
+}
 
 /** A person of their own for each cell, whose mail came while all was well. */
 async function prepare({ site }: Pair, cell: Cell): Promise<Prepared> {
-  const person = site.person()
-  const isAsk = cell.action === 'ask'
-  const code = isAsk ? '' : (await site.mail(person)).code
-  setFault(site, person, isAsk ? 'ForgotPassword' : 'ConfirmForgotPassword', cell.service)
+  const isNew = cell.action === 'sign-up'
+  const person = site.person('northwind', isNew ? { status: 'UNCONFIRMED', emailVerified: false } : {})
+  const code = await codeOf(site, person, cell.action)
+  setFault(site, person, operations[cell.action], cell.service)
   return { cell, person, code, network: nextNetwork() }
 }
 
@@ -175,7 +192,7 @@ async function judge(
 ): Promise<Result> {
   const shown = tries.map((each) => each.shown)
   const { site } = pair
-  const { username, slug } = person
+  const { username } = person
   if (cell.action === 'ask') {
     // Each ask is in the log once its call has ended, also where that was behind the answer.
     await expect.poll(() => auditOf(pair, network), { timeout: 30_000 }).toHaveLength(2)
@@ -183,16 +200,19 @@ async function judge(
     const asked = site.asked(username)
     return { cell, shown, sent: asked, kept: `log: ${audit.join(', ')}`, lies: liesOfAsk(cell, tries, asked) }
   }
-  const poolId = site.pool(slug).seed.id ?? ''
-  const isChanged = site.emulator.passwordIs(poolId, username, NEW_PASSWORD)
+  const isDone = isChanged(site, cell, person)
+  const [done, notDone] = cell.action === 'sign-up' ? signUpEnds : resetEnds
   return {
     cell,
     shown,
-    sent: site.confirmations(username).length,
-    kept: isChanged ? 'the new password' : 'the old password',
-    lies: liesOfConfirm(cell, tries, isChanged),
+    sent: site.calls(operations[cell.action], username),
+    kept: isDone ? done : notDone,
+    lies: liesOfConfirm(cell, tries, isDone),
   }
 }
+
+const resetEnds = ['the new password', 'the old password'] as const
+const signUpEnds = ['confirmed', 'not confirmed'] as const
 
 /** All cells of one state of the store and of Cognito, at once; afterwards all is well again. */
 export async function runState(
