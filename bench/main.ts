@@ -3,11 +3,13 @@ import { arch, cpus, platform } from 'node:os'
 import { ensureBuilt, ensureInstalled } from '../scripts/prepare.mjs'
 import { type ActionCost, actionOnPglite, actionOnPostgres } from './action'
 import { type ActivityTimes, activityTimes } from './activity'
-import { type AskTimes, askTimes } from './ask-time'
+import { askTimes } from './ask-time'
 import { pageBytes } from './bytes'
+import { confirmTimes } from './confirm-time'
 import { buildEmptyApp } from './empty-app'
 import { startEmptyApp, startPortal } from './servers'
 import { compareThroughput, type Throughput } from './throughput'
+import type { AnswerTimes } from './timed-forms'
 
 /** `npm run bench`: what the portal costs, as ratios of things measured in the same run. */
 
@@ -32,8 +34,8 @@ function processorRow({ processorRatio }: Throughput): Row[] {
   return [{ what, value: `${processorRatio.toFixed(2)} ×`, target: '≤ 1.25 ×', isMet }]
 }
 
-function askRows({ asksPerClass, firstByte, lastByte }: AskTimes): Row[] {
-  const what = `asks of five classes of users, ${asksPerClass} each, to the`
+function timeRows(done: string, { classes, perClass, firstByte, lastByte }: AnswerTimes): Row[] {
+  const what = `${done}, ${classes.length} classes of ${perClass} people, to the`
   return [['first byte', firstByte] as const, ['last byte', lastByte] as const].flatMap(
     ([byte, { largestDistance, largestArea, areaErrors }]) => [
       {
@@ -78,7 +80,7 @@ const empty = await startEmptyApp(emptyApp.folder)
 const portal = await startPortal()
 const server = process.env.TEST_DATABASE_URL
 try {
-  console.log('Measuring, about seven minutes …')
+  console.log('Measuring, about eleven minutes …')
   const bytes = { portal: await pageBytes(portal), empty: await pageBytes(empty) }
   const throughput = {
     gzip: await compareThroughput(portal, empty, 'gzip'),
@@ -86,6 +88,7 @@ try {
   }
   await Promise.all([portal.end(), empty.end()])
   const asks = await askTimes()
+  const confirms = await confirmTimes()
   const action = {
     pglite: await actionOnPglite(),
     ...(server && { postgres: await actionOnPostgres(server) }),
@@ -132,7 +135,9 @@ try {
       isMet: throughput.identity.ratio >= 0.8,
     },
     ...processorRow(throughput.gzip),
-    ...askRows(asks),
+    ...timeRows('asks at /forgot', asks),
+    ...timeRows('refused presses on /confirm', confirms.press),
+    ...timeRows('asks for a new mail at /confirm', confirms.freshMail),
     costRow('PGlite', action.pglite),
     ...(action.postgres ? [costRow('PostgreSQL', action.postgres)] : []),
     ...(activity === null ? [] : activityRows(activity)),
@@ -143,7 +148,7 @@ try {
   const machine = { node: process.version, platform: platform(), arch: arch(), cores: cpus().length }
   writeFileSync(
     'bench/results.json',
-    `${JSON.stringify({ machine, rows, bytes, throughput, asks, action, activity }, null, 2)}\n`,
+    `${JSON.stringify({ machine, rows, bytes, throughput, asks, confirms, action, activity }, null, 2)}\n`,
   )
 } finally {
   await Promise.allSettled([portal.end(), empty.end()])

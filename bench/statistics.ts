@@ -20,3 +20,28 @@ export function areaUnderCurve(one: readonly number[], other: readonly number[])
 /** The standard error of that area where the groups are alike (Mann-Whitney). */
 export const areaError = (one: number, other: number): number =>
   Math.sqrt((one + other + 1) / (12 * one * other))
+
+/** In the unit of the values; the distances and areas are those of the pair of groups that lies furthest apart. */
+export type Spread = {
+  medians: Record<string, number>
+  largestDistance: number
+  /** Of an area under the curve from 0.5. */
+  largestArea: number
+  /** The same in standard errors. */
+  areaErrors: number
+}
+
+/** How far the groups can be told apart. */
+export function spreadOf(groups: ReadonlyMap<string, readonly number[]>): Spread {
+  const values = [...groups.values()]
+  const pairs = values.flatMap((one, index) => values.slice(index + 1).map((other) => [one, other] as const))
+  const distances = pairs.map(([one, other]) => Math.abs(median(one) - median(other)))
+  const areas = pairs.map(([one, other]) => Math.abs(areaUnderCurve(one, other) - 0.5))
+  const errors = pairs.map(([one, other], index) => (areas[index] ?? 0) / areaError(one.length, other.length))
+  return {
+    medians: Object.fromEntries([...groups].map(([name, all]) => [name, median(all)])),
+    largestDistance: Math.max(...distances),
+    largestArea: Math.max(...areas),
+    areaErrors: Math.max(...errors),
+  }
+}
