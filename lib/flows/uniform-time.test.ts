@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { ANSWER_TIME_MS, knownByAnswerTime, untilAnswerTime } from './uniform-time'
+import { ANSWER_TIME_MS, knownByAnswerTime, untilAnswerTime, untilNextStep } from './uniform-time'
 
 Object.assign(process.env, {
   REKEY_SECRET: 'q9fT2xLw7Zk4Vb1Nn8Rm5Yc3Hd6Jg0Ps',
@@ -56,4 +56,16 @@ describe('an ask is answered', () => {
     expect(await known(lasting(ANSWER_TIME_MS + 1))).toBeNull()
     expect(await known(Promise.reject(new Error('broken')))).toBeNull()
   })
+})
+
+test.each([
+  [0, 1_000],
+  [999, 1_000],
+  [1_001, 2_000],
+  [2_500, 4_000],
+  [7_999, 8_000],
+  [8_001, 9_500],
+  [9_600, 9_600],
+])('a refused confirmation that is known after %i ms is told after %i ms', async (knownAfter, toldAfter) => {
+  expect(await endOf(untilNextStep, knownAfter)).toBe(toldAfter)
 })
