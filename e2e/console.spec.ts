@@ -226,7 +226,7 @@ test('an owner changes the settings, but leads the tenant to no other pool', asy
   await expect(page.getByText('is for an operator to change').first()).toBeVisible()
   await page.unroute('**/admin/panaderia-sol/settings')
   await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'Saved. Every instance' })).toBeVisible()
   await page.reload()
   await expect(page.getByLabel('Support phone')).toHaveValue('+34 600 000 001')
   await expect(pool).not.toHaveValue(stranger)
@@ -248,7 +248,7 @@ test('languages are switched on by name, by keyboard alone, and the editor lists
   await page.keyboard.press('Space')
   await expect(japanese).toBeChecked()
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'Saved. Every instance' })).toBeVisible()
 
   await open(page, '/admin/panaderia-sol/brand')
   const chosen = page.getByRole('combobox', { name: 'Language' })

@@ -57,7 +57,7 @@ export function ResetForm({ hint, policy, passwordRules, texts, ...form }: Props
             texts={texts}
           />
           {texts.signOut !== null && (
-            <p>
+            <p className="box">
               {/* A box that is not ticked sends nothing, as a form of an older release does: this tells them apart. */}
               <input type="hidden" name="sign_out" value="no" />
               <label>
@@ -68,7 +68,7 @@ export function ResetForm({ hint, policy, passwordRules, texts, ...form }: Props
                   value="yes"
                   defaultChecked={!state.keepsSessions}
                 />{' '}
-                {texts.signOut}
+                <span>{texts.signOut}</span>
               </label>
             </p>
           )}
