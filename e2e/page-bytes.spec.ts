@@ -4,8 +4,8 @@ import { expect, test } from './fixtures'
 // The promise: an end-user page carries no byte of script or style more than is written here. Who needs more writes it
 // here, and says in the commit what for; who needs less, too. Counted before compression, which differs by machine.
 
-const SCRIPTS = { forgot: 472_212, sent: 474_241, reset: 479_909, unknown: 479_909 }
-const STYLE = 14_851
+const SCRIPTS = { forgot: 472_229, sent: 474_258, reset: 480_434, unknown: 480_434 }
+const STYLE = 15_013
 
 for (const [name, scripts] of Object.entries(SCRIPTS)) {
   test(`/${name} carries no more script or style than it did`, async ({ site }) => {

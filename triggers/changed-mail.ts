@@ -65,7 +65,7 @@ export function changedMail(mails: RenderedMails, change: Change) {
   inHtml.sessions += ended
     .map(
       (line) =>
-        `<br><bdi>${escapeHtml(line).replaceAll('\n', '</bdi><br><bdi>').replaceAll(' · ', '</bdi> · <bdi>')}</bdi>`,
+        `<br><br><bdi>${escapeHtml(line).replaceAll('\n', '</bdi><br><bdi>').replaceAll(' · ', '</bdi> · <bdi>')}</bdi>`,
     )
     .join('')
   facts.sessions += ended.map((line) => `\n  ${line.replaceAll('\n', '\n  ')}`).join('')
