@@ -135,6 +135,7 @@ describe('what runs on the server only', () => {
     'lib/audit/audit-log.ts',
     'lib/cognito/encoded-data.ts',
     'lib/cognito/secret-hash.ts',
+    'lib/cognito/token-life.ts',
     'lib/crypto/key-ring.ts',
     'lib/limits/counters.ts',
     'lib/limits/decision.ts',

@@ -1,5 +1,5 @@
+import { MOST_CLIENTS, tokenLifeMinutes } from '../lib/cognito/token-life'
 import type { SeenSession } from './ended-sessions'
-import { tokenLifeMinutes } from './token-life'
 
 // The Lambda runtime has the SDK; parts that are switched off aren't loaded.
 export const loadCognito = () => import('@aws-sdk/client-cognito-identity-provider')
@@ -69,9 +69,6 @@ export async function forgetDevice(user: PoolUser, key: string, signal: AbortSig
   const command = new sdk.AdminForgetDeviceCommand({ ...inputOf(user), DeviceKey: key })
   await client.send(command, { abortSignal: signal })
 }
-
-/** A pool with more is not asked about each. */
-const MOST_CLIENTS = 10
 
 /**
  * The longest life of the tokens of any app client of a pool: people sign in with other clients than the portal's.

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { isBrowserName, isSystemName } from '../lib/http/device-name'
-import { inWords } from '../lib/i18n/duration'
+import { lifeInWords } from '../lib/i18n/duration'
 import { latinDigits } from '../lib/i18n/latin-digits'
 import { escapeHtml, fillIn, type RenderedMails } from '../lib/mail/rendered'
 import { endedLines, type SeenSession } from './ended-sessions'
@@ -41,11 +41,7 @@ function deviceOf(
 function sessionsOf({ isSignedOut, tokenMinutes }: Change, { words, locale }: RenderedMails): string {
   if (!isSignedOut) return words.stillSignedIn
   if (tokenMinutes === null || words.signedOutWithin === undefined) return words.signedOut
-  const isWholeHours = tokenMinutes % 60 === 0
-  const duration = isWholeHours
-    ? inWords(tokenMinutes / 60, 'hour', locale)
-    : inWords(tokenMinutes, 'minute', locale)
-  return fillIn(words.signedOutWithin, { duration })
+  return fillIn(words.signedOutWithin, { duration: lifeInWords(tokenMinutes, locale) })
 }
 
 /** The mail that says that a password was changed, with what is known about it. */

@@ -60,6 +60,11 @@ test('commands are made in these files alone, and none sets a password or confir
       'ListUserPoolReplicas',
       'ListUsers',
     ],
+    'lib/doctor/gather-sessions.ts': [
+      'DescribeUserPoolClient',
+      'GetUserPoolSessionConfiguration',
+      'ListUserPoolClients',
+    ],
     // The pool's own functions, after a reset.
     'triggers/aws.ts': [
       'AdminForgetDevice',

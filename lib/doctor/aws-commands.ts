@@ -71,3 +71,10 @@ export const changePool = (pool: Pool, change: string): string =>
     // Described beside its successor in the password policy; an update refuses the two together.
     `.UserPoolId = .Id | ${without(poolFacts)} | del(.AdminCreateUserConfig.UnusedAccountValidityDays) | ${change}`,
   )
+
+/** Sets no more than what it is told, unlike the updates. */
+export const trackSessions = ({ region, userPoolId }: Pool, mostPerUser: number): string =>
+  [
+    `aws cognito-idp set-user-pool-session-configuration --region ${region} --user-pool-id ${userPoolId} \\`,
+    `  --user-session-tracking ENABLED --token-session MaxPerUser=${mostPerUser}`,
+  ].join('\n')

@@ -5,6 +5,7 @@ import * as ofDeployment from './check-deployment'
 import * as ofPasswords from './check-passwords'
 import * as ofPool from './check-pool'
 import { replicaRole } from './check-replica'
+import { sessionTracking, tokenLives } from './check-sessions'
 import { verifiedUsers } from './check-users'
 import * as ofWords from './check-words'
 import type { Facts } from './facts'
@@ -52,6 +53,8 @@ export const CHECKS: readonly WaitingCheck[] = [
   after(['pool'], ofPool.template),
   after(['pool'], ofPasswords.passwordPolicy),
   after(['deployment'], ofPasswords.breachedPasswords),
+  after(['sessionTracking'], sessionTracking),
+  after(['tokenLives'], tokenLives),
   after(['users'], verifiedUsers),
   after(['telling'], ofPool.cannotResetNotice),
   after([], ofWords.wordLengths),

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Emulator, type PoolSeed, startEmulator } from '../../emulator/index'
 import { CHECK_IDS } from '../console/words/check-titles'
 import { testDatabase } from '../db/test-database'
@@ -40,6 +40,7 @@ type Broken = {
   hosts?: string[]
   mail?: { explainsRefusals: boolean }
   passwords?: { refusesBreached: boolean }
+  signOut?: 'never' | 'ask' | 'always'
 }
 
 const cases: Broken[] = [
@@ -218,6 +219,26 @@ const cases: Broken[] = [
     passwords: { refusesBreached: true },
     expected: ['warning passwords.breached'],
   },
+  {
+    what: 'the tracking of sessions that are to end',
+    signOut: 'ask',
+    expected: ['warning pool.session_tracking'],
+  },
+  {
+    what: 'nothing, with sessions that are tracked and end,',
+    signOut: 'always',
+    pool: { tracksSessions: true },
+    client: {
+      described: {
+        ...soundClient,
+        AccessTokenValidity: 90,
+        TokenValidityUnits: { AccessToken: 'minutes', RefreshToken: 'hours' },
+        RefreshTokenValidity: 36,
+      },
+    },
+    expected: [],
+  },
+  { what: 'nothing, where sessions stay,', signOut: 'never', expected: [] },
 ]
 
 let cognito: Emulator
@@ -249,7 +270,7 @@ beforeAll(async () => {
   process.env.DATABASE_URL = 'memory://'
   process.env.REKEY_MAIL_FROM = 'no-reply@acme.example'
   process.env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = cognito.url
-  const loaded = cases.map(({ cognito: change, hosts = [], mail = {}, passwords }, index) => {
+  const loaded = cases.map(({ cognito: change, hosts = [], mail = {}, passwords, signOut }, index) => {
     const slug = `t${index}`
     const parsed = parseTenantFile({
       slug,
@@ -257,6 +278,7 @@ beforeAll(async () => {
       hosts,
       mail,
       ...(passwords && { passwords }),
+      ...(signOut && { signOut }),
       cognito: {
         region: 'eu-west-1',
         userPoolId: poolId(index),
@@ -402,6 +424,70 @@ describe('an examination', () => {
     expect(checks.find(({ id }) => id === 'mail.refusals')?.fix).toContain('AdminGetUser')
   })
 
+  describe('of a tenant that signs people out', () => {
+    const signingOut = () => tenantAt(cases.findIndex(({ signOut }) => signOut === 'always'))
+    const checkOf = async (id: string, tenant = signingOut()) =>
+      (await examineTenant(services, tenant, as)).operator.find((check) => check.id === id)
+    const refuse = (operation: string) =>
+      cognito.faults.add({ kind: 'error', operation, name: 'AccessDeniedException' })
+    afterEach(() => cognito.faults.clear())
+
+    test('says how long old tokens live, of whichever app client that is', async () => {
+      const evidence = async () => (await checkOf('pool.token_life'))?.evidence
+      expect(await evidence()).toBe(
+        'old tokens live up to 90 minutes; a session that is not ended renews them for up to 36 hours',
+      )
+      const pool = cognito.pools.get(signingOut().cognito.userPoolId)
+      cognito.pools.addClient(pool, { id: 'app', described: { IdTokenValidity: 6 } })
+      expect(await evidence()).toBe(
+        'old tokens live up to 6 hours; a session that is not ended renews them for up to 30 days',
+      )
+      for (let more = 0; more < 9; more += 1) cognito.pools.addClient(pool, { id: `app${more}` })
+      expect(await evidence()).toContain('more than 10 app clients')
+    })
+
+    test('says what needs an administrator where there is none', async () => {
+      refuse('GetUserPoolSessionConfiguration')
+      refuse('ListUserPoolClients')
+      const checks = (await examineTenant(services, signingOut(), as)).operator
+      expect(findings(checks)).toEqual(['unknown pool.session_tracking', 'unknown pool.token_life'])
+      const why = (id: string) => checks.find((check) => check.id === id)?.evidence
+      expect(why('pool.session_tracking')).toContain('cognito-idp:GetUserPoolSessionConfiguration')
+      expect(why('pool.token_life')).toContain('cognito-idp:ListUserPoolClients')
+      cognito.faults.clear()
+      refuse('DescribeUserPoolClient')
+      const untracked = tenantAt(cases.findIndex(({ signOut }) => signOut === 'ask'))
+      expect(await checkOf('pool.token_life', untracked)).toMatchObject({
+        verdict: 'unknown',
+        evidence: expect.stringContaining('cognito-idp:DescribeUserPoolClient'),
+      })
+    })
+
+    test('has the command that tracks sessions, with the number that the pool has', async () => {
+      const tenant = tenantAt(cases.findIndex(({ signOut }) => signOut === 'ask'))
+      const { region, userPoolId } = tenant.cognito
+      expect((await checkOf('pool.session_tracking', tenant))?.remedy).toEqual({
+        kind: 'command',
+        command: [
+          `aws cognito-idp set-user-pool-session-configuration --region ${region} --user-pool-id ${userPoolId} \\`,
+          '  --user-session-tracking ENABLED --token-session MaxPerUser=20',
+        ].join('\n'),
+      })
+    })
+
+    test('asks nothing of sessions where they are left alone', async () => {
+      cognito.requests.clear()
+      const staying = tenantAt(cases.findIndex(({ signOut }) => signOut === 'never'))
+      for (const tenant of [staying, tenantAt(0)]) {
+        expect((await checkOf('pool.session_tracking', tenant))?.evidence).toContain('not looked at')
+        expect((await checkOf('pool.token_life', tenant))?.evidence).toContain('not looked at')
+      }
+      const operations = cognito.requests.all().map(({ operation }) => operation)
+      expect(operations).not.toContain('GetUserPoolSessionConfiguration')
+      expect(operations).not.toContain('ListUserPoolClients')
+    })
+  })
+
   test('has nothing against a look-up of known passwords that both sides ask for', () => {
     const tenant = tenantAt(cases.findIndex(({ passwords }) => passwords?.refusesBreached))
     const check = (looksUpBreaches: boolean) => breachedPasswords({ tenant, deployment: { looksUpBreaches } })
@@ -472,7 +558,7 @@ describe('an owner', () => {
     }
     const unproven = tenantAt(indexOf('the secret'))
     for (const tenant of [foreign, unproven]) {
-      const checks = (await examineTenant(services, tenant, as)).owner
+      const checks = (await examineTenant(services, { ...tenant, signOut: 'always' }, as)).owner
       // That the settings name no replicas, they say themselves.
       const ofPool = checks.filter(({ id }) => /^(pool|users)\./.test(id) && id !== 'pool.replica')
       expect(new Set(ofPool.map(({ verdict }) => verdict))).toEqual(new Set(['unknown']))

@@ -45,13 +45,17 @@ function toldToOwner(facts: Gathering): Gathering {
   const isProven = Promise.all([facts.probe, facts.client]).then(([probe, client]) =>
     provesPool({ tenant: facts.tenant, probe, client }),
   )
-  const ifProven = async <T>(fact: Promise<T>) => ((await isProven) ? fact : withheld)
+  // Null is what the tenant's own settings say.
+  const ifProven = async <T>(fact: Promise<T>) =>
+    (await fact) === null || (await isProven) ? fact : withheld
   return {
     ...facts,
     pool: ifProven(facts.pool),
     client: ifProven(facts.client),
     mfa: ifProven(facts.mfa),
-    replica: facts.tenant.cognito.replicas.length === 0 ? facts.replica : ifProven(facts.replica),
+    replica: ifProven(facts.replica),
+    sessionTracking: ifProven(facts.sessionTracking),
+    tokenLives: ifProven(facts.tokenLives),
     users: ifProven(facts.users),
     telling: ifProven(facts.telling),
   }

@@ -46,6 +46,12 @@ export type UserSample = {
   readonly isAll: boolean
 }
 
+/** Whether the pool keeps a list of each user's sessions, and how many of a user's it lets live. */
+export type SessionTracking = { readonly isOn: boolean; readonly mostPerUser: number }
+
+/** The longest lives of the tokens of any app client of the pool, in minutes. */
+export type TokenLives = { readonly tokenMinutes: number; readonly refreshMinutes: number }
+
 /** What the cannot-reset notice needs. */
 export type TellingFacts = { readonly hasSender: boolean; readonly mayLookUp: boolean }
 
@@ -74,6 +80,10 @@ export type Facts = {
   readonly users: Finding<UserSample>
   /** What the pool is in the region that is called; null where the tenant names no replicas. */
   readonly replica: Finding<ReplicaRole> | null
+  /** Null where the tenant's settings sign nobody out. */
+  readonly sessionTracking: Finding<SessionTracking> | null
+  /** The same; `more` where the pool has too many app clients to look at each. */
+  readonly tokenLives: Finding<TokenLives | 'more'> | null
   /** Null where the tenant has the notice switched off. */
   readonly telling: Finding<TellingFacts> | null
   readonly hosts: readonly HostFacts[]

@@ -29,9 +29,12 @@ import {
   type MfaFactors,
   notFound,
   type ProbeFacts,
+  type SessionTracking,
   type TellingFacts,
+  type TokenLives,
   type UserSample,
 } from './facts'
+import { type Look, readSessions } from './gather-sessions'
 
 const LIMIT_MS = 5_000
 const SAMPLE = 60
@@ -109,6 +112,9 @@ export type AdministratorFacts = {
   readonly mfa: Promise<Finding<MfaFactors>>
   /** Null where the tenant names no replicas. */
   readonly replica: Promise<Finding<ReplicaRole> | null>
+  /** Both null where the tenant's settings sign nobody out. */
+  readonly sessionTracking: Promise<Finding<SessionTracking> | null>
+  readonly tokenLives: Promise<Finding<TokenLives | 'more'> | null>
   /** Null where users are left alone. */
   readonly users: Promise<Finding<UserSample>> | null
 }
@@ -120,17 +126,13 @@ export type AdministratorFacts = {
  * @param given credentials to use instead
  */
 export function readAsAdministrator(
-  { cognito }: Tenant,
+  { cognito, signOut }: Tenant,
   looksAtUsers: boolean,
   given?: Credentials,
 ): AdministratorFacts {
   const { userPoolId: UserPoolId, clientId: ClientId } = cognito
   const opened = administratorClient(cognito.region, given)
-  type Sdk = Awaited<typeof opened>
-  async function look<T>(
-    action: string,
-    work: (sdk: Sdk, options: { abortSignal: AbortSignal }) => Promise<T | undefined>,
-  ): Promise<Finding<T>> {
+  const look: Look = async (action, work) => {
     try {
       const options = { abortSignal: AbortSignal.timeout(LIMIT_MS) }
       const value = await within(LIMIT_MS, action, work(await opened, options))
@@ -172,6 +174,7 @@ export function readAsAdministrator(
             const answer = await sdk.send(new ListUserPoolReplicasCommand({ UserPoolId }), options)
             return roleIn(cognito.region, answer.UserPoolReplicas) ?? undefined
           }),
+    ...readSessions({ userPoolId: UserPoolId, signOut }, look),
     users: looksAtUsers
       ? look('ListUsers', async (sdk, options) => {
           const command = new ListUsersCommand({ UserPoolId, Limit: SAMPLE })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inWords, waitInWords } from './duration'
+import { inWords, lifeInWords, waitInWords } from './duration'
 
 test.each([
   ['en', '12 minutes', '1 hour'],
@@ -22,4 +22,15 @@ test('a wait is a clock up to a minute, and words above it only where the engine
   ])
   // Klingon stands for what a browser lacks: Basque and Galician were told in English there.
   expect([42, 61].map((seconds) => waitInWords(seconds, 'tlh'))).toEqual(['0:42', '1:01'])
+})
+
+test.each([
+  [45, '45 minutes'],
+  [90, '90 minutes'],
+  [60, '1 hour'],
+  [1_440, '24 hours'],
+  [2_160, '36 hours'],
+  [43_200, '30 days'],
+])('a life of %d minutes is said in the largest unit that is whole: %s', (minutes, words) => {
+  expect(lifeInWords(minutes, 'en')).toBe(words)
 })

@@ -1,8 +1,8 @@
 import { isKnownToIntl } from './known-to-intl'
 import { latinDigits } from './latin-digits'
 
-/** A whole number of minutes or hours in words: `12 minutes`, `12分`. Needs no time zone, which a server doesn't know. */
-export function inWords(count: number, unit: 'minute' | 'hour', locale: string): string {
+/** A whole number of minutes, hours or days in words: `12 minutes`, `12分`. Needs no time zone, which a server doesn't know. */
+export function inWords(count: number, unit: 'minute' | 'hour' | 'day', locale: string): string {
   const text = new Intl.NumberFormat(latinDigits(locale), {
     style: 'unit',
     unit,
@@ -10,6 +10,16 @@ export function inWords(count: number, unit: 'minute' | 'hour', locale: string):
   }).format(count)
   // The locale data has a space here, which nobody writes next to these characters.
   return text.replace(/ (?=\p{sc=Han})/u, '')
+}
+
+const HOUR = 60
+const DAY = 24 * HOUR
+
+/** How long something lives, in the largest unit that makes it a whole number: `45 minutes`, `24 hours`, `30 days`. */
+export function lifeInWords(minutes: number, locale: string): string {
+  if (minutes > DAY && minutes % DAY === 0) return inWords(minutes / DAY, 'day', locale)
+  if (minutes % HOUR === 0) return inWords(minutes / HOUR, 'hour', locale)
+  return inWords(minutes, 'minute', locale)
 }
 
 const LONGEST_CLOCK_SECONDS = 60

@@ -31,6 +31,8 @@ export const CHECK_IDS = [
   'pool.template',
   'pool.password_policy',
   'passwords.breached',
+  'pool.session_tracking',
+  'pool.token_life',
   'users.verified_address',
   'mail.refusals',
   'words.lengths',

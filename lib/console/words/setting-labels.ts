@@ -3,6 +3,7 @@ import { say } from './generated/fields'
 /** The settings that others than the form speak of, by their key in a tenant file, and the field that each stands in. */
 export const SETTING_FIELDS = {
   signInWith: 'signInWith',
+  signOut: 'signOut',
   'cognito.region': 'region',
   'cognito.clientId': 'clientId',
   'cognito.clientSecret': 'clientSecret',

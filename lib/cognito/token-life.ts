@@ -1,5 +1,8 @@
 import type { UserPoolClientType } from '@aws-sdk/client-cognito-identity-provider'
 
+/** A pool with more is not asked about each. */
+export const MOST_CLIENTS = 10
+
 const MINUTES = { days: 1_440, hours: 60, minutes: 1, seconds: 1 / 60 } as const
 
 /**
@@ -18,4 +21,18 @@ export function tokenLifeMinutes({
     (IdTokenValidity ?? 1) * MINUTES[(IdTokenValidity && units?.IdToken) || 'hours'],
   ]
   return Math.ceil(Math.max(...lives))
+}
+
+/**
+ * How long an app client's refresh tokens live, with which a session that is not ended gets new ones. The default, for zero
+ * as well, is thirty days (CreateUserPoolClient, API reference).
+ *
+ * @returns minutes, rounded up
+ */
+export function refreshLifeMinutes({
+  RefreshTokenValidity,
+  TokenValidityUnits: units,
+}: Pick<UserPoolClientType, 'RefreshTokenValidity' | 'TokenValidityUnits'>): number {
+  const unit = (RefreshTokenValidity && units?.RefreshToken) || 'days'
+  return Math.ceil((RefreshTokenValidity || 30) * MINUTES[unit])
 }
