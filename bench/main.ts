@@ -80,7 +80,7 @@ const empty = await startEmptyApp(emptyApp.folder)
 const portal = await startPortal()
 const server = process.env.TEST_DATABASE_URL
 try {
-  console.log('Measuring, about eleven minutes …')
+  console.log('Measuring, about twelve minutes …')
   const bytes = { portal: await pageBytes(portal), empty: await pageBytes(empty) }
   const throughput = {
     gzip: await compareThroughput(portal, empty, 'gzip'),
