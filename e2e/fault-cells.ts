@@ -1,6 +1,6 @@
 /** The cells of the fault matrix, and what in a cell would be a lie. Pure. */
 
-export const actions = ['ask', 'confirm', 'sign-up'] as const
+export const actions = ['ask', 'confirm'] as const
 export const stores = ['quick', 'late', 'hung', 'gone', 'back'] as const
 export const services = ['quick', 'late', 'lost', 'garbled', 'gone'] as const
 type Action = (typeof actions)[number]
@@ -52,12 +52,12 @@ export function liesOfConfirm({ store, service }: Cell, tries: readonly Try[], i
   const lies: string[] = []
   for (const [index, { shown, isChanged: wasChanged }] of tries.entries()) {
     const isChangedThen = wasChanged || (isChanged && index === tries.length - 1)
-    if (!/^(done|unknown|(reset|confirm): \S+)$/.test(shown)) lies.push(`a confirmation ended on ${shown}`)
-    if (shown === 'done' && !isChangedThen) lies.push('“done”, and it is not')
-    if (SAYS_NOTHING_HAPPENED.test(shown) && isChangedThen) lies.push(`${shown}, and it is done`)
+    if (!/^(done|unknown|reset: \S+)$/.test(shown)) lies.push(`a confirmation ended on ${shown}`)
+    if (shown === 'done' && !isChangedThen) lies.push('“changed”, and it is not')
+    if (SAYS_NOTHING_HAPPENED.test(shown) && isChangedThen) lies.push(`${shown}, and the password is changed`)
   }
   if (store === 'quick' && (service === 'quick' || service === 'late') && tries[0]?.shown !== 'done')
-    lies.push('known to be done, and not said so')
+    lies.push('known to be changed, and not said so')
   return lies
 }
 
