@@ -41,6 +41,15 @@ const password = {
 /** Whose password it is, where a link said so: visible, and not to be changed. */
 const known = { ...username, inputmode: null, autocapitalize: null, spellcheck: null }
 
+/** Whether to be signed out everywhere, where the tenant asks. */
+const signOut = {
+  ...code,
+  name: 'sign_out',
+  type: 'checkbox',
+  autocomplete: null,
+  inputmode: null,
+}
+
 /** The page's fields in their order; the first form is the only one with any. */
 async function fields(page: Page, expected: object[]): Promise<void> {
   const seen = await page.locator('form').evaluateAll((forms, wanted) => {
@@ -100,25 +109,25 @@ for (const javaScriptEnabled of [true, false]) {
       const { path, code: mailed } = await site.mail(person)
       await page.goto(url + path)
       await onPage(page, 'reset')
-      await fields(page, [known, password])
+      await fields(page, [known, password, signOut])
       await expect(page.locator('input[autocomplete="username"]')).toHaveValue(person.username)
       await field(page, 'password').fill('short')
       await send(page)
       await sees(page, 'password-rejected')
-      await fields(page, [known, password])
+      await fields(page, [known, password, signOut])
 
       await page.context().clearCookies()
       await page.goto(`${url}/northwind/reset`)
-      await fields(page, [username, code, password])
+      await fields(page, [username, code, password, signOut])
       await send(page)
       await sees(page, 'check')
-      await fields(page, [username, code, password])
+      await fields(page, [username, code, password, signOut])
       await field(page, 'username').fill(person.username)
       await field(page, 'code').fill(wrongCode(mailed))
       await field(page, 'password').fill('Neue-Parole-42!')
       await send(page)
       await sees(page, 'code-rejected')
-      await fields(page, [username, code, password])
+      await fields(page, [username, code, password, signOut])
       await close()
     })
   }
