@@ -1,7 +1,7 @@
 import { MOST_CLIENTS } from '../cognito/token-life'
 import { say } from '../console/words/generated/checks'
+import { lifeText } from '../console/words/life-text'
 import { settingNamed } from '../console/words/setting-labels'
-import { lifeInWords } from '../i18n/duration'
 import { trackSessions } from './aws-commands'
 import { byCommand, type Check, ok, unknown, warning } from './check'
 import type { Facts } from './facts'
@@ -36,8 +36,8 @@ export function tokenLives({ tokenLives: lives }: Pick<Facts, 'tokenLives'>): Ch
   return ok(
     id,
     say('checks.pool.token_life.lives', {
-      life: lifeInWords(tokenMinutes, 'en'),
-      refresh: lifeInWords(refreshMinutes, 'en'),
+      life: lifeText(tokenMinutes),
+      refresh: lifeText(refreshMinutes),
     }),
   )
 }

@@ -3,7 +3,7 @@ import format from 'icu-minify/format'
 import { createElement, Fragment, type ReactNode } from 'react'
 
 /** The console speaks one language so far; which one it is for a reader is decided here and nowhere else. */
-const LANGUAGE = 'en'
+export const LANGUAGE = 'en'
 
 type Tag = (content: ReactNode) => ReactNode
 type Value = string | number | Date
