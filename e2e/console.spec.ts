@@ -130,9 +130,7 @@ test('every page of a tenant names its revision in a header, the one that is not
   }
 })
 
-test('the earlier brand comes back after a question that shows what changes', { tag: '@long' }, async ({
-  browser,
-}) => {
+test('the earlier brand comes back after a question that shows what changes', async ({ browser }) => {
   const { page } = await browserOf(browser, 'owner@northwind.example')
   await open(page, '/admin/northwind/history')
   const entries = page.getByRole('listitem')

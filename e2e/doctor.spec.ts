@@ -91,9 +91,9 @@ test('an operator sees every check with its verdict in words, what was found and
   await expect(row(page, 'deployment.database')).toContainText('OKDatabasedeployment.database')
 })
 
-test('a run is followed check by check, and its result stays with its time and what has changed', {
-  tag: '@long',
-}, async ({ browser }) => {
+test('a run is followed check by check, and its result stays with its time and what has changed', async ({
+  browser,
+}) => {
   const page = await open(browser, 'operator@example.com', 'northwind')
   await expect(page.getByText('Last checked')).toBeVisible()
   await expect(row(page, 'cognito.firewall')).toContainText('Fault')
