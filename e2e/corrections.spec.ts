@@ -166,7 +166,7 @@ for (const javaScriptEnabled of [true, false]) {
         await page.goBack()
         await onPage(page, name)
         await expect(page.locator('main')).not.toContainText(person.username)
-        for (const input of await page.locator('main input:not([type="hidden"])').all())
+        for (const input of await page.locator('main input:not([type="hidden"], [type="checkbox"])').all())
           await expect(input).toHaveValue('')
       }
     })
