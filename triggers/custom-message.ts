@@ -2,7 +2,7 @@ import type { CustomMessageTriggerEvent, CustomMessageTriggerHandler } from 'aws
 import { FIRST_KIND, LINK_KINDS, type LinkKind } from '../lib/link-kinds'
 import { sealEnvelope } from '../lib/links/envelope'
 import { isAcceptable } from '../lib/mail/message-limits'
-import { codeMailOf, escapeHtml, fillIn, type RenderedMails } from '../lib/mail/rendered'
+import { codeMailOf, type DrawnMail, escapeHtml, fillIn } from '../lib/mail/rendered'
 import {
   CODE_SLOT,
   POOL_MAIL_NAMES,
@@ -63,20 +63,21 @@ async function linkStart(
 type Written = Pick<CustomMessageTriggerEvent['response'], 'emailMessage' | 'emailSubject' | 'smsMessage'>
 
 /**
- * A mail as Cognito is to send it; null where there is none, or where Cognito wouldn't accept it.
+ * A mail as Cognito is to send it; null where Cognito wouldn't accept it.
  *
  * @param link what stands in for the mail's link, where it has one
  */
-function write(mails: RenderedMails, name: PoolMailName, link: string | null): Written | null {
-  const mail = codeMailOf(mails, name)
-  if (mail === null) return null
-  const { subject, html, sms } = mail
+function write(
+  { subject, html, sms }: Required<DrawnMail>,
+  { slots }: PoolMail,
+  link: string | null,
+): Written | null {
   const emailMessage = link === null ? html : fillIn(html, { link })
   const isTaken =
     isAcceptable('emailMessage', emailMessage) &&
     isAcceptable('emailSubject', subject) &&
     isAcceptable('smsMessage', sms) &&
-    POOL_MAILS[name].slots.every((slot) => emailMessage.includes(slot) && sms.includes(slot))
+    slots.every((slot) => emailMessage.includes(slot) && sms.includes(slot))
   return isTaken ? { emailMessage, emailSubject: subject, smsMessage: sms } : null
 }
 
@@ -106,12 +107,14 @@ export function customMessage(
     if (name === null || !isFilledIn(request, POOL_MAILS[name])) return null
     if (settings.clientIds !== null && !settings.clientIds.has(callerContext.clientId)) return null
     const mails = await mailsIn(localeOf(request))
-    if (mails === null || mails.off?.includes(name) || codeMailOf(mails, name) === null) return null
+    if (mails === null || mails.off?.includes(name)) return null
+    const drawn = codeMailOf(mails, name)
+    if (drawn === null) return null
     const kind = Object.values(LINK_KINDS).find(({ mail }) => mail === name)
     const start = kind ? await linkStart(settings, event, kind, mails.locale, now()) : null
     // A plain replacement: a URL builder would encode the braces, and Cognito would not find its placeholder.
     const link = start === null ? null : `${escapeHtml(start)}${CODE_SLOT}`
-    const mail = kind && link === null ? null : write(mails, name, link)
+    const mail = kind && link === null ? null : write(drawn, POOL_MAILS[name], link)
     if (mail === null)
       log('message.refused', { tenant: settings.tenant, locale: mails.locale, source: triggerSource })
     return mail
