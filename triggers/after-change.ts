@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { PostConfirmationTriggerEvent } from 'aws-lambda'
 import { senderOf, sendMail } from '../lib/mail/send-mail'
+import type { PoolUser } from './aws'
 import { type Change, changedMail } from './changed-mail'
 import { localeOf } from './locale'
 import { log, nameOf } from './log'
@@ -11,6 +12,15 @@ import { deliver, type PasswordChanged } from './webhook'
 
 /** A change of a password, as Cognito reported it. */
 export type Changed = { readonly event: PostConfirmationTriggerEvent; readonly at: Date }
+
+/** Whose password it was. */
+export const userOf = ({
+  event: { region, userPoolId, userName: username },
+}: Pick<Changed, 'event'>): PoolUser => ({
+  region,
+  userPoolId,
+  username,
+})
 
 const PER_TRY_MS = 1_500
 

@@ -1,5 +1,5 @@
 import type { PostConfirmationTriggerEvent } from 'aws-lambda'
-import { type Changed, tellOfChange } from './after-change'
+import { type Changed, tellOfChange, userOf } from './after-change'
 import { longestTokenMinutes } from './aws'
 import { type Beginning, endSessions } from './end-sessions'
 import { log } from './log'
@@ -20,8 +20,7 @@ const TELLING_MS = 45_000
 /** What became of the sessions, and how long an ended one can go on with its tokens. */
 async function endAndLook(event: PostConfirmationTriggerEvent, before: Beginning | null) {
   if (before === null) return { isSignedOut: false, tokenMinutes: null, ended: [] }
-  const { region, userPoolId, userName: username } = event
-  const user = { region, userPoolId, username }
+  const user = userOf({ event })
   const [ending, tokenMinutes] = await Promise.all([
     endSessions(user, before, performance.now() + ENDING_MS),
     longestTokenMinutes(user, AbortSignal.timeout(TOKEN_LIFE_MS)).catch(() => null),

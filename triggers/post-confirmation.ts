@@ -1,7 +1,7 @@
 import type { PostConfirmationTriggerEvent, PostConfirmationTriggerHandler } from 'aws-lambda'
 import { LINK_KINDS } from '../lib/link-kinds'
 import { loadSes } from '../lib/mail/send-mail'
-import { type Changed, part, tellOfChange } from './after-change'
+import { type Changed, part, tellOfChange, userOf } from './after-change'
 import type { Handover } from './after-reset'
 import {
   listSessions,
@@ -23,15 +23,12 @@ type Event = PostConfirmationTriggerEvent
 const BUDGET_MS = 4_200
 /** The mail says whether other devices were signed out, so it waits for that, but not forever. */
 const SIGN_OUT_BUDGET_MS = 2_800
-const TOKEN_LIFE_BUDGET_MS = SIGN_OUT_BUDGET_MS
 
 /** With a second function, the person waits for no more than a second. */
 const QUICK_MS = 900
 /** By when each step has to be over, as shares of that, and the longest that one try may take. */
 const SHARES = { seen: 0.35, signedOut: 0.7, handedOver: 1 } as const
 const TRY_SHARE = 0.4
-
-const userOf = ({ region, userPoolId, userName: username }: Event) => ({ region, userPoolId, username })
 
 /** Anybody who uses a code can write metadata, so it decides only where the tenant lets the person decide. */
 const endsSessions = (signOut: SignOut, { request }: Event): boolean =>
@@ -45,7 +42,7 @@ async function handOver(
   startedAt: number,
   limitMs: number,
 ): Promise<void> {
-  const user = userOf(event)
+  const user = userOf({ event })
   const by = (step: keyof typeof SHARES) => ({
     until: startedAt + limitMs * SHARES[step],
     perTryMs: limitMs * TRY_SHARE,
@@ -82,15 +79,14 @@ async function doAll(
   changed: Changed,
   startedAt: number,
 ): Promise<void> {
-  const { event } = changed
-  const isWanted = endsSessions(settings.signOut, event)
+  const user = userOf(changed)
+  const isWanted = endsSessions(settings.signOut, changed.event)
   const budget = { until: startedAt + SIGN_OUT_BUDGET_MS, perTryMs: 1_200 }
   const signedOut =
-    isWanted &&
-    part('sign-out', settings, () => persist(budget, (signal) => signOutEverywhere(userOf(event), signal)))
+    isWanted && part('sign-out', settings, () => persist(budget, (signal) => signOutEverywhere(user, signal)))
   const life =
     isWanted && settings.mail
-      ? longestTokenMinutes(userOf(event), AbortSignal.timeout(TOKEN_LIFE_BUDGET_MS)).catch(() => null)
+      ? longestTokenMinutes(user, AbortSignal.timeout(SIGN_OUT_BUDGET_MS)).catch(() => null)
       : null
   const sessions = Promise.all([signedOut, life]).then(([isSignedOut, tokenMinutes]) => ({
     isSignedOut,
