@@ -105,8 +105,8 @@ test('forty people, two instances and faults that come and go: all records agree
   console.log(
     `seed ${seed}: ${journeys.length} journeys, ${calls.length} calls, ${rows.length} rows, ${gaps} lost; ${counted(journeys)}; ${weather.names.join(', ')}`,
   )
-  const { isStoreQuiet } = weather
-  expect(disagreements({ journeys, calls, rows, gaps, isStoreQuiet })).toEqual([])
+  const { isStoreQuiet, isStoreShared } = weather
+  expect(disagreements({ journeys, calls, rows, gaps, isStoreQuiet, isStoreShared })).toEqual([])
   const done = journeys.filter(({ attempts }) =>
     attempts.some(({ answers }) => answers.some(({ shown }) => shown === 'done')),
   )

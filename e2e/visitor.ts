@@ -78,6 +78,15 @@ export class Sight {
     }
     throw new Error(`${this.path} (${this.status}, page ${this.page}) has no form with a field "${field}"`)
   }
+
+  /** Whether there is a form with a field of this name. */
+  hasField(field: string): boolean {
+    try {
+      return this.form(field).length > 0
+    } catch {
+      return false
+    }
+  }
 }
 
 type Cookie = { value: string; path: string }

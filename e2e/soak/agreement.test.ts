@@ -35,6 +35,7 @@ const found = (
     rows,
     gaps: 0,
     isStoreQuiet: () => true,
+    isStoreShared: () => true,
     ...rest,
   })
 
@@ -52,6 +53,27 @@ test('“done” that was not, and “not done” that was, are lies', () => {
   expect(late).toEqual([
     'reset, reset: unavailable: told reset: unavailable, and Cognito did it (calls: 70–75 done)',
   ])
+})
+
+test('each of two presses at once is told the truth of its own call, in the order of these', () => {
+  const both = [submission(0, ['reset: busy', true], ['done', true])]
+  const rows = [row('done', 'id-20'), row('unknown', 'id-10')]
+  expect(found(both, [call(10, false), call(20, true)], rows)).toEqual([])
+  // Neither the one that came too late nor the one that reached nobody may say that nothing was changed.
+  const late = [submission(0, ['done', true], ['reset: code-rejected', true])]
+  expect(found(late, [call(10, true, false), call(20, false)], rows)).toHaveLength(2)
+  expect(found(late, [call(20, true)], rows)).toHaveLength(2)
+})
+
+test('only while one instance is without the store that the other has can that one be wrong', () => {
+  const late = [submission(0, ['done', true], ['reset: code-rejected', true])]
+  const calls = [call(10, true), call(20, false)]
+  const rows = [row('done', 'id-10'), row('unknown', 'id-20')]
+  const isStoreQuiet = () => false
+  expect(found(late, calls, rows, { isStoreQuiet })).toHaveLength(2)
+  expect(found(late, calls, rows, { isStoreQuiet, isStoreShared: () => false })).toEqual([])
+  const untold = [submission(0, ['done', false])]
+  expect(found(untold, [], [], { isStoreShared: () => false })).toHaveLength(1)
 })
 
 test('nobody is cut off', () => {

@@ -58,6 +58,8 @@ export type Records = {
   readonly gaps: number
   /** Whether the store answered quickly all the time between two times. */
   readonly isStoreQuiet: (from: number, to: number) => boolean
+  /** Whether no instance was without the store that the other one had, all the time between two times. */
+  readonly isStoreShared: (from: number, to: number) => boolean
 }
 
 const MAY_END_ON = { ask: /^(sent|\S+: \S+)$/, attempt: /^(done|unknown|\S+: \S+)$/ }
@@ -74,24 +76,50 @@ const callsOf = (calls: readonly Call[], submissions: readonly Submission[], ind
 const isNeedless = (call: Call, before: Call | undefined): boolean =>
   before !== undefined && (call.at < before.endedAt || (before.isDone && before.isAnswered))
 
-function untrueOf(
+/**
+ * Of how many answers to a form that was sent several times at once it may be said that nothing was changed, although it
+ * was: each is about its own call, and these were over before the one that did it began.
+ */
+function answeredBefore(caused: readonly Call[]): number {
+  const doneAt = Math.min(...caused.filter(({ isDone }) => isDone).map(({ at }) => at))
+  return caused.filter(({ isDone, endedAt }) => !isDone && endedAt <= doneAt).length
+}
+
+/** Where answers say that nothing was changed, and it was. */
+function denialsOf(
   kind: Call['kind'],
   { from, to, answers }: Submission,
   caused: readonly Call[],
-  isStoreQuiet: Records['isStoreQuiet'],
+  { all, isStoreShared }: { all: readonly Call[]; isStoreShared: Records['isStoreShared'] },
 ): string[] {
-  const found: string[] = []
+  const denials = answers.filter(({ shown }) => SAYS_NOTHING_HAPPENED.test(shown))
+  const doneAt = Math.min(...all.filter(({ isDone }) => isDone).map(({ at }) => at))
+  // An instance that has the store can't know what one that lost it did meanwhile: see docs/reliability.md.
+  if (kind === 'attempt' && !isStoreShared(Math.min(from, doneAt), to)) return []
+  return denials
+    .slice(answers.length > 1 ? answeredBefore(caused) : 0)
+    .flatMap(({ shown, isChanged }) => [
+      ...(kind === 'attempt' && isChanged ? [`told ${shown}, and it was changed`] : []),
+      ...(caused.some(({ isDone }) => isDone) ? [`told ${shown}, and Cognito did it`] : []),
+    ])
+}
+
+function untrueOf(
+  kind: Call['kind'],
+  submission: Submission,
+  caused: readonly Call[],
+  records: { all: readonly Call[] } & Pick<Records, 'isStoreQuiet' | 'isStoreShared'>,
+): string[] {
+  const { from, to, answers } = submission
+  const found = denialsOf(kind, submission, caused, records)
   for (const { shown, isChanged } of answers) {
     if (!MAY_END_ON[kind].test(shown)) found.push(`ended on ${shown}`)
     if (kind === 'attempt' && shown === 'done' && !isChanged) found.push('told “done”, and it was not')
-    if (!SAYS_NOTHING_HAPPENED.test(shown)) continue
-    if (kind === 'attempt' && isChanged) found.push(`told ${shown}, and it was changed`)
-    if (caused.some(({ isDone }) => isDone)) found.push(`told ${shown}, and Cognito did it`)
   }
   if (caused.length > answers.length)
     found.push(`${answers.length} sent, and Cognito was asked ${caused.length} times`)
   // Two instances without their store can't know of each other.
-  if (isStoreQuiet(from, to) && caused.some((call, index) => isNeedless(call, caused[index - 1])))
+  if (records.isStoreQuiet(from, to) && caused.some((call, index) => isNeedless(call, caused[index - 1])))
     found.push('a double click reached Cognito twice')
   return found
 }
@@ -109,16 +137,20 @@ function sentAgain(
     .map(() => 'sent again after it was done')
 }
 
-function untrueIn(journey: Journey, { calls: all, isStoreQuiet }: Records): string[] {
+function untrueIn(journey: Journey, { calls: all, isStoreQuiet, isStoreShared }: Records): string[] {
   const own = all.filter(({ username }) => username === journey.username)
   const asks = own.filter(({ kind }) => kind === 'ask')
   const attempts = own.filter(({ kind }) => kind === 'attempt')
   const found = [
     ...journey.asks.flatMap((ask, index) =>
-      untrueOf('ask', ask, callsOf(asks, journey.asks, index), isStoreQuiet),
+      untrueOf('ask', ask, callsOf(asks, journey.asks, index), { all: asks, isStoreQuiet, isStoreShared }),
     ),
     ...journey.attempts.flatMap((attempt, index) =>
-      untrueOf('attempt', attempt, callsOf(attempts, journey.attempts, index), isStoreQuiet),
+      untrueOf('attempt', attempt, callsOf(attempts, journey.attempts, index), {
+        all: attempts,
+        isStoreQuiet,
+        isStoreShared,
+      }),
     ),
     ...sentAgain(journey, attempts, isStoreQuiet),
   ]

@@ -81,7 +81,7 @@ class Walk {
   async #openForm(path: string, field: string): Promise<Sight | null> {
     for (let times = 0; times < MOST_OPENINGS; times++) {
       const sight = await this.#who.open(path).catch(() => null)
-      if (sight !== null && hasField(sight, field)) return sight
+      if (sight?.hasField(field)) return sight
       await this.#think()
     }
     return null
@@ -166,7 +166,7 @@ class Walk {
       const isOver = shown.includes('done') || (shown.includes('unknown') && this.#isChanged())
       if (isOver && random() > 0.2) return
       isRight = true
-      if (sight !== null && hasField(sight, field)) form = sight
+      if (sight?.hasField(field)) form = sight
     }
   }
 
@@ -192,14 +192,6 @@ type Sending = {
   values: Record<string, string>
   isRight: boolean
   times: number
-}
-
-function hasField(sight: Sight, field: string): boolean {
-  try {
-    return sight.form(field).length > 0
-  } catch {
-    return false
-  }
 }
 
 /** One walk after the other, of either flow, until it is time to stop. */

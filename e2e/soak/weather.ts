@@ -57,6 +57,8 @@ const RECOVERY_MS = 4_000
 export type Weather = {
   /** Whether the store answered quickly all the time between two times of `Date.now()`. */
   isStoreQuiet(from: number, to: number): boolean
+  /** Whether no instance was without the store that the other one had, all the time between two times. */
+  isStoreShared(from: number, to: number): boolean
   /** What happened, in its order. */
   names: readonly string[]
 }
@@ -66,7 +68,7 @@ export async function makeWeather(
   deployment: Deployment,
   random: Random,
   until: number,
-  weather: Weather & { names: string[]; bad: [from: number, to: number][] } = openWeather(),
+  weather: ReturnType<typeof openWeather> = openWeather(),
 ): Promise<Weather> {
   const { site, stores, counters } = deployment
   const { emulator } = site
@@ -78,6 +80,7 @@ export async function makeWeather(
     weather.names.push(spell.name)
     const current: [number, number] = [from, Number.POSITIVE_INFINITY]
     if (spell.stores) weather.bad.push(current)
+    if (spell.stores && isLost(spell.stores[0]) !== isLost(spell.stores[1])) weather.split.push(current)
     for (const [index, wire] of stores.entries()) wire.set(spell.stores?.[index] ?? 'whole')
     for (const [index, wire] of counters.entries()) wire.set(spell.counters?.[index] ?? 'whole')
     if (spell.service === 'dark') await emulator.goDark()
@@ -95,13 +98,22 @@ export async function makeWeather(
   return weather
 }
 
+const isLost = (state: WireState) => state === 'cut' || state === 'silent'
+
+type Spans = [from: number, to: number][]
+
+const isOutside = (spans: Spans, from: number, to: number) =>
+  spans.every(([began, ended]) => to < began || from > ended + RECOVERY_MS)
+
 /** Weather of which nothing has happened yet. */
 export function openWeather() {
-  const bad: [from: number, to: number][] = []
+  const bad: Spans = []
+  const split: Spans = []
   return {
     names: [] as string[],
     bad,
-    isStoreQuiet: (from: number, to: number) =>
-      bad.every(([began, ended]) => to < began || from > ended + RECOVERY_MS),
-  }
+    split,
+    isStoreQuiet: (from: number, to: number) => isOutside(bad, from, to),
+    isStoreShared: (from: number, to: number) => isOutside(split, from, to),
+  } satisfies Weather & Record<string, unknown>
 }
