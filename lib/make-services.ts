@@ -3,6 +3,7 @@ import { openAlerts } from './alerts/alerts'
 import { openAudit } from './audit/record'
 import { openTallies } from './audit/tallies'
 import { openAuditUpkeep } from './audit/upkeep'
+import { openAuditWriter } from './audit/writer'
 import { sameRequests } from './aws-endpoint/same-request'
 import { openBotChecks } from './bot-check/bot-checks'
 import { readGroups } from './cognito/console-identity'
@@ -54,6 +55,7 @@ export function makeServices(push: Push | null, given?: DatabaseClient): Service
       owner: auditOwner,
       days: () => env().REKEY_AUDIT_DAYS ?? null,
     }),
+    auditWriter: openAuditWriter(database, audit.unwrittenForMs),
     botChecks: openBotChecks(limits),
     confirmations: openConfirmations(query),
     db,

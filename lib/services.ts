@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Alerts } from './alerts/alerts'
 import type { AuditUpkeep } from './audit/upkeep'
+import type { AuditWriter } from './audit/writer'
 import type { EndpointServices } from './aws-endpoint/relay'
 import type { PoolPolicies } from './cognito/pool-policies'
 import type { Sessions } from './console/auth/sessions'
@@ -13,6 +14,7 @@ import type { Pictures } from './tenants/pictures/assets'
 export type Services = EndpointServices & {
   readonly alerts: Alerts
   readonly auditUpkeep: AuditUpkeep
+  readonly auditWriter: AuditWriter
   readonly limits: Limits
   readonly pictures: Pictures
   readonly policies: PoolPolicies

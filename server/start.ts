@@ -77,7 +77,9 @@ export async function start(): Promise<void> {
   }
   beforeExit('asks', made.asks.finished, ASKS_LIMIT_MS)
   beforeExit('confirmations', made.confirmations.saved)
-  beforeExit('audit', async () => void (await made.audit.drain()))
+  beforeExit('audit', async () => {
+    if (await made.audit.drain()) await made.auditWriter.leave()
+  })
   if (!runsOnVercel()) keepUp(made)
   beforeExit('tallies', made.tallies.save)
   beforeExit('limits', made.limits.close)

@@ -3,6 +3,7 @@ import { beforeExit } from '../lib/platform/shutdown'
 import type { Services } from '../lib/services'
 
 const AUDIT_MS = 60_000
+const WRITER_MS = 60_000
 const ALERTS_MS = 5 * 60_000
 
 /** A round at a time, the first at once. */
@@ -26,10 +27,11 @@ function regularly(everyMs: number, round: () => Promise<unknown>): () => Promis
 }
 
 /**
- * What a server does beside its requests: it keeps the audit log sealed, and leaves it so when the process ends, and tells
- * operators what should be looked at.
+ * What a server does beside its requests: it keeps the audit log sealed, and leaves it so when the process ends, says that
+ * it writes to it still, and tells operators what should be looked at.
  */
-export function keepUp({ auditUpkeep, alerts }: Services): void {
+export function keepUp({ auditUpkeep, auditWriter, alerts }: Services): void {
   beforeExit('seals', regularly(AUDIT_MS, auditUpkeep.round))
+  regularly(WRITER_MS, auditWriter.round)
   regularly(ALERTS_MS, alerts.round)
 }

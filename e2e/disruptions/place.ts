@@ -95,6 +95,11 @@ export class Place {
     return new URL(this.database.url).pathname.slice(1)
   }
 
+  /** How many servers have a note that they may owe the log something. */
+  async writers(): Promise<number> {
+    return (await this.#pool.query('select 1 from audit_writers')).rows.length
+  }
+
   endConnections(): Promise<void> {
     return this.#onServer(
       `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${this.#name}'`,

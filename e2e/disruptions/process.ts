@@ -45,6 +45,7 @@ export function endProcess(place: () => Place): void {
 
   test('SIGTERM: everybody gets the true answer, and what runs behind answers is waited for', async () => {
     const { emulator } = place().site
+    const writers = await place().writers()
     const portal = await place().start()
     const balancer = await inFrontOf(portal)
     const who = await place().attempting(balancer.port)
@@ -65,12 +66,14 @@ export function endProcess(place: () => Place): void {
     await ended
     balancer.close()
     place().letGo()
+    expect(await place().writers()).toBe(writers)
     await place().keep('SIGTERM', [asker], [[sent]])
     await place().keep('SIGTERM', who, seen)
   })
 
   test('SIGTERM with a silent database: the same, and within thirty seconds', async () => {
     const wire = await testWire(place().database.url)
+    const writers = await place().writers()
     const portal = await place().start({ DATABASE_URL: wire.url })
     const balancer = await inFrontOf(portal)
     const who = await place().attempting(balancer.port)
@@ -89,15 +92,19 @@ export function endProcess(place: () => Place): void {
     clearTimeout(patience)
     expect(isTooLate).toBe(false)
     expect(portal.output()).toMatch(/"audit\.entries_lost"/)
+    // The others make a gap of its note.
+    expect(await place().writers()).toBe(writers + 1)
     wire.close()
     await place().keep('SIGTERM, PostgreSQL silent', who, seen, 0)
   })
 
   test('SIGKILL: the code may have worked, and is not called wrong', async () => {
+    const writers = await place().writers()
     const portal = await place().start()
     const who = await place().attempting(portal.port)
     const shown = await place().underWay(who)
     await portal.kill()
+    expect(await place().writers()).toBe(writers + 1)
     const seen = await once(shown)
     place().letGo()
     const later = await Promise.all(who.map(again))

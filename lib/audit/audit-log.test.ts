@@ -59,8 +59,10 @@ describe('while the store is away', () => {
     const start = performance.now()
     for (const name of ['a.1', 'a.2', 'a.3']) await audit.append(entry(name))
     expect(performance.now() - start).toBeLessThan(1_000)
+    expect(audit.unwrittenForMs()).toBeGreaterThan(0)
     answer = 'at once'
     await expect.poll(names, { timeout: 5_000 }).toEqual(['a.1', 'a.2', 'a.3'])
+    expect(audit.unwrittenForMs()).toBe(0)
     expect(events).toEqual(['away', 'back'])
     expect(stored[0]?.ageMs).toBeGreaterThan(100)
   })

@@ -42,6 +42,8 @@ export type AuditLog = {
   drain(limitMs: number): Promise<boolean>
   /** How many entries wait to be written now, and how many were lost since the process began. */
   counts(): { waiting: number; lost: number }
+  /** How long ago the oldest entry happened that is not written, in milliseconds; 0 where all are. */
+  unwrittenForMs(): number
 }
 
 type Waiting = { readonly entry: AuditEntry; readonly entryId: string; readonly happenedAt: number }
@@ -164,5 +166,6 @@ export function auditLog({ write, onAway, onBack, onLost }: Options): AuditLog {
       return waiting.length === 0
     },
     counts: () => ({ waiting: waiting.length, lost: lostInAll }),
+    unwrittenForMs: () => (waiting[0] ? performance.now() - waiting[0].happenedAt : 0),
   }
 }

@@ -51,6 +51,7 @@ export type Audit = {
    */
   drain(limitMs?: number): Promise<boolean>
   counts: AuditLog['counts']
+  unwrittenForMs: AuditLog['unwrittenForMs']
 }
 
 /** PostgreSQL takes neither NUL nor half of a surrogate pair. */
@@ -102,5 +103,6 @@ export function openAudit(database: () => Promise<Database>): Audit {
       return isWritten
     },
     counts: trail.counts,
+    unwrittenForMs: trail.unwrittenForMs,
   }
 }

@@ -258,6 +258,16 @@ export const auditChain = pgTable(
   () => [check('audit_chain_one_row', sql`id = 1`)],
 )
 
+/**
+ * The servers that write to the audit log and have not ended in order, as far as they were heard of (`lib/audit/writer.ts`).
+ */
+export const auditWriters = pgTable('audit_writers', {
+  id: uuid().primaryKey(),
+  heardAt: timestamp({ withTimezone: true, mode: 'date', precision: 3 }).notNull(),
+  /** Everything that the server recorded before is in the log. */
+  writtenTo: timestamp({ withTimezone: true, mode: 'date', precision: 3 }).notNull(),
+})
+
 /** Stands for all tenants together in `activity_hours`; never a tenant's own id. */
 export const ALL_TENANTS = '00000000-0000-0000-0000-000000000000'
 
