@@ -11,29 +11,42 @@ const SETTLE_LIMIT_MS = 500
 const WAIT_MS = 9_000
 const POLL_MS = 100
 const SAVE_AGAIN_MS = 1_000
+/** What other instances did alone during an outage is written by so long after it, and not at once. */
+const CATCHING_UP_MS = 2 * SAVE_AGAIN_MS
+/** In a shorter one, such as a connection that broke, the second try reached the store and nobody went on alone. */
+const LEAST_OUTAGE_MS = 500
 
 type Options = { store: ConfirmationStore; breaker: CircuitBreaker }
 
 /**
  * The memory of attempts, shared by all instances. Where the store can't be asked, or not in time, this process's own
- * memory is used instead; codes that it doesn't know then count as not looked up, never as unused.
+ * memory is used instead; codes that it doesn't know then count as not looked up, never as unused. So do those that a store
+ * doesn't know that has just come back: other instances may still owe it what they did meanwhile.
  */
 export function confirmations({ store, breaker }: Options): Confirmations {
   const own = ownConfirmations()
   /** Claims whose answer nobody waits for any more: an attempt's end is written after its claim. */
   const claiming = new Map<string, Promise<unknown>>()
   const unsaved = new Set<Promise<void>>()
+  let awaySince: number | null = null
+  let backAt = Number.NEGATIVE_INFINITY
 
   async function asking<T>(work: () => Promise<T>): Promise<T> {
     try {
       const result = await work()
       breaker.succeeded()
+      if (awaySince !== null && performance.now() - awaySince >= LEAST_OUTAGE_MS) backAt = performance.now()
+      awaySince = null
       return result
     } catch (error) {
       breaker.failed(error)
+      if (breaker.isOpen()) awaySince ??= performance.now()
       throw error
     }
   }
+
+  /** Whether the store may be taken to know of every use of a code. */
+  const knowsAll = () => performance.now() - backAt >= CATCHING_UP_MS
 
   type Seen = { readonly row: SeenRow | null; readonly isLookedUp: boolean }
   type Turn = { readonly look: Look; readonly by: 'own' | 'store' }
@@ -89,11 +102,11 @@ export function confirmations({ store, breaker }: Options): Confirmations {
       await pause(POLL_MS * (0.5 + Math.random()))
       const row = await readOther(key, by, look.at)
       if (row && row.state !== 'pending')
-        return { ...row, kind: 'settled', state: row.state, isLookedUp: by === 'store' }
+        return { ...row, kind: 'settled', state: row.state, isLookedUp: by === 'store' && knowsAll() }
       if (!row) turn = await tryClaim(attempt, holder, limitMs)
     }
     const ownEarlier = own.earlierOf(key)
-    const held = { ...attempt, holder, isLookedUp: turn !== null }
+    const held = { ...attempt, holder, isLookedUp: turn !== null && knowsAll() }
     return {
       kind: 'mine',
       ...held,
@@ -139,7 +152,8 @@ export function confirmations({ store, breaker }: Options): Confirmations {
     if (!breaker.admits()) return { row: mine, isLookedUp: false }
     const sent = looksOf(tenantId).send(key)
     try {
-      return { row: (await within(limitMs, 'Looking up a code', sent.answer)) ?? mine, isLookedUp: true }
+      const row = (await within(limitMs, 'Looking up a code', sent.answer)) ?? mine
+      return { row, isLookedUp: knowsAll() }
     } catch {
       sent.withdraw()
       return { row: mine, isLookedUp: false }
@@ -172,7 +186,7 @@ export function confirmations({ store, breaker }: Options): Confirmations {
       const written = save(held, () => store.settle(held, held.holder, state, at))
       try {
         const earlier = await within(limitMs, 'Settling a code', written)
-        return { earlier: earlier ?? held.earlier, isLookedUp: true }
+        return { earlier: earlier ?? held.earlier, isLookedUp: knowsAll() }
       } catch {
         return held
       }

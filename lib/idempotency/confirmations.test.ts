@@ -273,6 +273,28 @@ describe('a database that is late', () => {
   })
 })
 
+// During a soak an instance called a code wrong that another one had used by itself in the last moment of an outage.
+test('a database that has just come back is not believed before other instances have told it what they did', async () => {
+  const events: string[] = []
+  let isAway = true
+  const one = instance(async (text, values) => {
+    if (isAway) throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })
+    return connection.query(text, values)
+  }, events)
+  const rejected = async () => {
+    const key = randomUUID()
+    await one.claim(key)
+    return one.settle(key, 'rejected', new Date())
+  }
+  expect(await rejected()).toMatchObject({ isLookedUp: false })
+  // Longer than a connection that broke while idle.
+  await pause(600)
+  isAway = false
+  await expect.poll(() => rejected().then(() => events)).toContain('back')
+  expect(await rejected()).toMatchObject({ earlier: null, isLookedUp: false })
+  await expect.poll(rejected, { timeout: 5_000 }).toMatchObject({ earlier: null, isLookedUp: true })
+})
+
 describe('an attempt', () => {
   test('that asks the store twice is one attempt', async () => {
     const key = randomUUID()
