@@ -1,13 +1,23 @@
 import { pageBytes } from '../bench/bytes'
+import { CHALLENGE_MS } from '../lib/bot-check/lasting'
 import { expect, test } from './fixtures'
 import { formOf, sendForm } from './plain-form'
-import { ask, onPage } from './steps'
+import type { Site } from './site'
+import { ask, field, onPage, send } from './steps'
 import { tenantsWithSettings } from './tenants-with'
 
 /** A page that has browsers solve a challenge before a mail is asked for. */
 
 const folder = tenantsWithSettings({ northwind: { botCheck: 'on' } })
-test.use({ settings: { REKEY_TENANTS: folder, REKEY_LIMITS_FACTOR: '1' } })
+const LATER_MS = CHALLENGE_MS + 60_000
+test.use({
+  settings: {
+    REKEY_TENANTS: folder,
+    REKEY_LIMITS_FACTOR: '1',
+    NODE_OPTIONS: '--require ./e2e/disruptions/jumping-clock.cjs',
+    TEST_CLOCK_JUMPS: `${LATER_MS},0`,
+  },
+})
 
 const SOLVER = /<script[^>]* src="([^"]*\/assets\/[0-9a-f]{64})"[^>]* data-challenge="/
 
@@ -31,6 +41,33 @@ test('asked again from the next page, it is solved again', async ({ page, site }
   await page.locator('form.resend button').press('Enter')
   expect((await answer).request().postData()).toMatch(/name="(?:_\d+_)?altcha"/)
   await onPage(page, 'sent')
+})
+
+async function jumpTo({ portal }: Site, off: number): Promise<void> {
+  process.kill(portal.pid, 'SIGUSR2')
+  await expect.poll(portal.output).toContain(`clock off by ${off}\n`)
+}
+
+test('a challenge that has expired when it is sent is solved anew, and sent by itself', async ({
+  page,
+  site,
+}) => {
+  const posts: string[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'POST') posts.push(request.postData() ?? '')
+  })
+  const person = site.person('northwind')
+  await page.goto('/northwind/forgot')
+  const given = page.waitForResponse('**/northwind/challenge')
+  await field(page, 'username').fill(person.username)
+  await given
+  // The browser’s own clock goes on as before, so that it sends what the portal doesn’t take any more.
+  await jumpTo(site, LATER_MS)
+  await send(page)
+  await onPage(page, 'sent')
+  await jumpTo(site, 0)
+  expect(posts).toHaveLength(2)
+  expect(site.emulator.requests.count({ operation: 'ForgotPassword', username: person.username })).toBe(1)
 })
 
 test('without scripts a few can ask, the page says so, and then how long to wait; the name stays', async ({
