@@ -3,7 +3,7 @@ import { Place, server } from './disruptions/place'
 import { endProcess } from './disruptions/process'
 import { disturbStores } from './disruptions/stores'
 import { disturbSurroundings } from './disruptions/surroundings'
-import { holdTable } from './disruptions/table'
+import { holdDisruptions } from './disruptions/table'
 
 /**
  * What strikes in the middle of things, on each page: a database that is read-only, full, out of connections or fails
@@ -25,5 +25,5 @@ disturbSurroundings(place)
 endProcess(place)
 
 test('the table of the documentation is what was seen', () => {
-  expect(holdTable('docs/reliability.md', place().rows)).toEqual([])
+  expect(holdDisruptions('docs/reliability.md', place().rows)).toEqual([])
 })

@@ -1,11 +1,14 @@
 /** The cells of the fault matrix, and what in a cell would be a lie. Pure. */
 
-export const actions = ['ask', 'confirm'] as const
+/** What somebody with an account does, and somebody who is about to have one. */
+export const actions = ['ask', 'confirm', 'sign-up: ask', 'sign-up: confirm'] as const
 export const stores = ['quick', 'late', 'hung', 'gone', 'back'] as const
 export const services = ['quick', 'late', 'lost', 'garbled', 'gone'] as const
-type Action = (typeof actions)[number]
+export type Action = (typeof actions)[number]
 export type Store = (typeof stores)[number]
 export type Service = (typeof services)[number]
+
+export const isAsk = (action: Action): boolean => action === 'ask' || action === 'sign-up: ask'
 
 /** One cell: an action that is tried twice, the second time at the other instance where there are two. */
 export type Cell = {
@@ -27,7 +30,7 @@ export type Result = {
   lies: string[]
 }
 
-/** One of the two tries, with what Cognito knew when its page was there. */
+/** One of the tries, with what Cognito knew when its page was there. */
 export type Try = { shown: string; reached: boolean; isChanged: boolean }
 
 /** Errors that say, in so many words, that nothing was changed or sent. */
@@ -40,7 +43,7 @@ const mailsAllowed = ({ store, instances }: Cell) => (store === 'gone' || store 
 export function liesOfAsk(cell: Cell, tries: readonly Try[], asked: number): string[] {
   const lies: string[] = []
   for (const { shown, reached } of tries) {
-    if (!/^(sent|forgot: \S+)$/.test(shown)) lies.push(`an ask ended on ${shown}`)
+    if (!/^(sent|(forgot|confirm): \S+)$/.test(shown)) lies.push(`an ask ended on ${shown}`)
     if (SAYS_NOTHING_HAPPENED.test(shown) && reached) lies.push(`${shown}, and Cognito was asked`)
   }
   if (asked > mailsAllowed(cell)) lies.push(`${asked} mails within a minute`)
@@ -48,16 +51,22 @@ export function liesOfAsk(cell: Cell, tries: readonly Try[], asked: number): str
   return lies
 }
 
-export function liesOfConfirm({ store, service }: Cell, tries: readonly Try[], isChanged: boolean): string[] {
+/** @param wayOn what came of the new mail that somebody asked for in the end; null where nobody did */
+export function liesOfConfirm(
+  { store, service }: Cell,
+  { tries, wayOn }: { tries: readonly Try[]; wayOn: string | null },
+  isChanged: boolean,
+): string[] {
   const lies: string[] = []
+  if (wayOn !== null && !/^(sent|confirm: \S+)$/.test(wayOn)) lies.push(`a new mail ended on ${wayOn}`)
   for (const [index, { shown, isChanged: wasChanged }] of tries.entries()) {
     const isChangedThen = wasChanged || (isChanged && index === tries.length - 1)
-    if (!/^(done|unknown|reset: \S+)$/.test(shown)) lies.push(`a confirmation ended on ${shown}`)
-    if (shown === 'done' && !isChangedThen) lies.push('“changed”, and it is not')
-    if (SAYS_NOTHING_HAPPENED.test(shown) && isChangedThen) lies.push(`${shown}, and the password is changed`)
+    if (!/^(done|unknown|(reset|confirm): \S+)$/.test(shown)) lies.push(`a confirmation ended on ${shown}`)
+    if (shown === 'done' && !isChangedThen) lies.push('“done”, and it is not')
+    if (SAYS_NOTHING_HAPPENED.test(shown) && isChangedThen) lies.push(`${shown}, and it is done`)
   }
   if (store === 'quick' && (service === 'quick' || service === 'late') && tries[0]?.shown !== 'done')
-    lies.push('known to be changed, and not said so')
+    lies.push('known to be done, and not said so')
   return lies
 }
 

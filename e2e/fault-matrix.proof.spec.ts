@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test'
-import { liesIn, type Result, services, stores } from './fault-cells'
+import { actions, liesIn, type Result, services, stores } from './fault-cells'
 import { cellsOf, openPair, type Pair, runState } from './fault-matrix'
-import { writeMatrix } from './fault-table'
+import { holdMatrix } from './fault-table'
 
-/** The whole fault matrix. Where no page lies it writes the table of docs/reliability.md. */
+/** The whole fault matrix: no page lies, and what is seen is what the first table of docs/reliability.md says. */
 const server = process.env.TEST_DATABASE_URL
 test.skip(!server, 'TEST_DATABASE_URL is not set: two instances need a PostgreSQL server to share.')
 test.describe.configure({ mode: 'serial', timeout: 300_000 })
@@ -27,7 +27,7 @@ for (const store of stores) {
 }
 
 test('the table of the documentation is what was seen', () => {
-  expect(results).toHaveLength(stores.length * services.length * 8)
+  expect(results).toHaveLength(stores.length * services.length * actions.length * 4)
   expect(liesIn(results)).toEqual([])
-  writeMatrix('docs/reliability.md', results)
+  expect(holdMatrix('docs/reliability.md', results)).toEqual([])
 })

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { liesIn, type Service, type Store } from './fault-cells'
 import { cellsOf, openPair, type Pair, runState } from './fault-matrix'
 
-/** A sample of the fault matrix; all of it is `npm run proof`, which writes the table of docs/reliability.md. */
+/** A sample of the fault matrix; all of it is `npm run proof`, which holds the table of docs/reliability.md to it. */
 const server = process.env.TEST_DATABASE_URL
 test.skip(!server, 'TEST_DATABASE_URL is not set: two instances need a PostgreSQL server to share.')
 test.describe.configure({ timeout: 180_000 })

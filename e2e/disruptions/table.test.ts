@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { differences, liesIn, type Row, rowsIn, withTable } from './table'
+import { liesIn, type Row } from './table'
 
 const row: Row = {
   fault: 'SIGKILL',
@@ -8,19 +8,6 @@ const row: Row = {
   sent: 1,
   kept: 'the new password; log: unknown',
 }
-const empty = `before\n${withTable('', []).trim()}\nafter\n`
-
-test('what was seen stands in the document, and only that agrees with it', () => {
-  const text = withTable(empty, [row, { ...row, page: 'confirm', kept: 'confirmed' }])
-  expect(text.startsWith('before\n')).toBe(true)
-  expect(text.endsWith('\nafter\n')).toBe(true)
-  expect(rowsIn(text)).toHaveLength(2)
-  // As the formatter pads it.
-  const padded = text.replaceAll('| SIGKILL |', '| SIGKILL    |')
-  expect(differences(padded, [row])).toEqual([])
-  expect(differences(padded, [{ ...row, sent: 2 }])).toHaveLength(1)
-  expect(differences(empty, [row])).toEqual([expect.stringContaining('written: nothing')])
-})
 
 test('a page that says what did not happen, and one that denies what did, are lies', () => {
   expect(liesIn([row])).toEqual([])
