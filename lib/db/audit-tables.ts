@@ -5,11 +5,9 @@ import { advisoryLocks, tryLock } from './advisory-locks'
 import { lastGivenId } from './audit-ids'
 import type { Database } from './connection'
 import { jobsLeft } from './jobs'
+import { limitLockWaits } from './lock-limit'
 import { longSteps } from './long-steps'
 import { auditTables } from './schema'
-
-/** No statement waits longer for a table, and holds up those behind it. */
-const LOCK_LIMIT = '500ms'
 
 /** Where the entries of a finished month are. */
 const tableOf = (month: string) => `audit_${month.replace('-', '_')}`
@@ -137,7 +135,7 @@ async function bound(database: Database, table: string): Promise<void> {
 export async function beginMonth(database: Database, month?: string): Promise<boolean> {
   const now = month ?? (await currentMonth(database))
   const put = await database.transaction(async (transaction) => {
-    await transaction.execute(sql.raw(`set local lock_timeout = '${LOCK_LIMIT}'`))
+    await limitLockWaits(transaction)
     if (!(await tryLock(transaction, advisoryLocks.auditTables))) return null
     const [before] = await transaction.select().from(auditTables).orderBy(desc(auditTables.month)).limit(1)
     if (before === undefined) {
@@ -173,10 +171,8 @@ export async function hasOnlyOld(database: Database, month: string, days: number
 
 /** Deletes a finished month's table; nothing where it is gone. Throws as `beginMonth` does. */
 export async function dropMonth(transaction: Database, month: string): Promise<void> {
-  await runAll(transaction, [
-    `set local lock_timeout = '${LOCK_LIMIT}'`,
-    `drop table if exists ${tableOf(month)}`,
-  ])
+  await limitLockWaits(transaction)
+  await runAll(transaction, [`drop table if exists ${tableOf(month)}`])
 }
 
 /** Whether a finished month's table is still there. */

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Client } from 'pg'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Connection } from './connection'
 import { countMissing, type Migration, migrate } from './migrate'
 import { openPostgres } from './postgres'
@@ -71,6 +72,29 @@ describe.skipIf(!server)(`on PostgreSQL${server ? '' : ' (skipped: TEST_DATABASE
     await expect(migrate(instance, [{ ...broken, folderMillis: LATER + 3 }])).rejects.toThrow('nowhere')
     expect(await instance.query(`select to_regclass('two') as found`)).toEqual([{ found: null }])
     await instance.close()
+  })
+
+  test('a migration that has to wait for a reader lets everybody else through, and comes back', async () => {
+    const instance = openPostgres(database.url)
+    const [reader, writer] = [database.url, database.url].map(
+      (connectionString) => new Client({ connectionString, query_timeout: 30_000 }),
+    )
+    await Promise.all([reader?.connect(), writer?.connect()])
+    onTestFinished(async () => void (await Promise.all([reader?.end(), writer?.end(), instance.close()])))
+    await reader?.query('create table busy (id int)')
+    await reader?.query('begin; select from busy')
+    const isWaiting = `select from pg_locks where relation = 'busy'::regclass and not granted`
+    const migrated = migrate(instance, [migration(5, 'alter table busy add column name text')])
+    await expect.poll(() => instance.query(isWaiting)).toHaveLength(1)
+    // Whoever comes behind the migration would wait for as long as the reader reads, an hour where it is a backup.
+    await writer?.query('insert into busy values (1)')
+    expect(
+      await instance.query(`select column_name from information_schema.columns
+      where table_name = 'busy'`),
+    ).toEqual([{ column_name: 'id' }])
+    await reader?.query('commit')
+    await migrated
+    expect(await instance.query('select * from busy')).toEqual([{ id: 1, name: null }])
   })
 
   test('a schema of its own and no right to make others are enough', async () => {
