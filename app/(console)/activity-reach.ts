@@ -3,7 +3,7 @@ import type { Reach } from '@/lib/console/activity/conditions'
 import type { Admin } from '@/lib/console/auth/authorise'
 import { isOperator } from '@/lib/console/auth/roles'
 import type { TenantRow } from '@/lib/console/tenant-list'
-import { tenantsFor } from './console-store'
+import { tenantFor, tenantsFor } from './console-store'
 
 const idsOf = (tenants: readonly TenantRow[]) => tenants.map(({ id }) => id)
 
@@ -16,7 +16,7 @@ export async function wholeReach({ groups }: Admin): Promise<Reach> {
 }
 
 /**
- * `wholeReach`, or one tenant's part of it, with the tenants to choose from.
+ * `wholeReach`, or one tenant's part of it, with the tenants to choose from, as far as they can be listed.
  *
  * @param slug the one tenant that is asked for; null for all
  */
@@ -25,7 +25,8 @@ export async function activityReach(
   slug: string | null,
 ): Promise<{ reach: Reach; tenants: TenantRow[]; chosen: TenantRow | null }> {
   const tenants = await tenantsFor(admin.groups)
-  const chosen = tenants.find((tenant) => tenant.slug === slug) ?? null
+  const listed = tenants.find((tenant) => tenant.slug === slug)
+  const chosen = listed ?? (slug === null ? null : await tenantFor(admin.groups, slug))
   if (slug !== null) return { reach: chosen ? [chosen.id] : [], tenants, chosen }
   return { reach: isOperator(admin.groups) ? null : idsOf(tenants), tenants, chosen }
 }

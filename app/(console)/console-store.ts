@@ -37,6 +37,8 @@ const here =
 
 /** Once for a page, its navigation included. */
 export const tenantsFor = cache(here(tenant_list.tenantsFor))
+export const tenantFor = here(tenant_list.tenantFor)
+export const countTenants = here(tenant_list.countTenants)
 export const listTenants = here(listed_tenants.listTenants)
 export const findTenants = here(find_tenants.findTenants)
 export const secretFacts = here(tenant_list.secretFacts)

@@ -26,8 +26,14 @@ export async function findTenants(
   const rows = await database
     .select({ slug: tenants.slug, name: tenants.name })
     .from(tenants)
-    .where(and(isOperator(groups) ? undefined : inArray(tenants.slug, slugs), isNamed(typed)))
-    .orderBy(desc(beginsWith(typed)), asc(tenants.name), asc(tenants.slug))
+    .where(
+      and(
+        isOperator(groups) ? undefined : inArray(tenants.slug, slugs),
+        typed === '' ? undefined : isNamed(typed),
+      ),
+    )
+    // All begin with nothing: then the index has them in this order.
+    .orderBy(...(typed === '' ? [] : [desc(beginsWith(typed))]), asc(tenants.name), asc(tenants.slug))
     .limit(TENANTS_AT_ONCE)
   return rows.flatMap((row) => {
     const role = roleAt(groups, row.slug)

@@ -8,6 +8,8 @@ type Sort = (typeof SORTS)[number]
 
 /** How many tenants a page has. */
 export const TENANTS_A_PAGE = 25
+/** A list that somebody can still look through; and a page that stays small however many tenants there are. */
+export const MOST_LISTED = 200
 const LONGEST_SEARCH = 80
 const LAST_PAGE = 100_000
 

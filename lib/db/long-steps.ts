@@ -28,4 +28,8 @@ export const longSteps: readonly Job[] = [
     },
   ]),
   countJob('audit-hours'),
+  indexJob('tenant-lists', [
+    { name: 'tenants_name', on: sql`tenants (name, slug, id)` },
+    { name: 'tenants_changed', on: sql`tenants (updated_at desc, slug, id)` },
+  ]),
 ]

@@ -1,10 +1,9 @@
+import { MOST_LISTED } from '@/lib/console/tenant-query'
 import { say } from '@/lib/console/words/generated/common'
 import { SelectField, TextField } from './field'
 
-/** A list that somebody can still look through; and a page that stays small however many tenants there are. */
-const MOST_LISTED = 200
-
 type Props = {
+  /** Those that there are, or more than can be listed. */
   tenants: readonly { slug: string; name: string }[]
   /** A slug; null for all, or for the first where there is no choice of all. */
   chosen: string | null

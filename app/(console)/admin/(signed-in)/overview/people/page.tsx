@@ -1,5 +1,5 @@
 import { requireAdmin, requireTenant } from '@/app/(console)/access'
-import { listSessions, tenantsFor } from '@/app/(console)/console-store'
+import { countTenants, listSessions, tenantsFor } from '@/app/(console)/console-store'
 import type { Admin } from '@/lib/console/auth/authorise'
 import { adminProvider } from '@/lib/console/auth/provider'
 import { isAtLeast, isOperator } from '@/lib/console/auth/roles'
@@ -29,6 +29,19 @@ async function ownedBy(admin: Admin): Promise<OfTenant[]> {
   return tenants.filter(({ role }) => isAtLeast(role, 'owner'))
 }
 
+/** The tenants whose people are on a page, and how many there are on all of them. */
+async function shownOf(admin: Admin, owned: readonly OfTenant[], chosen: OfTenant | null, page: number) {
+  if (chosen !== null) {
+    const shown = isOperator(admin.groups) ? [chosen] : owned.filter(({ slug }) => slug === chosen.slug)
+    return { shown, total: shown.length }
+  }
+  const most = TENANTS_A_PAGE_OF_PEOPLE
+  const total = isOperator(admin.groups) ? await countTenants() : owned.length
+  const from = total === 1 ? 0 : (page - 1) * most
+  if (!isOperator(admin.groups)) return { shown: owned.slice(from, from + most), total }
+  return { shown: await tenantsFor(admin.groups, { from, most }), total }
+}
+
 /** Operators see everybody's sessions, or those of one tenant's people; all others their own. */
 function whoseSessions(admin: Admin, slug: string | null): Whose {
   if (!isOperator(admin.groups)) return { subject: admin.subject }
@@ -51,11 +64,9 @@ export default async function PeoplePage({ searchParams }: PageProps<'/admin/ove
   const { tenant: slug, page, sessionsPage, addressOf } = readPeopleQuery(given)
   const chosen = slug === null ? null : (await requireTenant(slug)).tenant
   const owned = await ownedBy(admin)
-  const listed = chosen === null ? owned : owned.filter((each) => each.slug === chosen.slug)
-  const isOfOne = listed.length === 1
-  const first = (page - 1) * TENANTS_A_PAGE_OF_PEOPLE
-  const shown = isOfOne ? listed : listed.slice(first, first + TENANTS_A_PAGE_OF_PEOPLE)
   const operator = isOperator(admin.groups)
+  const { shown, total } = await shownOf(admin, owned, chosen, page)
+  const isOfOne = total === 1
   const pool = adminProvider()
   const isPatient = given.wait === '1'
   const waitFor = (what: string) => <Waiting what={what} href={addressOf({ wait: true })} />
@@ -67,7 +78,7 @@ export default async function PeoplePage({ searchParams }: PageProps<'/admin/ove
     >
       <Card
         title={say('people.title')}
-        lead={listed.length === 0 && !operator ? say('people.onlyOwners') : say('people.peopleLead')}
+        lead={total === 0 && !operator ? say('people.onlyOwners') : say('people.peopleLead')}
       >
         {owned.length > 1 && (
           <form method="get" action={PEOPLE_PAGE} className="flex flex-wrap items-end gap-3">
@@ -75,7 +86,7 @@ export default async function PeoplePage({ searchParams }: PageProps<'/admin/ove
             <Button type="submit">{say('common.show')}</Button>
           </form>
         )}
-        {pool !== null && (listed.length > 0 || operator) && (
+        {pool !== null && (total > 0 || operator) && (
           <Later
             of={readPeople(pool, shown, operator && (isOfOne || page === 1))}
             isPatient={isPatient}
@@ -99,13 +110,11 @@ export default async function PeoplePage({ searchParams }: PageProps<'/admin/ove
             label={say('people.pagesOfTenants')}
             page={page}
             aPage={TENANTS_A_PAGE_OF_PEOPLE}
-            total={listed.length}
+            total={total}
             addressOf={(next) => addressOf({ page: next })}
           />
         )}
-        {!operator && listed.length > 0 && (
-          <p className="text-[13px] text-soft">{say('people.operatorsToo')}</p>
-        )}
+        {!operator && total > 0 && <p className="text-[13px] text-soft">{say('people.operatorsToo')}</p>}
       </Card>
       <Card title={say('people.rolesTitle')} lead={say('people.rolesLead')}>
         <RolesTable slug={chosen?.slug ?? null} />

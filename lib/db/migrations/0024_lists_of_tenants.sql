@@ -1,0 +1,1 @@
+-- The indexes that the console lists tenants by are made by long steps (lib/db/long-steps.ts).
