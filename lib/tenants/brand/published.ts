@@ -17,6 +17,13 @@ type Published = {
 const MAXIMUM_BRANDS = 2_000
 const published = new LRUCache<string, Published>({ max: MAXIMUM_BRANDS })
 
+/** In bytes: some 3 kB for each tenant and language, so many tenants in many languages would be hundreds of megabytes. */
+const MAXIMUM_SHEETS = 32 * 1024 * 1024
+const sheets = new LRUCache<string, string>({
+  maxSize: MAXIMUM_SHEETS,
+  sizeCalculation: (sheet) => sheet.length,
+})
+
 /**
  * The brand that a tenant's pages are drawn from, with its style sheet. A stored brand that doesn't parse is
  * the neutral one and a line in the log: a brand can't break the recovery.
@@ -33,9 +40,8 @@ export function publishedBrand(tenant: Tenant): Published {
   }
   const brand = resolveBrand(parsed.success ? parsed.data : {}, tenant.name)
   const palette = paletteOf(brand)
-  const sheets = new Map<string, string>()
   const css: Published['css'] = (language, assetBase) => {
-    const name = `${language.tag} ${assetBase}`
+    const name = `${tenant.id} ${tenant.revision} ${language.tag} ${assetBase}`
     const options = { scope: tenant.slug, script: language, assetBase }
     const sheet = sheets.get(name) ?? brandCss(brand, options, palette)
     sheets.set(name, sheet)
