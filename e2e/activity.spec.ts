@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { type ActivitySite, JANE, openActivitySite, refusal, resets, rows } from './activity-site'
-import { signIn } from './console-site'
+import { sessionCookie, signIn } from './console-site'
 
 // The promise: whoever may see an entry of the audit log finds it in the console, in words, and nobody else does.
 
@@ -150,4 +150,29 @@ test('fits every width, has nothing that a machine can fault, and opens for whoe
   await signIn(page, site, 'viewer@kumo.example')
   await page.getByRole('link', { name: 'Activity' }).click()
   await expect(page.getByText('Nothing here yet')).toBeVisible()
+})
+
+test('nobody finds a person of a tenant at which they are no owner, or by a form of another site', async () => {
+  const find = async (who: string | null, tenant = 'northwind', origin = site.portal.url) =>
+    (
+      await fetch(`${site.portal.url}/admin/activity/person`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { Origin: origin, ...(who && { Cookie: await sessionCookie(site, who) }) },
+        body: new URLSearchParams({ tenant, username: JANE }),
+      })
+    ).headers.get('location')
+  for (const who of ['viewer@northwind.example', 'editor@northwind.example', 'owner@kumo.example'])
+    expect([who, await find(who)]).toEqual([who, null])
+  expect(await find('owner@northwind.example', 'northwind', 'https://evil.example')).toBeNull()
+  expect(await find('operator@example.com', 'nowhere')).toBeNull()
+  expect(await find(null)).toBe('/admin/sign-in?to=/admin/activity')
+  const own = await find('owner@northwind.example')
+  expect(own).toMatch(/person=[\w-]{22}$/)
+  // The same name at another tenant is another tag, which says nothing at this one.
+  const other = await find('operator@example.com', 'kumo')
+  expect(other).toMatch(/person=[\w-]{22}$/)
+  expect(new URL(`http://x${other}`).searchParams.get('person')).not.toBe(
+    new URL(`http://x${own}`).searchParams.get('person'),
+  )
 })

@@ -9,7 +9,9 @@ import { Visitor } from './visitor'
 const SECRET = 'what-the-receiver-of-alerts-knows-too'
 const CRON_TOKEN = 'a-token-that-only-the-scheduler-has'
 
-test('a tenant whose app client is gone rings once, signed, where operators are told', async () => {
+test('a tenant whose app client is gone rings once, signed, where operators are told', {
+  tag: '@long',
+}, async () => {
   const received: { id: string; signature: string; time: string; body: string }[] = []
   const receiver = createServer(async (request, response) => {
     const parts: Buffer[] = []

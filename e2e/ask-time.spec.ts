@@ -134,7 +134,7 @@ test('a name that can never be one is told at its field; nobody is asked, and no
   expect(acme.cognito.requests.count()).toBe(before)
 })
 
-test('a server that is asked to end waits for the asks behind its answers', async () => {
+test('a server that is asked to end waits for the asks behind its answers', { tag: '@long' }, async () => {
   const site = await openSite({})
   const person = site.person()
   site.emulator.faults.add({ kind: 'delay-before', ms: 4_000, operation: 'ForgotPassword' })

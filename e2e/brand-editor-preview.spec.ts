@@ -33,7 +33,9 @@ const focusIsIn = (page: Page, path: string) =>
     .toBe(true)
 const axe = (page: Page) => new AxeBuilder({ page }).setLegacyMode().exclude('iframe')
 
-test('pressing a part of the page leads to its control, and lists what else shapes it', async ({ page }) => {
+test('pressing a part of the page leads to its control, and lists what else shapes it', {
+  tag: '@long',
+}, async ({ page }) => {
   const trouble = await openEditor(page, 'northwind', '?state=forgot')
   await shown(page).locator('.logo').click()
   await focusIsIn(page, 'identity/logo/light')

@@ -19,9 +19,9 @@ const saved = (page: Page) => expect(page.getByText(/Draft saved/)).toBeVisible(
 const mark = (page: Page) => page.locator('[data-mark]')
 const dialog = (page: Page) => page.getByRole('dialog', { name: /^Publish/ })
 
-test('before and after stand beside each other, then it says since when it is live, with a link', async ({
-  page,
-}) => {
+test('before and after stand beside each other, then it says since when it is live, with a link', {
+  tag: '@long',
+}, async ({ page }) => {
   await openAs(page, 'owner', 'northwind')
   await expect(mark(page)).toHaveAttribute('data-mark', 'live')
   await page.getByLabel('Brand colour: hex').fill('#7a1f3d')

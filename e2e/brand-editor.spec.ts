@@ -33,7 +33,9 @@ test('P09: a save whose answer was lost is no conflict with oneself', { tag: '@l
   expect(lost).toBe(1)
 })
 
-test('a value that cannot be stored is refused, and is no fault of the server', async ({ page }) => {
+test('a value that cannot be stored is refused, and is no fault of the server', { tag: '@long' }, async ({
+  page,
+}) => {
   await editorOf(page, 'panaderia-sol')
   const statuses: number[] = []
   const impossible = [

@@ -107,7 +107,9 @@ test('the mail to who can’t reset is shown with each of its next steps, and ca
   expect(trouble).toEqual([])
 })
 
-test('the draft’s words are in the mail of the draft alone until they are published', async ({ browser }) => {
+test('the draft’s words are in the mail of the draft alone until they are published', {
+  tag: '@long',
+}, async ({ browser }) => {
   const { page } = await pageOf(browser, 'editor@northwind.example')
   await page.goto(`${site.portal.url}/admin/northwind/brand`)
   await page.getByLabel('Product name').fill('Northwind Two')

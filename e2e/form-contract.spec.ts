@@ -174,7 +174,7 @@ for (const signIn of ['password', 'oidc'] as const) {
 
     for (const javaScriptEnabled of [true, false]) {
       test(`${javaScriptEnabled ? 'with' : 'without'} scripts`, {
-        tag: signIn === 'password' && javaScriptEnabled ? [] : '@proof',
+        tag: signIn === 'password' && javaScriptEnabled ? '@long' : '@proof',
       }, async ({ browser }) => {
         const context = await browser.newContext({ javaScriptEnabled })
         const page = await context.newPage()

@@ -1,15 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import { type CookielessLine, cookielessLine } from './cookieless'
 import { expect, test } from './fixtures'
+import { PORTAL_SECRET } from './portal'
 import { sealedLink } from './sealed-link'
 import { NEW_PASSWORD, OLD_PASSWORD, type Site } from './site'
 import { choose, field, onPage, send } from './steps'
 import { MULTIPART, type Sight, Visitor } from './visitor'
 
 /** The promise: a browser that keeps no cookies gets to the end, and every page tells the truth. */
-
-const secret = randomBytes(48)
-test.use({ settings: { REKEY_SECRET: secret.toString('base64') } })
 
 const blocked = (site: Site) => new Visitor(site.portal.port, { keepsCookies: false })
 const asksFor = (sight: Sight) =>
@@ -243,7 +240,7 @@ test.describe('a ticket', () => {
     const person = site.person()
     // As old as a link may be when it is opened: a few seconds later its hour, and what clocks may differ, are over.
     const issuedAt = new Date(Date.now() - 3_660_000 + 6_000)
-    const query = await sealedLink(secret, 'northwind', person.username, { issuedAt })
+    const query = await sealedLink(Buffer.from(PORTAL_SECRET), 'northwind', person.username, { issuedAt })
     const reader = blocked(site)
     const { headers } = await reader.request(`/northwind/link?${query}`)
     const address = headers.location ?? ''

@@ -55,26 +55,30 @@ here.describe('a region of Cognito', () => {
     },
   )
 
-  here('J9: one pool’s lost answers and a mail function’s errors open nothing', async ({ site }) => {
-    const { id } = site.client('northwind')
-    site.emulator.faults.add({ kind: 'drop-before', operation: 'ForgotPassword', clientId: id })
-    for (const slug of slugs.slice(1)) {
-      site.emulator.faults.add({
-        kind: 'error',
-        name: 'UnexpectedLambdaException',
-        status: 500,
-        operation: 'ForgotPassword',
-        clientId: site.client(slug).id,
-      })
-    }
-    for (let times = 0; times < 3; times++)
-      for (const slug of slugs) await visitor(site).ask(`/${slug}`, site.person(slug).username)
-    site.emulator.faults.clear()
-    const person = site.person('northwind')
-    const { code } = await site.mail(person)
-    const fields = { username: person.username, code, password: NEW_PASSWORD }
-    expect((await visitor(site).choose('/northwind', fields)).page).toBe('done')
-  })
+  here(
+    'J9: one pool’s lost answers and a mail function’s errors open nothing',
+    { tag: '@long' },
+    async ({ site }) => {
+      const { id } = site.client('northwind')
+      site.emulator.faults.add({ kind: 'drop-before', operation: 'ForgotPassword', clientId: id })
+      for (const slug of slugs.slice(1)) {
+        site.emulator.faults.add({
+          kind: 'error',
+          name: 'UnexpectedLambdaException',
+          status: 500,
+          operation: 'ForgotPassword',
+          clientId: site.client(slug).id,
+        })
+      }
+      for (let times = 0; times < 3; times++)
+        for (const slug of slugs) await visitor(site).ask(`/${slug}`, site.person(slug).username)
+      site.emulator.faults.clear()
+      const person = site.person('northwind')
+      const { code } = await site.mail(person)
+      const fields = { username: person.username, code, password: NEW_PASSWORD }
+      expect((await visitor(site).choose('/northwind', fields)).page).toBe('done')
+    },
+  )
 })
 
 here.describe('a database', () => {
@@ -131,6 +135,7 @@ here.describe('a database', () => {
 
   here(
     'that gives no connection lets known tenants go on, and is ready again when there is room',
+    { tag: '@long' },
     async () => {
       here.skip(
         await isSuperuser(server ?? ''),

@@ -4,7 +4,7 @@ import { NEW_PASSWORD, type Site } from './site'
 import { MULTIPART, Visitor } from './visitor'
 
 // The same portal as in limits.spec.ts, seen for what the proxy in front of it says.
-test.use({ settings: { ...behindProxy, REKEY_LIMITS_FACTOR: '1' } })
+test.use({ settings: { ...behindProxy, REKEY_LIMITS_FACTOR: '1', REKEY_ANSWER_TIME_FACTOR: '1' } })
 
 const from = (site: Site, forwardedFor: string | undefined) =>
   new Visitor(site.portal.port, {

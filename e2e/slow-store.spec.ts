@@ -83,9 +83,9 @@ for (const state of ['late', 'cut', 'silent'] as const) {
   })
 }
 
-test('a mistyped code that could not be looked up stands in its field, and is corrected there', async ({
-  pair,
-}) => {
+test('a mistyped code that could not be looked up stands in its field, and is corrected there', {
+  tag: '@long',
+}, async ({ pair }) => {
   const { site, wire } = pair
   const { two } = await atEach(pair)
   const person = site.person()

@@ -30,9 +30,9 @@ const desktop = (page: Page) => page.frameLocator('iframe[title="Preview, deskto
 const mail = (page: Page) => page.frameLocator('iframe[title="Mail, desktop"]')
 const saved = (page: Page) => expect(page.getByText(/Draft saved/)).toBeVisible()
 
-test('texts have names and places, stand beside another language, and what one lacks is marked', async ({
-  page,
-}) => {
+test('texts have names and places, stand beside another language, and what one lacks is marked', {
+  tag: '@long',
+}, async ({ page }) => {
   const trouble = await openWords(page, 'northwind')
   const heading = page.getByRole('textbox', { name: 'Heading (New password page, English)' })
   await expect(heading).toHaveAccessibleDescription(/At the top of the page · reset\.title .*of 80/)
