@@ -13,7 +13,7 @@ export default defineConfig({
   forbidOnly: !!process.env.CI,
   // A test that fails once in a while is a fault, of the test or of the portal.
   retries: 0,
-  workers: 2,
+  workers: 3,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   // `npm run verify` runs the first, `npm run proof` the next two, `npm run pictures` the last. What is tagged `@long` takes

@@ -38,7 +38,7 @@ export default defineConfig(({ mode }) => {
     json: { namedExports: false, stringify: true },
     test: {
       // More than there are cores: half of the tests' time is waiting for one another's clocks.
-      maxWorkers: 3,
+      maxWorkers: 5,
       testTimeout: 60_000,
       hookTimeout: 90_000,
       // The embedded database lives for seconds in a test: optimizing its code takes longer than it saves.

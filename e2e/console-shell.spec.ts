@@ -92,7 +92,8 @@ test('arrow keys go round, and only what a role may open is offered', async ({ b
   const { page } = await site.pageOf(browser, 'viewer@northwind.example')
   await toAwake(page, '/northwind/brand')
   await page.keyboard.press('Control+k')
-  await expect(options(page).filter({ hasText: 'Northwind Bank' })).not.toHaveCount(0)
+  // The tenants come after the pages; a key that is pressed before them goes round without them.
+  await expect(options(page).filter({ hasText: 'Northwind Banknorthwind' })).toHaveCount(1)
   expect((await options(page).allTextContents()).join()).not.toMatch(/Settings|Users|New tenant|Kumo/)
   const first = await marked(page).textContent()
   await page.keyboard.press('ArrowUp')
