@@ -73,7 +73,7 @@ function Tile({ href, text, count }: { href: string; text: string; count: number
 function Tiles(of: Of) {
   const faults = of.faulty.reduce((sum, each) => sum + each.faults, 0)
   return (
-    <ul className="grid grid-cols-2 gap-3 max-sm:*:last:col-span-2 sm:grid-cols-3 lg:grid-cols-5">
+    <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3 xl:grid-cols-6">
       {toLookInto.map((key) => (
         <Tile
           key={key}
