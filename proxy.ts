@@ -50,6 +50,7 @@ import { canonicalHost, type TenantAddress, tenantAddress } from '@/lib/http/ten
 import { carriesCode } from '@/lib/links/link'
 import { env, runsOnVercel } from '@/lib/platform/env'
 import { markProxyProcess } from '@/lib/platform/proxy-process'
+import { toldWhereAnswered } from '@/server/answered-by-proxy'
 
 // Static files carry their headers from next.config.js. The look-ahead is bound to whole segments.
 export const config = { matcher: '/((?!_next/static/|fonts/|favicon\\.ico$).*)' }
@@ -170,7 +171,7 @@ function unreadable(request: NextRequest): NextResponse {
  * The edge of the portal: maps the address to a tenant's path and applies the checks that every request needs. Reads no
  * database, and a body only where a form's browser doesn't say where it comes from.
  */
-export function proxy(request: NextRequest): NextResponse | Promise<NextResponse> {
+function decide(request: NextRequest): NextResponse | Promise<NextResponse> {
   const { pathname } = request.nextUrl
   if (!allowedMethods.has(request.method)) return refusal(405, 'Method not allowed')
   if (!isReadablePath(pathname)) return unreadable(request)
@@ -197,6 +198,8 @@ export function proxy(request: NextRequest): NextResponse | Promise<NextResponse
   }
   return respond(request, address)
 }
+
+export const proxy = toldWhereAnswered(decide)
 
 /** @param again the query of the page that offers an unproven form again, in place of what it was sent to */
 function respond(request: NextRequest, address: TenantAddress, again: string | null = null): NextResponse {

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import type { Environment } from '../lib/platform/env'
 import { lendResponse } from '../lib/platform/lent-response'
-import { log } from '../lib/platform/log'
 import { tellServed } from '../lib/platform/served-requests'
 import { keepFacts, type RequestFacts, tracer, type Upstream } from '../lib/platform/tracing'
+import { writeRequestLine } from './request-line'
 
 /** Files and probes come often and say nothing of a reset. */
 const UNTRACED = /^(file|\/api\/(health|metrics)(\/.*)?)$/
@@ -35,7 +35,6 @@ export function followRequest(
   keepFacts(response, facts)
   response.once('close', () => {
     const status = response.headersSent ? response.statusCode : 0
-    const isFault = status === 0 || status >= 500
     const ms = performance.now() - start
     const { tenant } = facts
     tellServed(ms / 1_000, { method, route, status })
@@ -48,9 +47,7 @@ export function followRequest(
       },
       status >= 500,
     )
-    if (lines === 'off' || (lines === 'failed' && !isFault)) return
-    const known = { ...(status !== 0 && { status }), ...(tenant !== null && { tenant }) }
-    log.info('request.served', { method, route, ...known, ms: Math.round(ms), trace: traceId })
+    writeRequestLine(lines, { method, route, status, tenant, ms, traceId })
   })
   return (handle) => lendResponse(response, () => (span === null ? handle() : span.run(handle)))
 }

@@ -24,28 +24,50 @@ const TAKEN: Readonly<Record<string, string>> = {
   'http.route': 'http.route',
 }
 
-const taken = (attributes: Attributes = {}): Attributes =>
-  Object.fromEntries(
+const own = (attributes: Attributes): Attributes =>
+  Object.fromEntries(Object.entries(attributes).filter(([name]) => name.startsWith('rekey.')))
+
+const taken = (attributes: Attributes = {}): Attributes => ({
+  ...own(attributes),
+  ...Object.fromEntries(
     Object.entries(attributes).flatMap(([name, value]) =>
-      name.startsWith('rekey.') ? [[name, value]] : TAKEN[name] === undefined ? [] : [[TAKEN[name], value]],
+      TAKEN[name] === undefined ? [] : [[TAKEN[name], value]],
     ),
-  )
+  ),
+})
 
-const silent = (parent: Span | undefined): Span =>
-  trace.wrapSpanContext(parent?.spanContext() ?? INVALID_SPAN_CONTEXT)
+/** A span that is not one. Next draws pages with it as the current span: what the portal says then is for the one around it. */
+function silent(parent: Span | undefined): Span {
+  const span = trace.wrapSpanContext(parent?.spanContext() ?? INVALID_SPAN_CONTEXT)
+  return Object.assign(span, {
+    setAttributes(attributes: Attributes) {
+      parent?.setAttributes(own(attributes))
+      return span
+    },
+  })
+}
 
-/**
- * The span of a request as Next gets to see it: it also writes to whatever span is current.
- *
- * @param isNamed whether it has its name already; Next's is the method and the pattern of the route, never the path
- */
-export function guarded(span: Span, isNamed: boolean): Span {
+/** A request that Next has answered. `attributes` are those that are taken. */
+export type RequestOfNext = { traceId: string; ms: number; attributes: Attributes }
+
+type Guard = {
+  /** Whether it has its name already; Next's is the method and the pattern of the route, never the path. */
+  isNamed: boolean
+  /** Is told what else is said of the span, recorded or not. */
+  said?: (attributes: Attributes) => void
+  ended?: () => void
+}
+
+/** The span of a request as Next gets to see it: it also writes to whatever span is current. */
+export function guarded(span: Span, { isNamed, said, ended }: Guard): Span {
   const guard: Span = {
     spanContext: () => span.spanContext(),
     isRecording: () => span.isRecording(),
     setAttribute: (name: string, value: AttributeValue) => guard.setAttributes({ [name]: value }),
     setAttributes(attributes) {
-      span.setAttributes(taken(attributes))
+      const kept = taken(attributes)
+      span.setAttributes(kept)
+      said?.(kept)
       return guard
     },
     setStatus({ code }) {
@@ -60,18 +82,29 @@ export function guarded(span: Span, isNamed: boolean): Span {
     addLink: () => guard,
     addLinks: () => guard,
     recordException: () => {},
-    end: (time) => span.end(time),
+    end(time) {
+      span.end(time)
+      ended?.()
+    },
   }
   return guard
 }
 
-function onlyRequests(real: Tracer): Tracer {
+function onlyRequests(real: Tracer, tell: (request: RequestOfNext) => void): Tracer {
   const startActiveSpan = (name: string, options: SpanOptions, run: (span: Span) => unknown): unknown => {
     const parent = trace.getActiveSpan()
     const isInside = parent !== undefined && parent.spanContext().isRemote !== true
     if (isInside || options.attributes?.['next.span_type'] !== 'BaseServer.handleRequest')
       return run(silent(parent))
-    const span = guarded(real.startSpan(name, { ...options, attributes: taken(options.attributes) }), false)
+    const start = performance.now()
+    const attributes: Attributes = taken(options.attributes)
+    const begun = real.startSpan(name, { ...options, attributes })
+    const { traceId } = begun.spanContext()
+    const span = guarded(begun, {
+      isNamed: false,
+      said: (more) => void Object.assign(attributes, more),
+      ended: () => tell({ traceId, ms: performance.now() - start, attributes }),
+    })
     return context.with(trace.setSpan(context.active(), span), () => run(span))
   }
   return {
@@ -81,10 +114,17 @@ function onlyRequests(real: Tracer): Tracer {
   }
 }
 
-/** The same provider, with what Next makes of it reduced. */
-export const withoutNextsOwn = (provider: TracerProvider): TracerProvider => ({
+/**
+ * The same provider, with what Next makes of it reduced.
+ *
+ * @param tell is told of each request whose span Next began, once it has ended
+ */
+export const withoutNextsOwn = (
+  provider: TracerProvider,
+  tell: (request: RequestOfNext) => void,
+): TracerProvider => ({
   getTracer(...named) {
     const real = provider.getTracer(...named)
-    return named[0] === 'next.js' ? onlyRequests(real) : real
+    return named[0] === 'next.js' ? onlyRequests(real, tell) : real
   },
 })

@@ -1,7 +1,9 @@
 import { context, propagation, SpanKind, trace } from '@opentelemetry/api'
 import { InMemorySpanExporter } from '@opentelemetry/sdk-trace'
 import { afterEach, expect, test } from 'vitest'
+import type { RequestOfNext } from './next-spans'
 import { openTracing } from './open-tracing'
+import { sentTraces } from './sent-traces'
 
 const upstream = {
   traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
@@ -39,9 +41,12 @@ function asNext<T>(type: string, run: () => Promise<T>): Promise<T> {
   )
 }
 
+const told: RequestOfNext[] = []
+
 function opened(waitUntil: ((work: Promise<unknown>) => void) | null = null, share = 1) {
   const exporter = new InMemorySpanExporter()
-  const { tracer, flush } = openTracing({ exporter, share, waitUntil })
+  const { provider, flush } = sentTraces({ exporter, share, waitUntil })
+  const tracer = openTracing({ provider, ended: waitUntil && ((request) => told.push(request)) })
   const spans = async () => {
     await flush()
     return exporter.getFinishedSpans()
@@ -182,6 +187,41 @@ test('where Next begins the trace, its request is told by the pattern of its rou
   expect(JSON.stringify(root?.attributes)).not.toMatch(/246810|ada/)
   expect(root?.status.message).toBeUndefined()
 })
+
+test('where Next draws the page within a span of its own, the tenant is still the request’s', async () => {
+  const { tracer } = opened((work) => void work)
+  told.length = 0
+  await asNext('BaseServer.handleRequest', async () => {
+    const drawing = trace.getTracer('next.js').startSpan('render')
+    context.with(trace.setSpan(context.active(), drawing), () => tracer.describe({ 'rekey.tenant': 'acme' }))
+    drawing.setAttributes({ 'next.route': '/acme/link?u=ada' }).end()
+  })
+  expect(told).toMatchObject([{ attributes: { 'rekey.tenant': 'acme' } }])
+  expect(JSON.stringify(told)).not.toContain('ada')
+})
+
+test.each([1, 0])(
+  'of which the end is told whether it is recorded or not: the share is %i',
+  async (share) => {
+    const { tracer } = opened((work) => void work, share)
+    const carrier = { traceparent: `00-${upstream.traceId}-${upstream.spanId}-01` }
+    told.length = 0
+    await context.with(propagation.extract(context.active(), carrier), () =>
+      asNext('BaseServer.handleRequest', async () => tracer.describe({ 'rekey.tenant': 'acme' })),
+    )
+    expect(told).toEqual([
+      {
+        traceId: upstream.traceId,
+        ms: expect.any(Number),
+        attributes: {
+          'http.response.status_code': 200,
+          'http.route': '/[tenant]/link',
+          'rekey.tenant': 'acme',
+        },
+      },
+    ])
+  },
+)
 
 test('on a server a `traceparent` that Next might read is nobody’s', () => {
   opened()

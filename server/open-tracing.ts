@@ -7,55 +7,22 @@ import {
   type Span,
   SpanKind,
   SpanStatusCode,
+  type TracerProvider,
   trace,
 } from '@opentelemetry/api'
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks'
 import { W3CTraceContextPropagator } from '@opentelemetry/core'
-import {
-  BatchSpanProcessor,
-  type SpanExporter,
-  type SpanProcessor,
-  TracerProvider,
-} from '@opentelemetry/sdk-trace'
-import { resource, tellWhatIsNotSent } from '../lib/platform/telemetry'
 import type { Tracer, Upstream } from '../lib/platform/tracing'
-import { guarded, withoutNextsOwn } from './next-spans'
-import { samplerOf } from './trace-sampler'
-
-/** Spans that end together are sent together. */
-const TOGETHER_MS = 200
+import { guarded, type RequestOfNext, withoutNextsOwn } from './next-spans'
 
 type Options = {
-  exporter: SpanExporter
-  /** The share of traces that is recorded, from 0 to 1. */
-  share: number
+  /** Makes the spans. */
+  provider: TracerProvider
   /**
-   * On Vercel: keeps the function running until something is sent, and Next begins the trace of a request, with the
-   * platform's `traceparent`. Null on a server, where the thin server begins it.
+   * On Vercel Next begins the trace of a request, with the platform's `traceparent`, and this is told how it ended. Null on
+   * a server, where the thin server begins it.
    */
-  waitUntil: ((work: Promise<unknown>) => void) | null
-}
-
-export type OpenTracing = { tracer: Tracer; flush(): Promise<void> }
-
-/** A function stands still once its answer and what it waits for are over: then nothing is left to a timer. */
-function sendBehindAnswers(batch: SpanProcessor, waitUntil: (work: Promise<unknown>) => void): SpanProcessor {
-  let isPlanned = false
-  const send = async () => {
-    await new Promise((resolve) => setTimeout(resolve, TOGETHER_MS))
-    isPlanned = false
-    await batch.forceFlush()
-  }
-  return {
-    onStart() {},
-    onEnd() {
-      if (isPlanned) return
-      isPlanned = true
-      waitUntil(send().catch(() => {}))
-    },
-    forceFlush: async () => {},
-    shutdown: async () => {},
-  }
+  ended: ((request: RequestOfNext) => void) | null
 }
 
 const contextOf = (upstream: Upstream | null): Context =>
@@ -71,17 +38,13 @@ const contextOf = (upstream: Upstream | null): Context =>
 const failed = (span: Span) => void span.setStatus({ code: SpanStatusCode.ERROR })
 
 /** Makes OpenTelemetry the tracer of this process, for Next too. Called once. */
-export function openTracing({ exporter, share, waitUntil }: Options): OpenTracing {
-  tellWhatIsNotSent()
-  const batch = new BatchSpanProcessor({ exporter })
-  const spanProcessors = waitUntil === null ? [batch] : [batch, sendBehindAnswers(batch, waitUntil)]
-  const provider = new TracerProvider({ resource: resource(), sampler: samplerOf(share), spanProcessors })
+export function openTracing({ provider, ended }: Options): Tracer {
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable())
-  trace.setGlobalTracerProvider(withoutNextsOwn(provider))
+  trace.setGlobalTracerProvider(withoutNextsOwn(provider, ended ?? (() => {})))
   // Elsewhere a request's own `traceparent` proves nothing: the thin server reads it, behind a trusted proxy.
-  if (waitUntil !== null) propagation.setGlobalPropagator(new W3CTraceContextPropagator())
+  if (ended !== null) propagation.setGlobalPropagator(new W3CTraceContextPropagator())
   const ours = provider.getTracer('rekey')
-  const tracer: Tracer = {
+  return {
     currentTraceId() {
       const current = trace.getActiveSpan()?.spanContext()
       return current !== undefined && trace.isSpanContextValid(current) ? current.traceId : null
@@ -92,7 +55,7 @@ export function openTracing({ exporter, share, waitUntil }: Options): OpenTracin
       const span = ours.startSpan(name, { kind: SpanKind.SERVER }, outside)
       return {
         traceId: span.spanContext().traceId,
-        run: (handle) => context.with(trace.setSpan(outside, guarded(span, true)), handle),
+        run: (handle) => context.with(trace.setSpan(outside, guarded(span, { isNamed: true })), handle),
         end(attributes, isFault) {
           span.setAttributes(attributes)
           if (isFault) failed(span)
@@ -119,5 +82,4 @@ export function openTracing({ exporter, share, waitUntil }: Options): OpenTracin
       })
     },
   }
-  return { tracer, flush: () => provider.forceFlush() }
 }

@@ -3,7 +3,8 @@ import { processWide } from './process-wide'
 
 /**
  * The trace that the running code belongs to. OpenTelemetry itself is behind this: it is loaded, and provided here, only
- * where traces are sent somewhere (`server/open-tracing.ts`), so that nobody else's pages pay for it.
+ * where traces are sent somewhere (`server/open-tracing.ts`), so that nobody else's pages pay for it. On Vercel, where Next
+ * itself begins a request, its interface is there for the line in the log.
  */
 
 /** Never a person's input: names from the code, slugs, numbers. */
@@ -57,7 +58,7 @@ function facts(): RequestFacts | undefined {
   return response === undefined ? undefined : Reflect.get(response, FACTS)
 }
 
-/** The id of the current trace, 32 hexadecimal digits. Null outside of requests, and on Vercel where no traces are sent. */
+/** The id of the current trace, 32 hexadecimal digits. Null outside of requests. */
 export const currentTraceId = (): string | null =>
   facts()?.traceId ?? holder().tracer?.currentTraceId() ?? null
 
