@@ -50,10 +50,14 @@ const config = {
   agentRules: false,
   // The proxy answers an address exactly as it was asked; a redirect by the framework would name its own host.
   skipTrailingSlashRedirect: true,
+  // What instrumentation.ts and app/services.ts decide by; what the other branch would load is in no bundle.
+  compiler: { defineServer: { BUILT_FOR_VERCEL: process.env.VERCEL === '1' } },
   // PGlite loads its WebAssembly from its own folder, which a bundle would not have.
   serverExternalPackages: ['@electric-sql/pglite', 'pg'],
   // On Vercel and in the image a relative REKEY_TENANTS finds the files of this repository.
-  outputFileTracingIncludes: { '/*': ['./tenants/**/*'] },
+  outputFileTracingIncludes: {
+    '/*': ['./tenants/**/*', ...(process.env.VERCEL === '1' ? ['./dist/drawings/*'] : [])],
+  },
   logging: { serverFunctions: false, incomingRequests: false },
   // The thin server does it, and better; on Vercel the platform does.
   compress: false,

@@ -27,6 +27,8 @@ export default defineConfig(({ mode }) => {
   const tests = allTests.filter((path) => /\.proof\.test\.tsx?$/.test(path) === (mode === 'proof'))
   const alone = tests.filter((path) => CHANGES_ITS_PROCESS.test(readFileSync(here(path), 'utf8')))
   return {
+    // As next.config.js says of a server.
+    define: { BUILT_FOR_VERCEL: 'false' },
     resolve: {
       alias: {
         '@': here('.'),

@@ -4,10 +4,12 @@ import {
   ConfirmForgotPasswordCommand,
 } from '@aws-sdk/client-cognito-identity-provider'
 import { secretHash } from '../lib/cognito/secret-hash'
+import { openServerOrEmbedded } from '../lib/db/server-or-embedded'
 import { confirmCode } from '../lib/flows/confirm-code'
 import { resetFlow } from '../lib/flows/reset'
 import { makeServices } from '../lib/make-services'
 import { applyConfiguredTenants } from '../lib/tenants/files/apply-at-start'
+import { drawAnew } from '../lib/tenants/pictures/draw-anew'
 import type { ActionCost, Attempt } from './action'
 import { quantile } from './statistics'
 
@@ -16,8 +18,8 @@ import { quantile } from './statistics'
 const WARM_UP = 30
 const PASSWORD = 'New-Password-22'
 
-const services = makeServices(null)
-await applyConfiguredTenants(services.db.database)
+const services = makeServices(null, openServerOrEmbedded)
+await applyConfiguredTenants(services.db.database, drawAnew)
 const tenant = await services.tenants.find('northwind')
 if (tenant === null) throw new Error('The tenant northwind is not there')
 const { cognito } = tenant

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { openServerOrEmbedded } from '../lib/db/server-or-embedded'
 import { makeServices } from '../lib/make-services'
 import { env, namedVariable } from '../lib/platform/env'
 import { logTo } from '../lib/platform/log'
@@ -6,6 +7,7 @@ import type { Services } from '../lib/services'
 import { brandHash } from '../lib/tenants/brand-hash'
 import { desiredTenant } from '../lib/tenants/files/desired-tenant'
 import { loadTenantFiles } from '../lib/tenants/files/files'
+import { drawAnew } from '../lib/tenants/pictures/draw-anew'
 import { findStoredTenant } from '../lib/tenants/store'
 import { type Tenant, tenantWith } from '../lib/tenants/tenant'
 import { CommandFailed } from './exit-codes'
@@ -39,7 +41,7 @@ export async function withDeployment<T>(work: (services: Services) => Promise<T>
   let made: Services | null = null
   try {
     env()
-    made = makeServices(null)
+    made = makeServices(null, openServerOrEmbedded)
     return await work(made)
   } catch (error) {
     throw asCommandFailure(error)
@@ -55,7 +57,7 @@ const isHeld = (error: unknown): boolean => error instanceof Error && error.name
 
 /** A tenant from REKEY_TENANTS, for use while a running portal holds the embedded database. */
 async function tenantFromFiles(slug: string, path: string): Promise<OperatedTenant | null> {
-  const loaded = await loadTenantFiles(path)
+  const loaded = await loadTenantFiles(path, drawAnew)
   const found = loaded.ok ? loaded.tenants.find(({ file }) => file.slug === slug) : undefined
   if (found === undefined) return null
   const { desired, faults } = desiredTenant(found, namedVariable)

@@ -35,7 +35,8 @@ async function list(services: Services, { json }: { json?: boolean }): Promise<v
 
 async function load(path: string) {
   const { describeFaults, loadTenantFiles } = await import('../lib/tenants/files/files')
-  const loaded = await loadTenantFiles(path).catch(() => {
+  const { drawAnew } = await import('../lib/tenants/pictures/draw-anew')
+  const loaded = await loadTenantFiles(path, drawAnew).catch(() => {
     throw new CommandFailed(`${path} cannot be read.\n`)
   })
   if (loaded.ok) return loaded.tenants

@@ -90,7 +90,12 @@ const floors: readonly (string | readonly string[])[][] = [
   ['lib/aws-endpoint', ['lib/console/activity', 'lib/console'], 'lib/tenants/files'],
 ]
 /** Where a process's services are made and held; they know every room, and no room knows them. */
-const compositionRoot = ['lib/make-services.ts', 'lib/services.ts']
+const compositionRoot = [
+  'lib/make-services.ts',
+  'lib/open-function.ts',
+  'lib/open-process.ts',
+  'lib/services.ts',
+]
 const rooms = below('lib').filter(({ path }) => !compositionRoot.includes(path))
 const folderNames = [...new Set(below('lib').map(({ path }) => dirname(path)))].sort()
 
@@ -295,6 +300,29 @@ describe('imports point one way', () => {
     }
     for (const name of importsOfFile.keys()) visit(name, [])
     expect(circles).toEqual([])
+  })
+
+  test('a function on Vercel holds what draws pictures only where some are uploaded, and never the embedded database', () => {
+    const files = new Map(product.map((source) => [source.path.replace(/\.tsx?$/, ''), source]))
+    // As a bundle does, along dynamic imports too; types are in no bundle.
+    const reached = (from: string, known = new Set<string>()): Set<string> => {
+      const source = files.get(from)
+      if (known.has(from)) return known
+      known.add(from)
+      const withoutTypes = source?.text.replaceAll(/(import|export) type [^']+'[^']+'/g, '') ?? ''
+      for (const name of importsOf(source?.path ?? '', withoutTypes)) reached(name, known)
+      return known
+    }
+    const large = /^(sharp|@electric-sql\/pglite)$/
+    const heavy = (...from: string[]) =>
+      from.filter((name) => [...reached(name)].some((each) => large.test(each)))
+    expect(heavy('server/start')).toEqual(['server/start'])
+    expect(
+      heavy('lib/open-function', 'server/prepare-function', 'server/report-request-error', 'proxy'),
+    ).toEqual([])
+    const pages = below('app').map(({ path }) => path.replace(/\.tsx?$/, ''))
+    // vercel.json sets these apart.
+    expect(heavy(...pages).filter((name) => !/^app\/(\(console\)|preview)\//.test(name))).toEqual([])
   })
 
   test('what only the server uses stands in server, and nothing of lib or app needs it', () => {

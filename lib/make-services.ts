@@ -13,7 +13,7 @@ import { openReplicaRoles } from './cognito/replica-roles'
 import { adminProvider } from './console/auth/provider'
 import { openSessions } from './console/auth/sessions'
 import { keys } from './crypto/keys'
-import { auditOwner, type DatabaseClient, openDatabase } from './db/client'
+import { auditOwner, type DatabaseClient, type Open, openDatabase } from './db/client'
 import type { Query } from './db/connection'
 import { asksInFlight } from './flows/asks-in-flight'
 import { openMetrics } from './flows/metrics'
@@ -32,12 +32,12 @@ import { openTenantStore } from './tenants/store-access'
  * used.
  *
  * @param push where metrics are sent as well; null for nowhere
- * @param given the database that the environment names, or a test's own
+ * @param from how the database is opened; or a test's own
  */
-export function makeServices(push: Push | null, given?: DatabaseClient): Services {
+export function makeServices(push: Push | null, from: Open | DatabaseClient): Services {
   const asks = asksInFlight()
   const db: DatabaseClient =
-    given ?? openDatabase(undefined, (text, run) => metrics.timedStatement(text, run))
+    typeof from === 'function' ? openDatabase(from, (text, run) => metrics.timedStatement(text, run)) : from
   const { connection, database } = db
   const audit = openAudit(database)
   const metrics = openMetrics({ asks, audit }, push)

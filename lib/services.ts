@@ -22,18 +22,27 @@ export type Services = EndpointServices & {
   readonly tenants: TenantDirectory
 }
 
-const holder = () => processWide<{ made: Services | null }>('services', () => ({ made: null }))
+type Held = { made: Services | null; opening: Promise<void> | null }
+
+const holder = () => processWide<Held>('services', () => ({ made: null, opening: null }))
 
 /** Makes these the services of the process; for its start. */
 export function provideServices(made: Services): void {
   holder().made = made
 }
 
+/** Opens the process by whichever of its bundles asks first; the others wait for it. */
+export function openOnce(open: () => Promise<void>): Promise<void> {
+  const held = holder()
+  held.opening ??= open()
+  return held.opening
+}
+
 /**
  * The services of this process, for pages, actions and routes. This file imports no service, so that a page loads only
  * what it uses itself.
  *
- * @throws where the process has not begun its start, which Next awaits before the first request
+ * @throws where the process was not opened, which is awaited before the first request
  */
 export function services(): Services {
   const { made } = holder()

@@ -1,4 +1,4 @@
-// `npm run build`: what the build needs, the pages, then the server in front of them and the user pools' functions. Notes
+// `npm run build`: what the build needs (for Vercel the pictures of tenant files, too), the pages, then the server in front of them and the user pools' functions. Notes
 // in the end which sources it was made from, so that `npm run demo` need not build again.
 import { rmSync } from 'node:fs'
 import { endTogether, ensureGenerated, noteBuild, run, sourceStamp } from './prepare.mjs'
@@ -24,6 +24,8 @@ const stamp = sourceStamp()
 rmSync('.next/BUILD_ID', { force: true })
 try {
   await told('style sheet and fonts', ensureGenerated)
+  if (process.env.VERCEL === '1')
+    await told('pictures of the tenants', () => run('npm', ['run', '--silent', 'draw:pictures']))
   // Next itself, without a shell between, so that a signal to this process reaches it.
   const next = ['node_modules/next/dist/bin/next', 'build', ...process.argv.slice(2)]
   await told('pages', () => run(process.execPath, next))

@@ -7,6 +7,7 @@ import type { Services } from '../lib/services'
 import { applyTenants } from '../lib/tenants/files/apply'
 import { ofThisProcess } from '../lib/tenants/files/apply-at-start'
 import { loadTenantFiles } from '../lib/tenants/files/files'
+import { drawAnew } from '../lib/tenants/pictures/draw-anew'
 import { demoPools } from './demo-pools'
 
 const origin = 'http://localhost:3000'
@@ -27,7 +28,7 @@ beforeAll(async () => {
     ...Object.fromEntries(pools.map(({ secretVariable, secret }) => [secretVariable, secret])),
   })
   services = makeServices(null, testDatabase())
-  const loaded = await loadTenantFiles('tenants')
+  const loaded = await loadTenantFiles('tenants', drawAnew)
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults))
   const applied = await applyTenants(await ofThisProcess(services.db.database), loaded.tenants)
   if (!applied.ok) throw new Error(JSON.stringify(applied.faults))

@@ -9,7 +9,7 @@ import { renderTenantMails } from '../lib/mail/tenant-mails'
 import { brandedMails } from '../lib/pool-mails'
 import { withAssets } from '../lib/tenants/files/brand-files'
 import { type Fault, parseTenantFile } from '../lib/tenants/files/parse-tenant-file'
-import { drawAnew } from '../lib/tenants/pictures/known-drawings'
+import { drawAnew } from '../lib/tenants/pictures/draw-anew'
 import { portalOf } from '../lib/tenants/portal-address'
 
 /**

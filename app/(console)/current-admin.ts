@@ -1,9 +1,9 @@
 import 'server-only'
 import { cache } from 'react'
+import { services } from '@/app/services'
 import type { Admin } from '@/lib/console/auth/authorise'
 import { adminProvider } from '@/lib/console/auth/provider'
 import { dropSessionCookie, tokenOfCookie } from '@/lib/console/auth/session-cookie'
-import { services } from '@/lib/services'
 
 /**
  * Who sent this request, with their current rights; null where nobody is signed in. Throws where the database or the

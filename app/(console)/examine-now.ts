@@ -1,10 +1,10 @@
 import 'server-only'
+import { services } from '@/app/services'
 import { isAtLeast, type Role } from '@/lib/console/auth/roles'
 import { type Examination, shownResult } from '@/lib/console/shown-result'
 import type { Check, ToldTo, Verdict } from '@/lib/doctor/check'
 import { examineTenant } from '@/lib/doctor/examine'
 import { keepResult, lastResult } from '@/lib/doctor/last-result'
-import { services } from '@/lib/services'
 import type { Tenant } from '@/lib/tenants/tenant'
 
 type Asked = {

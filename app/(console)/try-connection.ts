@@ -1,8 +1,8 @@
 import 'server-only'
+import { services } from '@/app/services'
 import type { Admin } from '@/lib/console/auth/authorise'
 import type { Check } from '@/lib/doctor/check'
 import { examineConnection } from '@/lib/doctor/examine-connection'
-import { services } from '@/lib/services'
 import type { Tenant } from '@/lib/tenants/tenant'
 
 /** What a test of a connection says: the doctor's checks of it, or that this person tested too often for now. */

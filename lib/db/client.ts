@@ -1,7 +1,6 @@
 import 'server-only'
 import { within } from '../platform/deadline'
 import { env } from '../platform/env'
-import { log } from '../platform/log'
 import { type Connection, type Database, unwatched, type Watch } from './connection'
 import { migrate } from './migrate'
 import { openPostgres } from './postgres'
@@ -28,23 +27,17 @@ export type DatabaseClient = {
 }
 
 /** Opens a database; `onBroken` is called when the connection is of no further use and another has to be opened. */
-type Open = (onBroken: () => void, watch: Watch) => Promise<Connection>
+export type Open = (onBroken: () => void, watch: Watch) => Promise<Connection>
 
-const ofEnvironment: Open = async (onBroken, watch) => {
-  const { DATABASE_URL, DATABASE_URL_UNPOOLED, REKEY_DATA_DIR } = env()
-  if (DATABASE_URL?.startsWith('postgres')) return openPostgres(DATABASE_URL, DATABASE_URL_UNPOOLED, watch)
-  // Only now: a process with a database server needs no embedded one, which is large.
-  const { openMemory, openPglite } = await import('./pglite')
-  if (DATABASE_URL === 'memory://') return openMemory(undefined, watch)
-  const onStopped = () => {
-    log.error('database.stopped', { directory: REKEY_DATA_DIR })
-    onBroken()
-  }
-  return openPglite(REKEY_DATA_DIR, onStopped, watch)
+/** The PostgreSQL server that the environment names. Where it names none, this throws. */
+export const openServer: Open = async (_, watch) => {
+  const { DATABASE_URL, DATABASE_URL_UNPOOLED } = env()
+  if (!DATABASE_URL?.startsWith('postgres')) throw new Error('DATABASE_URL has to name a PostgreSQL server')
+  return openPostgres(DATABASE_URL, DATABASE_URL_UNPOOLED, watch)
 }
 
-/** The database that the environment names, or a test's own. It is opened when it is first used. */
-export function openDatabase(open: Open = ofEnvironment, watch: Watch = unwatched): DatabaseClient {
+/** A process's database, which is opened when it is first used. */
+export function openDatabase(open: Open, watch: Watch = unwatched): DatabaseClient {
   let ready: Promise<Connection> | null = null
   let opened: Promise<Connection> | null = null
 

@@ -4,6 +4,7 @@ import type { Services } from '../services'
 import { applyTenants } from '../tenants/files/apply'
 import { ofThisProcess } from '../tenants/files/apply-at-start'
 import { parseTenantFile } from '../tenants/files/parse-tenant-file'
+import { openServerOrEmbedded } from './server-or-embedded'
 import { createTestPostgres, type TestPostgres } from './test-postgres'
 import { type TestWire, testWire } from './test-wire'
 
@@ -33,7 +34,7 @@ describe.skipIf(!server)(`PostgreSQL away${server ? '' : ' (skipped: TEST_DATABA
     process.env.REKEY_SECRET = 'kV3p9xQ2mN7rT5wY8zB1cD4fG6hJ0lSa'
     process.env.REKEY_BASE_URL = 'https://reset.example'
     process.env.DATABASE_URL = wire.url
-    services = makeServices(null)
+    services = makeServices(null, openServerOrEmbedded)
     await apply(services, 'Acme')
   })
   afterAll(async () => {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { loadTenantFiles } from '../tenants/files/files'
-import { type Draw, drawAnew } from '../tenants/pictures/known-drawings'
+import { drawAnew } from '../tenants/pictures/draw-anew'
+import type { Draw } from '../tenants/pictures/known-drawings'
 
 /** Pictures for backgrounds take seconds to draw, and no mail shows one. */
 const drawForMails: Draw = async (bytes, kind) => {

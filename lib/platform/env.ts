@@ -204,6 +204,11 @@ export function env(): Environment {
   return cached
 }
 
+/** Whether this is Next's build, which loads pages to look at them. */
+export function isBuilding(): boolean {
+  return process.env.NEXT_PHASE === 'phase-production-build'
+}
+
 /** Whether this runs as a Vercel function, where the platform's own address header is evidence. */
 export function runsOnVercel(): boolean {
   return env().VERCEL === '1'

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '../db/test-database'
 import { ClientSecretUnreadable, openClientSecrets } from './client-secret'
 import { applyConfiguredTenants, TenantFilesRefused } from './files/apply-at-start'
+import { drawAnew } from './pictures/draw-anew'
 import { openTenants } from './resolve'
 import { openTenantStore } from './store-access'
 import type { Tenant } from './tenant'
@@ -43,7 +44,7 @@ beforeEach(async () => {
   write('acme', 'env:TEST_ACME_SECRET')
   write('open')
   write('other', SECRET)
-  await applyConfiguredTenants(db.database)
+  await applyConfiguredTenants(db.database, drawAnew)
 })
 
 async function tenant(slug: string): Promise<Tenant> {
@@ -70,7 +71,7 @@ test('a rotation is used as soon as the tenant’s new revision is', async () =>
   await secretsOf('acme')
   const rotated = 'zyxwvutsrqponmlkjihgfedcba543210'
   write('acme', [rotated, 'env:TEST_ACME_SECRET'])
-  await applyConfiguredTenants(db.database)
+  await applyConfiguredTenants(db.database, drawAnew)
   const fresh = await tenant('acme')
   const secrets = await clientSecrets.lend({ ...fresh, revision: 'the new one' }, async (list) => list)
   expect(secrets).toEqual([rotated, SECRET])
@@ -98,7 +99,7 @@ test('a sealed secret copied from another tenant, changed, or gone does not open
 test('bad files refuse the start with every fault, and change nothing', async () => {
   write('acme', 'short')
   write('Bad')
-  const refused = applyConfiguredTenants(db.database)
+  const refused = applyConfiguredTenants(db.database, drawAnew)
   await expect(refused).rejects.toThrow(TenantFilesRefused)
   await expect(refused).rejects.toThrow(/Bad\.json: slug [\s\S]*acme\.json: cognito\.clientSecret /)
   rmSync(join(folder, 'Bad.json'))

@@ -17,6 +17,7 @@ import { openClientSecrets } from './client-secret'
 import { applyTenants } from './files/apply'
 import { loadTenantFiles } from './files/files'
 import { hostsOf, proofText, proveHost } from './host-claims'
+import { drawAnew } from './pictures/draw-anew'
 import { drawUnknown } from './pictures/known-drawings'
 import { findStoredTenant } from './store'
 import { openTenantStore } from './store-access'
@@ -84,7 +85,7 @@ describe.each(engines)('what the first release stored of tenants, on %s', (engin
     const before = await everything()
     const loaded = await loadTenantFiles(
       firstReleaseTenants,
-      drawUnknown(async () => connection.database),
+      drawUnknown(async () => connection.database, drawAnew),
     )
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults))
     const variable = (name: string) => variables[name as keyof typeof variables]

@@ -1,10 +1,9 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import {
   cpSync,
   linkSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   realpathSync,
@@ -60,13 +59,28 @@ export class BuildOutput {
     return none
   }
 
+  /** Whether two paths are answered by one function: Vercel puts the pages together that it runs alike. */
+  isSameFunction(one: string, other: string): boolean {
+    return this.#known(one) === this.#known(other)
+  }
+
+  /** The files of a function as the platform unpacks it, with their sizes in bytes. */
+  filesOf(name: string): Map<string, number> {
+    const source = this.#known(name)
+    const own = readdirSync(source, { recursive: true, encoding: 'utf8' })
+      .map((path) => [path, join(source, path)] as const)
+      .filter(([, path]) => lstatSync(path).isFile())
+    const named = Object.entries(this.#filePathMap(source)).map(
+      ([path, from]) => [path, join(this.checkout, from)] as const,
+    )
+    return new Map([...own, ...named].map(([path, file]) => [path, lstatSync(file).size]))
+  }
+
   /** Lays out a function as the platform unpacks it: its own folder and the files that it names, nothing else. */
   unpack(name: string, target: string): void {
-    const source = this.#folderOf(name)
-    if (source === null) throw new Error(`The output has no function ${name}`)
+    const source = this.#known(name)
     cpSync(source, target, { recursive: true })
-    const files: Record<string, string> = readJson(join(source, '.vc-config.json')).filePathMap ?? {}
-    for (const [to, from] of Object.entries(files)) {
+    for (const [to, from] of Object.entries(this.#filePathMap(source))) {
       const [origin, copy] = [join(this.checkout, from), join(target, to)]
       mkdirSync(dirname(copy), { recursive: true })
       if (lstatSync(origin).isSymbolicLink()) symlinkSync(readlinkSync(origin), copy)
@@ -74,23 +88,18 @@ export class BuildOutput {
     }
   }
 
+  #filePathMap(source: string): Record<string, string> {
+    return readJson(join(source, '.vc-config.json')).filePathMap ?? {}
+  }
+
+  #known(name: string): string {
+    const folder = this.#folderOf(name)
+    if (folder === null) throw new Error(`The output has no function ${name}`)
+    return folder
+  }
+
   #folderOf(name: string): string | null {
     const folder = join(this.#folder, 'functions', `${name}.func`)
     return lstatSync(folder, { throwIfNoEntry: false }) ? realpathSync(folder) : null
   }
-}
-
-export type RunningFunction = { url: string; end: () => void }
-
-/** Starts an unpacked function in a process of its own, as each runs in an instance of its own on the platform. */
-export async function startFunction(folder: string, env: Record<string, string>): Promise<RunningFunction> {
-  const host: ChildProcess = fork('scripts/vercel/function-host.mjs', [folder], {
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
-    execArgv: [],
-  })
-  const [message] = await Promise.race([
-    once(host, 'message'),
-    once(host, 'exit').then(() => Promise.reject(new Error(`The function in ${folder} did not start`))),
-  ])
-  return { url: `http://127.0.0.1:${message.port}`, end: () => host.disconnect() }
 }

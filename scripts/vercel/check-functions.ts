@@ -3,11 +3,13 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { startEmulator } from '../../emulator/index'
+import { createTestPostgres } from '../../lib/db/test-postgres'
 import { DEMO_PERSON, demoPools } from '../demo-pools'
-import { BuildOutput, type RunningFunction, startFunction } from './build-output'
+import { BuildOutput } from './build-output'
 import { Platform } from './platform'
+import { type RunningFunction, startFunction } from './running-function'
 
-/** Asks the functions that `vercel build` made below a folder for the portal's pages. See verify-vercel.mjs. */
+/** Asks the functions that `vercel build` made below a folder for the portal's pages, on PostgreSQL. See verify-vercel.mjs. */
 
 const HOST = 'portal.example'
 /** A documentation address (RFC 5737), which no real client has. */
@@ -15,6 +17,7 @@ const CLIENT = '203.0.113.77'
 const LIE = '198.51.100.9'
 
 const [folder = ''] = process.argv.slice(2)
+const database = await createTestPostgres(process.env.TEST_DATABASE_URL ?? '')
 const output = new BuildOutput(join(folder, 'checkout'))
 const pools = demoPools('tenants', `https://${HOST}`)
 const cognito = await startEmulator({ port: 0, pools: pools.map(({ seed }) => seed) })
@@ -25,11 +28,13 @@ const environment = {
   NODE_ENV: 'production',
   REKEY_SECRET: randomBytes(48).toString('base64'),
   REKEY_BASE_URL: `https://${HOST}`,
-  DATABASE_URL: 'memory://',
+  DATABASE_URL: database.url,
   REKEY_TENANTS: 'tenants',
   AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognito.url,
   ...Object.fromEntries(pools.map(({ secretVariable, secret }) => [secretVariable, secret])),
 }
+
+const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736'
 
 const running: RunningFunction[] = []
 async function start(name: string): Promise<RunningFunction> {
@@ -61,11 +66,25 @@ async function untilAsked(): Promise<void> {
   while (cognito.requests.count() === 0 && Date.now() < giveUpAt) await pause(50)
 }
 
+/** A function's lines about requests, which may come a moment after the answers. */
+async function served({ lines }: RunningFunction, count: number): Promise<Record<string, unknown>[]> {
+  const giveUpAt = Date.now() + 15_000
+  for (;;) {
+    const found = lines().filter(({ event }) => event === 'request.served')
+    if (found.length >= count || Date.now() > giveUpAt) return found
+    await pause(50)
+  }
+}
+
 try {
   const middleware = await start(output.middleware)
   const platform = new Platform({ output, host: HOST, clientAddress: CLIENT, middleware, functionOf })
 
-  const page = await platform.ask({ method: 'GET', path: '/northwind/forgot' })
+  const page = await platform.ask({
+    method: 'GET',
+    path: '/northwind/forgot',
+    headers: { traceparent: `00-${TRACE}-00f067aa0ba902b7-01` },
+  })
   assert.equal(page.function, '/[tenant]/forgot')
   assert.equal(page.status, 200, page.text.slice(0, 500))
   assert.match(page.text, /<main[^>]* data-page="forgot"/)
@@ -117,9 +136,29 @@ try {
   const nobody = await platform.ask({ method: 'GET', path: '/nobody/forgot' })
   assert.equal(nobody.status, 404)
 
+  const pageLines = await served(await functionOf('/[tenant]/forgot'), 3)
+  const { time: _, ms, ...first } = pageLines[0] ?? {}
+  assert.equal(typeof ms, 'number')
+  assert.deepEqual(first, {
+    level: 'info',
+    event: 'request.served',
+    method: 'GET',
+    route: '/[tenant]/forgot',
+    status: 200,
+    tenant: 'northwind',
+    trace: TRACE,
+  })
+  const about = ({ method, route, status }: Record<string, unknown>) => [method, route, status]
+  assert.deepEqual(pageLines.slice(1).map(about), [
+    ['POST', '/[tenant]/forgot', 303],
+    ['GET', '/[tenant]/forgot', 404],
+  ])
+  assert.deepEqual((await served(middleware, 1)).map(about), [['POST', 'proxy', 403]])
+
   const ready = await platform.ask({ method: 'GET', path: '/api/health/ready' })
   assert.equal(ready.status, 200, ready.text)
 } finally {
   for (const each of running) each.end()
   await cognito.close()
+  await database.drop()
 }

@@ -1,6 +1,7 @@
 import { type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
-import type { BuildOutput, RunningFunction } from './build-output'
+import type { BuildOutput } from './build-output'
+import type { RunningFunction } from './running-function'
 
 /**
  * The parts of Vercel's edge that the portal relies on, emulated: it writes the client's address itself, runs the

@@ -1,4 +1,4 @@
-import { services } from '@/lib/services'
+import { services } from '@/app/services'
 import { getPortal } from '../portal'
 import { StandbyView } from './view'
 

@@ -1,7 +1,7 @@
+import { type Services, services } from '@/app/services'
 import { withStoreAway } from '@/app/store-away'
 import { bearerNeeded, isBearer } from '@/lib/crypto/bearer'
 import { cronTokens } from '@/lib/platform/env'
-import { type Services, services } from '@/lib/services'
 
 const NO_STORE = { 'Cache-Control': 'no-store' }
 

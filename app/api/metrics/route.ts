@@ -1,6 +1,6 @@
+import { services } from '@/app/services'
 import { bearerNeeded, isBearer } from '@/lib/crypto/bearer'
 import { env, runsOnVercel } from '@/lib/platform/env'
-import { services } from '@/lib/services'
 
 export const dynamic = 'force-dynamic'
 

@@ -3,7 +3,7 @@ import { keys } from '../../crypto/keys'
 import type { Database } from '../../db/connection'
 import { env, namedVariable } from '../../platform/env'
 import { log } from '../../platform/log'
-import { drawUnknown } from '../pictures/known-drawings'
+import { type Draw, drawUnknown } from '../pictures/known-drawings'
 import { applyTenants } from './apply'
 import { describeFaults, type FileFault, loadTenantFiles } from './files'
 
@@ -28,12 +28,13 @@ export class TenantFilesRefused extends Error {
 /**
  * Applies the files that REKEY_TENANTS names, if it is set. For the start of the process.
  *
+ * @param draw draws the pictures that the database doesn't know
  * @throws TenantFilesRefused with every fault of every file
  */
-export async function applyConfiguredTenants(database: () => Promise<Database>): Promise<void> {
+export async function applyConfiguredTenants(database: () => Promise<Database>, draw: Draw): Promise<void> {
   const path = env().REKEY_TENANTS
   if (!path) return
-  const loaded = await loadTenantFiles(path, drawUnknown(database))
+  const loaded = await loadTenantFiles(path, drawUnknown(database, draw))
   if (!loaded.ok) throw new TenantFilesRefused(loaded.faults)
   const applied = await applyTenants(await ofThisProcess(database), loaded.tenants)
   if (!applied.ok) throw new TenantFilesRefused(applied.faults)

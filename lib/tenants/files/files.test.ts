@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { drawAnew } from '../pictures/draw-anew'
 import { describeFaults, loadTenantFiles } from './files'
 
 const LOGO =
@@ -26,7 +27,7 @@ const write = (name: string, content: unknown) =>
   writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content))
 
 async function faults() {
-  const loaded = await loadTenantFiles(folder)
+  const loaded = await loadTenantFiles(folder, drawAnew)
   return loaded.ok ? [] : loaded.faults.map(({ file, path }) => `${file} ${path}`)
 }
 
@@ -35,9 +36,9 @@ test('a folder gives every *.json in it, a file only itself', async () => {
   write('globex.json', tenant('globex'))
   write('notes.txt', 'not a tenant')
   write('.hidden.json', 'not a tenant either')
-  const all = await loadTenantFiles(folder)
+  const all = await loadTenantFiles(folder, drawAnew)
   expect(all.ok && all.tenants.map(({ file }) => file.slug)).toEqual(['acme', 'globex'])
-  const one = await loadTenantFiles(join(folder, 'globex.json'))
+  const one = await loadTenantFiles(join(folder, 'globex.json'), drawAnew)
   expect(one.ok && one.tenants.map(({ file }) => file.slug)).toEqual(['globex'])
 })
 
@@ -57,7 +58,7 @@ test('one bad file refuses all, with every fault of every file by name and path'
 
 test('a file that is not JSON is named without repeating any of it', async () => {
   write('b.json', '{ "clientSecret": hunter2hunter2 }')
-  const loaded = await loadTenantFiles(folder)
+  const loaded = await loadTenantFiles(folder, drawAnew)
   expect(loaded).toEqual({ ok: false, faults: [{ file: 'b.json', path: '', message: 'is not JSON' }] })
   expect(loaded.ok ? '' : describeFaults(loaded.faults)).toBe('b.json: is not JSON')
 })
@@ -77,7 +78,7 @@ test('a byte order mark is not a fault', async () => {
 test('a picture beside the file becomes a checked one with its hash and size', async () => {
   write('assets/logo.svg', LOGO)
   write('a.json', tenant('acme', { brand: { identity: { logo: { light: 'file:./assets/logo.svg' } } } }))
-  const loaded = await loadTenantFiles(folder)
+  const loaded = await loadTenantFiles(folder, drawAnew)
   if (!loaded.ok) throw new Error(describeFaults(loaded.faults))
   const [{ brand, assets } = { brand: {}, assets: [] }] = loaded.tenants
   expect(assets).toHaveLength(1)
@@ -116,5 +117,5 @@ test('a picture outside the folder cannot be had, neither by dots nor by a link'
 })
 
 test('a path that does not exist throws', async () => {
-  await expect(loadTenantFiles(join(root, 'nowhere'))).rejects.toThrow('ENOENT')
+  await expect(loadTenantFiles(join(root, 'nowhere'), drawAnew)).rejects.toThrow('ENOENT')
 })

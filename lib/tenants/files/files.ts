@@ -2,7 +2,7 @@ import 'server-only'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { BrandOverrides } from '../../brand/schema'
-import { type Draw, drawAnew } from '../pictures/known-drawings'
+import type { Draw } from '../pictures/known-drawings'
 import type { TenantFile } from '../schema'
 import { type TenantAsset, withAssets } from './brand-files'
 import { type Fault, parseTenantFile } from './parse-tenant-file'
@@ -80,7 +80,7 @@ function conflicts(tenants: readonly LoadedTenant[]): FileFault[] {
  * @param draw makes the pictures that the files name
  * @throws where `path` itself cannot be read
  */
-export async function loadTenantFiles(path: string, draw: Draw = drawAnew): Promise<LoadedTenantFiles> {
+export async function loadTenantFiles(path: string, draw: Draw): Promise<LoadedTenantFiles> {
   const results = await Promise.all(filesAt(path).map((file) => loadOne(file, draw)))
   const tenants = results.filter((result) => 'file' in result)
   const faults = results.flatMap((result) => ('file' in result ? [] : result))

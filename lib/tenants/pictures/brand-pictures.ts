@@ -5,6 +5,7 @@ import { prepareAsset } from '../../brand/prepare-asset'
 import { say } from '../../console/words/generated/refusals'
 import type { Database } from '../../db/connection'
 import { assets } from '../../db/schema'
+import { keepPicture } from './keep-picture'
 
 /** For all pictures of a tenant, including those of earlier revisions. */
 const QUOTA_BYTES = 24 * 1024 * 1024
@@ -13,18 +14,6 @@ export type StoredPicture = { hash: string; width: number; height: number }
 export type PictureResult =
   | { ok: true; picture: StoredPicture; bytesSent: number; bytesStored: number }
   | { ok: false; reason: string }
-
-type Picture = Omit<typeof assets.$inferInsert, 'tenantId' | 'createdAt'>
-
-/** Stores a re-encoded picture under the hash of its bytes; one that is already stored gets the hash of its source. */
-export async function keepPicture(database: Database, tenantId: string, picture: Picture): Promise<void> {
-  const { source } = picture
-  const insert = database.insert(assets).values({ tenantId, ...picture })
-  const target = [assets.tenantId, assets.hash]
-  await (source == null
-    ? insert.onConflictDoNothing()
-    : insert.onConflictDoUpdate({ target, set: { source } }))
-}
 
 /** Checks a file, re-encodes it and stores it under the hash of its bytes. A refusal says why. */
 export async function storePicture(

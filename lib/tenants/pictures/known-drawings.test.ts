@@ -6,6 +6,7 @@ import type { Connection } from '../../db/connection'
 import { openTestDatabase } from '../../db/test-database'
 import { applyTenants } from '../files/apply'
 import { loadTenantFiles } from '../files/files'
+import { drawAnew } from './draw-anew'
 import { drawUnknown } from './known-drawings'
 
 const secret = 'x'.repeat(40)
@@ -18,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => connection.close())
 
 test('a file that a start drew before is not drawn again, in no tenant, and another one is', async () => {
-  const draw = drawUnknown(async () => connection.database)
+  const draw = drawUnknown(async () => connection.database, drawAnew)
   const loaded = await loadTenantFiles('tenants/northwind.json', draw)
   if (!loaded.ok) throw new Error('The demo tenant is refused')
   await applyTenants(
@@ -34,12 +35,12 @@ test('a file that a start drew before is not drawn again, in no tenant, and anot
 })
 
 test('while the database is away every file is drawn', async () => {
-  const draw = drawUnknown(() => Promise.reject(new Error('away')))
+  const draw = drawUnknown(() => Promise.reject(new Error('away')), drawAnew)
   expect(await draw(icon, 'icon')).toMatchObject({ ok: true, asset: { width: 256 } })
 })
 
 test('P11: after an upgrade from before that was noted, unchanged files are drawn once, and never again', async () => {
-  const draw = drawUnknown(async () => connection.database)
+  const draw = drawUnknown(async () => connection.database, drawAnew)
   const start = async () => {
     const loaded = await loadTenantFiles('tenants/northwind.json', draw)
     if (!loaded.ok) throw new Error('The demo tenant is refused')
@@ -71,7 +72,7 @@ test('P11: on a machine where every time limit passes a start takes its files', 
   try {
     const loaded = await loadTenantFiles(
       'tenants/northwind.json',
-      drawUnknown(() => Promise.reject(new Error('away'))),
+      drawUnknown(() => Promise.reject(new Error('away')), drawAnew),
     )
     expect(loaded.ok ? [] : loaded.faults).toEqual([])
     expect(slow).toHaveBeenCalled()

@@ -1,6 +1,6 @@
 import { solver } from '@/app/generated/solver'
+import { services } from '@/app/services'
 import { INERT_POLICY } from '@/lib/http/headers'
-import { services } from '@/lib/services'
 import { tenantRoute } from '../../tenant-route'
 
 const isHash = (text: string) => /^[0-9a-f]{64}$/.test(text)

@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
+import { services } from '@/app/services'
 import { authOptions } from '@/lib/console/auth/sign-in'
 import { settleNextAuthUrl } from '@/lib/platform/env'
-import { services } from '@/lib/services'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 

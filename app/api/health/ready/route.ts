@@ -1,5 +1,5 @@
+import { services } from '@/app/services'
 import { checkReadiness } from '@/lib/doctor/readiness'
-import { services } from '@/lib/services'
 
 export const dynamic = 'force-dynamic'
 

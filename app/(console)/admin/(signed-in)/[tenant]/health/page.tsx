@@ -1,9 +1,9 @@
 import { requireTenant } from '@/app/(console)/access'
 import { toldTo } from '@/app/(console)/examine-now'
+import { services } from '@/app/services'
 import { shownResult } from '@/lib/console/shown-result'
 import { say } from '@/lib/console/words/generated/doctor'
 import { lastResult } from '@/lib/doctor/last-result'
-import { services } from '@/lib/services'
 import { ConsolePage } from '../../../_ui/page'
 import { Examination } from './examination'
 

@@ -3,10 +3,10 @@
 import { z } from 'zod'
 import { adminAction } from '@/app/(console)/admin-action'
 import { drawMail } from '@/app/(console)/console-store'
+import { services } from '@/app/services'
 import { done } from '@/lib/console/auth/action-result'
 import { sendTestMail } from '@/lib/console/mail-to-self'
 import { ShownMail } from '@/lib/console/shown-mails'
-import { services } from '@/lib/services'
 
 /** Sends the mail on show to the person who looks at it, and to nobody else. */
 export const sendTest = adminAction(

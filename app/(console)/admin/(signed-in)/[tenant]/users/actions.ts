@@ -2,10 +2,10 @@
 
 import { z } from 'zod'
 import { adminAction } from '@/app/(console)/admin-action'
+import { services } from '@/app/services'
 import { done, invalid } from '@/lib/console/auth/action-result'
 import { explainUser } from '@/lib/console/explain-user'
 import { say } from '@/lib/console/words/generated/refusals'
-import { services } from '@/lib/services'
 
 /** Says why one user can't reset a password, as far as IAM allows. */
 export const lookUp = adminAction(

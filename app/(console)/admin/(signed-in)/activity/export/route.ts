@@ -1,5 +1,6 @@
 import { activityReach } from '@/app/(console)/activity-reach'
 import { currentAdmin } from '@/app/(console)/current-admin'
+import { services } from '@/app/services'
 import { withStoreAway } from '@/app/store-away'
 import { exportEntries } from '@/lib/console/activity/export-entries'
 import { EXPORT_FORMATS, type ExportFormat } from '@/lib/console/activity/export-formats'
@@ -7,7 +8,6 @@ import { filterOfAddress } from '@/lib/console/activity/filter'
 import { refusalResponse } from '@/lib/console/auth/refusal-response'
 import { CLIENT_ADDRESS_HEADER } from '@/lib/http/internal-headers'
 import { log } from '@/lib/platform/log'
-import { services } from '@/lib/services'
 
 const formats: Readonly<Record<string, ExportFormat>> = EXPORT_FORMATS
 

@@ -1,4 +1,5 @@
 import { permit } from '@/app/(console)/access'
+import { services } from '@/app/services'
 import { withStoreAway } from '@/app/store-away'
 import { type ActivityFilter, queryOf, readFilter } from '@/lib/console/activity/filter'
 import { refusalResponse } from '@/lib/console/auth/refusal-response'
@@ -6,7 +7,6 @@ import { findPerson } from '@/lib/console/find-person'
 import { CLIENT_ADDRESS_HEADER } from '@/lib/http/internal-headers'
 import { textField } from '@/lib/input/form-field'
 import { isStorable } from '@/lib/input/storable'
-import { services } from '@/lib/services'
 
 const MAXIMUM_NAME = 512
 

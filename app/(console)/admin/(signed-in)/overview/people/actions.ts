@@ -4,10 +4,10 @@ import { headers } from 'next/headers'
 import { z } from 'zod'
 import { operatorAction, personalAction } from '@/app/(console)/admin-action'
 import { endSessionById } from '@/app/(console)/console-store'
+import { services } from '@/app/services'
 import { done } from '@/lib/console/auth/action-result'
 import { SessionId } from '@/lib/console/auth/session-list'
 import { CLIENT_ADDRESS_HEADER } from '@/lib/http/internal-headers'
-import { services } from '@/lib/services'
 
 const OneSession = z.object({ session: SessionId })
 

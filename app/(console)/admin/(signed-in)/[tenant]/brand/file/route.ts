@@ -1,10 +1,10 @@
 import { permit, readableTenant } from '@/app/(console)/access'
 import { exportBrand, importBrand, loadDraft } from '@/app/(console)/console-store'
+import { services } from '@/app/services'
 import { withStoreAway } from '@/app/store-away'
 import { readDocument } from '@/lib/brand/read-document'
 import { refusalResponse } from '@/lib/console/auth/refusal-response'
 import { say } from '@/lib/console/words/generated/editor'
-import { services } from '@/lib/services'
 
 /** The largest body that the server accepts. */
 const MAXIMUM_BYTES = 3 * 1024 * 1024

@@ -1,9 +1,9 @@
 import { permit } from '@/app/(console)/access'
 import { storePicture } from '@/app/(console)/console-store'
+import { services } from '@/app/services'
 import { withStoreAway } from '@/app/store-away'
 import { refusalResponse } from '@/lib/console/auth/refusal-response'
 import { say } from '@/lib/console/words/generated/editor'
-import { services } from '@/lib/services'
 
 const MAXIMUM_BYTES = 2 * 1024 * 1024
 const kinds = new Set(['logo', 'icon', 'picture'] as const)

@@ -1,5 +1,6 @@
 import { permit, readableTenant } from '@/app/(console)/access'
 import { loadDraft } from '@/app/(console)/console-store'
+import { services } from '@/app/services'
 import { withStoreAway } from '@/app/store-away'
 import { differences } from '@/lib/brand/difference'
 import { readDocument } from '@/lib/brand/read-document'
@@ -7,7 +8,6 @@ import { refusalResponse } from '@/lib/console/auth/refusal-response'
 import { say } from '@/lib/console/words/generated/editor'
 import type { SentWords } from '@/lib/console/words/read-words'
 import { offeredLocales } from '@/lib/i18n/choose-locale'
-import { services } from '@/lib/services'
 import { exportWords, importWords, LARGEST_WORDS_FILE } from '@/lib/tenants/brand/words-file'
 
 type Context = { params: Promise<{ tenant: string }> }

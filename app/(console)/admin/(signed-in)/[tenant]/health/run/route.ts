@@ -1,12 +1,12 @@
 import { after } from 'next/server'
 import { permit } from '@/app/(console)/access'
 import { examineNow } from '@/app/(console)/examine-now'
+import { services } from '@/app/services'
 import { withStoreAway } from '@/app/store-away'
 import { refusalResponse } from '@/lib/console/auth/refusal-response'
 import type { ExaminationLine } from '@/lib/console/shown-result'
 import { CLIENT_ADDRESS_HEADER } from '@/lib/http/internal-headers'
 import { log } from '@/lib/platform/log'
-import { services } from '@/lib/services'
 
 /** As the page's own: the looks go on side by side, fifteen seconds at most. */
 export const maxDuration = 30

@@ -1,6 +1,6 @@
 import 'server-only'
-import { env } from '../lib/platform/env'
-import type { Push } from '../lib/platform/telemetry'
+import { env } from './env'
+import type { Push } from './telemetry'
 
 /**
  * Where this process's metrics are sent: by OTLP (HTTP, protobuf) where OpenTelemetry's variables name an endpoint, else
