@@ -66,3 +66,19 @@ export function sealedSecretsOf(
     .where(eq(tenantSecrets.tenantId, tenantId))
     .orderBy(asc(tenantSecrets.position))
 }
+
+/** The same of several tenants at once, by their ids. */
+export async function sealedSecretsOfAll(
+  database: Database,
+  tenantIds: readonly string[],
+): Promise<Map<string, Awaited<ReturnType<typeof sealedSecretsOf>>>> {
+  const { tenantId, position, sealed, fingerprint } = tenantSecrets
+  const rows = await database
+    .select({ tenantId, position, sealed, fingerprint })
+    .from(tenantSecrets)
+    .where(inArray(tenantId, [...tenantIds]))
+    .orderBy(asc(position))
+  const byTenant = new Map(tenantIds.map((id): [string, typeof rows] => [id, []]))
+  for (const row of rows) byTenant.get(row.tenantId)?.push(row)
+  return byTenant
+}

@@ -6,10 +6,13 @@ import { tenantSecrets } from '../db/schema'
 import { isUnderNewestKey, openClientSecret, sealClientSecret, secretFingerprint } from './sealed-secret'
 import { sealedSecretsOf } from './store'
 
+type Stored = Awaited<ReturnType<typeof sealedSecretsOf>>
+
 /**
  * Makes these the tenant's client secrets, the one to sign with first. Each is sealed to its tenant and place, and
  * written only if it changed or its key is no longer the newest; re-sealing doesn't change its date.
  *
+ * @param stored what the tenant has, where that was read already
  * @returns whether anything was written
  */
 export async function replaceSecrets(
@@ -17,8 +20,9 @@ export async function replaceSecrets(
   ring: KeyRing,
   tenantId: string,
   secrets: readonly string[],
+  stored?: Stored,
 ): Promise<boolean> {
-  const stored = await sealedSecretsOf(tx, tenantId)
+  stored ??= await sealedSecretsOf(tx, tenantId)
   const changes = secrets.flatMap((secret, position) => {
     const row = stored.find((candidate) => candidate.position === position)
     const isSame = row && openClientSecret(ring, tenantId, position, row.sealed) === secret

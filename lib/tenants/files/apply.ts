@@ -10,6 +10,7 @@ import type { Database } from '../../db/connection'
 import { assets, tenantHosts, tenants } from '../../db/schema'
 import { brandHash } from '../brand-hash'
 import { keepPicture } from '../pictures/keep-picture'
+import { sealedSecretsOfAll } from '../store'
 import { renewRevision } from '../stored-revision'
 import { replaceSecrets } from '../stored-secrets'
 import { type DesiredTenant, desiredRevision, desiredTenant } from './desired-tenant'
@@ -78,13 +79,20 @@ async function writeHosts(tx: Database, tenantId: string, hosts: readonly string
 }
 
 /** Adds the source to pictures that were stored without one, so that the next start need not draw them. */
-async function noteSources(tx: Database, tenantId: string, desired: DesiredTenant): Promise<void> {
-  for (const { hash, source } of desired.assets) {
-    await tx
-      .update(assets)
-      .set({ source })
-      .where(and(eq(assets.tenantId, tenantId), eq(assets.hash, hash), isNull(assets.source)))
-  }
+async function noteSources(
+  tx: Database,
+  unchanged: readonly { id: string; desired: DesiredTenant }[],
+): Promise<void> {
+  const pictures = unchanged.flatMap(({ id, desired }) =>
+    desired.assets.map(({ hash, source }) => ({ id, hash, source })),
+  )
+  if (pictures.length === 0) return
+  const known = sql`jsonb_to_recordset(${JSON.stringify(pictures)}::jsonb) as known (id uuid, hash text, source text)`
+  await tx
+    .update(assets)
+    .set({ source: sql`known.source` })
+    .from(known)
+    .where(and(eq(assets.tenantId, sql`known.id`), eq(assets.hash, sql`known.hash`), isNull(assets.source)))
 }
 
 /** The tenants' database, the keys for their secrets, and the variables for `env:NAME`. */
@@ -157,9 +165,17 @@ export async function applyTenants(
     const changedIds = planned.filter(({ isChanged }) => isChanged).map(({ id }) => id)
     if (changedIds.length > 0) await tx.delete(tenantHosts).where(inArray(tenantHosts.tenantId, changedIds))
 
+    const kept = planned.filter(({ isTouched }) => !isTouched)
+    await noteSources(
+      tx,
+      kept.filter(({ isChanged }) => !isChanged),
+    )
+    const secretsOf = await sealedSecretsOfAll(
+      tx,
+      kept.map(({ id }) => id),
+    )
     const written: string[] = []
-    for (const { desired, id, revision, isNew, isChanged, isTouched, hasNewBrand } of planned) {
-      if (isTouched) continue
+    for (const { desired, id, revision, isNew, isChanged, hasNewBrand } of kept) {
       const { slug, name, config, brand } = desired
       const state = { name, config, revision, appliedRevision: revision, appliedBrand: brandHash(brand) }
       if (isNew) {
@@ -173,8 +189,8 @@ export async function applyTenants(
       if (isChanged) {
         await writeHosts(tx, id, desired.hosts)
         for (const asset of desired.assets) await keepPicture(tx, id, asset)
-      } else await noteSources(tx, id, desired)
-      const hasNewSecrets = await replaceSecrets(tx, ring, id, desired.secrets)
+      }
+      const hasNewSecrets = await replaceSecrets(tx, ring, id, desired.secrets, secretsOf.get(id))
       if (isChanged && !isNew && !hasNewBrand) await renewRevision(tx, id)
       if (isChanged || hasNewSecrets) written.push(slug)
     }

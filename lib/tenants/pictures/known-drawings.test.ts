@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { keyRing } from '../../crypto/key-ring'
 import type { Connection } from '../../db/connection'
-import { openTestDatabase } from '../../db/test-database'
+import { embedded } from '../../db/pglite'
+import { openTestClient, openTestDatabase } from '../../db/test-database'
 import { applyTenants } from '../files/apply'
 import { loadTenantFiles } from '../files/files'
 import { drawAnew } from './draw-anew'
@@ -32,6 +35,45 @@ test('a file that a start drew before is not drawn again, in no tenant, and anot
   expect(await draw(icon, 'icon')).toMatchObject({ ok: true, asset: { width: 7 } })
   expect(await draw(icon, 'logo')).toMatchObject({ ok: true, asset: { height: 168 } })
   expect(await draw(Buffer.from(`${icon} `), 'icon')).toMatchObject({ ok: true, asset: { width: 256 } })
+})
+
+test('a start with unchanged files asks the database as often for five tenants as for one', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rekey-tenants-'))
+  const client = await openTestClient()
+  let statements = 0
+  const { database } = embedded(client, (_, run) => {
+    statements++
+    return run()
+  })
+  const start = async () => {
+    statements = 0
+    const files = await loadTenantFiles(
+      folder,
+      drawUnknown(async () => database, drawAnew),
+    )
+    if (!files.ok) throw new Error('The tenants are refused')
+    const ring = keyRing([Buffer.alloc(32, 7)])
+    const applied = await applyTenants({ database, ring, variable: () => secret }, files.tenants)
+    return { statements, written: applied.ok ? applied.written.length : null }
+  }
+  const write = (index: number) => {
+    const sample = JSON.parse(readFileSync('tenants/northwind.json', 'utf8'))
+    const file = { ...sample, slug: `tenant-${index}`, hosts: [`login.tenant-${index}.example`] }
+    writeFileSync(join(folder, `${index}.json`), JSON.stringify(file))
+  }
+  try {
+    cpSync('tenants/assets', join(folder, 'assets'), { recursive: true })
+    write(0)
+    expect(await start()).toMatchObject({ written: 1 })
+    const one = await start()
+    expect(one.written).toBe(0)
+    for (let index = 1; index < 5; index++) write(index)
+    expect(await start()).toMatchObject({ written: 4 })
+    expect(await start()).toEqual(one)
+  } finally {
+    await client.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
 
 test('while the database is away every file is drawn', async () => {

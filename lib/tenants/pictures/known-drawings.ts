@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import type { AssetKind, PreparedAsset, PrepareResult } from '../../brand/assets'
 import type { Database } from '../../db/connection'
@@ -29,6 +29,32 @@ export function sourceOf(bytes: Uint8Array, kind: AssetKind): string {
   return createHash('sha256').update(`${DRAWING}/${kind}/`).update(bytes).digest('hex')
 }
 
+/** Looks pictures up by their sources, all that are asked for in one turn of the event loop by one statement. */
+function storedDrawings(database: () => Promise<Database>): (source: string) => Promise<unknown> {
+  let wanted: Set<string> | null = null
+  let found: Promise<Map<string | null, unknown>> | null = null
+
+  async function look(): Promise<Map<string | null, unknown>> {
+    const sources = await new Promise<string[]>((resolve) => {
+      setImmediate(() => {
+        resolve([...(wanted ?? [])])
+        wanted = found = null
+      })
+    })
+    const rows = await database()
+      .then((db) => db.selectDistinctOn([assets.source]).from(assets).where(inArray(assets.source, sources)))
+      .catch(() => [])
+    return new Map(rows.map((row) => [row.source, row]))
+  }
+
+  return async (source) => {
+    wanted ??= new Set()
+    wanted.add(source)
+    found ??= look()
+    return (await found).get(source)
+  }
+}
+
 /**
  * Draws only files that are new: at a start with unchanged files no picture takes its second. The database knows the
  * others; where it is away all are drawn.
@@ -36,12 +62,10 @@ export function sourceOf(bytes: Uint8Array, kind: AssetKind): string {
  * @param draw draws what is new
  */
 export function drawUnknown(database: () => Promise<Database>, draw: Draw): Draw {
+  const find = storedDrawings(database)
   return async (bytes, kind) => {
     const source = sourceOf(bytes, kind)
-    const [stored] = await database()
-      .then((db) => db.select().from(assets).where(eq(assets.source, source)).limit(1))
-      .catch(() => [])
-    const known = DrawnSchema.safeParse(stored)
+    const known = DrawnSchema.safeParse(await find(source))
     return known.success ? { ok: true, asset: { ...known.data, source } } : draw(bytes, kind)
   }
 }
