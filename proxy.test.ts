@@ -28,6 +28,16 @@ function ask(path: string, { method = 'GET', headers = {}, host = 'portal.exampl
   }
 }
 
+test('standing headers are left to the thin server where it stands in front, and set elsewhere', () => {
+  const handedOver = { headers: { [HANDOFF_HEADER]: handoffValue('203.0.113.7') } }
+  const forged = { headers: { [HANDOFF_HEADER]: 'other 203.0.113.7 1' } }
+  const standing = (asked: Asked) => ask('/acme/sent', asked).header('x-frame-options')
+  expect([standing(handedOver), standing(forged), standing({})]).toEqual([null, 'DENY', 'DENY'])
+  const { header } = ask('/acme/forgot', handedOver)
+  expect(header('content-security-policy')).toContain("frame-ancestors 'none'")
+  expect([header('referrer-policy'), header('cache-control')]).toEqual(['same-origin', 'no-store'])
+})
+
 describe('the tenant of a request', () => {
   test('is what its path says on the portal’s host', () => {
     const { inner, rewrite } = ask('/acme/forgot')
