@@ -1,5 +1,6 @@
-// `npm run build`: what the build needs (for Vercel the pictures of tenant files, too), the pages, then the server in front of them and the user pools' functions. Notes
-// in the end which sources it was made from, so that `npm run demo` need not build again.
+// `npm run build`: what the build needs (for Vercel the pictures of tenant files, too), the pages, then the server in front
+// of them, the user pools' functions and, but for Vercel, an empty embedded database. Notes in the end which sources it was
+// made from, so that `npm run demo` need not build again.
 import { rmSync } from 'node:fs'
 import { endTogether, ensureGenerated, noteBuild, run, sourceStamp } from './prepare.mjs'
 
@@ -31,6 +32,9 @@ try {
   await told('pages', () => run(process.execPath, next))
   await told('server', () => run('npm', ['run', '--silent', 'build:server']))
   await told('functions of the user pools', () => run('npm', ['run', '--silent', 'build:triggers']))
+  // On Vercel there is no embedded database.
+  if (process.env.VERCEL !== '1')
+    await told('empty database', () => run('npm', ['run', '--silent', 'build:database']))
   noteBuild(stamp)
 } catch (fault) {
   console.error(fault instanceof Error ? fault.message : fault)

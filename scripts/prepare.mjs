@@ -12,6 +12,7 @@ const sources = [
   'messages',
   'triggers',
   'scripts/pack-triggers.ts',
+  'scripts/pack-database.ts',
   'scripts/copy-fonts.ts',
   'scripts/compile-css.ts',
   'scripts/compile-solver.ts',
