@@ -1,3 +1,4 @@
+import { subscribe } from 'node:diagnostics_channel'
 import { once } from 'node:events'
 import {
   CognitoIdentityProviderClient,
@@ -10,7 +11,7 @@ import { resetFlow } from '../lib/flows/reset'
 import { makeServices } from '../lib/make-services'
 import { applyConfiguredTenants } from '../lib/tenants/files/apply-at-start'
 import { drawAnew } from '../lib/tenants/pictures/draw-anew'
-import type { ActionCost, Attempt } from './action'
+import type { ActionCost, Attempt, Percentiles } from './action'
 import { quantile } from './statistics'
 
 /** The half of `action.ts` that runs the portal's code: a process of its own, so that the emulator shares no event loop. */
@@ -61,11 +62,24 @@ async function byAction({ username, code }: Attempt): Promise<void> {
   if (outcome.kind !== 'done') throw new Error(`The action ended with ${outcome.kind}`)
 }
 
-async function msOf(work: () => Promise<void>): Promise<number> {
+/** When the last request to Cognito began. */
+let calledAt = 0
+subscribe('http.client.request.start', () => {
+  calledAt = performance.now()
+})
+
+type Turn = { ms: number; before: number; processor: number }
+
+async function turn(work: () => Promise<void>): Promise<Turn> {
+  const used = process.cpuUsage()
   const start = performance.now()
   await work()
-  return performance.now() - start
+  const ms = performance.now() - start
+  const { user, system } = process.cpuUsage(used)
+  return { ms, before: calledAt - start, processor: (user + system) / 1_000 }
 }
+
+type Summary = { ms: Percentiles; before: Percentiles; processor: number }
 
 const percentiles = (values: number[]) => ({ p50: quantile(values, 0.5), p95: quantile(values, 0.95) })
 
@@ -73,20 +87,32 @@ const [task]: { secret: string; attempts: Attempt[] }[] = await once(process, 'm
 if (task === undefined) throw new Error('There is nothing to do')
 const { secret, attempts } = task
 
-const sdkMs: number[] = []
-const actionMs: number[] = []
+const sdkTurns: Turn[] = []
+const actionTurns: Turn[] = []
 for (let index = 0; index + 1 < attempts.length; index += 2) {
   const [one, other] = attempts.slice(index, index + 2)
   if (!one || !other) break
   const isFirst = (index / 2) % 2 === 0
-  if (isFirst) sdkMs.push(await msOf(() => bySdk(one, secret)))
-  actionMs.push(await msOf(() => byAction(other)))
+  if (isFirst) sdkTurns.push(await turn(() => bySdk(one, secret)))
+  actionTurns.push(await turn(() => byAction(other)))
   // Nobody waits for the audit row, and the next turn must not pay for it.
   await services.audit.drain()
-  if (!isFirst) sdkMs.push(await msOf(() => bySdk(one, secret)))
+  if (!isFirst) sdkTurns.push(await turn(() => bySdk(one, secret)))
 }
 
-const sdk = percentiles(sdkMs.slice(WARM_UP))
-const action = percentiles(actionMs.slice(WARM_UP))
-const cost: ActionCost = { sdk, action, added: { p50: action.p50 - sdk.p50, p95: action.p95 - sdk.p95 } }
+const [sdk, action] = [sdkTurns, actionTurns].map((turns) => {
+  const warm = turns.slice(WARM_UP)
+  return {
+    ms: percentiles(warm.map(({ ms }) => ms)),
+    before: percentiles(warm.map(({ before }) => before)),
+    processor: warm.reduce((sum, { processor }) => sum + processor, 0) / warm.length,
+  }
+}) as [Summary, Summary]
+const cost: ActionCost = {
+  sdk: sdk.ms,
+  action: action.ms,
+  added: { p50: action.ms.p50 - sdk.ms.p50, p95: action.ms.p95 - sdk.ms.p95 },
+  before: { sdk: sdk.before, action: action.before },
+  processor: { sdk: sdk.processor, action: action.processor },
+}
 process.send?.(cost)

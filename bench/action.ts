@@ -2,15 +2,24 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Emulator, secretHash, startEmulator } from '../emulator/index'
-import { createTestPostgres } from '../lib/db/test-postgres'
 import { demoPools } from '../scripts/demo-pools'
+import { atMost, type Findings, ms, type Row, told } from './rows'
+import { withPostgres } from './servers'
 import { measuredBy } from './worker'
 
 const ATTEMPTS = 330
 
 export type Percentiles = { p50: number; p95: number }
 /** Milliseconds. `added` is what stands between the two at each percentile. */
-export type ActionCost = { sdk: Percentiles; action: Percentiles; added: Percentiles }
+export type ActionCost = {
+  sdk: Percentiles
+  action: Percentiles
+  added: Percentiles
+  /** From the beginning to the request to Cognito. */
+  before: { sdk: Percentiles; action: Percentiles }
+  /** Of processor time, on average. */
+  processor: { sdk: number; action: number }
+}
 export type Attempt = { username: string; code: string }
 
 type Pool = ReturnType<typeof demoPools>[number]
@@ -70,7 +79,7 @@ async function measure(database: Record<string, string>): Promise<ActionCost> {
 }
 
 /** On the embedded database with its files on disk, which is the default. */
-export async function actionOnPglite(): Promise<ActionCost> {
+async function onPglite(): Promise<ActionCost> {
   const folder = mkdtempSync(join(tmpdir(), 'rekey-bench-data-'))
   try {
     return await measure({ REKEY_DATA_DIR: folder })
@@ -79,12 +88,26 @@ export async function actionOnPglite(): Promise<ActionCost> {
   }
 }
 
-/** On a database of its own on the PostgreSQL server at `server`. */
-export async function actionOnPostgres(server: string): Promise<ActionCost> {
-  const database = await createTestPostgres(server)
-  try {
-    return await measure({ DATABASE_URL: database.url })
-  } finally {
-    await database.drop()
+function rowsOf(where: string, { added, sdk, action, before, processor }: ActionCost): Row[] {
+  const what = `the action over the bare SDK call, ${where}`
+  return [
+    atMost(
+      `${what}: p50 (p95 ${ms(added.p95)}; SDK ${ms(sdk.p50)}, action ${ms(action.p50)})`,
+      added.p50,
+      3,
+      ms,
+    ),
+    atMost(`${what}: p50 of what is before Cognito's call`, before.action.p50 - before.sdk.p50, 1, ms),
+    told(`${what}: processor time`, ms(processor.action - processor.sdk)),
+  ]
+}
+
+/** What the action takes besides Cognito, on the embedded database and on PostgreSQL. */
+export async function actions(): Promise<Findings> {
+  const pglite = await onPglite()
+  const postgres = await withPostgres((url) => measure({ DATABASE_URL: url }))
+  return {
+    rows: [...rowsOf('PGlite', pglite), ...(postgres === null ? [] : rowsOf('PostgreSQL', postgres))],
+    figures: { pglite, postgres },
   }
 }

@@ -1,5 +1,6 @@
 import { startNorthwind } from './northwind'
-import { type AnswerTimes, compareTimes, inTurns } from './timed-forms'
+import type { Findings } from './rows'
+import { compareTimes, inTurns, timeRows } from './timed-forms'
 
 /** What an ask for a mail can be told by: nothing, if the time of the answer is the same for all of these. */
 const classes = ['known', 'unknown', 'disabled', 'slow function', 'lost answer'] as const
@@ -7,7 +8,7 @@ const classes = ['known', 'unknown', 'disabled', 'slow function', 'lost answer']
 const ASKS_PER_CLASS = 300
 
 /** Asks for a mail for people of every class at the built portal. */
-export async function askTimes(): Promise<AnswerTimes> {
+export async function askTimes(): Promise<Findings> {
   const people = inTurns(classes, ASKS_PER_CLASS, 'person')
   const northwind = await startNorthwind()
   try {
@@ -18,12 +19,13 @@ export async function askTimes(): Promise<AnswerTimes> {
       if (kind === 'lost answer')
         northwind.fault({ kind: 'drop-after-commit', operation: 'ForgotPassword', username, times: 1 })
     }
-    return await compareTimes(classes, {
+    const figures = await compareTimes(classes, {
       address: `${northwind.url}/forgot`,
       people,
       typed: (username) => [['username', username]],
       isExpected: ({ status, location }) => status === 303 && /\/sent\?k=/.test(location ?? ''),
     })
+    return { rows: timeRows('asks at /forgot', figures), figures }
   } finally {
     await northwind.end()
   }

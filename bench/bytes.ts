@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { brotliCompressSync, constants, gunzipSync } from 'node:zlib'
-import type { Target } from './servers'
+import type { Page } from './load'
 
 type Script = { file: string; bytes: number; gzipBytes: number }
 
@@ -51,7 +51,7 @@ function scriptsOf(html: string): string[] {
 const chunksIn = (text: string) => [...text.matchAll(/static\/chunks\/[\w.~-]+\.js/g)].map(([file]) => file)
 
 /** What a browser with an empty cache takes in for a page, counted as this server sends it. */
-export async function pageBytes({ url, headers }: Pick<Target, 'url' | 'headers'>): Promise<PageBytes> {
+export async function pageBytes({ url, headers }: Page): Promise<PageBytes> {
   const page = await getGzipped(url, headers)
   const html = Buffer.from(page.text)
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }

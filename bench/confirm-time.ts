@@ -1,5 +1,6 @@
 import { startNorthwind } from './northwind'
-import { type AnswerTimes, compareTimes, inTurns } from './timed-forms'
+import type { Findings } from './rows'
+import { type AnswerTimes, compareTimes, inTurns, timeRows } from './timed-forms'
 
 /** What a refused press on `/confirm` can be told by. With a slow answer Cognito takes its time, within the first step. */
 const pressed = [
@@ -74,10 +75,18 @@ async function freshMailTimes(northwind: Northwind): Promise<AnswerTimes> {
 }
 
 /** Presses on a sign-up's page and asks for its mail again, for people of every class, at the built portal. */
-export async function confirmTimes(): Promise<{ press: AnswerTimes; freshMail: AnswerTimes }> {
+export async function confirmTimes(): Promise<Findings> {
   const northwind = await startNorthwind()
   try {
-    return { press: await pressTimes(northwind), freshMail: await freshMailTimes(northwind) }
+    const press = await pressTimes(northwind)
+    const freshMail = await freshMailTimes(northwind)
+    return {
+      rows: [
+        ...timeRows('refused presses on /confirm', press),
+        ...timeRows('asks for a new mail at /confirm', freshMail),
+      ],
+      figures: { press, freshMail },
+    }
   } finally {
     await northwind.end()
   }

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { tmpdir, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import { copyPackages } from '../scripts/copy-packages.mjs'
 
@@ -27,20 +28,35 @@ export function Counter() {
 }`,
 }
 
-/** Builds the empty app in a folder of its own, with the portal's own versions of Next and React. */
-export async function buildEmptyApp(): Promise<{ folder: string; remove: () => void }> {
-  const folder = mkdtempSync(join(tmpdir(), 'rekey-bench-'))
+const shape = () =>
+  createHash('sha256').update(JSON.stringify(files)).update(readFileSync('package-lock.json'))
+
+async function build(folder: string): Promise<void> {
+  console.log('Building an empty Next app to compare with …')
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
     writeFileSync(join(folder, name), `${text}\n`)
   }
   copyPackages(folder)
-  const build = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+  const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
   })
-  const [code] = await once(build, 'exit')
+  const [code] = await once(child, 'exit')
   if (code !== 0) throw new Error('The empty app does not build')
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+/**
+ * The folder of the built empty app, with the portal's own versions of Next and React. Below the user's own temporary
+ * files, where the next measurement finds it.
+ */
+export async function emptyApp(): Promise<string> {
+  const name = `rekey-bench-${userInfo().username}-${shape().digest('hex').slice(0, 12)}`
+  const folder = join(tmpdir(), name)
+  if (existsSync(folder)) return folder
+  const fresh = mkdtempSync(join(tmpdir(), 'rekey-bench-'))
+  await build(fresh)
+  renameSync(fresh, folder)
+  return folder
 }

@@ -6,8 +6,12 @@ import { startAskedPortal } from './servers'
 /** Far beyond the time of the answer, below the five seconds after which the service calls a function again. */
 const SLOW_FUNCTION_MS = 3_000
 
-/** The built portal with a Cognito of its own, for the forms of one of its tenants. */
-export async function startNorthwind() {
+/**
+ * The built portal with a Cognito of its own, for the forms of one of its tenants.
+ *
+ * @param settings of its environment, beside the usual ones; its database is in memory unless they say otherwise
+ */
+export async function startNorthwind(settings?: Record<string, string>) {
   const slow = new Set<string>()
   const pools = demoPools('tenants', 'http://localhost')
   const pool = pools.find(({ slug }) => slug === 'northwind')
@@ -27,7 +31,7 @@ export async function startNorthwind() {
       },
     ],
   })
-  const portal = await startAskedPortal(emulator.url, pools)
+  const portal = await startAskedPortal(emulator.url, pools, settings)
 
   /** Calls Cognito without the portal. */
   async function call(operation: string, username: string, input: Record<string, string> = {}) {
@@ -48,11 +52,14 @@ export async function startNorthwind() {
   }
 
   return {
-    url: `${portal.url}/northwind`,
+    url: `${portal.base}/northwind`,
+    processorMs: portal.processorMs,
     addUser: (username: string, seed: Partial<UserSeed> = {}) =>
       emulator.addUser(pool.seed.id, { username, email: username, password: 'Old-Password-1', ...seed }),
     slowFunctionFor: (username: string) => void slow.add(username),
     fault: (input: FaultInput) => emulator.faults.add(input),
+    /** The code of the newest mail to this person. */
+    codeFor: (username: string) => emulator.inbox.latest({ username })?.code,
     /** Mails a code for a sign-up and gives it. */
     async signUpCodeOf(username: string): Promise<string> {
       await call('ResendConfirmationCode', username)

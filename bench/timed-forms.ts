@@ -1,13 +1,14 @@
 import { once } from 'node:events'
 import { Agent, type IncomingMessage, request } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
+import { type Fields, formHeaders, hiddenFields, multipart } from './forms'
+import { atMost, ms, type Row } from './rows'
 import { spreadOf } from './statistics'
 
 /** Forms that people of several classes send in turns, as a browser without JavaScript does, and when their answers came. */
 
 const WARM_UP_PER_CLASS = 10
 const AT_ONCE = 8
-const BOUNDARY = '----rekey-bench-0123456789'
 
 export type Person<Class extends string> = { kind: Class; username: string }
 type Times = { firstByte: number; lastByte: number }
@@ -37,37 +38,12 @@ export function inTurns<Class extends string>(
   }).flat()
 }
 
-const unescaped = (text: string) => text.replaceAll('&quot;', '"').replaceAll('&amp;', '&')
-
-/** The hidden fields of the page's first form. */
-async function fieldsOf(address: string): Promise<[string, string][]> {
-  const html = await (await fetch(address)).text()
-  const form = /<form[\s\S]*?<\/form>/.exec(html)?.[0] ?? ''
-  return [...form.matchAll(/<input type="hidden"[^>]*>/g)].map(([input]) => [
-    unescaped(/ name="([^"]*)"/.exec(input)?.[1] ?? ''),
-    unescaped(/ value="([^"]*)"/.exec(input)?.[1] ?? ''),
-  ])
-}
-
-const multipart = (fields: [string, string][]) =>
-  `${fields
-    .map(
-      ([name, value]) =>
-        `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-    )
-    .join('')}--${BOUNDARY}--\r\n`
-
 async function send(address: string, agent: Agent, body: string): Promise<Answer & Times> {
   const start = performance.now()
   const sent = request(address, {
     agent,
     method: 'POST',
-    headers: {
-      'content-type': `multipart/form-data; boundary=${BOUNDARY}`,
-      'content-length': Buffer.byteLength(body),
-      origin: new URL(address).origin,
-      'sec-fetch-site': 'same-origin',
-    },
+    headers: formHeaders(address, body),
   })
   sent.end(body)
   const [answer]: IncomingMessage[] = await once(sent, 'response')
@@ -86,7 +62,7 @@ type Form<Class extends string> = {
   address: string
   people: readonly Person<Class>[]
   /** What a person types. */
-  typed: (username: string) => [string, string][]
+  typed: (username: string) => Fields
   /** Whether an answer is the one that everybody gets. Another one ends the measurement. */
   isExpected: (answer: Answer) => boolean
 }
@@ -98,7 +74,7 @@ export async function compareTimes<Class extends string>(
 ): Promise<AnswerTimes> {
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
   const times = new Map<string, Times[]>(classes.map((kind) => [kind, []]))
-  const fields = await fieldsOf(address)
+  const fields = hiddenFields(await (await fetch(address)).text())
   let next = 0
   const sendOn = async () => {
     await pause(Math.random() * 1_000)
@@ -123,4 +99,20 @@ export async function compareTimes<Class extends string>(
     firstByte: spread('firstByte'),
     lastByte: spread('lastByte'),
   }
+}
+
+/** @param done what these people did, for the lines of the table */
+export function timeRows(done: string, { classes, perClass, firstByte, lastByte }: AnswerTimes): Row[] {
+  const what = `${done}, ${classes.length} classes of ${perClass} people, to the`
+  return [['first byte', firstByte] as const, ['last byte', lastByte] as const].flatMap(
+    ([byte, { largestDistance, largestArea, areaErrors }]) => [
+      atMost(`${what} ${byte}: largest distance of two medians`, largestDistance, 15, ms),
+      atMost(
+        `${what} ${byte}: largest |AUC − 0.5| (${largestArea.toFixed(3)}), in standard errors`,
+        areaErrors,
+        3.3,
+        (value) => value.toFixed(2),
+      ),
+    ],
+  )
 }
