@@ -149,16 +149,11 @@ export async function applyTenants(
       const revision = desiredRevision(ring, id, desired)
       // Changed in the console since, while the file stayed the same: the console's change is newer.
       const isTouched = row !== undefined && row.applied === revision && row.revision !== revision
-      const hasNewBrand = row?.appliedBrand !== brandHash(desired.brand)
-      return {
-        desired,
-        id,
-        revision,
-        isNew: !row,
-        isChanged: row?.applied !== revision,
-        isTouched,
-        hasNewBrand,
-      }
+      const isChanged = row?.applied !== revision
+      // Hashing takes most of what an unchanged file costs.
+      const appliedBrand = isChanged ? brandHash(desired.brand) : row.appliedBrand
+      const hasNewBrand = row?.appliedBrand !== appliedBrand
+      return { desired, id, revision, isNew: !row, isChanged, isTouched, appliedBrand, hasNewBrand }
     })
 
     // Hosts may move between tenants of these files: all are released before any is taken.
@@ -175,9 +170,9 @@ export async function applyTenants(
       kept.map(({ id }) => id),
     )
     const written: string[] = []
-    for (const { desired, id, revision, isNew, isChanged, hasNewBrand } of kept) {
+    for (const { desired, id, revision, isNew, isChanged, appliedBrand, hasNewBrand } of kept) {
       const { slug, name, config, brand } = desired
-      const state = { name, config, revision, appliedRevision: revision, appliedBrand: brandHash(brand) }
+      const state = { name, config, revision, appliedRevision: revision, appliedBrand }
       if (isNew) {
         await tx.insert(tenants).values({ id, slug, status: 'active', brand: storedShape(brand), ...state })
       } else if (isChanged) {

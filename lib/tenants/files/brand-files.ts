@@ -58,8 +58,8 @@ export async function withAssets(brand: BrandFile, folder: string, draw: Draw): 
   }
 
   async function replace(value: unknown, path: readonly PropertyKey[]): Promise<unknown> {
-    const reference = FileRef.safeParse(value)
-    if (reference.success) {
+    const reference = typeof value === 'string' ? FileRef.safeParse(value) : null
+    if (reference?.success) {
       const kind = kindOf(path)
       try {
         const prepared = await draw(readInside(folder, reference.data), kind)
