@@ -73,11 +73,12 @@ async function pageLooks(few: string, many: string): Promise<Look[]> {
       many: figure(1),
     })
     return [
-      row('start to the first answer, ms', (place) => portals[place].startMs),
+      row('start to the first answer, ms', (place) => portals[place].firstAnswer.ms),
       row('/forgot, processor time, ms', (place) => of(place, 'processorMs')),
       row('/forgot, answer, ms', (place) => of(place, 'answerMs')),
-      row(`memory after ${(ROUNDS + 1) * HOSTS} pages of up to ${HOSTS} hosts, MB`, (place) =>
-        portals[place].memoryMb(),
+      row(
+        `memory after ${(ROUNDS + 1) * HOSTS} pages of up to ${HOSTS} hosts, MB`,
+        (place) => portals[place].memory() / 1024 / 1024,
       ),
     ]
   } finally {

@@ -1,5 +1,5 @@
 import { Agent, get } from 'node:http'
-import type { Target } from './servers'
+import type { Server } from './servers'
 import { median } from './statistics'
 
 const AT_ONCE = 4
@@ -18,7 +18,7 @@ function answerMs(url: URL, host: string, agent: Agent): Promise<number> {
 
 /** Opens `/forgot` at one host after the other, a few at once: a page's processor time and the median of its answers. */
 export async function visitHosts(
-  { url, processorMs }: Target,
+  { base, processorMs }: Server,
   hosts: readonly string[],
   pages: number,
 ): Promise<{ processorMs: number; answerMs: number }> {
@@ -29,12 +29,10 @@ export async function visitHosts(
   const visitor = async () => {
     while (next < pages) {
       const host = hosts[next++ % hosts.length] ?? ''
-      took.push(await answerMs(new URL('/forgot', url), host, agent))
+      took.push(await answerMs(new URL('/forgot', base), host, agent))
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, visitor))
   agent.destroy()
-  const after = processorMs()
-  const spent = before === null || after === null ? Number.NaN : (after - before) / pages
-  return { processorMs: spent, answerMs: median(took) }
+  return { processorMs: (processorMs() - before) / pages, answerMs: median(took) }
 }
