@@ -1,8 +1,9 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openDatabase } from '../lib/db/client'
+import { openDatabase, openServer } from '../lib/db/client'
 import { applyConfiguredTenants } from '../lib/tenants/files/apply-at-start'
+import { drawAnew } from '../lib/tenants/pictures/draw-anew'
 import type { FilesCost } from './files'
 
 /** The half of `files.ts` that runs the portal's code. */
@@ -10,7 +11,7 @@ import type { FilesCost } from './files'
 const COUNTS = [10, 1_000]
 
 let statements = 0
-const { database, close } = openDatabase(undefined, async (_text, run) => {
+const { database, close } = openDatabase(openServer, (_text, run) => {
   statements++
   return run()
 })
@@ -39,10 +40,10 @@ try {
   let written = 0
   for (const count of COUNTS) {
     for (; written < count; written++) write(written)
-    await applyConfiguredTenants(database)
+    await applyConfiguredTenants(database, drawAnew)
     statements = 0
     const [began, used] = [performance.now(), process.cpuUsage()]
-    await applyConfiguredTenants(database)
+    await applyConfiguredTenants(database, drawAnew)
     const { user, system } = process.cpuUsage(used)
     found.push({
       count,
