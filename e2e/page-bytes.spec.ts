@@ -5,7 +5,7 @@ import { expect, test } from './fixtures'
 // here, and says in the commit what for; who needs less, too. Counted before compression, which differs by machine.
 
 const SCRIPTS = { forgot: 472_229, sent: 474_258, reset: 480_434, unknown: 480_434 }
-const STYLE = 15_050
+const STYLE = 15_060
 
 for (const [name, scripts] of Object.entries(SCRIPTS)) {
   test(`/${name} carries no more script or style than it did`, async ({ site }) => {
