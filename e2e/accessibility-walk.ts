@@ -1,17 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
 import { createTranslator } from 'use-intl/core'
+import { PSEUDO_LOCALES } from '../lib/i18n/languages'
 import type english from '../messages/en/pages.json'
+import { pseudo } from '../scripts/languages/pseudo'
+import { mapTexts } from '../scripts/languages/texts'
 import { fits } from './fits'
 import type { Site } from './site'
 import { ask, field, onPage, sees, send } from './steps'
 
-/** Two languages of each direction. */
-export const LANGUAGES = ['en', 'ja', 'ar', 'he'] as const
+/** Two languages of each direction, and the pseudo-locales. */
+export const LANGUAGES = ['en', 'ja', 'ar', 'he', 'en-XA', 'en-XB'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 function wordsOf(locale: Language) {
-  const messages: typeof english = JSON.parse(readFileSync(`messages/${locale}/pages.json`, 'utf8'))
+  const isPseudo = (PSEUDO_LOCALES as readonly string[]).includes(locale)
+  const texts = JSON.parse(readFileSync(`messages/${isPseudo ? 'en' : locale}/pages.json`, 'utf8'))
+  const messages: typeof english = isPseudo ? mapTexts(texts, pseudo) : texts
   return createTranslator({ locale, messages, timeZone: 'UTC' })
 }
 

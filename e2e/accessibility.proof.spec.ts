@@ -9,6 +9,7 @@ test.use({
     REKEY_TENANTS: tenantsWith({ northwind: LANGUAGES }),
     REKEY_ANSWER_TIME_FACTOR: '2',
     REKEY_LIMITS_FACTOR: '1',
+    REKEY_PSEUDO_LOCALES: 'on',
   },
 })
 

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { LOCALES, type Locale, languageOf } from '../lib/i18n/languages'
+import { directionOf, LOCALES, type Locale, languageOf } from '../lib/i18n/languages'
+import { violations } from './axe-violations'
 import { buttonsHaveRoom } from './button-texts'
 import { fits } from './fits'
 import { expect, test } from './fixtures'
 import { isIn, linesStandApart, noteIfRight, walkStates } from './languages-walk'
 import { linkStates } from './link-states'
+import { bendsToReaders } from './readers-settings'
 import type { Person, Slug } from './site'
 import { furtherStates, mainStates, type State } from './states'
 import { onPage, sees, send } from './steps'
@@ -13,8 +15,9 @@ import { tenantsWith } from './tenants-with'
 
 /**
  * Every page and state in the two pseudo-locales, English made two fifths longer and in either direction: a text that is
- * in no catalogue lacks the accents, and what has no room for other languages is wider than its place. The main
- * states from right to left in verify, the others in the proof.
+ * in no catalogue lacks the accents, as do a key and a place that was not filled in; what has no room for other languages
+ * is wider than its place; and axe finds nothing. The main states from right to left in verify. The proof has the others,
+ * and looks at each in the spacing, letters and colours that readers set for themselves.
  */
 
 const secret = randomBytes(48)
@@ -86,11 +89,16 @@ for (const [locale, slug] of [
     test.describe(locale, () => {
       test.use({ locale })
       test(
-        `${locale}, ${part} states: every text is from a catalogue and fits`,
+        `${locale}, ${part} states: every text is from a catalogue and fits, and everybody can use it`,
         { tag },
         async ({ page, site }) =>
           walkStates({ page, site, slug, locale }, states, async (name, person) => {
             expect.soft(await withoutAccents(page, person), name).toEqual([])
+            expect.soft(await violations(page), name).toEqual([])
+            noteIfRight('states', name, `axe, ${directionOf(locale)}`)
+            if (tag.length === 0) return
+            await bendsToReaders(page, name)
+            noteIfRight('states', name, `readers’ settings, ${directionOf(locale)}`)
           }),
       )
     })

@@ -1,10 +1,16 @@
 import { chromium, type Page } from '@playwright/test'
 import { fits } from './fits'
 import { expect, test } from './fixtures'
+import { inLargeLetters } from './readers-settings'
 import type { Site } from './site'
 import { choose, sees, send } from './steps'
+import { tenantsWith } from './tenants-with'
 
-// The promise: larger letters cost nobody anything.
+// The promise: larger letters cost nobody anything, in the longest texts either.
+
+test.use({
+  settings: { REKEY_PSEUDO_LOCALES: 'on', REKEY_TENANTS: tenantsWith({ northwind: ['en-XA'] }) },
+})
 
 const NARROW = { width: 320, height: 640 }
 
@@ -39,9 +45,7 @@ test.describe('on a narrow screen', () => {
     page,
     site,
   }) => {
-    const devtools = await page.context().newCDPSession(page)
-    await devtools.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } })
-    await fitsInLetters(page, site, 26)
+    await inLargeLetters(page, () => fitsInLetters(page, site, 26))
   })
 })
 

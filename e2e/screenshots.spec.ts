@@ -5,6 +5,7 @@ import { linkStates } from './link-states'
 import { draw, keepLog } from './pictures'
 import { type Site, type Slug, slugs } from './site'
 import { furtherStates, mainStates, type State } from './states'
+import { tenantsWith } from './tenants-with'
 
 /**
  * Pictures of every page and state for people to judge, in test-results/screens. Nothing is compared: what a page may
@@ -18,7 +19,12 @@ test.describe.configure({ mode: 'parallel', timeout: 180_000 })
 test.use({
   expectedTrouble:
     /status of 40[34]|foreign request: http:..reset.nobody.example|ERR_CONNECTION_RESET|ERR_INTERNET_DISCONNECTED/,
-  settings: { REKEY_ANSWER_TIME_FACTOR: '2', REKEY_SECRET: secret.toString('base64') },
+  settings: {
+    REKEY_ANSWER_TIME_FACTOR: '2',
+    REKEY_SECRET: secret.toString('base64'),
+    REKEY_PSEUDO_LOCALES: 'on',
+    REKEY_TENANTS: tenantsWith({ kumo: ['ja', 'en', 'en-XA'], 'al-manar': ['ar', 'fr', 'en-XB'] }),
+  },
 })
 
 test.afterAll(({ site }, info) => keepLog(site, info))
@@ -50,6 +56,8 @@ for (const [slug, locale] of [
   ['kumo', 'ja'],
   ['panaderia-sol', 'es'],
   ['al-manar', 'fr'],
+  ['kumo', 'en-XA'],
+  ['al-manar', 'en-XB'],
 ] as const) {
   test.describe(locale, () => {
     test.use({ locale })
