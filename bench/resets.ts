@@ -3,7 +3,7 @@ import { Agent, type IncomingMessage, request } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
-import { formHeaders, hiddenFields, multipart } from './forms'
+import { type Fields, formHeaders, hiddenFields, multipart } from './forms'
 import { startNorthwind } from './northwind'
 import { type Findings, ms, told } from './rows'
 import { withPostgres } from './servers'
@@ -72,8 +72,11 @@ async function reset(northwind: Northwind, username: string, agent: Agent, ask: 
   for (; code === undefined; code = northwind.codeFor(username)) await pause(20)
   const link = `${northwind.url}/link?u=${encodeURIComponent(username)}&c=${code}`
   const { address, html } = await who.open(link)
-  const fields = hiddenFields(html).filter(([name]) => name !== 'password')
-  const done = await who.open(address, multipart([...fields, ['password', PASSWORD]]))
+  const typed: Fields = [
+    ['username', username],
+    ['password', PASSWORD],
+  ]
+  const done = await who.open(address, multipart([...hiddenFields(html), ...typed]))
   if (pageOf(done.html) !== 'done') throw new Error(`The new password led to the page ${pageOf(done.html)}`)
   return who.times
 }
