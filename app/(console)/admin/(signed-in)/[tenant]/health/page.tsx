@@ -9,7 +9,7 @@ import { Examination } from './examination'
 
 export const generateMetadata = () => ({ title: say('doctor.title') })
 /** An examination without JavaScript: the looks go on side by side, fifteen seconds at most. */
-export const maxDuration = 30
+export const maxDuration = 60
 
 export default async function TenantHealthPage({ params }: PageProps<'/admin/[tenant]/health'>) {
   const { tenant: slug } = await params

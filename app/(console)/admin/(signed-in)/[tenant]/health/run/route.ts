@@ -9,7 +9,7 @@ import { CLIENT_ADDRESS_HEADER } from '@/lib/http/internal-headers'
 import { log } from '@/lib/platform/log'
 
 /** As the page's own: the looks go on side by side, fifteen seconds at most. */
-export const maxDuration = 30
+export const maxDuration = 60
 
 /**
  * Examines a tenant and tells each check as soon as it is made, as a line of JSON. Who goes away meanwhile finds the
