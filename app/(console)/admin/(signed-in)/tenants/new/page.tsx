@@ -5,7 +5,7 @@ import { NewTenantForm } from './new-tenant'
 
 export const generateMetadata = () => ({ title: say('common.newTenant') })
 /** A test of the connection waits for the service, five seconds at most. */
-export const maxDuration = 30
+export const maxDuration = 60
 
 export default async function NewTenantPage() {
   await requireOperator()
