@@ -55,6 +55,13 @@ test('“done” that was not, and “not done” that was, are lies', () => {
   ])
 })
 
+test('no more tries on the page that can’t tell deny nothing; “busy” there does', () => {
+  const told = (shown: string) =>
+    found([submission(0, ['done', true], [shown, true])], [call(10, true)], [row('done', 'id-10')])
+  expect(told('unknown: too-many-attempts')).toEqual([])
+  expect(told('unknown: busy')).toHaveLength(2)
+})
+
 test('each of two presses at once is told the truth of its own call, in the order of these', () => {
   const both = [submission(0, ['reset: busy', true], ['done', true])]
   const rows = [row('done', 'id-20'), row('unknown', 'id-10')]

@@ -58,9 +58,12 @@ export type Records = {
   readonly gaps: number
   /** Whether the store answered quickly all the time between two times. */
   readonly isStoreQuiet: (from: number, to: number) => boolean
-  /** Whether no instance was without the store that the other one had, all the time between two times. */
+  /** Whether no instance was without a store that the other one had, all the time between two times. */
   readonly isStoreShared: (from: number, to: number) => boolean
 }
+
+/** The page that can't tell whether it worked, with no more tries for now: it denies nothing. */
+const STILL_UNKNOWN = 'unknown: too-many-attempts'
 
 const MAY_END_ON = { ask: /^(sent|\S+: \S+)$/, attempt: /^(done|unknown|\S+: \S+)$/ }
 
@@ -92,7 +95,7 @@ function denialsOf(
   caused: readonly Call[],
   { all, isStoreShared }: { all: readonly Call[]; isStoreShared: Records['isStoreShared'] },
 ): string[] {
-  const denials = answers.filter(({ shown }) => SAYS_NOTHING_HAPPENED.test(shown))
+  const denials = answers.filter(({ shown }) => SAYS_NOTHING_HAPPENED.test(shown) && shown !== STILL_UNKNOWN)
   const doneAt = Math.min(...all.filter(({ isDone }) => isDone).map(({ at }) => at))
   // An instance that has the store can't know what one that lost it did meanwhile: see docs/reliability.md.
   if (kind === 'attempt' && !isStoreShared(Math.min(from, doneAt), to)) return []

@@ -57,7 +57,7 @@ const RECOVERY_MS = 4_000
 export type Weather = {
   /** Whether the store answered quickly all the time between two times of `Date.now()`. */
   isStoreQuiet(from: number, to: number): boolean
-  /** Whether no instance was without the store that the other one had, all the time between two times. */
+  /** Whether no instance was without a store that the other one had, all the time between two times. */
   isStoreShared(from: number, to: number): boolean
   /** What happened, in its order. */
   names: readonly string[]
@@ -80,7 +80,7 @@ export async function makeWeather(
     weather.names.push(spell.name)
     const current: [number, number] = [from, Number.POSITIVE_INFINITY]
     if (spell.stores) weather.bad.push(current)
-    if (spell.stores && isLost(spell.stores[0]) !== isLost(spell.stores[1])) weather.split.push(current)
+    if (isSplit(spell.stores) || isSplit(spell.counters)) weather.split.push(current)
     for (const [index, wire] of stores.entries()) wire.set(spell.stores?.[index] ?? 'whole')
     for (const [index, wire] of counters.entries()) wire.set(spell.counters?.[index] ?? 'whole')
     if (spell.service === 'dark') await emulator.goDark()
@@ -99,6 +99,8 @@ export async function makeWeather(
 }
 
 const isLost = (state: WireState) => state === 'cut' || state === 'silent'
+const isSplit = (wires: readonly [WireState, WireState] = ['whole', 'whole']) =>
+  isLost(wires[0]) !== isLost(wires[1])
 
 type Spans = [from: number, to: number][]
 
