@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import { describe, expect, test } from 'vitest'
-import { dropLeftovers } from './test-postgres'
+import { drop, dropLeftovers } from './test-postgres'
 
 const server = process.env.TEST_DATABASE_URL
 
@@ -27,9 +27,8 @@ describe.skipIf(!server)(`on PostgreSQL${server ? '' : ' (skipped: TEST_DATABASE
       prefix,
     ])
     await user.end()
-    for (const name of [unused, used, young])
-      await client.query(`drop database if exists ${name} with (force)`)
     await client.end()
+    for (const { datname } of rows) await drop(server ?? '', datname)
     expect(rows.map(({ datname }) => datname).toSorted()).toEqual([used, young])
   })
 })

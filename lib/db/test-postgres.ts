@@ -13,7 +13,8 @@ async function once(server: string, statement: string): Promise<void> {
 
 const INSUFFICIENT_PRIVILEGE = '42501'
 
-async function drop(server: string, name: string): Promise<void> {
+/** Drops a database of this user, whoever of this user is connected to it. */
+export async function drop(server: string, name: string): Promise<void> {
   try {
     await once(server, `drop database ${name} with (force)`)
   } catch (error) {
