@@ -64,7 +64,9 @@ test('an editor sees the mails in two languages and on both grounds, and finds a
   expect(trouble).toEqual([])
 })
 
-test('every mail of the pool is shown, and one that is switched off says so', async ({ browser }) => {
+test('every mail of the pool is shown, and one that is switched off says so', { tag: '@long' }, async ({
+  browser,
+}) => {
   const { page, trouble } = await pageOf(browser, 'owner@panaderia-sol.example')
   await mailPage(page, 'panaderia-sol')
   const notice = page.getByText('has this mail switched off')

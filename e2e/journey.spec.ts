@@ -18,7 +18,8 @@ for (const slug of slugs) {
     for (const javaScriptEnabled of [true, false]) {
       const colorScheme = javaScriptEnabled === (device === 'phone') ? 'dark' : 'light'
       const locale = locales[slug][device]
-      const isSample = device === 'phone' && (slug === 'northwind' || slug === 'al-manar')
+      const isSample =
+        device === 'phone' && (slug === 'northwind' || (slug === 'al-manar' && javaScriptEnabled))
       const title = `${slug} in ${locale} on a ${colorScheme} ${device}, JavaScript ${javaScriptEnabled ? 'on' : 'off'}`
       test.describe(title, { tag: isSample ? [] : '@proof' }, () => {
         test.use({ viewport: devices[device], javaScriptEnabled, colorScheme, locale })

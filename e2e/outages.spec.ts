@@ -20,6 +20,7 @@ here.describe('a region of Cognito', () => {
 
   here(
     'J9: that refuses connections is unavailable at once, is ready, and comes back by itself',
+    { tag: '@long' },
     async ({ site }) => {
       const person = site.person('northwind')
       const elsewhere = site.person('kumo')
