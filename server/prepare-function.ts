@@ -1,7 +1,7 @@
 import 'server-only'
 import { env } from '../lib/platform/env'
-import { sayStartFault } from '../lib/platform/log'
 import { isProxyProcess } from '../lib/platform/proxy-process'
+import { startOrEnd } from '../lib/platform/start-or-end'
 import { provideTracer } from '../lib/platform/tracing'
 import type { RequestOfNext } from './next-spans'
 import { writeRequestLine } from './request-line'
@@ -36,11 +36,6 @@ async function followRequests(): Promise<void> {
  * need them (`app/services.ts`): what is loaded from here is in that function too, which needs none.
  */
 export async function prepareFunction(): Promise<void> {
-  try {
-    env()
-  } catch (fault) {
-    sayStartFault(fault instanceof Error ? fault : 'Rekey could not start')
-    process.exit(1)
-  }
+  await startOrEnd(env)
   if (!isProxyProcess()) await followRequests()
 }

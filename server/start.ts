@@ -5,7 +5,8 @@ import { longSteps } from '../lib/db/long-steps'
 import { openServerOrEmbedded } from '../lib/db/server-or-embedded'
 import { openProcess } from '../lib/open-process'
 import { env } from '../lib/platform/env'
-import { log, sayStartFault } from '../lib/platform/log'
+import { log } from '../lib/platform/log'
+import { startOrEnd } from '../lib/platform/start-or-end'
 import { drawAnew } from '../lib/tenants/pictures/draw-anew'
 import { sendTraces } from './send-traces'
 import { keepUp } from './upkeep'
@@ -29,17 +30,13 @@ function finishMigrations({ connection }: DatabaseClient): void {
 }
 
 /**
- * Ensures, before a server's first request, a complete environment and that the tenants of REKEY_TENANTS are applied.
- * Otherwise it names every fault and ends the process: Next would go on and answer 500 to everybody.
+ * Ensures, before a server's first request, a complete environment and that the tenants of REKEY_TENANTS are applied;
+ * otherwise ends the process.
  */
-export async function start(): Promise<void> {
-  try {
+export const start = (): Promise<void> =>
+  startOrEnd(async () => {
     env()
     await sendTraces()
     const made = await openProcess({ open: openServerOrEmbedded, draw: drawAnew, keepUp })
     finishMigrations(made.db)
-  } catch (fault) {
-    sayStartFault(fault instanceof Error ? fault : 'Rekey could not start')
-    process.exit(1)
-  }
-}
+  })
