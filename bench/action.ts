@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Emulator, secretHash, startEmulator } from '../emulator/index'
-import { demoPools } from '../scripts/demo-pools'
+import { clientSecrets, demoPools } from '../scripts/demo-pools'
 import { atMost, type Findings, ms, type Row, told } from './rows'
 import { withPostgres } from './servers'
 import { measuredBy } from './worker'
@@ -65,7 +65,7 @@ async function measure(database: Record<string, string>): Promise<ActionCost> {
     REKEY_TENANTS: 'tenants',
     REKEY_LIMITS_FACTOR: '10000',
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: emulator.url,
-    ...Object.fromEntries(pools.map(({ secretVariable, secret }) => [secretVariable, secret])),
+    ...clientSecrets(pools),
     ...database,
   }
   try {

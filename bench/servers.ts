@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createTestPostgres } from '../lib/db/test-postgres'
-import { DEMO_PERSON, demoPools } from '../scripts/demo-pools'
+import { clientSecrets, DEMO_PERSON, demoPools } from '../scripts/demo-pools'
 import { freePort } from '../scripts/free-port'
 import { emptyApp } from './empty-app'
 import type { Page } from './load'
@@ -100,16 +100,13 @@ export type Store = { DATABASE_URL: string; REKEY_SECRET?: string } | { REKEY_DA
 
 const IN_MEMORY: Store = { DATABASE_URL: 'memory://' }
 
-export const secretsOf = (pools: ReturnType<typeof demoPools>): Record<string, string> =>
-  Object.fromEntries(pools.map(({ secretVariable, secret }) => [secretVariable, secret]))
-
 /** A portal with two pages: `/forgot`, and `/reset` as somebody sees it who came by the mail's link, with its cookie. */
 export type Portal = Server & { forgot: Page; reset: Page }
 
 export async function startPortal(store = IN_MEMORY): Promise<Portal> {
   const server = await startServer('.', '/northwind/forgot', (base) => ({
     REKEY_TENANTS: 'tenants',
-    ...secretsOf(demoPools('tenants', base)),
+    ...clientSecrets(demoPools('tenants', base)),
     ...store,
   }))
   const link = `${server.base}/northwind/link?u=${encodeURIComponent(DEMO_PERSON)}&c=123456`
@@ -135,7 +132,7 @@ export const startAskedPortal = (
     REKEY_TENANTS: 'tenants',
     REKEY_LIMITS_FACTOR: '10000',
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint,
-    ...secretsOf(pools),
+    ...clientSecrets(pools),
     ...settings,
   }))
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { createTestPostgres } from '../lib/db/test-postgres'
-import { demoPools } from '../scripts/demo-pools'
+import { clientSecrets, demoPools } from '../scripts/demo-pools'
 import { ensureBuilt, ensureInstalled } from '../scripts/prepare.mjs'
 import { hostOf } from './many-tenants'
 import { startPortalOn } from './servers'
@@ -33,9 +33,7 @@ if (!server) throw new Error('TEST_DATABASE_URL names no PostgreSQL server')
 await ensureInstalled()
 await ensureBuilt()
 
-const secrets = Object.fromEntries(
-  demoPools('tenants', 'http://localhost').map(({ secretVariable, secret }) => [secretVariable, secret]),
-)
+const secrets = clientSecrets(demoPools('tenants', 'http://localhost'))
 async function filled({ tenants, entries }: typeof FEW, known: string | undefined) {
   if (known !== undefined) return { url: known, drop: async () => {} }
   console.log(`Making ${tenants} tenants and ${entries} entries …`)

@@ -3,10 +3,10 @@ import { type Page, test } from '@playwright/test'
 import { z } from 'zod'
 import type { Emulator, PoolSeed } from '../emulator/index'
 import { DEMO_CREDENTIALS } from '../scripts/demo-credentials'
-import { CONSOLE_PASSWORD, type DemoConsole, demoConsole } from '../scripts/demo-pools'
+import { CONSOLE_PASSWORD, clientSecrets, type DemoConsole, demoConsole } from '../scripts/demo-pools'
 import { freePort } from '../scripts/free-port'
 import { type Portal, type Settings, startPortal } from './portal'
-import { clientSecrets, testPools } from './test-pools'
+import { testPools } from './test-pools'
 import { startEmulator } from './watched-emulator'
 
 /** Emulator with the console's own pool, and a portal whose console signs in with it. */

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { type Emulator, secretHash, type UserSeed } from '../emulator/index'
-import type { DemoPool } from '../scripts/demo-pools'
+import { clientSecrets, type DemoPool } from '../scripts/demo-pools'
 import { freePort } from '../scripts/free-port'
 import { type Portal, type Settings, startPortal } from './portal'
 import { settled } from './settled'
-import { clientSecrets, testPools } from './test-pools'
+import { testPools } from './test-pools'
 import { startEmulator } from './watched-emulator'
 
 export const OLD_PASSWORD = 'Old-Password-1'

@@ -9,7 +9,3 @@ const secretOf = (slug: string) =>
 /** The demo tenants' pools as the tests have them. */
 export const testPools = (baseUrl: string, lambdas?: DemoLambdas): DemoPool[] =>
   demoPools('tenants', baseUrl, { lambdas, secretOf })
-
-/** What the demo tenants' files refer to. */
-export const clientSecrets = (pools = testPools('http://localhost')): Record<string, string> =>
-  Object.fromEntries(pools.map(({ secretVariable, secret }) => [secretVariable, secret]))

@@ -180,6 +180,10 @@ const CONSOLE_CLIENT = '1consoleexample23456789'
 
 export type DemoConsole = { seed: PoolSeed; environment: Record<string, string>; people: string[] }
 
+/** What the tenants' files refer to: the pools' client secrets, as environment variables. */
+export const clientSecrets = (pools: readonly DemoPool[]): Record<string, string> =>
+  Object.fromEntries(pools.map(({ secretVariable, secret }) => [secretVariable, secret]))
+
 /** A pool for the console: an operator of everything, and an owner, an editor and a viewer of every tenant. */
 export function demoConsole(slugs: readonly string[]): DemoConsole {
   const secret = randomBytes(24).toString('hex')

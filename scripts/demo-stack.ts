@@ -7,6 +7,7 @@ import { type DemoLambdas, demoLambdas } from './demo-lambdas'
 import {
   CONSOLE_OPERATOR,
   CONSOLE_PASSWORD,
+  clientSecrets,
   DEMO_PASSWORD,
   DEMO_PERSON,
   DEMO_UNCONFIRMED,
@@ -52,7 +53,6 @@ async function openEmulator(
 }
 
 function startPortal(emulator: Emulator, pools: DemoPool[], adminPool: DemoConsole): ChildProcess {
-  const secrets = Object.fromEntries(pools.map(({ secretVariable, secret }) => [secretVariable, secret]))
   return spawn(process.execPath, ['dist/server.js'], {
     stdio: 'inherit',
     env: {
@@ -62,7 +62,7 @@ function startPortal(emulator: Emulator, pools: DemoPool[], adminPool: DemoConso
       // The addresses to open stay on the screen.
       REKEY_ACCESS_LOG: 'failed',
       ...process.env,
-      ...secrets,
+      ...clientSecrets(pools),
       ...adminPool.environment,
       PORT: String(port),
       REKEY_BASE_URL: baseUrl,

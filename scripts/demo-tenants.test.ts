@@ -8,7 +8,7 @@ import { applyTenants } from '../lib/tenants/files/apply'
 import { ofThisProcess } from '../lib/tenants/files/apply-at-start'
 import { loadTenantFiles } from '../lib/tenants/files/files'
 import { drawAnew } from '../lib/tenants/pictures/draw-anew'
-import { demoPools } from './demo-pools'
+import { clientSecrets, demoPools } from './demo-pools'
 
 const origin = 'http://localhost:3000'
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
     NODE_ENV: 'production',
     REKEY_MAIL_FROM: 'no-reply@rekey.example',
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognito.url,
-    ...Object.fromEntries(pools.map(({ secretVariable, secret }) => [secretVariable, secret])),
+    ...clientSecrets(pools),
   })
   services = makeServices(null, testDatabase())
   const loaded = await loadTenantFiles('tenants', drawAnew)

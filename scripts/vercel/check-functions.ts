@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { startEmulator } from '../../emulator/index'
 import { createTestPostgres } from '../../lib/db/test-postgres'
-import { DEMO_PERSON, demoPools } from '../demo-pools'
+import { clientSecrets, DEMO_PERSON, demoPools } from '../demo-pools'
 import { BuildOutput } from './build-output'
 import { Platform } from './platform'
 import { type RunningFunction, startFunction } from './running-function'
@@ -31,7 +31,7 @@ const environment = {
   DATABASE_URL: database.url,
   REKEY_TENANTS: 'tenants',
   AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognito.url,
-  ...Object.fromEntries(pools.map(({ secretVariable, secret }) => [secretVariable, secret])),
+  ...clientSecrets(pools),
 }
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736'
