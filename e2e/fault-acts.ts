@@ -81,9 +81,6 @@ export async function prepare(site: Site, cell: Cell): Promise<Actor> {
   return { cell, person, code, network: nextNetwork() }
 }
 
-const nameOf = (sight: Sight) =>
-  sight.error === null ? (sight.page ?? `${sight.status}`) : `${sight.page}: ${sight.error}`
-
 /** What somebody saw: of each of two tries, and of what the page of an unknown outcome led to. */
 export type Walked = { readonly tries: readonly Try[]; readonly wayOn: string | null }
 
@@ -104,7 +101,7 @@ export async function tryTwice(site: Site, actor: Actor, ports: readonly [number
     const sight = await who.submit(form, field, { username, code, password: NEW_PASSWORD })
     if (isAsk(cell.action)) await settled(who.port)
     tries.push({
-      shown: nameOf(sight),
+      shown: sight.shown,
       reached: callsOf(site, actor) > before,
       isChanged: isDone(site, actor),
     })
@@ -128,5 +125,5 @@ async function askAnew(who: Visitor, { html }: Sight, username: string): Promise
   if (!html.includes(`href="${path}"`)) return 'no way on'
   const sight = await who.submit(await who.open(path), field, { username })
   await settled(who.port)
-  return nameOf(sight)
+  return sight.shown
 }

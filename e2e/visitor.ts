@@ -60,6 +60,11 @@ export class Sight {
     return /\srole="alert"[^>]*\sdata-error="([^"]*)"/.exec(this.html)?.[1] ?? null
   }
 
+  /** The page, and the error on it, where there is one; the status of what is no page of ours. */
+  get shown(): string {
+    return this.error === null ? (this.page ?? `${this.status}`) : `${this.page}: ${this.error}`
+  }
+
   /** What a person reads, without markup. */
   get words(): string {
     const main = /<main.*?<\/main>/s.exec(this.html)?.[0] ?? this.html

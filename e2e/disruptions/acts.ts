@@ -56,12 +56,7 @@ export const act = async (actor: Actor): Promise<Sight> => press(actor, await op
 
 export const CUT_OFF = 'cut off'
 
-export const nameOf = (sight: Sight | null): string =>
-  sight === null
-    ? CUT_OFF
-    : sight.error === null
-      ? (sight.page ?? `${sight.status}`)
-      : `${sight.page}: ${sight.error}`
+export const nameOf = (sight: Sight | null): string => sight?.shown ?? CUT_OFF
 
 const operations = {
   forgot: 'ForgotPassword',

@@ -32,11 +32,7 @@ function nextNetwork(): string {
 type Met = Sight | Error
 
 const nameOf = (met: Met): string =>
-  met instanceof Error
-    ? `cut off (${'code' in met ? met.code : met.message})`
-    : met.error === null
-      ? (met.page ?? `${met.status}`)
-      : `${met.page}: ${met.error}`
+  met instanceof Error ? `cut off (${'code' in met ? met.code : met.message})` : met.shown
 
 /** A person without scripts who goes through one flow with an account of their own. */
 class Walk {
