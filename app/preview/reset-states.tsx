@@ -48,6 +48,8 @@ export const RESET_STATES = {
   'reset-both-cases': (scene) => ruled(scene, {}),
   'reset-kept-until': (scene) =>
     reset(scene, { linkNote: linkNote(scene.page, { until: scene.now }), correctHref: '#' }),
+  'reset-sign-out': ({ page, now }) =>
+    reset({ page: { ...page, tenant: { ...page.tenant, signOut: 'ask' } }, now }),
   'reset-by-hand': (scene) => reset(scene, byHand),
   'reset-no-name': (scene) =>
     reset(scene, { isNameKnown: false, hint: scene.page.t('reset.hintName'), linkNote: null }),

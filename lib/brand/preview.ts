@@ -25,6 +25,7 @@ export const OTHER_STATES = {
     'reset-lowercase',
     'reset-both-cases',
     'reset-kept-until',
+    'reset-sign-out',
     'reset-by-hand',
     'reset-no-name',
     'reset-no-code',

@@ -29,7 +29,7 @@ const ONLY_WHEN_RUNNING: Readonly<Record<string, string>> = {
   'confirm.busy': 'while it is sent',
 }
 
-/** A tenant with as little as one can have, and a choice for its people. */
+/** A tenant with as little as one can have. */
 async function pageOf(state: PreviewState, said: Map<string, string>, signInWith: SignInWith) {
   const t = toldTranslator(await loadTranslator('en', {}, signInWith), said)
   const page: PageContext = {
@@ -39,7 +39,7 @@ async function pageOf(state: PreviewState, said: Map<string, string>, signInWith
       continueUrl: null,
       support: { email: null, phone: null, url: null },
       signInWith,
-      signOut: 'ask',
+      signOut: null,
     },
     brand: resolveBrand({}, 'Acme'),
     policy: {

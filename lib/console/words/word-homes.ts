@@ -23,6 +23,7 @@ const STATES: Readonly<Partial<Record<PreviewState, readonly string[]>>> = {
   'reset-lowercase': ['reset.ruleLowercase'],
   'reset-both-cases': ['reset.ruleCase', 'reset.ruleNumber', 'reset.ruleSymbol'],
   'reset-kept-until': ['reset.linkUntil', 'reset.correctName'],
+  'reset-sign-out': ['reset.signOut'],
   'reset-no-name': ['reset.hintName'],
   'reset-no-code': ['reset.hintCode'],
   'reset-lost': ['reset.hintLost'],
