@@ -55,6 +55,17 @@ test('“done” that was not, and “not done” that was, are lies', () => {
   ])
 })
 
+test('an instance that can’t read its tenant says that this form changed nothing, whatever an earlier one did', () => {
+  const before = submission(0, ['unknown', true])
+  const unserved = submission(100, ['unavailable', true])
+  const rows = [row('unknown', null)]
+  expect(found([before, unserved], [call(10, true, false)], rows)).toEqual([])
+  expect(found([before, unserved], [call(10, false, false), call(110, true)], rows)).toContainEqual(
+    expect.stringContaining('told unavailable, and Cognito did it'),
+  )
+  expect(found([submission(0, ['reset', false])], [], [])).toHaveLength(1)
+})
+
 test('no more tries on the page that can’t tell deny nothing; “busy” there does', () => {
   const told = (shown: string) =>
     found([submission(0, ['done', true], [shown, true])], [call(10, true)], [row('done', 'id-10')])

@@ -65,7 +65,10 @@ export type Records = {
 /** The page that can't tell whether it worked, with no more tries for now: it denies nothing. */
 const STILL_UNKNOWN = 'unknown: too-many-attempts'
 
-const MAY_END_ON = { ask: /^(sent|\S+: \S+)$/, attempt: /^(done|unknown|\S+: \S+)$/ }
+/** The page of an instance that can't read its tenant: by this form nothing was changed. Of earlier ones it can't know. */
+const UNSERVED = 'unavailable'
+
+const MAY_END_ON = { ask: /^(sent|unavailable|\S+: \S+)$/, attempt: /^(done|unknown|unavailable|\S+: \S+)$/ }
 
 /** The calls between the beginning of a submission and that of the next. */
 const callsOf = (calls: readonly Call[], submissions: readonly Submission[], index: number) =>
@@ -95,14 +98,16 @@ function denialsOf(
   caused: readonly Call[],
   { all, isStoreShared }: { all: readonly Call[]; isStoreShared: Records['isStoreShared'] },
 ): string[] {
-  const denials = answers.filter(({ shown }) => SAYS_NOTHING_HAPPENED.test(shown) && shown !== STILL_UNKNOWN)
+  const denials = answers.filter(
+    ({ shown }) => shown === UNSERVED || (SAYS_NOTHING_HAPPENED.test(shown) && shown !== STILL_UNKNOWN),
+  )
   const doneAt = Math.min(...all.filter(({ isDone }) => isDone).map(({ at }) => at))
   // An instance that has the store can't know what one that lost it did meanwhile: see docs/reliability.md.
   if (kind === 'attempt' && !isStoreShared(Math.min(from, doneAt), to)) return []
   return denials
     .slice(answers.length > 1 ? answeredBefore(caused) : 0)
     .flatMap(({ shown, isChanged }) => [
-      ...(kind === 'attempt' && isChanged ? [`told ${shown}, and it was changed`] : []),
+      ...(kind === 'attempt' && isChanged && shown !== UNSERVED ? [`told ${shown}, and it was changed`] : []),
       ...(caused.some(({ isDone }) => isDone) ? [`told ${shown}, and Cognito did it`] : []),
     ])
 }
