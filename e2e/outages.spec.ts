@@ -1,6 +1,7 @@
 import { isSuperuser, type TestPostgres } from '../lib/db/test-postgres'
 import { type TestWire, testWire } from '../lib/db/test-wire'
 import { expect, test as here } from './fixtures'
+import { formOf, sendForm } from './plain-form'
 import { copiedPostgres } from './prepared-database'
 import { NEW_PASSWORD, openSite, type Site, type Slug } from './site'
 import { Visitor } from './visitor'
@@ -132,6 +133,23 @@ here.describe('a database', () => {
     wire.set('whole')
     await expect.poll(async () => (await get(picture)).status).toBe(200)
     await expect.poll(readiness).toBe(200)
+  })
+
+  here('that answers too late for a form is told as such, and never by the bare form', async () => {
+    const { port } = site.portal
+    const fields = await formOf(port, '/northwind/forgot')
+    wire.set('silent')
+    // What a form and a link of the same tenant find is one look-up, which fails after two seconds.
+    const [answer] = await Promise.all([
+      sendForm(port, '/al-manar/forgot', [...fields, ['username', site.person('al-manar').username]]),
+      get('/al-manar/link?u=a&c=123456').then(({ status }) => {
+        expect(status).toBe(503)
+        wire.set('whole')
+      }),
+    ])
+    expect(answer.status).toBe(503)
+    expect(answer.body).toContain('data-page="unavailable"')
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
   })
 
   here(

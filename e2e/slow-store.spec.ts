@@ -103,3 +103,27 @@ test('a mistyped code that could not be looked up stands in its field, and is co
   expect(done.page).toBe('done')
   expect(await site.signsIn(person, NEW_PASSWORD)).toBe(true)
 })
+
+test('a form whose tenant could not be looked up in time stands there with what was typed, where scripts run', {
+  tag: '@long',
+}, async ({ pair, page }) => {
+  const { site, other, wire } = pair
+  const { username } = site.person('panaderia-sol')
+  await page.route('**/panaderia-sol/forgot', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    const url = `http://localhost:${other.port}/panaderia-sol/forgot`
+    const headers = { ...route.request().headers(), host: new URL(site.portal.url).host }
+    await route.fulfill({ response: await route.fetch({ url, headers }) })
+  })
+  await page.goto(`${site.portal.url}/panaderia-sol/forgot`)
+  await page.locator('input[name="username"]').fill(username)
+  wire.set('silent')
+  const press = () => page.locator('button[type="submit"]').first().click()
+  await press()
+  await expect(page.locator('[data-error="unavailable"]')).toBeVisible()
+  await expect(page.locator('input[name="username"]')).toHaveValue(username)
+  expect(site.asked(username)).toBe(0)
+  wire.set('whole')
+  await press()
+  await expect(page.locator('main')).toHaveAttribute('data-page', 'sent')
+})

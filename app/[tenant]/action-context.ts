@@ -14,12 +14,16 @@ import { type Steps, sealStep, secondsLeft } from '@/lib/links/journey'
 import { placeOf } from '@/lib/links/places'
 import { emptyForm, type FormState } from './form-state'
 import { lookUpPortal, type Portal } from './portal'
+import { unservedForm } from './unserved-form'
 
 /**
  * Runs an action for the tenant in the request's own address; a form can be posted to any page, and nothing in it may
- * name another tenant. While the tenant can't be looked up, the page says so.
+ * name another tenant. Where the tenant can't be looked up, the form comes back and says that nothing was done.
  */
-export async function forTenant(run: (portal: Portal) => Promise<FormState>): Promise<FormState> {
+export async function forTenant(
+  form: FormData,
+  run: (portal: Portal, form: FormData) => Promise<FormState>,
+): Promise<FormState> {
   noteActionBegun()
   const lookup = await lookUpPortal()
   if (lookup.kind === 'none') notFound()
@@ -31,7 +35,7 @@ export async function forTenant(run: (portal: Portal) => Promise<FormState>): Pr
       services().metrics.sent(),
     ]),
   )
-  return lookup.kind === 'away' ? { ...emptyForm(), goTo: '?' } : run(lookup.portal)
+  return lookup.kind === 'away' ? unservedForm(form) : run(lookup.portal, form)
 }
 
 /**

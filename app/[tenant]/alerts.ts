@@ -1,5 +1,6 @@
 import { UNPROVEN_FORM } from '@/lib/http/internal-headers'
 import { inWords } from '@/lib/i18n/duration'
+import type { Translator } from '@/lib/i18n/translator'
 import { MAXIMUM_PASSWORD_LENGTH } from '@/lib/input/password-entry'
 import type { ConfirmOutcome, PasswordRule, RequestOutcome } from '@/lib/outcome'
 import type { Advice } from '@/lib/passwords/advice'
@@ -41,6 +42,10 @@ function deadEnd(portal: PageContext, kind: DeadEnd, supportCode: string): Alert
   if (kind === 'busy') return alert(kind, title, text, { tone: 'warning' })
   return alert(kind, title, text, { ...withSupport(portal, supportCode), ...contactAction(portal) })
 }
+
+/** The alert for a form with which nothing was done, because its tenant could not be looked up. */
+export const awayAlert = (t: Translator): AlertView =>
+  alert('unavailable', t('errors.unavailable.title'), t('errors.unavailable.text'))
 
 /** The bot check held the form back: to be sent again at once, or without scripts after a wait. */
 export function botCheckAlert(page: PageContext, retryAt: Date | null): AlertView {

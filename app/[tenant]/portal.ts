@@ -2,7 +2,6 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { after } from 'next/server'
-import { cache } from 'react'
 import { services } from '@/app/services'
 import type { Brand } from '@/lib/brand/schema'
 import { type CookieScope, cookieName } from '@/lib/http/cookies'
@@ -51,12 +50,24 @@ export type Portal = {
 
 export type PortalLookup = { kind: 'open'; portal: Portal } | { kind: 'none' } | { kind: 'away' }
 
+/** By the request's own headers: an action and the page that shows its answer are one request. */
+const lookups = new WeakMap<Headers, Promise<PortalLookup>>()
+
 /**
  * The one place where a request finds its tenant. Only the address decides, as read by `proxy.ts`: no parameter, form
- * field, cookie or bound argument can name another one.
+ * field, cookie or bound argument can name another one. A request looks once, so that a page never says anything else of
+ * its tenant than the action before it found.
  */
-export const lookUpPortal = cache(async (): Promise<PortalLookup> => {
+export async function lookUpPortal(): Promise<PortalLookup> {
   const requestHeaders = await headers()
+  const known = lookups.get(requestHeaders)
+  if (known !== undefined) return known
+  const lookup = lookUp(requestHeaders)
+  lookups.set(requestHeaders, lookup)
+  return lookup
+}
+
+async function lookUp(requestHeaders: Headers): Promise<PortalLookup> {
   const key = requestHeaders.get(TENANT_KEY_HEADER)
   if (key === null) return { kind: 'none' }
   try {
@@ -68,7 +79,7 @@ export const lookUpPortal = cache(async (): Promise<PortalLookup> => {
     if (error instanceof Error && error.name === 'TenantStoreUnavailable') return { kind: 'away' }
     throw error
   }
-})
+}
 
 async function openPortal(tenant: Tenant, requestHeaders: Headers): Promise<Portal> {
   noteTenant(tenant.slug)

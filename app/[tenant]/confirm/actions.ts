@@ -15,20 +15,20 @@ import { newCode } from '../refused-form'
 import { inSignUpWords } from './alerts'
 
 /** The page of a tenant that doesn't confirm sign-ups here says so, whatever is sent to it. */
-const whereOn = (run: (portal: Portal) => Promise<FormState>) =>
-  forTenant((portal) => (portal.tenant.confirmsSignUps ? run(portal) : goOn(portal, signUpFlow.page)))
+const whereOn = (form: FormData, run: (portal: Portal) => Promise<FormState>) =>
+  forTenant(form, (portal) => (portal.tenant.confirmsSignUps ? run(portal) : goOn(portal, signUpFlow.page)))
 
 /** Asks for a new mail. The answer and its time are the same for every account and for none. */
 export async function askForSignUpMail(_previous: FormState, form: FormData): Promise<FormState> {
   const arrivedAt = await arrivalOf(performance.now())
-  return whereOn(async (portal) =>
+  return whereOn(form, async (portal) =>
     inSignUpWords(portal, await askForMailOf(signUpFlow, portal, form, arrivedAt)),
   )
 }
 
 /** Confirms the account, once, for the tenant in the address and the user in this form. */
 export async function confirmAccount(_previous: FormState, form: FormData): Promise<FormState> {
-  return whereOn(async (portal) => inSignUpWords(portal, await confirm(portal, form)))
+  return whereOn(form, async (portal) => inSignUpWords(portal, await confirm(portal, form)))
 }
 
 async function confirm(portal: Portal, form: FormData): Promise<FormState> {

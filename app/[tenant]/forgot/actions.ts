@@ -8,5 +8,5 @@ import type { FormState } from '../form-state'
 /** Asks for the mail. The answer and its time are the same for every account and for none. */
 export async function askForMail(_previous: FormState, form: FormData): Promise<FormState> {
   const arrivedAt = await arrivalOf(performance.now())
-  return forTenant((portal) => askForMailOf(resetFlow, portal, form, arrivedAt))
+  return forTenant(form, (portal) => askForMailOf(resetFlow, portal, form, arrivedAt))
 }

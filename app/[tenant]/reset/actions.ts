@@ -11,16 +11,11 @@ import { emptyForm, type FormState } from '../form-state'
 import type { Portal } from '../portal'
 import { newCode } from '../refused-form'
 import { fieldsAlert, lackOf } from './lack'
+import { saysToStay } from './sign-out-box'
 
 /** Changes the password, once, for the tenant in the address and the user in this form. */
 export async function changePassword(_previous: FormState, form: FormData): Promise<FormState> {
-  return forTenant((portal) => change(portal, form))
-}
-
-/** What the person chose, where the tenant lets them; undefined where the form did not ask, as those of older releases. */
-function staysSignedIn({ tenant }: Portal, form: FormData): boolean | undefined {
-  const said = form.getAll('sign_out')
-  return tenant.signOut !== 'ask' || said.length === 0 ? undefined : !said.includes('yes')
+  return forTenant(form, change)
 }
 
 async function change(portal: Portal, form: FormData): Promise<FormState> {
@@ -35,7 +30,7 @@ async function change(portal: Portal, form: FormData): Promise<FormState> {
   )
   const { code, error: codeError } =
     entered === null ? { code: broughtCode(username, arrival), error: null } : enteredCode(portal, form)
-  const keepsSessions = staysSignedIn(portal, form)
+  const keepsSessions = portal.tenant.signOut === 'ask' ? saysToStay(form) : undefined
   // What was typed comes back to be corrected, wherever it was typed; what a link brought stays in its cookie.
   const typed = entered ?? (brought?.step.isByHand ? brought.step.code : null)
   const shown = {

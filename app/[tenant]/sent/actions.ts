@@ -13,7 +13,7 @@ import type { Portal } from '../portal'
 
 /** Takes the code to the next page, in its sealed cookie. Cognito isn't called: only a new password spends a code. */
 export async function enterCode(_previous: FormState, form: FormData): Promise<FormState> {
-  return forTenant((portal) => enter(portal, form))
+  return forTenant(form, enter)
 }
 
 async function enter(portal: Portal, form: FormData): Promise<FormState> {
