@@ -78,6 +78,10 @@ test('by keyboard the search leads to a page, a tenant and the entry of a suppor
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/admin\/activity\/\d+$/)
   await expect(page.locator('main')).toContainText(code)
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.getByRole('button', { name: 'Support code: copy' }).press('Enter')
+  await expect(page.getByRole('status').filter({ hasText: 'Copied.' })).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code)
 
   // Somebody's name that is typed by mistake is in no address.
   await awake(page)

@@ -62,7 +62,10 @@ function Tile({ href, text, count }: { href: string; text: string; count: number
         className="grid h-full content-between gap-1 rounded-xl border border-rule p-4 hover:border-control"
       >
         <span className="text-[13px] text-soft">{text}</span>
-        <span className={`text-[22px] leading-7 font-semibold tabular-nums ${count > 0 ? 'text-bad' : ''}`}>
+        {/* What is well is quiet, so that the one figure to look into stands out. */}
+        <span
+          className={`text-[22px] leading-7 tabular-nums ${count > 0 ? 'font-semibold text-bad' : 'text-soft'}`}
+        >
           {numberText(count)}
         </span>
       </a>

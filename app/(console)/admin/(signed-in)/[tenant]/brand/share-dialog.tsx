@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { say } from '@/lib/console/words/generated/editor'
 import { Button } from '../../../_ui/button'
+import { copyText } from '../../../_ui/copy-text'
 import { Dialog } from '../../../_ui/dialog'
 import { SelectField, TextField } from '../../../_ui/field'
 import { Notice } from '../../../_ui/notice'
@@ -43,14 +44,8 @@ function Sharing({ slug, onClose }: { slug: string; onClose: () => void }) {
     setBusy(false)
   }
 
-  async function copy(url: string) {
-    try {
-      await navigator.clipboard.writeText(url)
-      setSaid(say('common.copied'))
-    } catch {
-      setSaid(say('editor.shareDialog.notCopied'))
-    }
-  }
+  const copy = async (url: string) =>
+    setSaid((await copyText(url)) ? say('common.copied') : say('editor.shareDialog.notCopied'))
 
   return (
     <>

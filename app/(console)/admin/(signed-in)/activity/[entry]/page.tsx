@@ -9,6 +9,7 @@ import { outcomeLabel } from '@/lib/console/activity/words'
 import { say } from '@/lib/console/words/generated/activity'
 import { languageName } from '@/lib/console/words/say'
 import { log } from '@/lib/platform/log'
+import { Identifier } from '../../../_ui/copy-button'
 import { Later } from '../../../_ui/later'
 import { Card, ConsolePage } from '../../../_ui/page'
 import { When } from '../../../_ui/when'
@@ -26,6 +27,10 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
     </div>
   )
 }
+
+const IdentifierFact = ({ name, text }: { name: string; text: string | null }) => (
+  <Fact name={name}>{text && <Identifier name={name}>{text}</Identifier>}</Fact>
+)
 
 const HISTORY_REVISION = /^[0-9a-f]{64}$/
 
@@ -90,11 +95,9 @@ export default async function EntryPage({ params, searchParams }: PageProps<'/ad
             {entry.person !== null || entry.tag !== null ? <Who entry={entry} /> : null}
           </Fact>
           <Fact name={say('common.network')}>{entry.network}</Fact>
-          <Fact name={say('common.supportCode')}>{entry.supportCode}</Fact>
-          <Fact name={say('activity.entry.requestId')}>{entry.requestId}</Fact>
-          <Fact name={say('activity.entry.trace')}>
-            {entry.traceId && <span className="font-mono text-[12px]">{entry.traceId}</span>}
-          </Fact>
+          <IdentifierFact name={say('common.supportCode')} text={entry.supportCode} />
+          <IdentifierFact name={say('activity.entry.requestId')} text={entry.requestId} />
+          <IdentifierFact name={say('activity.entry.trace')} text={entry.traceId} />
           {detailsInWords(entry.details).map(({ name, value }) => (
             <Fact key={name} name={name}>
               {value}
