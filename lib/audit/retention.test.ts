@@ -4,6 +4,7 @@ import { beginMonth } from '../db/audit-tables'
 import { engines } from '../db/test-first-release'
 import { deleteOld, type Owner } from './retention'
 import { openTestLog, ring, type TestLog } from './test-sealed-log'
+import { openAuditUpkeep } from './upkeep'
 
 const SHAPE = `
 select attname as name, format_type(atttypid, atttypmod) as definition, attnotnull, attidentity::text
@@ -169,6 +170,38 @@ describe.each(engines)('the tables of the audit log, on %s', (engine) => {
     await query(`update audit set at = at - interval '3 years'`)
     await expect(retain(30)).rejects.toThrow(/checkpoint/)
     expect(await log.ids()).toHaveLength(15)
+  })
+
+  test.runIf(engine === 'PostgreSQL')('a month that could not be bounded is bounded later', async () => {
+    await log.write(3)
+    await begin('2026-12')
+    const [check] = await query(
+      `select pg_get_constraintdef(oid) as text from pg_constraint where conname = 'audit_2026_11_times'`,
+    )
+    // As it is left where somebody, such as a vacuum, had the table at that moment.
+    await query('alter table audit_2026_11 drop constraint audit_2026_11_times')
+    await query(`alter table audit_2026_11 add constraint audit_2026_11_times ${check?.text} not valid`)
+    const upkeep = openAuditUpkeep({
+      database: async () => log.connection.database,
+      ring: () => ring,
+      owner: () => null,
+      days: () => null,
+    })
+    const isBound = () =>
+      query(`select convalidated as bound from pg_constraint where conname = 'audit_2026_11_times'`)
+    const user = new Client({ connectionString: log.url ?? '' })
+    await user.connect()
+    try {
+      await user.query('begin')
+      await user.query('lock table audit_2026_11 in share update exclusive mode')
+      expect(await upkeep.round()).toMatchObject({ fault: null })
+      expect(await isBound()).toEqual([{ bound: false }])
+      await user.query('commit')
+      expect(await upkeep.round()).toMatchObject({ fault: null })
+      expect(await isBound()).toEqual([{ bound: true }])
+    } finally {
+      await user.end()
+    }
   })
 
   test.runIf(engine === 'PostgreSQL')('nobody waits long for a month to begin', async () => {

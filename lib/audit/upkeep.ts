@@ -1,7 +1,8 @@
 import 'server-only'
 import type { KeyRing } from '../crypto/key-ring'
-import { beginMonth, isMonthDue } from '../db/audit-tables'
+import { beginMonth, bindTable, isMonthDue, unboundTables } from '../db/audit-tables'
 import type { Database } from '../db/connection'
+import { isLockedOut } from '../db/lock-limit'
 import { log } from '../platform/log'
 import { deleteOld, type Owner } from './retention'
 import { ChainBroken, ChainUnreadable } from './seal-batch'
@@ -27,13 +28,32 @@ type Settings = {
   readonly days: () => number | null
 }
 
+/** A table that took too long to read is not read each minute. */
+const TRY_LATER_MS = 60 * 60_000
+
 export function openAuditUpkeep({ database, ring, owner, days }: Settings): AuditUpkeep {
   const sealer = openSealer(database, ring)
+  let bindsFrom = 0
 
   async function turnMonth(): Promise<void> {
     const db = await database()
     const begin = async (theirs: Database) => void (await beginMonth(theirs))
     if (await isMonthDue(db)) await (owner()?.(begin) ?? begin(db))
+  }
+
+  /** What could not be made sure of when a month was put aside, since somebody used its table or it took too long. */
+  async function bindMonths(): Promise<void> {
+    const db = await database()
+    if (performance.now() < bindsFrom) return
+    const tables = await unboundTables(db)
+    if (tables.length === 0) return
+    const bind = async (theirs: Database) => {
+      for (const table of tables) await bindTable(theirs, table)
+    }
+    await (owner()?.(bind) ?? bind(db)).catch((error) => {
+      if (!isLockedOut(error)) bindsFrom = performance.now() + TRY_LATER_MS
+      throw error
+    })
   }
 
   async function retain(): Promise<boolean> {
@@ -46,6 +66,7 @@ export function openAuditUpkeep({ database, ring, owner, days }: Settings): Audi
     async round() {
       // Entries go on being written to the month before, and are sealed there.
       await turnMonth().catch((error) => log.warn('audit.month_not_begun', { error }))
+      await bindMonths().catch((error) => log.info('audit.month_not_bounded', { error }))
       try {
         const { entries, isBehind } = await sealer.seal()
         const isMoreOld = await retain().catch((error) => {

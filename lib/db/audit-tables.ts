@@ -1,6 +1,5 @@
 import 'server-only'
 import { desc, sql } from 'drizzle-orm'
-import { log } from '../platform/log'
 import { advisoryLocks, tryLock } from './advisory-locks'
 import { lastGivenId } from './audit-ids'
 import type { Database } from './connection'
@@ -113,14 +112,27 @@ async function adoption(transaction: Database): Promise<string[]> {
   ])
 }
 
+/** The finished months' tables of which nobody has made sure yet that they hold nothing of another time. */
+export async function unboundTables(database: Database): Promise<string[]> {
+  const { rows } = await database.execute(sql`
+    select relname as text from pg_inherits
+    join pg_class on pg_class.oid = inhrelid
+    join pg_constraint on conrelid = inhrelid and conname = relname || '_times'
+    where inhparent = 'audit'::regclass and not convalidated order by relname`)
+  return textsOf({ rows })
+}
+
 /**
- * Makes sure that a finished month's table holds nothing of another time, so that what looks for that leaves it out. Reads
- * all of it, while others read and write; where that takes too long, look-ups are slower and no more.
+ * Makes sure that a finished month's table holds nothing of another time, so that what looks for that leaves it out: until
+ * then look-ups are slower and no more. Reads all of it, while others read and write.
+ *
+ * @throws where another keeps it waiting for longer than half a second, or reading takes too long
  */
-async function bound(database: Database, table: string): Promise<void> {
-  await runAll(database, [`alter table ${table} validate constraint ${table}_times`]).catch((error) =>
-    log.info('audit.month_not_bounded', { error }),
-  )
+export async function bindTable(database: Database, table: string): Promise<void> {
+  await database.transaction(async (transaction) => {
+    await limitLockWaits(transaction)
+    await runAll(transaction, [`alter table ${table} validate constraint ${table}_times`])
+  })
 }
 
 /**
@@ -157,7 +169,8 @@ export async function beginMonth(database: Database, month?: string): Promise<bo
     await transaction.insert(auditTables).values({ month: now, afterId: last })
     return table
   })
-  if (put !== null) await bound(database, put)
+  // What is left of this is done by the log's upkeep.
+  if (put !== null) await bindTable(database, put).catch(() => {})
   return put !== null
 }
 
