@@ -32,8 +32,8 @@ const COPY = [
   `insert into doctor_results (tenant_id, told_to, at, faults, warnings, checks)
   select ${ID}, told_to, now() - make_interval(mins => n % 1200), case when n % 100 = 7 then 1 else 0 end, n % 3, '[]'
   from generate_series(0, $1::integer - 1) as n, (values ('operator'), ('owner')) as told (told_to) where n % 200 <> 3`,
-  `insert into doctor_turns (tenant_id, taken_at)
-  select ${ID}, now() - make_interval(mins => n % 1200) from generate_series(0, $1::integer - 1) as n where n % 200 <> 3`,
+  `update doctor_turns set taken_at = results.at, has_faults = results.faults > 0 from doctor_results as results
+  where results.tenant_id = doctor_turns.tenant_id and told_to = 'operator' and $1::integer > 0`,
   `insert into rate_limits (key, points, expire)
   select 'askPerUser:' || ${ID} || ':' || left(md5(kind::text), 22), 1,
     (extract(epoch from now() + interval '1 day') * 1000)::bigint

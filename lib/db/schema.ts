@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import {
   type AnyPgColumn,
   bigint,
+  boolean,
   check,
   customType,
   foreignKey,
@@ -326,14 +327,22 @@ export const doctorResults = pgTable(
   ],
 )
 
-/** When a tenant's turn at the scheduled examinations last came. Who takes it examines the tenant, and nobody else does. */
+/**
+ * When a tenant was last examined, or its turn at the scheduled examinations came; 1970 where neither ever was. Who takes it
+ * examines the tenant, and nobody else does. A trigger of the tenants adds the row, whatever release makes the tenant.
+ */
 export const doctorTurns = pgTable(
   'doctor_turns',
   {
     tenantId: ownTenantId().primaryKey(),
     takenAt: moment().notNull(),
+    /** Whether faults were found at the last examination, so that it is due again sooner. */
+    hasFaults: boolean().notNull().default(false),
   },
-  (table) => [ofTenant('doctor_turns_tenant_id_fkey', table.tenantId)],
+  (table) => [
+    ofTenant('doctor_turns_tenant_id_fkey', table.tenantId),
+    index('doctor_turns_due').on(table.hasFaults, table.takenAt, table.tenantId),
+  ],
 )
 
 /** Which alerts were sent, or are being sent: each once for each hour. */

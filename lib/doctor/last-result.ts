@@ -8,6 +8,7 @@ import { doctorResults } from '../db/schema'
 import type { Verdicts } from './changes'
 import { type Check, type ToldTo, VERDICTS, type Verdict } from './check'
 import type { Examined } from './examine'
+import { noteExamined } from './turns'
 
 const LIMIT_MS = 2_000
 
@@ -41,21 +42,24 @@ export async function keepResult(
     event: 'doctor.not_kept',
   } as const
   await orNull(database, errand, (db) =>
-    db
-      .insert(doctorResults)
-      .values(rows)
-      .onConflictDoUpdate({
-        target: [doctorResults.tenantId, doctorResults.toldTo],
-        set: {
-          at: sql`excluded.at`,
-          faults: sql`excluded.faults`,
-          warnings: sql`excluded.warnings`,
-          checks: sql`excluded.checks`,
-          beforeAt: sql`${doctorResults.at}`,
-          beforeVerdicts: storedVerdicts,
-        },
-        setWhere: sql`${doctorResults.at} <= excluded.at`,
-      }),
+    db.transaction(async (transaction) => {
+      await transaction
+        .insert(doctorResults)
+        .values(rows)
+        .onConflictDoUpdate({
+          target: [doctorResults.tenantId, doctorResults.toldTo],
+          set: {
+            at: sql`excluded.at`,
+            faults: sql`excluded.faults`,
+            warnings: sql`excluded.warnings`,
+            checks: sql`excluded.checks`,
+            beforeAt: sql`${doctorResults.at}`,
+            beforeVerdicts: storedVerdicts,
+          },
+          setWhere: sql`${doctorResults.at} <= excluded.at`,
+        })
+      await noteExamined(transaction, tenantId)
+    }),
   )
 }
 

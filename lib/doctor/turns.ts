@@ -1,5 +1,6 @@
 import 'server-only'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, lt, sql } from 'drizzle-orm'
+import { unionAll } from 'drizzle-orm/pg-core'
 import type { Database } from '../db/connection'
 import { doctorResults, doctorTurns, tenants } from '../db/schema'
 
@@ -13,39 +14,63 @@ const TRIES = 5
 
 /**
  * Takes the turn of the tenant whose last examination, or turn, is the longest ago; one that never had any comes first.
- * Whoever takes a turn has it alone: nobody else gets this tenant until it is due again, even if nothing comes of it.
+ * Whoever takes a turn has it alone: nobody else gets this tenant until it is due again, even if nothing comes of it. Reads a
+ * few rows, however many tenants there are.
  *
  * @returns the tenant's slug; null where none is due
  */
 export async function takeTurn(database: Database, now: Date): Promise<string | null> {
-  const before = (ms: number) => sql`${new Date(now.getTime() - ms).toISOString()}::timestamptz`
-  const due = sql`case when ${doctorResults.faults} > 0 then ${before(FAULTY_DUE_AFTER_MS)} else ${before(DUE_AFTER_MS)} end`
-  const lastSeen = sql`greatest(${doctorResults.at}, ${doctorTurns.takenAt})`
-  const stalest = database
-    .select({ id: tenants.id, slug: tenants.slug })
-    .from(tenants)
-    .leftJoin(doctorTurns, eq(doctorTurns.tenantId, tenants.id))
-    .leftJoin(
-      doctorResults,
-      and(eq(doctorResults.tenantId, tenants.id), eq(doctorResults.toldTo, 'operator')),
-    )
-    .where(sql`coalesce(${lastSeen} < ${due}, true)`)
-    .orderBy(sql`${lastSeen} asc nulls first`, tenants.id)
-    .limit(1)
+  const before = (ms: number) => new Date(now.getTime() - ms)
+  // By their names alone: the columns of a union have no table.
+  const order = sql`taken_at, tenant_id`
+  const stalestOf = (hasFaults: boolean, dueAfterMs: number) =>
+    database
+      .select({ takenAt: doctorTurns.takenAt, tenantId: doctorTurns.tenantId })
+      .from(doctorTurns)
+      .where(and(eq(doctorTurns.hasFaults, hasFaults), lt(doctorTurns.takenAt, before(dueAfterMs))))
+      .orderBy(order)
+      .limit(1)
   for (let each = 0; each < TRIES; each += 1) {
-    const [tenant] = await stalest
-    if (tenant === undefined) return null
+    const [turn] = await unionAll(stalestOf(false, DUE_AFTER_MS), stalestOf(true, FAULTY_DUE_AFTER_MS))
+      .orderBy(order)
+      .limit(1)
+    if (turn === undefined) return null
     const [taken] = await database
-      .insert(doctorTurns)
-      .values({ tenantId: tenant.id, takenAt: now })
-      .onConflictDoUpdate({
-        target: doctorTurns.tenantId,
-        set: { takenAt: now },
-        // Whoever was first has taken it just now; it was looked up as due.
-        setWhere: sql`${doctorTurns.takenAt} < ${before(FAULTY_DUE_AFTER_MS)}`,
-      })
-      .returning({ tenantId: doctorTurns.tenantId })
-    if (taken !== undefined) return tenant.slug
+      .update(doctorTurns)
+      .set({ takenAt: now })
+      .from(tenants)
+      .where(
+        and(
+          eq(tenants.id, doctorTurns.tenantId),
+          eq(doctorTurns.tenantId, turn.tenantId),
+          // Whoever was first has taken it just now; it was looked up as due.
+          lt(doctorTurns.takenAt, before(FAULTY_DUE_AFTER_MS)),
+        ),
+      )
+      .returning({ slug: tenants.slug })
+    if (taken !== undefined) return taken.slug
   }
   return null
+}
+
+/** Notes what was just kept of an examination in the tenant's turn: whoever examined it, it is not due for a while. */
+export async function noteExamined(database: Database, tenantId: string): Promise<void> {
+  const kept = database
+    .select({
+      tenantId: doctorResults.tenantId,
+      takenAt: sql`${doctorResults.at}`.as('taken_at'),
+      hasFaults: sql`${doctorResults.faults} > 0`.as('has_faults'),
+    })
+    .from(doctorResults)
+    .where(and(eq(doctorResults.tenantId, tenantId), eq(doctorResults.toldTo, 'operator')))
+  await database
+    .insert(doctorTurns)
+    .select(kept)
+    .onConflictDoUpdate({
+      target: doctorTurns.tenantId,
+      set: {
+        takenAt: sql`greatest(${doctorTurns.takenAt}, excluded.taken_at)`,
+        hasFaults: sql`excluded.has_faults`,
+      },
+    })
 }
