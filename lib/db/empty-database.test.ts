@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { emptyDatabaseFile, packedEmptyDatabase } from './empty-database'
+import { jobsLeft } from './jobs'
+import { longSteps } from './long-steps'
 import { countMissing } from './migrate'
 import { packEmptyDatabase } from './pack-empty-database'
 import { openPglite } from './pglite'
@@ -26,6 +28,7 @@ test('a first start unpacks what the build packed for it, and the next one finds
 
   const first = await open()
   expect(await countMissing(first.database)).toBe(0)
+  expect(await jobsLeft(first.database, longSteps)).toEqual([])
   // PGlite's own has the templates, which the tests' is without.
   expect(await first.query('select datname from pg_database')).toEqual([{ datname: 'postgres' }])
   await addTestTenant(first, '00000000-0000-4000-8000-000000000001', 'acme')

@@ -3,6 +3,8 @@ import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:
 import { dirname, join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { emptyDatabaseFile } from './empty-database'
+import { runJobs } from './jobs'
+import { longSteps } from './long-steps'
 import { migrate } from './migrate'
 import { embedded } from './pglite'
 
@@ -14,7 +16,9 @@ import { embedded } from './pglite'
  */
 export async function packEmptyDatabase(root?: string, client?: PGlite): Promise<void> {
   client ??= await PGlite.create('memory://')
-  await migrate(embedded(client))
+  const connection = embedded(client)
+  await migrate(connection)
+  await runJobs(connection, longSteps, () => {})
   await client.exec('checkpoint')
   const packed = await client.dumpDataDir('gzip')
   await client.close()
