@@ -122,6 +122,8 @@ here.describe('a database', () => {
       expect([path, answer.status]).toEqual([path, 503])
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
       expect(answer.headers.get('cache-control')).toContain('no-store')
+      // It may be the page that follows a change.
+      expect(await answer.text()).not.toContain('Nothing was changed')
     }
     // Whoever opens a mail's link meanwhile reads it in their own language.
     const headers = { accept: 'text/html', 'accept-language': 'ar' }
@@ -149,6 +151,7 @@ here.describe('a database', () => {
     ])
     expect(answer.status).toBe(503)
     expect(answer.body).toContain('data-page="unavailable"')
+    expect(answer.body).toContain('Nothing was changed.')
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
   })
 

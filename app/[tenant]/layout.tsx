@@ -32,7 +32,7 @@ export default async function TenantLayout({ children }: LayoutProps<'/[tenant]'
       )
     setStatus(503)
     setHeader('Retry-After', RETRY_AFTER_SECONDS)
-    return <NeutralUnavailable nonce={nonce} locale={locale} />
+    return <NeutralUnavailable nonce={nonce} locale={locale} isForm={lookup.isForm} />
   }
   const { portal } = lookup
   const { tenant, brand, language, nonce, path } = portal

@@ -36,15 +36,15 @@ export function NeutralPage({ nonce, locale, children }: Props & { children: Rea
   )
 }
 
-/** Shown while the tenant of the page can't be looked up. */
-export async function NeutralUnavailable({ nonce, locale }: Props) {
+/** Shown while the tenant of the page can't be looked up. Only for a form is it known that nothing was changed. */
+export async function NeutralUnavailable({ nonce, locale, isForm }: Props & { isForm: boolean }) {
   const t = await loadTranslator(locale)
   return (
     <NeutralPage nonce={nonce} locale={locale}>
       <title>{t('unavailable.pageTitle')}</title>
       <Page name="unavailable">
         <Heading>{t('unavailable.title')}</Heading>
-        <Lead>{t('unavailable.lead')}</Lead>
+        <Lead>{isForm ? t('errors.unavailable.text') : t('unavailable.lead')}</Lead>
         {/* The same address that could not be answered. */}
         <ButtonLink href="">{t('unavailable.again')}</ButtonLink>
       </Page>

@@ -48,7 +48,11 @@ export type Portal = {
   timeZone: string | null
 }
 
-export type PortalLookup = { kind: 'open'; portal: Portal } | { kind: 'none' } | { kind: 'away' }
+export type PortalLookup =
+  | { kind: 'open'; portal: Portal }
+  | { kind: 'none' }
+  /** `isForm`: a form was sent, with which nothing can have been done; a page may be one that follows a change. */
+  | { kind: 'away'; isForm: boolean }
 
 /** By the request's own headers: an action and the page that shows its answer are one request. */
 const lookups = new WeakMap<Headers, Promise<PortalLookup>>()
@@ -76,7 +80,8 @@ async function lookUp(requestHeaders: Headers): Promise<PortalLookup> {
       ? { kind: 'none' }
       : { kind: 'open', portal: await openPortal(tenant, requestHeaders) }
   } catch (error) {
-    if (error instanceof Error && error.name === 'TenantStoreUnavailable') return { kind: 'away' }
+    if (error instanceof Error && error.name === 'TenantStoreUnavailable')
+      return { kind: 'away', isForm: requestHeaders.has('content-type') }
     throw error
   }
 }

@@ -65,8 +65,8 @@ export type Records = {
 /** The page that can't tell whether it worked, with no more tries for now: it denies nothing. */
 const STILL_UNKNOWN = 'unknown: too-many-attempts'
 
-/** The page of an instance that can't read its tenant: by this form nothing was changed. Of earlier ones it can't know. */
-const UNSERVED = 'unavailable'
+/** The page of an instance that can't read its tenant, where it says that by this form nothing was changed. */
+export const UNSERVED = 'unavailable: form'
 
 const MAY_END_ON = { ask: /^(sent|unavailable|\S+: \S+)$/, attempt: /^(done|unknown|unavailable|\S+: \S+)$/ }
 

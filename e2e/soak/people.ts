@@ -3,7 +3,7 @@ import { HOST } from '../behind-proxy'
 import type { Person, Site } from '../site'
 import { type Sight, Visitor } from '../visitor'
 import { wrongCode } from '../wrong-code'
-import type { Flow, Journey, Submission } from './agreement'
+import { type Flow, type Journey, type Submission, UNSERVED } from './agreement'
 import type { Random } from './random'
 
 /** One of the people of a soak: what they meet, and when they stop beginning anew. */
@@ -31,8 +31,10 @@ function nextNetwork(): string {
 
 type Met = Sight | Error
 
-const nameOf = (met: Met): string =>
-  met instanceof Error ? `cut off (${'code' in met ? met.code : met.message})` : met.shown
+function nameOf(met: Met): string {
+  if (met instanceof Error) return `cut off (${'code' in met ? met.code : met.message})`
+  return met.page === 'unavailable' && met.words.includes('Nothing was changed') ? UNSERVED : met.shown
+}
 
 /** A person without scripts who goes through one flow with an account of their own. */
 class Walk {

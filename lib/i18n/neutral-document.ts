@@ -11,7 +11,7 @@ import { localeOfRequest } from './request-locale'
  *
  * `start`: the portal's own address, which belongs to no tenant and names none.
  * `failed`: a fault of ours that says nothing of what was done. `unknown`: the same while a password was being set. `away`: the
- * tenant can't be looked up, and nothing was changed. `not-found`: no page is at this address.
+ * tenant can't be looked up. `not-found`: no page is at this address.
  */
 export type NeutralKind = 'start' | 'failed' | 'unknown' | 'away' | 'not-found'
 
