@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Connection } from '../db/connection'
+import { runJobs } from '../db/jobs'
+import { longSteps } from '../db/long-steps'
 import { openTestDatabase } from '../db/test-database'
+import { rowsRead } from '../db/test-rows-read'
 import { OPERATORS_GROUP } from './auth/roles'
 import { findTenants, TENANTS_AT_ONCE } from './find-tenants'
 
@@ -16,6 +19,7 @@ beforeAll(async () => {
      (gen_random_uuid(), 'sol', 'Panadería Sol', 'active', '{}', '{}', 'r'),
      (gen_random_uuid(), 'percent', '100 % Bank', 'active', '{}', '{}', 'r')`,
   )
+  expect(await runJobs(connection, longSteps, () => {})).toBe(true)
 })
 afterAll(() => connection.close())
 
@@ -43,3 +47,24 @@ test('nobody finds a tenant at which they have no role', async () => {
     { slug: 'sol', name: 'Panadería Sol', role: 'viewer' },
   ])
 })
+
+test('of very many a bounded number is read, whatever is typed, and words are found behind all others', async () => {
+  await connection.query(
+    `insert into tenants (id, slug, name, status, config, brand, revision)
+     select gen_random_uuid(), 'many-' || n, 'Clinic ' || n || ' of Aarhus', 'active', '{}', '{}', 'r' from generate_series(1, 10000) n`,
+  )
+  await connection.query(
+    `insert into tenants (id, slug, name, status, config, brand, revision)
+     values (gen_random_uuid(), 'last', 'Zürich’s Kantonal-Bäckerei', 'active', '{}', '{}', 'r')`,
+  )
+  await connection.query('vacuum analyze tenants')
+  for (const text of ['clinic', 'aarhus', 'clinic 77', 'zzzz', 'many-', 'a', '%', 'bäck'])
+    expect(
+      await rowsRead(connection.database, (database) => findTenants(database, [OPERATORS_GROUP], text)),
+      text,
+    ).toBeLessThan(2_500)
+  expect(await found([OPERATORS_GROUP], 'bäckerei')).toEqual(['last'])
+  expect(await found([OPERATORS_GROUP], 'zürich kanton')).toEqual(['last'])
+  expect(await found([OPERATORS_GROUP], 'ZÜRICH’S')).toEqual(['last'])
+  expect(await found([OPERATORS_GROUP], `'bank\\ 7':*`)).toContain('tenant-7')
+}, 60_000)

@@ -34,4 +34,12 @@ export const longSteps: readonly Job[] = [
     { name: 'tenants_changed', on: sql`tenants (updated_at desc, slug, id)` },
   ]),
   turnJob('doctor-turns'),
+  indexJob('tenant-search', [
+    { name: 'tenants_name_begins', on: sql`tenants (lower(name) text_pattern_ops)` },
+    { name: 'tenants_slug_begins', on: sql`tenants (slug text_pattern_ops)` },
+    {
+      name: 'tenants_words',
+      on: sql`tenants using gin (to_tsvector('simple'::regconfig, regexp_replace(name || ' ' || slug, '[ -/:-@[-\`{-~]+', ' ', 'g')))`,
+    },
+  ]),
 ]

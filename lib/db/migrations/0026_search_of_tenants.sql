@@ -1,0 +1,1 @@
+-- The indexes that the console searches tenants by are made by long steps (lib/db/long-steps.ts).
