@@ -56,10 +56,15 @@ returning
   coalesce(case when holder is distinct from $5 and state <> 'rejected' then at else earlier_at end
     > now() - ${EXPLAINS}, false) as explains`
 
-const RESTORE = `
-update confirmations set state = earlier_state, at = earlier_at, request = earlier_request,
-  expires_at = earlier_at + ${EXPLAINS}, earlier_state = null, earlier_at = null, earlier_request = null
-where key = $1 and holder = $2 and earlier_at > now() - ${EXPLAINS} returning key`
+/** Only what is pending is released: sent again, it takes nothing from what it restored. */
+const RELEASE = `
+with restored as (
+  update confirmations set state = earlier_state, at = earlier_at, request = earlier_request,
+    expires_at = earlier_at + ${EXPLAINS}, earlier_state = null, earlier_at = null, earlier_request = null
+  where key = $1 and holder = $2 and state = 'pending' and earlier_at > now() - ${EXPLAINS} returning key
+)
+delete from confirmations
+where key = $1 and holder = $2 and state = 'pending' and not exists (select from restored)`
 
 const EarlierSchema = z
   .object({
@@ -103,9 +108,7 @@ export function databaseConfirmations(query: Query): ConfirmationStore {
       return earlierIn(row)
     },
     async release({ key }, holder) {
-      const restored = await query(RESTORE, [key, holder])
-      if (restored.length === 0)
-        await query('delete from confirmations where key = $1 and holder = $2', [key, holder])
+      await query(RELEASE, [key, holder])
     },
   }
 }

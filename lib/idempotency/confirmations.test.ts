@@ -308,6 +308,27 @@ describe('an attempt', () => {
     expect(await one.claim(key)).toMatchObject(fresh)
   })
 
+  // Sent again, a release once took away what it had restored.
+  test('whose release is sent twice leaves what was known before', async () => {
+    const key = randomUUID()
+    const moment = new Date()
+    const first = instance(connection.query)
+    await first.claim(key)
+    await first.settle(key, 'done', moment)
+    let isLost = false
+    const one = instance(async (text, values) => {
+      const rows = await connection.query(text, values)
+      if (!isLost) return rows
+      isLost = false
+      throw new Error('Connection terminated unexpectedly')
+    })
+    await one.claim(key)
+    isLost = true
+    await one.release(key)
+    await one.saved()
+    expect(await instance(connection.query).claim(key)).toMatchObject(usedBefore('done', moment))
+  })
+
   test('whose end comes after another one began stands behind that one', async () => {
     const key = randomUUID()
     const slow = instance(connection.query)
