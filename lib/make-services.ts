@@ -17,6 +17,7 @@ import { auditOwner, type DatabaseClient, type Open, openDatabase } from './db/c
 import type { Query } from './db/connection'
 import { asksInFlight } from './flows/asks-in-flight'
 import { openMetrics } from './flows/metrics'
+import { writeClaims } from './idempotency/confirmation-store'
 import { openConfirmations } from './idempotency/confirmations'
 import { openLimits } from './limits/limiter'
 import { alertTarget, env } from './platform/env'
@@ -44,7 +45,7 @@ export function makeServices(push: Push | null, from: Open | DatabaseClient): Se
   const query: Query = async (...statement) => (await connection()).query(...statement)
   const reserved: Query = async (...statement) => (await connection()).reserved(...statement)
   const tenantStore = openTenantStore(database)
-  const limits = openLimits(reserved, metrics.timedDecision)
+  const limits = openLimits(reserved, metrics.timedDecision, writeClaims)
   return {
     alerts: openAlerts({ database, target: alertTarget, baseUrl: () => env().REKEY_BASE_URL }),
     asks,

@@ -1,13 +1,12 @@
 import 'server-only'
 import type { CallResult, Subject } from '../cognito/calls'
-import type { AttemptKeys, Confirmations, Held } from '../idempotency/attempts'
+import type { AttemptKeys, Bid, Confirmations, Held } from '../idempotency/attempts'
 import { idempotencyKey, requestKey } from '../idempotency/confirmations'
 import { normaliseUsername } from '../input/username-key'
-import { type Refusal, refundConfirm, takeConfirm } from '../limits/confirm-limits'
+import { refundConfirm, takeConfirm } from '../limits/confirm-limits'
 import type { Reservation } from '../limits/decision'
 import type { ConfirmOutcome } from '../outcome'
 import { env } from '../platform/env'
-import { turns } from '../platform/turns'
 import { isReplicated, type Tenant } from '../tenants/tenant'
 import { callCognito, outcomeOfUnmade } from './call'
 import type { Caller } from './caller'
@@ -22,14 +21,13 @@ import {
   type CodeKnowledge,
   type Concluded,
   doneBefore,
-  heldBackOutcome,
   inViewOf,
   isRefusal,
   rejected,
   usedBefore,
   withTimes,
 } from './told-of-a-code'
-import { refundTries, refuse } from './tries'
+import { holdBack, refundTries, refuse } from './tries'
 import { untilNextStep } from './uniform-time'
 
 export type ConfirmAnswer = {
@@ -66,9 +64,6 @@ const CLAIM_LIMIT_MS = 3_500
 const STORE_LIMIT_MS = 4_500
 /** How long the look-up of a refused code may take where the time is used up. */
 const LEAST_LOOK_MS = 250
-
-/** Rendering the pages of a flood must not delay the attempts that the limits allow. */
-const turnOfHeldBack = turns()
 
 /** How long the store may take to say what it knows of a code: the call keeps most of the time. */
 const lookMs = ({ giveUpAt }: Context) =>
@@ -155,31 +150,18 @@ async function decide(
   receiptAt: Date | null,
 ): Promise<Attempted> {
   const receipt = receiptAt === null ? null : { state: 'unknown' as const, at: receiptAt }
-  const decision = await takeConfirm(services.limits, sourceOf(context), STORE_LIMIT_MS)
-  if (!decision.allowed) return holdBack(services, context, keys, decision, receipt)
+  const bid = services.confirmations.bid(keys)
+  const decision = await takeConfirm(services.limits, sourceOf(context), STORE_LIMIT_MS, bid?.rider)
+  if (!decision.allowed) {
+    await bid?.withdraw()
+    return holdBack(services, context, { keys, receipt, lookMs: lookMs(context) }, decision)
+  }
   const { reservation } = decision
+  bid?.passed(decision.rider)
   const refusal = await context.making.screen(context.giveUpAt - performance.now() - LEAST_CALL_MS)
-  return refusal === null
-    ? spend(services, context, keys, reservation, receipt)
-    : refuse(services, context, { keys, reservation, receipt, lookMs: lookMs(context) }, refusal)
-}
-
-/** An attempt that the limits refuse; its code may have been used all the same. */
-async function holdBack(
-  services: FlowServices,
-  context: Context,
-  keys: AttemptKeys,
-  refusal: Refusal,
-  receipt: Attempted['earlier'],
-): Promise<Attempted> {
-  const known = await services.confirmations.lookUp(keys, lookMs(context))
-  const before = known.earlier
-  await turnOfHeldBack()
-  if (before?.state === 'done' && before.request === keys.request) return doneBefore(before.at)
-  const outcome = heldBackOutcome(refusal)
-  reportUnmadeAttempt(services, context, 'confirm.held_back', outcome.kind)
-  const earlier = before ?? receipt
-  return { outcome: inViewOf({ ...known, earlier }, outcome, new Date()), result: null, earlier }
+  if (refusal === null) return spend(services, context, keys, bid, reservation, receipt)
+  await bid?.withdraw()
+  return refuse(services, context, { keys, reservation, receipt, lookMs: lookMs(context) }, refusal)
 }
 
 /** An attempt that the limits allow; what is known of its code decides whether it is made. */
@@ -187,11 +169,12 @@ async function spend(
   services: FlowServices,
   context: Context,
   keys: AttemptKeys,
+  bid: Bid | null,
   reservation: Reservation,
   receipt: Attempted['earlier'],
 ): Promise<Attempted> {
   const { confirmations, limits } = services
-  const claimed = await confirmations.claim(keys, lookMs(context))
+  const claimed = await confirmations.claim(keys, lookMs(context), bid)
   const before = claimed.kind === 'settled' ? claimed : claimed.earlier
   if (before?.state === 'done' && before.request === keys.request) {
     await Promise.all([

@@ -54,6 +54,8 @@ export type SeenRow = {
 export type ConfirmationStore = {
   /** Called again by the same holder, it returns the same. */
   tryClaim(attempt: AttemptKeys, holder: string): Promise<Look>
+  /** What a claim that went with the limits came to, by what it gave: null for nothing. */
+  lookIn(claimed: unknown): Look
   /** The stored rows of several codes, in one query. */
   read(keys: readonly string[]): Promise<ReadonlyMap<string, SeenRow>>
   /** Returns what else is known of the code by then. */
@@ -61,14 +63,36 @@ export type ConfirmationStore = {
   release(attempt: AttemptKeys, holder: string): Promise<void>
 }
 
+/** A claim that is made together with the limits of its attempt. Nothing of it throws. */
+export type Bid = {
+  /** What goes to the store with the limits. */
+  readonly rider: {
+    row(): Readonly<Record<'tenantId' | 'key' | 'request' | 'holder', string>> | null
+    /** It is not wanted any more, and may yet be written until this ends; then it is released. */
+    drop(answered: Promise<unknown>): void
+  }
+  /** The limits were passed; `claimed` is what the claim gave, undefined where it did not go with them. */
+  passed(claimed: unknown): void
+  /** What was claimed; null where another attempt is under way or the bid was dropped. */
+  held(): { readonly holder: string; readonly look: Look | null } | null
+  /** The attempt is not made: what it claimed is released. */
+  withdraw(): Promise<void>
+}
+
 export type Confirmations = {
+  /**
+   * Begins to claim a code, to be sent to the store together with what else the attempt asks of it. Null where there is
+   * nothing to gain: this process has the same code under way, or the store is away.
+   */
+  bid(attempt: AttemptKeys): Bid | null
   /**
    * Claims a code, to be the one who sends it to Cognito. Waits, up to nine seconds, for another attempt with the same
    * code that is under way on any instance, and returns how it ended instead. Never throws.
    *
    * @param limitMs how long a slow store may take before Cognito is asked without its word
+   * @param bid what was begun for this attempt; `passed` before
    */
-  claim(attempt: AttemptKeys, limitMs: number): Promise<Claim>
+  claim(attempt: AttemptKeys, limitMs: number, bid?: Bid | null): Promise<Claim>
   /**
    * What is known of the code of an attempt that will not be sent: an earlier one that worked or may have, or null where
    * none is known of. Waits, within the limit, for one that is under way. Never throws.

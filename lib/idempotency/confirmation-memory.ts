@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { CircuitBreaker } from '../platform/circuit-breaker'
 import { within } from '../platform/deadline'
 import type { AttemptKeys, Claim, ConfirmationStore, Confirmations, Held, Look, SeenRow } from './attempts'
+import { beginBid } from './bid'
 import { looks } from './looks'
 import { EXPLAINS_MS, ownConfirmations, toldBy } from './own-confirmations'
 
@@ -31,12 +32,16 @@ export function confirmations({ store, breaker }: Options): Confirmations {
   let awaySince: number | null = null
   let backAt = Number.NEGATIVE_INFINITY
 
+  function answered(): void {
+    breaker.succeeded()
+    if (awaySince !== null && performance.now() - awaySince >= LEAST_OUTAGE_MS) backAt = performance.now()
+    awaySince = null
+  }
+
   async function asking<T>(work: () => Promise<T>): Promise<T> {
     try {
       const result = await work()
-      breaker.succeeded()
-      if (awaySince !== null && performance.now() - awaySince >= LEAST_OUTAGE_MS) backAt = performance.now()
-      awaySince = null
+      answered()
       return result
     } catch (error) {
       breaker.failed(error)
@@ -83,11 +88,14 @@ export function confirmations({ store, breaker }: Options): Confirmations {
     }
   }
 
-  async function claimAlone(attempt: AttemptKeys, limitMs: number): Promise<Claim> {
+  async function claimAlone(
+    attempt: AttemptKeys,
+    limitMs: number,
+    { holder, look = null }: { holder: string; look?: Look | null } = { holder: randomUUID() },
+  ): Promise<Claim> {
     const { key } = attempt
-    const holder = randomUUID()
     const giveUpAt = performance.now() + WAIT_MS
-    let turn = await tryClaim(attempt, holder, limitMs)
+    let turn: Turn | null = look ? { look, by: 'store' } : await tryClaim(attempt, holder, limitMs)
     while (turn?.look.kind === 'pending') {
       const { look, by } = turn
       if (performance.now() > giveUpAt)
@@ -115,7 +123,7 @@ export function confirmations({ store, breaker }: Options): Confirmations {
   }
 
   /** Writes after the claim, and retries until it is written or has expired. */
-  function save<T>({ holder }: Held, write: () => Promise<T>): Promise<T> {
+  function save<T>({ holder }: Pick<Held, 'holder'>, write: () => Promise<T>): Promise<T> {
     const first = (async () => {
       await claiming.get(holder)
       return asking(write)
@@ -160,7 +168,18 @@ export function confirmations({ store, breaker }: Options): Confirmations {
     }
   }
 
+  async function release(held: AttemptKeys & { holder: string }): Promise<void> {
+    own.release(held, held.holder)
+    const written = save(held, () => store.release(held, held.holder))
+    await within(SETTLE_LIMIT_MS, 'Letting go of a code', written).catch(() => {})
+  }
+
   return {
+    bid(attempt) {
+      if (waiting.has(attempt.key) || breaker.isOpen()) return null
+      return beginBid({ own, claiming, lookIn: store.lookIn, answered, release }, attempt)
+    },
+    release,
     async lookUp(attempt, limitMs) {
       const giveUpAt = performance.now() + limitMs
       for (;;) {
@@ -171,7 +190,9 @@ export function confirmations({ store, breaker }: Options): Confirmations {
         await pause(POLL_MS * (0.5 + Math.random()))
       }
     },
-    async claim(attempt, limitMs) {
+    async claim(attempt, limitMs, bid) {
+      const begun = bid?.held()
+      if (begun) return claimAlone(attempt, limitMs, begun)
       // Of several in this process one waits for all: one that looked a moment later might miss how the attempt ended.
       for (let other = waiting.get(attempt.key); other; other = waiting.get(attempt.key)) {
         const result = await other
@@ -190,11 +211,6 @@ export function confirmations({ store, breaker }: Options): Confirmations {
       } catch {
         return held
       }
-    },
-    async release(held) {
-      own.release(held, held.holder)
-      const written = save(held, () => store.release(held, held.holder))
-      await within(SETTLE_LIMIT_MS, 'Letting go of a code', written).catch(() => {})
     },
     async saved() {
       await Promise.all(unsaved)

@@ -1,32 +1,18 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Query } from '../db/connection'
-import type { ConfirmationStore, SeenRow } from './attempts'
+import type { ConfirmationStore, Look, SeenRow } from './attempts'
 import { EXPLAINS_MS, PENDING_MS } from './own-confirmations'
 
 const EXPLAINS = `interval '${EXPLAINS_MS} milliseconds'`
 const PENDING = `interval '${PENDING_MS} milliseconds'`
 const OWN = 'row.holder is not distinct from excluded.holder'
 
-/**
- * One step, so that of two instances exactly one gets the claim: nothing is returned where another attempt is
- * under way. A pending row older than any attempt can last belongs to a process that ended in the middle of
- * it: that attempt may have worked. It is on the disk when it is answered, for Cognito is asked next.
- */
-const CLAIM = `
-insert into confirmations as row (key, tenant_id, state, at, expires_at, holder, request)
-values ($1, $2::uuid, 'pending', now(), now() + ${EXPLAINS}, $3, $4)
-on conflict (key) do update set
-  state = 'pending', at = now(), expires_at = excluded.expires_at,
-  holder = excluded.holder, request = excluded.request,
-  earlier_state = case when ${OWN} or row.state = 'rejected' then row.earlier_state
-                       when row.state = 'done' then 'done' else 'unknown' end,
-  earlier_at = case when ${OWN} or row.state = 'rejected' then row.earlier_at else row.at end,
-  earlier_request = case when ${OWN} or row.state = 'rejected' then row.earlier_request else row.request end
-where case when ${OWN} then row.state = 'pending'
-           else row.state <> 'pending' or row.at <= now() - ${PENDING} end
-returning earlier_state as state, earlier_at as at, earlier_request as request,
-  earlier_at > now() - ${EXPLAINS} as explains`
+/** The call that claims codes, as SQL; only those whose takes were taken, where the limits' answers are given. */
+export const writeClaims = (claims: string, answers: string): string =>
+  `rekey_claims(${claims}, ${answers}, ${PENDING}, ${EXPLAINS})`
+
+const CLAIM = `select ${writeClaims('$1::jsonb', 'null')} as claimed`
 
 const READ = `
 select key, state, at, request, state = 'pending' and at <= now() - ${PENDING} as stale,
@@ -85,15 +71,22 @@ const ReadSchema = z.array(
   }),
 )
 
+const ClaimedSchema = z.tuple([z.object({ claimed: z.array(z.unknown()) })])
+
 const earlierIn = (row: unknown) => EarlierSchema.safeParse(row).data ?? null
+
+const lookIn = (claimed: unknown): Look =>
+  claimed === null ? { kind: 'pending', at: new Date() } : { kind: 'mine', earlier: earlierIn(claimed) }
 
 /** The memory of attempts in the database; all times are the database's. */
 export function databaseConfirmations(query: Query): ConfirmationStore {
   return {
     async tryClaim({ tenantId, key, request }, holder) {
-      const [claimed] = await query(CLAIM, [key, tenantId, holder, request])
-      return claimed ? { kind: 'mine', earlier: earlierIn(claimed) } : { kind: 'pending', at: new Date() }
+      const claims = JSON.stringify([{ place: 0, key, tenantId, holder, request }])
+      const [row] = ClaimedSchema.parse(await query(CLAIM, [claims]))
+      return lookIn(row.claimed[0] ?? null)
     },
+    lookIn,
     async read(keys) {
       const rows = ReadSchema.parse(await query(READ, [keys]))
       return new Map(

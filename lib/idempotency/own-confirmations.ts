@@ -63,3 +63,5 @@ export function ownConfirmations() {
     },
   }
 }
+
+export type OwnConfirmations = ReturnType<typeof ownConfirmations>

@@ -15,6 +15,14 @@ export const MARK_MS = 86_400_000
 /** How long a store remembers a take, so that one that is sent again, or refunded, counts once. */
 export const KNOWN_MS = 600_000
 
+/** Another module's row, which is written to the database with a take, in the same step, and only where that is taken. */
+export type Rider = {
+  /** Null once it was dropped. */
+  row(): Readonly<Record<string, string>> | null
+  /** Called where the take's answer is of no use: the row is not wanted, and may yet be written until this ends. */
+  drop(answered: Promise<unknown>): void
+}
+
 export type TakeCommand = {
   readonly op: 'take'
   /** Idempotency key: sent again, a take that was counted is answered and not counted again. */
@@ -28,6 +36,8 @@ export type TakeCommand = {
   readonly steps: readonly Step[]
   /** The mark of the new code that Cognito will be asked for if this is taken. */
   readonly issues: number | null
+  /** Stores that can't carry one leave it out. */
+  readonly rider?: Rider
 }
 
 /** One thing that was counted. Times are the store's own, in milliseconds: only the store can read them. */
@@ -58,7 +68,13 @@ export type RefundCommand = {
 export type Command = TakeCommand | RefundCommand
 
 /** For each step one row, taken or not; a refund has none. */
-export type Answer = { readonly taken: boolean; readonly mark: number; readonly rows: readonly Counted[] }
+export type Answer = {
+  readonly taken: boolean
+  readonly mark: number
+  readonly rows: readonly Counted[]
+  /** What writing the rider's row gave, null for nothing; absent where the store did not carry it. */
+  readonly rider?: unknown
+}
 
 /** The counts that all instances share. */
 export type LimitStore = {
@@ -79,7 +95,7 @@ export function wireForm(command: Command): unknown {
     }))
     return { ...command, rows }
   }
-  const { steps, ...rest } = command
+  const { steps, rider: _, ...rest } = command
   return {
     ...rest,
     steps: steps.map((step) => ({

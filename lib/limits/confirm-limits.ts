@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Source } from './ask-limits'
+import type { Rider } from './commands'
 import type { Counters, Reservation } from './decision'
 import type { LimitName } from './policy'
 
@@ -9,7 +10,12 @@ import type { LimitName } from './policy'
  * up. `'store'`: the counts can't be read, and nothing may be sent.
  */
 export type ConfirmDecision =
-  | { readonly allowed: true; readonly reservation: Reservation }
+  | {
+      readonly allowed: true
+      readonly reservation: Reservation
+      /** What writing the rider's row gave, null for nothing; undefined where it was not written with the take. */
+      readonly rider?: unknown
+    }
   | {
       readonly allowed: false
       readonly because: 'code' | 'user' | 'address' | 'quota' | 'store'
@@ -25,15 +31,18 @@ const PER_CODE: readonly LimitName[] = ['confirmPerCodeFromAddress', 'confirmPer
  * the quota. Waits a moment for its turn in the quota. Never throws.
  *
  * @param patienceMs how long to wait for a slow store, or for the turn
+ * @param rider what to write with the take, where the store can
  */
 export async function takeConfirm(
   counters: Pick<Counters, 'takeAll'>,
   { tenantId, userTag, codeTag = userTag, addressTag }: Source,
   patienceMs?: number,
+  rider?: Rider,
 ): Promise<ConfirmDecision> {
   const codes = `${tenantId}:${codeTag}`
   const decision = await counters.takeAll({
     ...(patienceMs !== undefined && { patienceMs }),
+    rider,
     scope: tenantId,
     marks: codes,
     steps: [
@@ -44,7 +53,8 @@ export async function takeConfirm(
       { name: 'tenantQuota', key: tenantId },
     ],
   })
-  if (decision.kind === 'taken') return { allowed: true, reservation: decision.reservation }
+  if (decision.kind === 'taken')
+    return { allowed: true, reservation: decision.reservation, rider: decision.rider }
   if (decision.kind === 'undecided') return { allowed: false, because: 'store', retryAt: new Date() }
   const { by, full, retryAt } = decision
   if (by === 'tenantQuota') return { allowed: false, because: 'quota', retryAt }

@@ -19,7 +19,7 @@ import { type LimitName, limits, scaled } from './policy'
 import { quotaQueue } from './quota-queue'
 import { Settlement } from './settlement'
 import { isTooSlow, StoreSilent } from './slowness'
-import { heardByAll, whatArrived } from './waiting'
+import { heardByAll, inTime, whatArrived } from './waiting'
 
 const PATIENCE_MS = 4_000
 const MOST_TOGETHER = 250
@@ -157,14 +157,8 @@ export function counters(options: Options): Counters {
     }
   }
 
-  /** Waits for an answer; null where the patience is over or the store is away. */
-  async function answerInTime(answer: Promise<Answer>, patienceMs: number): Promise<Answer | null> {
-    const { signal } = presence
-    const over = pause(Math.max(patienceMs, 0), null, { ref: false, signal }).catch(() => null)
-    const first = await Promise.race([answer, over])
-    if (first !== null) return first
-    return Promise.race([answer, whatArrived()])
-  }
+  const answerInTime = (answer: Promise<Answer>, patienceMs: number) =>
+    inTime(answer, patienceMs, presence.signal)
 
   /** Decides within this process's own half, where it may and the store is away. */
   function alone(reservation: Reservation, isAllowedAlone: boolean): Decision {
@@ -178,6 +172,7 @@ export function counters(options: Options): Counters {
     const reservation: Reservation = { command, answer: null }
     const giveUpAt = performance.now() + patienceMs
     let sent: ReturnType<typeof queue.send> | null = null
+    let hasFailed = false
     while (!breaker.isOpen()) {
       sent = queue.send(command)
       try {
@@ -190,16 +185,20 @@ export function counters(options: Options): Counters {
         }
         // It was sent while other instances may have decided alone: taken again once they have settled.
         if (answer.taken) void sendRefund(refundOf(command, answer, true))
+        command.rider?.drop(sent.answer)
       } catch {
+        hasFailed = true
         // Not done, or unknown: asked again, it is the same take.
         if (performance.now() >= giveUpAt) break
         await pause(ASK_AGAIN_MS, undefined, { ref: false })
       }
     }
     const decision = alone(reservation, isAllowedAlone)
+    const late = sent && !sent.withdraw() ? sent.answer : null
+    if (late || hasFailed) command.rider?.drop(late ?? Promise.resolve())
     // A take allowed alone is counted under the same key; any other that the store may yet count is refunded.
-    if (sent && !sent.withdraw() && decision.kind !== 'taken')
-      sent.answer.then(
+    if (decision.kind !== 'taken')
+      late?.then(
         (answer) => answer.taken && sendRefund(refundOf(command, answer, true)),
         () => settlement.later(refundOfUnknown(command)),
       )

@@ -1,5 +1,13 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import { type Answer, type Counted, keyOf, type RefundCommand, type Step, type TakeCommand } from './commands'
+import {
+  type Answer,
+  type Counted,
+  keyOf,
+  type RefundCommand,
+  type Rider,
+  type Step,
+  type TakeCommand,
+} from './commands'
 import type { Limit, LimitName } from './policy'
 
 /** What was taken, for a refund. */
@@ -17,6 +25,8 @@ export type Decision =
       readonly nextAt: Date
       /** What is left of each limit. */
       readonly remaining: readonly number[]
+      /** What writing the rider's row gave, null for nothing; undefined where it was not written with the take. */
+      readonly rider?: unknown
     }
   /** `by`: the first that refuses; `full`: all that would. */
   | {
@@ -43,6 +53,8 @@ export type Request = {
   readonly isAllowedAlone?: boolean
   /** `count`: one of each is counted whether or not the limit is full. */
   readonly mode?: 'take' | 'count'
+  /** What to write with the take, where the store can. */
+  readonly rider?: Rider | undefined
 }
 
 export type Take =
@@ -68,7 +80,7 @@ const isFull = (row: Counted, step: Step) => row.points >= step.limit.times
 /**
  * The decision for an answer. When several limits are full, the next try passes once the last of them is free again.
  */
-export function decisionOf(reservation: Reservation, { taken, rows }: Answer): Decision {
+export function decisionOf(reservation: Reservation, { taken, rows, rider }: Answer): Decision {
   const { steps } = reservation.command
   const full = steps.filter((step, index) => rows[index] && isFull(rows[index], step))
   const leftMs = Math.max(
@@ -80,12 +92,12 @@ export function decisionOf(reservation: Reservation, { taken, rows }: Answer): D
     return { kind: 'refused', by: names[0] ?? 'tenantQuota', full: names, retryAt: after(leftMs) }
   }
   const remaining = steps.map((step, index) => Math.max(step.limit.times - (rows[index]?.points ?? 0), 0))
-  return { kind: 'taken', reservation, nextAt: after(leftMs), remaining }
+  return { kind: 'taken', reservation, nextAt: after(leftMs), remaining, rider }
 }
 
 /** The store's command for a request. */
 export function takeCommand(
-  { scope, steps, marks, issues = false, mode = 'take' }: Request,
+  { scope, steps, marks, issues = false, mode = 'take', rider }: Request,
   limitOf: (name: LimitName) => Limit,
 ): TakeCommand {
   return {
@@ -96,6 +108,7 @@ export function takeCommand(
     markKey: marks === undefined ? null : `issued:${marks}`,
     steps: steps.map((step) => ({ ...step, limit: limitOf(step.name) })),
     issues: issues ? randomInt(1, 2 ** 31 - 1) : null,
+    ...(rider && { rider }),
   }
 }
 

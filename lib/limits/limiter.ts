@@ -3,6 +3,7 @@ import type { Query } from '../db/connection'
 import { env } from '../platform/env'
 import { log } from '../platform/log'
 import { counters } from './counters'
+import type { WriteRiders } from './database-store'
 import type { Counters, Decision } from './decision'
 import { type SharedStore, sharedStore } from './store'
 
@@ -14,12 +15,14 @@ export type Limits = Counters & Pick<SharedStore, 'warm' | 'close'>
  *
  * @param reserved runs a statement on a connection that a flood of others doesn't hold up
  * @param timed runs around each decision, to measure it
+ * @param writeRiders what goes to the database with takes
  */
 export function openLimits(
   reserved: Query,
   timed: (take: () => Promise<Decision>) => Promise<Decision> = (take) => take(),
+  writeRiders?: WriteRiders,
 ): Limits {
-  const { open, warm, close } = sharedStore(reserved)
+  const { open, warm, close } = sharedStore(reserved, writeRiders)
   const counted = counters({
     store: open,
     factor: env().REKEY_LIMITS_FACTOR,

@@ -3,7 +3,7 @@ import type { Query } from '../db/connection'
 import { env } from '../platform/env'
 import { log } from '../platform/log'
 import type { LimitStore } from './commands'
-import { databaseStore } from './database-store'
+import { databaseStore, type WriteRiders } from './database-store'
 import { type RedisClient, redisStore } from './redis-store'
 
 const CONNECT_LIMIT_MS = 2_000
@@ -43,12 +43,13 @@ export type SharedStore = {
  * The store of limits that all instances share.
  *
  * @param reserved runs a statement on a connection that a flood of others doesn't hold up
+ * @param writeRiders what goes to the database with takes; Redis can't carry it
  */
-export function sharedStore(reserved: Query): SharedStore {
+export function sharedStore(reserved: Query, writeRiders?: WriteRiders): SharedStore {
   let redis: Promise<RedisClient> | null = null
   async function open(): Promise<LimitStore> {
     const { REDIS_URL } = env()
-    if (!REDIS_URL) return databaseStore(reserved)
+    if (!REDIS_URL) return databaseStore(reserved, writeRiders)
     redis ??= openRedis(REDIS_URL)
     return redisStore(await redis)
   }
