@@ -2,11 +2,14 @@ import { expect, test } from 'vitest'
 import { type AuditRow, type Call, disagreements, type Records, type Submission, UNSERVED } from './agreement'
 import { seededRandom, shuffled } from './random'
 
-const submission = (from: number, ...answers: [shown: string, isChanged: boolean][]): Submission => ({
+const submission = (
+  from: number,
+  ...answers: [shown: string, isChanged: boolean, at?: number][]
+): Submission => ({
   from,
   to: from + 50,
   isRight: true,
-  answers: answers.map(([shown, isChanged]) => ({ shown, isChanged })),
+  answers: answers.map(([shown, isChanged, at = from + 50]) => ({ shown, isChanged, at })),
 })
 const call = (at: number, isDone: boolean, isAnswered = true): Call => ({
   kind: 'attempt',
@@ -83,6 +86,15 @@ test('each of two presses at once is told the truth of its own call, in the orde
   const late = [submission(0, ['done', true], ['reset: code-rejected', true])]
   expect(found(late, [call(10, true, false), call(20, false)], rows)).toHaveLength(2)
   expect(found(late, [call(20, true)], rows)).toHaveLength(2)
+})
+
+test('of two presses at once one may be held back before the other is let through, and no later', () => {
+  const pair = (at: number) => [submission(0, ['done', true], ['reset: unavailable', true, at])]
+  const rows = [row('done', 'id-20')]
+  expect(found(pair(40), [call(20, true)], rows)).toEqual([])
+  expect(found(pair(2_100), [call(20, true)], rows)).toHaveLength(2)
+  // Whoever presses once was not held back where their own call was made.
+  expect(found([submission(0, ['reset: unavailable', true, 10])], [call(20, true)], rows)).not.toEqual([])
 })
 
 test('only while one instance is without the store that the other has can that one be wrong', () => {

@@ -9,6 +9,8 @@ export type Answer = {
   readonly shown: string
   /** Whether the password was changed, or the account confirmed, when the page was there. */
   readonly isChanged: boolean
+  /** When that was. */
+  readonly at: number
 }
 
 /** A form that was sent, once or several times at once; times by `Date.now()`. */
@@ -91,6 +93,19 @@ function answeredBefore(caused: readonly Call[]): number {
   return caused.filter(({ isDone, endedAt }) => !isDone && endedAt <= doneAt).length
 }
 
+/** How long the page of a decision may take; an attempt that waits for another waits for longer before it gives up. */
+const PAGE_MS = 2_000
+const HELD_BACK = /^(reset|confirm|sent): (busy|unavailable|too-many-attempts)$/
+
+/**
+ * Of a form that was sent several times at once, an answer without a call of its own that was decided before the call
+ * began that did it: one instance may be out of tries, or count a region as away, where the other one does not.
+ */
+function isHeldBackBefore({ shown, at }: Answer, caused: readonly Call[]): boolean {
+  const did = caused.find(({ isDone }) => isDone)
+  return did !== undefined && HELD_BACK.test(shown) && at < did.at + PAGE_MS
+}
+
 /** Where answers say that nothing was changed, and it was. */
 function denialsOf(
   kind: Call['kind'],
@@ -106,6 +121,7 @@ function denialsOf(
   if (kind === 'attempt' && !isStoreShared(Math.min(from, doneAt), to)) return []
   return denials
     .slice(answers.length > 1 ? answeredBefore(caused) : 0)
+    .filter((answer) => caused.length >= answers.length || !isHeldBackBefore(answer, caused))
     .flatMap(({ shown, isChanged }) => [
       ...(kind === 'attempt' && isChanged && shown !== UNSERVED ? [`told ${shown}, and it was changed`] : []),
       ...(caused.some(({ isDone }) => isDone) ? [`told ${shown}, and Cognito did it`] : []),

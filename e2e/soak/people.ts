@@ -94,14 +94,14 @@ class Walk {
     const sights = await Promise.all(
       Array.from({ length: times }, async () => {
         const sight: Met = await this.#who.submit(form, field, values).catch((error: Error) => error)
-        return { sight, shown: nameOf(sight), isChanged: this.#isChanged() }
+        return { sight, shown: nameOf(sight), isChanged: this.#isChanged(), at: Date.now() }
       }),
     )
     to.push({
       from,
       to: Date.now(),
       isRight,
-      answers: sights.map(({ shown, isChanged }) => ({ shown, isChanged })),
+      answers: sights.map(({ shown, isChanged, at }) => ({ shown, isChanged, at })),
     })
     const last = sights.at(-1)?.sight
     return { sight: last instanceof Error || !last ? null : last, shown: sights.map(({ shown }) => shown) }
