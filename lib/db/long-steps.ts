@@ -3,7 +3,6 @@ import { sql } from 'drizzle-orm'
 import { countJob } from './count-job'
 import { indexJob } from './index-job'
 import type { Job } from './jobs'
-import { turnJob } from './turn-job'
 
 /** The long steps of all migrations, in order. A released one is never changed; ids are never used again. */
 export const longSteps: readonly Job[] = [
@@ -33,7 +32,6 @@ export const longSteps: readonly Job[] = [
     { name: 'tenants_name', on: sql`tenants (name, slug, id)` },
     { name: 'tenants_changed', on: sql`tenants (updated_at desc, slug, id)` },
   ]),
-  turnJob('doctor-turns'),
   indexJob('tenant-search', [
     { name: 'tenants_name_begins', on: sql`tenants (lower(name) text_pattern_ops)` },
     { name: 'tenants_slug_begins', on: sql`tenants (slug text_pattern_ops)` },
