@@ -44,6 +44,8 @@ async function startProcess(
       PATH: process.env.PATH,
       NODE_ENV: 'production',
       NODE_NO_WARNINGS: '1',
+      // As in the container image.
+      MALLOC_ARENA_MAX: '2',
       // No credentials of this machine, and no look for any on its network.
       AWS_EC2_METADATA_DISABLED: 'true',
       PORT: String(port),

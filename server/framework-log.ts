@@ -39,7 +39,7 @@ const word = (value: unknown) =>
 function ownWords(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals are told their colours by them.
   const plain = text.replace(/\u001b\[[\d;]*m/g, '').replace(/^[^\p{L}]+/u, '')
-  return (/^(?:\w*Error: )?(?:[A-Za-z]+(?:[’'-][A-Za-z]+)*[ ,.]*)*/.exec(plain)?.[0] ?? '')
+  return (/^(?:\w*Error: )?(?:[A-Za-z]+(?:[\u2019'-][A-Za-z]+)*[ ,.]*)*/.exec(plain)?.[0] ?? '')
     .trim()
     .slice(0, 200)
 }
