@@ -302,17 +302,20 @@ describe('imports point one way', () => {
     expect(circles).toEqual([])
   })
 
+  const files = new Map(product.map((source) => [source.path.replace(/\.tsx?$/, ''), source]))
+  /** All that a file imports and what that imports, but what `left` matches. Types are in no bundle. */
+  const reached = (from: string, left: RegExp | null = null, known = new Set<string>()): Set<string> => {
+    const source = files.get(from)
+    if (known.has(from)) return known
+    known.add(from)
+    const withoutTypes = source?.text.replaceAll(/(import|export) type [^']+'[^']+'/g, '') ?? ''
+    const text = left === null ? withoutTypes : withoutTypes.replaceAll(left, '')
+    for (const name of importsOf(source?.path ?? '', text)) reached(name, left, known)
+    return known
+  }
+
   test('a function on Vercel holds what draws pictures only where some are uploaded, and never the embedded database', () => {
-    const files = new Map(product.map((source) => [source.path.replace(/\.tsx?$/, ''), source]))
-    // As a bundle does, along dynamic imports too; types are in no bundle.
-    const reached = (from: string, known = new Set<string>()): Set<string> => {
-      const source = files.get(from)
-      if (known.has(from)) return known
-      known.add(from)
-      const withoutTypes = source?.text.replaceAll(/(import|export) type [^']+'[^']+'/g, '') ?? ''
-      for (const name of importsOf(source?.path ?? '', withoutTypes)) reached(name, known)
-      return known
-    }
+    // As a bundle does, along dynamic imports too.
     const large = /^(sharp|@electric-sql\/pglite)$/
     const heavy = (...from: string[]) =>
       from.filter((name) => [...reached(name)].some((each) => large.test(each)))
@@ -323,6 +326,15 @@ describe('imports point one way', () => {
     const pages = below('app').map(({ path }) => path.replace(/\.tsx?$/, ''))
     // vercel.json sets these apart.
     expect(heavy(...pages).filter((name) => !/^app\/(\(console\)|preview)\//.test(name))).toEqual([])
+  })
+
+  test('nobody waits for a page until AWS’s SDK is loaded', () => {
+    const dynamic = /import\(\s*'[^']+'\s*\)/g
+    const pages = below('app/[tenant]').map(({ path }) => path.replace(/\.tsx?$/, ''))
+    const waiting = [...pages, 'lib/open-function', 'server/start', 'proxy'].filter((name) =>
+      [...reached(name, dynamic)].some((each) => each.startsWith('@aws-sdk/')),
+    )
+    expect(waiting).toEqual([])
   })
 
   test('what only the server uses stands in server, and nothing of lib or app needs it', () => {

@@ -1,10 +1,11 @@
 import 'server-only'
-import {
+import type {
   CognitoIdentityProviderClient,
-  type CognitoIdentityProviderClientConfig,
+  CognitoIdentityProviderClientConfig,
 } from '@aws-sdk/client-cognito-identity-provider'
 import { env } from '../platform/env'
 import { administratorCredentials } from './administrator-credentials'
+import { loadSdk } from './sdk'
 
 export type GivenCredentials = CognitoIdentityProviderClientConfig['credentials']
 
@@ -20,7 +21,8 @@ export async function administratorClient(
 ): Promise<CognitoIdentityProviderClient> {
   const { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint } = env()
   const credentials = given ?? (await administratorCredentials(region))
-  return new CognitoIdentityProviderClient({
+  const sdk = await loadSdk()
+  return new sdk.CognitoIdentityProviderClient({
     region,
     ...(endpoint !== undefined && { endpoint }),
     ...(credentials !== undefined && { credentials }),

@@ -1,13 +1,9 @@
 import 'server-only'
-import {
-  type AnalyticsMetadataType,
-  type CodeDeliveryDetailsType,
-  type CognitoIdentityProviderClient,
-  ConfirmForgotPasswordCommand,
-  ConfirmSignUpCommand,
-  ForgotPasswordCommand,
-  ResendConfirmationCodeCommand,
-  type UserContextDataType,
+import type {
+  AnalyticsMetadataType,
+  CodeDeliveryDetailsType,
+  CognitoIdentityProviderClient,
+  UserContextDataType,
 } from '@aws-sdk/client-cognito-identity-provider'
 import { isPublicAddress } from '../http/client-address'
 import type { LinkKindName } from '../link-kinds'
@@ -19,6 +15,7 @@ import { isSecretHashMismatch, regionSign } from './exceptions'
 import { type CognitoFailure, describeFailure } from './failure'
 import type { RegionCall } from './region-breaker'
 import type { Regions } from './regions'
+import { loadSdk, type Sdk } from './sdk'
 import { secretHash } from './secret-hash'
 
 /** Whom a call is about, and on whose behalf it is made. */
@@ -81,7 +78,7 @@ type Answer = {
 }
 /** Makes one call with the input that all of the portal's calls have in common. */
 type Send = (
-  client: CognitoIdentityProviderClient,
+  { sdk, client }: { sdk: Sdk; client: CognitoIdentityProviderClient },
   input: CommonInput,
   options: { abortSignal: AbortSignal },
 ) => Promise<Answer>
@@ -117,12 +114,12 @@ async function behindBreaker(
  * rotation: that answer proves that nothing was done. Both share one deadline.
  */
 async function callOnce(subject: Subject, deadlineMs: number, send: Send): Promise<CallResult> {
+  const [sdk, client] = await Promise.all([loadSdk(), clientOf(subject.tenantId, subject.appClient.region)])
   const signal = AbortSignal.timeout(deadlineMs)
-  const client = clientOf(subject.tenantId, subject.appClient.region)
   const attempt = async (secret: string | undefined): Promise<CallResult> => {
     try {
       const input = commonInput(subject, secret)
-      const { $metadata, CodeDeliveryDetails } = await send(client, input, { abortSignal: signal })
+      const { $metadata, CodeDeliveryDetails } = await send({ sdk, client }, input, { abortSignal: signal })
       return {
         ok: true,
         requestId: $metadata.requestId ?? null,
@@ -165,8 +162,8 @@ export function forgotPassword(
   subject: Subject,
   limitMs = Number.POSITIVE_INFINITY,
 ): Promise<CallResult> {
-  return sendRequest(regions, subject, limitMs, (client, input, options) =>
-    client.send(new ForgotPasswordCommand(input), options),
+  return sendRequest(regions, subject, limitMs, ({ sdk, client }, input, options) =>
+    client.send(new sdk.ForgotPasswordCommand(input), options),
   )
 }
 
@@ -181,9 +178,9 @@ export function confirmForgotPassword(
   { code, password }: { code: string; password: string },
   limitMs = Number.POSITIVE_INFINITY,
 ): Promise<CallResult> {
-  return sendConfirmation(regions, subject, limitMs, (client, input, options) =>
+  return sendConfirmation(regions, subject, limitMs, ({ sdk, client }, input, options) =>
     client.send(
-      new ConfirmForgotPasswordCommand({ ...input, ConfirmationCode: code, Password: password }),
+      new sdk.ConfirmForgotPasswordCommand({ ...input, ConfirmationCode: code, Password: password }),
       options,
     ),
   )
@@ -191,8 +188,8 @@ export function confirmForgotPassword(
 
 /** Asks Cognito to send a code for a sign-up once more. Never throws; what went wrong is in the result. */
 function resendConfirmationCode(regions: Regions, subject: Subject, limitMs: number): Promise<CallResult> {
-  return sendRequest(regions, subject, limitMs, (client, input, options) =>
-    client.send(new ResendConfirmationCodeCommand(input), options),
+  return sendRequest(regions, subject, limitMs, ({ sdk, client }, input, options) =>
+    client.send(new sdk.ResendConfirmationCodeCommand(input), options),
   )
 }
 
@@ -208,8 +205,8 @@ function confirmSignUp(
   { code }: { code: string },
   limitMs: number,
 ): Promise<CallResult> {
-  return sendConfirmation(regions, subject, limitMs, (client, input, options) =>
-    client.send(new ConfirmSignUpCommand({ ...input, ConfirmationCode: code }), options),
+  return sendConfirmation(regions, subject, limitMs, ({ sdk, client }, input, options) =>
+    client.send(new sdk.ConfirmSignUpCommand({ ...input, ConfirmationCode: code }), options),
   )
 }
 

@@ -1,10 +1,10 @@
 import 'server-only'
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
-import { NodeHttpHandler } from '@smithy/node-http-handler'
+import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import { LRUCache } from 'lru-cache'
 import { env } from '../platform/env'
+import { loadSdk } from './sdk'
 
 /** Fifty asks may hang at once; as many more are left for confirmations, at Cognito's quota of 30 a second. */
 const MAXIMUM_SOCKETS = 100
@@ -15,16 +15,17 @@ const MAXIMUM_CLIENTS = 500
 /** A client that is no longer handed out is closed when its last call has ended; no call lasts longer. */
 const RETIREMENT_MS = 60_000
 
-type Held = { region: string; client: CognitoIdentityProviderClient }
+type Held = { region: string; client: Promise<CognitoIdentityProviderClient> }
 
-function openClient(region: string): CognitoIdentityProviderClient {
+async function openClient(region: string): Promise<CognitoIdentityProviderClient> {
   const {
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint,
     REKEY_CONFIRM_DEADLINE_MS,
     REKEY_REQUEST_DEADLINE_MS,
   } = env()
+  const [sdk, { NodeHttpHandler }] = await Promise.all([loadSdk(), import('@smithy/node-http-handler')])
   const agent = { keepAlive: true, maxSockets: MAXIMUM_SOCKETS, timeout: IDLE_SOCKET_MS }
-  return new CognitoIdentityProviderClient({
+  return new sdk.CognitoIdentityProviderClient({
     region,
     ...(endpoint !== undefined && { endpoint }),
     // The SDK would send a lost confirmation again and report "expired" after a success.
@@ -41,7 +42,8 @@ function openClient(region: string): CognitoIdentityProviderClient {
 }
 
 function retire({ client }: Held): void {
-  setTimeout(() => client.destroy(), RETIREMENT_MS).unref()
+  const destroy = () => client.then((opened) => opened.destroy()).catch(() => {})
+  setTimeout(destroy, RETIREMENT_MS).unref()
 }
 
 const clients = new LRUCache<string, Held>({ max: MAXIMUM_CLIENTS, dispose: retire })
@@ -50,7 +52,7 @@ const clients = new LRUCache<string, Held>({ max: MAXIMUM_CLIENTS, dispose: reti
  * The tenant's own client, with its own connections: a pool that hangs takes no socket from another tenant.
  * The operations that the portal calls with it (`CALLS`) are unauthenticated, so no credentials are looked up or sent.
  */
-export function clientOf(tenantId: string, region: string): CognitoIdentityProviderClient {
+export function clientOf(tenantId: string, region: string): Promise<CognitoIdentityProviderClient> {
   const held = clients.get(tenantId)
   if (held?.region === region) return held.client
   const client = openClient(region)

@@ -1,7 +1,8 @@
 import 'server-only'
-import { type AuthenticationResultType, InitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider'
+import type { AuthenticationResultType } from '@aws-sdk/client-cognito-identity-provider'
 import { z } from 'zod'
 import { clientOf } from './client'
+import { loadSdk } from './sdk'
 import { secretHash } from './secret-hash'
 
 /** The app client that the console's people sign in with. */
@@ -74,13 +75,14 @@ async function initiate(
 ): Promise<SignedIn> {
   const { region, clientId, clientSecret } = provider
   const hash = clientSecret === null ? {} : { SECRET_HASH: secretHash(username, clientId, clientSecret) }
+  const { InitiateAuthCommand } = await loadSdk()
   const command = new InitiateAuthCommand({
     AuthFlow: flow,
     ClientId: clientId,
     AuthParameters: { ...parameters, ...hash },
   })
   try {
-    const { AuthenticationResult: result } = await clientOf('console', region).send(command, {
+    const { AuthenticationResult: result } = await (await clientOf('console', region)).send(command, {
       abortSignal: AbortSignal.timeout(flow === 'USER_PASSWORD_AUTH' ? SIGN_IN_DEADLINE_MS : DEADLINE_MS),
     })
     return { claims: claimsOf(provider, result), refreshToken: result?.RefreshToken ?? null }

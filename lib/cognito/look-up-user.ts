@@ -1,13 +1,12 @@
 import 'server-only'
-import {
-  AdminGetUserCommand,
-  type AdminGetUserCommandOutput,
-  type CognitoIdentityProviderClient,
-  DescribeUserPoolCommand,
+import type {
+  AdminGetUserCommandOutput,
+  CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider'
 import { within } from '../platform/deadline'
 import { administratorClient, type GivenCredentials } from './administrator-client'
 import { type Unseen, whyUnseen } from './administrator-refusal'
+import { loadSdk } from './sdk'
 
 const LIMIT_MS = 5_000
 
@@ -71,12 +70,13 @@ function mailboxOf(answer: AdminGetUserCommandOutput, { status, email }: UserFac
 
 /** Null where IAM does not show it. */
 async function recoveryOf(
-  sdk: CognitoIdentityProviderClient,
+  client: CognitoIdentityProviderClient,
   UserPoolId: string,
   abortSignal: AbortSignal,
 ): Promise<readonly RecoveryWay[] | null> {
   try {
-    const { UserPool } = await sdk.send(new DescribeUserPoolCommand({ UserPoolId }), { abortSignal })
+    const { DescribeUserPoolCommand } = await loadSdk()
+    const { UserPool } = await client.send(new DescribeUserPoolCommand({ UserPoolId }), { abortSignal })
     const mechanisms = UserPool?.AccountRecoverySetting?.RecoveryMechanisms
     // Without the setting Cognito takes any verified contact, the telephone first.
     if (!mechanisms || mechanisms.length === 0) return ['phone', 'email']
@@ -111,12 +111,13 @@ export async function lookUpMailbox(
   given?: GivenCredentials,
 ): Promise<{ lookUp: UserLookUp; mailbox: string | null }> {
   const abortSignal = AbortSignal.timeout(LIMIT_MS)
-  let sdk: CognitoIdentityProviderClient | undefined
+  let client: CognitoIdentityProviderClient | undefined
   try {
-    sdk = await administratorClient(region, given)
+    const { AdminGetUserCommand } = await loadSdk()
+    client = await administratorClient(region, given)
     const both = Promise.all([
-      sdk.send(new AdminGetUserCommand({ UserPoolId, Username }), { abortSignal }),
-      recoveryOf(sdk, UserPoolId, abortSignal),
+      client.send(new AdminGetUserCommand({ UserPoolId, Username }), { abortSignal }),
+      recoveryOf(client, UserPoolId, abortSignal),
     ])
     const [answer, recovery] = await within(LIMIT_MS, 'Looking up a user', both)
     const user = factsOf(answer)
@@ -126,6 +127,6 @@ export async function lookUpMailbox(
     if (nobodys.has(name)) return { lookUp: { kind: 'no-such-user' }, mailbox: null }
     return { lookUp: { kind: 'unknown', because: whyUnseen(error) }, mailbox: null }
   } finally {
-    sdk?.destroy()
+    client?.destroy()
   }
 }

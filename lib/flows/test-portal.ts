@@ -7,6 +7,7 @@ import {
   type PoolSeed,
   startEmulator,
 } from '../../emulator/index'
+import { loadSdk } from '../cognito/sdk'
 import { keys } from '../crypto/keys'
 import { tenantSecrets, tenants } from '../db/schema'
 import { testDatabase } from '../db/test-database'
@@ -75,7 +76,8 @@ export type TestPortal = {
 }
 
 export async function startTestPortal(options: EmulatorOptions = {}): Promise<TestPortal> {
-  const cognito = await startEmulator(options)
+  // As in a process that has called Cognito before: no test waits for its code.
+  const [cognito] = await Promise.all([startEmulator(options), loadSdk()])
   setTestEnvironment(cognito)
   const services = makeServices(null, testDatabase())
   const emails = new Map<string, string>()
