@@ -25,7 +25,9 @@ const asWritten = (path: string) => path.slice(2).replaceAll(/[()[\]]/g, '\\$&')
 // `vitest run --mode proof` runs what takes too long for every change.
 export default defineConfig(({ mode }) => {
   const tests = allTests.filter((path) => /\.proof\.test\.tsx?$/.test(path) === (mode === 'proof'))
-  const alone = tests.filter((path) => CHANGES_ITS_PROCESS.test(readFileSync(here(path), 'utf8')))
+  const mails = tests.filter((path) => path.startsWith('./lib/mail/'))
+  const others = tests.filter((path) => !mails.includes(path))
+  const alone = others.filter((path) => CHANGES_ITS_PROCESS.test(readFileSync(here(path), 'utf8')))
   return {
     // As next.config.js says of a server.
     define: { BUILT_FOR_VERCEL: 'false' },
@@ -52,10 +54,21 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'together',
             isolate: false,
-            include: tests.filter((path) => !alone.includes(path)).map(asWritten),
+            include: others.filter((path) => !alone.includes(path)).map(asWritten),
           },
         },
         { extends: true, test: { name: 'alone', include: alone.map(asWritten) } },
+        // Hundreds of them are drawn, and what React checks for developers takes half of that time.
+        {
+          extends: true,
+          oxc: { jsx: { development: false } },
+          test: {
+            name: 'mails',
+            isolate: false,
+            env: { NODE_ENV: 'production' },
+            include: mails.map(asWritten),
+          },
+        },
       ],
     },
   }
