@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { keyRing } from '../crypto/key-ring'
@@ -7,33 +6,9 @@ import type { Connection } from '../db/connection'
 import { engines } from '../db/test-first-release'
 import { dropSeals } from './reseal'
 import { sealedHeads } from './sealed-heads'
+import { COLUMNS, changed, MOVES } from './test-changes'
 import { openTestLog, SECRET, type TestLog } from './test-sealed-log'
 import { verifyAudit } from './verify'
-
-const COLUMNS = [
-  'entry_id',
-  'at',
-  'tenant_id',
-  'event',
-  'outcome',
-  'username_tag',
-  'address',
-  'support_code',
-  'cognito_request_id',
-  'brand_revision',
-  'locale',
-  'flow',
-  'details',
-]
-
-/** Other than what it was, whatever it was. */
-const CHANGED: Record<string, string> = {
-  entry_id: 'gen_random_uuid()',
-  at: `at + interval '1 microsecond'`,
-  tenant_id: 'gen_random_uuid()',
-  details: `coalesce(details, '{}') || '{"more": null}'`,
-}
-const changed = (column: string) => CHANGED[column] ?? `coalesce(${column}, '') || 'x'`
 
 describe.each(engines)('the seals of the audit log, on %s', (engine) => {
   let log: TestLog
@@ -59,44 +34,30 @@ describe.each(engines)('the seals of the audit log, on %s', (engine) => {
     })
   })
 
-  test('any change of any entry is found, and the entry named', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.nat(11), fc.constantFrom(...COLUMNS), async (index, column) => {
-        const id = (await log.sealed())[index]
-        await log.forgetTimes()
-        await connection.query(`update audit set ${column} = ${changed(column)} where id = $1`, [id])
-        const { faults } = await log.verify()
-        expect(faults).toEqual([{ kind: 'changed', month: expect.any(String), entry: id }])
-      }),
-      { numRuns: 15 },
-    )
+  test('a change of any column is found, and the entry named', async () => {
+    const changes = { november: COLUMNS.slice(0, 7), december: COLUMNS.slice(7) }
+    for (const [month, columns] of Object.entries(changes)) {
+      const ids = await log.sealed()
+      const touched = month === 'november' ? ids.slice(0, columns.length) : ids.slice(-columns.length)
+      await log.forgetTimes()
+      for (const [index, column] of columns.entries())
+        await connection.query(`update audit set ${column} = ${changed(column)} where id = $1`, [
+          touched[index],
+        ])
+      const { faults } = await log.verify()
+      expect(faults).toHaveLength(touched.length)
+      for (const id of touched)
+        expect(faults).toContainEqual({ kind: 'changed', month: expect.any(String), entry: id })
+    }
   })
 
-  test('any entry that is removed, moved to another place or month, or put in is found', async () => {
-    const statements = {
-      missing: ['delete from audit where id = $1'],
-      changed: [
-        `with one as (delete from audit where id = $1 returning *)
-         insert into audit (id, entry_id, at, event) overriding system value select id, gen_random_uuid(), at, event from one`,
-      ],
-      'put in': [
-        `update audit set at = at - interval '2 months' where id = $1`,
-        `update audit set id = default where id = $1`,
-      ],
+  test('an entry that is removed, moved to another place or month, or put in is found', async () => {
+    for (const [index, statement] of MOVES.entries()) {
+      const id = (await log.sealed())[index * 3]
+      await log.forgetTimes()
+      await connection.query(statement, [id])
+      expect(await log.kinds(), statement).not.toEqual([])
     }
-    await fc.assert(
-      fc.asyncProperty(
-        fc.nat(11),
-        fc.constantFrom(...Object.values(statements).flat()),
-        async (index, statement) => {
-          const id = (await log.sealed())[index]
-          await log.forgetTimes()
-          await connection.query(statement, [id])
-          expect(await log.kinds()).not.toEqual([])
-        },
-      ),
-      { numRuns: 12 },
-    )
   })
 
   test('two entries that changed places are found', async () => {
