@@ -4,6 +4,7 @@ import { ensureBuilt, ensureInstalled } from '../scripts/prepare.mjs'
 import { actions } from './action'
 import { lookUps } from './activity'
 import { askTimes } from './ask-time'
+import { cold } from './cold'
 import { confirmTimes } from './confirm-time'
 import { files } from './files'
 import { memory } from './memory'
@@ -26,6 +27,7 @@ const parts: Record<string, Part> = {
   pages: { minutes: 3, measure: pages, needs: 'Linux' },
   resets: { minutes: 2, measure: resets, needs: 'both' },
   start: { minutes: 1, measure: starts, needs: 'both' },
+  cold: { minutes: 8, measure: cold, needs: 'both' },
   demo: { minutes: 1, measure: freshDemo, needs: 'Linux' },
   memory: { minutes: 2, measure: memory, needs: 'both' },
   files: { minutes: 1, measure: files, needs: 'PostgreSQL' },

@@ -63,6 +63,7 @@ function looksAt({ url, tenants }: { url: string; tenants: number }) {
     'tenants with a fault': () => list({ status: 'fault' }),
     'tenants to choose from': () => tenantsFor(database, operator),
     'the search for a tenant': () => findTenants(database, operator, 'bakery'),
+    'the search for a tenant that is not there': () => findTenants(database, operator, 'zzzzq'),
     'overview of 30 days, all tenants': () => hourCounts(database, '30d', null, new Date()),
     'overview of 30 days, one tenant': () => hourCounts(database, '30d', [tenantId(any())], new Date()),
     'faults of all tenants': () =>

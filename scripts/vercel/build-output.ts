@@ -46,8 +46,10 @@ export class BuildOutput {
 
   /** The function for a path and the parameters it gets: one of that very name, else by the routes after `handle: rewrite`. */
   functionFor(pathname: string): { name: string; parameters: URLSearchParams } {
-    const none = { name: pathname, parameters: new URLSearchParams() }
-    if (this.#folderOf(pathname) !== null) return none
+    // The page at the root is called so.
+    const own = pathname === '/' ? '/index' : pathname
+    const none = { name: own, parameters: new URLSearchParams() }
+    if (this.#folderOf(own) !== null) return none
     const start = this.#routes.findIndex(({ handle }) => handle === 'rewrite')
     for (const { src, dest } of this.#routes.slice(start + 1)) {
       const match = src !== undefined && dest !== undefined ? new RegExp(src).exec(pathname) : null

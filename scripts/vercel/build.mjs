@@ -58,16 +58,21 @@ function closedOff(command) {
   return canClose ? [...closed, ...command] : command
 }
 
-/** Builds a clean copy of the portal's sources with Vercel's own CLI. Its functions are in `.vercel/output` then. */
+/** Builds the Next app in a folder with Vercel's own CLI. Its functions are in `.vercel/output` then. */
+export async function vercelBuild(checkout, environment = {}) {
+  linkProject(checkout)
+  await run('npx', ['--yes', CLI, '--version'], { cwd: checkout, prints: false })
+  const [command, ...parameters] = closedOff(['npx', '--offline', '--yes', CLI, 'build', '--prod', '--yes'])
+  await run(command, parameters, { cwd: checkout, environment })
+}
+
+/** Builds a clean copy of the portal's sources for Vercel. */
 export async function buildPortal(checkout) {
   mkdirSync(checkout)
   copySources(checkout)
   copyPackages(checkout)
   if (existsSync(CACHE)) cpSync(CACHE, join(checkout, CACHE), { recursive: true })
-  linkProject(checkout)
-  await run('npx', ['--yes', CLI, '--version'], { cwd: checkout, prints: false })
-  const [command, ...parameters] = closedOff(['npx', '--offline', '--yes', CLI, 'build', '--prod', '--yes'])
   // The build asks for a database that the functions will share, and doesn't connect to it.
   const environment = { DATABASE_URL: 'postgres://build@127.0.0.1:5432/rekey', REKEY_TENANTS: 'tenants' }
-  await run(command, parameters, { cwd: checkout, environment })
+  await vercelBuild(checkout, environment)
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 
 export type RunningFunction = {
   url: string
+  pid: number | undefined
   /** The log so far, a line each. */
   lines: () => Record<string, unknown>[]
   end: () => void
@@ -25,6 +26,7 @@ export async function startFunction(folder: string, env: Record<string, string>)
   ])
   return {
     url: `http://127.0.0.1:${message.port}`,
+    pid: host.pid,
     lines: () =>
       written
         .split('\n')
