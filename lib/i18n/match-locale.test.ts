@@ -129,6 +129,22 @@ test('a language is found by its own tag beside one with the same letters', () =
   expect(english.find(['en-XB', 'en'], ['en', 'en-XB'])).toBe('en-XB')
 })
 
+describe('Serbian is found in the script that is asked for', () => {
+  const offered = ['en', 'hr', 'sr', 'sr-Latn']
+  const serbian = new LocaleMatcher(offered)
+  test.each([
+    ['sr', 'sr'],
+    ['sr-RS,sr;q=0.9,en;q=0.8', 'sr'],
+    ['sr-Cyrl-BA', 'sr'],
+    ['sr-Latn', 'sr-Latn'],
+    ['sr-Latn-RS,sr;q=0.8', 'sr-Latn'],
+    // Montenegro writes Latin letters mostly, and that is what `sh` stands for.
+    ['sr-ME', 'sr-Latn'],
+    ['sh', 'sr-Latn'],
+    ['hr-HR', 'hr'],
+  ])('for %j as %s', (header, locale) => expect(serbian.find(wantedLanguages(header), offered)).toBe(locale))
+})
+
 test('Filipino is found by its former code', () => {
   expect(new LocaleMatcher(['en', 'fil']).find(['tl-PH'], ['en', 'fil'])).toBe('fil')
 })
