@@ -6,16 +6,14 @@ import { tenantsWith } from './tenants-with'
 
 // A page of the demo in each language, for the sheets of docs/languages.md and for people to judge.
 
-test.describe.configure({ timeout: 300_000 })
 test.use({
   viewport: { width: 360, height: 760 },
   settings: { REKEY_TENANTS: tenantsWith({ northwind: LOCALES }) },
 })
 
-test('pictures of every language', async ({ page, site }) => {
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  const person = site.person('northwind')
-  for (const locale of LOCALES) {
+for (const locale of LOCALES) {
+  test(`pictures in ${locale}`, async ({ page, site }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' })
     const shoot = async (name: string) => {
       await painted(page)
       await page.screenshot({
@@ -24,7 +22,7 @@ test('pictures of every language', async ({ page, site }) => {
         animations: 'disabled',
       })
     }
-    await page.goto(`${(await site.mail(person)).link}&lang=${locale}`)
+    await page.goto(`${(await site.mail(site.person('northwind'))).link}&lang=${locale}`)
     await onPage(page, 'reset')
     await page.goto(`/northwind/reset?lang=${locale}`)
     await shoot('reset')
@@ -35,5 +33,5 @@ test('pictures of every language', async ({ page, site }) => {
     await shoot('reset-check')
     await page.goto(`/northwind/unknown?lang=${locale}`)
     await shoot('unknown')
-  }
-})
+  })
+}

@@ -1,10 +1,11 @@
 // Composes the README's two sheets, and those of docs/languages.md, and takes the trace of docs/operations.md, from the
-// pictures that `npm run pictures` leaves in test-results/screens, or from another folder of such pictures. The console's pictures in docs/images are taken by hand.
-import { copyFileSync, readdirSync, readFileSync } from 'node:fs'
+// pictures that `npm run pictures` leaves in test-results/screens, or from another folder of such pictures; after the folder, sheets
+// of languages can be named, and no other picture is touched. The console's pictures in docs/images are taken by hand.
+import { copyFileSync } from 'node:fs'
 import sharp from 'sharp'
+import { COLUMNS, GAP, LANGUAGE_SHEETS, PAGE_ON_A_SHEET, sizeOfSheet } from './language-sheets.mjs'
 
-const screens = process.argv[2] ?? 'test-results/screens'
-const GAP = 16
+const [screens = 'test-results/screens', ...only] = process.argv.slice(2)
 const ROUNDED = 16
 const ground = '#dfe2e7'
 
@@ -30,84 +31,50 @@ async function card(file, width, height, scale) {
 }
 
 /** Lays pictures of one size in rows. */
-async function sheet(target, files, columns, { width, height, scale }) {
+async function sheet(target, files, columns, page) {
+  const { width, height, scale } = page
   const cards = await Promise.all(files.map((file) => card(file, width, height, scale)))
   const [first] = cards
-  const rows = Math.ceil(cards.length / columns)
   const layers = cards.map(({ input }, index) => ({
     input,
     left: GAP + (index % columns) * (first.width + GAP),
     top: GAP + Math.floor(index / columns) * (first.height + GAP),
   }))
   await sharp({
-    create: {
-      width: GAP + columns * (first.width + GAP),
-      height: GAP + rows * (first.height + GAP),
-      channels: 3,
-      background: ground,
-    },
+    create: { ...sizeOfSheet(files.length, columns, page), channels: 3, background: ground },
   })
     .composite(layers)
     .png({ palette: true, compressionLevel: 9 })
     .toFile(target)
 }
 
-await sheet(
-  'docs/images/brands.png',
-  [
-    'northwind/forgot-1440-light.png',
-    'panaderia-sol-es/forgot-1440-light.png',
-    'kumo-ja/forgot-1440-dark.png',
-    'al-manar/forgot-1440-light.png',
-  ],
-  2,
-  { width: 1440, height: 900, scale: 0.6 },
-)
-await sheet(
-  'docs/images/phone.png',
-  ['forgot', 'sent', 'reset-typing', 'done'].map((state) => `northwind/${state}-360-light.png`),
-  4,
-  { width: 360, height: 800, scale: 1 },
-)
-
-/** Scripts that are looked at together; any other gets a sheet of its own. */
-const FAMILIES = {
-  Latn: 'latin',
-  Cyrl: 'cyrillic-greek',
-  Grek: 'cyrillic-greek',
-  Arab: 'right-to-left',
-  Aran: 'right-to-left',
-  Hebr: 'right-to-left',
-  Deva: 'indic',
-  Beng: 'indic',
-  Taml: 'indic',
-  Telu: 'indic',
-  Thai: 'east-asian',
-  Jpan: 'east-asian',
-  Kore: 'east-asian',
-  Hans: 'east-asian',
-  Hant: 'east-asian',
-}
-const LANGUAGES_ON_A_SHEET = 10
-
-const tags = readdirSync(`${screens}/languages/reset`).map((file) => file.replace('.png', ''))
-const families = new Map()
-for (const tag of tags.sort()) {
-  const { script } = JSON.parse(readFileSync(`messages/${tag}/meta.json`, 'utf8'))
-  const family = FAMILIES[script] ?? script
-  families.set(family, [...(families.get(family) ?? []), tag])
-}
-for (const [family, members] of families) {
-  const sheets = Math.ceil(members.length / LANGUAGES_ON_A_SHEET)
-  for (let index = 0; index < sheets; index++) {
-    const some = members.slice(index * LANGUAGES_ON_A_SHEET, (index + 1) * LANGUAGES_ON_A_SHEET)
-    await sheet(
-      `docs/images/languages-${family}${sheets > 1 ? `-${index + 1}` : ''}.png`,
-      some.map((tag) => `languages/reset/${tag}.png`),
-      Math.min(some.length, 5),
-      { width: 360, height: 920, scale: 0.75 },
-    )
-  }
+for (const [name, tags] of Object.entries(LANGUAGE_SHEETS)) {
+  if (only.length > 0 && !only.includes(name)) continue
+  await sheet(
+    `docs/images/languages-${name}.png`,
+    tags.map((tag) => `languages/reset/${tag}.png`),
+    COLUMNS,
+    PAGE_ON_A_SHEET,
+  )
 }
 
-copyFileSync(`${screens}/trace-of-a-reset.svg`, 'docs/images/trace-of-a-reset.svg')
+if (only.length === 0) {
+  await sheet(
+    'docs/images/brands.png',
+    [
+      'northwind/forgot-1440-light.png',
+      'panaderia-sol-es/forgot-1440-light.png',
+      'kumo-ja/forgot-1440-dark.png',
+      'al-manar/forgot-1440-light.png',
+    ],
+    2,
+    { width: 1440, height: 900, scale: 0.6 },
+  )
+  await sheet(
+    'docs/images/phone.png',
+    ['forgot', 'sent', 'reset-typing', 'done'].map((state) => `northwind/${state}-360-light.png`),
+    4,
+    { width: 360, height: 800, scale: 1 },
+  )
+  copyFileSync(`${screens}/trace-of-a-reset.svg`, 'docs/images/trace-of-a-reset.svg')
+}
