@@ -33,8 +33,9 @@ describe('the palette', () => {
     fc.assert(
       fc.property(brandColours, ({ kind, ...colour }) => {
         const { light, dark } = paletteOf(brandWith(colour, kind))
-        for (const tone of [...Object.values(light), ...Object.values(dark)])
-          expect(tone).toMatch(/^#[0-9a-f]{6}$/)
+        const tones = [...Object.values(light), ...Object.values(dark)]
+        // One assertion for all: twenty thousand take seconds.
+        expect(tones.filter((tone) => !/^#[0-9a-f]{6}$/.test(tone))).toEqual([])
       }),
       { numRuns: 500 },
     )

@@ -72,12 +72,15 @@ describe.each(LOCALES)('the catalogue of %s', (locale) => {
   ]
 
   test('formats every message, whatever the count', () => {
+    const broken: string[] = []
     for (const [key, text] of textsIn(locale)) {
       // Mails are filled in without the message format.
       if (isOfMail(key)) continue
       for (const result of formatted(text, text.includes(', plural,') ? ofEachForm : [1]))
-        expect(result, key).toMatch(/^[^<>{}]+$/)
+        if (!/^[^<>{}]+$/.test(String(result))) broken.push(`${key}: ${result}`)
     }
+    // One assertion for all: sixty thousand, one after the other, take seconds.
+    expect(broken).toEqual([])
   })
 
   test('has the placeholders and tags of English, and the same between the tags', () => {
@@ -86,8 +89,9 @@ describe.each(LOCALES)('the catalogue of %s', (locale) => {
       elementsOf(text),
       text.match(KNOWN_TAG)?.length,
     ]
-    for (const [key, text] of textsIn(locale))
-      expect(signature(text), key).toEqual(signature(english.get(key) ?? ''))
+    const own = [...textsIn(locale)].map(([key, text]) => [key, signature(text)])
+    const ofEnglish = [...textsIn(locale)].map(([key]) => [key, signature(english.get(key) ?? '')])
+    expect(own).toEqual(ofEnglish)
     note('languages', locale, 'placeholders')
   })
 

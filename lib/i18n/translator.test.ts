@@ -1,13 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import { loadMessages } from './catalogues'
+import { loadMessages, type Messages } from './catalogues'
 import { LOCALES } from './languages'
 import { loadTranslator, translator, withWords } from './translator'
 
 const english = await loadMessages('en')
 const inEnglish = (words?: Record<string, string>) => translator('en', english, words)
 
-const withTitle = (text: string) => inEnglish({ 'sent.title': text })('sent.title')
+/** A catalogue of one text: a translator with new words copies its whole catalogue first. */
+const ofOneText = { sent: { title: english.sent.title } } as Messages
+const withTitle = (text: string) => translator('en', ofOneText, { 'sent.title': text })('sent.title')
 const tag = (chunks: unknown) => `[${String(chunks)}]`
 const withLead = (text: string) =>
   String(inEnglish({ 'sent.lead': text }).rich('sent.lead', { username: 'jane', name: tag }))
