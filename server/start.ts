@@ -1,4 +1,5 @@
 import 'server-only'
+import { loadSdk } from '../lib/cognito/sdk'
 import type { DatabaseClient } from '../lib/db/client'
 import { runJobs } from '../lib/db/jobs'
 import { longSteps } from '../lib/db/long-steps'
@@ -10,6 +11,9 @@ import { startOrEnd } from '../lib/platform/start-or-end'
 import { drawAnew } from '../lib/tenants/pictures/draw-anew'
 import { sendTraces } from './send-traces'
 import { keepUp } from './upkeep'
+
+/** Not before the first page, and before the first press. */
+const LOAD_SDK_AFTER_MS = 1_000
 
 /** When long steps that failed, or that another process is at, are looked at again. */
 const LONG_STEPS_AGAIN_MS = 10 * 60 * 1000
@@ -39,4 +43,5 @@ export const start = (): Promise<void> =>
     await sendTraces()
     const made = await openProcess({ open: openServerOrEmbedded, draw: drawAnew, keepUp })
     finishMigrations(made.db)
+    setTimeout(() => void loadSdk(), LOAD_SDK_AFTER_MS).unref()
   })
