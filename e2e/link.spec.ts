@@ -96,7 +96,9 @@ test.describe('the code', () => {
     await onPage(page, 'reset')
     await expect(page).toHaveURL(/\/northwind\/reset$/)
     expect(await page.content()).not.toContain(code)
-    expect(await page.evaluate(() => history.state && JSON.stringify(history.state))).not.toContain(code)
+    // What the framework keeps there once the page has woken up.
+    await page.waitForFunction(() => history.state !== null)
+    expect(await page.evaluate(() => JSON.stringify(history.state))).not.toContain(code)
     await page.reload()
     await onPage(page, 'reset')
     await choose(page)
