@@ -23,14 +23,14 @@ async function openClient(region: string): Promise<CognitoIdentityProviderClient
     REKEY_CONFIRM_DEADLINE_MS,
     REKEY_REQUEST_DEADLINE_MS,
   } = env()
-  const [sdk, { NodeHttpHandler }] = await Promise.all([loadSdk(), import('@smithy/node-http-handler')])
+  const sdk = await loadSdk()
   const agent = { keepAlive: true, maxSockets: MAXIMUM_SOCKETS, timeout: IDLE_SOCKET_MS }
   return new sdk.CognitoIdentityProviderClient({
     region,
     ...(endpoint !== undefined && { endpoint }),
     // The SDK would send a lost confirmation again and report "expired" after a success.
     maxAttempts: 1,
-    requestHandler: new NodeHttpHandler({
+    requestHandler: new sdk.NodeHttpHandler({
       httpAgent: new HttpAgent(agent),
       httpsAgent: new HttpsAgent(agent),
       connectionTimeout: CONNECT_TIMEOUT_MS,
