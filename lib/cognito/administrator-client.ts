@@ -1,11 +1,10 @@
 import 'server-only'
-import type {
+import {
   CognitoIdentityProviderClient,
-  CognitoIdentityProviderClientConfig,
+  type CognitoIdentityProviderClientConfig,
 } from '@aws-sdk/client-cognito-identity-provider'
 import { env } from '../platform/env'
 import { administratorCredentials } from './administrator-credentials'
-import { loadSdk } from './sdk'
 
 export type GivenCredentials = CognitoIdentityProviderClientConfig['credentials']
 
@@ -21,8 +20,7 @@ export async function administratorClient(
 ): Promise<CognitoIdentityProviderClient> {
   const { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint } = env()
   const credentials = given ?? (await administratorCredentials(region))
-  const sdk = await loadSdk()
-  return new sdk.CognitoIdentityProviderClient({
+  return new CognitoIdentityProviderClient({
     region,
     ...(endpoint !== undefined && { endpoint }),
     ...(credentials !== undefined && { credentials }),

@@ -1,12 +1,13 @@
 import 'server-only'
-import type {
-  AdminGetUserCommandOutput,
-  CognitoIdentityProviderClient,
+import {
+  AdminGetUserCommand,
+  type AdminGetUserCommandOutput,
+  type CognitoIdentityProviderClient,
+  DescribeUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider'
 import { within } from '../platform/deadline'
 import { administratorClient, type GivenCredentials } from './administrator-client'
 import { type Unseen, whyUnseen } from './administrator-refusal'
-import { loadSdk } from './sdk'
 
 const LIMIT_MS = 5_000
 
@@ -70,13 +71,12 @@ function mailboxOf(answer: AdminGetUserCommandOutput, { status, email }: UserFac
 
 /** Null where IAM does not show it. */
 async function recoveryOf(
-  client: CognitoIdentityProviderClient,
+  sdk: CognitoIdentityProviderClient,
   UserPoolId: string,
   abortSignal: AbortSignal,
 ): Promise<readonly RecoveryWay[] | null> {
   try {
-    const { DescribeUserPoolCommand } = await loadSdk()
-    const { UserPool } = await client.send(new DescribeUserPoolCommand({ UserPoolId }), { abortSignal })
+    const { UserPool } = await sdk.send(new DescribeUserPoolCommand({ UserPoolId }), { abortSignal })
     const mechanisms = UserPool?.AccountRecoverySetting?.RecoveryMechanisms
     // Without the setting Cognito takes any verified contact, the telephone first.
     if (!mechanisms || mechanisms.length === 0) return ['phone', 'email']
@@ -111,13 +111,12 @@ export async function lookUpMailbox(
   given?: GivenCredentials,
 ): Promise<{ lookUp: UserLookUp; mailbox: string | null }> {
   const abortSignal = AbortSignal.timeout(LIMIT_MS)
-  let client: CognitoIdentityProviderClient | undefined
+  let sdk: CognitoIdentityProviderClient | undefined
   try {
-    const { AdminGetUserCommand } = await loadSdk()
-    client = await administratorClient(region, given)
+    sdk = await administratorClient(region, given)
     const both = Promise.all([
-      client.send(new AdminGetUserCommand({ UserPoolId, Username }), { abortSignal }),
-      recoveryOf(client, UserPoolId, abortSignal),
+      sdk.send(new AdminGetUserCommand({ UserPoolId, Username }), { abortSignal }),
+      recoveryOf(sdk, UserPoolId, abortSignal),
     ])
     const [answer, recovery] = await within(LIMIT_MS, 'Looking up a user', both)
     const user = factsOf(answer)
@@ -127,6 +126,6 @@ export async function lookUpMailbox(
     if (nobodys.has(name)) return { lookUp: { kind: 'no-such-user' }, mailbox: null }
     return { lookUp: { kind: 'unknown', because: whyUnseen(error) }, mailbox: null }
   } finally {
-    client?.destroy()
+    sdk?.destroy()
   }
 }

@@ -1,11 +1,13 @@
 import 'server-only'
-import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
+import {
+  type CognitoIdentityProviderClient,
+  DescribeUserPoolCommand,
+} from '@aws-sdk/client-cognito-identity-provider'
 import type { PasswordPolicy } from '../passwords/policy'
 import { within } from '../platform/deadline'
 import { administratorClient, type GivenCredentials } from './administrator-client'
 import { type Unseen, whyUnseen } from './administrator-refusal'
 import { policyOf } from './described-policy'
-import { loadSdk } from './sdk'
 
 /** What one look at a pool came to. */
 export type PolicyLook =
@@ -25,17 +27,16 @@ export async function readPolicy(
   given?: GivenCredentials,
 ): Promise<PolicyLook> {
   const abortSignal = AbortSignal.timeout(LIMIT_MS)
-  let client: CognitoIdentityProviderClient | undefined
+  let sdk: CognitoIdentityProviderClient | undefined
   try {
-    client = await administratorClient(region, given)
-    const sdk = await loadSdk()
-    const asked = client.send(new sdk.DescribeUserPoolCommand({ UserPoolId }), { abortSignal })
+    sdk = await administratorClient(region, given)
+    const asked = sdk.send(new DescribeUserPoolCommand({ UserPoolId }), { abortSignal })
     const { UserPool } = await within(LIMIT_MS, 'Reading a password policy', asked)
     const policy = policyOf(UserPool?.Policies?.PasswordPolicy)
     return policy === null ? { kind: 'unread', because: 'away' } : { kind: 'read', policy }
   } catch (error) {
     return { kind: 'unread', because: whyUnseen(error) }
   } finally {
-    client?.destroy()
+    sdk?.destroy()
   }
 }

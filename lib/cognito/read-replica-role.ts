@@ -1,12 +1,12 @@
 import 'server-only'
-import type {
-  CognitoIdentityProviderClient,
-  UserPoolReplicaType,
+import {
+  type CognitoIdentityProviderClient,
+  ListUserPoolReplicasCommand,
+  type UserPoolReplicaType,
 } from '@aws-sdk/client-cognito-identity-provider'
 import { within } from '../platform/deadline'
 import { administratorClient, type GivenCredentials } from './administrator-client'
 import { type Unseen, whyUnseen } from './administrator-refusal'
-import { loadSdk } from './sdk'
 
 /** What a pool is in the region that is called: its primary or a secondary replica, and whether people's calls are taken. */
 export type ReplicaRole = { readonly role: 'primary' | 'secondary'; readonly isActive: boolean }
@@ -36,16 +36,15 @@ export async function readReplicaRole(
   given?: GivenCredentials,
 ): Promise<RoleLook> {
   const abortSignal = AbortSignal.timeout(LIMIT_MS)
-  let client: CognitoIdentityProviderClient | undefined
+  let sdk: CognitoIdentityProviderClient | undefined
   try {
-    client = await administratorClient(region, given)
-    const sdk = await loadSdk()
-    const asked = client.send(new sdk.ListUserPoolReplicasCommand({ UserPoolId }), { abortSignal })
+    sdk = await administratorClient(region, given)
+    const asked = sdk.send(new ListUserPoolReplicasCommand({ UserPoolId }), { abortSignal })
     const { UserPoolReplicas } = await within(LIMIT_MS, "Reading a replica's role", asked)
     return { kind: 'read', role: roleIn(region, UserPoolReplicas) }
   } catch (error) {
     return { kind: 'unread', because: whyUnseen(error) }
   } finally {
-    client?.destroy()
+    sdk?.destroy()
   }
 }

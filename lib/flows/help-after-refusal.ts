@@ -1,5 +1,4 @@
 import 'server-only'
-import { lookUpMailbox } from '../cognito/look-up-user'
 import { type ResetState, resetStateOf } from '../cognito/reset-state'
 import { usernameTag } from '../crypto/keyed-hash'
 import { chooseLocale, offeredLocales } from '../i18n/choose-locale'
@@ -65,6 +64,8 @@ async function explain(
   caller: Caller,
   from: string | null,
 ): Promise<void> {
+  // AWS's SDK comes with it, which no page waits for.
+  const { lookUpMailbox } = await import('../cognito/look-up-user')
   const signal = AbortSignal.timeout(LIMIT_MS)
   const { lookUp, mailbox: to } = await within(
     LIMIT_MS,
