@@ -1,6 +1,6 @@
 import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
-import { tenants } from '../db/schema'
+import { tenants, tenantWords } from '../db/schema'
 
 /** The tenants whose name or slug has a text somewhere in it, in whatever case, each of its letters taken as it is. */
 export const isNamed = (text: string): SQL => fits(`%${literal(text)}%`)
@@ -47,6 +47,5 @@ export function withWords(text: string): SQL | null {
   const query = words.map((word) => `'${word}':*`).join(' & ')
   return sql`
     select slug, name, 1 as place from tenants
-    where to_tsvector('simple'::regconfig, regexp_replace(name || ' ' || slug, '[ -/:-@[-\`{-~]+', ' ', 'g'))
-      @@ ${query}::tsquery limit ${BY_WORDS}`
+    where ${tenantWords} @@ ${query}::tsquery limit ${BY_WORDS}`
 }

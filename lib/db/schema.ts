@@ -20,6 +20,9 @@ import {
 const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
 const moment = () => timestamp({ withTimezone: true, mode: 'date' })
 
+/** The words of a tenant's name and slug: an index has them, and is used by a search that names exactly this. */
+export const tenantWords = sql`to_tsvector('simple'::regconfig, regexp_replace(name || ' ' || slug, '[ -/:-@[-\`{-~]+', ' ', 'g'))`
+
 export const tenants = pgTable(
   'tenants',
   {
@@ -47,10 +50,7 @@ export const tenants = pgTable(
     // What the search reads, as `named-tenants.ts` asks for it.
     index('tenants_name_begins').on(sql`lower(name) text_pattern_ops`),
     index('tenants_slug_begins').on(sql`slug text_pattern_ops`),
-    index('tenants_words').using(
-      'gin',
-      sql`to_tsvector('simple'::regconfig, regexp_replace(name || ' ' || slug, '[ -/:-@[-\`{-~]+', ' ', 'g'))`,
-    ),
+    index('tenants_words').using('gin', tenantWords),
   ],
 )
 
