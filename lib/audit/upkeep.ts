@@ -35,22 +35,23 @@ export function openAuditUpkeep({ database, ring, owner, days }: Settings): Audi
   const sealer = openSealer(database, ring)
   let bindsFrom = 0
 
+  /** Changes tables by whom they belong to. */
+  const asOwner = async (change: (db: Database) => Promise<void>): Promise<void> =>
+    owner()?.(change) ?? change(await database())
+
   async function turnMonth(): Promise<void> {
-    const db = await database()
-    const begin = async (theirs: Database) => void (await beginMonth(theirs))
-    if (await isMonthDue(db)) await (owner()?.(begin) ?? begin(db))
+    if (await isMonthDue(await database())) await asOwner(async (db) => void (await beginMonth(db)))
   }
 
   /** What could not be made sure of when a month was put aside, since somebody used its table or it took too long. */
   async function bindMonths(): Promise<void> {
-    const db = await database()
     if (performance.now() < bindsFrom) return
-    const tables = await unboundTables(db)
+    const tables = await unboundTables(await database())
     if (tables.length === 0) return
-    const bind = async (theirs: Database) => {
-      for (const table of tables) await bindTable(theirs, table)
+    const bind = async (db: Database) => {
+      for (const table of tables) await bindTable(db, table)
     }
-    await (owner()?.(bind) ?? bind(db)).catch((error) => {
+    await asOwner(bind).catch((error) => {
       if (!isLockedOut(error)) bindsFrom = performance.now() + TRY_LATER_MS
       throw error
     })
