@@ -67,7 +67,7 @@ async function visit(app: App): Promise<Visit> {
 }
 
 /** Both in turns. The first visits make the tables, apply the tenants and read the files from the disk; they don't count. */
-export async function coldRounds(portal: App, empty: App): Promise<Round[]> {
+async function coldRounds(portal: App, empty: App): Promise<Round[]> {
   for (const app of [empty, portal]) await visit(app)
   const rounds: Round[] = []
   for (let round = 0; round < ROUNDS; round++) {
@@ -81,7 +81,7 @@ export async function coldRounds(portal: App, empty: App): Promise<Round[]> {
 }
 
 /** The portal as Vercel's CLI built it in a folder, with the demo's tenants on a database. */
-export const portalIn = (checkout: string, folder: string, database: string): App => ({
+const portalIn = (checkout: string, folder: string, database: string): App => ({
   output: new BuildOutput(checkout),
   path: '/northwind/forgot',
   folder: join(folder, 'portal-functions'),
@@ -96,7 +96,7 @@ export const portalIn = (checkout: string, folder: string, database: string): Ap
   },
 })
 
-export const emptyIn = (checkout: string, folder: string): App => ({
+const emptyIn = (checkout: string, folder: string): App => ({
   output: new BuildOutput(checkout),
   path: '/',
   folder: join(folder, 'empty-functions'),
@@ -105,7 +105,7 @@ export const emptyIn = (checkout: string, folder: string): App => ({
 
 const together = (unit: keyof Cost, { proxy, page }: Visit) => proxy[unit] + page[unit]
 
-export function coldRows(rounds: readonly Round[]): Row[] {
+function coldRows(rounds: readonly Round[]): Row[] {
   const middle = (of: (round: Round) => number) => median(rounds.map(of))
   const whole = (ms: number) => `${Math.round(ms)} ms`
   const compared = (of: (visit: Visit) => number) => ({
